@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+// Each package has a configuration of its own, because knip does not follow inline projects.
+export default defineConfig({
+  test: { projects: ['server', 'tools'] },
+});
