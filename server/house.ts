@@ -1,0 +1,116 @@
+// Puts the house together: database, log, modules, listeners, jobs, HTTP. main.ts runs it, tests and tools
+// open it as it is.
+import compress from '@fastify/compress';
+import type { Clock } from '#kernel/clock';
+import type { Config } from '#kernel/config';
+import { type Database, openDatabase } from '#kernel/db';
+import { type App, createApp } from '#kernel/http';
+import { type Jobs, startJobs } from '#kernel/jobs';
+import { type Listeners, startListeners } from '#kernel/listeners';
+import { type Log, openLog } from '#kernel/log';
+import { logRoutes } from '#kernel/log-routes';
+import type { Logger } from '#kernel/logger';
+import { measure } from '#kernel/metrics';
+import type { House, Module } from '#kernel/module';
+import { describeApi } from '#kernel/openapi';
+import { operationsRoutes } from '#kernel/operations-routes';
+import { endStreams } from '#kernel/realtime';
+import type { MasterKeys } from '#kernel/sealing';
+import { modules } from './modules.ts';
+
+export type OpenHouse = House & {
+  readonly app: App;
+  readonly jobs: Jobs | undefined;
+  readonly listeners: Listeners;
+  /** Resolves when every committed event has had its effect. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type HouseOptions = {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly masters: MasterKeys;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** False for tools that only need the database and the routes. */
+  readonly withJobs?: boolean;
+  readonly applicationName?: string;
+};
+
+/** Opens a house on a migrated database. */
+export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
+  const { config } = options;
+  const on = modulesOn(config);
+  const db = await openDatabase({
+    url: options.databaseUrl,
+    log: options.logger,
+    masters: options.masters,
+    connectionsMax: config.connectionsMax,
+    applicationName: options.applicationName ?? 'engawa',
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  });
+  const log: Log = await openLog(db);
+  const house: House = { config, db, log, modulesOn: new Set(on.map((module) => module.name)) };
+  for (const module of on) {
+    await module.prepare?.(house);
+  }
+  const listeners = await startListeners(
+    db,
+    log,
+    on.flatMap((module) => module.listeners ?? []),
+  );
+  const jobs =
+    options.withJobs === false
+      ? undefined
+      : await startJobs(
+          db,
+          options.databaseUrl,
+          on.flatMap((module) => module.jobs ?? []),
+          config.jobsConcurrency,
+        );
+  const app = await buildApp(house, db, log, on);
+  return {
+    ...house,
+    app,
+    jobs,
+    listeners,
+    settle: () => listeners.settle(),
+    close: async () => {
+      endStreams();
+      await app.close();
+      await listeners.stop();
+      await jobs?.stop();
+      await log.stop();
+      await db.close();
+    },
+  };
+}
+
+async function buildApp(house: House, db: Database, log: Log, on: readonly Module[]): Promise<App> {
+  const app = await createApp(house.config, db, db.log);
+  await app.register(compress, { global: true, threshold: 2048 });
+  await describeApi(app);
+  measure(app, db, log);
+  operationsRoutes(app, house, modules);
+  logRoutes(app, house);
+  for (const module of on) {
+    await module.routes?.(app, house);
+  }
+  return app;
+}
+
+/** The modules that are on, checked: what others stand on cannot be switched off. */
+export function modulesOn(config: Config): readonly Module[] {
+  const off = new Set(config.modulesOff);
+  for (const name of off) {
+    const module = modules.find((each) => each.name === name);
+    if (module === undefined || !module.canBeOff) {
+      const free = modules.filter((each) => each.canBeOff).map((each) => each.name);
+      throw new Error(
+        `ENGAWA_MODULES_OFF names "${name}", which cannot be switched off. These can: ${free.join(', ')}.`,
+      );
+    }
+  }
+  return modules.filter((module) => !off.has(module.name));
+}

@@ -1,0 +1,138 @@
+// Hot commands are set-based: load, decide, apply. Called inside a transaction with any number of inputs, or
+// through a batch at an edge: calls that arrive while a batch is in flight gather (no timer), at most 128 a
+// flight, so latency is low when quiet and throughput is high when busy.
+import type { Database } from './db.ts';
+import { Refusal } from './errors.ts';
+import type { Purpose } from './purposes.ts';
+import { type Tx, transaction } from './transaction.ts';
+
+export type HotCommand<Input, Facts, Decision, Answer> = {
+  /** `orders.place`. */
+  readonly name: string;
+  readonly purpose?: Purpose;
+  /** Reads and locks, set-based, rows in one sorted order. */
+  load(tx: Tx, inputs: readonly Input[]): Promise<Facts>;
+  /**
+   * Pure: decides for one input. May move running balances inside `facts`, so that later members of the
+   * batch see what earlier ones took.
+   */
+  decide(facts: Facts, input: Input): Decision | Refusal;
+  /** Writes all that was decided, set-based; one answer for each decision, in order. */
+  apply(tx: Tx, decisions: readonly Decision[], facts: Facts): Promise<readonly Answer[]>;
+};
+
+/** One member's outcome. */
+export type Outcome<Answer> = { readonly answer: Answer } | { readonly refusal: Refusal };
+
+/** Runs a hot command inside a transaction for any number of inputs; refusals are outcomes, not errors. */
+export async function perform<Input, Facts, Decision, Answer>(
+  tx: Tx,
+  command: HotCommand<Input, Facts, Decision, Answer>,
+  inputs: readonly Input[],
+): Promise<Outcome<Answer>[]> {
+  const facts = await command.load(tx, inputs);
+  const decided = inputs.map((input) => command.decide(facts, input));
+  const decisions = decided.filter(
+    (each): each is Awaited<Decision> & Decision => !(each instanceof Refusal),
+  );
+  const answers = decisions.length === 0 ? [] : await command.apply(tx, decisions, facts);
+  let next = 0;
+  return decided.map((each) => {
+    if (each instanceof Refusal) {
+      return { refusal: each };
+    }
+    const answer = answers[next] as Answer;
+    next += 1;
+    return { answer };
+  });
+}
+
+/** Like `perform` with one input; throws its refusal. */
+export async function performOne<Input, Facts, Decision, Answer>(
+  tx: Tx,
+  command: HotCommand<Input, Facts, Decision, Answer>,
+  input: Input,
+): Promise<Answer> {
+  const [outcome] = await perform(tx, command, [input]);
+  if (outcome === undefined) {
+    throw new Error(`${command.name} answered nothing`);
+  }
+  if ('refusal' in outcome) {
+    throw outcome.refusal;
+  }
+  return outcome.answer;
+}
+
+export type Batch<Input, Answer> = {
+  /** Joins the next flight; rejects with a refusal or, when the database refuses it alone too, its error. */
+  submit(input: Input): Promise<Answer>;
+};
+
+const flightSizeMax = 128;
+
+type Waiting<Input, Answer> = {
+  readonly input: Input;
+  resolve(answer: Answer): void;
+  reject(reason: unknown): void;
+};
+
+/** A batch over a hot command; opens one transaction a flight, `flightsMax` at once. */
+export function createBatch<Input, Facts, Decision, Answer>(
+  db: Database,
+  command: HotCommand<Input, Facts, Decision, Answer>,
+  flightsMax = 2,
+): Batch<Input, Answer> {
+  const queue: Waiting<Input, Answer>[] = [];
+  let flights = 0;
+  const options = {
+    purpose: command.purpose ?? 'service',
+    actor: `batch:${command.name}`,
+  } as const;
+
+  const run = async (members: readonly Waiting<Input, Answer>[]): Promise<void> => {
+    const inputs = members.map((member) => member.input);
+    try {
+      const outcomes = await transaction(db, options, (tx) => perform(tx, command, inputs));
+      outcomes.forEach((outcome, index) => {
+        const member = members[index];
+        if ('refusal' in outcome) {
+          member?.reject(outcome.refusal);
+        } else {
+          member?.resolve(outcome.answer);
+        }
+      });
+    } catch (error) {
+      if (members.length === 1 || isAway(error)) {
+        for (const member of members) {
+          member.reject(error);
+        }
+        return;
+      }
+      // The database refused the batch as a whole: one member's fault must not be the others'.
+      for (const member of members) {
+        await run([member]);
+      }
+    }
+  };
+  const launch = () => {
+    while (queue.length > 0 && flights < flightsMax) {
+      const members = queue.splice(0, flightSizeMax);
+      flights += 1;
+      void run(members).finally(() => {
+        flights -= 1;
+        launch();
+      });
+    }
+  };
+  return {
+    submit: (input) =>
+      new Promise<Answer>((resolve, reject) => {
+        queue.push({ input, resolve, reject });
+        launch();
+      }),
+  };
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof Refusal && error.kind === 'unavailable';
+}

@@ -1,0 +1,24 @@
+// The clock is an argument, so that tests can hold it still. Moments are Temporal instants; days and hours
+// belong to a zone (Asia/Tokyo unless the place says otherwise).
+
+export type Clock = { readonly now: () => Temporal.Instant };
+
+export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+/** A clock for tests: stands still until moved. */
+export function fixedClock(
+  start: string,
+): Clock & { move: (duration: Temporal.DurationLike) => void } {
+  let instant = Temporal.Instant.from(start);
+  return {
+    now: () => instant,
+    move: (duration) => {
+      instant = instant.add(duration);
+    },
+  };
+}
+
+/** The calendar day of a moment in a zone. */
+export function dayOf(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
+}

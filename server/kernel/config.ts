@@ -1,0 +1,262 @@
+// Configuration: environment variables, validated at the start, every wrong one named in one message. The
+// table below is the reference that docs/reference/configuration.md is generated from.
+import { resolve } from 'node:path';
+
+type Setting<Value> = {
+  readonly variable: string;
+  readonly meaning: string;
+  readonly fallback: string | undefined;
+  readonly parse: (text: string) => Value;
+};
+
+const settings = {
+  home: setting(
+    'ENGAWA_HOME',
+    'Folder of the data: database, keys, media, mail, back-ups.',
+    './data',
+    (text) => resolve(text),
+  ),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    'A Postgres 16 or newer instead of the embedded one. Its user owns the schema; the server itself works as the role engawa_app.',
+    undefined,
+    databaseUrl,
+  ),
+  host: setting(
+    'ENGAWA_HOST',
+    'Address to listen on; 0.0.0.0 for the shop’s network.',
+    '127.0.0.1',
+    word,
+  ),
+  port: setting('ENGAWA_PORT', 'Port of the server.', '7080', integer(0, 65_535)),
+  publicUrl: setting(
+    'ENGAWA_PUBLIC_URL',
+    'The address people use, when it is not the one listened on.',
+    undefined,
+    httpUrl,
+  ),
+  timeZone: setting(
+    'ENGAWA_TIME_ZONE',
+    'Time zone of business days and hours.',
+    'Asia/Tokyo',
+    timeZone,
+  ),
+  currency: setting(
+    'ENGAWA_CURRENCY',
+    'Currency of new prices (ISO 4217).',
+    'JPY',
+    pattern(/^[A-Z]{3}$/),
+  ),
+  logLevel: setting(
+    'ENGAWA_LOG_LEVEL',
+    'trace, debug, info, warn, error or silent.',
+    'warn',
+    oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+  ),
+  connectionsMax: setting(
+    'ENGAWA_CONNECTIONS_MAX',
+    'Database connections of one process.',
+    '16',
+    integer(4, 500),
+  ),
+  jobsConcurrency: setting(
+    'ENGAWA_JOBS',
+    'Jobs worked at once by one process.',
+    '4',
+    integer(1, 64),
+  ),
+  modulesOff: setting(
+    'ENGAWA_MODULES_OFF',
+    'Modules switched off, separated by commas (bookings, devices, offers …).',
+    '',
+    list,
+  ),
+  masterKeys: setting(
+    'ENGAWA_MASTER_KEYS',
+    'The key store as JSON, instead of the file secrets/master-keys.json under ENGAWA_HOME.',
+    undefined,
+    word,
+  ),
+  smtpUrl: setting(
+    'ENGAWA_SMTP_URL',
+    'Mail server (smtp://user:password@host:587). Without it mail stays in the local mailbox page.',
+    undefined,
+    smtpUrl,
+  ),
+  mailFrom: setting('ENGAWA_MAIL_FROM', 'Sender of mail.', 'Engawa <no-reply@localhost>', word),
+  stripeSecretKey: setting(
+    'STRIPE_SECRET_KEY',
+    'Switches card payment by Stripe on.',
+    undefined,
+    word,
+  ),
+  stripeApiUrl: setting(
+    'STRIPE_API_URL',
+    'Another address of Stripe’s API, for tests.',
+    undefined,
+    httpUrl,
+  ),
+  bodyBytesMax: setting(
+    'ENGAWA_BODY_BYTES_MAX',
+    'Largest request body.',
+    '1048576',
+    integer(1024, 268_435_456),
+  ),
+  webhookPrivate: setting(
+    'ENGAWA_WEBHOOK_PRIVATE',
+    'yes lets webhooks go to private addresses of the own network.',
+    'no',
+    yesNo,
+  ),
+} as const;
+
+type Settings = typeof settings;
+type ValueOf<S> = S extends { parse: (text: string) => infer V; fallback: infer F }
+  ? F extends string
+    ? V
+    : V | undefined
+  : never;
+
+export type Config = { readonly [Name in keyof Settings]: ValueOf<Settings[Name]> };
+
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks all settings; throws a ConfigError that names every wrong one. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(settings)) {
+    const given = environment[each.variable];
+    const text = given === undefined || given === '' ? each.fallback : given;
+    try {
+      values[name] = text === undefined ? undefined : each.parse(text);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'is wrong';
+      problems.push(`${each.variable} ${why}. ${each.meaning}`);
+    }
+  }
+  for (const variable of Object.keys(environment)) {
+    if (variable.startsWith('ENGAWA_') && !isKnown(variable)) {
+      problems.push(`${variable} is not a setting; see docs/reference/configuration.md`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  return values as Config;
+}
+
+/** The rows of the generated reference. */
+export function describeSettings(): readonly {
+  variable: string;
+  meaning: string;
+  fallback: string;
+}[] {
+  return Object.values(settings).map(({ variable, meaning, fallback }) => ({
+    variable,
+    meaning,
+    fallback: fallback ?? '',
+  }));
+}
+
+const elsewhere = new Set(['ENGAWA_DATA', 'ENGAWA_PROOF', 'ENGAWA_PROOF_RESULTS', 'ENGAWA_LANG']);
+
+function isKnown(variable: string): boolean {
+  return (
+    elsewhere.has(variable) || Object.values(settings).some((each) => each.variable === variable)
+  );
+}
+
+function setting<Value, const Fallback extends string | undefined>(
+  variable: string,
+  meaning: string,
+  fallback: Fallback,
+  parse: (text: string) => Value,
+): Setting<Value> & { readonly fallback: Fallback } {
+  return { variable, meaning, fallback, parse };
+}
+
+function word(text: string): string {
+  return text;
+}
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      throw new Error(`is "${text}" but must be a whole number from ${min} to ${max}`);
+    }
+    return value;
+  };
+}
+
+function oneOf<const Word extends string>(...words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const found = words.find((each) => each === text);
+    if (found === undefined) {
+      throw new Error(`is "${text}" but must be one of ${words.join(', ')}`);
+    }
+    return found;
+  };
+}
+
+function yesNo(text: string): boolean {
+  return oneOf('yes', 'no')(text) === 'yes';
+}
+
+function pattern(expected: RegExp): (text: string) => string {
+  return (text) => {
+    if (!expected.test(text)) {
+      throw new Error(`is "${text}" but must look like ${expected.source}`);
+    }
+    return text;
+  };
+}
+
+function urlOf(...protocols: readonly string[]): (text: string) => string {
+  return (text) => {
+    const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+    if (!protocols.includes(protocol)) {
+      // The text itself may hold a password and is not repeated.
+      throw new Error(`must be an address that begins with ${protocols.join(' or ')}//`);
+    }
+    return text;
+  };
+}
+
+function databaseUrl(text: string): string {
+  return urlOf('postgres:', 'postgresql:')(text);
+}
+
+function httpUrl(text: string): string {
+  return urlOf('http:', 'https:')(text);
+}
+
+function smtpUrl(text: string): string {
+  return urlOf('smtp:', 'smtps:')(text);
+}
+
+function timeZone(text: string): string {
+  try {
+    return Temporal.Now.zonedDateTimeISO(text).timeZoneId;
+  } catch {
+    throw new Error(`is "${text}", which is no time zone; Asia/Tokyo is one`);
+  }
+}

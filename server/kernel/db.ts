@@ -1,0 +1,134 @@
+// The database: one pool, statements declared once and prepared by name, one transaction path.
+// A statement lives in its module's store.ts or views.ts as a constant, so that a test can prepare every
+// statement of the house against the real schema, and hot statements are parsed once a connection.
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { fromDriver, isOutage, typeParsers, unavailable } from './db-driver.ts';
+import { toParameters } from './db-values.ts';
+import type { Logger } from './logger.ts';
+import type { MasterKeys } from './sealing.ts';
+
+export type Statement<Row extends object> = {
+  readonly name: string;
+  readonly text: string;
+  /** Never set: carries the row's type. */
+  readonly row?: Row;
+};
+
+export type Parameters = readonly unknown[];
+
+/** What runs statements: the database itself (each alone) or a transaction. */
+export type Executor = {
+  all<Row extends object>(statement: Statement<Row>, parameters?: Parameters): Promise<Row[]>;
+  /** Exactly one row; anything else is a bug. */
+  one<Row extends object>(statement: Statement<Row>, parameters?: Parameters): Promise<Row>;
+  maybe<Row extends object>(
+    statement: Statement<Row>,
+    parameters?: Parameters,
+  ): Promise<Row | undefined>;
+  /** The number of rows touched. */
+  run(statement: Statement<object>, parameters?: Parameters): Promise<number>;
+};
+
+export type Database = Executor & {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly masters: MasterKeys;
+  readonly serverVersion: number;
+  close(): Promise<void>;
+};
+
+const statements = new Map<string, Statement<object>>();
+
+/** Declares a statement; `Row` is the shape of one row. */
+export function statement<Row extends object>(text: string): Statement<Row> {
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+  const declared: Statement<Row> = { name, text };
+  statements.set(name, declared);
+  return declared;
+}
+
+/** Every statement declared so far, for the schema test. */
+export function declaredStatements(): readonly Statement<object>[] {
+  return [...statements.values()];
+}
+
+export type DatabaseOptions = {
+  readonly url: string;
+  readonly log: Logger;
+  readonly masters: MasterKeys;
+  readonly clock?: Clock;
+  readonly connectionsMax?: number;
+  readonly applicationName?: string;
+  /** The role every connection takes: it owns nothing (`engawa_app`). Null keeps the role of the URL. */
+  readonly role?: string | null;
+};
+
+/** Opens the pool and makes sure that the database answers. Throws `kernel.database_unreachable`. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const role = options.role === undefined ? 'engawa_app' : options.role;
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connectionsMax ?? 16,
+    application_name: options.applicationName ?? 'engawa',
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    types: typeParsers,
+    ...(role === null ? {} : { options: `-c role=${role}` }),
+  });
+  pool.on('error', (error) => options.log.warn({ error: error.message }, 'a connection was lost'));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const serverVersion = await readVersion(pool);
+  return {
+    ...executorOf(pool),
+    pool,
+    clock: options.clock ?? systemClock,
+    log: options.log,
+    masters: options.masters,
+    serverVersion,
+    close: () => pool.end(),
+  };
+}
+
+/** The executor over a pool or a client. */
+export function executorOf(queryable: pg.Pool | pg.PoolClient): Executor {
+  const query = async <Row extends object>(of: Statement<Row>, parameters: Parameters = []) => {
+    try {
+      return await queryable.query<Row>({
+        name: of.name,
+        text: of.text,
+        values: toParameters(parameters),
+      });
+    } catch (error) {
+      throw fromDriver(error);
+    }
+  };
+  return {
+    all: async (of, parameters) => (await query(of, parameters)).rows,
+    one: async (of, parameters) => {
+      const { rows } = await query(of, parameters);
+      const [row] = rows;
+      if (row === undefined || rows.length > 1) {
+        throw new Error(`expected one row, found ${rows.length}: ${of.text.slice(0, 120)}`);
+      }
+      return row;
+    },
+    maybe: async (of, parameters) => (await query(of, parameters)).rows[0],
+    run: async (of, parameters) => (await query(of, parameters)).rowCount ?? 0,
+  };
+}
+
+async function readVersion(pool: pg.Pool): Promise<number> {
+  try {
+    const { rows } = await pool.query<{ v: string }>(
+      "SELECT current_setting('server_version_num') AS v",
+    );
+    return Number(rows[0]?.v ?? 0);
+  } catch (error) {
+    await pool.end().catch(() => undefined);
+    throw isOutage(error) ? unavailable(error) : error;
+  }
+}

@@ -1,0 +1,105 @@
+// The SQL of the log of moments.
+import type { PoolClient } from 'pg';
+import { statement } from './db.ts';
+import type { LoggedEvent, NewEvent } from './events.ts';
+import { formatId, formatOptionalId } from './ids.ts';
+
+const insert = statement<{ seq: number }>(`
+  WITH written AS (
+    INSERT INTO kernel.event (id, type, version, subject, record_id, place_id, actor, channel,
+      occurred_at, recorded_at, data, sealed)
+    SELECT e.id, e.type, e.version, e.subject, e.record_id, e.place_id, $10::text, e.channel,
+      coalesce(e.occurred_at, $11::timestamptz), $11::timestamptz, e.data::jsonb, e.sealed
+    FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
+      $8::timestamptz[], $9::text[], $12::bytea[])
+      AS e(id, type, version, subject, record_id, place_id, channel, occurred_at, data, sealed)
+  )
+  INSERT INTO kernel.event_pending (event_id) SELECT unnest($1::uuid[]) RETURNING seq`);
+
+/** Writes events in their order; answers the seqs under which they wait for positions. */
+export async function insertEvents(
+  client: PoolClient,
+  by: { readonly actor: string; readonly now: Temporal.Instant },
+  events: readonly NewEvent[],
+): Promise<number[]> {
+  const { rows } = await client.query<{ seq: number }>({
+    name: insert.name,
+    text: insert.text,
+    values: [
+      events.map((event) => event.id),
+      events.map((event) => event.type),
+      events.map((event) => event.version),
+      events.map((event) => event.subject),
+      events.map((event) => event.recordId),
+      events.map((event) => event.placeId),
+      events.map((event) => event.channel),
+      events.map((event) => event.occurredAt?.toString() ?? null),
+      events.map((event) => JSON.stringify(event.data)),
+      by.actor,
+      by.now.toString(),
+      events.map((event) => event.sealed),
+    ],
+  });
+  return rows.map((row) => row.seq);
+}
+
+export const sequence = statement<{ head: number }>(
+  'SELECT kernel.sequence_events($1::bigint[], $2::boolean) AS head',
+);
+
+export const readHead = statement<{ epoch: number; head: number }>(`
+  SELECT (SELECT max(epoch) FROM kernel.log_epoch) AS epoch,
+    coalesce((SELECT max(position) FROM kernel.event_position), 0) AS head`);
+
+export type EventRow = {
+  position: number;
+  id: string;
+  type: string;
+  version: number;
+  subject: string;
+  record_id: string | null;
+  place_id: string | null;
+  actor: string;
+  channel: string | null;
+  occurred_at: Temporal.Instant;
+  recorded_at: Temporal.Instant;
+  data: Record<string, unknown>;
+};
+
+const columns = `p.position, e.id, e.type, e.version, e.subject, e.record_id, e.place_id, e.actor, e.channel,
+  e.occurred_at, e.recorded_at, e.data`;
+
+/** Events after a position, oldest first; $2 at most. */
+export const readAfter = statement<EventRow>(`
+  SELECT ${columns}
+  FROM kernel.event_position p JOIN kernel.event e ON e.id = p.event_id
+  WHERE p.position > $1 ORDER BY p.position LIMIT $2`);
+
+/** The newest events before a position, newest first, of some types (null: all). */
+export const readNewest = statement<EventRow>(`
+  SELECT ${columns}
+  FROM kernel.event_position p JOIN kernel.event e ON e.id = p.event_id
+  WHERE p.position < $1 AND ($3::text[] IS NULL OR e.type = ANY ($3::text[]))
+  ORDER BY p.position DESC LIMIT $2`);
+
+/** A row as the public log has it. */
+export function toLoggedEvent(row: EventRow, epoch: number): LoggedEvent {
+  return {
+    specversion: '1.0',
+    id: formatId('event', row.id),
+    source: 'engawa',
+    type: row.type,
+    subject: row.subject,
+    time: row.occurred_at.toString(),
+    datacontenttype: 'application/json',
+    dataversion: row.version,
+    position: row.position,
+    epoch,
+    recordedat: row.recorded_at.toString(),
+    actor: row.actor,
+    recordid: formatOptionalId('record', row.record_id),
+    placeid: formatOptionalId('place', row.place_id),
+    channel: row.channel,
+    data: row.data,
+  };
+}

@@ -1,0 +1,262 @@
+// The edge: Fastify with TypeBox. A route parses, makes one call and shapes the answer. Every route under
+// /api says who may use it; one that forgets stops the server from starting.
+import cookie from '@fastify/cookie';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import type { Config } from './config.ts';
+import type { Database } from './db.ts';
+import { isOutage, unavailable } from './db-driver.ts';
+import { Refusal } from './errors.ts';
+import { accessRefusals, httpRefusals } from './http-refusals.ts';
+import { hashInput, idempotencyRefusals, once } from './idempotency.ts';
+import { formatId } from './ids.ts';
+import type { Logger } from './logger.ts';
+import { languageOf, type Problem, problemOf, problemOfBug } from './problem.ts';
+import type { Purpose } from './purposes.ts';
+import { isAllowed, type Permission } from './roles.ts';
+import { guest, type Principal, resolveToken } from './sessions.ts';
+import { type Tx, transaction } from './transaction.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** Who may use a route: anybody, a signed-in customer, or staff and systems that hold a permission. */
+export type Access = 'public' | 'customer' | Permission;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    principal: Principal;
+  }
+}
+
+export const cookieNames = { staff: 'engawa_staff', customer: 'engawa_customer' } as const;
+
+/** Builds the server without routes; modules add theirs. */
+export async function createApp(config: Config, db: Database, log: Logger): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: config.bodyBytesMax,
+    requestTimeout: 60_000,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  await app.register(cookie);
+  app.decorateRequest('principal');
+  app.addHook('onRoute', (route) => {
+    const isOurs = route.url.startsWith('/api/') && !route.url.startsWith('/api/reference');
+    if (isOurs && route.config?.access === undefined && route.method !== 'HEAD') {
+      throw new Error(
+        `${String(route.method)} ${route.url} must say who may use it: config.access`,
+      );
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    await admit(db, request);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'same-origin');
+    reply.header('x-frame-options', 'DENY');
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(db.log, error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(db.log, httpRefusals.no_such_address(), request, reply),
+  );
+  return app;
+}
+
+/** The actor written into events: `staff:stf_…`, `api_key:key_…`, `guest`. */
+export function actorOf(principal: Principal): string {
+  const kinds = {
+    staff: 'staff',
+    customer: 'record',
+    device: 'device',
+    api_key: 'apikey',
+  } as const;
+  return principal.kind === 'guest'
+    ? 'guest'
+    : `${principal.kind}:${formatId(kinds[principal.kind], principal.id)}`;
+}
+
+export type WriteOptions = { readonly purpose?: Purpose; readonly timeoutMs?: number };
+
+/**
+ * The transaction of a writing route. With an `Idempotency-Key` header the work is done once for a key; the
+ * answer must then be plain JSON, since it is kept for the repetition.
+ */
+export async function write<Answer>(
+  db: Database,
+  request: FastifyRequest,
+  work: (tx: Tx) => Promise<Answer>,
+  options: WriteOptions = {},
+): Promise<Answer> {
+  const input = idempotentInputOf(request);
+  return transaction(db, { ...options, actor: actorOf(request.principal) }, (tx) =>
+    input === undefined ? work(tx) : once(tx, input, () => work(tx)),
+  );
+}
+
+/** The transaction of a reading route. */
+export async function read<Answer>(
+  db: Database,
+  request: FastifyRequest,
+  work: (tx: Tx) => Promise<Answer>,
+  options: WriteOptions = {},
+): Promise<Answer> {
+  return transaction(db, { ...options, readOnly: true, actor: actorOf(request.principal) }, work);
+}
+
+/** Key, scope and content hash of a request that carries an `Idempotency-Key`. */
+export function idempotentInputOf(
+  request: FastifyRequest,
+): { scope: string; key: string; hash: Buffer } | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) {
+    return undefined;
+  }
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw idempotencyRefusals.key_malformed();
+  }
+  return {
+    scope: `${actorOf(request.principal)} ${request.method} ${request.routeOptions.url ?? ''}`,
+    key,
+    hash: hashInput([request.params, request.body]),
+  };
+}
+
+async function admit(db: Database, request: FastifyRequest): Promise<void> {
+  request.principal = guest;
+  const access = request.routeOptions.config.access;
+  if (access === undefined) {
+    return;
+  }
+  const { token, isCookie } = tokenOf(request, access);
+  if (isCookie && isForeignWrite(request)) {
+    throw accessRefusals.foreign_origin();
+  }
+  const principal = token === undefined ? undefined : await resolveToken(db, token);
+  if (principal !== undefined) {
+    request.principal = principal;
+  }
+  if (access === 'public') {
+    return;
+  }
+  if (principal === undefined) {
+    throw accessRefusals.sign_in_needed();
+  }
+  if (access === 'customer' ? principal.kind !== 'customer' : !isAllowed(principal.roles, access)) {
+    throw accessRefusals.not_allowed({ permission: access });
+  }
+}
+
+function tokenOf(
+  request: FastifyRequest,
+  access: Access,
+): { token: string | undefined; isCookie: boolean } {
+  const header = request.headers.authorization;
+  if (header?.startsWith('Bearer ') === true) {
+    return { token: header.slice(7).trim(), isCookie: false };
+  }
+  const { staff, customer } = cookieNames;
+  const order = access === 'public' || access === 'customer' ? [customer, staff] : [staff];
+  const name = order.find((each) => request.cookies[each] !== undefined);
+  return {
+    token: name === undefined ? undefined : request.cookies[name],
+    isCookie: name !== undefined,
+  };
+}
+
+/** A browser sends its origin with every write; another site's page must not act with our cookie. */
+function isForeignWrite(request: FastifyRequest): boolean {
+  const { origin, host } = request.headers;
+  if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) {
+    return false;
+  }
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+async function sendProblem(
+  log: Logger,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const problem = toProblem(log, error, request);
+  if (problem.status === 503) {
+    reply.header('retry-after', '1');
+  }
+  if (problem.status === 401) {
+    reply.header('www-authenticate', 'Bearer');
+  }
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function toProblem(log: Logger, error: unknown, request: FastifyRequest): Problem {
+  const language = languageOf(request.headers['accept-language']);
+  if (error instanceof Refusal) {
+    return problemOf(error, language);
+  }
+  if (isOutage(error)) {
+    return problemOf(unavailable(error), language);
+  }
+  const validation = validationOf(error);
+  if (validation !== undefined) {
+    return { ...problemOf(httpRefusals.input_invalid(), language), fields: validation };
+  }
+  const clientFault = clientFaultOf(error);
+  if (clientFault !== undefined) {
+    return { ...problemOf(clientFault.refusal, language), status: clientFault.status };
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  log.error(
+    { requestId: request.id, route: request.routeOptions.url, stack },
+    'a bug answered 500',
+  );
+  return problemOfBug(String(request.id), language);
+}
+
+function validationOf(error: unknown): { path: string; message: string }[] | undefined {
+  if (!(error instanceof Error) || !('validation' in error) || !Array.isArray(error.validation)) {
+    return undefined;
+  }
+  const part = 'validationContext' in error ? String(error.validationContext) : 'input';
+  return error.validation.slice(0, 20).map((each: { instancePath?: string; message?: string }) => ({
+    path: `${part}${each.instancePath ?? ''}`,
+    message: each.message ?? 'does not fit',
+  }));
+}
+
+/** Fastify's own 4xx errors: broken JSON, body too large, unknown media type. */
+function clientFaultOf(error: unknown): { refusal: Refusal; status: number } | undefined {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
+  if (status < 400 || status >= 500) {
+    return undefined;
+  }
+  if (status === 413) {
+    return { refusal: httpRefusals.body_too_large(), status };
+  }
+  if (status === 415) {
+    return { refusal: httpRefusals.media_type_unknown(), status };
+  }
+  return { refusal: httpRefusals.request_malformed(), status };
+}

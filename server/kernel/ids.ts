@@ -1,0 +1,124 @@
+// Ids. Inside the server and in Postgres an id is a plain UUIDv7 (16 bytes, time-ordered). At every edge
+// (HTTP, events, files) it is written with its type in front, as the TypeID specification has it:
+// `ord_01jd…`, prefix + '_' + 26 characters of Crockford base32. See docs/decisions/0004-ids.md.
+import { randomUUIDv7 } from 'node:crypto';
+import { Refusal } from './errors.ts';
+
+/** Every id prefix of the house and the noun it stands for. A new noun gets its line here. */
+export const idPrefixes = {
+  apikey: 'key',
+  booking: 'bkg',
+  brand: 'brd',
+  category: 'cat',
+  coupon: 'cpn',
+  customer: 'cus',
+  device: 'dev',
+  event: 'evt',
+  hold: 'hld',
+  import: 'imp',
+  item: 'itm',
+  link: 'lnk',
+  media: 'med',
+  message: 'msg',
+  movement: 'mov',
+  order: 'ord',
+  orderLine: 'oln',
+  party: 'pty',
+  payment: 'pay',
+  place: 'plc',
+  posting: 'pst',
+  product: 'prd',
+  promotion: 'prm',
+  record: 'rec',
+  refund: 'rfd',
+  resource: 'rsc',
+  session: 'ses',
+  staff: 'stf',
+  webhook: 'whk',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const digitOf = new Int8Array(128).fill(-1);
+for (let index = 0; index < alphabet.length; index += 1) {
+  digitOf[alphabet.charCodeAt(index)] = index;
+}
+
+/** A new UUIDv7, monotonic within this process. */
+export function newId(): string {
+  return randomUUIDv7();
+}
+
+/** The smallest UUIDv7 of a moment; bounds a search by time over ids. */
+export function lowestIdAt(epochMs: number): string {
+  const time = Math.max(0, Math.floor(epochMs)).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
+/** `formatId('order', uuid)` → `ord_01jd…`. */
+export function formatId(kind: IdKind, uuid: string): string {
+  return `${idPrefixes[kind]}_${encodeUuid(uuid)}`;
+}
+
+/** Like `formatId`, keeping null. */
+export function formatOptionalId(kind: IdKind, uuid: string | null): string | null {
+  return uuid === null ? null : formatId(kind, uuid);
+}
+
+/**
+ * `parseId('order', 'ord_01jd…')` → uuid.
+ * Refuses with `kernel.id_malformed` when the text is not an id of that kind.
+ */
+export function parseId(kind: IdKind, text: string): string {
+  const uuid = tryParseId(kind, text);
+  if (uuid === undefined) {
+    throw new Refusal({
+      code: 'kernel.id_malformed',
+      kind: 'invalid',
+      en: `"${text.slice(0, 40)}" is not a ${kind} id; it must look like ${idPrefixes[kind]}_01jd….`,
+      ja: `「${text.slice(0, 40)}」は${kind}のIDではありません(${idPrefixes[kind]}_ で始まります)。`,
+    });
+  }
+  return uuid;
+}
+
+/** Like `parseId`, answering undefined instead of refusing. */
+export function tryParseId(kind: IdKind, text: string): string | undefined {
+  const prefix = idPrefixes[kind];
+  if (text.length !== prefix.length + 27 || !text.startsWith(`${prefix}_`)) {
+    return undefined;
+  }
+  return decodeUuid(text.slice(prefix.length + 1));
+}
+
+/** The JSON schema pattern of an id of this kind. */
+export function idPattern(kind: IdKind): string {
+  return `^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`;
+}
+
+function encodeUuid(uuid: string): string {
+  let value = BigInt(`0x${uuid.replaceAll('-', '')}`);
+  let text = '';
+  for (let index = 0; index < 26; index += 1) {
+    text = alphabet[Number(value & 31n)] + text;
+    value >>= 5n;
+  }
+  return text;
+}
+
+function decodeUuid(text: string): string | undefined {
+  let value = 0n;
+  for (let index = 0; index < 26; index += 1) {
+    const digit = digitOf[text.charCodeAt(index)] ?? -1;
+    if (digit < 0) {
+      return undefined;
+    }
+    value = (value << 5n) | BigInt(digit);
+  }
+  if (value >> 128n !== 0n) {
+    return undefined;
+  }
+  const hex = value.toString(16).padStart(32, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

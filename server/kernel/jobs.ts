@@ -1,0 +1,129 @@
+// Jobs: timed and queued work, on graphile-worker. Payloads carry ids only. Hot transactions enqueue none (a
+// queue's NOTIFY takes a global lock at commit): listeners make jobs from events.
+import {
+  makeWorkerUtils,
+  parseCronItems,
+  Logger as QueueLogger,
+  type Runner,
+  run as runWorker,
+  type TaskList,
+} from 'graphile-worker';
+import pg from 'pg';
+import type { Database } from './db.ts';
+import { statement } from './db.ts';
+import type { Tx } from './transaction.ts';
+
+export type Job<Payload extends object> = {
+  /** `messages.deliver`. */
+  readonly name: string;
+  /** Runs with a database that is not in a transaction; throws to be tried again later. */
+  run(db: Database, payload: Payload): Promise<void>;
+  /** Five-field cron in UTC; the payload is then empty. */
+  readonly cron?: string;
+  readonly attemptsMax?: number;
+};
+
+/** A job whose payload type the runner does not know any more. */
+export type AnyJob = Job<never>;
+
+export type Jobs = { stop(): Promise<void> };
+
+const add = statement<object>(`
+  SELECT graphile_worker.add_job($1::text, $2::json, run_at := $3::timestamptz, max_attempts := $4::int,
+    job_key := $5::text) IS NOT NULL AS added`);
+
+/** Puts a job into the queue within the transaction. `key` replaces a waiting job of the same key. */
+export async function enqueue<Payload extends object>(
+  tx: Tx,
+  job: Job<Payload>,
+  payload: Payload,
+  options: { readonly runAt?: Temporal.Instant; readonly key?: string } = {},
+): Promise<void> {
+  await tx.one(add, [
+    job.name,
+    JSON.stringify(payload),
+    options.runAt ?? tx.now,
+    job.attemptsMax ?? 12,
+    options.key ?? null,
+  ]);
+}
+
+/** Prepares the queue's own schema; run by the owner at migration. */
+export async function migrateJobs(ownerUrl: string): Promise<void> {
+  const pool = quietPool(ownerUrl, 2);
+  try {
+    const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
+    await utils.migrate();
+    await utils.release();
+    await pool.query(allowApp);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Works the queue until stopped. */
+export async function startJobs(
+  db: Database,
+  url: string,
+  jobs: readonly AnyJob[],
+  concurrency: number,
+): Promise<Jobs> {
+  const pool = quietPool(url, concurrency + 2, 'engawa_app');
+  const taskList: TaskList = {};
+  for (const job of jobs) {
+    taskList[job.name] = async (payload) => job.run(db, payload as never);
+  }
+  const crontab = jobs.flatMap((job) =>
+    job.cron === undefined
+      ? []
+      : [{ task: job.name, match: job.cron, options: { backfillPeriod: 0 } }],
+  );
+  const runner: Runner = await runWorker({
+    pgPool: pool,
+    taskList,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: quiet,
+    parsedCronItems: parseCronItems(crontab),
+  });
+  return {
+    stop: async () => {
+      await runner.stop().catch(() => undefined);
+      await pool.end();
+    },
+  };
+}
+
+// The queue's tables have row security without policies for anybody but their owner.
+const allowApp = `
+DO $$
+DECLARE t record;
+BEGIN
+  GRANT USAGE ON SCHEMA graphile_worker TO engawa_app;
+  GRANT ALL ON ALL TABLES IN SCHEMA graphile_worker TO engawa_app;
+  GRANT ALL ON ALL SEQUENCES IN SCHEMA graphile_worker TO engawa_app;
+  GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO engawa_app;
+  FOR t IN SELECT c.oid::regclass AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'graphile_worker' AND c.relkind = 'r' AND c.relrowsecurity
+      AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'engawa_app')
+  LOOP
+    EXECUTE format('CREATE POLICY engawa_app ON %s TO engawa_app USING (true) WITH CHECK (true)', t.name);
+  END LOOP;
+END $$`;
+
+// The queue's own words stay out of the log: failures are told by the job's row.
+const quiet = new QueueLogger(() => () => undefined);
+
+function quietPool(url: string, max: number, role?: string): pg.Pool {
+  const options = role === undefined ? {} : { options: `-c role=${role}` };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'engawa-jobs',
+    ...options,
+  });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}

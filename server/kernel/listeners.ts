@@ -1,0 +1,180 @@
+// Listeners: what a module does when others announce. Each has a cursor of its own that moves in the same
+// transaction as what it did, so every event takes effect once although it may be tried often. A batch that
+// fails is tried one event at a time; an event that keeps failing is parked for people and the rest goes on.
+import type { Database } from './db.ts';
+import { statement } from './db.ts';
+import type { LoggedEvent } from './events.ts';
+import { type EventRow, readAfter, toLoggedEvent } from './events-store.ts';
+import type { Log } from './log.ts';
+import type { Purpose } from './purposes.ts';
+import { type Tx, transaction } from './transaction.ts';
+
+export type Listener = {
+  /** `customers.timeline`: the module and what it keeps. */
+  readonly name: string;
+  /** Event types it hears; '*' hears all. */
+  readonly hears: readonly string[];
+  readonly purpose?: Purpose;
+  /** Set-based: gets the events of one batch in order. */
+  handle(tx: Tx, events: readonly LoggedEvent[]): Promise<void>;
+};
+
+export type Listeners = {
+  /** Resolves when every listener has digested the log up to its head of now. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const batchSize = 500;
+const attemptsMax = 5;
+
+const register = statement<object>(
+  'INSERT INTO kernel.listener (name) VALUES ($1) ON CONFLICT DO NOTHING',
+);
+const take = statement<{ position: number; attempts: number }>(`
+  SELECT position, attempts FROM kernel.listener
+  WHERE name = $1 AND (retry_at IS NULL OR retry_at <= now()) FOR UPDATE SKIP LOCKED`);
+const move = statement<object>(
+  'UPDATE kernel.listener SET position = $2, attempts = 0, retry_at = NULL, updated_at = now() WHERE name = $1',
+);
+const postpone = statement<object>(`
+  UPDATE kernel.listener SET attempts = attempts + 1, retry_at = now() + make_interval(secs => $2) WHERE name = $1`);
+const park = statement<object>(`
+  INSERT INTO kernel.listener_parked (listener, position, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`);
+const readPosition = statement<{ position: number }>(
+  'SELECT position FROM kernel.listener WHERE name = $1',
+);
+
+/** Starts every listener of the house; each runs in one process at a time (a row lock decides). */
+export async function startListeners(
+  db: Database,
+  log: Log,
+  listeners: readonly Listener[],
+): Promise<Listeners> {
+  for (const listener of listeners) {
+    await db.run(register, [listener.name]);
+  }
+  let isStopped = false;
+  const loops = listeners.map((listener) => {
+    let flight: Promise<void> | undefined;
+    const wake = () => {
+      flight ??= drain(db, log.epoch, listener, () => isStopped)
+        .catch((error: unknown) => {
+          db.log.warn(
+            { listener: listener.name, error: String(error) },
+            'a listener will try again',
+          );
+        })
+        .finally(() => {
+          flight = undefined;
+        });
+      return flight;
+    };
+    const unsubscribe = log.subscribe(log.head, () => void wake());
+    const timer = setInterval(() => void wake(), 1000);
+    void wake();
+    return { listener, wake, unsubscribe, timer, flight: () => flight };
+  });
+  return {
+    settle: async () => {
+      await log.settle();
+      for (const loop of loops) {
+        for (let round = 0; round < 200; round += 1) {
+          await loop.wake();
+          const { position } = await db.one(readPosition, [loop.listener.name]);
+          if (position >= log.head) {
+            break;
+          }
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      }
+    },
+    stop: async () => {
+      isStopped = true;
+      for (const loop of loops) {
+        loop.unsubscribe();
+        clearInterval(loop.timer);
+      }
+      await Promise.all(loops.map((loop) => loop.flight()));
+    },
+  };
+}
+
+async function drain(
+  db: Database,
+  epoch: number,
+  listener: Listener,
+  isStopped: () => boolean,
+): Promise<void> {
+  let size = batchSize;
+  while (!isStopped()) {
+    const progress = await digest(db, epoch, listener, size).catch(async (error: unknown) => {
+      if (size > 1) {
+        size = 1;
+        return 'again' as const;
+      }
+      await failed(db, listener, error);
+      return 'later' as const;
+    });
+    if (progress === 'later' || progress === 'done') {
+      return;
+    }
+  }
+}
+
+async function digest(
+  db: Database,
+  epoch: number,
+  listener: Listener,
+  size: number,
+): Promise<'again' | 'done'> {
+  const options = {
+    purpose: listener.purpose ?? 'service',
+    actor: `listener:${listener.name}`,
+  } as const;
+  return transaction(db, { ...options, timeoutMs: 30_000 }, async (tx) => {
+    const mine = await tx.maybe(take, [listener.name]);
+    if (mine === undefined) {
+      return 'done';
+    }
+    const rows: EventRow[] = await tx.all(readAfter, [mine.position, size]);
+    const last = rows.at(-1);
+    if (last === undefined) {
+      return 'done';
+    }
+    const heard = rows.filter(
+      (row) => listener.hears.includes('*') || listener.hears.includes(row.type),
+    );
+    if (heard.length > 0) {
+      await listener.handle(
+        tx,
+        heard.map((row) => toLoggedEvent(row, epoch)),
+      );
+    }
+    await tx.run(move, [listener.name, last.position]);
+    return rows.length < size ? 'done' : 'again';
+  });
+}
+
+async function failed(db: Database, listener: Listener, error: unknown): Promise<void> {
+  await transaction(db, { actor: `listener:${listener.name}` }, async (tx) => {
+    const mine = await tx.maybe(take, [listener.name]);
+    if (mine === undefined) {
+      return;
+    }
+    if (mine.attempts + 1 < attemptsMax) {
+      await tx.run(postpone, [listener.name, Math.min(60, 2 ** mine.attempts)]);
+      return;
+    }
+    const [row] = await tx.all(readAfter, [mine.position, 1]);
+    if (row !== undefined) {
+      await tx.run(park, [listener.name, row.position, reasonOf(error)]);
+      await tx.run(move, [listener.name, row.position]);
+      db.log.error({ listener: listener.name, position: row.position }, 'an event was parked');
+    }
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+}

@@ -1,0 +1,87 @@
+// Roles and what they may do. A permission is `<module>.read` or `<module>.write`; routes name the one they
+// need, a role is a set of them. Place-bound roles act for their place only (the use case checks the place).
+
+export type Permission = `${string}.read` | `${string}.write`;
+
+export const roles = {
+  /** Everything. */
+  owner: ['*.read', '*.write'],
+  /** Headquarters: reads everything, writes nothing. */
+  analyst: ['*.read'],
+  /** A shop's manager. */
+  manager: [
+    'house.read',
+    'log.read',
+    'places.read',
+    'places.write',
+    'staff.read',
+    'customers.read',
+    'customers.write',
+    'catalog.read',
+    'catalog.write',
+    'devices.read',
+    'devices.write',
+    'stock.read',
+    'stock.write',
+    'ledger.read',
+    'ledger.write',
+    'payments.read',
+    'payments.write',
+    'messages.read',
+    'offers.read',
+    'bookings.read',
+    'bookings.write',
+    'orders.read',
+    'orders.write',
+    'imports.read',
+  ],
+  /** A clerk at the till, in the stockroom and on the floor. */
+  clerk: [
+    'house.read',
+    'log.read',
+    'places.read',
+    'customers.read',
+    'customers.write',
+    'catalog.read',
+    'stock.read',
+    'stock.write',
+    'ledger.read',
+    'payments.read',
+    'payments.write',
+    'offers.read',
+    'bookings.read',
+    'bookings.write',
+    'orders.read',
+    'orders.write',
+  ],
+  /** A connected system, by API key. */
+  integrator: [
+    'house.read',
+    'log.read',
+    'places.read',
+    'catalog.read',
+    'catalog.write',
+    'stock.read',
+    'stock.write',
+    'customers.read',
+    'customers.write',
+    'orders.read',
+    'orders.write',
+    'imports.read',
+    'imports.write',
+    'webhooks.read',
+    'webhooks.write',
+    'ledger.read',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Role = keyof typeof roles;
+
+/** Whether one of the roles grants the permission. Unknown roles grant nothing. */
+export function isAllowed(held: readonly string[], permission: Permission): boolean {
+  const verb = permission.slice(permission.indexOf('.'));
+  return held.some((role) => {
+    const granted: readonly string[] = role in roles ? roles[role as Role] : [];
+    return granted.includes(permission) || granted.includes(`*${verb}`);
+  });
+}

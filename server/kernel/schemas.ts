@@ -1,0 +1,66 @@
+// Shapes that every module's API shares.
+import { Type } from 'typebox';
+import { type IdKind, idPattern, idPrefixes } from './ids.ts';
+import { Problem } from './problem.ts';
+
+/** A typed id in the API: `ord_01jd…`. */
+export function Id(kind: IdKind) {
+  return Type.String({
+    pattern: idPattern(kind),
+    description: `${kind} id, ${idPrefixes[kind]}_…`,
+  });
+}
+
+export function Nullable<Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** Minor units of the currency: yen, pence. */
+export const AmountMinor = Type.Integer({
+  minimum: -9_000_000_000_000_000,
+  maximum: 9_000_000_000_000_000,
+  description: 'Whole minor units of the currency (yen; pence for GBP).',
+});
+
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.' });
+export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC.' });
+export const PlainDate = Type.String({ format: 'date' });
+/** A quantity as decimal text with up to three places: '1', '0.350'. */
+export const Quantity = Type.String({ pattern: '^-?\\d{1,9}(\\.\\d{1,3})?$' });
+/** Text that people entered: no control characters, bounded. */
+export function Text(lengthMax: number, lengthMin = 1) {
+  return Type.String({
+    minLength: lengthMin,
+    maxLength: lengthMax,
+    pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$',
+  });
+}
+export const Localized = Type.Object({ ja: Text(200), en: Type.Optional(Text(200)) });
+
+/** Query of a list: `after` is the `next` of the page before. */
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+};
+
+/** The header that makes a write repeatable. */
+export const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'Same key and content → same answer; other content → refusal.',
+    }),
+  ),
+});
+
+/** Answers every operation may give beside its own. */
+export const problems = {
+  400: Problem,
+  401: Problem,
+  403: Problem,
+  404: Problem,
+  409: Problem,
+  410: Problem,
+  429: Problem,
+  503: Problem,
+} as const;

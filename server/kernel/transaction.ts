@@ -1,0 +1,146 @@
+// The one transaction path. Edges open transactions, use cases take `tx` first. A transaction declares its
+// purpose (row security reads it), times out, buffers its events and writes them as its last statement,
+// and is run again when the database asks for that. See docs/decisions/0005-one-transaction-path.md.
+import type { PoolClient } from 'pg';
+import type { Database, Executor, Statement } from './db.ts';
+import { executorOf } from './db.ts';
+import { fromDriver, isRetryable } from './db-driver.ts';
+import type { NewEvent } from './events.ts';
+import { insertEvents } from './events-store.ts';
+import { type Purpose, purposes } from './purposes.ts';
+import type { MasterKeys } from './sealing.ts';
+
+export type Tx = Executor & {
+  readonly purpose: Purpose;
+  readonly masters: MasterKeys;
+  /** The moment the transaction began, by the house's clock. */
+  readonly now: Temporal.Instant;
+  /** Who acts: `staff:stf_…`, `customer:rec_…`, `system`. Written into every event. */
+  readonly actor: string;
+  /** Appends an event; it is written just before the commit, in the order of the calls. */
+  emit(event: NewEvent): void;
+  /** Runs after a successful commit, never awaited by the transaction, must not throw. */
+  afterCommit(run: () => void): void;
+  /** COPY and other streams need the connection itself. */
+  readonly client: PoolClient;
+};
+
+export type TransactionOptions = {
+  readonly purpose?: Purpose;
+  readonly actor?: string;
+  /** 5 s unless told; imports commit in chunks and may ask for more. */
+  readonly timeoutMs?: number;
+  readonly readOnly?: boolean;
+  /** One snapshot for every statement (backup, exports). */
+  readonly snapshot?: boolean;
+};
+
+const attemptsMax = 4;
+
+/** Told after each commit that wrote events; the log sets itself here (see log.ts). */
+export type CommitHook = (pendingSeqs: readonly number[]) => void;
+const commitHooks = new WeakMap<Database, CommitHook>();
+
+export function onCommittedEvents(db: Database, hook: CommitHook): void {
+  commitHooks.set(db, hook);
+}
+
+/** Runs `work` in a transaction and commits; throws what `work` throws after rolling back. */
+export async function transaction<Answer>(
+  db: Database,
+  options: TransactionOptions,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(db, options, work);
+    } catch (error) {
+      if (attempt >= attemptsMax || !isRetryable(error)) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, attempt * 5 * Math.random()));
+    }
+  }
+}
+
+async function attemptOnce<Answer>(
+  db: Database,
+  options: TransactionOptions,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await db.pool.connect().catch((error: unknown) => {
+    throw fromDriver(error);
+  });
+  const after: (() => void)[] = [];
+  const events: NewEvent[] = [];
+  let isOpen = true;
+  let broken: Error | undefined;
+  const guarded = guard(executorOf(client), () => isOpen);
+  const tx: Tx = {
+    ...guarded,
+    purpose: options.purpose ?? 'service',
+    masters: db.masters,
+    now: db.clock.now(),
+    actor: options.actor ?? 'system',
+    emit: (event) => {
+      if (!isOpen) {
+        throw new Error(
+          `${event.type} was emitted after its transaction had ended: an await is missing`,
+        );
+      }
+      events.push(event);
+    },
+    afterCommit: (run) => after.push(run),
+    client,
+  };
+  try {
+    await client.query(beginText(db, options));
+    const answer = await work(tx);
+    isOpen = false;
+    const seqs = events.length === 0 ? [] : await insertEvents(client, tx, events);
+    await client.query('COMMIT');
+    if (seqs.length > 0) {
+      commitHooks.get(db)?.(seqs);
+    }
+    for (const run of after) {
+      run();
+    }
+    return answer;
+  } catch (error) {
+    isOpen = false;
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw fromDriver(error);
+  } finally {
+    client.release(broken);
+  }
+}
+
+function beginText(db: Database, options: TransactionOptions): string {
+  const timeoutMs = Math.trunc(options.timeoutMs ?? 5000);
+  const limit =
+    db.serverVersion >= 170_000
+      ? `SET LOCAL transaction_timeout = ${timeoutMs}`
+      : `SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs}`;
+  const mode = options.snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ' : '';
+  const access = options.readOnly === true ? ' READ ONLY' : '';
+  const purpose = purposes[options.purpose ?? 'service'].bit;
+  return `BEGIN${mode}${access}; ${limit}; SET LOCAL engawa.purpose = '${purpose}'`;
+}
+
+function guard(executor: Executor, isOpen: () => boolean): Executor {
+  const check = <Row extends object>(of: Statement<Row>): Statement<Row> => {
+    if (!isOpen()) {
+      const text = of.text.slice(0, 80);
+      throw new Error(`a statement ran after its transaction had ended, an await is missing: ${text}`);
+    }
+    return of;
+  };
+  return {
+    all: async (of, parameters) => executor.all(check(of), parameters),
+    one: async (of, parameters) => executor.one(check(of), parameters),
+    maybe: async (of, parameters) => executor.maybe(check(of), parameters),
+    run: async (of, parameters) => executor.run(check(of), parameters),
+  };
+}

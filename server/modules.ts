@@ -1,0 +1,25 @@
+// THE list of modules and tiers. Call down, announce up, same tier never: tests/architecture.test.ts holds
+// the code against this table.
+import type { Module } from '#kernel/module';
+import { placesModule } from './modules/places/module.ts';
+
+export const tiers = {
+  kernel: 0,
+  places: 1,
+  privacy: 1,
+  customers: 2,
+  staff: 2,
+  catalog: 2,
+  devices: 2,
+  stock: 3,
+  ledger: 3,
+  payments: 3,
+  messages: 3,
+  offers: 4,
+  bookings: 4,
+  orders: 5,
+  imports: 7,
+} as const;
+
+/** In the order of the tiers; ports are wired here. */
+export const modules: readonly Module[] = [placesModule];

@@ -1,0 +1,32 @@
+// One Postgres for the whole run, in a temporary folder and without fsync; a migrated template that every
+// test file clones.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../../kernel/migrate.ts';
+import { startPostgres } from '../../kernel/postgres/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+export const templateName = 'engawa_template';
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = mkdtempSync(join(tmpdir(), 'engawa-test-'));
+  const postgres = await startPostgres({ home, durable: false, portWanted: 15_900 });
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${templateName}`);
+  await client.end();
+  await migrate(postgres.url.replace(/\/engawa$/, `/${templateName}`));
+  project.provide('postgresUrl', postgres.url);
+  return async () => {
+    await postgres.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+}
