@@ -2,7 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseProofResults, recordProof } from '../../server/tests/checks/proof-results.ts';
+import {
+  parseProofResults,
+  recordProof,
+  roundsOf,
+} from '../../server/tests/checks/proof-results.ts';
 import { renderProofs } from './proofs.ts';
 
 const kept = {
@@ -23,6 +27,11 @@ test('results recorded by several proofs are read back in order', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a short run repeats less often', () => {
+  expect(roundsOf({ full: 20, short: 2 }, 'short')).toBe(2);
+  expect(roundsOf({ full: 20, short: 2 }, 'full')).toBe(20);
 });
 
 test('a line that is no result is refused', () => {

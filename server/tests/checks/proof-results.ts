@@ -13,8 +13,13 @@ export type ProofResult = {
   readonly seconds: number;
 };
 
-/** `npm run prove -- --short` asks for fewer rounds; proofs take their counts from here. */
-export const isShortProof: boolean = process.env.ENGAWA_PROOF === 'short';
+/** How often a proof repeats: `full` by `npm run prove`, `short` when it was started with `--short`. */
+export function roundsOf(
+  rounds: { readonly full: number; readonly short: number },
+  mode: string | undefined = process.env.ENGAWA_PROOF,
+): number {
+  return mode === 'short' ? rounds.short : rounds.full;
+}
 
 /** Appends one result. Call it before the assertion, so that a proof that fails is on record too. */
 export function recordProof(
