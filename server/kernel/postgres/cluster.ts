@@ -21,9 +21,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { canEnter, isRoot, type RunAs, spawnIdentity } from './account.ts';
 import { openFolder, type PostgresBinaries, systemFolder } from './binaries.ts';
-import { diskFull, explainFileError, explainOutput, PostgresStartError } from './errors.ts';
+import {
+  diskFull,
+  explainFileError,
+  explainOutput,
+  PostgresStartError,
+  systemCode,
+} from './errors.ts';
+import { postgresProcessesOf, signal } from './processes.ts';
 import { logFileOf } from './server-log.ts';
 
 export const ownerRole = 'engawa_owner';
@@ -32,7 +40,7 @@ const firstStartBytes = 200 * 1024 * 1024;
 
 /** Only these reach Postgres: PGPORT, PGDATA and their like would change what it does. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  return { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 }
 
 /** A short name of this cluster; it is part of the titles of its processes. */
@@ -138,7 +146,7 @@ export async function createCluster(options: {
 }): Promise<void> {
   const { home, dataDir, binaries, account } = options;
   const parent = dirname(dataDir);
-  removeUnfinished(parent, basename(dataDir));
+  await removeUnfinished(parent, basename(dataDir));
   const space = statfsSync(parent);
   if (space.bavail * space.bsize < firstStartBytes) throw diskFull(parent);
   const work = mkdtempSync(join(parent, `${basename(dataDir)}.new-`));
@@ -149,11 +157,17 @@ export async function createCluster(options: {
     if (account !== undefined) {
       for (const path of [work, passwordFile]) chownSync(path, account.uid, account.gid);
     }
-    const sync = options.durable ? [] : ['--no-sync'];
     const flags = [
-      ...['-D', fresh, '-U', ownerRole, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...['--data-checksums', '--no-instructions', ...sync],
+      `--pgdata=${fresh}`,
+      `--username=${ownerRole}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--data-checksums',
+      '--no-instructions',
+      ...(options.durable ? [] : ['--no-sync']),
     ];
     const made = await runProgram(binaries.initdb, flags, account);
     if (made.status !== 0) throw explainOutput(made.output, dataDir, logFileOf(home));
@@ -199,11 +213,23 @@ async function runSingleUser(cluster: SingleUser, sql: string): Promise<void> {
   }
 }
 
-/** Clears what a killed first start left. Only ever called by the holder of the home's lock. */
-function removeUnfinished(parent: string, name: string): void {
-  for (const entry of readdirSync(parent)) {
-    if (!entry.startsWith(`${name}.new-`)) continue;
-    rmSync(join(parent, entry), { recursive: true, force: true, maxRetries: 3 });
+/**
+ * Clears what a killed first start left, its initdb included, which may still be at work.
+ * Only ever called by the holder of the home's lock.
+ */
+async function removeUnfinished(parent: string, name: string): Promise<void> {
+  const left = () => readdirSync(parent).filter((entry) => entry.startsWith(`${name}.new-`));
+  for (let attempt = 0; left().length > 0 && attempt < 40; attempt += 1) {
+    for (const folder of left().map((entry) => join(parent, entry))) {
+      // initdb gives up, and clears its folder, when the server it works with is gone.
+      for (const pid of postgresProcessesOf(join(folder, 'data'), '')) signal(pid, 'SIGKILL');
+      await sleep(25);
+      try {
+        rmSync(folder, { recursive: true, force: true });
+      } catch (error) {
+        if (systemCode(error) !== 'ENOTEMPTY') throw error;
+      }
+    }
   }
 }
 

@@ -3,7 +3,16 @@
  * worker, an import) may use one home: the first starts the server, the last one out stops it, and
  * whoever notices its death starts it again. All of that happens under the home's lock.
  */
-import { existsSync, mkdirSync, realpathSync, renameSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chooseAccount, isRoot } from './account.ts';
 import { openFolder, usableBinaries } from './binaries.ts';
@@ -145,9 +154,14 @@ function handle(started: {
 function prepareHome(wanted: string): string {
   const path = resolve(wanted);
   try {
-    // Root's homes are entered by the account that runs Postgres.
-    if (isRoot()) openFolder(path);
-    else mkdirSync(path, { recursive: true });
+    if (isRoot()) {
+      // Root's homes are entered by the account that runs Postgres. In a home that is still empty
+      // nothing is revealed by that; what is secret gets closed folders of its own.
+      openFolder(path);
+      if (readdirSync(path).length === 0) chmodSync(path, statSync(path).mode | 0o011);
+    } else {
+      mkdirSync(path, { recursive: true });
+    }
     const home = realpathSync(path);
     prepareRunFolder(home);
     return home;

@@ -4,13 +4,13 @@
  * itself refuse to start while backends of a killed server still hold the shared memory.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunAs, spawnIdentity } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { postgresEnvironment } from './cluster.ts';
-import { explainOutput, PostgresStartError } from './errors.ts';
+import { diskFull, explainOutput, PostgresStartError } from './errors.ts';
 import { findFreePort } from './ports.ts';
 import {
   identityOf,
@@ -46,6 +46,7 @@ const impossiblePid = 2_147_483_646;
 const readyWaitMs = 15 * 60_000;
 const stopWaitMs = 30_000;
 const launchTriesMax = 40;
+const nearlyFullBytes = 4 * 1024 * 1024;
 
 /** The living server of this cluster, whoever started it. */
 export function findPostmaster(cluster: Cluster): Postmaster | undefined {
@@ -97,15 +98,13 @@ export async function launch(
     const port = fixedPort ? wantedPort : await findFreePort(wantedPort, tried);
     const outcome = await tryLaunch(cluster, port, compression);
     if (typeof outcome !== 'string') return outcome;
-    if (attempt >= launchTriesMax) {
-      throw explainOutput(outcome, cluster.dataDir, logFileOf(cluster.home));
-    }
+    if (attempt >= launchTriesMax) throw explainFailure(cluster, outcome);
     if (/lock file ".*" already exists|pre-existing shared memory/.test(outcome)) {
       // The kernel has not let go of the killed server yet.
       await sleep(100);
       await clearRemains(cluster);
     } else {
-      const error = explainOutput(outcome, cluster.dataDir, logFileOf(cluster.home));
+      const error = explainFailure(cluster, outcome);
       if (error.code !== 'port_in_use' || fixedPort) throw error;
       tried.add(port);
     }
@@ -154,7 +153,7 @@ async function clearRemains(cluster: Cluster): Promise<void> {
 /** Backends notice the death of their server, but a busy one only when its query is over. */
 async function endLeftBackends(cluster: Cluster): Promise<void> {
   const left = () => postgresProcessesOf(cluster.dataDir, cluster.clusterName);
-  if (await waitUntil(() => left().length === 0, 1500, 20)) return;
+  if (await waitUntil(() => left().length === 0, 300, 10)) return;
   for (const name of ['SIGQUIT', 'SIGKILL'] as const) {
     for (const pid of left()) signal(pid, name);
     if (await waitUntil(() => left().length === 0, 5000, 20)) return;
@@ -203,6 +202,14 @@ async function tryLaunch(
   }
   await waitUntil(() => child.exitCode !== null || child.signalCode !== null, 5000, 5);
   return readLogSince(cluster.home, log.startsAt);
+}
+
+function explainFailure(cluster: Cluster, output: string): PostgresStartError {
+  const error = explainOutput(output, cluster.dataDir, logFileOf(cluster.home));
+  if (error.code !== 'start_failed') return error;
+  // On a full disk Postgres cannot even write down that it is full.
+  const space = statfsSync(cluster.dataDir);
+  return space.bavail * space.bsize < nearlyFullBytes ? diskFull(cluster.dataDir) : error;
 }
 
 /** Not every build has lz4. The flags are read before the folder, so any folder does to ask. */

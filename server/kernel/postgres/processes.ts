@@ -50,7 +50,7 @@ export function isPidTaken(pid: number): boolean {
 
 /** True when `pid` is a living Postgres process that works in `dataDir`. */
 export function isPostgresOf(pid: number, dataDir: string, clusterName: string): boolean {
-  if (!isLinux) return psPostgres(clusterName, dataDir).includes(pid);
+  if (!isLinux) return psPostgres(clusterName).includes(pid);
   if (startTimeOf(pid) === undefined) return false;
   return linuxExecutable(pid) !== undefined && linuxFolder(pid) === dataDir;
 }
@@ -62,7 +62,7 @@ export function isExecutableGone(pid: number): boolean {
 
 /** All living Postgres processes of this cluster: postmaster, backends, helpers. */
 export function postgresProcessesOf(dataDir: string, clusterName: string): number[] {
-  if (!isLinux) return psPostgres(clusterName, dataDir);
+  if (!isLinux) return psPostgres(clusterName);
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -137,10 +137,10 @@ function psField(pid: number, field: string): string | undefined {
 }
 
 /**
- * Without /proc: the postmaster is known by its `-D` folder, its children by the cluster's name,
- * which Postgres puts into their titles.
+ * Without /proc: the cluster's name is among the flags of the postmaster and in the titles of its
+ * children. Not the folder: ps writes what is not ASCII in ways of its own.
  */
-function psPostgres(clusterName: string, dataDir: string): number[] {
+function psPostgres(clusterName: string): number[] {
   return ps(['-axww', '-o', 'pid=', '-o', 'stat=', '-o', 'command='])
     .split('\n')
     .map((line) => /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line))
@@ -148,7 +148,8 @@ function psPostgres(clusterName: string, dataDir: string): number[] {
     .filter(([, , state = '', command = '']) => {
       if (state.startsWith('Z')) return false;
       return (
-        command.startsWith(`postgres: ${clusterName}: `) || command.includes(` -D ${dataDir} -c `)
+        command.startsWith(`postgres: ${clusterName}: `) ||
+        command.includes(` -c cluster_name=${clusterName} -c `)
       );
     })
     .map((match) => Number(match[1]));

@@ -36,6 +36,7 @@ export function prepareRunFolder(home: string): void {
  * @throws PostgresStartError `lock_timeout` after two minutes of waiting
  */
 export async function withHomeLock<T>(home: string, work: () => Promise<T>): Promise<T> {
+  // Nothing else may open this file: closing it anywhere in the process would drop the lock.
   const lock = new DatabaseSync(join(runFolder(home), 'lock.sqlite'));
   try {
     await takeLock(lock, home);
@@ -125,6 +126,11 @@ function readJson(path: string): unknown {
 
 /** A reader sees the whole file or none. */
 function writeWhole(path: string, value: unknown): void {
-  writeFileSync(`${path}.new`, `${JSON.stringify(value)}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(value)}\n`, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    rmSync(`${path}.new`, { force: true });
+    throw error;
+  }
 }
