@@ -25,8 +25,10 @@ export const AmountMinor = Type.Integer({
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.' });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC.' });
 export const PlainDate = Type.String({ format: 'date' });
-/** A quantity as decimal text with up to three places: '1', '0.350'. */
-export const Quantity = Type.String({ pattern: '^-?\\d{1,9}(\\.\\d{1,3})?$' });
+/** A quantity in the API; thousandths at the finest, see quantity.ts. */
+export const Quantity = Type.Number({ minimum: -1_000_000, maximum: 1_000_000 });
+/** A quantity that somebody asks for. */
+export const WantedQuantity = Type.Number({ minimum: 0.001, maximum: 100_000 });
 /** Text that people entered: no control characters, bounded. */
 export function Text(lengthMax: number, lengthMin = 1) {
   return Type.String({

@@ -133,7 +133,9 @@ function guard(executor: Executor, isOpen: () => boolean): Executor {
   const check = <Row extends object>(of: Statement<Row>): Statement<Row> => {
     if (!isOpen()) {
       const text = of.text.slice(0, 80);
-      throw new Error(`a statement ran after its transaction had ended, an await is missing: ${text}`);
+      throw new Error(
+        `a statement ran after its transaction had ended, an await is missing: ${text}`,
+      );
     }
     return of;
   };
