@@ -86,6 +86,20 @@ describe('the database programs', () => {
     expect(readdirSync(join(home, 'postgres-binaries'))).toHaveLength(1);
   });
 
+  test.runIf(isRoot)('that the account cannot reach are copied to where it can', () => {
+    const packaged = packageWithoutLinks('closed');
+    chmodSync(join(folder, 'closed'), 0o700);
+    const account = { uid: nobody, gid: nobody, name: 'nobody' };
+    const home = join(folder, 'home of root');
+    const { folder: copied } = usableBinaries(home, account, () => undefined, packaged);
+    expect(copied.startsWith(join(home, 'postgres-binaries'))).toBe(true);
+    // A second start finds the copy and makes no other.
+    const reports: string[] = [];
+    const again = usableBinaries(home, account, (line) => reports.push(line), packaged);
+    expect(again.folder).toBe(copied);
+    expect(reports).toEqual([]);
+  });
+
   test('that lack a library are refused with advice', () => {
     const packaged = packageWithoutLinks('broken');
     rmSync(join(packaged.folder, 'lib', 'libicuuc.so.60.2'));

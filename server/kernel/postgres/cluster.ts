@@ -85,6 +85,33 @@ export function placeNewCluster(
   return join(folder, 'postgres');
 }
 
+/**
+ * A copied home would lead to the data of the first one, outside both; a moved one takes it along.
+ *
+ * @throws PostgresStartError `wrong_owner` when two homes lead to one cluster
+ */
+export function assertOwnHome(home: string, dataDir: string): void {
+  if (dirname(dataDir) === home) return;
+  const note = join(dirname(dataDir), 'home');
+  const noted = existsSync(note) ? readFileSync(note, 'utf8').trim() : home;
+  if (noted !== home && leadsTo(join(noted, 'postgres'), dataDir)) {
+    throw new PostgresStartError(
+      'wrong_owner',
+      `${home} looks like a copy of ${noted}: both lead to the data in ${dataDir}. Remove ` +
+        `${join(home, 'postgres')} to start empty and fill it with \`engawa restore\`.`,
+    );
+  }
+  writeFileSync(note, `${home}\n`);
+}
+
+function leadsTo(link: string, dataDir: string): boolean {
+  try {
+    return realpathSync(link) === dataDir;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws PostgresStartError `path_not_reachable` */
 export function assertReachable(dataDir: string, account: RunAs): void {
   if (account !== undefined && !canEnter(dataDir, account))
@@ -179,7 +206,10 @@ export async function createCluster(options: {
     chmodSync(fresh, 0o700);
     renameSync(fresh, dataDir);
     const pointer = join(home, 'postgres');
-    if (pointer !== dataDir) symlinkSync(dataDir, pointer);
+    if (pointer !== dataDir) {
+      symlinkSync(dataDir, pointer);
+      assertOwnHome(home, dataDir);
+    }
   } catch (error) {
     throw explainFileError(error, dataDir);
   } finally {

@@ -1,3 +1,8 @@
+/**
+ * Everything that can keep the embedded Postgres from running, as sentences for a person. Postgres
+ * and initdb only write text, so what they wrote is recognised here, in this one place; it is in
+ * English always, because they run with LC_ALL=C.
+ */
 export type PostgresStartCode =
   | 'binaries_missing'
   | 'library_missing'

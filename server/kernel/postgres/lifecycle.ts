@@ -17,6 +17,7 @@ import { join, resolve } from 'node:path';
 import { chooseAccount, isRoot } from './account.ts';
 import { openFolder, usableBinaries } from './binaries.ts';
 import {
+  assertOwnHome,
   assertReachable,
   assertVersion,
   clusterNameOf,
@@ -86,12 +87,13 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
   try {
     const membership = joinRegistry(home);
     try {
-      const started = await withHomeLock(home, async () => {
+      const start = async () => {
         const { cluster, password } = await prepareCluster(home, options, report);
         const wanted = options.portWanted ?? defaultPort;
         const run = await ensureRunning(cluster, membership.file, { wanted });
         return { cluster, password, ...run };
-      });
+      };
+      const started = await withHomeLock(home, start, report);
       return handle({ ...started, membership });
     } catch (error) {
       membership.leave();
@@ -191,6 +193,7 @@ async function prepareCluster(
     await createCluster({ ...base, password: secret.password });
     dataDir = realpathSync(dataDir);
   } else {
+    assertOwnHome(home, dataDir);
     assertReachable(dataDir, account);
     assertVersion(dataDir, binaries);
   }

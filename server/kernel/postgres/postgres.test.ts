@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -407,6 +408,13 @@ describe('accounts and folders', () => {
     const again = await start(home, { report: (line) => reports.push(line) });
     expect(again.dataDir).toBe(database.dataDir);
     expect(reports.filter((line) => line.includes('/var/lib/engawa'))).toHaveLength(1);
+    await again.stop();
+
+    const copy = makeHome('copy');
+    cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
+    await expect(start(copy)).rejects.toThrow(/looks like a copy of .*closed/);
+    rmSync(home, { recursive: true });
+    expect((await start(copy)).dataDir).toBe(database.dataDir);
   });
 
   test.runIf(isRoot)('a cluster of another user is refused with advice', async () => {

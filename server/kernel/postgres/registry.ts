@@ -35,19 +35,28 @@ export function prepareRunFolder(home: string): void {
  *
  * @throws PostgresStartError `lock_timeout` after two minutes of waiting
  */
-export async function withHomeLock<T>(home: string, work: () => Promise<T>): Promise<T> {
+export async function withHomeLock<T>(
+  home: string,
+  work: () => Promise<T>,
+  report: (message: string) => void = () => undefined,
+): Promise<T> {
   // Nothing else may open this file: closing it anywhere in the process would drop the lock.
   const lock = new DatabaseSync(join(runFolder(home), 'lock.sqlite'));
   try {
-    await takeLock(lock, home);
+    await takeLock(lock, home, report);
     return await work();
   } finally {
     lock.close();
   }
 }
 
-async function takeLock(lock: DatabaseSync, home: string): Promise<void> {
+async function takeLock(
+  lock: DatabaseSync,
+  home: string,
+  report: (message: string) => void,
+): Promise<void> {
   const endsAt = performance.now() + lockWaitMs;
+  let tellAt = performance.now() + 2000;
   for (;;) {
     try {
       lock.exec('BEGIN EXCLUSIVE');
@@ -63,6 +72,10 @@ async function takeLock(lock: DatabaseSync, home: string): Promise<void> {
           `${lockWaitMs / 1000} s. Look for it (the files in ${runFolder(home)} are named after ` +
           'process ids), end it, then start again.',
       );
+    }
+    if (performance.now() >= tellAt) {
+      report('Waiting for another Engawa process that is starting or stopping the database …');
+      tellAt = Number.POSITIVE_INFINITY;
     }
     await sleep(lockPollMs);
   }
