@@ -20,7 +20,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import { isRoot, type RunAs, spawnIdentity } from './account.ts';
+import { canEnter, isRoot, type RunAs, spawnIdentity } from './account.ts';
 import { explainFileError, libraryMissing, PostgresStartError, systemCode } from './errors.ts';
 
 export type PostgresBinaries = {
@@ -70,26 +70,38 @@ export function usableBinaries(
   packaged = postgresBinaries(),
 ): PostgresBinaries {
   if (makeLinks(packaged.folder) && tryRun(packaged, account) === 'runs') return packaged;
-  const parents = [join(home, 'postgres-binaries')];
-  if (account !== undefined && isRoot()) parents.push(join(systemFolder, 'binaries'));
-  let outcome = 'unreachable';
-  for (const parent of parents) {
-    const folder = join(parent, `${packaged.version}-${process.platform}-${process.arch}`);
-    const copy = binariesIn(folder, packaged.version);
-    if (tryRun(copy, account) !== 'runs') {
-      report(`Copying the database programs to ${folder} …`);
-      copyBinaries(packaged.folder, folder);
-    }
-    outcome = tryRun(copy, account);
+  const parents = placesForCopies(home, account);
+  const copies = parents.map((parent) =>
+    binariesIn(
+      join(parent, `${packaged.version}-${process.platform}-${process.arch}`),
+      packaged.version,
+    ),
+  );
+  const made = copies.find((copy) => tryRun(copy, account) === 'runs');
+  if (made !== undefined) return made;
+  for (const copy of copies) {
+    report(`Copying the database programs to ${copy.folder} …`);
+    copyBinaries(packaged.folder, copy.folder);
+    const outcome = tryRun(copy, account);
     if (outcome === 'runs') return copy;
+    rmSync(copy.folder, { recursive: true, force: true });
+    if (outcome !== 'unreachable') throw libraryMissing(outcome);
   }
-  if (outcome !== 'unreachable') throw libraryMissing(outcome);
   throw new PostgresStartError(
     'path_not_reachable',
     `The database programs in ${packaged.folder} cannot be run by ` +
       `${account?.name ?? 'this user'}, nor can a copy in ${parents.join(' or ')}. ` +
       'Move Engawa out of folders that are closed or mounted noexec, or set DATABASE_URL.',
   );
+}
+
+/** Where a copy can be of use: in the home, and for root where every account gets to. */
+function placesForCopies(home: string, account: RunAs): string[] {
+  const inHome = join(home, 'postgres-binaries');
+  if (account === undefined || !isRoot()) return [inHome];
+  const inSystem = join(systemFolder, 'binaries');
+  openFolder(home);
+  return canEnter(home, account) ? [inHome, inSystem] : [inSystem];
 }
 
 function binariesIn(folder: string, version: string): PostgresBinaries {
@@ -181,6 +193,8 @@ function copyBinaries(from: string, to: string): void {
     renameSync(temporary, to);
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
+    // Another home's process made the same copy a moment earlier.
+    if (['ENOTEMPTY', 'EEXIST'].includes(systemCode(error))) return;
     throw explainFileError(error, resolve(to));
   }
 }
