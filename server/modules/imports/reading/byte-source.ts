@@ -1,6 +1,7 @@
 /**
- * The bytes of a file, decompressed. Gzip is told by its magic bytes, never by the name: exports arrive as
- * `orders.csv` that are gzip and as `orders.csv.gz` that a mail program has already unpacked.
+ * The bytes of a file, decompressed. Gzip is told by its magic bytes, never by the name: exports
+ * arrive as `orders.csv` that are gzip and as `orders.csv.gz` that a mail program has already
+ * unpacked.
  */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -8,7 +9,10 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ReadingError } from './reading-error.ts';
 
-/** Measured: 16 KiB blocks (zlib's default) cost a third more time, blocks over 256 KiB gain nothing. */
+/**
+ * Measured: 16 KiB blocks (zlib's default) cost a third more time, blocks over 256 KiB gain
+ * nothing.
+ */
 const BLOCK_BYTES = 256 * 1024;
 
 export type Compression = 'gzip' | 'none';

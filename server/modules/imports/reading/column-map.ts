@@ -1,6 +1,6 @@
 /**
- * Which column feeds which field: guessed from the headers, or told by a map file (README.md), or both: a map only
- * needs to name what the guess gets wrong.
+ * Which column feeds which field: guessed from the headers, or told by a map file (README.md), or
+ * both: a map only needs to name what the guess gets wrong.
  */
 import { type Field, normalizeHeader } from './fields/field.ts';
 import { type ImportKind, KIND_SPECS } from './kinds.ts';
@@ -28,7 +28,10 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): Colu
   return applyMap(kind, headers, {});
 }
 
-/** `mapJson` is the parsed map file. Throws ReadingError `map_is_wrong`, `columns_are_missing`, `header_is_duplicated`. */
+/**
+ * `mapJson` is the parsed map file. Throws ReadingError `map_is_wrong`, `columns_are_missing`,
+ * `header_is_duplicated`.
+ */
 export function applyMap(
   kind: ImportKind,
   headers: readonly string[],
@@ -62,8 +65,7 @@ function findColumns(field: Field<unknown>, headers: readonly string[]): readonl
     if (!byName.has(name)) byName.set(name, header);
   }
   for (const alternative of field.headers) {
-    const names = typeof alternative === 'string' ? [alternative] : alternative;
-    const found = names.map((name) => byName.get(normalizeHeader(name)));
+    const found = alternative.map((name) => byName.get(normalizeHeader(name)));
     if (found.every((header) => header !== undefined)) return found;
   }
   return [];
@@ -170,8 +172,9 @@ function readTimeZone(value: unknown): string {
 
 function readDateFormat(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const complaint = checkDateFormat(String(value));
-  if (complaint === null) return String(value);
+  const format = typeof value === 'string' ? value : '';
+  const complaint = checkDateFormat(format);
+  if (complaint === null) return format;
   throw mapError(`dateFormat には年・月・日が要ります（例: M/d/yyyy H:mm）。`, complaint);
 }
 

@@ -1,13 +1,17 @@
 /**
  * Cuts CSV text into records (RFC 4180, and what shops really send).
  *
- * csv-parse reads the reference file in 0.84 s, but an opening quote that never closes makes it swallow everything
- * up to the next quote, or the rest of the file, and no option cuts that loss to one line. Here a record whose
- * quotes do not add up costs its first line only: reading goes on at the next line end. csv-parse stays the
- * yardstick: a property test holds both to the same cells on every well-formed input.
+ * csv-parse reads the reference file in 0.84 s, but an opening quote that never closes makes it
+ * swallow everything up to the next quote, or the rest of the file, and no option cuts that loss to
+ * one line. Here a record whose quotes do not add up costs its first line only: reading goes on at
+ * the next line end. csv-parse stays the yardstick: a property test holds both to the same cells on
+ * every well-formed input.
  */
 
-/** A record longer than this is taken for an open quote; the longest product description seen is 64 kB. */
+/**
+ * A record longer than this is taken for an open quote; the longest product description seen is 64
+ * kB.
+ */
 const RECORD_CHARS_MAX = 1024 * 1024;
 /** How many swallowed lines are looked at to tell an open quote from a long text. */
 const SWALLOWED_LINES_MAX = 200;
@@ -22,7 +26,10 @@ export interface CsvRecord {
 }
 
 export interface CsvCutter {
-  /** Takes the next piece of text and returns the records it completes; `isEnd` flushes the last one. */
+  /**
+   * Takes the next piece of text and returns the records it completes; `isEnd` flushes the last
+   * one.
+   */
   cut(text: string, isEnd: boolean): CsvRecord[];
   /** Once known, a multi-line record of another width is checked for swallowed lines. */
   expectColumns(count: number): void;
@@ -122,7 +129,10 @@ export function createCsvCutter(delimiter: Delimiter): CsvCutter {
   };
 }
 
-/** Cuts one record with quotes. 'open': a quote is not closed in this text; 'broken': text after a closing quote. */
+/**
+ * Cuts one record with quotes. 'open': a quote is not closed in this text; 'broken': text after a
+ * closing quote.
+ */
 function cutRecord(text: string, start: number, delimiter: Delimiter, isEnd: boolean): CutResult {
   const cells: string[] = [];
   const found = text.indexOf('\n', start);

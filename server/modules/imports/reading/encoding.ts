@@ -1,13 +1,15 @@
 /**
  * Which encoding a file is in, and the text of its cells.
  *
- * The head of a file decides nothing: a shop's export may hold 50,000 ASCII lines before the first 髙. So the
- * whole file is weighed line by line: strict UTF-8 throughout is UTF-8; otherwise the encoding that leaves fewer
- * broken lines wins, so one damaged line makes one bad row and not a file of mojibake.
+ * The head of a file decides nothing: a shop's export may hold 50,000 ASCII lines before the first
+ * 髙. So the whole file is weighed line by line: strict UTF-8 throughout is UTF-8; otherwise the
+ * encoding that leaves fewer broken lines wins, so one damaged line makes one bad row and not a
+ * file of mojibake.
  *
- * Structure is read from bytes shown as Latin-1 (one char a byte): delimiter, quote and line end are never the
- * second byte of a CP932 character (those start at 0x40) nor part of a UTF-8 one. Cells are decoded afterwards,
- * each strictly, so a wrong byte can neither eat a comma nor spoil its neighbour.
+ * Structure is read from bytes shown as Latin-1 (one char a byte): delimiter, quote and line end
+ * are never the second byte of a CP932 character (those start at 0x40) nor part of a UTF-8 one.
+ * Cells are decoded afterwards, each strictly, so a wrong byte can neither eat a comma nor spoil
+ * its neighbour.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
@@ -44,14 +46,16 @@ export interface EncodingTally {
 /** Weighs UTF-8 against CP932 over all blocks of a file. */
 export function tallyEncodings(): EncodingTally {
   let rest: Buffer = Buffer.alloc(0);
-  let utf8Lines = 0;
+  let wideUtf8Lines = 0;
+  let narrowUtf8Lines = 0;
   let notUtf8Lines = 0;
   let notCp932Lines = 0;
 
   function weighLine(line: Buffer): void {
     if (isAscii(line)) return;
-    if (isUtf8(line)) utf8Lines += 1;
-    else notUtf8Lines += 1;
+    if (!isUtf8(line)) notUtf8Lines += 1;
+    else if (line.some((byte) => byte >= 0xe0)) wideUtf8Lines += 1;
+    else narrowUtf8Lines += 1;
     // Only files that are not clean UTF-8 need the second opinion.
     if (notUtf8Lines > 0 && decodeCp932(line) === undefined) notCp932Lines += 1;
   }
@@ -80,13 +84,17 @@ export function tallyEncodings(): EncodingTally {
     decide() {
       weigh(rest);
       rest = Buffer.alloc(0);
-      if (notUtf8Lines === 0 || utf8Lines > notUtf8Lines) return 'utf-8';
+      if (notUtf8Lines === 0 || wideUtf8Lines > notUtf8Lines) return 'utf-8';
+      // Two half-width kana of CP932 can look like one two-byte character: weak evidence, so much is asked.
+      if (wideUtf8Lines + narrowUtf8Lines > 20 * notUtf8Lines) return 'utf-8';
       return notCp932Lines < notUtf8Lines ? 'cp932' : 'utf-8';
     },
   };
 }
 
-/** UTF-16 is turned into UTF-8 bytes at the door, so everything after it sees one kind of structure. */
+/**
+ * UTF-16 is turned into UTF-8 bytes at the door, so everything after it sees one kind of structure.
+ */
 export async function* transcodeUtf16(
   blocks: AsyncIterable<Buffer>,
   encoding: 'utf-16le' | 'utf-16be',

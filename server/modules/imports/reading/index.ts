@@ -1,6 +1,6 @@
 /**
- * The reading half of an import: a file of any kind in, typed rows with reasons out. Pure and streaming; it knows no
- * database and no module. README.md tells the order of calls.
+ * The reading half of an import: a file of any kind in, typed rows with reasons out. Pure and
+ * streaming; it knows no database and no module. README.md tells the order of calls.
  */
 export { applyMap, type ColumnMap, guessColumns } from './column-map.ts';
 export type { CouponRow, GiftRow, PointsRow, StampRow } from './fields/balances.ts';

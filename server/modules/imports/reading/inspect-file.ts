@@ -1,6 +1,7 @@
 /**
- * Reads a file once from end to end before anything is imported: what it is, how many rows, and its SHA-256, which
- * is half of every row's identity. Counting uses the same cutters as reading, so row numbers always agree.
+ * Reads a file once from end to end before anything is imported: what it is, how many rows, and its
+ * SHA-256, which is half of every row's identity. Counting uses the same cutters as reading, so row
+ * numbers always agree.
  */
 import { createHash } from 'node:crypto';
 import { type Compression, lookAtFile, readBytes } from './byte-source.ts';
@@ -29,7 +30,10 @@ export interface FileShape {
   readonly isCarriageReturnOnly: boolean;
   /** As written in the file; a repeated name carries its count: `送料 (2)`. */
   readonly headers: readonly string[];
-  /** Names that occur more than once. A column that is mapped by such a name is refused as ambiguous. */
+  /**
+   * Names that occur more than once. A column that is mapped by such a name is refused as
+   * ambiguous.
+   */
   readonly duplicateHeaders: readonly string[];
   /** Data rows: header and blank lines not counted, broken rows counted. */
   readonly rowCount: number;
@@ -55,12 +59,15 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   const mark = findByteOrderMark(head);
   const isUtf16 = mark === 'utf-16le' || mark === 'utf-16be';
   if (!isUtf16) assertIsText(path, head);
-  const format = sniffFormat(headText(head, mark));
+  const text = headText(head, mark);
+  const format = sniffFormat(text);
   const delimiter = options.delimiter ?? format.delimiter;
 
   const hash = createHash('sha256');
   const tally = tallyEncodings();
-  const counter = format.json ? countElements(path, format.json) : countRecords(path, delimiter);
+  const counter = format.json
+    ? countElements(path, format.json)
+    : countRecords(path, cutHeader(text, format, delimiter), delimiter);
   let sizeBytes = 0;
   async function* measured(): AsyncGenerator<Buffer> {
     for await (const block of readBytes(path, compression)) {
@@ -71,8 +78,13 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   }
   const blocks = isUtf16 ? transcodeUtf16(measured(), mark) : measured();
   const isWeighed = !isUtf16 && mark === 'none' && format.json === undefined;
-  for await (const text of textBlocks(blocks, mark, format, isWeighed ? tally.add : undefined)) {
-    counter.add(text, false);
+  for await (const block of textBlocks(
+    blocks,
+    mark,
+    format,
+    isWeighed ? (block) => tally.add(block) : undefined,
+  )) {
+    counter.add(block, false);
   }
   counter.add('', true);
   const encoding = isUtf16 ? mark : isWeighed ? (options.encoding ?? tally.decide()) : 'utf-8';
@@ -133,33 +145,30 @@ interface Counter {
   finish(encoding: Encoding): { headers: string[]; rowCount: number };
 }
 
-function countRecords(path: string, delimiter: Delimiter): Counter {
+function countRecords(path: string, header: CsvRecord | undefined, delimiter: Delimiter): Counter {
+  if (header === undefined) throw emptyError(path);
+  if (header.problem !== undefined) throw brokenHeaderError(path, header.line);
   const cutter = createCsvCutter(delimiter);
-  let header: CsvRecord | undefined;
-  let rowCount = 0;
+  cutter.expectColumns(header.cells.length);
+  // The header comes by once more with the records.
+  let rowCount = -1;
   return {
     add(text, isEnd) {
-      // The header must be known before the records behind it are cut: their width is checked against it.
-      if (header === undefined) {
-        const newline = text.indexOf('\n');
-        const cut = newline === -1 ? text.length : newline + 1;
-        header = cutter.cut(text.slice(0, cut), isEnd && cut === text.length)[0];
-        if (cut < text.length) this.add(text.slice(cut), isEnd);
-        else if (header !== undefined) cutter.expectColumns(header.cells.length);
-        return;
-      }
-      cutter.expectColumns(header.cells.length);
       rowCount += cutter.cut(text, isEnd).length;
     },
     finish(encoding) {
-      if (header === undefined) throw emptyError(path);
-      if (header.problem !== undefined) throw brokenHeaderError(path, header.line);
-      if (rowCount === 0) throw noRowsError(path);
+      if (rowCount <= 0) throw noRowsError(path);
       const headers = header.cells.map((cell) => decodeStrictly(cell, encoding));
       if (!headers.every((name) => name !== undefined)) throw brokenHeaderError(path, header.line);
       return { headers, rowCount };
     },
   };
+}
+
+/** The first record of the head; one that is longer than the head has an open quote. */
+function cutHeader(head: string, format: Format, delimiter: Delimiter): CsvRecord | undefined {
+  const text = format.isCarriageReturnOnly ? head.replaceAll('\r', '\n') : head;
+  return createCsvCutter(delimiter).cut(text, true)[0];
 }
 
 function countElements(path: string, shape: JsonShape): Counter {

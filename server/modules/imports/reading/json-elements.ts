@@ -1,6 +1,7 @@
 /**
- * Cuts a JSON document into its elements without holding the document: a list, newline-delimited JSON, one object, or
- * an API answer that wraps one list (`{"customers":[…]}`). Works on the Latin-1 view of UTF-8 bytes.
+ * Cuts a JSON document into its elements without holding the document: a list, newline-delimited
+ * JSON, one object, or an API answer that wraps one list (`{"customers":[…]}`). Works on the
+ * Latin-1 view of UTF-8 bytes.
  */
 const ELEMENT_CHARS_MAX = 4 * 1024 * 1024;
 const WRAPPED_LIST = /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\[/;
@@ -133,9 +134,9 @@ export function createJsonCutter(shape: JsonShape): JsonCutter {
 }
 
 /**
- * An element as flat cells: nested objects by dotted path, lists of plain values joined by commas, other lists as
- * JSON text. Numbers keep the digits of the file (2.50 stays 2.50): prices never pass through a float.
- * Undefined when the text is no JSON object.
+ * An element as flat cells: nested objects by dotted path, lists of plain values joined by commas,
+ * other lists as JSON text. Numbers keep the digits of the file (2.50 stays 2.50): prices never
+ * pass through a float. Undefined when the text is no JSON object.
  */
 export function flattenElement(text: string): Map<string, string> | undefined {
   let element: unknown;

@@ -10,13 +10,12 @@ import {
   stampFields,
 } from './fields/balances.ts';
 import { type ConsentRow, consentFields } from './fields/consents.ts';
-import { type CustomerRow, customerFields } from './fields/customers.ts';
-import type { FieldTable } from './fields/field.ts';
+import { type CustomerRow, customerFields, finishCustomer } from './fields/customers.ts';
+import type { FieldTable, Finished } from './fields/field.ts';
 import { finishOrderLine, type OrderLineRow, orderFields } from './fields/orders.ts';
 import { type PlaceRow, placeFields } from './fields/places.ts';
 import { finishProduct, type ProductRow, productFields } from './fields/products.ts';
 import { type StockRow, stockFields } from './fields/stock.ts';
-import type { Parsed } from './reason.ts';
 
 export interface RowByKind {
   readonly customers: CustomerRow;
@@ -35,14 +34,16 @@ export type ImportKind = keyof RowByKind;
 
 export interface KindSpec {
   readonly fields: FieldTable;
-  /** Of each group at least one field must have a column or a constant, besides the required ones. */
+  /**
+   * Of each group at least one field must have a column or a constant, besides the required ones.
+   */
   readonly anyOf: readonly (readonly string[])[];
   /** Rules over several fields, after each has been read. */
-  readonly finish?: (values: never) => Parsed<object>;
+  readonly finish?: (values: never) => Finished<object>;
 }
 
 export const KIND_SPECS: Readonly<Record<ImportKind, KindSpec>> = {
-  customers: { fields: customerFields, anyOf: [] },
+  customers: { fields: customerFields, anyOf: [], finish: finishCustomer },
   products: {
     fields: productFields,
     anyOf: [['itemCode', 'productKey', 'gtin', 'barcode']],

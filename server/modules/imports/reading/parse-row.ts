@@ -45,13 +45,15 @@ export function parseRow<Kind extends ImportKind>(
     }
     const parsed = readValue(reader, text, map);
     if (!parsed.ok) {
+      if (reader.field.isLenient === true) continue;
       return { ok: false, row: raw.row, column: reader.column, reason: parsed.reason };
     }
     values[reader.name] = parsed.value;
   }
   const finished = KIND_SPECS[kind].finish?.(values as never);
   if (finished?.ok === false) {
-    return { ok: false, row: raw.row, column: undefined, reason: finished.reason };
+    const column = readersOf(map).find(({ name }) => name === finished.field)?.column;
+    return { ok: false, row: raw.row, column, reason: finished.reason };
   }
   // The field table of the kind made each value, and `finish` the whole: RowByKind is derived from both.
   return { ok: true, row: raw.row, value: (finished?.value ?? values) as RowByKind[Kind] };

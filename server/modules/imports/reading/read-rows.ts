@@ -1,6 +1,7 @@
 /**
- * The rows of a file in chunks, at a bounded memory: one block of text and one chunk of rows, and the next block is
- * read when the chunk has been taken. A row that cannot be read becomes a row with a problem; reading goes on.
+ * The rows of a file in chunks, at a bounded memory: one block of text and one chunk of rows, and
+ * the next block is read when the chunk has been taken. A row that cannot be read becomes a row
+ * with a problem; reading goes on.
  */
 import { readBytes } from './byte-source.ts';
 import { type CsvRecord, createCsvCutter } from './csv-records.ts';
@@ -31,7 +32,10 @@ export interface ReadOptions {
 }
 
 const CHUNK_ROWS = 5_000;
-/** Joins the cells of a record for one decoding; a row that holds it is refused (PostgreSQL text cannot). */
+/**
+ * Joins the cells of a record for one decoding; a row that holds it is refused (PostgreSQL text
+ * cannot).
+ */
 const NUL = '\0';
 
 /** Throws ReadingError when the file vanishes or breaks while it is read. */

@@ -1,4 +1,7 @@
-/** What kind of file this is, by its first 64 kB: byte order mark, JSON or CSV, delimiter, line ends. */
+/**
+ * What kind of file this is, by its first 64 kB: byte order mark, JSON or CSV, delimiter, line
+ * ends.
+ */
 import { createCsvCutter, type Delimiter } from './csv-records.ts';
 import { type JsonShape, sniffJson } from './json-elements.ts';
 import { ReadingError } from './reading-error.ts';
@@ -38,7 +41,10 @@ function sniffDelimiter(head: string): Delimiter {
   let bestCount = 0;
   const candidates: readonly Delimiter[] = [',', '\t', ';'];
   for (const delimiter of candidates) {
-    const count = createCsvCutter(delimiter).cut(head, true)[0]?.cells.length ?? 0;
+    const header = createCsvCutter(delimiter).cut(head, true)[0];
+    const isBroken = header?.problem !== undefined;
+    const cells = isBroken ? head.split('\n', 1)[0]?.split(delimiter) : header?.cells;
+    const count = cells?.length ?? 0;
     if (count > bestCount) {
       best = delimiter;
       bestCount = count;

@@ -7,11 +7,12 @@ const IDENTIFIER_CHARS_MAX = 200;
 const FLOAT_SHAPED = /^(\d+)\.0+$/;
 
 /**
- * A foreign key as text, trimmed. `17850.0` is an integer that passed through a data frame with gaps and becomes
- * `17850`; nothing else is altered, leading zeros and case included.
+ * A foreign key as text, trimmed. `17850.0` is an integer that passed through a data frame with
+ * gaps and becomes `17850`; `'00123` carries a spreadsheet's mark for "text" and becomes `00123`.
+ * Nothing else is altered, leading zeros and case included.
  */
 export function parseIdentifier(text: string): Parsed<string> {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^'(?=\d+$)/, '');
   if (trimmed.length > IDENTIFIER_CHARS_MAX) {
     return refuse(
       'identifier_is_too_long',
@@ -23,8 +24,8 @@ export function parseIdentifier(text: string): Parsed<string> {
 }
 
 /**
- * JAN/EAN-13, EAN-8, UPC-A (returned as 13 digits) or GTIN-14 with the check digit of the GS1 General Specifications
- * 7.9: from the right the digits weigh 3, 1, 3 …
+ * JAN/EAN-13, EAN-8, UPC-A (returned as 13 digits) or GTIN-14 with the check digit of the GS1
+ * General Specifications 7.9: from the right the digits weigh 3, 1, 3 …
  */
 export function parseGtin(text: string): Parsed<string> {
   const digits = foldWidth(text)

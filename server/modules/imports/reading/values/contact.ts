@@ -1,19 +1,28 @@
 /** Ways to reach a person: telephone, mail, postal code, prefecture. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 import { accept, type Parsed, quote, refuse } from '../reason.ts';
 import { foldDashes, foldWidth } from './fold-width.ts';
 
 export interface Phone {
   /** As the file has it. */
   readonly original: string;
-  /** `+81…` when the number is possible, which is what two records are compared by. */
-  readonly e164: string;
+  /**
+   * `+81…`, by which two records are compared; absent where a foreign number cannot be resolved.
+   */
+  readonly e164?: string;
 }
 
-/** Numbers without a country code are Japanese; any width and dash. */
-export function parsePhone(text: string): Parsed<Phone> {
+/**
+ * Numbers without a country code belong to `region` (ISO 3166, Japan unless told); any width and
+ * dash.
+ */
+export function parsePhone(text: string, region: CountryCode = 'JP'): Parsed<Phone> {
   const folded = foldDashes(foldWidth(text)).replace(/^'/, '');
-  const number = parsePhoneNumberFromString(folded, 'JP');
+  const number = parsePhoneNumberFromString(folded, region);
   if (number?.isPossible() !== true) {
     return refuse(
       'phone_is_wrong',
@@ -28,8 +37,8 @@ const EMAIL =
   /^[^\s@,;<>"]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 
 /**
- * Trimmed, width folded, domain in lower case. The part before the @ keeps its case and may hold the dots that
- * Japanese carriers allowed (`a..b.@docomo.ne.jp`).
+ * Trimmed, width folded, domain in lower case. The part before the @ keeps its case and may hold
+ * the dots that Japanese carriers allowed (`a..b.@docomo.ne.jp`).
  */
 export function parseEmail(text: string): Parsed<string> {
   const folded = foldWidth(text).replace(/^mailto:/i, '');
@@ -45,8 +54,9 @@ export function parseEmail(text: string): Parsed<string> {
 }
 
 /**
- * Seven digits for Japan, hyphen or not, any width. Six digits are refused: they are a code whose leading 0 a
- * spreadsheet took, and 0 is not the only way to lose one. Codes with letters are another country's and stay.
+ * Seven digits for Japan, hyphen or not, any width. Six digits are refused: they are a code whose
+ * leading 0 a spreadsheet took, and 0 is not the only way to lose one. Codes with letters are
+ * another country's and stay.
  */
 export function parsePostalCode(text: string): Parsed<string> {
   const folded = foldDashes(foldWidth(text)).replace(/^(?:〒|')\s*/, '');
@@ -58,6 +68,16 @@ export function parsePostalCode(text: string): Parsed<string> {
     `「${quote(text)}」は郵便番号（7桁の数字）ではありません。先頭の 0 が消えていないか確かめてください。`,
     `"${quote(text)}" is not a postal code of 7 digits. See whether a leading 0 was lost.`,
   );
+}
+
+/**
+ * The ISO code of a country column: `JP` for Japan in any spelling, undefined for a name we do not
+ * know.
+ */
+export function countryCodeOf(country: string | undefined): CountryCode | undefined {
+  const folded = foldWidth(country ?? '').toUpperCase();
+  if (['', 'JP', 'JPN', 'JAPAN', '日本', '日本国'].includes(folded)) return 'JP';
+  return isSupportedCountry(folded) ? folded : undefined;
 }
 
 /** In the order of JIS X 0401: the position is the code, 北海道 = 01 … 沖縄県 = 47. */

@@ -1,4 +1,7 @@
-/** A small date pattern for exports that do not write the year first: `M/d/yyyy H:mm`, `dd.MM.yy`, `MM/dd/yyyy h:mm a`. */
+/**
+ * A small date pattern for exports that do not write the year first: `M/d/yyyy H:mm`, `dd.MM.yy`,
+ * `MM/dd/yyyy h:mm a`.
+ */
 export interface DateFields {
   readonly year: number;
   readonly month: number;

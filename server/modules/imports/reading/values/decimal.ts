@@ -1,6 +1,6 @@
 /**
- * Prices and quantities, exactly: a decimal is a count of units and how many digits stand behind the point, never a
- * float. 2.55 × 3 must be 7.65 to the penny over 370,931 lines.
+ * Prices and quantities, exactly: a decimal is a count of units and how many digits stand behind
+ * the point, never a float. 2.55 × 3 must be 7.65 to the penny over 370,931 lines.
  */
 import { accept, type Parsed, quote, refuse } from '../reason.ts';
 import { foldDashes, foldWidth } from './fold-width.ts';
@@ -21,15 +21,15 @@ const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const CURRENCY = /^(?:[¥£$€\\]|JPY|GBP|USD|EUR)|(?:円|JPY|GBP|USD|EUR)(?:\(税[込抜]\))?$/giu;
 
 /**
- * `2.55`, `1,234`, `￥1,100`, `1100円`, full-width digits; negative as `-5`, `△5`, `▲5`, `(5)`. A comma is only ever a
- * thousands mark: `2,55` is refused rather than guessed.
+ * `2.55`, `1,234`, `￥1,100`, `1100円`, full-width digits; negative as `-5`, `△5`, `▲5`, `(5)`. A
+ * comma is only ever a thousands mark: `2,55` is refused rather than guessed.
  */
 export function parseDecimal(text: string): Parsed<Decimal> {
   const plain = PLAIN.exec(text);
   if (plain !== null) return build(text, plain);
   let folded = foldDashes(foldWidth(text)).replaceAll(/\s/g, '');
   let isNegative = false;
-  if (/^\(.*\)$/.test(folded) && !/^\(税/.test(folded)) {
+  if (/^\(.*\)$/.test(folded) && !folded.startsWith('(税')) {
     isNegative = true;
     folded = folded.slice(1, -1);
   }
@@ -88,7 +88,10 @@ function notANumber(text: string): Parsed<never> {
   );
 }
 
-/** A count of pieces, kilograms or litres: whole, or up to three digits behind the point; may be negative. */
+/**
+ * A count of pieces, kilograms or litres: whole, or up to three digits behind the point; may be
+ * negative.
+ */
 export function parseQuantity(text: string): Parsed<Decimal> {
   const parsed = parseDecimal(text.replace(/\s*[個点枚本箱袋台]$/u, ''));
   if (!parsed.ok) return parsed;
@@ -118,7 +121,9 @@ export function parseWhole(text: string): Parsed<bigint> {
   return accept(parsed.value.units);
 }
 
-/** A tax or discount rate in percent: `10`, `10%`, `10.0`, `0.1` (a fraction below 1 is a share). */
+/**
+ * A tax or discount rate in percent: `10`, `10%`, `10.0`, `0.1` (a fraction below 1 is a share).
+ */
 export function parseRatePercent(text: string): Parsed<Decimal> {
   const folded = foldWidth(text);
   const isPercent = folded.endsWith('%');

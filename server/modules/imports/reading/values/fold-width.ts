@@ -1,6 +1,6 @@
 /**
- * Width folding for machine-read values only (digits, codes, addresses of mail). Names and texts are stored as they
- * are: NFKC would turn 髙, 神 and ㈱ into other characters.
+ * Width folding for machine-read values only (digits, codes, addresses of mail). Names and texts
+ * are stored as they are: NFKC would turn 髙, 神 and ㈱ into other characters.
  */
 export function foldWidth(text: string): string {
   return isPlainAscii(text) ? text.trim() : text.normalize('NFKC').trim();

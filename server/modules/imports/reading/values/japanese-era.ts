@@ -10,7 +10,9 @@ interface Era {
   readonly endsOn: string;
 }
 
-/** First and last days by the era ordinances; the last day of one era may be the first of the next. */
+/**
+ * First and last days by the era ordinances; the last day of one era may be the first of the next.
+ */
 const ERAS: readonly Era[] = [
   { names: ['令和', 'R'], firstYear: 2019, startsOn: '2019-05-01', endsOn: '9999-12-31' },
   { names: ['平成', 'H'], firstYear: 1989, startsOn: '1989-01-08', endsOn: '2019-04-30' },
@@ -22,7 +24,9 @@ const ERAS: readonly Era[] = [
 const ERA_DATE =
   /^(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|\d{1,2})(?:年\s*(\d{1,2})月\s*(\d{1,2})日|[./-](\d{1,2})[./-](\d{1,2}))/i;
 
-/** Rewrites an era date at the start of the text to `yyyy-mm-dd`; other text comes back as it is. */
+/**
+ * Rewrites an era date at the start of the text to `yyyy-mm-dd`; other text comes back as it is.
+ */
 export function eraToGregorian(text: string): string | undefined {
   const match = ERA_DATE.exec(text);
   if (match === null) return text;

@@ -1,7 +1,8 @@
 /**
- * Dates and times as shops write them. Only year-first forms are taken without being told: `12/1/2010` is December in
- * one export and January in the next, so it needs a `dateFormat` in the map. Hours past 24 (25:00, the late night of a
- * business day) are refused: the same 25:00 is booked on either day by different tills.
+ * Dates and times as shops write them. Only year-first forms are taken without being told:
+ * `12/1/2010` is December in one export and January in the next, so it needs a `dateFormat` in the
+ * map. Hours past 24 (25:00, the late night of a business day) are refused: the same 25:00 is
+ * booked on either day by different tills.
  */
 import { accept, type Parsed, quote, refuse } from '../reason.ts';
 import { compileDateFormat, type DateFields } from './date-format.ts';
@@ -44,8 +45,8 @@ export function parseInstant(text: string, context: MomentContext): Parsed<Tempo
 }
 
 /**
- * The end of the day a value names, as an instant: what expires on 31 March is good until midnight. A value with a
- * time keeps it.
+ * The end of the day a value names, as an instant: what expires on 31 March is good until midnight.
+ * A value with a time keeps it.
  */
 export function parseExpiry(text: string, context: MomentContext): Parsed<Temporal.Instant> {
   const wall = readWall(text, context);

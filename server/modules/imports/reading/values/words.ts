@@ -36,8 +36,9 @@ const GENDERS: ReadonlyMap<string, Gender> = new Map([
 ]);
 
 /**
- * Words, or the digits of ISO 5218 (0 unknown, 1 male, 2 female, 9 not applicable), which EC-CUBE (3 other, 4 no
- * answer) and Smaregi extend. A file that counts otherwise says so by mapping its word column instead.
+ * Words, or the digits of ISO 5218 (0 unknown, 1 male, 2 female, 9 not applicable), which EC-CUBE
+ * (3 other, 4 no answer) and Smaregi extend. A file that counts otherwise says so by mapping its
+ * word column instead.
  */
 export function parseGender(text: string): Parsed<Gender> {
   const gender = GENDERS.get(foldWidth(text).toLowerCase());
@@ -70,8 +71,8 @@ export function parseCurrency(text: string): Parsed<string> {
 }
 
 /**
- * The reading of a name: hiragana and half-width kana become full-width katakana, the form in which readings are
- * stored and searched. Anything that is not kana (a Latin name) stays as it is.
+ * The reading of a name: hiragana and half-width kana become full-width katakana, the form in which
+ * readings are stored and searched. Anything that is not kana (a Latin name) stays as it is.
  */
 export function parseKana(text: string): Parsed<string> {
   const wide = text.replaceAll(/[\uFF61-\uFF9F]+/g, (run) => run.normalize('NFKC'));
