@@ -7,7 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { PostgresStartError } from './errors.ts';
 
-export type Account = { uid: number; gid: number; name: string };
+type Account = { uid: number; gid: number; name: string };
 /** The account Postgres must be switched to, or undefined: it runs as whoever we are. */
 export type RunAs = Account | undefined;
 

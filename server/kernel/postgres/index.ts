@@ -1,5 +1,5 @@
 /** The embedded Postgres 18: one real server of our own in the home, out of `npm ci`. */
-export { type PostgresBinaries, postgresBinaries } from './binaries.ts';
+export { postgresBinaries } from './binaries.ts';
 export { createDatabase, dropDatabase } from './databases.ts';
-export { type PostgresStartCode, PostgresStartError } from './errors.ts';
+export { PostgresStartError } from './errors.ts';
 export { type EmbeddedPostgres, type StartPostgresOptions, startPostgres } from './lifecycle.ts';

@@ -15,7 +15,7 @@ const isLinux = process.platform === 'linux';
 let bootId: string | undefined;
 
 /** A token that differs between two processes that had the same pid; undefined when not alive. */
-export function startTimeOf(pid: number): string | undefined {
+function startTimeOf(pid: number): string | undefined {
   if (!isLinux) return psField(pid, 'lstart=');
   const fields = statFields(pid);
   if (fields === undefined || fields[0] === 'Z' || fields[0] === 'X') return undefined;
