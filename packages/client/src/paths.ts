@@ -1,0 +1,195 @@
+// The paths that the console reads, in the form that openapi-fetch takes.
+
+type Problem = { code: string; detail: string };
+type Operation<Shape, Query = never, Path = never, Body = never> = {
+  parameters: {
+    query?: Query;
+    header?: never;
+    cookie?: never;
+    path: Path;
+  };
+  requestBody: [Body] extends [never] ? never : { content: { 'application/json': Body } };
+  responses: {
+    200: { headers: Record<string, unknown>; content: { 'application/json': Shape } };
+    400: { headers: Record<string, unknown>; content: { 'application/json': Problem } };
+  };
+};
+type Get<Shape, Query = never, Path = never> = {
+  get: Omit<Operation<Shape, Query, Path>, 'requestBody'>;
+};
+type Paged = { after?: string; limit?: number };
+
+export type paths = {
+  '/api/staff/sign-in': {
+    post: Operation<{ staff: Staff }, never, never, { login: string; password: string }>;
+  };
+  '/api/staff/sign-out': { post: Operation<unknown> };
+  '/api/staff/me': Get<Staff>;
+  '/api/house': Get<{
+    name: string;
+    version: string;
+    epoch: number;
+    timeZone: string;
+    currency: string;
+    modules: { name: string; ja: string; en: string; isOn: boolean; canBeOff: boolean }[];
+  }>;
+  '/api/log/events': Get<
+    { events: LoggedEvent[]; cursor: string },
+    { after?: string; before?: string; types?: string; limit?: number }
+  >;
+  '/api/places': Get<{ places: Place[] }, { capability?: string }>;
+  '/api/imports': Get<{ imports: Import[]; next: string | null }, Paged>;
+  '/api/imports/{importId}': Get<Import, never, { importId: string }>;
+  '/api/imports/{importId}/rejections': Get<
+    { rejections: Rejection[]; next: string | null },
+    Paged,
+    { importId: string }
+  >;
+  '/api/customers': Get<
+    { customers: CustomerRow[]; next: string | null },
+    Paged & { q?: string }
+  >;
+  '/api/customers/{customerId}': Get<Customer, never, { customerId: string }>;
+  '/api/customers/{customerId}/timeline': Get<
+    { events: LoggedEvent[]; next: string | null },
+    Paged,
+    { customerId: string }
+  >;
+  '/api/orders': Get<
+    { orders: OrderRow[]; next: string | null },
+    Paged & { placeId?: string; state?: string; q?: string }
+  >;
+  '/api/orders/{orderId}': Get<Order, never, { orderId: string }>;
+  '/api/stock': Get<
+    { stock: StockRow[]; next: string | null },
+    Paged & { placeId?: string; q?: string }
+  >;
+  '/api/stock/items/{itemId}': Get<
+    { itemId: string; itemCode: string; itemName: string; places: StockAtPlace[] },
+    never,
+    { itemId: string }
+  >;
+};
+
+type Staff = { id: string; name: string; roles: string[]; placeId: string | null };
+type LoggedEvent = {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  subject: string;
+  time: string;
+  datacontenttype: 'application/json';
+  dataversion: number;
+  position: number;
+  epoch: number;
+  recordedat: string;
+  actor: string;
+  recordid: string | null;
+  placeid: string | null;
+  channel: string | null;
+  data: Record<string, unknown>;
+};
+type Place = {
+  id: string;
+  code: string;
+  kind: string;
+  name: { ja: string; en: string | null; kana: string | null };
+  brandId: string | null;
+  capabilities: string[];
+  timeZone: string;
+  currency: string;
+  position: { latitude: number; longitude: number } | null;
+  postalCode: string | null;
+  address: string | null;
+  phone: string | null;
+  isActive: boolean;
+};
+type Import = {
+  id: string;
+  kind: string;
+  source: string;
+  fileName: string;
+  state: string;
+  startedAt: string;
+  endedAt: string | null;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  rejected: number;
+  orders: number;
+  customers: number;
+  seconds: number | null;
+};
+type Rejection = { row: number; column: string | null; reason: string };
+type CustomerRow = {
+  id: string;
+  name: string | null;
+  kana: string | null;
+  email: string | null;
+  phone: string | null;
+  recordCount: number;
+  createdAt: string;
+};
+type Customer = {
+  id: string;
+  createdAt: string;
+  profile: Record<string, string | null> | null;
+  records: {
+    id: string;
+    source: string;
+    placeId: string | null;
+    createdAt: string;
+    isErased: boolean;
+    profile: Record<string, string | null> | null;
+  }[];
+  links: { id: string; recordId: string; reason: string; linkedAt: string }[];
+};
+type OrderRow = {
+  id: string;
+  number: string;
+  kind: string;
+  state: string;
+  placeId: string;
+  placeName: string;
+  channel: string | null;
+  orderedAt: string;
+  totalMinor: number;
+  currency: string;
+  lineCount: number;
+  customerId: string | null;
+  fulfilment: string | null;
+};
+type Order = OrderRow & {
+  lines: {
+    id: string;
+    itemId: string | null;
+    name: string;
+    quantity: number;
+    unitPrice: string;
+    totalMinor: number;
+    taxRateBp: number;
+  }[];
+  taxes: { rateBp: number; totalMinor: number; taxMinor: number }[];
+  payments: { id: string; method: string; state: string; amountMinor: number; at: string }[];
+  events: LoggedEvent[];
+};
+type StockRow = {
+  itemId: string;
+  itemCode: string;
+  itemName: string;
+  placeId: string;
+  placeName: string;
+  onHand: number;
+  held: number;
+  available: number;
+  changedAt: string | null;
+};
+type StockAtPlace = {
+  placeId: string;
+  placeName: string;
+  onHand: number;
+  held: number;
+  available: number;
+  changedAt: string | null;
+};
