@@ -131,7 +131,8 @@ function findHeader(field: string, name: unknown, headers: readonly string[]): s
   if (found !== undefined) return found;
   throw mapError(
     `map.json は ${field} に列「${wanted}」を指していますが、ファイルにありません。ファイルの見出し: ${headers.join('、')}`,
-    `map.json takes ${field} from the column "${wanted}", which the file does not have. Its headers: ${headers.join(', ')}`,
+    `map.json takes ${field} from the column "${wanted}", which the file does not have. ` +
+      `Its headers: ${headers.join(', ')}`,
   );
 }
 
@@ -196,8 +197,12 @@ function assertUnambiguous(
     const twice = names.find((name) => headers.includes(`${name} (2)`));
     if (twice === undefined || told.has(field)) continue;
     throw new ReadingError('header_is_duplicated', {
-      ja: `見出し「${twice}」が2回あり、${field} にどちらを使うか決められません。map.json の columns に "${field}": "${twice}" か "${twice} (2)" と書いてください。`,
-      en: `The header "${twice}" occurs twice, so ${field} could be either. Write "${field}": "${twice}" or "${twice} (2)" under columns in map.json.`,
+      ja:
+        `見出し「${twice}」が2回あり、${field} にどちらを使うか決められません。map.json の columns に ` +
+        `"${field}": "${twice}" か "${twice} (2)" と書いてください。`,
+      en:
+        `The header "${twice}" occurs twice, so ${field} could be either. Write ` +
+        `"${field}": "${twice}" or "${twice} (2)" under columns in map.json.`,
     });
   }
 }
@@ -221,8 +226,13 @@ function assertComplete(
     source: 'my-shop',
   });
   throw new ReadingError('columns_are_missing', {
-    ja: `${kind} の取り込みに要る列が見つかりません: ${wanted.join('、')}。ファイルの見出し: ${headers.join('、')}。どの列か map.json に書いて --map で渡してください。例: ${example}`,
-    en: `Columns needed to import ${kind} were not found: ${wanted.join(', ')}. Headers of the file: ${headers.join(', ')}. Name them in a map.json and pass it with --map, for example: ${example}`,
+    ja:
+      `${kind} の取り込みに要る列が見つかりません: ${wanted.join('、')}。ファイルの見出し: ` +
+      `${headers.join('、')}。どの列か map.json に書いて --map で渡してください。例: ${example}`,
+    en:
+      `Columns needed to import ${kind} were not found: ${wanted.join(', ')}. Headers of the ` +
+      `file: ${headers.join(', ')}. Name them in a map.json and pass it with --map, ` +
+      `for example: ${example}`,
   });
 }
 

@@ -82,7 +82,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     blocks,
     mark,
     format,
-    isWeighed ? (block) => tally.add(block) : undefined,
+    isWeighed ? (bytes) => tally.add(bytes) : undefined,
   )) {
     counter.add(block, false);
   }

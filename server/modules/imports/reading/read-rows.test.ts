@@ -115,6 +115,15 @@ describe('rows', () => {
     expect(rows[19_999]?.cells).toEqual(['19999', 'name "19999"', '0']);
   });
 
+  it('that hold a NUL are refused, since no database text may', async () => {
+    const filler = Array.from({ length: 20_000 }, (_, i) => `${i},abcdef\n`).join('');
+    const { rows } = await readWhole(`id,name\n${filler}x,a\0b\ny,c\n`);
+    expect(rows.at(-2)).toMatchObject({
+      problem: { column: 'name', reason: { code: 'text_has_nul' } },
+    });
+    expect(rows.at(-1)?.cells).toEqual(['y', 'c']);
+  });
+
   it('go on at any row with the same numbers and cells', async () => {
     const lines = Array.from({ length: 300 }, (_, i) => `${i},"two\nlines"\n`).join('');
     const text = `id,text\n${lines}`;

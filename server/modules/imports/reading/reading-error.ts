@@ -1,3 +1,4 @@
+/** What stops a whole import file: each with a code and a sentence that says what to do. */
 /** A text for people in both languages the product speaks; the caller picks. */
 export interface Sentence {
   readonly ja: string;

@@ -1,3 +1,8 @@
+/**
+ * A person as another system exports them: EC-CUBE 2 and 4, Smaregi, Shopify, Square, aiship,
+ * ebisumart, and plain words in both languages. Word columns come before code columns (性別(名称)
+ * before 性別(ID)), because codes differ between systems and words do not.
+ */
 import { accept } from '../reason.ts';
 import { parseIdentifier, parseText } from '../values/codes.ts';
 import {

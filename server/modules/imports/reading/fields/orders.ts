@@ -1,3 +1,7 @@
+/**
+ * Order lines. History is a fact: whatever price, quantity or contact a line has, it happened, and
+ * only a line that names no order, article, amount or time says nothing.
+ */
 import { accept, type Parsed } from '../reason.ts';
 import { parseIdentifier, parseText } from '../values/codes.ts';
 import { parseEmail, parsePhone, parsePostalCode } from '../values/contact.ts';

@@ -1,3 +1,4 @@
+/** Shops, warehouses and other places, as their own system names them. */
 import { parseDegrees, parseIdentifier, parseText } from '../values/codes.ts';
 import { parsePhone, parsePostalCode, parsePrefecture } from '../values/contact.ts';
 import { parseDecimal } from '../values/decimal.ts';

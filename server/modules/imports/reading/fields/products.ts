@@ -1,3 +1,7 @@
+/**
+ * Articles, one row a variant. Systems disagree about what must have a code, so an article may be
+ * known by its item code, its product and variant, its barcode or, new, by its name.
+ */
 import { accept, type Parsed, refuse } from '../reason.ts';
 import { parseGtin, parseIdentifier, parseList, parseText } from '../values/codes.ts';
 import { parseDecimal, parseQuantity, parseRatePercent } from '../values/decimal.ts';
