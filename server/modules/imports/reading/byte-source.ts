@@ -17,7 +17,7 @@ const BLOCK_BYTES = 256 * 1024;
 
 export type Compression = 'gzip' | 'none';
 
-export interface FileOnDisk {
+interface FileOnDisk {
   readonly compression: Compression;
   readonly sizeBytes: number;
 }

@@ -25,7 +25,7 @@ export interface CsvRecord {
   readonly problem?: 'quote' | 'length';
 }
 
-export interface CsvCutter {
+interface CsvCutter {
   /**
    * Takes the next piece of text and returns the records it completes; `isEnd` flushes the last
    * one.

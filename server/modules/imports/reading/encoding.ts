@@ -38,7 +38,7 @@ function decodeCp932(bytes: Buffer): string | undefined {
   return text.includes('\uFFFD') || text.includes('\u0080') ? undefined : text;
 }
 
-export interface EncodingTally {
+interface EncodingTally {
   add(block: Buffer): void;
   decide(): 'utf-8' | 'cp932';
 }

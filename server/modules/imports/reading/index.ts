@@ -18,3 +18,4 @@ export { ReadingError, type ReadingErrorCode, type Sentence } from './reading-er
 export type { Parsed, Reason } from './reason.ts';
 export type { Phone } from './values/contact.ts';
 export type { Decimal } from './values/decimal.ts';
+export type { Gender } from './values/words.ts';

@@ -7,7 +7,7 @@ const ELEMENT_CHARS_MAX = 4 * 1024 * 1024;
 const WRAPPED_LIST = /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\[/;
 const MARK = /["{}[\]]/g;
 
-export interface JsonCutter {
+interface JsonCutter {
   /** Takes the next piece of text and returns the text of the elements it completes. */
   cut(text: string, isEnd: boolean): string[];
   /** False when the document ended inside a list, an element or a string. */

@@ -32,7 +32,7 @@ export interface RowByKind {
 
 export type ImportKind = keyof RowByKind;
 
-export interface KindSpec {
+interface KindSpec {
   readonly fields: FieldTable;
   /**
    * Of each group at least one field must have a column or a constant, besides the required ones.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type FileShape, type InspectOptions, inspectFile } from './inspect-file.ts';
 import { type RawRow, type ReadOptions, readRows } from './read-rows.ts';
 
-export interface ScratchFolder extends AsyncDisposable {
+interface ScratchFolder extends AsyncDisposable {
   readonly path: string;
   write(name: string, content: string | Uint8Array): Promise<string>;
 }
@@ -24,7 +24,7 @@ export async function createScratchFolder(): Promise<ScratchFolder> {
   };
 }
 
-export interface WholeFile {
+interface WholeFile {
   readonly shape: FileShape;
   readonly rows: readonly RawRow[];
 }

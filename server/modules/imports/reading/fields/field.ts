@@ -2,7 +2,7 @@
 import type { Parsed, Reason } from '../reason.ts';
 import type { MomentContext } from '../values/moment.ts';
 
-export type ParseValue<T> = (text: string, context: MomentContext) => Parsed<T>;
+type ParseValue<T> = (text: string, context: MomentContext) => Parsed<T>;
 
 export interface Field<T, Required extends boolean = boolean> {
   readonly parse: ParseValue<T>;

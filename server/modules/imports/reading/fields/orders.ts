@@ -119,7 +119,7 @@ const CANCELLED =
 
 export function finishOrderLine(values: RowOf<typeof orderFields>): Parsed<OrderLineRow> {
   const { lineKindName, ...line } = values;
-  // A leading C alone may be any shop's numbering; with goods going back it is the cancellation of an invoice.
+  // A leading C alone may be any shop's numbering; with goods going back it cancels an invoice.
   const isCreditNumber = /^C\d/.test(line.orderNumber) && line.quantity.units < 0n;
   return accept({
     ...line,
