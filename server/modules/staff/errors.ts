@@ -1,0 +1,45 @@
+import { defineRefusals } from '#kernel/errors';
+
+export const staffRefusals = defineRefusals('staff', {
+  // One sentence for an unknown name, a wrong password and a person who has left.
+  sign_in_wrong: {
+    kind: 'unauthenticated',
+    en: 'The sign-in name or the password is not right. Check both and try again.',
+    ja: 'サインイン名またはパスワードが正しくありません。確認してもう一度お試しください。',
+  },
+  pin_wrong: {
+    kind: 'unauthenticated',
+    en: 'The PIN is not right. Try again, or sign in with your password.',
+    ja: 'PINが正しくありません。もう一度入力するか、パスワードでサインインしてください。',
+  },
+  unknown: {
+    kind: 'not_found',
+    en: 'There is no such member of staff; GET /api/staff/members lists them.',
+    ja: '指定されたスタッフが見つかりません。',
+  },
+  login_taken: {
+    kind: 'conflict',
+    en: 'Somebody else already signs in with this name; choose a different one.',
+    ja: 'このサインイン名は既に使われています。別の名前にしてください。',
+  },
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place; GET /api/places lists them.',
+    ja: '指定された場所が見つかりません。',
+  },
+  not_staff: {
+    kind: 'forbidden',
+    en: 'This is for people who are signed in as staff, not for an API key or a device.',
+    ja: 'スタッフとしてサインインした方のみ利用できます。',
+  },
+  place_session_needed: {
+    kind: 'unauthenticated',
+    en: 'Switching by PIN works on a device or a session that belongs to a place. Sign in with a password first.',
+    ja: 'PINでの切り替えは店舗の端末で利用できます。先にパスワードでサインインしてください。',
+  },
+  last_owner: {
+    kind: 'conflict',
+    en: 'This is the last owner; make somebody else an owner first.',
+    ja: '最後のオーナーです。先に別のオーナーを登録してください。',
+  },
+});

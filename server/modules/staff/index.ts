@@ -1,0 +1,3 @@
+// The front door of staff.
+export { addMember, ensureOwner, type MemberToAdd } from './add-member.ts';
+export { staffRefusals } from './errors.ts';

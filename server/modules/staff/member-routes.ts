@@ -1,0 +1,137 @@
+// Who works here, and the keys of connected systems.
+import { Type } from 'typebox';
+import { type App, actorOf, read, write } from '#kernel/http';
+import { formatId, parseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { transaction } from '#kernel/transaction';
+import { addMember } from './add-member.ts';
+import { changeMember } from './change-member.ts';
+import { staffRefusals } from './errors.ts';
+import { makeApiKey } from './make-api-key.ts';
+import { type Member, openMembers } from './member.ts';
+import {
+  MadeApiKey,
+  MemberChanges,
+  MemberList,
+  MemberShape,
+  NewApiKey,
+  NewMember,
+} from './schemas.ts';
+import { toPerson } from './session-routes.ts';
+import { findMembers, listMembers } from './store.ts';
+
+export function memberRoutes(app: App, { db }: House): void {
+  app.get(
+    '/api/staff/members',
+    {
+      config: { access: 'staff.read' },
+      schema: {
+        operationId: 'listStaff',
+        tags: ['staff'],
+        summary: 'Everybody who works or worked here',
+        response: { 200: MemberList, ...problems },
+      },
+    },
+    async (request) => {
+      const members = await read(db, request, async (tx) => openMembers(tx, await listMembers(tx)));
+      return { members: members.map(toMember) };
+    },
+  );
+
+  app.post(
+    '/api/staff/members',
+    {
+      config: { access: 'staff.write' },
+      schema: {
+        operationId: 'addStaff',
+        tags: ['staff'],
+        summary: 'Add a member of staff',
+        headers: IdempotencyHeaders,
+        body: NewMember,
+        response: { 201: MemberShape, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { placeId, ...member } = request.body;
+      // What is kept for a repetition holds the id only, never the name.
+      const { id } = await write(db, request, async (tx) => ({
+        id: await addMember(tx, {
+          ...member,
+          placeId: placeId === undefined ? null : parseId('place', placeId),
+        }),
+      }));
+      const [made] = await read(db, request, async (tx) =>
+        openMembers(tx, await findMembers(tx, [id])),
+      );
+      if (made === undefined) {
+        throw staffRefusals.unknown();
+      }
+      return reply.code(201).send(toMember(made));
+    },
+  );
+
+  app.patch(
+    '/api/staff/members/:staffId',
+    {
+      config: { access: 'staff.write' },
+      schema: {
+        operationId: 'changeStaff',
+        tags: ['staff'],
+        summary: 'Change roles, place or secrets, or let somebody go',
+        params: Type.Object({ staffId: Id('staff') }),
+        headers: IdempotencyHeaders,
+        body: MemberChanges,
+        response: { 204: Type.Null(), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { placeId, ...change } = request.body;
+      await write(db, request, async (tx) => {
+        await changeMember(tx, parseId('staff', request.params.staffId), {
+          ...change,
+          ...(placeId === undefined
+            ? {}
+            : { placeId: placeId === null ? null : parseId('place', placeId) }),
+        });
+        return {};
+      });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/api/staff/api-keys',
+    {
+      config: { access: 'staff.write' },
+      schema: {
+        operationId: 'makeApiKey',
+        tags: ['staff'],
+        summary: 'Make an API key for a connected system; it is shown once',
+        body: NewApiKey,
+        response: { 201: MadeApiKey, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { name, roles, placeId } = request.body;
+      // Not by `write`: the answer holds the token, and kept answers must not.
+      const key = await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
+        makeApiKey(tx, {
+          name,
+          roles,
+          placeId: placeId === undefined ? null : parseId('place', placeId),
+        }),
+      );
+      return reply.code(201).send({ id: formatId('apikey', key.id), token: key.token });
+    },
+  );
+}
+
+function toMember(member: Member): MemberShape {
+  return {
+    ...toPerson(member),
+    login: member.login,
+    isActive: member.isActive,
+    hasPin: member.hasPin,
+  };
+}

@@ -1,0 +1,13 @@
+import type { Module } from '#kernel/module';
+import { memberRoutes } from './member-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+export const staffModule: Module = {
+  name: 'staff',
+  title: { ja: 'スタッフ', en: 'Staff' },
+  canBeOff: false,
+  routes: (app, house) => {
+    sessionRoutes(app, house);
+    memberRoutes(app, house);
+  },
+};

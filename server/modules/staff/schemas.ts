@@ -1,0 +1,84 @@
+// What staff takes and answers.
+import { type Static, Type } from 'typebox';
+import { roles } from '#kernel/roles';
+import { Id, Instant, Nullable, Text } from '#kernel/schemas';
+
+const RoleWord = Type.Union(Object.keys(roles).map((role) => Type.Literal(role)));
+const Roles = Type.Array(RoleWord, { minItems: 1, maxItems: 10, uniqueItems: true });
+const Login = Type.String({
+  minLength: 2,
+  maxLength: 100,
+  pattern: '^[^\\s\\u0000-\\u001f\\u007f]+$',
+  description: 'A short name or an e-mail address.',
+});
+const NewPassword = Type.String({ minLength: 8, maxLength: 200 });
+const Pin = Type.String({ pattern: '^[0-9]{4,8}$', description: '4 to 8 digits.' });
+
+export const Credentials = Type.Object(
+  {
+    login: Type.String({ minLength: 1, maxLength: 100 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { additionalProperties: false },
+);
+
+export const PinSwitch = Type.Object(
+  { staffId: Id('staff'), pin: Pin },
+  { additionalProperties: false },
+);
+
+export const Person = Type.Object({
+  id: Id('staff'),
+  name: Type.String(),
+  roles: Type.Array(Type.String()),
+  placeId: Nullable(Id('place')),
+});
+export type Person = Static<typeof Person>;
+
+export const SignedIn = Type.Object({ token: Type.String(), expiresAt: Instant, staff: Person });
+
+export const MemberShape = Type.Object({
+  ...Person.properties,
+  login: Type.String(),
+  isActive: Type.Boolean(),
+  hasPin: Type.Boolean(),
+});
+export type MemberShape = Static<typeof MemberShape>;
+
+export const MemberList = Type.Object({ members: Type.Array(MemberShape) });
+export const SwitchList = Type.Object({
+  members: Type.Array(Type.Object({ id: Id('staff'), name: Type.String() })),
+});
+
+export const NewMember = Type.Object(
+  {
+    login: Login,
+    name: Text(100),
+    password: Type.Optional(NewPassword),
+    pin: Type.Optional(Pin),
+    roles: Roles,
+    placeId: Type.Optional(Id('place')),
+  },
+  { additionalProperties: false },
+);
+
+export const MemberChanges = Type.Object(
+  {
+    name: Type.Optional(Text(100)),
+    password: Type.Optional(NewPassword),
+    pin: Type.Optional(Pin),
+    roles: Type.Optional(Roles),
+    placeId: Type.Optional(Nullable(Id('place'))),
+    isActive: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+export const NewApiKey = Type.Object(
+  { name: Text(100), roles: Roles, placeId: Type.Optional(Id('place')) },
+  { additionalProperties: false },
+);
+export const MadeApiKey = Type.Object({
+  id: Id('apikey'),
+  token: Type.String({ description: 'Shown once; it is not kept.' }),
+});

@@ -1,0 +1,110 @@
+// Signing in takes three steps, since hashing must not hold a connection and a wrong guess must stay counted:
+// begin (counts, commits) → compare outside any transaction → finish (forgets the count, opens the session).
+// See docs/decisions/0007-sign-in.md.
+import { countAttempt, forgetAttempts } from '#kernel/attempts';
+import { formatId, formatOptionalId } from '#kernel/ids';
+import { createSession, endSession } from '#kernel/sessions';
+import type { Tx } from '#kernel/transaction';
+import { staffRefusals } from './errors.ts';
+import { staffSignedIn, staffSignedOut } from './events.ts';
+import { loginToken, type Member, normaliseLogin, openMembers } from './member.ts';
+import { findMemberByLogin, findMembers } from './store.ts';
+
+/** A working day with its overtime. */
+const sessionHours = 12;
+
+export type SignInBy = 'password' | 'pin';
+
+/** What is being attempted: compare the secret with `hash`, which is null when it can only fail. */
+export type SignInAttempt = {
+  readonly by: SignInBy;
+  /** Whose attempts are counted. */
+  readonly subject: string;
+  readonly staffId: string | null;
+  readonly hash: string | null;
+  /** The place the session will act for, when the device decides it. */
+  readonly placeId: string | null;
+};
+
+export type StaffSession = {
+  readonly token: string;
+  readonly expiresAt: Temporal.Instant;
+  readonly member: Member;
+};
+
+/** Counts an attempt at a sign-in name. Refuses with kernel.locked_out; unknown names are counted alike. */
+export async function beginSignIn(tx: Tx, login: string): Promise<SignInAttempt> {
+  const subject = normaliseLogin(login);
+  await countAttempt(tx, 'staff password', subject);
+  const row = await findMemberByLogin(tx, loginToken(tx.masters, login));
+  return {
+    by: 'password',
+    subject,
+    staffId: row?.id ?? null,
+    hash: row?.password_hash ?? null,
+    placeId: null,
+  };
+}
+
+/** Counts an attempt at the PIN of somebody who may act at the place. Refuses with kernel.locked_out. */
+export async function beginPinSwitch(
+  tx: Tx,
+  staffId: string,
+  placeId: string,
+): Promise<SignInAttempt> {
+  await countAttempt(tx, 'staff pin', staffId);
+  const [row] = await findMembers(tx, [staffId]);
+  const mayAct = row?.is_active === true && (row.place_id === null || row.place_id === placeId);
+  return {
+    by: 'pin',
+    subject: staffId,
+    staffId: mayAct ? staffId : null,
+    hash: mayAct ? row.pin_hash : null,
+    placeId,
+  };
+}
+
+/** The secret was right: opens the session. Refuses when the person has left in the meantime. */
+export async function finishSignIn(tx: Tx, attempt: SignInAttempt): Promise<StaffSession> {
+  await forgetAttempts(tx, `staff ${attempt.by}`, attempt.subject);
+  const rows = attempt.staffId === null ? [] : await findMembers(tx, [attempt.staffId]);
+  const [member] = await openMembers(
+    tx,
+    rows.filter((row) => row.is_active),
+  );
+  if (member === undefined) {
+    throw refusalOf(attempt.by);
+  }
+  const placeId = attempt.placeId ?? member.placeId;
+  const session = await createSession(tx, {
+    kind: 'staff',
+    principalId: member.id,
+    roles: member.roles,
+    placeId,
+    lifetime: { hours: sessionHours },
+  });
+  const staffId = formatId('staff', member.id);
+  tx.emit(
+    staffSignedIn.make(
+      staffId,
+      { staffId, by: attempt.by, placeId: formatOptionalId('place', placeId) },
+      { placeId },
+    ),
+  );
+  return { token: session.token, expiresAt: session.expiresAt, member: { ...member, placeId } };
+}
+
+/** The one answer to a wrong secret. */
+export function refusalOf(by: SignInBy) {
+  return by === 'pin' ? staffRefusals.pin_wrong() : staffRefusals.sign_in_wrong();
+}
+
+/** Ends a staff session. */
+export async function signOut(
+  tx: Tx,
+  session: { readonly sessionId: string; readonly staffId: string },
+): Promise<void> {
+  await endSession(tx, session.sessionId);
+  const staffId = formatId('staff', session.staffId);
+  tx.emit(staffSignedOut.make(staffId, { staffId }));
+}
