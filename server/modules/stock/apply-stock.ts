@@ -1,0 +1,165 @@
+// Writing what was decided: a few set-based statements for any number of decisions.
+import { formatId, newId } from '#kernel/ids';
+import { fromMilli } from '#kernel/quantity';
+import type { Tx } from '#kernel/transaction';
+import {
+  balanceOf,
+  type FactDecision,
+  type HoldDecision,
+  type Movement,
+  type Shortage,
+  type StockFacts,
+  type StockKey,
+  stockKey,
+} from './balance.ts';
+import { stockConflictOpened, stockMoved } from './events.ts';
+import { proposeSettlements } from './settlement.ts';
+import {
+  type BalanceMove,
+  insertConflicts,
+  insertHoldRows,
+  insertMovementRows,
+  updateBalances,
+} from './store.ts';
+
+/** Writes promises. No event: what they are for (an order, a cart) announces itself. */
+export async function applyHolds(
+  tx: Tx,
+  _facts: StockFacts,
+  decisions: readonly HoldDecision[],
+): Promise<void> {
+  if (decisions.length === 0) {
+    return;
+  }
+  await insertHoldRows(tx, decisions);
+  const moves = new BalanceMoves();
+  for (const decision of decisions) {
+    moves.add(decision, { heldMilli: decision.quantityMilli });
+  }
+  await updateBalances(tx, moves.all());
+}
+
+export type ApplyOptions = {
+  /** False where the caller announces what happened itself. */
+  readonly isAnnounced?: boolean;
+};
+
+/** Writes facts, opens conflicts where they did not fit, and emits stock.moved for each place. */
+export async function applyFacts(
+  tx: Tx,
+  facts: StockFacts,
+  decisions: readonly FactDecision[],
+  options: ApplyOptions = {},
+): Promise<void> {
+  const movements = decisions.flatMap((decision) => decision.movements);
+  if (movements.length === 0) {
+    return;
+  }
+  const moves = new BalanceMoves();
+  for (const movement of movements) {
+    moves.add(movement, {
+      onHandMilli: movement.quantityMilli,
+      movedMilli: Math.abs(movement.quantityMilli),
+    });
+  }
+  await insertMovementRows(tx, movements);
+  await updateBalances(tx, moves.all());
+  await openConflicts(
+    tx,
+    facts,
+    decisions.flatMap(({ shortage }) => (shortage === null ? [] : [shortage])),
+  );
+  if (options.isAnnounced !== false) {
+    announceMovements(tx, facts, movements);
+  }
+}
+
+/** Sums changes by balance, so that one row is updated once. */
+export class BalanceMoves {
+  readonly #moves = new Map<string, BalanceMove>();
+
+  add(key: StockKey, change: Partial<Omit<BalanceMove, keyof StockKey>>): void {
+    const text = stockKey(key);
+    let move = this.#moves.get(text);
+    if (move === undefined) {
+      move = {
+        placeId: key.placeId,
+        itemId: key.itemId,
+        onHandMilli: 0,
+        heldMilli: 0,
+        movedMilli: 0,
+      };
+      this.#moves.set(text, move);
+    }
+    move.onHandMilli += change.onHandMilli ?? 0;
+    move.heldMilli += change.heldMilli ?? 0;
+    move.movedMilli += change.movedMilli ?? 0;
+  }
+
+  all(): BalanceMove[] {
+    return [...this.#moves.values()];
+  }
+}
+
+async function openConflicts(
+  tx: Tx,
+  facts: StockFacts,
+  shortages: readonly Shortage[],
+): Promise<void> {
+  if (shortages.length === 0) {
+    return;
+  }
+  const deepest = new Map<string, Shortage>();
+  for (const shortage of shortages) {
+    const known = deepest.get(stockKey(shortage));
+    if (known === undefined || known.shortMilli < shortage.shortMilli) {
+      deepest.set(stockKey(shortage), shortage);
+    }
+  }
+  const opened = await insertConflicts(
+    tx,
+    [...deepest.values()].map((shortage) => ({
+      ...shortage,
+      id: newId(),
+      proposals: proposeSettlements(shortage, balanceOf(facts, shortage)),
+    })),
+  );
+  for (const key of opened) {
+    const shortage = deepest.get(stockKey(key));
+    const placeId = formatId('place', key.placeId);
+    const itemId = formatId('item', key.itemId);
+    tx.emit(
+      stockConflictOpened.make(
+        itemId,
+        {
+          placeId,
+          itemId,
+          kind: shortage?.kind ?? 'below_zero',
+          short: fromMilli(shortage?.shortMilli ?? 0),
+        },
+        { placeId: key.placeId },
+      ),
+    );
+  }
+}
+
+const linesOfEventMax = 200;
+
+function announceMovements(tx: Tx, facts: StockFacts, movements: readonly Movement[]): void {
+  for (const [placeId, ofPlace] of Map.groupBy(movements, (movement) => movement.placeId)) {
+    for (let from = 0; from < ofPlace.length; from += linesOfEventMax) {
+      const place = formatId('place', placeId);
+      const lines = ofPlace.slice(from, from + linesOfEventMax).map((movement) => {
+        const balance = balanceOf(facts, movement);
+        return {
+          itemId: formatId('item', movement.itemId),
+          kind: movement.kind,
+          quantity: fromMilli(movement.quantityMilli),
+          onHand: fromMilli(balance.onHandMilli),
+          held: fromMilli(balance.heldMilli),
+        };
+      });
+      tx.emit(stockMoved.make(place, { placeId: place, lines }, { placeId }));
+    }
+  }
+}

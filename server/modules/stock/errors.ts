@@ -1,0 +1,69 @@
+import { defineRefusals } from '#kernel/errors';
+
+export const stockRefusals = defineRefusals('stock', {
+  short: {
+    kind: 'conflict',
+    en: 'Only {available} of this item can be promised here, {wanted} were asked for; take fewer or choose another place.',
+    ja: 'ご希望の数量 {wanted} に対して、この場所でご用意できるのは {available} です。数量を減らすか、別の場所をお選びください。',
+  },
+  quantity_not_positive: {
+    kind: 'invalid',
+    en: 'A quantity to keep must be more than zero; ask for at least 0.001.',
+    ja: '数量は0より大きい値で指定してください。',
+  },
+  quantity_too_large: {
+    kind: 'invalid',
+    en: 'The quantity is larger than stock can hold (at most 1,000,000,000); split it.',
+    ja: '数量が大きすぎます(1,000,000,000まで)。分けて指定してください。',
+  },
+  quantity_zero: {
+    kind: 'invalid',
+    en: 'A movement of zero changes nothing; give the quantity that came or went.',
+    ja: '増減の数量が0です。増えた数または減った数を入力してください。',
+  },
+  count_negative: {
+    kind: 'invalid',
+    en: 'A count cannot be below zero; enter what is on the shelf.',
+    ja: '棚卸の数量は0以上で入力してください。',
+  },
+  in_the_future: {
+    kind: 'invalid',
+    en: 'The moment lies in the future; check the clock of the device and send it again.',
+    ja: '日時が未来になっています。端末の時計を確認して、もう一度送信してください。',
+  },
+  already_expired: {
+    kind: 'invalid',
+    en: 'The hold would end before it begins; choose a later time.',
+    ja: '取り置きの期限が過去になっています。これからの日時を指定してください。',
+  },
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place, so no stock can be kept there; GET /api/places lists them.',
+    ja: '指定された場所が見つからないため、在庫を扱えません。',
+  },
+  item_unknown: {
+    kind: 'not_found',
+    en: 'There is no such item; look it up in the catalog first.',
+    ja: '指定された商品が見つかりません。商品一覧で確認してください。',
+  },
+  hold_unknown: {
+    kind: 'not_found',
+    en: 'There is no such hold that is still active; it may have ended already.',
+    ja: '有効な取り置きが見つかりません。すでに終了している可能性があります。',
+  },
+  hold_extended_too_often: {
+    kind: 'limited',
+    en: 'This hold was extended {times} times already; release it and make a new one.',
+    ja: 'この取り置きはすでに{times}回延長されています。いったん解除して、もう一度取り置きしてください。',
+  },
+  lot_unknown: {
+    kind: 'not_found',
+    en: 'There is no such lot of this item at this place.',
+    ja: 'この場所に該当するロットがありません。',
+  },
+  conflict_unknown: {
+    kind: 'not_found',
+    en: 'There is no open stock conflict for this item at this place; it may be settled already.',
+    ja: 'この場所・商品の未解決の在庫差異はありません。すでに解決済みの可能性があります。',
+  },
+});

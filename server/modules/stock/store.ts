@@ -1,0 +1,276 @@
+// Every SQL statement of stock that writes or locks. One lock order for everybody: balances first, sorted by
+// place and item, then what hangs on them. Whoever changes a hold has locked its balance before.
+import { statement } from '#kernel/db';
+import { violatedConstraint } from '#kernel/db-driver';
+import type { Tx } from '#kernel/transaction';
+import type {
+  HoldDecision,
+  HoldReason,
+  Movement,
+  Shortage,
+  StockBalance,
+  StockKey,
+} from './balance.ts';
+import { stockRefusals } from './errors.ts';
+
+type BalanceRow = {
+  place_id: string;
+  item_id: string;
+  on_hand_milli: number;
+  held_milli: number;
+  safety_milli: number;
+  counted_at: Temporal.Instant | null;
+  last_count_id: string | null;
+};
+
+// Sorted before the lateral look-up: one index look-up and one lock a row, in this order, whatever the
+// statistics say; a join could be planned as a scan while the table is new.
+const lock = statement<BalanceRow>(`
+  SELECT b.* FROM (
+    SELECT k.place_id, k.item_id FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id)
+    GROUP BY k.place_id, k.item_id ORDER BY k.place_id, k.item_id
+  ) AS k CROSS JOIN LATERAL (
+    SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, counted_at, last_count_id
+    FROM stock.balance WHERE place_id = k.place_id AND item_id = k.item_id FOR UPDATE
+  ) AS b`);
+const make = statement<object>(`
+  INSERT INTO stock.balance (place_id, item_id, updated_at)
+  SELECT k.place_id, k.item_id, $3 FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id)
+  ORDER BY k.place_id, k.item_id ON CONFLICT DO NOTHING`);
+const moveBalances = statement<object>(`
+  UPDATE stock.balance AS b SET on_hand_milli = b.on_hand_milli + d.on_hand, held_milli = b.held_milli + d.held,
+    moved_since_count_milli = b.moved_since_count_milli + d.moved, updated_at = $6
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[])
+    AS d(place_id, item_id, on_hand, held, moved)
+  WHERE b.place_id = d.place_id AND b.item_id = d.item_id`);
+const markCounted = statement<object>(`
+  UPDATE stock.balance AS b SET counted_at = c.counted_at, last_count_id = c.id, moved_since_count_milli = 0,
+    updated_at = $5
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[]) AS c(place_id, item_id, counted_at, id)
+  WHERE b.place_id = c.place_id AND b.item_id = c.item_id`);
+const setSafety = statement<object>(
+  'UPDATE stock.balance SET safety_milli = $3, updated_at = $4 WHERE place_id = $1 AND item_id = $2',
+);
+const insertHolds = statement<object>(`
+  INSERT INTO stock.hold (id, place_id, item_id, quantity_milli, reason, subject_id, expires_at, created_at)
+  SELECT h.*, $8 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[],
+    $7::timestamptz[]) AS h(id, place_id, item_id, quantity_milli, reason, subject_id, expires_at)`);
+const insertMovements = statement<object>(`
+  INSERT INTO stock.movement (id, place_id, item_id, quantity_milli, kind, subject_id, lot_id, reason,
+    occurred_at, recorded_at, actor)
+  SELECT m.*, $10::timestamptz, $11::text FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[],
+    $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::timestamptz[])
+    AS m(id, place_id, item_id, quantity_milli, kind, subject_id, lot_id, reason, occurred_at)`);
+const moveLots = statement<{ id: string }>(`
+  UPDATE stock.lot AS l SET on_hand_milli = l.on_hand_milli + m.quantity_milli
+  FROM (SELECT u.lot_id, u.place_id, u.item_id, sum(u.quantity_milli) AS quantity_milli
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) AS u(lot_id, place_id, item_id, quantity_milli)
+    GROUP BY u.lot_id, u.place_id, u.item_id) AS m
+  WHERE l.id = m.lot_id AND l.place_id = m.place_id AND l.item_id = m.item_id RETURNING l.id`);
+const openConflicts = statement<{ place_id: string; item_id: string; is_new: boolean }>(`
+  INSERT INTO stock.conflict AS c (id, place_id, item_id, kind, short_milli, movement_id, proposals, opened_at)
+  SELECT s.id, s.place_id, s.item_id, s.kind, s.short_milli, s.movement_id, s.proposals::jsonb, $8
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::text[])
+    AS s(id, place_id, item_id, kind, short_milli, movement_id, proposals)
+  ON CONFLICT (place_id, item_id) WHERE state = 'open' DO UPDATE
+    SET short_milli = greatest(c.short_milli, excluded.short_milli),
+      kind = CASE WHEN c.kind = 'below_zero' THEN c.kind ELSE excluded.kind END
+  RETURNING place_id, item_id, (id = ANY ($1::uuid[])) AS is_new`);
+
+export type HoldRow = {
+  id: string;
+  place_id: string;
+  item_id: string;
+  quantity_milli: number;
+  reason: HoldReason;
+  subject_id: string;
+  expires_at: Temporal.Instant | null;
+  extended_count: number;
+};
+
+const holdColumns =
+  'id, place_id, item_id, quantity_milli, reason, subject_id, expires_at, extended_count';
+const findBySubject = statement<HoldRow>(`
+  SELECT ${holdColumns} FROM stock.hold WHERE subject_id = ANY ($1::uuid[]) AND state = 'active' ORDER BY id`);
+const findById = statement<HoldRow>(`
+  SELECT ${holdColumns} FROM stock.hold WHERE id = ANY ($1::uuid[]) AND state = 'active' ORDER BY id`);
+const findExpired = statement<HoldRow>(`
+  SELECT ${holdColumns} FROM stock.hold WHERE state = 'active' AND expires_at <= $1
+  ORDER BY expires_at LIMIT $2`);
+const endHolds = statement<HoldRow>(`
+  UPDATE stock.hold SET state = $2, ended_at = $3, ended_because = $4
+  WHERE id = ANY ($1::uuid[]) AND state = 'active' RETURNING ${holdColumns}`);
+const prolongHolds = statement<HoldRow>(`
+  UPDATE stock.hold SET expires_at = $2, extended_count = extended_count + 1
+  WHERE id = ANY ($1::uuid[]) AND state = 'active' RETURNING ${holdColumns}`);
+const handOverHolds = statement<HoldRow>(`
+  UPDATE stock.hold SET subject_id = $2, reason = $3, expires_at = $4
+  WHERE id = ANY ($1::uuid[]) AND state = 'active' RETURNING ${holdColumns}`);
+
+/** Locks balances in the one order; rows that do not exist are not answered. */
+export async function lockBalances(tx: Tx, keys: readonly StockKey[]): Promise<StockBalance[]> {
+  const rows = await tx.all(lock, [keys.map((k) => k.placeId), keys.map((k) => k.itemId)]);
+  return rows.map((row) => ({
+    placeId: row.place_id,
+    itemId: row.item_id,
+    onHandMilli: row.on_hand_milli,
+    heldMilli: row.held_milli,
+    safetyMilli: row.safety_milli,
+    countedAt: row.counted_at,
+    countId: row.last_count_id,
+  }));
+}
+
+/** Makes missing balances. Refuses with stock.place_unknown, stock.item_unknown. */
+export async function makeBalances(tx: Tx, keys: readonly StockKey[]): Promise<void> {
+  try {
+    await tx.run(make, [keys.map((k) => k.placeId), keys.map((k) => k.itemId), tx.now]);
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'balance_place_id_fkey') {
+      throw stockRefusals.place_unknown();
+    }
+    if (constraint === 'balance_item_id_fkey') {
+      throw stockRefusals.item_unknown();
+    }
+    throw error;
+  }
+}
+
+export type BalanceMove = StockKey & { onHandMilli: number; heldMilli: number; movedMilli: number };
+
+export async function updateBalances(tx: Tx, moves: readonly BalanceMove[]): Promise<void> {
+  await tx.run(moveBalances, [
+    moves.map((move) => move.placeId),
+    moves.map((move) => move.itemId),
+    moves.map((move) => move.onHandMilli),
+    moves.map((move) => move.heldMilli),
+    moves.map((move) => move.movedMilli),
+    tx.now,
+  ]);
+}
+
+export type CountMark = StockKey & { readonly id: string; readonly countedAt: Temporal.Instant };
+
+export async function markBalancesCounted(tx: Tx, marks: readonly CountMark[]): Promise<void> {
+  await tx.run(markCounted, [
+    marks.map((mark) => mark.placeId),
+    marks.map((mark) => mark.itemId),
+    marks.map((mark) => mark.countedAt),
+    marks.map((mark) => mark.id),
+    tx.now,
+  ]);
+}
+
+export async function updateSafety(tx: Tx, key: StockKey, safetyMilli: number): Promise<void> {
+  await tx.run(setSafety, [key.placeId, key.itemId, safetyMilli, tx.now]);
+}
+
+export async function insertHoldRows(tx: Tx, holds: readonly HoldDecision[]): Promise<void> {
+  await tx.run(insertHolds, [
+    holds.map((hold) => hold.id),
+    holds.map((hold) => hold.placeId),
+    holds.map((hold) => hold.itemId),
+    holds.map((hold) => hold.quantityMilli),
+    holds.map((hold) => hold.reason),
+    holds.map((hold) => hold.subjectId),
+    holds.map((hold) => hold.expiresAt),
+    tx.now,
+  ]);
+}
+
+/** Refuses with stock.lot_unknown when a movement names a lot that is not of its item and place. */
+export async function insertMovementRows(tx: Tx, movements: readonly Movement[]): Promise<void> {
+  await tx.run(insertMovements, [
+    movements.map((movement) => movement.id),
+    movements.map((movement) => movement.placeId),
+    movements.map((movement) => movement.itemId),
+    movements.map((movement) => movement.quantityMilli),
+    movements.map((movement) => movement.kind),
+    movements.map((movement) => movement.subjectId),
+    movements.map((movement) => movement.lotId),
+    movements.map((movement) => movement.reason),
+    movements.map((movement) => movement.occurredAt),
+    tx.now,
+    tx.actor,
+  ]);
+  const ofLots = movements.filter((movement) => movement.lotId !== null);
+  if (ofLots.length > 0) {
+    const moved = await tx.all(moveLots, [
+      ofLots.map((movement) => movement.lotId),
+      ofLots.map((movement) => movement.placeId),
+      ofLots.map((movement) => movement.itemId),
+      ofLots.map((movement) => movement.quantityMilli),
+    ]);
+    if (moved.length < new Set(ofLots.map((movement) => movement.lotId)).size) {
+      throw stockRefusals.lot_unknown();
+    }
+  }
+}
+
+export type ConflictToOpen = Shortage & { readonly id: string; readonly proposals: object };
+
+/** Opens conflicts, or deepens the one that is open; answers the keys of the new ones. */
+export async function insertConflicts(
+  tx: Tx,
+  conflicts: readonly ConflictToOpen[],
+): Promise<StockKey[]> {
+  const rows = await tx.all(openConflicts, [
+    conflicts.map((conflict) => conflict.id),
+    conflicts.map((conflict) => conflict.placeId),
+    conflicts.map((conflict) => conflict.itemId),
+    conflicts.map((conflict) => conflict.kind),
+    conflicts.map((conflict) => conflict.shortMilli),
+    conflicts.map((conflict) => conflict.movementId),
+    conflicts.map((conflict) => JSON.stringify(conflict.proposals)),
+    tx.now,
+  ]);
+  return rows
+    .filter((row) => row.is_new)
+    .map((row) => ({ placeId: row.place_id, itemId: row.item_id }));
+}
+
+/** Which holds to look for; only active ones are found. */
+export type HoldQuery =
+  | { readonly subjectIds: readonly string[] }
+  | { readonly holdIds: readonly string[] }
+  | { readonly expiredAt: Temporal.Instant; readonly limit: number };
+
+export async function findActiveHolds(tx: Tx, query: HoldQuery): Promise<HoldRow[]> {
+  if ('subjectIds' in query) {
+    return tx.all(findBySubject, [query.subjectIds]);
+  }
+  if ('holdIds' in query) {
+    return tx.all(findById, [query.holdIds]);
+  }
+  return tx.all(findExpired, [query.expiredAt, query.limit]);
+}
+
+export function endHoldRows(
+  tx: Tx,
+  ids: readonly string[],
+  state: 'fulfilled' | 'released' | 'expired',
+  because: string,
+): Promise<HoldRow[]> {
+  return tx.all(endHolds, [ids, state, tx.now, because]);
+}
+
+export function prolongHoldRows(
+  tx: Tx,
+  ids: readonly string[],
+  expiresAt: Temporal.Instant,
+): Promise<HoldRow[]> {
+  return tx.all(prolongHolds, [ids, expiresAt]);
+}
+
+export function handOverHoldRows(
+  tx: Tx,
+  ids: readonly string[],
+  to: {
+    readonly subjectId: string;
+    readonly reason: HoldReason;
+    readonly expiresAt: Temporal.Instant | null;
+  },
+): Promise<HoldRow[]> {
+  return tx.all(handOverHolds, [ids, to.subjectId, to.reason, to.expiresAt]);
+}
