@@ -1,6 +1,7 @@
 // THE list of modules and tiers. Call down, announce up, same tier never: tests/architecture.test.ts holds
 // the code against this table.
 import type { Module } from '#kernel/module';
+import { catalogModule } from './modules/catalog/module.ts';
 import { placesModule } from './modules/places/module.ts';
 
 export const tiers = {
@@ -22,4 +23,4 @@ export const tiers = {
 } as const;
 
 /** In the order of the tiers; ports are wired here. */
-export const modules: readonly Module[] = [placesModule];
+export const modules: readonly Module[] = [placesModule, catalogModule];

@@ -1,0 +1,54 @@
+import { defineRefusals } from '#kernel/errors';
+
+export const catalogRefusals = defineRefusals('catalog', {
+  unknown: {
+    kind: 'not_found',
+    en: 'There is no such item; GET /api/catalog/items lists them.',
+    ja: '指定された商品が見つかりません。',
+  },
+  code_taken: {
+    kind: 'conflict',
+    en: 'Another item already has the code "{code}"; choose a different one.',
+    ja: '商品コード「{code}」は別の商品で使われています。別のコードにしてください。',
+  },
+  barcode_taken: {
+    kind: 'conflict',
+    en: 'The barcode {barcode} already belongs to another item.',
+    ja: 'バーコード {barcode} は別の商品に登録されています。',
+  },
+  gtin_invalid: {
+    kind: 'invalid',
+    en: 'The check digit of "{barcode}" does not fit; look for a mistyped digit.',
+    ja: '「{barcode}」の検査数字が合いません。打ち間違いがないか確かめてください。',
+  },
+  brand_unknown: {
+    kind: 'not_found',
+    en: 'There is no such brand.',
+    ja: '指定されたブランドが見つかりません。',
+  },
+  category_unknown: {
+    kind: 'not_found',
+    en: 'There is no such category.',
+    ja: '指定された分類が見つかりません。',
+  },
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place; a price can be for every place or for one of ours.',
+    ja: '指定された場所が見つかりません。',
+  },
+  price_out_of_range: {
+    kind: 'invalid',
+    en: 'The price {price} cannot be; it must be zero or more, and below 9 trillion.',
+    ja: '価格 {price} は登録できません。0以上の金額にしてください。',
+  },
+  price_ends_early: {
+    kind: 'invalid',
+    en: 'The price would end before it begins; give an end after {validFrom}.',
+    ja: '価格の終了が開始より前です。{validFrom} より後にしてください。',
+  },
+  cursor_malformed: {
+    kind: 'invalid',
+    en: 'The value of "after" is none of ours; take it from "next" of the page before.',
+    ja: 'ページの続きの指定が正しくありません。最初からやり直してください。',
+  },
+});

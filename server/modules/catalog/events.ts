@@ -1,0 +1,42 @@
+import { Type } from 'typebox';
+import { defineEvent } from '#kernel/events';
+
+const nullableText = Type.Union([Type.String(), Type.Null()]);
+
+export const catalogItemAdded = defineEvent(
+  'catalog.item_added',
+  1,
+  Type.Object({
+    itemId: Type.String(),
+    productId: Type.String(),
+    source: Type.String(),
+    code: Type.String(),
+    name: Type.String(),
+  }),
+);
+
+export const catalogPriceChanged = defineEvent(
+  'catalog.price_changed',
+  1,
+  Type.Object({
+    itemId: Type.String(),
+    placeId: nullableText,
+    amountMinor: Type.Integer(),
+    currency: Type.String(),
+    validFrom: Type.String(),
+    validUntil: nullableText,
+  }),
+);
+
+/** One for a chunk of an import; its subject is `catalog:<source>`. */
+export const catalogImported = defineEvent(
+  'catalog.imported',
+  1,
+  Type.Object({
+    source: Type.String(),
+    created: Type.Integer(),
+    updated: Type.Integer(),
+    unchanged: Type.Integer(),
+    refused: Type.Integer(),
+  }),
+);

@@ -1,0 +1,17 @@
+// The front door of the catalogue.
+export { ensureItems, type ItemToEnsure } from './ensure-items.ts';
+export { catalogRefusals } from './errors.ts';
+export {
+  type CatalogItem,
+  findItems,
+  findItemsByCode,
+  findPrices,
+  type ItemOfCode,
+  type ItemPrice,
+  priceKey,
+} from './find-items.ts';
+export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gtin.ts';
+export { importProducts } from './import-products.ts';
+export type { ImportOutcome, ProductToImport } from './product-import.ts';
+export { foldForSearch } from './search-text.ts';
+export type { PriceAsked } from './views.ts';

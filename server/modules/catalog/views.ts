@@ -1,0 +1,113 @@
+// Read-only queries of the catalogue: answers for other modules and for the screens.
+import { statement } from '#kernel/db';
+import type { Tx } from '#kernel/transaction';
+import type { ProductKind, TaxClass, Unit } from './store.ts';
+
+export type FoundItemRow = {
+  id: string;
+  product_id: string;
+  source: string;
+  code: string;
+  kind: ProductKind;
+  name_ja: string;
+  name_en: string | null;
+  variant_name_ja: string | null;
+  variant_name_en: string | null;
+  option_values: Readonly<Record<string, string>>;
+  brand_id: string | null;
+  category_id: string | null;
+  tax_class: TaxClass;
+  unit: Unit;
+  price_per: number;
+  is_weighed: boolean;
+  is_active: boolean;
+};
+
+const found = `i.id, i.product_id, i.source, i.code, p.kind, p.name_ja, p.name_en, i.variant_name_ja,
+  i.variant_name_en, i.option_values, p.brand_id, p.category_id, i.tax_class, i.unit, i.price_per, i.is_weighed,
+  (i.is_active AND p.is_active) AS is_active`;
+
+const findItems = statement<FoundItemRow>(`
+  SELECT ${found} FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id
+  WHERE i.id = ANY ($1::uuid[])`);
+const findByCode = statement<FoundItemRow & { asked: string; quantity_milli: number }>(`
+  SELECT w.asked, m.quantity_milli, ${found}
+  FROM unnest($1::text[], $2::text[], $3::text[]) AS w(asked, kind, value)
+  JOIN LATERAL (
+    SELECT c.item_id, c.quantity_milli FROM catalog.code c WHERE c.value = w.value AND c.kind = w.kind
+      AND (c.place_id IS NULL OR c.place_id = $4)
+    UNION ALL SELECT o.id, 1000 FROM catalog.item o WHERE o.code = w.asked
+  ) m ON true
+  JOIN catalog.item i ON i.id = m.item_id
+  JOIN catalog.product p ON p.id = i.product_id
+  ORDER BY w.asked, (i.is_active AND p.is_active) DESC, i.source = 'house' DESC, i.created_at, i.id`);
+const findPrices = statement<FoundPriceRow>(`
+  SELECT w.number, p.amount_minor, p.compare_at_minor, p.currency, i.tax_class, i.price_per,
+    coalesce(r.rate_bp, 0) AS rate_bp
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[])
+    WITH ORDINALITY AS w(item_id, place_id, price_list_id, currency, number)
+  JOIN catalog.item i ON i.id = w.item_id
+  CROSS JOIN LATERAL (
+    SELECT amount_minor, compare_at_minor, currency FROM catalog.price p
+    WHERE p.item_id = w.item_id AND (p.place_id IS NULL OR p.place_id = w.place_id)
+      AND (p.price_list_id IS NULL OR p.price_list_id = w.price_list_id)
+      AND p.valid_from <= $5 AND (p.valid_until IS NULL OR p.valid_until > $5)
+      AND (w.currency IS NULL OR p.currency = w.currency)
+    ORDER BY p.price_list_id IS NULL, p.place_id IS NULL, p.valid_from DESC, p.id DESC LIMIT 1
+  ) p
+  LEFT JOIN LATERAL (
+    SELECT rate_bp FROM catalog.tax_rate t
+    WHERE t.tax_class = i.tax_class AND t.valid_from <= ($5::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
+    ORDER BY t.valid_from DESC LIMIT 1
+  ) r ON true`);
+
+export type FoundPriceRow = {
+  number: number;
+  amount_minor: number;
+  compare_at_minor: number | null;
+  currency: string;
+  tax_class: TaxClass;
+  price_per: number;
+  rate_bp: number;
+};
+
+export function findItemRows(tx: Tx, itemIds: readonly string[]): Promise<FoundItemRow[]> {
+  return tx.all(findItems, [itemIds]);
+}
+
+type CodeAsked = { readonly asked: string; readonly kind: string; readonly value: string };
+
+/** Best first for each code asked: active, then our own, then the oldest. */
+export function findItemRowsByCodes(tx: Tx, codes: readonly CodeAsked[], placeId: string | null) {
+  return tx.all(findByCode, [
+    codes.map((code) => code.asked),
+    codes.map((code) => code.kind),
+    codes.map((code) => code.value),
+    placeId,
+  ]);
+}
+
+export type PriceAsked = {
+  /** uuid */
+  readonly itemId: string;
+  /** uuid; null asks for the price that holds everywhere. */
+  readonly placeId: string | null;
+  /** uuid of the customer's price list. */
+  readonly priceListId?: string | null;
+  /** Only prices in this currency. */
+  readonly currency?: string | null;
+};
+
+export function findPriceRows(
+  tx: Tx,
+  asked: readonly PriceAsked[],
+  at: Temporal.Instant,
+): Promise<FoundPriceRow[]> {
+  return tx.all(findPrices, [
+    asked.map((each) => each.itemId),
+    asked.map((each) => each.placeId),
+    asked.map((each) => each.priceListId ?? null),
+    asked.map((each) => each.currency ?? null),
+    at,
+  ]);
+}
