@@ -1,0 +1,159 @@
+-- Customers: records as sources tell them, the links that join records to a customer, sealed profiles and
+-- contacts, blind tokens to find them by, and the timeline of moments. No personal value is in clear.
+CREATE SCHEMA customers;
+GRANT USAGE ON SCHEMA customers TO engawa_app;
+
+-- An id of ours, minted with the first record that carries it and never used again.
+CREATE TABLE customers.customer (
+  id uuid PRIMARY KEY,
+  created_at timestamptz NOT NULL
+);
+REVOKE UPDATE, DELETE ON customers.customer FROM engawa_app;
+
+-- What one system tells of one person, card, device or company.
+CREATE TABLE customers.record (
+  id uuid PRIMARY KEY,
+  -- The system: web, guest, line, pos, or the name that an import was given.
+  source text NOT NULL,
+  -- Blind index of the source's own key. Guests have none; erasure takes it where the key itself is personal.
+  source_key_token bytea,
+  source_key_sealed bytea,
+  kind text NOT NULL
+    CHECK (kind IN ('account', 'customer', 'card', 'messenger', 'guest', 'device', 'organisation')),
+  place_id uuid REFERENCES places.place (id),
+  party_id uuid REFERENCES places.party (id),
+  -- The customer it was born with, for ever; and the one it belongs to now. A customer's id is the smallest
+  -- one its records were born with, so taking a link away gives back the ids of before.
+  first_customer_id uuid NOT NULL REFERENCES customers.customer (id),
+  customer_id uuid NOT NULL REFERENCES customers.customer (id),
+  -- Purposes that may use what hangs on this record; follows the consents of all records of the customer.
+  consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
+  registered_at timestamptz,
+  created_at timestamptz NOT NULL,
+  erased_at timestamptz,
+  UNIQUE (source, source_key_token)
+);
+CREATE INDEX record_customer ON customers.record (customer_id);
+CREATE INDEX record_first_customer ON customers.record (first_customer_id);
+
+-- Why two records are one person, or must never be taken for one. Taken back, never deleted.
+CREATE TABLE customers.link (
+  id uuid PRIMARY KEY,
+  record_a uuid NOT NULL REFERENCES customers.record (id),
+  record_b uuid NOT NULL REFERENCES customers.record (id),
+  verdict text NOT NULL CHECK (verdict IN ('same', 'never')),
+  -- What speaks for it: email, phone, line, member, card, sign_in, person, score …
+  kind text NOT NULL CHECK (kind ~ '^[a-z][a-z_]{1,39}$'),
+  strength text NOT NULL CHECK (strength IN ('certain', 'strong', 'weak')),
+  probability real CHECK (probability BETWEEN 0 AND 1),
+  -- Field names, weights and codes; no values.
+  evidence jsonb NOT NULL DEFAULT '{}',
+  source text NOT NULL,
+  rule_version int NOT NULL DEFAULT 1,
+  made_at timestamptz NOT NULL,
+  made_by text NOT NULL,
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  withdrawn_reason text,
+  CHECK (record_a < record_b),
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+);
+CREATE UNIQUE INDEX link_live ON customers.link (record_a, record_b, kind, verdict)
+  WHERE withdrawn_at IS NULL;
+CREATE INDEX link_b ON customers.link (record_b);
+REVOKE DELETE ON customers.link FROM engawa_app;
+
+-- The profile as it is now; the versions before are in profile_history. `fingerprint` is a keyed hash of the
+-- fields and the record's id, so that an import sees that nothing changed without opening the seal.
+CREATE TABLE customers.profile (
+  record_id uuid PRIMARY KEY REFERENCES customers.record (id),
+  version int NOT NULL CHECK (version > 0),
+  sealed bytea NOT NULL,
+  fingerprint bytea NOT NULL,
+  consent bigint NOT NULL CHECK (consent > 0),
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL
+);
+CREATE TABLE customers.profile_history (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  version int NOT NULL,
+  sealed bytea NOT NULL,
+  consent bigint NOT NULL CHECK (consent > 0),
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  replaced_at timestamptz NOT NULL,
+  PRIMARY KEY (record_id, version)
+);
+
+-- An address that a person showed to be hers (verified), or gave for one purpose.
+CREATE TABLE customers.contact (
+  id uuid PRIMARY KEY,
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  kind text NOT NULL CHECK (kind IN ('email', 'phone', 'line', 'push', 'post')),
+  token bytea NOT NULL,
+  sealed bytea NOT NULL,
+  consent bigint NOT NULL CHECK (consent > 0),
+  created_at timestamptz NOT NULL,
+  verified_at timestamptz,
+  -- Set when mail came back or she took it away.
+  ended_at timestamptz,
+  UNIQUE (record_id, kind, token)
+);
+CREATE INDEX contact_token ON customers.contact (kind, token);
+
+-- Blind indexes of normalised values, for exact look-up; they die with the record.
+CREATE TABLE customers.token (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  kind text NOT NULL CHECK (kind ~ '^[a-z][a-z_]{1,39}$'),
+  token bytea NOT NULL,
+  PRIMARY KEY (record_id, kind, token)
+);
+CREATE INDEX token_value ON customers.token (kind, token, record_id);
+
+-- The timeline: every event that carries a record. Event data holds ids, amounts and codes only.
+CREATE TABLE customers.moment (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  event_id uuid NOT NULL,
+  position bigint NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  place_id uuid,
+  channel text,
+  actor text NOT NULL,
+  data jsonb NOT NULL,
+  consent bigint NOT NULL CHECK (consent > 0),
+  PRIMARY KEY (record_id, event_id)
+);
+CREATE INDEX moment_time ON customers.moment (record_id, occurred_at DESC, event_id DESC);
+
+-- Row security: a row is seen by the purposes in its mask only; reading without a declared purpose raises.
+-- Personal rows are written for the service she asked for, never under another purpose.
+ALTER TABLE customers.profile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.profile FORCE ROW LEVEL SECURITY;
+ALTER TABLE customers.profile_history ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.profile_history FORCE ROW LEVEL SECURITY;
+ALTER TABLE customers.contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.contact FORCE ROW LEVEL SECURITY;
+ALTER TABLE customers.moment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.moment FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON customers.profile
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+CREATE POLICY purpose ON customers.profile_history
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+CREATE POLICY purpose ON customers.contact
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+CREATE POLICY purpose ON customers.moment
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+
+-- One-time codes on their way: one an address, by its blind index; the code only as a keyed hash.
+CREATE TABLE customers.sign_in_code (
+  kind text NOT NULL CHECK (kind IN ('email', 'phone')),
+  token bytea NOT NULL,
+  code_hash bytea NOT NULL,
+  tries_left smallint NOT NULL CHECK (tries_left >= 0),
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  PRIMARY KEY (kind, token)
+);
+CREATE INDEX sign_in_code_expiry ON customers.sign_in_code (expires_at);

@@ -1,0 +1,107 @@
+// New records: a key, a customer of its own, the profile if there is one, and the announcement.
+import { formatId, formatOptionalId, newId } from '#kernel/ids';
+import { seal } from '#kernel/sealing';
+import type { Tx } from '#kernel/transaction';
+import { createRecordKeys, eraseRecordKeys } from '#privacy';
+import { customersRecordAdded } from './events.ts';
+import { type Profile, tidyProfile } from './profile.ts';
+import { insertRecordRows, type RecordKind } from './store.ts';
+import { writeFirstProfiles } from './write-profiles.ts';
+
+export type RecordToAdd = {
+  /** The source's key in clear (sealed before it is stored) and its blind index; null for guests. */
+  readonly sourceKey: { readonly key: string; readonly token: Buffer } | null;
+  readonly placeId: string | null;
+  readonly registeredAt: Temporal.Instant | null;
+  readonly profile: Profile | undefined;
+};
+
+export type Origin = {
+  readonly source: string;
+  readonly kind: RecordKind;
+  readonly channel: string | null;
+};
+
+const sourceKeyUse = 'customers.source_key';
+
+/**
+ * Adds records; answers an id for each, in order, or undefined where another transaction took the source's
+ * key first.
+ */
+export async function addRecords(
+  tx: Tx,
+  origin: Origin,
+  rows: readonly RecordToAdd[],
+): Promise<(string | undefined)[]> {
+  if (rows.length === 0) {
+    return [];
+  }
+  const planned = rows.map((row) => ({ ...row, id: newId(), customerId: newId() }));
+  const keys = await createRecordKeys(
+    tx,
+    planned.map((row) => row.id),
+  );
+  const keyOf = (recordId: string): Buffer => keys.get(recordId) ?? missingKey(recordId);
+  const made = await insertRecordRows(
+    tx,
+    origin,
+    planned.map((row) => ({
+      id: row.id,
+      customerId: row.customerId,
+      keyToken: row.sourceKey?.token ?? null,
+      keySealed:
+        row.sourceKey === null
+          ? null
+          : seal(keyOf(row.id), sourceKeyUse, { key: row.sourceKey.key }),
+      placeId: row.placeId,
+      registeredAt: row.registeredAt,
+    })),
+  );
+  await eraseRecordKeys(
+    tx,
+    planned.filter((row) => !made.has(row.id)).map((row) => row.id),
+  );
+  const added = planned.filter((row) => made.has(row.id));
+  await writeFirstProfiles(
+    tx,
+    added.flatMap(({ id, profile }) =>
+      profile === undefined || Object.keys(tidyProfile(profile)).length === 0
+        ? []
+        : [{ recordId: id, key: keyOf(id), profile }],
+    ),
+  );
+  for (const row of added) {
+    announce(tx, origin, row);
+  }
+  return planned.map((row) => (made.has(row.id) ? row.id : undefined));
+}
+
+function announce(
+  tx: Tx,
+  origin: Origin,
+  row: RecordToAdd & { readonly id: string; readonly customerId: string },
+): void {
+  const recordId = formatId('record', row.id);
+  tx.emit(
+    customersRecordAdded.make(
+      recordId,
+      {
+        recordId,
+        customerId: formatId('customer', row.customerId),
+        source: origin.source,
+        kind: origin.kind,
+        placeId: formatOptionalId('place', row.placeId),
+      },
+      {
+        recordId: row.id,
+        placeId: row.placeId,
+        channel: origin.channel,
+        ...(row.registeredAt === null ? {} : { occurredAt: row.registeredAt }),
+      },
+    ),
+  );
+}
+
+function missingKey(recordId: string): never {
+  throw new Error(`no key was made for the record ${recordId}`);
+}

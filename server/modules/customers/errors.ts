@@ -1,0 +1,59 @@
+import { defineRefusals } from '#kernel/errors';
+
+export const customersRefusals = defineRefusals('customers', {
+  unknown: {
+    kind: 'not_found',
+    en: 'There is no such customer; search by exact e-mail, telephone number or name.',
+    ja: '指定されたお客様が見つかりません。メールアドレス・電話番号・お名前で検索してください。',
+  },
+  record_unknown: {
+    kind: 'not_found',
+    en: 'There is no such customer record.',
+    ja: '指定された顧客レコードが見つかりません。',
+  },
+  erased: {
+    kind: 'gone',
+    en: 'This record was erased and cannot be used any more.',
+    ja: 'このレコードは削除済みのため、利用できません。',
+  },
+  cursor_wrong: {
+    kind: 'invalid',
+    en: 'The page mark "after" is not one that this list gave out; start again without it.',
+    ja: '続きの位置 after が正しくありません。after なしで最初から読み込んでください。',
+  },
+  same_record: {
+    kind: 'invalid',
+    en: 'A record cannot be linked to itself; name two records.',
+    ja: '同じレコード同士は紐づけできません。別々のレコードを指定してください。',
+  },
+  linked_already: {
+    kind: 'conflict',
+    en: 'These records are linked already for the same reason.',
+    ja: 'この2つのレコードは、同じ理由ですでに紐づいています。',
+  },
+  never_same: {
+    kind: 'conflict',
+    en: 'Somebody decided that these are different people; take that decision back first.',
+    ja: '別の方と判断された組み合わせです。先にその判断を取り消してください。',
+  },
+  link_unknown: {
+    kind: 'not_found',
+    en: 'There is no such link, or it was taken back already.',
+    ja: '指定された紐づけが見つからないか、すでに取り消されています。',
+  },
+  codes_unavailable: {
+    kind: 'unavailable',
+    en: 'Sign-in codes cannot be sent just now: no way of sending is set up. Please ask in the shop.',
+    ja: '現在、認証コードを送信できません。お手数ですが店舗にお問い合わせください。',
+  },
+  code_wrong: {
+    kind: 'unauthenticated',
+    en: 'The code is wrong or too old. Check it, or ask for a new one.',
+    ja: '認証コードが違うか、有効期限が切れています。確認するか、新しいコードを請求してください。',
+  },
+  too_many_tries: {
+    kind: 'limited',
+    en: 'Too many tries. Please wait {minutes} minutes, then ask for a new code.',
+    ja: '試行回数が多すぎます。{minutes}分ほど待ってから、新しいコードを請求してください。',
+  },
+});

@@ -1,0 +1,68 @@
+import { Type } from 'typebox';
+import { defineEvent } from '#kernel/events';
+
+const OptionalId = Type.Union([Type.String(), Type.Null()]);
+
+export const customersRecordAdded = defineEvent(
+  'customers.record_added',
+  1,
+  Type.Object({
+    recordId: Type.String(),
+    customerId: Type.String(),
+    source: Type.String(),
+    kind: Type.String(),
+    placeId: OptionalId,
+  }),
+);
+
+/** The names of the fields that changed, never their values. */
+export const customersProfileChanged = defineEvent(
+  'customers.profile_changed',
+  1,
+  Type.Object({
+    recordId: Type.String(),
+    version: Type.Integer(),
+    fields: Type.Array(Type.String()),
+  }),
+);
+
+/** Records moved to another customer because links said that they are one person. */
+export const customersMerged = defineEvent(
+  'customers.merged',
+  1,
+  Type.Object({
+    customerId: Type.String({ description: 'The id that stays.' }),
+    mergedIds: Type.Array(Type.String(), { description: 'Ids that lead to it now.' }),
+    recordIds: Type.Array(Type.String(), { description: 'The records that moved.' }),
+    linkId: Type.String(),
+  }),
+);
+
+/** A link was taken back and records went back to customers of their own. */
+export const customersSplit = defineEvent(
+  'customers.split',
+  1,
+  Type.Object({
+    customerId: Type.String({ description: 'The id they were under.' }),
+    parts: Type.Array(
+      Type.Object({ customerId: Type.String(), recordIds: Type.Array(Type.String()) }),
+    ),
+    linkId: Type.String(),
+  }),
+);
+
+export const customersSignedIn = defineEvent(
+  'customers.signed_in',
+  1,
+  Type.Object({
+    recordId: Type.String(),
+    method: Type.Literal('email_code'),
+    isNew: Type.Boolean(),
+  }),
+);
+
+export const customersSignedOut = defineEvent(
+  'customers.signed_out',
+  1,
+  Type.Object({ recordId: Type.String() }),
+);

@@ -1,0 +1,110 @@
+// Customers of another system: a record each, the whole profile as that system has it now.
+import type { Tx } from '#kernel/transaction';
+import { loadRecordKeys } from '#privacy';
+import { ensureChunk, type RecordToEnsure, type Source } from './ensure-records.ts';
+import { lockRecordRows } from './store.ts';
+import { writeProfiles } from './write-profiles.ts';
+
+export type ImportedCustomer = RecordToEnsure;
+
+export type ImportOutcome = {
+  readonly key: string;
+  readonly recordId: string;
+  /** `unchanged` also for a person who was erased here: an import does not bring her back. */
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+};
+
+const chunkSize = 2000;
+
+/**
+ * Takes customers in; one outcome a row, in order. A profile that differs becomes the next version. A key
+ * that comes twice is worked in the order of the rows. Call it with some thousand rows a transaction.
+ */
+export async function importCustomers(
+  tx: Tx,
+  source: Source,
+  rows: readonly ImportedCustomer[],
+): Promise<ImportOutcome[]> {
+  const outcomes: ImportOutcome[] = [];
+  for (const pass of passesOf(rows)) {
+    for (let start = 0; start < pass.length; start += chunkSize) {
+      const chunk = pass.slice(start, start + chunkSize);
+      const done = await importChunk(
+        tx,
+        source,
+        chunk.map(({ row }) => row),
+      );
+      chunk.forEach(({ index }, position) => {
+        const outcome = done[position];
+        if (outcome !== undefined) {
+          outcomes[index] = outcome;
+        }
+      });
+    }
+  }
+  return outcomes;
+}
+
+async function importChunk(
+  tx: Tx,
+  source: Source,
+  rows: readonly ImportedCustomer[],
+): Promise<ImportOutcome[]> {
+  const found = await ensureChunk(tx, source, rows);
+  const told = rows.flatMap((row) => {
+    const record = found.get(row.key);
+    const isTold = record !== undefined && !record.isNew && !record.isErased;
+    return isTold && row.profile !== undefined
+      ? [{ recordId: record.recordId, profile: row.profile }]
+      : [];
+  });
+  const changed = await writeKnown(tx, told);
+  return rows.map((row) => {
+    const record = found.get(row.key);
+    if (record === undefined) {
+      throw new Error('a source key has no record although it was just made');
+    }
+    const { recordId, isNew } = record;
+    const isChanged = changed.has(recordId);
+    return {
+      key: row.key,
+      recordId,
+      outcome: isNew ? 'created' : isChanged ? 'updated' : 'unchanged',
+    };
+  });
+}
+
+async function writeKnown(
+  tx: Tx,
+  told: readonly { readonly recordId: string; readonly profile: RecordToEnsure['profile'] }[],
+): Promise<Set<string>> {
+  if (told.length === 0) {
+    return new Set();
+  }
+  const ids = told.map((each) => each.recordId);
+  await lockRecordRows(tx, ids);
+  const keys = await loadRecordKeys(tx, ids);
+  return writeProfiles(
+    tx,
+    told.flatMap(({ recordId, profile }) => {
+      const key = keys.get(recordId);
+      return key === undefined || profile === undefined ? [] : [{ recordId, key, profile }];
+    }),
+  );
+}
+
+type Numbered = { readonly index: number; readonly row: ImportedCustomer };
+
+/** The first occurrence of every key, then the second ones, and so on. */
+function passesOf(rows: readonly ImportedCustomer[]): Numbered[][] {
+  const passes: Numbered[][] = [];
+  const seen = new Map<string, number>();
+  rows.forEach((row, index) => {
+    const nth = seen.get(row.key) ?? 0;
+    seen.set(row.key, nth + 1);
+    const pass = passes[nth] ?? [];
+    pass.push({ index, row });
+    passes[nth] = pass;
+  });
+  return passes;
+}

@@ -1,0 +1,18 @@
+// The front door of customers.
+export { createGuestRecords, type GuestContact } from './create-guest-records.ts';
+export {
+  type EnsuredRecord,
+  ensureRecords,
+  type RecordToEnsure,
+  type Source,
+} from './ensure-records.ts';
+export { customersRefusals } from './errors.ts';
+export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
+export { nameOf, type Profile } from './profile.ts';
+export {
+  type CustomerRecord,
+  findCustomersOfRecords,
+  findRecords,
+  readProfiles,
+} from './read-profiles.ts';
+export type { RecordKind } from './store.ts';
