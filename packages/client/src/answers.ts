@@ -21,22 +21,40 @@ export class Unreachable extends Error {
   }
 }
 
-type Outcome<Data> = { readonly data?: Data; readonly error?: unknown; readonly response: Response };
+type Outcome<Data> = {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+};
+
+/** Waits for a call whose answer is empty; throws `Refused` or `Unreachable`. */
+export async function doneOf(call: Promise<Outcome<unknown>>): Promise<void> {
+  refuse(await reach(call));
+}
 
 /** The data of a call; throws `Refused` or `Unreachable`. */
 export async function answerOf<Data>(call: Promise<Outcome<Data>>): Promise<NonNullable<Data>> {
-  let outcome: Outcome<Data>;
+  const outcome = await reach(call);
+  refuse(outcome);
+  if (outcome.data === undefined || outcome.data === null) {
+    throw new Refused(outcome.response.status, 'http.empty', '');
+  }
+  return outcome.data;
+}
+
+async function reach<Data>(call: Promise<Outcome<Data>>): Promise<Outcome<Data>> {
   try {
-    outcome = await call;
+    return await call;
   } catch (error) {
     throw new Unreachable(error);
   }
-  const { data, error, response } = outcome;
-  if (data !== undefined && data !== null && response.ok) {
-    return data;
+}
+
+function refuse({ error, response }: Outcome<unknown>): void {
+  if (!response.ok) {
+    const problem = isProblem(error) ? error : { code: `http.${response.status}`, detail: '' };
+    throw new Refused(response.status, problem.code, problem.detail);
   }
-  const problem = isProblem(error) ? error : { code: `http.${response.status}`, detail: '' };
-  throw new Refused(response.status, problem.code, problem.detail);
 }
 
 function isProblem(value: unknown): value is { code: string; detail: string } {

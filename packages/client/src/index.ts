@@ -1,4 +1,4 @@
 // The typed client of the Engawa API, for browsers and tools.
-export { answerOf, Refused, Unreachable } from './answers.ts';
+export { answerOf, doneOf, Refused, Unreachable } from './answers.ts';
 export { createEngawaClient, type EngawaClient } from './client.ts';
 export type { Answer, LoggedEvent } from './shapes.ts';

@@ -1,29 +1,30 @@
 // The paths that the console reads, in the form that openapi-fetch takes.
 
 type Problem = { code: string; detail: string };
-type Operation<Shape, Query = never, Path = never, Body = never> = {
-  parameters: {
-    query?: Query;
-    header?: never;
-    cookie?: never;
-    path: Path;
-  };
-  requestBody: [Body] extends [never] ? never : { content: { 'application/json': Body } };
-  responses: {
-    200: { headers: Record<string, unknown>; content: { 'application/json': Shape } };
-    400: { headers: Record<string, unknown>; content: { 'application/json': Problem } };
+type Parameters<Query, Path> = {
+  header?: never;
+  cookie?: never;
+} & ([Query] extends [never] ? { query?: never } : { query?: Query }) &
+  ([Path] extends [never] ? { path?: never } : { path: Path });
+type Answers<Shape> = {
+  200: { headers: Record<string, unknown>; content: { 'application/json': Shape } };
+  400: { headers: Record<string, unknown>; content: { 'application/json': Problem } };
+};
+type Post<Shape, Body = never> = {
+  post: {
+    parameters: Parameters<never, never>;
+    requestBody?: [Body] extends [never] ? never : { content: { 'application/json': Body } };
+    responses: Answers<Shape>;
   };
 };
 type Get<Shape, Query = never, Path = never> = {
-  get: Omit<Operation<Shape, Query, Path>, 'requestBody'>;
+  get: { parameters: Parameters<Query, Path>; responses: Answers<Shape> };
 };
 type Paged = { after?: string; limit?: number };
 
 export type paths = {
-  '/api/staff/sign-in': {
-    post: Operation<{ staff: Staff }, never, never, { login: string; password: string }>;
-  };
-  '/api/staff/sign-out': { post: Operation<unknown> };
+  '/api/staff/sign-in': Post<{ staff: Staff }, { login: string; password: string }>;
+  '/api/staff/sign-out': Post<unknown>;
   '/api/staff/me': Get<Staff>;
   '/api/house': Get<{
     name: string;
@@ -45,10 +46,7 @@ export type paths = {
     Paged,
     { importId: string }
   >;
-  '/api/customers': Get<
-    { customers: CustomerRow[]; next: string | null },
-    Paged & { q?: string }
-  >;
+  '/api/customers': Get<{ customers: CustomerRow[]; next: string | null }, Paged & { q?: string }>;
   '/api/customers/{customerId}': Get<Customer, never, { customerId: string }>;
   '/api/customers/{customerId}/timeline': Get<
     { events: LoggedEvent[]; next: string | null },
@@ -150,29 +148,35 @@ type OrderRow = {
   number: string;
   kind: string;
   state: string;
+  source: string;
+  sourceKey: string | null;
   placeId: string;
   placeName: string;
-  channel: string | null;
+  handoverPlaceId: string | null;
+  fulfilment: string;
+  channel: string;
+  recordId: string | null;
+  customerId: string | null;
   orderedAt: string;
+  businessDay: string;
   totalMinor: number;
+  taxMinor: number;
   currency: string;
   lineCount: number;
-  customerId: string | null;
-  fulfilment: string | null;
+  quantity: number;
 };
 type Order = OrderRow & {
   lines: {
-    id: string;
-    itemId: string | null;
+    line: number;
+    itemId: string;
     name: string;
     quantity: number;
     unitPrice: string;
-    totalMinor: number;
+    amountMinor: number;
     taxRateBp: number;
   }[];
-  taxes: { rateBp: number; totalMinor: number; taxMinor: number }[];
-  payments: { id: string; method: string; state: string; amountMinor: number; at: string }[];
-  events: LoggedEvent[];
+  taxes: { rateBp: number; taxedMinor: number; taxMinor: number }[];
+  transitions: { at: string; from: string; to: string; actor: string; reason: string | null }[];
 };
 type StockRow = {
   itemId: string;

@@ -1,0 +1,80 @@
+// What the rooms share: the client, the cache of answers, and the live log that keeps it fresh.
+import { createEngawaClient, type LoggedEvent, Refused, Unreachable } from '@engawa/client';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { moduleOf } from './log/feed.ts';
+import { createLiveLog } from './log/live-log.ts';
+import { storedLanguage } from './words/words.tsx';
+
+export const api = createEngawaClient({ language: storedLanguage });
+
+/** The query that says who is signed in. */
+export const meKey = ['me'] as const;
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      // A session that ended is found out by whichever question comes first.
+      if (isSignedOut(error) && query.queryKey[0] !== meKey[0]) {
+        void queries.invalidateQueries({ queryKey: meKey });
+      }
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      // A server on this machine answers without any network.
+      networkMode: 'always',
+      retry: (_count, error) => isPassing(error),
+      retryDelay: (count) => Math.min(250 * 2 ** count, 1000),
+      staleTime: 10_000,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const liveLog = createLiveLog(api, () => void queries.invalidateQueries());
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof Refused && error.status === 401;
+}
+
+/** Whether the same question may get an answer in a moment. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof Refused && error.status === 503);
+}
+
+const refreshMs = 600;
+
+/**
+ * Asks again what a batch of moments has made old: an order's moment, the orders. At most once in
+ * `refreshMs`, and at once when it was quiet. Answers how to stop.
+ */
+export function refreshOnMoments(): () => void {
+  const stale = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    timer = undefined;
+    if (stale.size === 0) {
+      return;
+    }
+    for (const module of stale) {
+      void queries.invalidateQueries({ queryKey: [module] });
+    }
+    stale.clear();
+    timer = setTimeout(refresh, refreshMs);
+  };
+  const stop = liveLog.hear((events: readonly LoggedEvent[]) => {
+    for (const event of events) {
+      stale.add(moduleOf(event.type));
+      if (event.recordid !== null) {
+        stale.add('customers');
+      }
+    }
+    if (timer === undefined) {
+      refresh();
+    }
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}

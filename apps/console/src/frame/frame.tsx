@@ -1,0 +1,94 @@
+// The frame around every room: who is signed in, where one can go, whether the line to the log is alive.
+import { answerOf } from '@engawa/client';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { api, isSignedOut, liveLog, meKey, refreshOnMoments } from '../api.ts';
+import { Loading, Trouble } from '../parts/states.tsx';
+import { useWords } from '../words/words.tsx';
+import { BottomBar, SideBar, TopBar } from './navigation.tsx';
+
+export function Frame() {
+  const location = useLocation();
+  const me = useQuery({ queryKey: meKey, queryFn: () => answerOf(api.GET('/api/staff/me')) });
+  if (isSignedOut(me.error)) {
+    const to = `${location.pathname}${location.search}`;
+    return <Navigate replace to={`/sign-in?to=${encodeURIComponent(to)}`} />;
+  }
+  if (me.data === undefined) {
+    return (
+      <main className="mx-auto max-w-2xl p-6">
+        <title>縁側</title>
+        {me.failureReason === null ? (
+          <Loading />
+        ) : (
+          <Trouble error={me.failureReason} onRetry={() => void me.refetch()} />
+        )}
+      </main>
+    );
+  }
+  return <House name={me.data.name} />;
+}
+
+function House({ name }: { readonly name: string }) {
+  const words = useWords();
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+
+  useEffect(() => {
+    const stopRefreshing = refreshOnMoments();
+    const end = liveLog.start();
+    return () => {
+      stopRefreshing();
+      end();
+    };
+  }, []);
+  useEffect(() => {
+    // A new page is read from its beginning, by eye and by ear.
+    if (shown.current !== pathname) {
+      shown.current = pathname;
+      globalThis.scrollTo(0, 0);
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [pathname]);
+
+  return (
+    <div className="md:flex" data-frame>
+      <a
+        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-md focus:bg-ai focus:px-4 focus:py-2 focus:text-paper"
+        href="#content"
+      >
+        {words.skip}
+      </a>
+      <SideBar name={name} />
+      <div className="min-w-0 flex-1 pb-24 md:pb-12">
+        <TopBar name={name} />
+        <LostLine />
+        <main
+          className="mx-auto max-w-6xl px-4 pt-6 outline-none md:px-8 md:pt-10 lg:px-12"
+          id="content"
+          ref={main}
+          tabIndex={-1}
+        >
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+    </div>
+  );
+}
+
+function LostLine() {
+  const words = useWords();
+  const { following } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
+  return (
+    <div aria-live="polite">
+      {following === 'retrying' && (
+        <p className="border-kaki border-b bg-kaki-mist px-4 py-2 text-kaki text-sm md:px-8 lg:px-12">
+          {words.live.retryingLong}
+        </p>
+      )}
+    </div>
+  );
+}

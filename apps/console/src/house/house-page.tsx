@@ -1,0 +1,3 @@
+export function HousePage() {
+  return null;
+}

@@ -1,0 +1,24 @@
+import { answerOf } from '@engawa/client';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api.ts';
+import { formatClock, formatDay, formatMoment } from '../format/moments.ts';
+import { useSpeech } from '../words/words.tsx';
+
+export function useHouse() {
+  return useQuery({
+    queryKey: ['house'],
+    queryFn: () => answerOf(api.GET('/api/house')),
+    staleTime: 60_000,
+  });
+}
+
+/** Dates and times in the language of the reader and the time zone of the house. */
+export function useTimes() {
+  const { language } = useSpeech();
+  const timeZone = useHouse().data?.timeZone ?? 'Asia/Tokyo';
+  return {
+    clock: (iso: string) => formatClock(iso, language, timeZone),
+    day: (iso: string) => formatDay(iso, language, timeZone),
+    moment: (iso: string) => formatMoment(iso, language, timeZone),
+  };
+}

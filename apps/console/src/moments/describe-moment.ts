@@ -1,0 +1,163 @@
+// A moment of the log as a sentence: what happened, how much, where, and the page that tells more. A type
+// that nobody has described yet still gets a sentence and a link by its subject.
+import type { LoggedEvent } from '@engawa/client';
+import { formatCount, formatMoney } from '../format/money.ts';
+import { moduleOf } from '../log/feed.ts';
+import type { IconName } from '../parts/icon.tsx';
+import type { Words } from '../words/ja.ts';
+
+export type Described = {
+  readonly icon: IconName;
+  readonly kind: MomentKind;
+  readonly title: string;
+  /** What comes after the title: amounts and places; empty when there is nothing to add. */
+  readonly detail: string;
+  readonly href: string | undefined;
+  /** Whether somebody should look. */
+  readonly isWarning: boolean;
+};
+
+export type Naming = {
+  readonly words: Words;
+  /** The name of a place by its typed id, where it is known. */
+  readonly placeName: (placeId: string) => string | undefined;
+};
+
+export type MomentKind = keyof Words['kinds'];
+
+const icons: Readonly<Record<MomentKind, IconName>> = {
+  orders: 'bag',
+  customers: 'person',
+  stock: 'box',
+  catalog: 'tag',
+  places: 'place',
+  imports: 'import',
+  ledger: 'coin',
+  payments: 'card',
+  messages: 'letter',
+  bookings: 'calendar',
+  devices: 'device',
+  staff: 'badge',
+  privacy: 'seal',
+  offers: 'gift',
+  other: 'dot',
+};
+
+const warnings = new Set([
+  'orders.cancelled',
+  'orders.rejected',
+  'orders.expired',
+  'orders.returned',
+  'stock.conflict_opened',
+  'imports.failed',
+  'payments.failed',
+  'payments.declined',
+]);
+
+/** The kind a moment is filed under. */
+export function kindOf(type: string): MomentKind {
+  const module = moduleOf(type);
+  return module in icons ? (module as MomentKind) : 'other';
+}
+
+/** Says what happened. */
+export function describeMoment(event: LoggedEvent, naming: Naming): Described {
+  const { words } = naming;
+  const kind = kindOf(event.type);
+  const details = [
+    amountOf(event, words),
+    nameOf(event),
+    countsOf(event, words),
+    placeOf(event, naming),
+  ];
+  return {
+    icon: icons[kind],
+    kind,
+    title: words.moments.titles[event.type] ?? words.moments.unknown,
+    detail: details.filter((part) => part !== '').join(words.moments.separator),
+    href: hrefOf(event),
+    isWarning: warnings.has(event.type),
+  };
+}
+
+/** The whole as one sentence, for the ear. */
+export function sentenceOf({ title, detail }: Described): string {
+  return detail === '' ? title : `${title} ${detail}`;
+}
+
+function amountOf({ data }: LoggedEvent, words: Words): string {
+  const amount = data['totalMinor'] ?? data['amountMinor'];
+  const { currency, quantity } = data;
+  if (typeof amount !== 'number' || typeof currency !== 'string') {
+    return '';
+  }
+  const money = formatMoney(amount, currency);
+  return typeof quantity === 'number'
+    ? words.moments.orderAmount(money, formatCount(quantity))
+    : money;
+}
+
+function nameOf({ type, data }: LoggedEvent): string {
+  const { name, fileName } = data;
+  if (moduleOf(type) === 'catalog' && typeof name === 'string') {
+    return name;
+  }
+  return typeof fileName === 'string' ? fileName : '';
+}
+
+function countsOf({ data }: LoggedEvent, words: Words): string {
+  const { moments } = words;
+  if (Array.isArray(data['lines']) && data['totalMinor'] === undefined) {
+    return moments.itemCount(data['lines'].length);
+  }
+  if (Array.isArray(data['holds'])) {
+    return moments.itemCount(data['holds'].length);
+  }
+  const counted = Object.entries(moments.counts).flatMap(([key, say]) => {
+    const count = data[key];
+    return typeof count === 'number' && count > 0 ? [say(formatCount(count))] : [];
+  });
+  return counted.join(' ');
+}
+
+function placeOf(event: LoggedEvent, { placeName }: Naming): string {
+  const { data } = event;
+  if (typeof data['placeName'] === 'string') {
+    return data['placeName'];
+  }
+  if (event.type === 'places.opened' && typeof data['name'] === 'string') {
+    return data['name'];
+  }
+  const placeId = typeof data['placeId'] === 'string' ? data['placeId'] : event.placeid;
+  return placeId === null ? '' : (placeName(placeId) ?? '');
+}
+
+/** The page about a moment's subject. */
+function hrefOf({ subject, data }: LoggedEvent): string | undefined {
+  const { orderId, customerId, importId, itemId, placeId } = data;
+  const candidates = [subject, orderId, customerId, importId, itemId, placeId];
+  for (const id of candidates) {
+    const href = typeof id === 'string' ? pageOf(id) : undefined;
+    if (href !== undefined) {
+      return href;
+    }
+  }
+  return undefined;
+}
+
+function pageOf(id: string): string | undefined {
+  switch (id.slice(0, id.indexOf('_'))) {
+    case 'ord':
+      return `/orders/${id}`;
+    case 'cus':
+      return `/customers/${id}`;
+    case 'imp':
+      return `/imports/${id}`;
+    case 'itm':
+      return `/stock/items/${id}`;
+    case 'plc':
+      return `/stock?placeId=${id}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import { answerOf, Refused } from '@engawa/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useRef } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { api, meKey } from '../api.ts';
+import { LanguageSwitch } from '../frame/navigation.tsx';
+import { Button } from '../parts/button.tsx';
+import { Icon, Mark } from '../parts/icon.tsx';
+import { useWords } from '../words/words.tsx';
+
+export function SignInPage() {
+  const words = useWords();
+  return (
+    <main className="grid min-h-dvh lg:grid-cols-2">
+      <title>{`${words.pages.signIn} | ${words.name}`}</title>
+      <div className="flex flex-col justify-center px-6 py-12 md:px-16">
+        <div className="mx-auto w-full max-w-sm">
+          <Mark className="size-14" />
+          <h1 className="mt-6 font-bold text-2xl tracking-widest">
+            {words.name}
+            <span className="ml-3 font-normal text-base text-ink-soft tracking-normal">
+              {words.room}
+            </span>
+          </h1>
+          <p className="mt-3 text-ink-soft">{words.signIn.lead}</p>
+          <SignInForm />
+          <div className="mt-10 w-fit">
+            <LanguageSwitch />
+          </div>
+        </div>
+      </div>
+      <Veranda />
+    </main>
+  );
+}
+
+function SignInForm() {
+  const words = useWords();
+  const id = useId();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [search] = useSearchParams();
+  const password = useRef<HTMLInputElement>(null);
+  const entering = useMutation({
+    mutationFn: (body: { login: string; password: string }) =>
+      answerOf(api.POST('/api/staff/sign-in', { body })),
+    onSuccess: async ({ staff }) => {
+      queries.setQueryData(meKey, staff);
+      await navigate(ownPath(search.get('to')), { replace: true });
+    },
+    onError: () => password.current?.select(),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    entering.mutate({ login: textOf(form.get('login')), password: textOf(form.get('password')) });
+  };
+  const { error } = entering;
+  return (
+    <form className="mt-10 space-y-5" onSubmit={submit}>
+      <div>
+        <label className="mb-1 block" htmlFor={`${id}-login`}>
+          {words.signIn.login}
+        </label>
+        <input
+          autoCapitalize="none"
+          autoComplete="username"
+          className="field"
+          id={`${id}-login`}
+          maxLength={100}
+          name="login"
+          required
+          spellCheck={false}
+          type="text"
+        />
+      </div>
+      <div>
+        <label className="mb-1 block" htmlFor={`${id}-password`}>
+          {words.signIn.password}
+        </label>
+        <input
+          aria-describedby={`${id}-error`}
+          aria-invalid={error instanceof Refused}
+          autoComplete="current-password"
+          className="field"
+          id={`${id}-password`}
+          maxLength={200}
+          name="password"
+          ref={password}
+          required
+          type="password"
+        />
+      </div>
+      <div aria-live="polite" id={`${id}-error`}>
+        {error !== null && (
+          <p className="flex gap-2 rounded-md bg-kaki-mist px-4 py-3 text-kaki text-sm">
+            <Icon className="mt-0.5 size-5" name="alert" />
+            {error instanceof Refused && error.message !== ''
+              ? error.message
+              : words.common.unreachable}
+          </p>
+        )}
+      </div>
+      <Button className="w-full" disabled={entering.isPending} kind="main" type="submit">
+        {entering.isPending ? words.signIn.working : words.signIn.submit}
+      </Button>
+      <p className="text-ink-soft text-sm">{words.signIn.hint}</p>
+    </form>
+  );
+}
+
+/** A drawing: the boards of a veranda, a garden stone, the sun. */
+function Veranda() {
+  return (
+    <div className="relative hidden overflow-hidden bg-shade lg:block">
+      <svg
+        aria-hidden="true"
+        className="absolute inset-0 size-full"
+        fill="none"
+        focusable="false"
+        preserveAspectRatio="xMidYMid slice"
+        viewBox="0 0 600 800"
+      >
+        <circle className="fill-kaki" cx="420" cy="230" opacity="0.9" r="74" />
+        <path
+          className="fill-ai"
+          d="M0 470c90-70 190-60 280-10s190 50 320-40v140H0Z"
+          opacity="0.16"
+        />
+        <path
+          className="fill-ai"
+          d="M0 510c110-40 210 0 310 10s200-30 290-60v110H0Z"
+          opacity="0.24"
+        />
+        <path className="fill-washi" d="M0 560h600v240H0Z" />
+        <path
+          className="stroke-edge"
+          d="M0 560h600M0 580h600M60 580-120 800M140 580 20 800M220 580 160 800M300 580v220M380 580l60 220M460 580l120 220M540 580l180 220"
+          opacity="0.5"
+          strokeWidth="1.5"
+        />
+        <path className="fill-sumi" d="M84 0h20v560H84Z" opacity="0.85" />
+      </svg>
+    </div>
+  );
+}
+
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Only a path of this console; an address elsewhere would be a trap. */
+function ownPath(to: string | null): string {
+  return to !== null && /^\/(?![/\\])/.test(to) ? to : '/';
+}

@@ -1,0 +1,3 @@
+export function StockItemPage() {
+  return null;
+}
