@@ -2,7 +2,9 @@
 // the code against this table.
 import type { Module } from '#kernel/module';
 import { catalogModule } from './modules/catalog/module.ts';
-import { customersModule } from './modules/customers/module.ts';
+import { createCustomersModule } from './modules/customers/module.ts';
+import { importsModule } from './modules/imports/module.ts';
+import { ordersModule } from './modules/orders/module.ts';
 import { placesModule } from './modules/places/module.ts';
 import { privacyModule } from './modules/privacy/module.ts';
 
@@ -25,4 +27,11 @@ export const tiers = {
 } as const;
 
 /** In the order of the tiers; ports are wired here. */
-export const modules: readonly Module[] = [placesModule, privacyModule, customersModule, catalogModule];
+export const modules: readonly Module[] = [
+  placesModule,
+  privacyModule,
+  createCustomersModule(),
+  catalogModule,
+  ordersModule,
+  importsModule,
+];

@@ -76,23 +76,38 @@ type Waiting<Input, Answer> = {
   reject(reason: unknown): void;
 };
 
-/** A batch over a hot command; opens one transaction a flight, `flightsMax` at once. */
-export function createBatch<Input, Facts, Decision, Answer>(
-  db: Database,
+/** How a flight is worked: within one transaction, one outcome a member, in order. */
+export type FlightWork<Input, Answer> = {
+  readonly name: string;
+  readonly purpose?: Purpose;
+  perform(tx: Tx, inputs: readonly Input[]): Promise<readonly Outcome<Answer>[]>;
+};
+
+/** A plain hot command as a flight's work. */
+export function asFlight<Input, Facts, Decision, Answer>(
   command: HotCommand<Input, Facts, Decision, Answer>,
+): FlightWork<Input, Answer> {
+  return {
+    name: command.name,
+    purpose: command.purpose ?? 'service',
+    perform: (tx, inputs) => perform(tx, command, inputs),
+  };
+}
+
+/** A batch; opens one transaction a flight, `flightsMax` at once. */
+export function createBatch<Input, Answer>(
+  db: Database,
+  work: FlightWork<Input, Answer>,
   flightsMax = 2,
 ): Batch<Input, Answer> {
   const queue: Waiting<Input, Answer>[] = [];
   let flights = 0;
-  const options = {
-    purpose: command.purpose ?? 'service',
-    actor: `batch:${command.name}`,
-  } as const;
+  const options = { purpose: work.purpose ?? 'service', actor: `batch:${work.name}` } as const;
 
   const run = async (members: readonly Waiting<Input, Answer>[]): Promise<void> => {
     const inputs = members.map((member) => member.input);
     try {
-      const outcomes = await transaction(db, options, (tx) => perform(tx, command, inputs));
+      const outcomes = await transaction(db, options, (tx) => work.perform(tx, inputs));
       outcomes.forEach((outcome, index) => {
         const member = members[index];
         if ('refusal' in outcome) {

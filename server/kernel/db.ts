@@ -79,7 +79,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     types: typeParsers,
     ...(role === null ? {} : { options: `-c role=${role}` }),
   });
-  pool.on('error', (error) => options.log.warn({ error: error.message }, 'a connection was lost'));
+  let isClosing = false;
+  pool.on('error', (error) => {
+    if (!isClosing) {
+      options.log.warn({ error: error.message }, 'a connection was lost');
+    }
+  });
   pool.on('connect', (client) => client.on('error', () => undefined));
   const serverVersion = await readVersion(pool);
   return {
@@ -89,7 +94,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     log: options.log,
     masters: options.masters,
     serverVersion,
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true;
+      return pool.end();
+    },
   };
 }
 

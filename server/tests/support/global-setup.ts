@@ -19,14 +19,27 @@ export const templateName = 'engawa_template';
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'engawa-test-'));
   const postgres = await startPostgres({ home, durable: false, portWanted: 15_900 });
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${templateName}`);
-  await client.end();
-  await migrate(postgres.url.replace(/\/engawa$/, `/${templateName}`));
-  project.provide('postgresUrl', postgres.url);
-  return async () => {
+  const stop = async () => {
     await postgres.stop();
     rmSync(home, { recursive: true, force: true });
   };
+  try {
+    await makeTemplate(postgres.url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('postgresUrl', postgres.url);
+  return stop;
+}
+
+async function makeTemplate(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${templateName}`);
+  } finally {
+    await client.end();
+  }
+  await migrate(ownerUrl.replace(/\/engawa$/, `/${templateName}`));
 }

@@ -1,0 +1,7 @@
+// THE list of commands.
+import { importCommand } from './import.ts';
+import { migrateCommand } from './migrate.ts';
+
+import type { Command } from './usage.ts';
+
+export const commands: readonly Command[] = [migrateCommand, importCommand];

@@ -1,0 +1,100 @@
+-- Orders: any place of sale × any way of hand-over. A sale at the till, a web order, a mobile order and an
+-- offline sale that arrives a day late are the same row.
+CREATE SCHEMA orders;
+GRANT USAGE ON SCHEMA orders TO engawa_app;
+
+CREATE SEQUENCE orders.order_number;
+
+CREATE TABLE orders.order (
+  id uuid PRIMARY KEY,
+  number text NOT NULL UNIQUE,
+  -- Which system it was made in, and its number there.
+  source text NOT NULL,
+  source_key text,
+  kind text NOT NULL CHECK (kind IN ('sale', 'return')),
+  -- The order that a return gives back, when it is known.
+  returns_order_id uuid REFERENCES orders.order (id),
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  handover_place_id uuid REFERENCES places.place (id),
+  fulfilment text NOT NULL CHECK (fulfilment IN ('carry_out', 'pickup', 'kitchen', 'locker', 'delivery', 'digital')),
+  state text NOT NULL CHECK (state IN ('placed', 'accepted', 'preparing', 'ready', 'shipped', 'handed_over',
+    'completed', 'cancelled', 'rejected', 'expired', 'returned')),
+  channel text NOT NULL,
+  record_id uuid REFERENCES customers.record (id),
+  party_id uuid REFERENCES places.party (id),
+  staff_id uuid,
+  device_id uuid,
+  currency text NOT NULL,
+  items_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL DEFAULT 0,
+  delivery_minor bigint NOT NULL DEFAULT 0,
+  tax_minor bigint NOT NULL,
+  total_minor bigint NOT NULL,
+  line_count int NOT NULL,
+  quantity_milli bigint NOT NULL,
+  ordered_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  business_day date NOT NULL,
+  promised_from timestamptz,
+  promised_until timestamptz,
+  changed_at timestamptz NOT NULL,
+  -- Hash of the token in the customer's status link.
+  view_token_hash bytea,
+  attributes jsonb NOT NULL DEFAULT '{}',
+  CHECK (total_minor = items_minor - discount_minor + delivery_minor)
+);
+COMMENT ON COLUMN orders.order.total_minor IS 'Tax included; tax_minor of it is tax.';
+CREATE UNIQUE INDEX order_source_key ON orders.order (source, source_key) WHERE source_key IS NOT NULL;
+CREATE INDEX order_place ON orders.order (place_id, ordered_at DESC, id DESC);
+CREATE INDEX order_handover ON orders.order (handover_place_id, ordered_at DESC) WHERE handover_place_id IS NOT NULL;
+CREATE INDEX order_recent ON orders.order (ordered_at DESC, id DESC);
+CREATE INDEX order_record ON orders.order (record_id, ordered_at DESC) WHERE record_id IS NOT NULL;
+
+CREATE TABLE orders.line (
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  line int NOT NULL,
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  -- As it was sold; the catalogue may change.
+  name text NOT NULL,
+  quantity_milli bigint NOT NULL,
+  -- Decimal: an imported price may be finer than the currency.
+  unit_price numeric NOT NULL,
+  amount_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL DEFAULT 0,
+  tax_rate_bp int NOT NULL,
+  returned_milli bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (order_id, line)
+);
+CREATE INDEX line_item ON orders.line (item_id);
+
+-- Tax is rounded once per rate and receipt (NTA Q&A 57), so it is kept per rate, never per line.
+CREATE TABLE orders.tax (
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  rate_bp int NOT NULL,
+  taxed_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  PRIMARY KEY (order_id, rate_bp)
+);
+
+-- Who receives it and where, sealed under her record's key.
+CREATE TABLE orders.contact (
+  order_id uuid PRIMARY KEY REFERENCES orders.order (id),
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL
+);
+ALTER TABLE orders.contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders.contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON orders.contact USING ((consent & kernel.purpose_bit()) <> 0);
+
+CREATE TABLE orders.transition (
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  at timestamptz NOT NULL,
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  from_state text NOT NULL,
+  to_state text NOT NULL,
+  actor text NOT NULL,
+  reason text,
+  PRIMARY KEY (order_id, sequence)
+);
+REVOKE UPDATE, DELETE ON orders.transition FROM engawa_app;

@@ -1,0 +1,8 @@
+// The front door of imports, used by the command line.
+export { IMPORT_KINDS, type ImportKind, ReadingError } from './reading/index.ts';
+export {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+  runImport,
+} from './run-import.ts';

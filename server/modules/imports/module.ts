@@ -1,0 +1,9 @@
+import type { Module } from '#kernel/module';
+import { importsRoutes } from './routes.ts';
+
+export const importsModule: Module = {
+  name: 'imports',
+  title: { ja: '取り込み', en: 'Imports' },
+  canBeOff: true,
+  routes: importsRoutes,
+};

@@ -1,0 +1,41 @@
+// Read-only queries of the import pages.
+import { statement } from '#kernel/db';
+import type { Tx } from '#kernel/transaction';
+import type { RunRow } from './store.ts';
+
+const columns = `r.id, f.kind, f.source, f.name, r.state, r.row_count, r.rows_done, r.accepted, r.unchanged,
+  r.rejected, r.totals, r.failure, r.started_at, r.touched_at, r.finished_at`;
+const list = statement<RunRow>(`
+  SELECT ${columns} FROM imports.run r JOIN imports.file f ON f.id = r.file_id
+  ORDER BY r.started_at DESC LIMIT $1`);
+const one = statement<RunRow>(`
+  SELECT ${columns} FROM imports.run r JOIN imports.file f ON f.id = r.file_id WHERE r.id = $1`);
+
+export type RejectionRow = {
+  row: number;
+  column_name: string | null;
+  code: string;
+  reason_ja: string;
+  reason_en: string;
+};
+const rejections = statement<RejectionRow>(`
+  SELECT row, column_name, code, reason_ja, reason_en FROM imports.rejection
+  WHERE run_id = $1 AND row > $2 ORDER BY row LIMIT $3`);
+
+export function listRuns(tx: Tx, limit: number): Promise<RunRow[]> {
+  return tx.all(list, [limit]);
+}
+
+export function findRun(tx: Tx, runId: string): Promise<RunRow | undefined> {
+  return tx.maybe(one, [runId]);
+}
+
+/** Refused rows after a row number, in the order of the file. */
+export function listRejections(
+  tx: Tx,
+  runId: string,
+  afterRow: number,
+  limit: number,
+): Promise<RejectionRow[]> {
+  return tx.all(rejections, [runId, afterRow, limit]);
+}

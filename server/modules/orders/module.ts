@@ -1,0 +1,9 @@
+import type { Module } from '#kernel/module';
+import { ordersRoutes } from './routes.ts';
+
+export const ordersModule: Module = {
+  name: 'orders',
+  title: { ja: '注文', en: 'Orders' },
+  canBeOff: false,
+  routes: ordersRoutes,
+};

@@ -1,0 +1,267 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { createBatch } from '#kernel/batch';
+import { asIdempotentFlight } from '#kernel/batch-idempotency';
+import { type App, actorOf, idempotentInputOf, read, write } from '#kernel/http';
+import { formatId, parseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { fromMilli, toMilli } from '#kernel/quantity';
+import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
+import { changeState, type NextState } from './change-state.ts';
+import { type OrderToPlace, placeOrder } from './checkout/place-order.ts';
+import { ordersRefusals } from './errors.ts';
+import {
+  NewOrder,
+  OrderDetail,
+  OrderPage,
+  OrderPlaced,
+  OrderStateWord,
+  OrderSummary,
+  SalesSummary,
+  StateChange,
+} from './schemas.ts';
+import { shapeOrders } from './shape-order.ts';
+import { listOrders, summariseSales, viewOrder } from './views.ts';
+
+const tags = ['orders'];
+const params = Type.Object({ orderId: Id('order') });
+
+/** Routes under /api/orders. */
+export function ordersRoutes(app: App, house: House): void {
+  placing(app, house);
+  reading(app, house);
+  changing(app, house);
+}
+
+function placing(app: App, { db }: House): void {
+  const work = asIdempotentFlight(placeOrder, async (tx, placed) => {
+    const summaries = await shapeOrders(
+      tx,
+      placed.map((each) => each.row),
+    );
+    return placed.map((each, index) => ({
+      ...(summaries[index] as OrderSummary),
+      paymentId: formatId('payment', each.paymentId),
+    }));
+  });
+  const batch = createBatch(db, work);
+  app.post(
+    '/api/orders',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'placeOrder',
+        tags,
+        summary: 'Place an order; no account is needed',
+        headers: IdempotencyHeaders,
+        body: NewOrder,
+        response: { 201: OrderPlaced, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const idempotency = idempotentInputOf(request);
+      const input = toOrder(request, request.body);
+      const placed = await batch.submit(
+        idempotency === undefined ? { input } : { input, idempotency },
+      );
+      return reply.code(201).send(placed);
+    },
+  );
+}
+
+function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
+  const { principal } = request;
+  const { provider, token } = body.payment;
+  const isStaff = principal.kind === 'staff';
+  return {
+    ...(body.id === undefined ? {} : { orderId: parseId('order', body.id) }),
+    placeId: parseId('place', body.placeId),
+    fulfilment: body.fulfilment,
+    ...(body.handoverPlaceId === undefined
+      ? {}
+      : { handoverPlaceId: parseId('place', body.handoverPlaceId) }),
+    channel: body.channel ?? (isStaff ? 'pos' : 'web'),
+    lines: body.lines.map((line) => ({
+      itemId: parseId('item', line.itemId),
+      quantityMilli: toMilli(line.quantity),
+      ...(line.seenPriceMinor === undefined ? {} : { seenPriceMinor: line.seenPriceMinor }),
+    })),
+    ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
+    ...(body.contact === undefined ? {} : { contact: body.contact }),
+    payment: {
+      method: body.payment.method,
+      ...(provider === undefined ? {} : { provider }),
+      ...(token === undefined ? {} : { token }),
+    },
+    ...(isStaff ? { staffId: principal.id } : {}),
+    actor: actorOf(principal),
+  };
+}
+
+function reading(app: App, { db }: House): void {
+  app.get(
+    '/api/orders',
+    {
+      config: { access: 'orders.read' },
+      schema: {
+        operationId: 'listOrders',
+        tags,
+        summary: 'Orders, newest first',
+        querystring: Type.Object({
+          placeId: Type.Optional(Id('place')),
+          state: Type.Optional(OrderStateWord),
+          q: Type.Optional(
+            Type.String({ maxLength: 100, description: 'An order number, ours or the source’s.' }),
+          ),
+          ...PageQuery,
+        }),
+        response: { 200: OrderPage, ...problems },
+      },
+    },
+    async (request) => {
+      const { placeId, state, q, after, limit = 50 } = request.query;
+      const from = parseAfter(after);
+      return read(db, request, async (tx) => {
+        const rows = await listOrders(tx, {
+          ...(placeId === undefined ? {} : { placeId: parseId('place', placeId) }),
+          ...(state === undefined ? {} : { state }),
+          ...(q === undefined || q === '' ? {} : { number: q }),
+          ...(from === undefined ? {} : { after: from }),
+          limit: limit + 1,
+        });
+        const shown = rows.slice(0, limit);
+        const last = shown.at(-1);
+        const next =
+          rows.length > limit && last !== undefined
+            ? `${last.ordered_at.toString()}~${formatId('order', last.id)}`
+            : null;
+        return { orders: await shapeOrders(tx, shown), next };
+      });
+    },
+  );
+
+  app.get(
+    '/api/orders/summary',
+    {
+      config: { access: 'orders.read' },
+      schema: {
+        operationId: 'summariseSales',
+        tags,
+        summary: 'Sales by place, source and currency',
+        querystring: Type.Object({
+          placeId: Type.Optional(Id('place')),
+          source: Type.Optional(Type.String({ maxLength: 100 })),
+          from: Type.Optional(Type.String({ format: 'date' })),
+          until: Type.Optional(Type.String({ format: 'date' })),
+        }),
+        response: { 200: SalesSummary, ...problems },
+      },
+    },
+    async (request) => {
+      const { placeId, ...rest } = request.query;
+      const filter = placeId === undefined ? rest : { ...rest, placeId: parseId('place', placeId) };
+      const rows = await read(db, request, (tx) => summariseSales(tx, filter));
+      return {
+        rows: rows.map((row) => ({
+          placeId: formatId('place', row.place_id),
+          source: row.source,
+          currency: row.currency,
+          orders: row.orders,
+          returns: row.returns,
+          lines: row.lines,
+          returnLines: row.return_lines,
+          customers: row.customers,
+          netMinor: row.net_minor,
+        })),
+      };
+    },
+  );
+
+  app.get(
+    '/api/orders/:orderId',
+    {
+      config: { access: 'orders.read' },
+      schema: {
+        operationId: 'getOrder',
+        tags,
+        summary: 'One order with lines, taxes and what happened to it',
+        params,
+        response: { 200: OrderDetail, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('order', request.params.orderId);
+      return read(db, request, async (tx) => {
+        const view = await viewOrder(tx, id);
+        const [summary] = view === undefined ? [] : await shapeOrders(tx, [view.order]);
+        if (view === undefined || summary === undefined) {
+          throw ordersRefusals.unknown();
+        }
+        return {
+          ...summary,
+          lines: view.lines.map((line) => ({
+            line: line.line,
+            itemId: formatId('item', line.item_id),
+            name: line.name,
+            quantity: fromMilli(line.quantity_milli),
+            unitPrice: line.unit_price,
+            amountMinor: line.amount_minor,
+            taxRateBp: line.tax_rate_bp,
+          })),
+          taxes: view.taxes.map((tax) => ({
+            rateBp: tax.rate_bp,
+            taxedMinor: tax.taxed_minor,
+            taxMinor: tax.tax_minor,
+          })),
+          transitions: view.transitions.map((each) => ({
+            at: each.at.toString(),
+            from: each.from_state,
+            to: each.to_state,
+            actor: each.actor,
+            reason: each.reason,
+          })),
+        };
+      });
+    },
+  );
+}
+
+function changing(app: App, { db }: House): void {
+  app.post(
+    '/api/orders/:orderId/state',
+    {
+      config: { access: 'orders.write' },
+      schema: {
+        operationId: 'changeOrderState',
+        tags,
+        summary: 'Accept, prepare, hand over, ship, cancel …',
+        params,
+        headers: IdempotencyHeaders,
+        body: StateChange,
+        response: { 200: OrderSummary, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('order', request.params.orderId);
+      const { to, reason } = request.body;
+      return write(db, request, async (tx) => {
+        const row = await changeState(tx, id, to as NextState, reason ?? null);
+        const [summary] = await shapeOrders(tx, [row]);
+        return summary as OrderSummary;
+      });
+    },
+  );
+}
+
+/** `<orderedAt>~<order id>`; anything else begins at the newest. */
+function parseAfter(after: string | undefined): { orderedAt: string; id: string } | undefined {
+  const [orderedAt, id] = after?.split('~') ?? [];
+  if (orderedAt === undefined || id === undefined) {
+    return undefined;
+  }
+  try {
+    return { orderedAt: Temporal.Instant.from(orderedAt).toString(), id: parseId('order', id) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+// Request and response shapes of orders.
+import { type Static, Type } from 'typebox';
+import {
+  AmountMinor,
+  Currency,
+  Id,
+  Instant,
+  Nullable,
+  PlainDate,
+  Quantity,
+  Text,
+  WantedQuantity,
+} from '#kernel/schemas';
+import { orderStates } from './state.ts';
+
+export const Contact = Type.Object(
+  {
+    familyName: Type.Optional(Text(100)),
+    givenName: Type.Optional(Text(100)),
+    fullName: Type.Optional(Text(200)),
+    familyKana: Type.Optional(Text(100)),
+    givenKana: Type.Optional(Text(100)),
+    email: Type.Optional(Text(254)),
+    phone: Type.Optional(Text(30)),
+    postalCode: Type.Optional(Text(10)),
+    prefecture: Type.Optional(Text(10)),
+    address: Type.Optional(Text(300)),
+    note: Type.Optional(Text(500)),
+  },
+  { additionalProperties: false, description: 'Sealed under the customer record’s own key.' },
+);
+
+export const NewOrder = Type.Object(
+  {
+    id: Type.Optional(Id('order')),
+    placeId: Id('place'),
+    fulfilment: Type.Union([
+      Type.Literal('carry_out'),
+      Type.Literal('pickup'),
+      Type.Literal('delivery'),
+    ]),
+    handoverPlaceId: Type.Optional(Id('place')),
+    lines: Type.Array(
+      Type.Object(
+        {
+          itemId: Id('item'),
+          quantity: WantedQuantity,
+          seenPriceMinor: Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              maximum: 1_000_000_000,
+              description: 'The unit price she saw.',
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 200 },
+    ),
+    contact: Type.Optional(Contact),
+    payment: Type.Object(
+      {
+        method: Type.Union([Type.Literal('cash'), Type.Literal('card'), Type.Literal('jpqr')]),
+        provider: Type.Optional(Text(30)),
+        token: Type.Optional(Text(200)),
+      },
+      { additionalProperties: false },
+    ),
+    channel: Type.Optional(
+      Type.Union(['web', 'app', 'pos', 'line', 'phone'].map((each) => Type.Literal(each))),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type NewOrder = Static<typeof NewOrder>;
+
+export const OrderSummary = Type.Object({
+  id: Id('order'),
+  number: Type.String(),
+  kind: Type.String(),
+  state: Type.String(),
+  source: Type.String(),
+  sourceKey: Nullable(Type.String()),
+  placeId: Id('place'),
+  placeName: Type.String(),
+  handoverPlaceId: Nullable(Id('place')),
+  fulfilment: Type.String(),
+  channel: Type.String(),
+  recordId: Nullable(Id('record')),
+  customerId: Nullable(Id('customer')),
+  orderedAt: Instant,
+  businessDay: PlainDate,
+  totalMinor: AmountMinor,
+  taxMinor: AmountMinor,
+  currency: Currency,
+  lineCount: Type.Integer(),
+  quantity: Quantity,
+});
+export type OrderSummary = Static<typeof OrderSummary>;
+
+export const OrderDetail = Type.Object({
+  ...OrderSummary.properties,
+  lines: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      itemId: Id('item'),
+      name: Type.String(),
+      quantity: Quantity,
+      unitPrice: Type.String({
+        description: 'Decimal text; finer than the currency for some imports.',
+      }),
+      amountMinor: AmountMinor,
+      taxRateBp: Type.Integer({ description: '1000 is 10%.' }),
+    }),
+  ),
+  taxes: Type.Array(
+    Type.Object({ rateBp: Type.Integer(), taxedMinor: AmountMinor, taxMinor: AmountMinor }),
+  ),
+  transitions: Type.Array(
+    Type.Object({
+      at: Instant,
+      from: Type.String(),
+      to: Type.String(),
+      actor: Type.String(),
+      reason: Nullable(Type.String()),
+    }),
+  ),
+});
+
+export const OrderPlaced = Type.Object({
+  ...OrderSummary.properties,
+  paymentId: Id('payment'),
+});
+
+export const OrderPage = Type.Object({
+  orders: Type.Array(OrderSummary),
+  next: Nullable(Type.String({ description: 'Give it as `after` to go on; null at the end.' })),
+});
+
+export const OrderStateWord = Type.Union(orderStates.map((state) => Type.Literal(state)));
+
+export const StateChange = Type.Object(
+  {
+    to: Type.Union(
+      orderStates.filter((state) => state !== 'placed').map((state) => Type.Literal(state)),
+    ),
+    reason: Type.Optional(Text(200)),
+  },
+  { additionalProperties: false },
+);
+
+export const SalesSummary = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      placeId: Id('place'),
+      source: Type.String(),
+      currency: Currency,
+      orders: Type.Integer(),
+      returns: Type.Integer(),
+      lines: Type.Integer(),
+      returnLines: Type.Integer(),
+      customers: Type.Integer(),
+      netMinor: AmountMinor,
+    }),
+  ),
+});

@@ -1,0 +1,200 @@
+// Every SQL statement of orders that writes, and the reads that writing needs.
+import type { Profile } from '#customers';
+import { statement } from '#kernel/db';
+import { seal } from '#kernel/sealing';
+import type { Tx } from '#kernel/transaction';
+import { loadRecordKeys } from '#privacy';
+import type { TaxOfRate } from '../totals.ts';
+
+export type OrderRow = {
+  id: string;
+  number: string;
+  source: string;
+  source_key: string | null;
+  kind: string;
+  place_id: string;
+  handover_place_id: string | null;
+  fulfilment: string;
+  state: string;
+  channel: string;
+  record_id: string | null;
+  currency: string;
+  items_minor: number;
+  discount_minor: number;
+  delivery_minor: number;
+  tax_minor: number;
+  total_minor: number;
+  line_count: number;
+  quantity_milli: number;
+  ordered_at: Temporal.Instant;
+  business_day: Temporal.PlainDate;
+  changed_at: Temporal.Instant;
+};
+
+export const orderColumns = `id, number, source, source_key, kind, place_id, handover_place_id, fulfilment, state,
+  channel, record_id, currency, items_minor, discount_minor, delivery_minor, tax_minor, total_minor, line_count,
+  quantity_milli, ordered_at, business_day, changed_at`;
+
+export type OrderToInsert = Pick<
+  OrderRow,
+  | 'id'
+  | 'source'
+  | 'source_key'
+  | 'kind'
+  | 'place_id'
+  | 'handover_place_id'
+  | 'fulfilment'
+  | 'state'
+  | 'channel'
+  | 'record_id'
+  | 'currency'
+  | 'items_minor'
+  | 'tax_minor'
+  | 'total_minor'
+  | 'line_count'
+  | 'quantity_milli'
+  | 'ordered_at'
+  | 'business_day'
+> & { readonly staff_id: string | null };
+
+const insertOrderRows = statement<OrderRow>(`
+  INSERT INTO orders.order (id, number, source, source_key, kind, place_id, handover_place_id, fulfilment,
+    state, channel, record_id, staff_id, currency, items_minor, tax_minor, total_minor, line_count,
+    quantity_milli, ordered_at, business_day, recorded_at, changed_at)
+  SELECT o.id, to_char(o.business_day, 'YYMMDD') || '-' || lpad(nextval('orders.order_number')::text, 6, '0'),
+    o.source, o.source_key, o.kind, o.place_id, o.handover_place_id, o.fulfilment, o.state, o.channel,
+    o.record_id, o.staff_id, o.currency, o.items_minor, o.tax_minor, o.total_minor, o.line_count,
+    o.quantity_milli, o.ordered_at, o.business_day, $19, $19
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+    $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[],
+    $17::bigint[], $18::timestamptz[], $20::date[])
+    AS o(id, source, source_key, kind, place_id, handover_place_id, fulfilment, state, channel, record_id,
+      staff_id, currency, items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at,
+      business_day)
+  RETURNING ${orderColumns}`);
+
+/** Writes orders in one statement; answers the rows in the same order. */
+export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Promise<OrderRow[]> {
+  const rows = await tx.all(insertOrderRows, [
+    orders.map((each) => each.id),
+    orders.map((each) => each.source),
+    orders.map((each) => each.source_key),
+    orders.map((each) => each.kind),
+    orders.map((each) => each.place_id),
+    orders.map((each) => each.handover_place_id),
+    orders.map((each) => each.fulfilment),
+    orders.map((each) => each.state),
+    orders.map((each) => each.channel),
+    orders.map((each) => each.record_id),
+    orders.map((each) => each.staff_id),
+    orders.map((each) => each.currency),
+    orders.map((each) => each.items_minor),
+    orders.map((each) => each.tax_minor),
+    orders.map((each) => each.total_minor),
+    orders.map((each) => each.line_count),
+    orders.map((each) => each.quantity_milli),
+    orders.map((each) => each.ordered_at),
+    tx.now,
+    orders.map((each) => each.business_day),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return orders.map((each) => byId.get(each.id) as OrderRow);
+}
+
+export type LineToInsert = {
+  readonly order_id: string;
+  readonly line: number;
+  readonly item_id: string;
+  readonly name: string;
+  readonly quantity_milli: number;
+  readonly unit_price: string;
+  readonly amount_minor: number;
+  readonly tax_rate_bp: number;
+};
+
+const insertLineRows = statement<object>(`
+  INSERT INTO orders.line (order_id, line, item_id, name, quantity_milli, unit_price, amount_minor, tax_rate_bp)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::bigint[], $6::numeric[],
+    $7::bigint[], $8::int[])`);
+
+export async function insertLines(tx: Tx, lines: readonly LineToInsert[]): Promise<void> {
+  await tx.run(insertLineRows, [
+    lines.map((each) => each.order_id),
+    lines.map((each) => each.line),
+    lines.map((each) => each.item_id),
+    lines.map((each) => each.name),
+    lines.map((each) => each.quantity_milli),
+    lines.map((each) => each.unit_price),
+    lines.map((each) => each.amount_minor),
+    lines.map((each) => each.tax_rate_bp),
+  ]);
+}
+
+const insertTaxRows = statement<object>(`
+  INSERT INTO orders.tax (order_id, rate_bp, taxed_minor, tax_minor)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[])`);
+
+export async function insertTaxes(
+  tx: Tx,
+  taxes: readonly (TaxOfRate & { readonly orderId: string })[],
+): Promise<void> {
+  await tx.run(insertTaxRows, [
+    taxes.map((each) => each.orderId),
+    taxes.map((each) => each.rateBp),
+    taxes.map((each) => each.taxedMinor),
+    taxes.map((each) => each.taxMinor),
+  ]);
+}
+
+const insertContactRows = statement<object>(`
+  INSERT INTO orders.contact (order_id, record_id, sealed)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[])`);
+
+/** Seals each contact under its record's key. */
+export async function insertContacts(
+  tx: Tx,
+  contacts: readonly {
+    readonly orderId: string;
+    readonly recordId: string;
+    readonly contact: Profile;
+  }[],
+): Promise<void> {
+  if (contacts.length === 0) {
+    return;
+  }
+  const keys = await loadRecordKeys(tx, [...new Set(contacts.map((each) => each.recordId))]);
+  const sealed = contacts.flatMap((each) => {
+    const key = keys.get(each.recordId);
+    return key === undefined ? [] : [{ ...each, bytes: seal(key, 'orders.contact', each.contact) }];
+  });
+  await tx.run(insertContactRows, [
+    sealed.map((each) => each.orderId),
+    sealed.map((each) => each.recordId),
+    sealed.map((each) => each.bytes),
+  ]);
+}
+
+const lockOrder = statement<OrderRow>(
+  `SELECT ${orderColumns} FROM orders.order WHERE id = $1 FOR UPDATE`,
+);
+const moveOrder = statement<OrderRow>(`
+  UPDATE orders.order SET state = $2, changed_at = $3 WHERE id = $1 RETURNING ${orderColumns}`);
+const insertTransition = statement<object>(`
+  INSERT INTO orders.transition (order_id, at, from_state, to_state, actor, reason)
+  VALUES ($1, $2, $3, $4, $5, $6)`);
+
+export function lockOrderRow(tx: Tx, orderId: string): Promise<OrderRow | undefined> {
+  return tx.maybe(lockOrder, [orderId]);
+}
+
+/** Writes the new state and the transition. */
+export async function moveOrderRow(
+  tx: Tx,
+  order: OrderRow,
+  to: string,
+  reason: string | null,
+): Promise<OrderRow> {
+  const row = await tx.one(moveOrder, [order.id, to, tx.now]);
+  await tx.run(insertTransition, [order.id, tx.now, order.state, to, tx.actor, reason]);
+  return row;
+}
