@@ -8,6 +8,8 @@ CREATE TABLE places.brand (
   code text NOT NULL UNIQUE,
   name_ja text NOT NULL,
   name_en text,
+  attributes jsonb NOT NULL DEFAULT '{}',
+  is_active boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL
 );
 
@@ -20,6 +22,8 @@ CREATE TABLE places.party (
   name_en text,
   -- 適格請求書発行事業者登録番号, T + 13 digits.
   invoice_number text CHECK (invoice_number ~ '^T[0-9]{13}$'),
+  attributes jsonb NOT NULL DEFAULT '{}',
+  is_active boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL
 );
 
@@ -46,15 +50,29 @@ CREATE TABLE places.place (
   phone text,
   -- The minute at which the business day ends: 300 is 29:00, so a sale at 02:00 belongs to yesterday.
   day_ends_minute smallint NOT NULL DEFAULT 0 CHECK (day_ends_minute BETWEEN 0 AND 720),
+  -- Closed on public holidays, whatever the weekday says.
+  closes_on_holidays boolean NOT NULL DEFAULT false,
   is_active boolean NOT NULL DEFAULT true,
   attributes jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
-  CHECK ((latitude IS NULL) = (longitude IS NULL))
+  CHECK ((latitude IS NULL) = (longitude IS NULL)),
+  CHECK (parent_id <> id)
 );
 CREATE INDEX place_parent ON places.place (parent_id) WHERE parent_id IS NOT NULL;
 
--- Weekly hours: minutes from midnight, may run past 24:00. ISO weekday, 1 is Monday; 8 is a public holiday.
+-- What other systems call a place: store 7 of one system is not store 7 of another.
+CREATE TABLE places.place_key (
+  source text NOT NULL,
+  key text NOT NULL,
+  place_id uuid NOT NULL REFERENCES places.place (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (source, key)
+);
+CREATE INDEX place_key_place ON places.place_key (place_id);
+
+-- Weekly hours: minutes from midnight, may run past 24:00. ISO weekday, 1 is Monday; 8 is a public holiday
+-- (without such rows a holiday has the hours of its weekday). A place without any row is always open.
 CREATE TABLE places.hours (
   place_id uuid NOT NULL REFERENCES places.place (id) ON DELETE CASCADE,
   weekday smallint NOT NULL CHECK (weekday BETWEEN 1 AND 8),
@@ -64,14 +82,19 @@ CREATE TABLE places.hours (
   CHECK (closes_minute > opens_minute)
 );
 
--- Days that differ: closed (no rows of minutes) or other hours.
+-- Days that differ: other hours, or closed when there are none.
 CREATE TABLE places.special_day (
   place_id uuid NOT NULL REFERENCES places.place (id) ON DELETE CASCADE,
   day date NOT NULL,
-  opens_minute smallint,
-  closes_minute smallint,
   reason text,
-  PRIMARY KEY (place_id, day),
-  CHECK ((opens_minute IS NULL) = (closes_minute IS NULL)),
+  PRIMARY KEY (place_id, day)
+);
+CREATE TABLE places.special_hours (
+  place_id uuid NOT NULL,
+  day date NOT NULL,
+  opens_minute smallint NOT NULL CHECK (opens_minute BETWEEN 0 AND 1439),
+  closes_minute smallint NOT NULL CHECK (closes_minute BETWEEN 1 AND 2160),
+  PRIMARY KEY (place_id, day, opens_minute),
+  FOREIGN KEY (place_id, day) REFERENCES places.special_day (place_id, day) ON DELETE CASCADE,
   CHECK (closes_minute > opens_minute)
 );

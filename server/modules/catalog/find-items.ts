@@ -58,7 +58,10 @@ export async function findItemsByCode(
   codes: readonly string[],
   placeId: string | null = null,
 ): Promise<Map<string, ItemOfCode>> {
-  const asked = [...new Set(codes)].map((code) => ({ asked: code, ...readCode(code) }));
+  const asked = [...new Set(codes)].map((code) => {
+    const { kind, value } = readCode(code);
+    return { asked: code, kind, value };
+  });
   const rows = asked.length === 0 ? [] : await findItemRowsByCodes(tx, asked, placeId);
   const best = new Map<string, ItemOfCode>();
   for (const row of rows) {

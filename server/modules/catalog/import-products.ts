@@ -204,10 +204,10 @@ async function writePrices(tx: Tx, chunk: Chunk): Promise<void> {
 /** A code stays with the item that has it: two articles of a file that share one do not take it in turns. */
 async function writeCodes(tx: Tx, chunk: Chunk): Promise<void> {
   const wanted = [...chunk.byItem.values()].flatMap((row) =>
-    (row.barcodes ?? []).map((barcode) => ({
-      itemId: chunk.items.get(row.code)?.id ?? '',
-      ...readCode(barcode),
-    })),
+    (row.barcodes ?? []).map((barcode) => {
+      const { kind, value } = readCode(barcode);
+      return { itemId: chunk.items.get(row.code)?.id ?? '', kind, value };
+    }),
   );
   if (wanted.length === 0) {
     return;

@@ -86,10 +86,8 @@ test('ensured items keep their ids, are named once, and are filled by a later im
   );
   expect(outcome).toEqual({ outcome: 'updated', itemId: first.get('A') });
   const items = await transaction(house.db, {}, (tx) => findItems(tx, [...first.values()]));
-  expect([...items.values()].map((item) => [item.code, item.name]).toSorted()).toEqual([
-    ['A', 'シャツ M'],
-    ['B', 'ビー'],
-  ]);
+  const names = [...items.values()].map((item) => [item.code, item.name]);
+  expect(Object.fromEntries(names)).toEqual({ A: 'シャツ M', B: 'ビー' });
 });
 
 test('two imports of the same codes at once make each item once', async ({ house }) => {

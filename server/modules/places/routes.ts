@@ -1,16 +1,29 @@
+// The edge of places; opening hours, brands and companies have files of their own.
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
-import { formatId, formatOptionalId, parseId } from '#kernel/ids';
+import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
-import { fromMask, toMask } from './capabilities.ts';
+import { toMask } from './capabilities.ts';
+import { changePlace } from './change-place.ts';
 import { placesRefusals } from './errors.ts';
+import { hoursRoutes } from './hours-routes.ts';
 import { openPlace } from './open-place.ts';
-import { CapabilityWord, NewPlace, Place, PlaceList } from './schemas.ts';
-import { findPlaceRows, listPlaceRows, type PlaceRow } from './store.ts';
+import { partyRoutes } from './party-routes.ts';
+import { NewPlace, Place, PlaceChange, PlaceList, PlaceQuery } from './schemas.ts';
+import { toPlace } from './shape.ts';
+import { findPlaceRows } from './store.ts';
+import { listPlaceRows, nearestPlaces } from './views.ts';
 
 /** Routes under /api/places. */
-export function placesRoutes(app: App, { db, config }: House): void {
+export function placesRoutes(app: App, house: House): void {
+  readRoutes(app, house);
+  writeRoutes(app, house);
+  hoursRoutes(app, house);
+  partyRoutes(app, house);
+}
+
+function readRoutes(app: App, { db }: House): void {
   app.get(
     '/api/places',
     {
@@ -18,16 +31,25 @@ export function placesRoutes(app: App, { db, config }: House): void {
       schema: {
         operationId: 'listPlaces',
         tags: ['places'],
-        summary: 'Active places, by capability if asked',
-        querystring: Type.Object({ capability: Type.Optional(CapabilityWord) }),
+        summary: 'Active places, by capability if asked; nearest first when a position is given',
+        querystring: PlaceQuery,
         response: { 200: PlaceList, ...problems },
       },
     },
     async (request) => {
-      const { capability } = request.query;
+      const { capability, latitude, longitude, limit = 200 } = request.query;
       const mask = capability === undefined ? 0 : toMask([capability]);
-      const rows = await read(db, request, (tx) => listPlaceRows(tx, mask));
-      return { places: rows.map(toPlace) };
+      if (latitude === undefined && longitude === undefined) {
+        const rows = await read(db, request, (tx) => listPlaceRows(tx, mask, limit));
+        return { places: rows.map((row) => toPlace(row)) };
+      }
+      if (latitude === undefined || longitude === undefined) {
+        throw placesRefusals.position_half();
+      }
+      const near = await read(db, request, (tx) =>
+        nearestPlaces(tx, { latitude, longitude }, { capabilityMask: mask, limit }),
+      );
+      return { places: near.map(({ place, distanceM }) => toPlace(place, distanceM)) };
     },
   );
 
@@ -52,7 +74,9 @@ export function placesRoutes(app: App, { db, config }: House): void {
       return toPlace(row);
     },
   );
+}
 
+function writeRoutes(app: App, { db, config }: House): void {
   app.post(
     '/api/places',
     {
@@ -67,12 +91,13 @@ export function placesRoutes(app: App, { db, config }: House): void {
       },
     },
     async (request, reply) => {
-      const { brandId, ...body } = request.body;
+      const { brandId, partyId, ...body } = request.body;
       const place = await write(db, request, async (tx) =>
         toPlace(
           await openPlace(tx, {
             ...body,
             ...(brandId === undefined ? {} : { brandId: parseId('brand', brandId) }),
+            ...(partyId === undefined ? {} : { partyId: parseId('party', partyId) }),
             timeZone: body.timeZone ?? config.timeZone,
             currency: body.currency ?? config.currency,
           }),
@@ -81,25 +106,33 @@ export function placesRoutes(app: App, { db, config }: House): void {
       return reply.code(201).send(place);
     },
   );
-}
 
-function toPlace(row: PlaceRow): Place {
-  return {
-    id: formatId('place', row.id),
-    code: row.code,
-    kind: row.kind,
-    name: { ja: row.name_ja, en: row.name_en, kana: row.name_kana },
-    brandId: formatOptionalId('brand', row.brand_id),
-    capabilities: fromMask(row.capabilities),
-    timeZone: row.time_zone,
-    currency: row.currency,
-    position:
-      row.latitude === null || row.longitude === null
-        ? null
-        : { latitude: row.latitude, longitude: row.longitude },
-    postalCode: row.postal_code,
-    address: row.address,
-    phone: row.phone,
-    isActive: row.is_active,
-  };
+  app.patch(
+    '/api/places/:placeId',
+    {
+      config: { access: 'places.write' },
+      schema: {
+        operationId: 'changePlace',
+        tags: ['places'],
+        summary: 'Change what is known of a place, or close it for good',
+        params: Type.Object({ placeId: Id('place') }),
+        headers: IdempotencyHeaders,
+        body: PlaceChange,
+        response: { 200: Place, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('place', request.params.placeId);
+      const { brandId, partyId, ...body } = request.body;
+      return write(db, request, async (tx) =>
+        toPlace(
+          await changePlace(tx, id, {
+            ...body,
+            ...(brandId === undefined ? {} : { brandId: brandId && parseId('brand', brandId) }),
+            ...(partyId === undefined ? {} : { partyId: partyId && parseId('party', partyId) }),
+          }),
+        ),
+      );
+    },
+  );
 }
