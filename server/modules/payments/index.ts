@@ -1,0 +1,14 @@
+// The front door of payments.
+export { paymentsRefusals } from './errors.ts';
+export { insertPayments, type NewPayment } from './insert-payments.ts';
+export { type PaymentMethod, type PaymentState, paymentMethods } from './payment.ts';
+export type { PaymentProvider, ProviderAnswer } from './provider.ts';
+export { recordAnswer as recordAuthorisation } from './record-answer.ts';
+export { requestRefund } from './request-refund.ts';
+export {
+  findPaymentRows as findPayments,
+  findPaymentRowsOfOrders as findPaymentsOfOrders,
+  type PaymentRow,
+  type RefundRow,
+} from './store.ts';
+export { capturePayments, confirmPayment, voidPayments } from './want-payment.ts';

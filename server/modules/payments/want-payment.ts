@@ -1,0 +1,96 @@
+// What the house wants of the payments of an order. These write the wish; a job brings the provider to it.
+// What no provider has a say in (cash, points, invoice, counter) follows in the same transaction.
+import type { Tx } from '#kernel/transaction';
+import { paymentsRefusals } from './errors.ts';
+import { paymentsWanted } from './events.ts';
+import { isInside } from './payment.ts';
+import { recordAnswer } from './record-answer.ts';
+import { requestRefund } from './request-refund.ts';
+import { stepOf } from './step-of.ts';
+import {
+  lockPaymentRow,
+  lockPaymentRowsOfOrders,
+  type PaymentRow,
+  savePaymentRow,
+} from './store.ts';
+import { aboutPayment, contextOf } from './tell-payment.ts';
+
+/** Takes the authorised money of orders (goods were handed over or sent). Repeatable. */
+export async function capturePayments(tx: Tx, orderIds: readonly string[]): Promise<PaymentRow[]> {
+  const rows = await lockPaymentRowsOfOrders(tx, orderIds);
+  const changed: PaymentRow[] = [];
+  for (const row of rows) {
+    changed.push(row.wanted === 'authorised' ? await want(tx, row, 'captured') : row);
+  }
+  return changed;
+}
+
+/** Lets go of the money of orders, or gives back what was taken (the order was cancelled). Repeatable. */
+export async function voidPayments(
+  tx: Tx,
+  orderIds: readonly string[],
+  reason: string,
+): Promise<PaymentRow[]> {
+  const rows = await lockPaymentRowsOfOrders(tx, orderIds);
+  const changed: PaymentRow[] = [];
+  for (const row of rows) {
+    changed.push(row.wanted === 'voided' ? row : await letGo(tx, row, reason));
+  }
+  return changed;
+}
+
+/**
+ * A clerk has seen the money of a payment that no provider reports (a printed JPQR code, an invoice).
+ * Refuses with payments.unknown, payments.not_at_counter, payments.state_wrong.
+ */
+export async function confirmPayment(tx: Tx, paymentId: string): Promise<PaymentRow> {
+  const row = await lockPaymentRow(tx, paymentId);
+  if (row === undefined) {
+    throw paymentsRefusals.unknown();
+  }
+  if (!isInside(row.provider)) {
+    throw paymentsRefusals.not_at_counter();
+  }
+  if (row.state === 'captured') {
+    return row;
+  }
+  if (row.state !== 'pending' && row.state !== 'authorised') {
+    throw paymentsRefusals.state_wrong({ state: row.state });
+  }
+  return recordAnswer(tx, row.id, { state: 'captured', reference: null });
+}
+
+async function letGo(tx: Tx, row: PaymentRow, reason: string): Promise<PaymentRow> {
+  if (row.state === 'failed' || row.state === 'refunded') {
+    return row;
+  }
+  if (row.state !== 'captured') {
+    return want(tx, row, 'voided');
+  }
+  const saved = await savePaymentRow(tx, { ...row, wanted: 'voided', next_try_at: null });
+  const leftMinor = row.captured_minor - row.refunding_minor;
+  if (leftMinor > 0) {
+    await requestRefund(tx, { paymentId: row.id, amountMinor: leftMinor, reason });
+  }
+  return saved;
+}
+
+async function want(tx: Tx, row: PaymentRow, wanted: 'captured' | 'voided'): Promise<PaymentRow> {
+  if (isInside(row.provider)) {
+    // Handing over the goods takes no counter payment or invoice: somebody has to see the money first.
+    const saved = await savePaymentRow(tx, { ...row, wanted, next_try_at: null });
+    return wanted === 'captured'
+      ? saved
+      : recordAnswer(tx, row.id, { state: 'voided', reference: null });
+  }
+  const step = stepOf({ ...row, wanted });
+  const isBusy = row.next_try_at !== null && Temporal.Instant.compare(row.next_try_at, tx.now) > 0;
+  const saved = await savePaymentRow(tx, {
+    ...row,
+    wanted,
+    next_try_at: step === 'none' ? null : isBusy ? row.next_try_at : tx.now,
+  });
+  const about = { ...aboutPayment(saved), wanted };
+  tx.emit(paymentsWanted.make(about.paymentId, about, contextOf(saved)));
+  return saved;
+}
