@@ -5,8 +5,10 @@ import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { ordersModule } from './modules/orders/module.ts';
+import { paymentsModule } from './modules/payments/module.ts';
 import { placesModule } from './modules/places/module.ts';
 import { privacyModule } from './modules/privacy/module.ts';
+import { staffModule } from './modules/staff/module.ts';
 
 export const tiers = {
   kernel: 0,
@@ -31,7 +33,9 @@ export const modules: readonly Module[] = [
   placesModule,
   privacyModule,
   createCustomersModule(),
+  staffModule,
   catalogModule,
+  paymentsModule,
   ordersModule,
   importsModule,
 ];
