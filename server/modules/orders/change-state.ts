@@ -1,6 +1,7 @@
 // An order goes on: accepted, ready, handed over, cancelled. Stock follows in the same commit; money follows
 // by jobs that hear the event.
 import type { Tx } from '#kernel/transaction';
+import { capturePayments, voidPayments } from '#payments';
 import { findPlaces } from '#places';
 import { fulfilHolds, releaseHolds } from '#stock';
 import { ordersRefusals } from './errors.ts';
@@ -35,9 +36,11 @@ export async function changeState(
   }
   const effect = stockEffectOf(to);
   if (effect === 'leave') {
-    await fulfilHolds(tx, [order.id]);
+    await fulfilHolds(tx, [order.id], { isAnnounced: false });
+    await capturePayments(tx, [order.id]);
   } else if (effect === 'release') {
     await releaseHolds(tx, [order.id], to);
+    await voidPayments(tx, [order.id], to);
   }
   const moved = await moveOrderRow(tx, order, to, reason);
   const [place] = await findPlaces(tx, [order.place_id]);
@@ -54,4 +57,12 @@ export async function changeState(
     ),
   );
   return moved;
+}
+
+/** Rejects an order whose payment failed, unless it has gone another way meanwhile. */
+export async function rejectUnpaid(tx: Tx, orderId: string): Promise<void> {
+  const order = await lockOrderRow(tx, orderId);
+  if (order !== undefined && canBecome(order.state as OrderState, 'rejected')) {
+    await changeState(tx, orderId, 'rejected', 'payment_failed');
+  }
 }

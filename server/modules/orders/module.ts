@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { unpaidOrders } from './listeners.ts';
 import { ordersRoutes } from './routes.ts';
 
 export const ordersModule: Module = {
@@ -6,4 +7,5 @@ export const ordersModule: Module = {
   title: { ja: '注文', en: 'Orders' },
   canBeOff: false,
   routes: ordersRoutes,
+  listeners: [unpaidOrders],
 };

@@ -34,7 +34,10 @@ export function beginningOf(
 ): { readonly provider: string; readonly state: PaymentState } {
   switch (method) {
     case 'cash':
-      return { provider: 'cash', state: 'captured' };
+      // At the counter later: the clerk confirms it when she pays.
+      return provider === 'counter'
+        ? { provider, state: 'pending' }
+        : { provider: 'cash', state: 'captured' };
     case 'points':
     case 'gift':
       return { provider: 'ledger', state: 'captured' };

@@ -9,7 +9,7 @@ import { newId } from '#kernel/ids';
 import { multiplyDecimal } from '#kernel/money';
 import { fromMilli, milliText } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { insertPayments, type PaymentMethod } from '#payments';
+import { insertPayments, type NewPayment, type PaymentMethod } from '#payments';
 import { findPlaces, type PlaceRow } from '#places';
 import {
   applyFacts,
@@ -172,16 +172,7 @@ export const placeOrder: HotCommand<OrderToPlace, Facts, Decision, PlacedOrder> 
     await applyFacts(tx, facts.stock, sold, { isAnnounced: false });
     const payments = await insertPayments(
       tx,
-      decisions.map((each) => ({
-        orderId: each.orderId,
-        method: each.input.payment.method,
-        ...(each.input.payment.provider === undefined
-          ? {}
-          : { provider: each.input.payment.provider }),
-        ...(each.input.payment.token === undefined ? {} : { token: each.input.payment.token }),
-        amountMinor: each.totalMinor,
-        currency: each.currency,
-      })),
+      decisions.map((each, index) => toPayment(each, recordIds[index] ?? null)),
     );
     decisions.forEach((each, index) => {
       announce(tx, each, rows[index]);
@@ -337,6 +328,24 @@ async function writeLines(tx: Tx, decisions: readonly Decision[]): Promise<void>
     tx,
     decisions.flatMap((each) => each.taxes.map((tax) => ({ orderId: each.orderId, ...tax }))),
   );
+}
+
+/** Cash for what is collected later is paid at the counter then. */
+function toPayment(each: Decision, recordId: string | null): NewPayment {
+  const { method, provider, token } = each.input.payment;
+  const isCarriedOut = each.input.fulfilment === 'carry_out';
+  const through = method === 'cash' && !isCarriedOut ? 'counter' : provider;
+  return {
+    orderId: each.orderId,
+    method,
+    ...(through === undefined ? {} : { provider: through }),
+    ...(token === undefined ? {} : { token }),
+    amountMinor: each.totalMinor,
+    currency: each.currency,
+    captureAtOnce: isCarriedOut,
+    placeId: each.place.id,
+    recordId,
+  };
 }
 
 function contactsOf(decisions: readonly Decision[], recordIds: readonly (string | null)[]) {
