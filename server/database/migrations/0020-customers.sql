@@ -125,7 +125,7 @@ CREATE TABLE customers.moment (
   consent bigint NOT NULL CHECK (consent > 0),
   PRIMARY KEY (record_id, event_id)
 );
-CREATE INDEX moment_time ON customers.moment (record_id, occurred_at DESC, event_id DESC);
+CREATE INDEX moment_time ON customers.moment (record_id, occurred_at DESC, position DESC);
 
 -- Row security: a row is seen by the purposes in its mask only; reading without a declared purpose raises.
 -- Personal rows are written for the service she asked for, never under another purpose.

@@ -51,9 +51,4 @@ export const customersRefusals = defineRefusals('customers', {
     en: 'The code is wrong or too old. Check it, or ask for a new one.',
     ja: '認証コードが違うか、有効期限が切れています。確認するか、新しいコードを請求してください。',
   },
-  too_many_tries: {
-    kind: 'limited',
-    en: 'Too many tries. Please wait {minutes} minutes, then ask for a new code.',
-    ja: '試行回数が多すぎます。{minutes}分ほど待ってから、新しいコードを請求してください。',
-  },
 });

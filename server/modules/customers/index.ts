@@ -1,4 +1,7 @@
 // The front door of customers.
+export { changeConsents } from './change-consents.ts';
+export { changeProfile } from './change-profile.ts';
+export type { CodeMessage, CodeSender } from './code-sender.ts';
 export { createGuestRecords, type GuestContact } from './create-guest-records.ts';
 export {
   type EnsuredRecord,
@@ -6,8 +9,10 @@ export {
   type RecordToEnsure,
   type Source,
 } from './ensure-records.ts';
+export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
 export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
+export { type LinkToMake, linkRecords, withdrawLink } from './link-records.ts';
 export { nameOf, type Profile } from './profile.ts';
 export {
   type CustomerRecord,

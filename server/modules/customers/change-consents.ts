@@ -1,0 +1,45 @@
+// A decision about a purpose acts on the rows at once: the mask on records, profiles, contacts and moments
+// follows the decisions of all records of the customer (the stricter wins), and comes back on a split.
+import type { Tx } from '#kernel/transaction';
+import { appendConsents, type ConsentDecision, consentMaskOf, findDecisions } from '#privacy';
+import { findRecordRows, findRecordRowsOfCustomers, lockRecordRows } from './store.ts';
+import { setMasks } from './store-consent.ts';
+
+/**
+ * Takes decisions into the book of consents and sets the masks of the customers concerned. Decisions of
+ * erased or unknown records are left out. Answers the records that have new decisions (uuids).
+ */
+export async function changeConsents(
+  tx: Tx,
+  decisions: readonly ConsentDecision[],
+): Promise<string[]> {
+  const changed = await appendConsents(tx, decisions);
+  if (changed.length > 0) {
+    const rows = await findRecordRows(tx, changed);
+    await refreshConsent(tx, [...new Set(rows.map((row) => row.customer_id))]);
+  }
+  return changed;
+}
+
+/** Works out the masks of customers anew from the book. */
+export async function refreshConsent(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  const found = await findRecordRowsOfCustomers(tx, customerIds);
+  const records = await lockRecordRows(
+    tx,
+    found.map((row) => row.id),
+  );
+  const decisions = await findDecisions(
+    tx,
+    records.map((row) => row.id),
+  );
+  const masks = new Map<string, number>();
+  for (const set of Map.groupBy(records, (row) => row.customer_id).values()) {
+    const mask = consentMaskOf(set.map((row) => decisions.get(row.id) ?? new Map()));
+    for (const row of set.filter((each) => each.consent !== mask)) {
+      masks.set(row.id, mask);
+    }
+  }
+  if (masks.size > 0) {
+    await setMasks(tx, masks);
+  }
+}

@@ -1,0 +1,173 @@
+import { formatId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { expect, type TestHouse, test } from '#testing';
+import { changeConsents } from './change-consents.ts';
+import { importCustomers } from './import-customers.ts';
+import { emailKey, memberKey, nameKey, phoneKey } from './look-up-keys.ts';
+import { maskEmail, maskName, maskPhone, type Profile } from './profile.ts';
+import { findRecords, readProfiles } from './read-profiles.ts';
+
+async function add(house: TestHouse, key: string, profile: Profile) {
+  const [made] = await transaction(house.db, {}, (tx) =>
+    importCustomers(tx, { source: 'search' }, [{ key, profile }]),
+  );
+  const recordId = made?.recordId ?? '';
+  const records = await transaction(house.db, {}, (tx) => findRecords(tx, [recordId]));
+  return { recordId, customerId: formatId('customer', records.get(recordId)?.customerId ?? '') };
+}
+
+test('keys are folded copies: widths, kana, spaces and every shape of a telephone number', () => {
+  expect(emailKey(' Ｈanako@Example.JP')).toBe('hanako@example.jp');
+  expect(nameKey('おおの　あやこ')).toBe(nameKey('ｵｵﾉ ｱﾔｺ'));
+  expect(memberKey('ａb-12 3')).toBe('AB123');
+  const shapes = ['090-1234-5678', '０９０−１２３４−５６７８', '+81 90 1234 5678', '(090)12345678'];
+  expect(new Set(shapes.map(phoneKey))).toEqual(new Set(['+819012345678']));
+  expect(phoneKey('12')).toBeUndefined();
+});
+
+test('masks show enough to recognise her and not enough to reach her', () => {
+  expect(maskName('大野 あや子')).toBe('大野 あ＊＊');
+  expect(maskName('大野　あや子')).toBe('大野 あ＊＊');
+  expect(maskName('みどり')).toBe('み＊＊');
+  expect(maskName('')).toBeNull();
+  expect(maskEmail('hanako@example.jp')).toBe('h＊＊@example.jp');
+  expect(maskPhone('０９０-1234-5678')).toBe('＊＊5678');
+});
+
+test('staff find a customer by exact e-mail, telephone, number, name, kana or id, and see her masked', async ({
+  house,
+}) => {
+  const { recordId, customerId } = await add(house, 'S1', {
+    familyName: '検索',
+    givenName: '花子',
+    familyKana: 'けんさく',
+    givenKana: 'はなこ',
+    email: 'search@example.jp',
+    phone: '03-1234-5678',
+    memberNumber: '4900-77',
+  });
+  const clerk = await house.as('clerk');
+  const words = [
+    'SEARCH@example.jp',
+    '０３（１２３４）５６７８',
+    '490077',
+    '検索花子',
+    'ケンサク ハナコ',
+    customerId,
+    formatId('record', recordId),
+  ];
+  for (const word of words) {
+    const url = `/api/customers?q=${encodeURIComponent(word)}`;
+    const { body } = await house.request('GET', url, undefined, clerk);
+    expect([word, body.customers]).toMatchObject([
+      word,
+      [{ id: customerId, masked: { name: '検索 花＊＊', phone: '＊＊5678' } }],
+    ]);
+  }
+  const none = await house.request('GET', '/api/customers?q=search@example', undefined, clerk);
+  expect(none.body.customers).toEqual([]);
+});
+
+test('a clerk sees a customer masked, and unmasked with a reason that is written into the book', async ({
+  house,
+}) => {
+  const { recordId, customerId } = await add(house, 'S2', {
+    fullName: '理由 次郎',
+    email: 'why@example.jp',
+  });
+  const clerk = await house.as('clerk');
+  const masked = await house.request('GET', `/api/customers/${customerId}`, undefined, clerk);
+  expect(masked.body).toMatchObject({
+    isUnmasked: false,
+    records: [{ masked: { name: '理由 次＊＊' }, profile: null }],
+  });
+  expect(JSON.stringify(masked.body)).not.toContain('why@example.jp');
+  const url = `/api/customers/${customerId}?reason=order_question`;
+  const shown = await house.request('GET', url, undefined, clerk);
+  expect(shown.body).toMatchObject({
+    isUnmasked: true,
+    records: [{ profile: { fullName: '理由 次郎', email: 'why@example.jp' } }],
+  });
+  const owner = await house.as('owner');
+  await house.request('GET', `/api/customers/${customerId}`, undefined, owner);
+  const { rows } = await house.db.pool.query(
+    'SELECT reason FROM privacy.access_log WHERE record_id = $1 ORDER BY at, id',
+    [recordId],
+  );
+  expect(rows).toEqual([{ reason: 'order_question' }, { reason: 'role' }]);
+  const wrong = await house.request('GET', `${url}_x`, undefined, clerk);
+  expect(wrong.status).toBe(400);
+});
+
+test('the list goes newest first, page by page, without gaps or doubles', async ({ house }) => {
+  const ids: string[] = [];
+  for (let index = 0; index < 7; index += 1) {
+    ids.push((await add(house, `page-${index}`, { fullName: `頁 ${index}` })).customerId);
+  }
+  const owner = await house.as('owner');
+  const seen: string[] = [];
+  let after = '';
+  for (let page = 0; page < 3; page += 1) {
+    const { body } = await house.request('GET', `/api/customers?limit=3${after}`, undefined, owner);
+    seen.push(...body.customers.map((each: { id: string }) => each.id));
+    after = `&after=${body.next}`;
+  }
+  expect(seen.slice(0, 7)).toEqual(ids.toReversed());
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('everything that carries a record arrives on the timeline, newest first, page by page', async ({
+  house,
+}) => {
+  const { recordId, customerId } = await add(house, 'T1', { fullName: '時 一' });
+  for (const postalCode of ['100-0001', '100-0002', '100-0003']) {
+    await add(house, 'T1', { fullName: '時 一', postalCode });
+  }
+  await house.settle();
+  const owner = await house.as('owner');
+  const url = `/api/customers/${customerId}/timeline`;
+  const all = await house.request('GET', url, undefined, owner);
+  expect(all.body.moments.map((each: { type: string }) => each.type)).toEqual([
+    'customers.profile_changed',
+    'customers.profile_changed',
+    'customers.profile_changed',
+    'customers.record_added',
+  ]);
+  expect(all.body.moments[0]).toMatchObject({
+    recordId: formatId('record', recordId),
+    data: { fields: ['postalCode'], version: 4 },
+  });
+  const first = await house.request('GET', `${url}?limit=2`, undefined, owner);
+  const second = await house.request(
+    'GET',
+    `${url}?limit=3&after=${encodeURIComponent(first.body.next)}`,
+    undefined,
+    owner,
+  );
+  expect([...first.body.moments, ...second.body.moments]).toEqual(all.body.moments);
+  expect(second.body.next).toBeNull();
+  const wrong = await house.request('GET', `${url}?after=yesterday`, undefined, owner);
+  expect(wrong.body.code).toBe('customers.cursor_wrong');
+});
+
+test('a consent lets its purpose see the person and her timeline at once; withdrawing hides them', async ({
+  house,
+}) => {
+  const { recordId } = await add(house, 'consent', { fullName: '同意 花子' });
+  await house.settle();
+  const decide = (decision: 'given' | 'withdrawn') =>
+    transaction(house.db, {}, (tx) =>
+      changeConsents(tx, [{ recordId, purpose: 'marketing_mail', decision, channel: 'web' }]),
+    );
+  const seen = async () => {
+    const profiles = await transaction(house.db, { purpose: 'marketing_mail' }, (tx) =>
+      readProfiles(tx, [recordId]),
+    );
+    return profiles.get(recordId)?.fullName ?? null;
+  };
+  expect(await seen()).toBeNull();
+  await decide('given');
+  expect(await seen()).toBe('同意 花子');
+  await decide('withdrawn');
+  expect(await seen()).toBeNull();
+});

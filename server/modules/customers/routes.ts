@@ -1,0 +1,123 @@
+import { Type } from 'typebox';
+import { type App, actorOf, read, write } from '#kernel/http';
+import { accessRefusals } from '#kernel/http-refusals';
+import { formatId, parseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { Id, PageQuery, problems, Text } from '#kernel/schemas';
+import { transaction } from '#kernel/transaction';
+import { eraseCustomerRecords } from './erase-customer-records.ts';
+import { customersRefusals } from './errors.ts';
+import { findCustomers, showCustomer, showTimeline } from './find-customers.ts';
+import { findRecords } from './read-profiles.ts';
+import { AccessReason, CustomerDetail, CustomerList, ErasureAnswer, Timeline } from './schemas.ts';
+
+/** Roles that see profiles without giving a reason; the look is logged all the same. */
+const trustedRoles = ['owner', 'manager'];
+
+/** Staff's routes under /api/customers. */
+export function customersRoutes(app: App, house: House): void {
+  listRoute(app, house);
+  detailRoute(app, house);
+  timelineRoute(app, house);
+  eraseRoute(app, house);
+}
+
+function listRoute(app: App, { db }: House): void {
+  app.get(
+    '/api/customers',
+    {
+      config: { access: 'customers.read' },
+      schema: {
+        operationId: 'findCustomers',
+        tags: ['customers'],
+        summary: 'Customers, newest first, or found by exact e-mail, telephone, number, name or id',
+        querystring: Type.Object({ q: Type.Optional(Text(254)), ...PageQuery }),
+        response: { 200: CustomerList, ...problems },
+      },
+    },
+    (request) => {
+      const { q, after, limit = 50 } = request.query;
+      const cursor = after === undefined ? {} : { after: parseId('customer', after) };
+      return read(db, request, (tx) => findCustomers(tx, { q, limit, ...cursor }));
+    },
+  );
+}
+
+function detailRoute(app: App, { db }: House): void {
+  app.get(
+    '/api/customers/:customerId',
+    {
+      config: { access: 'customers.read' },
+      schema: {
+        operationId: 'getCustomer',
+        tags: ['customers'],
+        summary: 'One customer; profiles are shown with a reason, and the look is logged',
+        params: Type.Object({ customerId: Id('customer') }),
+        querystring: Type.Object({ reason: Type.Optional(AccessReason) }),
+        response: { 200: CustomerDetail, ...problems },
+      },
+    },
+    (request) => {
+      const { principal } = request;
+      const isTrusted = principal.roles.some((role) => trustedRoles.includes(role));
+      const reason = request.query.reason ?? (isTrusted ? 'role' : undefined);
+      const id = parseId('customer', request.params.customerId);
+      // Not `write`: its idempotency would keep the answer, and with it the profile.
+      return transaction(db, { actor: actorOf(principal) }, (tx) => showCustomer(tx, id, reason));
+    },
+  );
+}
+
+function timelineRoute(app: App, { db }: House): void {
+  app.get(
+    '/api/customers/:customerId/timeline',
+    {
+      config: { access: 'customers.read' },
+      schema: {
+        operationId: 'getCustomerTimeline',
+        tags: ['customers'],
+        summary: 'What a customer did anywhere, newest first',
+        params: Type.Object({ customerId: Id('customer') }),
+        querystring: Type.Object(PageQuery),
+        response: { 200: Timeline, ...problems },
+      },
+    },
+    (request) => {
+      const { after, limit = 50 } = request.query;
+      const id = parseId('customer', request.params.customerId);
+      return read(db, request, (tx) => showTimeline(tx, id, { after, limit }));
+    },
+  );
+}
+
+function eraseRoute(app: App, { db }: House): void {
+  app.post(
+    '/api/customers/records/:recordId/erase',
+    {
+      config: { access: 'customers.write' },
+      schema: {
+        operationId: 'eraseCustomerRecord',
+        tags: ['customers'],
+        summary: 'Erase a record for good: its key, profile, contacts and timeline (owner)',
+        params: Type.Object({ recordId: Id('record') }),
+        response: { 200: ErasureAnswer, ...problems },
+      },
+    },
+    (request) => {
+      if (!request.principal.roles.includes('owner')) {
+        throw accessRefusals.not_allowed({ permission: 'owner' });
+      }
+      const id = parseId('record', request.params.recordId);
+      return write(db, request, async (tx) => {
+        if (!(await findRecords(tx, [id])).has(id)) {
+          throw customersRefusals.record_unknown();
+        }
+        const erased = (await eraseCustomerRecords(tx, [id])).get(id);
+        if (erased === undefined) {
+          throw customersRefusals.erased();
+        }
+        return { recordId: formatId('record', id), erased: { ...erased } };
+      });
+    },
+  );
+}

@@ -1,0 +1,152 @@
+import { type Static, Type } from 'typebox';
+import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
+
+const Field = Type.Optional(Type.String());
+
+export const ProfileShape = Type.Object({
+  familyName: Field,
+  givenName: Field,
+  fullName: Field,
+  familyKana: Field,
+  givenKana: Field,
+  fullKana: Field,
+  companyName: Field,
+  email: Field,
+  phone: Field,
+  mobilePhone: Field,
+  country: Field,
+  postalCode: Field,
+  prefecture: Field,
+  city: Field,
+  address: Field,
+  birthDate: Type.Optional(PlainDate),
+  gender: Field,
+  memberNumber: Field,
+  note: Field,
+  attributes: Type.Optional(Type.Record(Type.String(), Type.String())),
+});
+
+/** What is shown before a reason is given: enough to recognise her, not to reach her. */
+export const MaskedShape = Type.Object({
+  name: Nullable(Type.String({ examples: ['大野 あ＊＊'] })),
+  email: Nullable(Type.String()),
+  phone: Nullable(Type.String()),
+});
+
+const recordFields = {
+  id: Id('record'),
+  source: Type.String(),
+  kind: Type.String(),
+  placeId: Nullable(Id('place')),
+  registeredAt: Nullable(Instant),
+  createdAt: Instant,
+  isErased: Type.Boolean(),
+};
+
+export const CustomerSummary = Type.Object({
+  id: Id('customer'),
+  createdAt: Instant,
+  masked: MaskedShape,
+  records: Type.Array(Type.Object(recordFields)),
+});
+export type CustomerSummary = Static<typeof CustomerSummary>;
+
+export const CustomerList = Type.Object({
+  customers: Type.Array(CustomerSummary),
+  next: Nullable(Id('customer')),
+});
+
+export const LinkShape = Type.Object({
+  id: Id('link'),
+  recordIds: Type.Array(Id('record')),
+  verdict: Type.String(),
+  kind: Type.String(),
+  strength: Type.String(),
+  probability: Nullable(Type.Number()),
+  evidence: Type.Record(Type.String(), Type.Unknown()),
+  source: Type.String(),
+  ruleVersion: Type.Integer(),
+  madeAt: Instant,
+  madeBy: Type.String(),
+  withdrawnAt: Nullable(Instant),
+});
+
+export const CustomerDetail = Type.Object({
+  id: Id('customer'),
+  isUnmasked: Type.Boolean({ description: 'Whether profiles are shown; the look is logged.' }),
+  records: Type.Array(
+    Type.Object({
+      ...recordFields,
+      purposes: Type.Array(Type.String(), { description: 'What she agreed to.' }),
+      masked: MaskedShape,
+      profile: Nullable(ProfileShape),
+    }),
+  ),
+  links: Type.Array(LinkShape),
+});
+export type CustomerDetail = Static<typeof CustomerDetail>;
+
+/** Codes of reasons to see a person unmasked; free words could say something of her. */
+export const accessReasons = [
+  'customer_present',
+  'order_question',
+  'delivery',
+  'complaint',
+  'correction',
+  'legal_request',
+] as const;
+export const AccessReason = Type.Union(accessReasons.map((reason) => Type.Literal(reason)));
+
+export const Timeline = Type.Object({
+  moments: Type.Array(
+    Type.Object({
+      eventId: Id('event'),
+      recordId: Id('record'),
+      type: Type.String(),
+      subject: Type.String(),
+      occurredAt: Instant,
+      placeId: Nullable(Id('place')),
+      channel: Nullable(Type.String()),
+      actor: Type.String(),
+      data: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
+  next: Nullable(Type.String()),
+});
+export type Timeline = Static<typeof Timeline>;
+
+export const ErasureAnswer = Type.Object({
+  recordId: Id('record'),
+  erased: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Counts by kind of what went: key, profile, contact, moment …',
+  }),
+});
+
+export const EmailText = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^[^\\s@＠]{1,64}[@＠][^\\s@＠]{1,190}$',
+});
+
+export const SignInStart = Type.Object({ email: EmailText }, { additionalProperties: false });
+export const SignInStarted = Type.Object({
+  isSent: Type.Literal(true),
+  expiresInSeconds: Type.Integer(),
+});
+export const SignInFinish = Type.Object(
+  { email: EmailText, code: Text(12) },
+  { additionalProperties: false },
+);
+export const SignedInAnswer = Type.Object({
+  recordId: Id('record'),
+  token: Type.String({ description: 'Bearer token; browsers have it in a cookie too.' }),
+  expiresAt: Instant,
+  isNew: Type.Boolean(),
+});
+
+export const Me = Type.Object({
+  recordId: Id('record'),
+  customerId: Id('customer'),
+  profile: ProfileShape,
+  purposes: Type.Array(Type.String()),
+});
