@@ -9,6 +9,7 @@ import { defineEvent } from '#kernel/events';
 import { type App, createApp } from '#kernel/http';
 import { formatId, newId, parseId } from '#kernel/ids';
 import { type Listeners, startListeners } from '#kernel/listeners';
+import { describeApi } from '#kernel/openapi';
 import { transaction } from '#kernel/transaction';
 import { expect, type Json, openTestHouse, type TestHouse } from '#testing';
 import { deliverDue } from './deliver.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
   clock = fixedClock(Temporal.Now.instant().round('second').toString());
   house = await openTestHouse({ clock, environment: { ENGAWA_WEBHOOK_PRIVATE: 'yes' } });
   app = await createApp(house.config, house.db, house.db.log);
+  await describeApi(app);
   webhookRoutes(app, house);
   listeners = await startListeners(house.db, house.log, [webhookListener]);
   owner = await house.as('owner');
@@ -75,7 +77,7 @@ async function call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, b
     headers: owner,
     ...(body === undefined ? {} : { payload: body }),
   });
-  return { status: given.statusCode, body: given.body === '' ? null : (given.json() as Json) };
+  return { status: given.statusCode, body: given.body === '' ? null : given.json() };
 }
 
 async function subscribe(eventTypes: string[], to = url) {
@@ -244,10 +246,10 @@ test('a new secret signs beside the old one for a day, then alone', async () => 
 
 test('a secret is neither listed nor stored in clear, and its answer is not kept with a key', async () => {
   const headers = { ...owner, 'idempotency-key': newId() };
-  const payload = { url, eventTypes: ['*'] };
+  const payload = { url, eventTypes: ['orders.placed'] };
   const make = () => app.inject({ method: 'POST', url: '/api/webhooks', headers, payload });
-  const first = (await make()).json() as Json;
-  const second = (await make()).json() as Json;
+  const first = (await make()).json();
+  const second = (await make()).json();
   expect(second).toEqual(first);
   expect(JSON.stringify((await call('GET', '')).body)).not.toContain('whsec_');
   const { rows } = await house.db.pool.query<{ found: number }>(
