@@ -1,7 +1,7 @@
 // Shapes that every module's API shares.
 import { Type } from 'typebox';
 import { type IdKind, idPattern, idPrefixes } from './ids.ts';
-import { Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 /** A typed id in the API: `ord_01jd…`. */
 export function Id(kind: IdKind) {
@@ -55,14 +55,16 @@ export const IdempotencyHeaders = Type.Object({
   ),
 });
 
+const ProblemReference = Type.Unsafe<Problem>({ $ref: 'Problem#' });
+
 /** Answers every operation may give beside its own. */
 export const problems = {
-  400: Problem,
-  401: Problem,
-  403: Problem,
-  404: Problem,
-  409: Problem,
-  410: Problem,
-  429: Problem,
-  503: Problem,
+  400: ProblemReference,
+  401: ProblemReference,
+  403: ProblemReference,
+  404: ProblemReference,
+  409: ProblemReference,
+  410: ProblemReference,
+  429: ProblemReference,
+  503: ProblemReference,
 } as const;
