@@ -15,10 +15,12 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { consoleDist } from './apps.ts';
 
 const root = join(import.meta.dirname, '../..');
 const consoleFolder = join(root, 'apps/console');
+/** Where the console is built to. */
+export const consoleDist = join(consoleFolder, 'dist');
+
 const hashFile = '.sources';
 const outputLinesMax = 20;
 const buildMsMax = 180_000;

@@ -8,9 +8,6 @@ import serveStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './http.ts';
 
-/** Where the console is built to; see apps-build.ts. */
-export const consoleDist = join(import.meta.dirname, '../../apps/console/dist');
-
 export type AppName = 'console';
 
 export type AppsOptions = {

@@ -66,7 +66,7 @@ export function refreshOnMoments(): () => void {
     for (const event of events) {
       stale.add(moduleOf(event.type));
       if (event.recordid !== null) {
-        stale.add('customers');
+        stale.add('timeline');
       }
     }
     if (timer === undefined) {

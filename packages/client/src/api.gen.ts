@@ -470,6 +470,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active items by name, or those that fit a search; with the price of a place if asked */
+        get: operations["listItems"];
+        put?: never;
+        /** Add a product with one item, its barcodes and price */
+        post: operations["addItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with all that is known of it */
+        get: operations["getItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/items/{itemId}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the price from a moment on, everywhere or at one place */
+        put: operations["changePrice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/{paymentId}": {
         parameters: {
             query?: never;
@@ -4532,6 +4584,674 @@ export interface operations {
                         id: string;
                         /** @description Shown once; it is not kept. */
                         token: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItems: {
+        parameters: {
+            query?: {
+                /** @description Words of a name in any kana, a code, a barcode. */
+                q?: string;
+                /** @description place id, plc_… */
+                placeId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description item id, itm_… */
+                            id: string;
+                            /** @description product id, prd_… */
+                            productId: string;
+                            source: string;
+                            code: string;
+                            name: {
+                                ja: string;
+                                en: string | null;
+                                kana: string | null;
+                            };
+                            kind: "goods" | "menu" | "service" | "digital" | "fee";
+                            brandId: string | null;
+                            categoryId: string | null;
+                            tags: string[];
+                            optionValues: {
+                                [key: string]: string;
+                            };
+                            taxClass: "standard" | "reduced" | "exempt";
+                            unit: "each" | "g" | "ml";
+                            pricePer: number;
+                            isWeighed: boolean;
+                            isActive: boolean;
+                            price: {
+                                /** @description Tax included, in whole minor units of the currency. */
+                                amountMinor: number;
+                                compareAtMinor: number | null;
+                                /** @description ISO 4217. */
+                                currency: string;
+                                /** @description 1000 is 10%. */
+                                taxRateBp: number;
+                            } | null;
+                            image: {
+                                kind: "image" | "video" | "document";
+                                address: string;
+                                altJa: string | null;
+                                altEn: string | null;
+                                width: number | null;
+                                height: number | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    nameJa: string;
+                    nameEn?: string;
+                    nameKana?: string;
+                    descriptionJa?: string;
+                    descriptionEn?: string;
+                    kind?: "goods" | "menu" | "service" | "digital" | "fee";
+                    /** @description brand id, brd_… */
+                    brandId?: string;
+                    /** @description category id, cat_… */
+                    categoryId?: string;
+                    tags?: string[];
+                    attributes?: {
+                        [key: string]: string | number | boolean;
+                    };
+                    optionValues?: {
+                        [key: string]: string;
+                    };
+                    taxClass?: "standard" | "reduced" | "exempt";
+                    unit?: "each" | "g" | "ml";
+                    pricePer?: number;
+                    isWeighed?: boolean;
+                    barcodes?: string[];
+                    price?: {
+                        /** @description Tax included, in whole minor units of the currency. */
+                        amountMinor: number;
+                        /** @description Tax included, in whole minor units of the currency. */
+                        compareAtMinor?: number;
+                        /** @description ISO 4217. */
+                        currency?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getItem: {
+        parameters: {
+            query?: {
+                /** @description place id, plc_… */
+                placeId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePrice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Tax included, in whole minor units of the currency. */
+                    amountMinor: number;
+                    /** @description Tax included, in whole minor units of the currency. */
+                    compareAtMinor?: number;
+                    /** @description ISO 4217. */
+                    currency?: string;
+                    /** @description place id, plc_… */
+                    placeId?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    validFrom?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    validUntil?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
                     };
                 };
             };

@@ -39,17 +39,20 @@ export type paths = {
     { after?: string; before?: string; types?: string; limit?: number }
   >;
   '/api/places': Get<{ places: Place[] }, { capability?: string }>;
-  '/api/imports': Get<{ imports: Import[]; next: string | null }, Paged>;
+  '/api/imports': Get<{ imports: Import[] }, { limit?: number }>;
   '/api/imports/{importId}': Get<Import, never, { importId: string }>;
   '/api/imports/{importId}/rejections': Get<
-    { rejections: Rejection[]; next: string | null },
-    Paged,
+    { rejections: Rejection[]; next: number | null },
+    { after?: number; limit?: number },
     { importId: string }
   >;
-  '/api/customers': Get<{ customers: CustomerRow[]; next: string | null }, Paged & { q?: string }>;
-  '/api/customers/{customerId}': Get<Customer, never, { customerId: string }>;
+  '/api/customers': Get<
+    { customers: CustomerSummary[]; next: string | null },
+    Paged & { q?: string }
+  >;
+  '/api/customers/{customerId}': Get<CustomerDetail, { reason?: string }, { customerId: string }>;
   '/api/customers/{customerId}/timeline': Get<
-    { events: LoggedEvent[]; next: string | null },
+    { moments: TimelineMoment[]; next: string | null },
     Paged,
     { customerId: string }
   >;
@@ -109,39 +112,64 @@ type Import = {
   source: string;
   fileName: string;
   state: string;
-  startedAt: string;
-  endedAt: string | null;
   rows: number;
+  rowsDone: number;
   accepted: number;
   unchanged: number;
   rejected: number;
-  orders: number;
-  customers: number;
-  seconds: number | null;
+  totals: Record<string, unknown>;
+  failure: string | null;
+  startedAt: string;
+  finishedAt: string | null;
 };
-type Rejection = { row: number; column: string | null; reason: string };
-type CustomerRow = {
-  id: string;
-  name: string | null;
-  kana: string | null;
-  email: string | null;
-  phone: string | null;
-  recordCount: number;
-  createdAt: string;
+type Rejection = {
+  row: number;
+  column: string | null;
+  code: string;
+  reason: { ja: string; en: string };
 };
-type Customer = {
+type Masked = { name: string | null; email: string | null; phone: string | null };
+type RecordSummary = {
   id: string;
+  source: string;
+  kind: string;
+  placeId: string | null;
+  registeredAt: string | null;
   createdAt: string;
-  profile: Record<string, string | null> | null;
-  records: {
+  isErased: boolean;
+};
+type CustomerSummary = { id: string; createdAt: string; masked: Masked; records: RecordSummary[] };
+type CustomerDetail = {
+  id: string;
+  isUnmasked: boolean;
+  records: (RecordSummary & {
+    purposes: string[];
+    masked: Masked;
+    profile: Record<string, unknown> | null;
+  })[];
+  links: {
     id: string;
+    recordIds: string[];
+    verdict: string;
+    kind: string;
+    strength: string;
+    probability: number | null;
     source: string;
-    placeId: string | null;
-    createdAt: string;
-    isErased: boolean;
-    profile: Record<string, string | null> | null;
+    madeAt: string;
+    madeBy: string;
+    withdrawnAt: string | null;
   }[];
-  links: { id: string; recordId: string; reason: string; linkedAt: string }[];
+};
+type TimelineMoment = {
+  eventId: string;
+  recordId: string;
+  type: string;
+  subject: string;
+  occurredAt: string;
+  placeId: string | null;
+  channel: string | null;
+  actor: string;
+  data: Record<string, unknown>;
 };
 type OrderRow = {
   id: string;

@@ -1,3 +1,184 @@
+// One customer: what each system told of her, what joins the records, what she did anywhere. Looking at a
+// profile is logged by the server, so this page asks once and not with every moment.
+import { type Answer, answerOf } from '@engawa/client';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { api } from '../api.ts';
+import { useTimes } from '../house/use-house.ts';
+import { Badge } from '../parts/badge.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Page, Section } from '../parts/page.tsx';
+import { Answered } from '../parts/states.tsx';
+import { usePlaceName } from '../places/use-places.ts';
+import { useWords, wordFor } from '../words/words.tsx';
+import { CustomerTimeline } from './customer-timeline.tsx';
+
+type Customer = Answer<'/api/customers/{customerId}'>;
+type CustomerRecord = Customer['records'][number];
+type CustomerLink = Customer['links'][number];
+
 export function CustomerPage() {
-  return null;
+  const words = useWords();
+  const { customerId = '' } = useParams();
+  const customer = useQuery({
+    queryKey: ['customer', customerId],
+    queryFn: () =>
+      answerOf(api.GET('/api/customers/{customerId}', { params: { path: { customerId } } })),
+    refetchOnWindowFocus: false,
+  });
+  const name = nameOf(customer.data);
+  return (
+    <Page
+      back="/customers"
+      {...(customer.data === undefined
+        ? {}
+        : { lead: customer.data.isUnmasked ? words.customers.unmasked : words.customers.masked })}
+      title={
+        customer.data === undefined
+          ? words.pages.customers
+          : name === undefined
+            ? words.customers.noName
+            : words.customers.honorific(name)
+      }
+    >
+      <Answered query={customer}>
+        {(data) => (
+          <>
+            <Records records={data.records} />
+            <Section title={words.customers.links}>
+              <Links links={data.links} />
+            </Section>
+          </>
+        )}
+      </Answered>
+      <Section title={words.customers.timeline}>
+        <CustomerTimeline customerId={customerId} />
+      </Section>
+    </Page>
+  );
+}
+
+function Records({ records }: { readonly records: readonly CustomerRecord[] }) {
+  return (
+    <div className={`grid gap-4 md:gap-6 ${records.length > 1 ? 'lg:grid-cols-2' : ''}`}>
+      {records.map((record) => (
+        <RecordCard key={record.id} record={record} />
+      ))}
+    </div>
+  );
+}
+
+function RecordCard({ record }: { readonly record: CustomerRecord }) {
+  const words = useWords();
+  const times = useTimes();
+  const placeName = usePlaceName();
+  const fields = fieldsOf(record);
+  return (
+    <section className="rounded-lg bg-paper p-5 shadow-rest md:p-6">
+      <div className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h2 className="font-bold">{record.source}</h2>
+        <Badge>{wordFor(words.customers.recordKinds, record.kind)}</Badge>
+        {record.isErased && <Badge tone="warning">{words.customers.erased}</Badge>}
+        <span className="text-ink-soft text-sm">
+          {times.day(record.registeredAt ?? record.createdAt)}
+          {record.placeId !== null && ` ${placeName(record.placeId) ?? ''}`}
+        </span>
+      </div>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1.5">
+        {fields.map(([field, value]) => (
+          <div className="contents" key={field}>
+            <dt className="text-ink-soft text-sm leading-7">
+              {wordFor(words.customers.fields, field)}
+            </dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ))}
+        <dt className="text-ink-soft text-sm leading-7">{words.customers.purposes}</dt>
+        <dd>
+          {record.purposes.length === 0
+            ? words.customers.noPurposes
+            : record.purposes
+                .map((purpose) => wordFor(words.customers.purposeNames, purpose))
+                .join(words.moments.separator)}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function Links({ links }: { readonly links: readonly CustomerLink[] }) {
+  const words = useWords();
+  const times = useTimes();
+  if (links.length === 0) {
+    return <p className="text-ink-soft">{words.customers.noLinks}</p>;
+  }
+  const columns: readonly Column<CustomerLink>[] = [
+    {
+      name: words.customers.linkReason,
+      isHead: true,
+      render: ({ kind }) => wordFor(words.customers.linkKinds, kind),
+    },
+    {
+      name: words.customers.kind,
+      render: ({ verdict }) => (verdict === 'never' ? words.customers.never : words.customers.same),
+    },
+    {
+      name: words.customers.strength,
+      render: ({ strength, probability }) =>
+        probability === null
+          ? wordFor(words.customers.strengths, strength)
+          : `${wordFor(words.customers.strengths, strength)} ${Math.round(probability * 100)}%`,
+    },
+    {
+      name: words.customers.records,
+      render: ({ recordIds }) => words.customers.linkCount(recordIds.length),
+    },
+    { name: words.customers.source, render: ({ source }) => source },
+    {
+      name: words.customers.when,
+      render: ({ madeAt, withdrawnAt }) => (
+        <>
+          {times.moment(madeAt)}
+          {withdrawnAt !== null && (
+            <span className="ml-2">
+              <Badge tone="warning">{words.customers.withdrawn}</Badge>
+            </span>
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={words.customers.links}
+      columns={columns}
+      keyOf={({ id }) => id}
+      rows={links}
+    />
+  );
+}
+
+/** Family name before given name; masked where the profile is not to be seen. */
+function nameOf(customer: Customer | undefined): string | undefined {
+  for (const { profile, masked } of customer?.records ?? []) {
+    const { familyName, givenName, fullName, companyName } = profile ?? {};
+    const whole = [familyName, givenName].filter((part) => typeof part === 'string').join(' ');
+    for (const name of [whole, fullName, companyName, masked.name]) {
+      if (typeof name === 'string' && name !== '') {
+        return name;
+      }
+    }
+  }
+  return undefined;
+}
+
+function fieldsOf({ profile, masked }: CustomerRecord): readonly (readonly [string, string])[] {
+  if (profile === null) {
+    return Object.entries({ fullName: masked.name, email: masked.email, phone: masked.phone })
+      .map(([field, value]) => [field, value ?? ''] as const)
+      .filter(([, value]) => value !== '');
+  }
+  return Object.entries(profile).flatMap(([field, value]) =>
+    typeof value === 'string' && value !== '' ? [[field, value] as const] : [],
+  );
 }

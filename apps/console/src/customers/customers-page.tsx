@@ -1,3 +1,96 @@
+import { type Answer, answerOf } from '@engawa/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { api } from '../api.ts';
+import { useTimes } from '../house/use-house.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Filters, Pager, SearchField, useFilter } from '../parts/filters.tsx';
+import { Page } from '../parts/page.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { useWords } from '../words/words.tsx';
+
+type CustomerRow = Answer<'/api/customers'>['customers'][number];
+
 export function CustomersPage() {
-  return null;
+  const words = useWords();
+  const [search] = useSearchParams();
+  const [q] = useFilter('q');
+  const after = search.get('after');
+  const query = {
+    ...(q === '' ? {} : { q }),
+    ...(after === null ? {} : { after }),
+    limit: 50,
+  };
+  const customers = useQuery({
+    queryKey: ['customers', 'list', query],
+    queryFn: () => answerOf(api.GET('/api/customers', { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Page lead={words.customers.lead} title={words.pages.customers}>
+      <Filters>
+        <SearchField label={words.customers.search} />
+      </Filters>
+      <Answered query={customers}>
+        {(page) =>
+          page.customers.length === 0 ? (
+            <Empty
+              {...(q === '' ? { hint: words.customers.emptyHint } : {})}
+              title={q === '' ? words.customers.empty : words.customers.none}
+            />
+          ) : (
+            <>
+              <Customers customers={page.customers} />
+              <Pager next={page.next} />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function Customers({ customers }: { readonly customers: readonly CustomerRow[] }) {
+  const words = useWords();
+  const times = useTimes();
+  const { none } = words.common;
+  const columns: readonly Column<CustomerRow>[] = [
+    {
+      name: words.customers.name,
+      isHead: true,
+      render: ({ id, masked }) => (
+        <TextLink to={`/customers/${id}`}>
+          {masked.name === null ? words.customers.noName : words.customers.honorific(masked.name)}
+        </TextLink>
+      ),
+    },
+    { name: words.customers.email, render: ({ masked }) => masked.email ?? none },
+    { name: words.customers.phone, render: ({ masked }) => masked.phone ?? none },
+    {
+      name: words.customers.source,
+      render: ({ records }) => [...new Set(records.map(({ source }) => source))].join('、'),
+    },
+    {
+      name: words.customers.records,
+      isNumber: true,
+      render: ({ records }) => words.customers.recordCount(records.length),
+    },
+    { name: words.customers.since, render: (row) => times.day(sinceOf(row)) },
+  ];
+  return (
+    <DataTable
+      caption={words.pages.customers}
+      columns={columns}
+      keyOf={({ id }) => id}
+      rows={customers}
+    />
+  );
+}
+
+/** The first time any system knew her. */
+function sinceOf({ records, createdAt }: CustomerRow): string {
+  return records
+    .map((record) => record.registeredAt ?? record.createdAt)
+    .reduce((first, each) => (Date.parse(each) < Date.parse(first) ? each : first), createdAt);
 }

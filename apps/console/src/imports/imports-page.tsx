@@ -1,3 +1,78 @@
+import { type Answer, answerOf } from '@engawa/client';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api.ts';
+import { formatCount } from '../format/money.ts';
+import { useTimes } from '../house/use-house.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Page } from '../parts/page.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { useWords, wordFor } from '../words/words.tsx';
+import { ImportState, runningRefreshMs } from './import-state.tsx';
+
+type ImportRow = Answer<'/api/imports'>['imports'][number];
+
 export function ImportsPage() {
-  return null;
+  const words = useWords();
+  const imports = useQuery({
+    queryKey: ['imports', 'list'],
+    queryFn: () => answerOf(api.GET('/api/imports', { params: { query: { limit: 100 } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.imports.some((each) => each.state === 'running') === true
+        ? runningRefreshMs
+        : false,
+  });
+  return (
+    <Page lead={words.imports.lead} title={words.pages.imports}>
+      <Answered query={imports}>
+        {(data) =>
+          data.imports.length === 0 ? (
+            <Empty hint={words.imports.emptyHint} title={words.imports.empty} />
+          ) : (
+            <Imports imports={data.imports} />
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function Imports({ imports }: { readonly imports: readonly ImportRow[] }) {
+  const words = useWords();
+  const times = useTimes();
+  const columns: readonly Column<ImportRow>[] = [
+    {
+      name: words.imports.file,
+      isHead: true,
+      render: ({ id, fileName }) => <TextLink to={`/imports/${id}`}>{fileName}</TextLink>,
+    },
+    { name: words.imports.kind, render: ({ kind }) => wordFor(words.imports.kinds, kind) },
+    { name: words.imports.state, render: ({ state }) => <ImportState state={state} /> },
+    { name: words.imports.started, render: ({ startedAt }) => times.moment(startedAt) },
+    {
+      name: words.imports.accepted,
+      isNumber: true,
+      render: ({ accepted }) => formatCount(accepted),
+    },
+    {
+      name: words.imports.unchanged,
+      isNumber: true,
+      render: ({ unchanged }) => formatCount(unchanged),
+    },
+    {
+      name: words.imports.rejected,
+      isNumber: true,
+      render: ({ rejected }) => (
+        <span className={rejected > 0 ? 'font-bold text-kaki' : ''}>{formatCount(rejected)}</span>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={words.pages.imports}
+      columns={columns}
+      keyOf={({ id }) => id}
+      rows={imports}
+    />
+  );
 }

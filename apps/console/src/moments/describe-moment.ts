@@ -54,6 +54,9 @@ const warnings = new Set([
   'payments.declined',
 ]);
 
+/** What of an event its sentence is made of; a line of the log and of a timeline both have it. */
+export type Told = Pick<LoggedEvent, 'type' | 'subject' | 'data' | 'placeid'>;
+
 /** The kind a moment is filed under. */
 export function kindOf(type: string): MomentKind {
   const module = moduleOf(type);
@@ -61,7 +64,7 @@ export function kindOf(type: string): MomentKind {
 }
 
 /** Says what happened. */
-export function describeMoment(event: LoggedEvent, naming: Naming): Described {
+export function describeMoment(event: Told, naming: Naming): Described {
   const { words } = naming;
   const kind = kindOf(event.type);
   const details = [
@@ -85,7 +88,7 @@ export function sentenceOf({ title, detail }: Described): string {
   return detail === '' ? title : `${title} ${detail}`;
 }
 
-function amountOf({ data }: LoggedEvent, words: Words): string {
+function amountOf({ data }: Told, words: Words): string {
   const amount = data['totalMinor'] ?? data['amountMinor'];
   const { currency, quantity } = data;
   if (typeof amount !== 'number' || typeof currency !== 'string') {
@@ -97,7 +100,7 @@ function amountOf({ data }: LoggedEvent, words: Words): string {
     : money;
 }
 
-function nameOf({ type, data }: LoggedEvent): string {
+function nameOf({ type, data }: Told): string {
   const { name, fileName } = data;
   if (moduleOf(type) === 'catalog' && typeof name === 'string') {
     return name;
@@ -105,7 +108,7 @@ function nameOf({ type, data }: LoggedEvent): string {
   return typeof fileName === 'string' ? fileName : '';
 }
 
-function countsOf({ data }: LoggedEvent, words: Words): string {
+function countsOf({ data }: Told, words: Words): string {
   const { moments } = words;
   if (Array.isArray(data['lines']) && data['totalMinor'] === undefined) {
     return moments.itemCount(data['lines'].length);
@@ -120,7 +123,7 @@ function countsOf({ data }: LoggedEvent, words: Words): string {
   return counted.join(' ');
 }
 
-function placeOf(event: LoggedEvent, { placeName }: Naming): string {
+function placeOf(event: Told, { placeName }: Naming): string {
   const { data } = event;
   if (typeof data['placeName'] === 'string') {
     return data['placeName'];
@@ -133,7 +136,7 @@ function placeOf(event: LoggedEvent, { placeName }: Naming): string {
 }
 
 /** The page about a moment's subject. */
-function hrefOf({ subject, data }: LoggedEvent): string | undefined {
+function hrefOf({ subject, data }: Told): string | undefined {
   const { orderId, customerId, importId, itemId, placeId } = data;
   const candidates = [subject, orderId, customerId, importId, itemId, placeId];
   for (const id of candidates) {

@@ -1,3 +1,72 @@
+import type { Answer } from '@engawa/client';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Page } from '../parts/page.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { useWords, wordFor } from '../words/words.tsx';
+import { usePlaceName, usePlaces } from './use-places.ts';
+
+type Place = Answer<'/api/places'>['places'][number];
+
 export function PlacesPage() {
-  return null;
+  const words = useWords();
+  const places = usePlaces();
+  return (
+    <Page lead={words.places.lead} title={words.pages.places}>
+      <Answered query={places}>
+        {(data) =>
+          data.places.length === 0 ? (
+            <Empty hint={words.places.emptyHint} title={words.places.empty} />
+          ) : (
+            <Places places={data.places} />
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function Places({ places }: { readonly places: readonly Place[] }) {
+  const words = useWords();
+  const placeName = usePlaceName();
+  const columns: readonly Column<Place>[] = [
+    {
+      name: words.places.name,
+      isHead: true,
+      render: ({ id, name }) => placeName(id) ?? name.ja,
+    },
+    { name: words.places.code, render: ({ code }) => code },
+    { name: words.places.kind, render: ({ kind }) => wordFor(words.places.kinds, kind) },
+    {
+      name: words.places.can,
+      render: ({ capabilities }) =>
+        capabilities
+          .map((each) => wordFor(words.places.capabilities, each))
+          .join(words.moments.separator),
+    },
+    {
+      name: words.places.address,
+      render: ({ postalCode, address }) =>
+        address === null
+          ? words.common.none
+          : `${postalCode === null ? '' : `〒${postalCode} `}${address}`,
+    },
+    {
+      name: words.places.see,
+      render: ({ id }) => (
+        <span className="inline-flex flex-wrap justify-end gap-x-4 md:justify-start">
+          <TextLink to={`/orders?placeId=${id}`}>{words.pages.orders}</TextLink>
+          <TextLink to={`/stock?placeId=${id}`}>{words.pages.stock}</TextLink>
+        </span>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={words.pages.places}
+      columns={columns}
+      keyOf={({ id }) => id}
+      rows={places}
+    />
+  );
 }

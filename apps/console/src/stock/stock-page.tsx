@@ -1,3 +1,93 @@
+import { type Answer, answerOf } from '@engawa/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { api } from '../api.ts';
+import { formatCount } from '../format/money.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Filters, Pager, PlaceChoice, SearchField, useFilter } from '../parts/filters.tsx';
+import { Page } from '../parts/page.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { usePlaceName } from '../places/use-places.ts';
+import { useWords } from '../words/words.tsx';
+import { StockLevel } from './stock-level.tsx';
+
+type StockRow = Answer<'/api/stock'>['stock'][number];
+
 export function StockPage() {
-  return null;
+  const words = useWords();
+  const [search] = useSearchParams();
+  const [placeId] = useFilter('placeId');
+  const [q] = useFilter('q');
+  const after = search.get('after');
+  const query = {
+    ...(placeId === '' ? {} : { placeId }),
+    ...(q === '' ? {} : { q }),
+    ...(after === null ? {} : { after }),
+    limit: 50,
+  };
+  const stock = useQuery({
+    queryKey: ['stock', 'list', query],
+    queryFn: () => answerOf(api.GET('/api/stock', { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+  const isNarrowed = placeId !== '' || q !== '';
+  return (
+    <Page lead={words.stock.lead} title={words.pages.stock}>
+      <Filters>
+        <SearchField label={words.stock.search} />
+        <PlaceChoice />
+      </Filters>
+      <Answered query={stock}>
+        {(page) =>
+          page.stock.length === 0 ? (
+            <Empty
+              {...(isNarrowed ? {} : { hint: words.stock.emptyHint })}
+              title={isNarrowed ? words.stock.none : words.stock.empty}
+            />
+          ) : (
+            <>
+              <StockTable rows={page.stock} />
+              <Pager next={page.next} />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function StockTable({ rows }: { readonly rows: readonly StockRow[] }) {
+  const words = useWords();
+  const placeName = usePlaceName();
+  const columns: readonly Column<StockRow>[] = [
+    {
+      name: words.stock.item,
+      isHead: true,
+      render: ({ itemId, itemName }) => (
+        <TextLink to={`/stock/items/${itemId}`}>{itemName}</TextLink>
+      ),
+    },
+    { name: words.stock.code, render: ({ itemCode }) => itemCode },
+    {
+      name: words.stock.place,
+      render: ({ placeId, placeName: name }) => placeName(placeId) ?? name,
+    },
+    { name: words.orders.state, render: ({ available }) => <StockLevel available={available} /> },
+    { name: words.stock.onHand, isNumber: true, render: ({ onHand }) => formatCount(onHand) },
+    { name: words.stock.held, isNumber: true, render: ({ held }) => formatCount(held) },
+    {
+      name: words.stock.available,
+      isNumber: true,
+      render: ({ available }) => <span className="font-bold">{formatCount(available)}</span>,
+    },
+  ];
+  return (
+    <DataTable
+      caption={words.pages.stock}
+      columns={columns}
+      keyOf={({ itemId, placeId }) => `${itemId} ${placeId}`}
+      rows={rows}
+    />
+  );
 }
