@@ -46,6 +46,16 @@ export const catalogRefusals = defineRefusals('catalog', {
     en: 'The price would end before it begins; give an end after {validFrom}.',
     ja: '価格の終了が開始より前です。{validFrom} より後にしてください。',
   },
+  moment_impossible: {
+    kind: 'invalid',
+    en: 'The moment "{moment}" lies outside of 1900 to 2999.',
+    ja: '日時「{moment}」は指定できません。',
+  },
+  weighed_by_piece: {
+    kind: 'invalid',
+    en: 'What is weighed is sold by g or ml; set "unit".',
+    ja: '量り売りの商品は単位を g か ml にしてください。',
+  },
   cursor_malformed: {
     kind: 'invalid',
     en: 'The value of "after" is none of ours; take it from "next" of the page before.',

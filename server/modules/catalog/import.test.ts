@@ -107,3 +107,14 @@ test('a row with an impossible price is refused and the others are kept', async 
   const outcomes = await transaction(house.db, {}, (tx) => importProducts(tx, options, rows));
   expect(outcomes.map((each) => each.outcome)).toEqual(['refused', 'refused', 'created']);
 });
+
+test('a name with half a surrogate pair or a NUL does not stop the chunk', async ({ house }) => {
+  const rows = [
+    { code: 'H1', name: 'a\ud83db' },
+    { code: 'H2', name: 'c\0d' },
+  ];
+  const run = () => transaction(house.db, {}, (tx) => importProducts(tx, options, rows));
+  expect(counts(await run())).toEqual({ created: 2 });
+  const items = await transaction(house.db, {}, (tx) => findItemsByCode(tx, ['H1', 'H2']));
+  expect([...items.values()].map((item) => item.name)).toEqual(['a\ufffdb', 'cd']);
+});

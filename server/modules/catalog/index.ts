@@ -1,4 +1,5 @@
 // The front door of the catalogue.
+export { addItem, changePrice, type ItemToAdd, type PriceToSet } from './add-item.ts';
 export { ensureItems, type ItemToEnsure } from './ensure-items.ts';
 export { catalogRefusals } from './errors.ts';
 export {
@@ -13,5 +14,6 @@ export {
 export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gtin.ts';
 export { importProducts } from './import-products.ts';
 export type { ImportOutcome, ProductToImport } from './product-import.ts';
+export { searchItems } from './search-items.ts';
 export { foldForSearch } from './search-text.ts';
 export type { PriceAsked } from './views.ts';

@@ -1,9 +1,11 @@
 import type { Module } from '#kernel/module';
+import { catalogRoutes } from './routes.ts';
 import { prepareTaxRates } from './tax-rates.ts';
 
 export const catalogModule: Module = {
   name: 'catalog',
   title: { ja: '商品', en: 'Catalogue' },
   canBeOff: false,
+  routes: catalogRoutes,
   prepare: prepareTaxRates,
 };

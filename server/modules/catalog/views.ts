@@ -61,6 +61,55 @@ const findPrices = statement<FoundPriceRow>(`
     ORDER BY t.valid_from DESC LIMIT 1
   ) r ON true`);
 
+const listPage = statement<HitRow>(`
+  SELECT i.id, 0 AS rank, p.sort_key FROM catalog.product p JOIN catalog.item i ON i.product_id = p.id
+  WHERE p.is_active AND i.is_active AND (p.sort_key, i.id) > ($1::text, $2::uuid)
+  ORDER BY p.sort_key, i.id LIMIT $3`);
+// Every word must be somewhere; a barcode comes first, then what begins with the words.
+const searchPage = statement<HitRow>(`
+  SELECT id, rank, sort_key FROM (
+    SELECT i.id, p.sort_key, CASE WHEN i.id = ANY ($3::uuid[]) THEN 0
+      WHEN p.search_text LIKE $2 OR i.search_text LIKE $2 THEN 1 ELSE 2 END AS rank
+    FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id
+    WHERE i.is_active AND p.is_active
+      AND (i.id = ANY ($3::uuid[]) OR (p.search_text || ' ' || i.search_text) LIKE ALL ($1::text[]))
+  ) hit
+  WHERE (rank, sort_key, id) > ($4::int, $5::text, $6::uuid) ORDER BY rank, sort_key, id LIMIT $7`);
+const findIdsByCode = statement<{ item_id: string }>(
+  'SELECT item_id FROM catalog.code WHERE kind = $1 AND value = $2',
+);
+const findCards = statement<CardRow>(`
+  SELECT ${found}, p.name_kana, p.tags, p.description_ja, p.description_en, p.attributes,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'address', coalesce(m.path, m.url),
+        'altJa', m.alt_ja, 'altEn', m.alt_en, 'width', m.width, 'height', m.height)
+        ORDER BY m.item_id IS NULL, m.position, m.id), '[]')
+      FROM catalog.media m WHERE m.product_id = p.id AND (m.item_id IS NULL OR m.item_id = i.id)) AS media,
+    (SELECT coalesce(jsonb_agg(c.value ORDER BY c.kind, c.created_at, c.value), '[]')
+      FROM catalog.code c WHERE c.item_id = i.id) AS codes,
+    (SELECT coalesce(jsonb_agg(v.id ORDER BY v.position, v.created_at, v.id), '[]')
+      FROM catalog.item v WHERE v.product_id = p.id AND v.is_active) AS variant_ids
+  FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id WHERE i.id = ANY ($1::uuid[])`);
+
+export type HitRow = { id: string; rank: number; sort_key: string };
+
+export type CardRow = FoundItemRow & {
+  name_kana: string | null;
+  tags: string[];
+  description_ja: string | null;
+  description_en: string | null;
+  attributes: Readonly<Record<string, unknown>>;
+  media: {
+    kind: 'image' | 'video' | 'document';
+    address: string;
+    altJa: string | null;
+    altEn: string | null;
+    width: number | null;
+    height: number | null;
+  }[];
+  codes: string[];
+  variant_ids: string[];
+};
+
 export type FoundPriceRow = {
   number: number;
   amount_minor: number;
@@ -110,4 +159,37 @@ export function findPriceRows(
     asked.map((each) => each.currency ?? null),
     at,
   ]);
+}
+
+/** Active items in the order of their folded names, after a hit. */
+export function listHits(tx: Tx, after: HitRow, limit: number): Promise<HitRow[]> {
+  return tx.all(listPage, [after.sort_key, after.id, limit]);
+}
+
+export type HitsWanted = {
+  /** LIKE patterns, each of which must fit. */
+  readonly contains: readonly string[];
+  readonly prefix: string;
+  /** Items found by their barcode; they come first. */
+  readonly itemIds: readonly string[];
+};
+
+export function searchHits(
+  tx: Tx,
+  wanted: HitsWanted,
+  after: HitRow,
+  limit: number,
+): Promise<HitRow[]> {
+  const { contains, prefix, itemIds } = wanted;
+  const { rank, sort_key, id } = after;
+  return tx.all(searchPage, [contains, prefix, itemIds, rank, sort_key, id, limit]);
+}
+
+export async function findItemIdsByBarcode(tx: Tx, kind: string, value: string): Promise<string[]> {
+  return (await tx.all(findIdsByCode, [kind, value])).map((row) => row.item_id);
+}
+
+/** Items with all that a page of the shop shows. */
+export function findCardRows(tx: Tx, itemIds: readonly string[]): Promise<CardRow[]> {
+  return tx.all(findCards, [itemIds]);
 }

@@ -3,6 +3,7 @@ import { statement } from '#kernel/db';
 import { violatedConstraint } from '#kernel/db-driver';
 import type { Tx } from '#kernel/transaction';
 import { placesRefusals } from './errors.ts';
+import { rowsAsJson } from './rows-as-json.ts';
 
 export type PlaceRow = {
   id: string;
@@ -150,14 +151,14 @@ export async function insertPlaceKeys(
 /** Refuses with places.code_taken, places.brand_unknown, places.party_unknown, places.unknown (parent). */
 export async function insertPlaceRows(tx: Tx, rows: readonly PlaceRow[]): Promise<void> {
   if (rows.length > 0) {
-    await refusing(rows[0]?.code ?? '', () => tx.run(insert, [JSON.stringify(rows), tx.now]));
+    await refusing(rows[0]?.code ?? '', () => tx.run(insert, [rowsAsJson(rows), tx.now]));
   }
 }
 
 /** Refuses with places.brand_unknown, places.party_unknown. */
 export async function updatePlaceRows(tx: Tx, rows: readonly PlaceRow[]): Promise<void> {
   if (rows.length > 0) {
-    await refusing(rows[0]?.code ?? '', () => tx.run(update, [JSON.stringify(rows), tx.now]));
+    await refusing(rows[0]?.code ?? '', () => tx.run(update, [rowsAsJson(rows), tx.now]));
   }
 }
 
