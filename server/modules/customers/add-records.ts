@@ -67,8 +67,9 @@ export async function addRecords(
     added.flatMap(({ id, profile }) =>
       profile === undefined || Object.keys(tidyProfile(profile)).length === 0
         ? []
-        : [{ recordId: id, key: keyOf(id), profile }],
+        : [{ recordId: id, profile }],
     ),
+    keys,
   );
   for (const row of added) {
     announce(tx, origin, row);

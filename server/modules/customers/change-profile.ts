@@ -1,6 +1,5 @@
 // One person's profile changes by her own hand or by a clerk's.
 import type { Tx } from '#kernel/transaction';
-import { loadRecordKeys } from '#privacy';
 import { customersRefusals } from './errors.ts';
 import type { Profile } from './profile.ts';
 import { readProfiles } from './read-profiles.ts';
@@ -13,12 +12,11 @@ import { writeProfiles } from './write-profiles.ts';
  */
 export async function changeProfile(tx: Tx, recordId: string, changes: Profile): Promise<Profile> {
   const [record] = await lockRecordRows(tx, [recordId]);
-  const key = (await loadRecordKeys(tx, [recordId])).get(recordId);
-  if (record === undefined || key === undefined) {
+  if (record === undefined) {
     throw customersRefusals.erased();
   }
   const before = (await readProfiles(tx, [recordId])).get(recordId) ?? {};
   const profile = { ...before, ...changes };
-  await writeProfiles(tx, [{ recordId, key, profile }]);
+  await writeProfiles(tx, [{ recordId, profile }]);
   return (await readProfiles(tx, [recordId])).get(recordId) ?? {};
 }

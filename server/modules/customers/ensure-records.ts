@@ -2,10 +2,9 @@
 // a member number or an e-mail address is a personal value too.
 import { blindIndex, type MasterKeys } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
-import { loadRecordKeys } from '#privacy';
 import { addRecords, type Origin } from './add-records.ts';
 import type { Profile } from './profile.ts';
-import { findProfileRows, findRecordRowsByKey, lockRecordRows, type RecordKind } from './store.ts';
+import { findRecordRowsByKey, type RecordKind } from './store.ts';
 import { writeProfiles } from './write-profiles.ts';
 
 export type Source = {
@@ -95,7 +94,7 @@ export async function ensureChunk(
 }
 
 /** The blind index of a source's key; another source's same key has another one. */
-export function sourceKeyToken(masters: MasterKeys, source: string, key: string): Buffer {
+function sourceKeyToken(masters: MasterKeys, source: string, key: string): Buffer {
   return blindIndex(masters, 'customers.source_key', `${source}\n${key}`);
 }
 
@@ -105,10 +104,10 @@ async function findByKeys(
   tokens: ReadonlyMap<string, Buffer>,
 ): Promise<Map<string, FoundRecord>> {
   const rows = await findRecordRowsByKey(tx, source.source, [...tokens.values()]);
-  const byToken = new Map(rows.map((row) => [row.token.toString('base64'), row]));
+  const rowOf = new Map(rows.map((row) => [row.token.toString('base64'), row]));
   const found = new Map<string, FoundRecord>();
   for (const [key, token] of tokens) {
-    const row = byToken.get(token.toString('base64'));
+    const row = rowOf.get(token.toString('base64'));
     if (row !== undefined) {
       found.set(key, { recordId: row.id, isNew: false, isErased: row.is_erased });
     }
@@ -122,30 +121,13 @@ async function fillProfiles(
   found: ReadonlyMap<string, FoundRecord>,
   rows: readonly RecordToEnsure[],
 ): Promise<void> {
-  const offered = new Map<string, Profile>();
-  for (const row of rows) {
-    const record = found.get(row.key);
-    if (row.profile !== undefined && record !== undefined && !record.isErased) {
-      offered.set(record.recordId, row.profile);
-    }
-  }
-  if (offered.size === 0) {
-    return;
-  }
-  const has = new Set((await findProfileRows(tx, [...offered.keys()])).map((row) => row.record_id));
-  const bare = [...offered.keys()].filter((recordId) => !has.has(recordId));
-  if (bare.length > 0) {
-    await lockRecordRows(tx, bare);
-    const keys = await loadRecordKeys(tx, bare);
-    await writeProfiles(
-      tx,
-      [...keys].map(([recordId, key]) => ({
-        recordId,
-        key,
-        profile: offered.get(recordId) ?? {},
-      })),
-    );
-  }
+  const offered = rows.flatMap(({ key, profile }) => {
+    const record = found.get(key);
+    return profile === undefined || record === undefined || record.isErased
+      ? []
+      : [{ recordId: record.recordId, profile }];
+  });
+  await writeProfiles(tx, offered, { onlyFirst: true });
 }
 
 function originOf(source: Source): Origin {

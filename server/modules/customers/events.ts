@@ -1,3 +1,4 @@
+// What customers announces. Payloads name records, customers and fields; never a value of a field.
 import { Type } from 'typebox';
 import { defineEvent } from '#kernel/events';
 

@@ -94,12 +94,11 @@ export async function showCustomer(
     isUnmasked: reason !== undefined,
     records: records.map((record) => {
       const profile = profiles.get(record.id) ?? null;
-      return {
-        ...toRecord(record),
+      return Object.assign(toRecord(record), {
         purposes: purposesOf(record.consent),
         masked: toMasked(profile),
         profile: reason === undefined || profile === null ? null : { ...profile },
-      };
+      });
     }),
     links: links.map(toLink),
   };

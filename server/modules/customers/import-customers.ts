@@ -1,8 +1,6 @@
 // Customers of another system: a record each, the whole profile as that system has it now.
 import type { Tx } from '#kernel/transaction';
-import { loadRecordKeys } from '#privacy';
 import { ensureChunk, type RecordToEnsure, type Source } from './ensure-records.ts';
-import { lockRecordRows } from './store.ts';
 import { writeProfiles } from './write-profiles.ts';
 
 export type ImportedCustomer = RecordToEnsure;
@@ -58,7 +56,7 @@ async function importChunk(
       ? [{ recordId: record.recordId, profile: row.profile }]
       : [];
   });
-  const changed = await writeKnown(tx, told);
+  const changed = await writeProfiles(tx, told);
   return rows.map((row) => {
     const record = found.get(row.key);
     if (record === undefined) {
@@ -72,25 +70,6 @@ async function importChunk(
       outcome: isNew ? 'created' : isChanged ? 'updated' : 'unchanged',
     };
   });
-}
-
-async function writeKnown(
-  tx: Tx,
-  told: readonly { readonly recordId: string; readonly profile: RecordToEnsure['profile'] }[],
-): Promise<Set<string>> {
-  if (told.length === 0) {
-    return new Set();
-  }
-  const ids = told.map((each) => each.recordId);
-  await lockRecordRows(tx, ids);
-  const keys = await loadRecordKeys(tx, ids);
-  return writeProfiles(
-    tx,
-    told.flatMap(({ recordId, profile }) => {
-      const key = keys.get(recordId);
-      return key === undefined || profile === undefined ? [] : [{ recordId, key, profile }];
-    }),
-  );
 }
 
 type Numbered = { readonly index: number; readonly row: ImportedCustomer };

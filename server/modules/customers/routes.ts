@@ -1,3 +1,4 @@
+// What staff may ask and do. A profile leaves the server unmasked only with a reason, and the look is logged.
 import { Type } from 'typebox';
 import { type App, actorOf, read, write } from '#kernel/http';
 import { accessRefusals } from '#kernel/http-refusals';
@@ -12,7 +13,7 @@ import { findRecords } from './read-profiles.ts';
 import { AccessReason, CustomerDetail, CustomerList, ErasureAnswer, Timeline } from './schemas.ts';
 
 /** Roles that see profiles without giving a reason; the look is logged all the same. */
-const trustedRoles = ['owner', 'manager'];
+const trustedRoles: ReadonlySet<string> = new Set(['owner', 'manager']);
 
 /** Staff's routes under /api/customers. */
 export function customersRoutes(app: App, house: House): void {
@@ -59,7 +60,7 @@ function detailRoute(app: App, { db }: House): void {
     },
     (request) => {
       const { principal } = request;
-      const isTrusted = principal.roles.some((role) => trustedRoles.includes(role));
+      const isTrusted = principal.roles.some((role) => trustedRoles.has(role));
       const reason = request.query.reason ?? (isTrusted ? 'role' : undefined);
       const id = parseId('customer', request.params.customerId);
       // Not `write`: its idempotency would keep the answer, and with it the profile.

@@ -1,9 +1,10 @@
+// Shapes of the API: what staff see of customers, masked and unmasked, and what a customer sees of herself.
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
 
 const Field = Type.Optional(Type.String());
 
-export const ProfileShape = Type.Object({
+const ProfileShape = Type.Object({
   familyName: Field,
   givenName: Field,
   fullName: Field,
@@ -27,7 +28,7 @@ export const ProfileShape = Type.Object({
 });
 
 /** What is shown before a reason is given: enough to recognise her, not to reach her. */
-export const MaskedShape = Type.Object({
+const MaskedShape = Type.Object({
   name: Nullable(Type.String({ examples: ['大野 あ＊＊'] })),
   email: Nullable(Type.String()),
   phone: Nullable(Type.String()),
@@ -56,7 +57,7 @@ export const CustomerList = Type.Object({
   next: Nullable(Id('customer')),
 });
 
-export const LinkShape = Type.Object({
+const LinkShape = Type.Object({
   id: Id('link'),
   recordIds: Type.Array(Id('record')),
   verdict: Type.String(),
@@ -87,7 +88,7 @@ export const CustomerDetail = Type.Object({
 export type CustomerDetail = Static<typeof CustomerDetail>;
 
 /** Codes of reasons to see a person unmasked; free words could say something of her. */
-export const accessReasons = [
+const accessReasons = [
   'customer_present',
   'order_question',
   'delivery',
@@ -122,7 +123,7 @@ export const ErasureAnswer = Type.Object({
   }),
 });
 
-export const EmailText = Type.String({
+const EmailText = Type.String({
   minLength: 3,
   maxLength: 254,
   pattern: '^[^\\s@＠]{1,64}[@＠][^\\s@＠]{1,190}$',

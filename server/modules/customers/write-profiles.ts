@@ -1,89 +1,123 @@
-// The one way into customers.profile: seal, compare by fingerprint, keep the version before, index.
+// The one way into customers.profile: compare by fingerprint, seal, keep the version before, index.
 import { formatId } from '#kernel/ids';
 import { seal, unseal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
+import { loadRecordKeys } from '#privacy';
 import { customersProfileChanged } from './events.ts';
 import { keysOf, tokenOf } from './look-up-keys.ts';
 import { changedFields, fingerprintOf, type Profile, profileUse, tidyProfile } from './profile.ts';
-import { deleteTokenRows, findProfileRows, insertTokenRows, putProfileRows } from './store.ts';
+import {
+  deleteTokenRows,
+  findProfileRows,
+  insertTokenRows,
+  lockRecordRows,
+  type ProfileRow,
+  putProfileRows,
+} from './store.ts';
 
-export type ProfileToWrite = {
-  readonly recordId: string;
-  /** The record's own key. */
-  readonly key: Buffer;
-  readonly profile: Profile;
-};
+export type ProfileToWrite = { readonly recordId: string; readonly profile: Profile };
+type Tidied = ProfileToWrite & { readonly fingerprint: Buffer };
+type Keyed = Tidied & { readonly key: Buffer };
 
 /** First profiles of records that were made in this transaction. Nothing is announced: the record was. */
 export async function writeFirstProfiles(
   tx: Tx,
   profiles: readonly ProfileToWrite[],
+  keys: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
-  const rows = profiles.map((each) => toRow(tx, each));
+  const rows = withKeys(
+    profiles.map((each) => tidied(tx, each)),
+    keys,
+  );
   if (rows.length > 0) {
-    await putProfileRows(tx, rows);
-    await insertTokenRows(
-      tx,
-      rows.flatMap((row) => row.tokens),
-    );
+    await put(tx, rows);
   }
 }
 
 /**
- * Profiles of records that exist and are locked (`lockRecordRows`), each record once. Announces
- * `customers.profile_changed` with the names of the fields. Answers the records that changed; the others
- * were told nothing new.
+ * Profiles of records that exist, each record once. What is unchanged by its fingerprint costs no lock and
+ * no key; erased records are left out. `onlyFirst` leaves records alone that have a profile. Announces
+ * `customers.profile_changed` with the names of the fields. Answers the records that changed.
  */
 export async function writeProfiles(
   tx: Tx,
   profiles: readonly ProfileToWrite[],
+  options: { readonly onlyFirst?: boolean } = {},
 ): Promise<Set<string>> {
-  const ids = profiles.map((each) => each.recordId);
-  const known = new Map(
-    ids.length === 0 ? [] : (await findProfileRows(tx, ids)).map((row) => [row.record_id, row]),
-  );
-  const keys = new Map(profiles.map((each) => [each.recordId, each.key]));
-  const changed = profiles
-    .map((each) => toRow(tx, each))
-    .filter((row) => known.get(row.recordId)?.fingerprint.equals(row.fingerprint) !== true);
-  if (changed.length === 0) {
+  const isNews = (each: Tidied, known: ReadonlyMap<string, ProfileRow>): boolean => {
+    const row = known.get(each.recordId);
+    return (
+      row === undefined || (options.onlyFirst !== true && !row.fingerprint.equals(each.fingerprint))
+    );
+  };
+  const given = profiles.map((each) => tidied(tx, each));
+  const seen = await knownProfiles(tx, given);
+  const differing = given.filter((each) => isNews(each, seen));
+  if (differing.length === 0) {
     return new Set();
   }
-  const changedIds = changed.map((row) => row.recordId);
-  await putProfileRows(tx, changed);
-  await deleteTokenRows(tx, changedIds);
-  await insertTokenRows(
-    tx,
-    changed.flatMap((row) => row.tokens),
+  const ids = differing.map((each) => each.recordId);
+  await lockRecordRows(tx, ids);
+  const known = await knownProfiles(tx, differing);
+  const changed = withKeys(
+    differing.filter((each) => isNews(each, known)),
+    await loadRecordKeys(tx, ids),
   );
-  for (const row of changed) {
-    const before = known.get(row.recordId);
-    const key = keys.get(row.recordId);
-    const old =
-      before === undefined || key === undefined
-        ? {}
-        : unseal<Profile>(key, profileUse, before.sealed);
-    const recordId = formatId('record', row.recordId);
-    const fields = changedFields(old, row.profile);
-    const version = (before?.version ?? 0) + 1;
-    tx.emit(
-      customersProfileChanged.make(
-        recordId,
-        { recordId, version, fields },
-        { recordId: row.recordId },
-      ),
+  if (changed.length > 0) {
+    await deleteTokenRows(
+      tx,
+      changed.map((each) => each.recordId),
     );
+    await put(tx, changed);
   }
-  return new Set(changedIds);
+  for (const each of changed) {
+    announce(tx, each, known.get(each.recordId));
+  }
+  return new Set(changed.map((each) => each.recordId));
 }
 
-function toRow(tx: Tx, { recordId, key, profile: given }: ProfileToWrite) {
+async function knownProfiles(
+  tx: Tx,
+  profiles: readonly ProfileToWrite[],
+): Promise<Map<string, ProfileRow>> {
+  const ids = profiles.map((each) => each.recordId);
+  const rows = ids.length === 0 ? [] : await findProfileRows(tx, ids);
+  return new Map(rows.map((row) => [row.record_id, row]));
+}
+
+async function put(tx: Tx, rows: readonly Keyed[]): Promise<void> {
+  await putProfileRows(
+    tx,
+    rows.map(({ recordId, profile, key, fingerprint }) => ({
+      recordId,
+      sealed: seal(key, profileUse, profile),
+      fingerprint,
+    })),
+  );
+  const tokens = rows.flatMap(({ recordId, profile }) =>
+    keysOf(profile).map((key) => Object.assign({ recordId }, tokenOf(tx.masters, key))),
+  );
+  await insertTokenRows(tx, tokens);
+}
+
+function announce(tx: Tx, { recordId, profile, key }: Keyed, before: ProfileRow | undefined): void {
+  const old = before === undefined ? {} : unseal<Profile>(key, profileUse, before.sealed);
+  const subject = formatId('record', recordId);
+  const version = (before?.version ?? 0) + 1;
+  const fields = changedFields(old, profile);
+  tx.emit(
+    customersProfileChanged.make(subject, { recordId: subject, version, fields }, { recordId }),
+  );
+}
+
+function tidied(tx: Tx, { recordId, profile: given }: ProfileToWrite): Tidied {
   const profile = tidyProfile(given);
-  return {
-    recordId,
-    profile,
-    sealed: seal(key, profileUse, profile),
-    fingerprint: fingerprintOf(tx.masters, recordId, profile),
-    tokens: keysOf(profile).map((each) => ({ recordId, ...tokenOf(tx.masters, each) })),
-  };
+  return { recordId, profile, fingerprint: fingerprintOf(tx.masters, recordId, profile) };
+}
+
+function withKeys(profiles: readonly Tidied[], keys: ReadonlyMap<string, Buffer>): Keyed[] {
+  return profiles.flatMap((each) => {
+    const key = keys.get(each.recordId);
+    return key === undefined ? [] : [Object.assign({ key }, each)];
+  });
 }

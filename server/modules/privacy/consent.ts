@@ -113,6 +113,11 @@ export async function findDecisions(
 export async function preparePurposes(db: Database): Promise<void> {
   const known = Object.entries(purposes).map(([name, { bit, dpv }]) => ({ name, bit, dpv }));
   await upsertPurposeRows(db, known);
-  const texts = Object.entries(purposeTexts).map(([purpose, text]) => ({ purpose, ...text }));
+  const texts = Object.entries(purposeTexts).map(([purpose, { version, ja, en }]) => ({
+    purpose,
+    version,
+    ja,
+    en,
+  }));
   await insertTextRows(db, texts, db.clock.now());
 }

@@ -50,9 +50,9 @@ export async function masterKeyUse(executor: Executor): Promise<Map<number, numb
   return new Map((await countKeyRows(executor)).map((row) => [row.master_id, row.records]));
 }
 
-/** Wraps up to `limit` record keys under the current master key; answers how many. */
-export async function rewrapChunk(tx: Tx, limit: number = chunkSize): Promise<number> {
-  const rows = await takeKeyRowsOfOthers(tx, tx.masters.currentId, limit);
+/** Wraps a chunk of record keys under the current master key; answers how many. */
+async function rewrapChunk(tx: Tx): Promise<number> {
+  const rows = await takeKeyRowsOfOthers(tx, tx.masters.currentId, chunkSize);
   if (rows.length > 0) {
     const keys = rows.map((row) => {
       const old = { masterId: row.master_id, wrapped: row.wrapped };
