@@ -5,6 +5,8 @@ import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { ordersModule } from './modules/orders/module.ts';
+import { codeSender } from './modules/messages/code-sender.ts';
+import { messagesModule } from './modules/messages/module.ts';
 import { paymentsModule } from './modules/payments/module.ts';
 import { placesModule } from './modules/places/module.ts';
 import { privacyModule } from './modules/privacy/module.ts';
@@ -32,10 +34,11 @@ export const tiers = {
 export const modules: readonly Module[] = [
   placesModule,
   privacyModule,
-  createCustomersModule(),
+  createCustomersModule({ codeSender }),
   staffModule,
   catalogModule,
   paymentsModule,
+  messagesModule,
   ordersModule,
   importsModule,
 ];

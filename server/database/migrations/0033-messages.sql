@@ -1,0 +1,54 @@
+-- Messages: the outbox of everything the house sends to people, and the mailbox that shows it where no real
+-- channel is set. What is said and to whom is sealed; the rest is open to counting.
+CREATE SCHEMA messages;
+GRANT USAGE ON SCHEMA messages TO engawa_app;
+
+CREATE TABLE messages.message (
+  id uuid PRIMARY KEY,
+  -- Null when there is no record of the person yet (a sign-in code).
+  record_id uuid,
+  channel text NOT NULL CHECK (channel IN ('mail', 'sms', 'line', 'push')),
+  -- A purpose of use (kernel/purposes.ts); anything but service needs consent when it is sent.
+  purpose text NOT NULL,
+  template text NOT NULL,
+  language text NOT NULL,
+  state text NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'cancelled')),
+  -- One message for one cause, however often it is asked for.
+  cause text UNIQUE,
+  attempts int NOT NULL DEFAULT 0,
+  -- When a job should try; null when sent or given up. While a job works it is the lease.
+  next_try_at timestamptz,
+  -- After this it is of no use any more (a code, a reminder).
+  expires_at timestamptz,
+  reference text,
+  failure_code text,
+  place_id uuid REFERENCES places.place (id),
+  created_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  attributes jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX message_due ON messages.message (next_try_at) WHERE next_try_at IS NOT NULL;
+CREATE INDEX message_record ON messages.message (record_id, created_at DESC) WHERE record_id IS NOT NULL;
+
+-- { to, subject, text } under the record's key, or under the house's own while there is no record.
+CREATE TABLE messages.content (
+  message_id uuid PRIMARY KEY REFERENCES messages.message (id) ON DELETE CASCADE,
+  -- The purpose bits that may read it.
+  consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
+  sealed bytea NOT NULL
+);
+ALTER TABLE messages.content ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.content FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON messages.content USING ((consent & kernel.purpose_bit()) <> 0);
+
+-- What would have been sent, for trying out on one machine. Sealed like the content, emptied after a week.
+CREATE TABLE messages.mailbox (
+  message_id uuid PRIMARY KEY REFERENCES messages.message (id) ON DELETE CASCADE,
+  consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
+  sealed bytea NOT NULL,
+  put_at timestamptz NOT NULL
+);
+CREATE INDEX mailbox_put ON messages.mailbox (put_at DESC);
+ALTER TABLE messages.mailbox ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.mailbox FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON messages.mailbox USING ((consent & kernel.purpose_bit()) <> 0);

@@ -1,0 +1,32 @@
+// The port to whatever carries messages. Deliveries happen in a job, outside any transaction.
+
+export type ChannelName = 'mail' | 'sms' | 'line' | 'push';
+
+/** What is sealed in the outbox. */
+export type Content = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+export type Envelope = Content & {
+  /** `msg_…`; the same for every try, so that a carrier can tell a repetition. */
+  readonly messageId: string;
+};
+
+export type MessageChannel = {
+  readonly name: ChannelName;
+  /** Hands over for delivery; throws Undeliverable when trying again is of no use, anything else to try later. */
+  deliver(envelope: Envelope): Promise<{ readonly reference: string | null }>;
+};
+
+/** The address does not exist or was refused for good. */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable';
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`undeliverable: ${code}`);
+    this.code = code;
+  }
+}

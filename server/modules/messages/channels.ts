@@ -1,0 +1,28 @@
+// Which channels this house has. Set once at the start. A channel that is not there ends in the mailbox.
+import type { Config } from '#kernel/config';
+import type { Database } from '#kernel/db';
+import type { ChannelName, MessageChannel } from './channel.ts';
+import { smtpChannel } from './channels/smtp.ts';
+
+export type Channels = {
+  readonly byName: ReadonlyMap<ChannelName, MessageChannel>;
+  /** Quiet hours are counted in this zone. */
+  readonly timeZone: string;
+};
+
+const channelsOfHouse = new WeakMap<Database, Channels>();
+
+export function chooseChannels(config: Config, db: Database): void {
+  const mail =
+    config.smtpUrl === undefined
+      ? []
+      : [smtpChannel({ url: config.smtpUrl, from: config.mailFrom })];
+  channelsOfHouse.set(db, {
+    byName: new Map(mail.map((channel) => [channel.name, channel])),
+    timeZone: config.timeZone,
+  });
+}
+
+export function channelsOf(db: Database): Channels {
+  return channelsOfHouse.get(db) ?? { byName: new Map(), timeZone: 'Asia/Tokyo' };
+}

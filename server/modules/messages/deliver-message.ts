@@ -1,0 +1,149 @@
+// One message on its way: claim (a lease), hand over outside any transaction, note what came of it. The
+// transactions declare the message's purpose, so row security keeps a marketing text from any other use.
+import type { Database } from '#kernel/db';
+import { formatId } from '#kernel/ids';
+import { enqueue, type Job } from '#kernel/jobs';
+import { maskOf, type Purpose } from '#kernel/purposes';
+import { type Tx, transaction } from '#kernel/transaction';
+import { findDecisions } from '#privacy';
+import { type Content, Undeliverable } from './channel.ts';
+import { type Channels, channelsOf } from './channels.ts';
+import { messagesFailed, messagesSent } from './events.ts';
+import { openContents } from './open-content.ts';
+import { aboutMessage } from './queue-message.ts';
+import { afterQuietHours, waitAfter } from './quiet-hours.ts';
+import {
+  claimMessageRow,
+  deleteContentRow,
+  findSealedContent,
+  type MessageRow,
+  putMailboxRow,
+  saveMessageRow,
+} from './store.ts';
+
+const leaseS = 120;
+const attemptsMax = 10;
+
+export type DeliverPayload = { readonly messageId: string; readonly purpose: Purpose };
+
+export const deliverMessageJob: Job<DeliverPayload> = {
+  name: 'messages.deliver',
+  run: (db, { messageId, purpose }) => deliverMessage(db, messageId, purpose),
+};
+
+type Claimed = { readonly row: MessageRow; readonly content: Content; readonly sealed: Buffer };
+
+/** Delivers a due message, or puts it off. */
+export async function deliverMessage(
+  db: Database,
+  messageId: string,
+  purpose: Purpose,
+): Promise<void> {
+  const channels = channelsOf(db);
+  const options = { purpose, actor: 'job:messages.deliver' } as const;
+  const claimed = await transaction(db, options, (tx) => claim(tx, messageId, channels));
+  if (claimed === undefined) {
+    return;
+  }
+  const { row, content, sealed } = claimed;
+  const channel = channels.byName.get(row.channel);
+  if (channel === undefined) {
+    await transaction(db, options, async (tx) => {
+      // The owner looks into the mailbox in the recipient's place, hence with `service`.
+      await putMailboxRow(tx, row.id, maskOf([row.purpose]), sealed);
+      await noteSent(tx, row, 'mailbox');
+    });
+    return;
+  }
+  try {
+    const sent = await channel.deliver({ ...content, messageId: formatId('message', row.id) });
+    await transaction(db, options, (tx) => noteSent(tx, row, sent.reference));
+  } catch (error) {
+    const code = error instanceof Undeliverable ? error.code : undefined;
+    await transaction(db, options, (tx) => noteTrouble(tx, row, code));
+  }
+}
+
+async function claim(tx: Tx, id: string, channels: Channels): Promise<Claimed | undefined> {
+  const row = await claimMessageRow(tx, id, tx.now.add({ seconds: leaseS }));
+  if (row === undefined) {
+    return undefined;
+  }
+  const isExpired =
+    row.expires_at !== null && Temporal.Instant.compare(row.expires_at, tx.now) <= 0;
+  if (isExpired) {
+    await giveUp(tx, row, 'expired');
+    return undefined;
+  }
+  if (row.purpose !== 'service') {
+    if (!(await hasConsent(tx, row))) {
+      await giveUp(tx, row, 'no_consent');
+      return undefined;
+    }
+    const from = afterQuietHours(tx.now, channels.timeZone);
+    if (Temporal.Instant.compare(from, tx.now) > 0) {
+      await saveMessageRow(tx, row.id, { state: 'queued', nextTryAt: from });
+      return undefined;
+    }
+  }
+  const sealed = await findSealedContent(tx, row.id);
+  const [content] =
+    sealed === undefined ? [] : await openContents(tx, [{ record_id: row.record_id, sealed }]);
+  if (sealed === undefined || content === undefined) {
+    await giveUp(tx, row, 'erased');
+    return undefined;
+  }
+  return { row, content, sealed };
+}
+
+async function hasConsent(tx: Tx, row: MessageRow): Promise<boolean> {
+  if (row.record_id === null) {
+    return false;
+  }
+  const decisions = (await findDecisions(tx, [row.record_id])).get(row.record_id);
+  return decisions?.get(row.purpose) === 'given';
+}
+
+async function noteSent(tx: Tx, row: MessageRow, reference: string | null): Promise<void> {
+  const saved = await saveMessageRow(tx, row.id, { state: 'sent', reference });
+  if (saved === undefined) {
+    return;
+  }
+  if (row.record_id === null) {
+    // No key of a person can be deleted for it, so the content itself goes.
+    await deleteContentRow(tx, row.id);
+  }
+  const about = aboutMessage(saved);
+  tx.emit(messagesSent.make(about.messageId, about, contextOf(saved)));
+}
+
+/** Tries again later, until the message has been tried often enough. */
+async function noteTrouble(tx: Tx, row: MessageRow, finalCode: string | undefined): Promise<void> {
+  if (finalCode !== undefined || row.attempts >= attemptsMax) {
+    await giveUp(tx, row, finalCode ?? 'not_taken');
+    return;
+  }
+  const nextTryAt = tx.now.add({ seconds: waitAfter(row.attempts) });
+  await saveMessageRow(tx, row.id, { state: 'queued', nextTryAt });
+  const payload = { messageId: row.id, purpose: row.purpose };
+  await enqueue(tx, deliverMessageJob, payload, {
+    runAt: nextTryAt,
+    key: `messages.deliver:${row.id}`,
+  });
+}
+
+async function giveUp(tx: Tx, row: MessageRow, failureCode: string): Promise<void> {
+  const isOver =
+    failureCode === 'no_consent' || failureCode === 'erased' || failureCode === 'expired';
+  const state = isOver ? 'cancelled' : 'failed';
+  const saved = await saveMessageRow(tx, row.id, { state, failureCode });
+  await deleteContentRow(tx, row.id);
+  if (saved !== undefined && state === 'failed') {
+    const about = { ...aboutMessage(saved), failureCode };
+    tx.emit(messagesFailed.make(about.messageId, about, contextOf(saved)));
+  }
+}
+
+function contextOf(row: MessageRow) {
+  return { recordId: row.record_id, placeId: row.place_id, channel: row.channel };
+}

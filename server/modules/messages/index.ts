@@ -1,0 +1,5 @@
+// The front door of messages.
+export type { ChannelName, MessageChannel } from './channel.ts';
+export { type MessageToQueue, queueMessage } from './queue-message.ts';
+export { cancelMessageRows as cancelMessages } from './store.ts';
+export { templates } from './templates.ts';

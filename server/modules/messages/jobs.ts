@@ -1,0 +1,32 @@
+// The safety net under the single deliveries, and the emptying of the mailbox.
+import type { Job } from '#kernel/jobs';
+import { transaction } from '#kernel/transaction';
+import { deliverMessage, deliverMessageJob } from './deliver-message.ts';
+import { deleteOldMailboxRows, listDueMessages } from './store.ts';
+
+const mailboxDays = 7;
+
+/** Delivers every message that is due: postponed by quiet hours, or left by a crash. */
+export const deliverDueJob: Job<object> = {
+  name: 'messages.deliver_due',
+  cron: '* * * * *',
+  run: async (db) => {
+    const due = await transaction(db, { actor: 'job:messages.deliver_due' }, listDueMessages);
+    for (const { id, purpose } of due) {
+      await deliverMessage(db, id, purpose);
+    }
+  },
+};
+
+/** Empties the mailbox of what is older than a week. */
+export const emptyMailboxJob: Job<object> = {
+  name: 'messages.empty_mailbox',
+  cron: '17 18 * * *',
+  run: async (db) => {
+    await transaction(db, { actor: 'job:messages.empty_mailbox' }, (tx) =>
+      deleteOldMailboxRows(tx, tx.now.subtract({ hours: 24 * mailboxDays })),
+    );
+  },
+};
+
+export const messagesJobs = [deliverMessageJob, deliverDueJob, emptyMailboxJob] as const;

@@ -1,0 +1,34 @@
+import { formatId } from '#kernel/ids';
+import type { Tx } from '#kernel/transaction';
+import { openContents } from './open-content.ts';
+import { listMailboxRows } from './store.ts';
+
+export type MailboxEntry = {
+  readonly messageId: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly putAt: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+/** The newest hundred messages of the mailbox, opened; those of erased people are left out. */
+export async function readMailbox(tx: Tx): Promise<MailboxEntry[]> {
+  const rows = await listMailboxRows(tx);
+  const contents = await openContents(tx, rows);
+  return rows.flatMap((row, index) => {
+    const content = contents[index];
+    return content === undefined
+      ? []
+      : {
+          messageId: formatId('message', row.id),
+          channel: row.channel,
+          template: row.template,
+          putAt: String(row.put_at),
+          to: content.to,
+          subject: content.subject,
+          text: content.text,
+        };
+  });
+}
