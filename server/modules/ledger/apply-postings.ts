@@ -1,0 +1,133 @@
+import type { HotCommand } from '#kernel/batch';
+import { formatId } from '#kernel/ids';
+import type { Tx } from '#kernel/transaction';
+import type { Account, LedgerFacts } from './account.ts';
+import type { PostingDecision } from './draft.ts';
+import type { LedgerEntry } from './entry.ts';
+import { ledgerOverdrawn, ledgerPosted } from './events.ts';
+import { loadLedger } from './load-ledger.ts';
+import { decidePosting } from './posting.ts';
+import { insertAccountRows } from './store.ts';
+import {
+  endHoldRows,
+  insertHoldRows,
+  insertLotRows,
+  insertPostingRows,
+  insertSetRows,
+  updateAccountRows,
+  updateLotRows,
+} from './store-writing.ts';
+
+/** What became of one entry. */
+export type PostingAnswer = {
+  /** uuid; null when nothing was posted (a reserve, a release, nothing to mature). */
+  readonly setId: string | null;
+  /** True: this `once` key was posted before, and nothing changed now. */
+  readonly isRepeat: boolean;
+  readonly amount: number;
+  readonly overdrawn: number;
+  readonly holdId: string | null;
+};
+
+export type PostOptions = {
+  /** False where the caller announces it himself (an order, an import). */
+  readonly isAnnounced?: boolean;
+};
+
+/** Writes what was decided; emits ledger.posted for each owner's account and set, and ledger.overdrawn. */
+export async function applyPostings(
+  tx: Tx,
+  facts: LedgerFacts,
+  decisions: readonly PostingDecision[],
+  options: PostOptions = {},
+): Promise<PostingAnswer[]> {
+  const live = decisions.filter((decision) => !decision.isRepeat);
+  const accountsMade = live.flatMap((decision) => decision.accountsMade);
+  const sets = live.flatMap((decision) => decision.sets);
+  const postings = live.flatMap((decision) => decision.postings);
+  const lotsMade = live.flatMap((decision) => decision.lotsMade);
+  const lotMoves = live.flatMap((decision) => decision.lotMoves);
+  const accountMoves = live.flatMap((decision) => decision.accountMoves);
+  const holdsMade = live.flatMap((decision) => decision.holdsMade);
+  const holdsEnded = live.flatMap((decision) => decision.holdsEnded);
+  await when(accountsMade, (rows) => insertAccountRows(tx, rows));
+  await when(sets, (rows) => insertSetRows(tx, rows));
+  await when(postings, (rows) => insertPostingRows(tx, rows));
+  await when(lotsMade, (rows) => insertLotRows(tx, rows));
+  await when(lotMoves, (rows) => updateLotRows(tx, rows));
+  await when(accountMoves, (rows) => updateAccountRows(tx, rows));
+  await when(holdsMade, (rows) => insertHoldRows(tx, rows));
+  await when(holdsEnded, (rows) => endHoldRows(tx, rows));
+  if (options.isAnnounced !== false) {
+    for (const decision of live) {
+      announce(tx, facts, decision);
+    }
+  }
+  return decisions.map(({ setId, isRepeat, amount, overdrawn, holdId }) => ({
+    setId,
+    isRepeat,
+    amount,
+    overdrawn,
+    holdId,
+  }));
+}
+
+/** The hot command: any number of entries, each decided for itself. */
+export const post: HotCommand<LedgerEntry, LedgerFacts, PostingDecision, PostingAnswer> = {
+  name: 'ledger.post',
+  load: loadLedger,
+  decide: decidePosting,
+  apply: (tx, decisions, facts) => applyPostings(tx, facts, decisions),
+};
+
+async function when<Row>(
+  rows: readonly Row[],
+  write: (rows: readonly Row[]) => Promise<void>,
+): Promise<void> {
+  if (rows.length > 0) {
+    await write(rows);
+  }
+}
+
+function announce(tx: Tx, facts: LedgerFacts, decision: PostingDecision): void {
+  for (const set of decision.sets) {
+    const ofSet = decision.postings.filter((posting) => posting.setId === set.id);
+    const setId = formatId('posting', set.id);
+    for (const [accountId, lines] of Map.groupBy(ofSet, (posting) => posting.accountId)) {
+      const account = facts.accountsById.get(accountId);
+      const amount = lines.reduce((sum, line) => sum + line.amount, 0);
+      if (account !== undefined && account.code === 'main') {
+        const { unit, available, pending, reserved } = account;
+        const { kind, reference } = set;
+        tx.emit(
+          ledgerPosted.make(
+            setId,
+            { setId, kind, unit, amount, reference, available, pending, reserved },
+            contextOf(account, set),
+          ),
+        );
+      } else if (account !== undefined && amount < 0) {
+        const policy = account.code.replace('overdraft:', '');
+        const { unit } = account;
+        tx.emit(
+          ledgerOverdrawn.make(
+            setId,
+            { setId, unit, amount: -amount, policy, reference: set.reference },
+            contextOf(account, set),
+          ),
+        );
+      }
+    }
+  }
+}
+
+function contextOf(
+  account: Account,
+  set: { readonly placeId: string | null; readonly occurredAt: Temporal.Instant },
+) {
+  return {
+    recordId: account.ownerKind === 'record' ? account.ownerId : null,
+    placeId: set.placeId,
+    occurredAt: set.occurredAt,
+  };
+}
