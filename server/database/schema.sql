@@ -239,7 +239,7 @@ CREATE TABLE customers.moment (
   CONSTRAINT moment_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT moment_consent_check CHECK ((consent > 0))
 );
-CREATE INDEX moment_time ON customers.moment USING btree (record_id, occurred_at DESC, event_id DESC);
+CREATE INDEX moment_time ON customers.moment USING btree (record_id, occurred_at DESC, "position" DESC);
 ALTER TABLE customers.moment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.moment FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON customers.moment USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = 1));
@@ -634,6 +634,59 @@ CREATE TABLE ledger.posting_set (
 ) PARTITION BY RANGE (id);
 CREATE INDEX posting_set_reference ON ONLY ledger.posting_set USING btree (reference);
 -- Append-only.
+
+CREATE TABLE messages.content (
+  message_id uuid NOT NULL,
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL,
+  CONSTRAINT content_pkey PRIMARY KEY (message_id),
+  CONSTRAINT content_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages.message(id) ON DELETE CASCADE,
+  CONSTRAINT content_consent_check CHECK ((consent > 0))
+);
+ALTER TABLE messages.content ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.content FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON messages.content USING (((consent & kernel.purpose_bit()) <> 0));
+
+CREATE TABLE messages.mailbox (
+  message_id uuid NOT NULL,
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL,
+  put_at timestamp with time zone NOT NULL,
+  CONSTRAINT mailbox_pkey PRIMARY KEY (message_id),
+  CONSTRAINT mailbox_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages.message(id) ON DELETE CASCADE,
+  CONSTRAINT mailbox_consent_check CHECK ((consent > 0))
+);
+CREATE INDEX mailbox_put ON messages.mailbox USING btree (put_at DESC);
+ALTER TABLE messages.mailbox ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.mailbox FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON messages.mailbox USING (((consent & kernel.purpose_bit()) <> 0));
+
+CREATE TABLE messages.message (
+  id uuid NOT NULL,
+  record_id uuid,
+  channel text NOT NULL,
+  purpose text NOT NULL,
+  template text NOT NULL,
+  language text NOT NULL,
+  state text NOT NULL,
+  cause text,
+  attempts integer NOT NULL DEFAULT 0,
+  next_try_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  reference text,
+  failure_code text,
+  place_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT message_cause_key UNIQUE (cause),
+  CONSTRAINT message_pkey PRIMARY KEY (id),
+  CONSTRAINT message_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT message_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'line'::text, 'push'::text]))),
+  CONSTRAINT message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX message_due ON messages.message USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+CREATE INDEX message_record ON messages.message USING btree (record_id, created_at DESC) WHERE (record_id IS NOT NULL);
 
 CREATE TABLE orders.contact (
   order_id uuid NOT NULL,

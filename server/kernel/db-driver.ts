@@ -94,8 +94,19 @@ export function fromDriver(error: unknown): unknown {
       {},
     );
   }
+  if (unstorable.has(state)) {
+    return new Refusal({
+      code: 'kernel.value_unstorable',
+      kind: 'invalid',
+      en: 'A value holds a character or a number that cannot be stored (a NUL, or beyond the range). Nothing was changed.',
+      ja: '保存できない文字(NULなど)か範囲外の数値が含まれています。変更は行われていません。',
+    });
+  }
   return isOutage(error) ? unavailable(error) : error;
 }
+
+/** Bytes outside the encoding, NUL in JSON, numbers and times out of range. */
+const unstorable = new Set(['22021', '22P05', '22003', '22008']);
 
 /** The refusal for a database that is away; the driver's words stay in `cause`. */
 export function unavailable(cause: unknown): Refusal {

@@ -68,7 +68,7 @@ export async function openTestHouse(
     ENGAWA_CONNECTIONS_MAX: '8',
     ...options.environment,
   });
-  const level = process.env['ENGAWA_TEST_LOG'];
+  const level = process.env.ENGAWA_TEST_LOG;
   const house = await openHouse({
     config,
     databaseUrl: clone.url,
