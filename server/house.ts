@@ -4,6 +4,7 @@ import compress from '@fastify/compress';
 import type { Clock } from '#kernel/clock';
 import type { Config } from '#kernel/config';
 import { type Database, openDatabase } from '#kernel/db';
+import { ensureEventPartitions, housekeeping } from '#kernel/housekeeping';
 import { type App, createApp } from '#kernel/http';
 import { type Jobs, startJobs } from '#kernel/jobs';
 import { type Listeners, startListeners } from '#kernel/listeners';
@@ -52,6 +53,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   });
   const log: Log = await openLog(db);
   const house: House = { config, db, log, modulesOn: new Set(on.map((module) => module.name)) };
+  await ensureEventPartitions(db);
   for (const module of on) {
     await module.prepare?.(house);
   }
@@ -66,7 +68,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       : await startJobs(
           db,
           options.databaseUrl,
-          on.flatMap((module) => module.jobs ?? []),
+          [housekeeping, ...on.flatMap((module) => module.jobs ?? [])],
           config.jobsConcurrency,
         );
   const app = await buildApp(house, db, log, on);

@@ -8,11 +8,11 @@ const insert = statement<{ seq: number }>(`
   WITH written AS (
     INSERT INTO kernel.event (id, type, version, subject, record_id, place_id, actor, channel,
       occurred_at, recorded_at, data, sealed)
-    SELECT e.id, e.type, e.version, e.subject, e.record_id, e.place_id, $10::text, e.channel,
+    SELECT e.id, e.type, e.version, e.subject, e.record_id, e.place_id, coalesce(e.actor, $10::text), e.channel,
       coalesce(e.occurred_at, $11::timestamptz), $11::timestamptz, e.data::jsonb, e.sealed
     FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
-      $8::timestamptz[], $9::text[], $12::bytea[])
-      AS e(id, type, version, subject, record_id, place_id, channel, occurred_at, data, sealed)
+      $8::timestamptz[], $9::text[], $12::bytea[], $13::text[])
+      AS e(id, type, version, subject, record_id, place_id, channel, occurred_at, data, sealed, actor)
   )
   INSERT INTO kernel.event_pending (event_id) SELECT unnest($1::uuid[]) RETURNING seq`);
 
@@ -38,6 +38,7 @@ export async function insertEvents(
       by.actor,
       by.now.toString(),
       events.map((event) => event.sealed),
+      events.map((event) => event.actor),
     ],
   });
   return rows.map((row) => row.seq);

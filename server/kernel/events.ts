@@ -16,6 +16,8 @@ export type NewEvent = {
   readonly occurredAt: Temporal.Instant | null;
   readonly data: object;
   readonly sealed: Buffer | null;
+  /** Who acted, where that is not the transaction's actor (a member of a batch). */
+  readonly actor: string | null;
 };
 
 export type EventContext = {
@@ -28,6 +30,8 @@ export type EventContext = {
   readonly occurredAt?: Temporal.Instant;
   /** Personal payload, sealed under the record's key. */
   readonly sealed?: Buffer | null;
+  /** Who acted, where that is not the transaction's actor. */
+  readonly actor?: string;
 };
 
 export type EventKind<Schema extends TSchema> = {
@@ -68,6 +72,7 @@ export function defineEvent<Schema extends TSchema>(
         occurredAt: context.occurredAt ?? null,
         data: data as object,
         sealed: context.sealed ?? null,
+        actor: context.actor ?? null,
       };
     },
   };

@@ -71,7 +71,11 @@ CREATE TABLE kernel.log_epoch (
   reason text NOT NULL
 );
 COMMENT ON TABLE kernel.log_epoch IS 'The newest row is the epoch of the log. A restore begins a new one, so that a reader with a cursor of before knows that positions may mean something else now.';
-INSERT INTO kernel.log_epoch (epoch, reason) VALUES ((extract(epoch FROM now()) * 1000)::bigint, 'installed');
+INSERT INTO kernel.log_epoch (epoch, reason)
+  VALUES ((extract(epoch FROM clock_timestamp()) * 1000)::bigint, 'installed');
+
+-- What is in the log stays in the log.
+REVOKE UPDATE, DELETE ON kernel.event, kernel.event_default, kernel.event_position, kernel.log_epoch FROM engawa_app;
 
 -- Gives positions to committed events: the caller's own (by their seqs, immune to dead rows) and what is
 -- visible of others' near the head. One caller at a time, by a transaction lock that is let go after the
@@ -122,6 +126,7 @@ BEGIN
     IF to_regclass('kernel.' || partition) IS NULL THEN
       EXECUTE format('CREATE TABLE kernel.%I PARTITION OF kernel.event FOR VALUES FROM (%L) TO (%L)',
         partition, lowest_id(month), lowest_id((month + interval '1 month')::date));
+      EXECUTE format('REVOKE UPDATE, DELETE ON kernel.%I FROM engawa_app', partition);
       made := made + 1;
     END IF;
   END LOOP;

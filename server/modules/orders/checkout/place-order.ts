@@ -375,7 +375,12 @@ function announce(tx: Tx, each: Decision, row: OrderRow | undefined): void {
           amountMinor: line.amountMinor,
         })),
       },
-      { recordId: row.record_id, placeId: row.place_id, channel: row.channel },
+      {
+        recordId: row.record_id,
+        placeId: row.place_id,
+        channel: row.channel,
+        actor: each.input.actor,
+      },
     ),
   );
 }
