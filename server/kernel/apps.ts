@@ -50,11 +50,10 @@ function serveApp(app: App, name: AppName, root: string): void {
     (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
       const path = request.params['*'];
       if (extname(path) !== '' && path !== 'index.html') {
-        const isHashed = path.startsWith('assets/');
-        reply.header(
-          'cache-control',
-          isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
+        if (path.startsWith('assets/')) {
+          return reply.sendFile(path, root, { maxAge: '365d', immutable: true });
+        }
+        reply.header('cache-control', 'no-cache');
         return reply.sendFile(path, root, { cacheControl: false });
       }
       if (!existsSync(join(root, 'index.html'))) {

@@ -24,7 +24,7 @@ export function useFilter(name: string): readonly [string, (value: string) => vo
 }
 
 export function Filters({ children }: { readonly children: ReactNode }) {
-  return <div className="mb-6 flex flex-col gap-3 md:flex-row md:flex-wrap">{children}</div>;
+  return <div className="mb-6 grid grid-cols-2 gap-3 md:flex md:flex-wrap">{children}</div>;
 }
 
 export function SearchField({ label }: { readonly label: string }) {
@@ -37,7 +37,7 @@ export function SearchField({ label }: { readonly label: string }) {
     setQ(typeof text === 'string' ? text.trim() : '');
   };
   return (
-    <search className="md:min-w-80 md:flex-1">
+    <search className="col-span-2 md:min-w-80 md:flex-1">
       <form className="flex gap-2" key={q} onSubmit={submit}>
         <label className="sr-only" htmlFor={id}>
           {label}
@@ -54,7 +54,7 @@ export function SearchField({ label }: { readonly label: string }) {
         />
         <Button className="shrink-0" type="submit">
           <Icon name="search" />
-          {words.common.search}
+          <span className="sr-only md:not-sr-only">{words.common.search}</span>
         </Button>
       </form>
     </search>
@@ -72,7 +72,7 @@ export function Choice({ name, label, all, options }: ChoiceProps) {
   const id = useId();
   const [value, setValue] = useFilter(name);
   return (
-    <div className="md:w-52">
+    <div className="only:col-span-2 md:w-52">
       <label className="sr-only" htmlFor={id}>
         {label}
       </label>

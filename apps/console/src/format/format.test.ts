@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { formatClock, formatDay, formatMoment } from './moments.ts';
+import { formatCount, formatMoney, formatRate, formatUnitPrice } from './money.ts';
+
+const evening = '2026-11-21T09:30:05Z';
+
+test('yen have no decimals and a half-width sign', () => {
+  expect(formatMoney(1100, 'JPY')).toBe('¥1,100');
+  expect(formatMoney(-2200, 'JPY')).toBe('-¥2,200');
+});
+
+test('pounds have pence', () => {
+  expect(formatMoney(974_774_793, 'GBP')).toBe('£9,747,747.93');
+});
+
+test('a unit price keeps what is finer than the currency', () => {
+  expect(formatUnitPrice('0.285', 'GBP')).toBe('£0.285');
+  expect(formatUnitPrice('1080', 'JPY')).toBe('¥1,080');
+});
+
+test('rates and counts', () => {
+  expect(formatRate(800)).toBe('8%');
+  expect(formatRate(1000)).toBe('10%');
+  expect(formatCount(370_931)).toBe('370,931');
+  expect(formatCount(0.125)).toBe('0.125');
+});
+
+test('Japanese dates have the weekday in brackets and the 24-hour clock', () => {
+  expect(formatMoment(evening, 'ja', 'Asia/Tokyo')).toBe('2026年11月21日(土) 18:30');
+  expect(formatClock(evening, 'ja', 'Asia/Tokyo')).toBe('18:30:05');
+});
+
+test('English dates', () => {
+  expect(formatMoment(evening, 'en', 'Asia/Tokyo')).toBe('Sat 21 Nov 2026, 18:30');
+});
+
+test('the day is that of the house, not of the reader', () => {
+  expect(formatDay('2026-11-21T15:00:00Z', 'ja', 'Asia/Tokyo')).toBe('2026年11月22日(日)');
+  expect(formatDay('2026-11-21T15:00:00Z', 'ja', 'Europe/London')).toBe('2026年11月21日(土)');
+});
+
+test('midnight is 00:00 and never 24:00', () => {
+  expect(formatClock('2026-11-21T15:00:00Z', 'ja', 'Asia/Tokyo')).toBe('00:00:00');
+});
+
+test('what is no date is shown as it came', () => {
+  expect(formatMoment('later', 'ja', 'Asia/Tokyo')).toBe('later');
+});
