@@ -108,6 +108,8 @@ CREATE TABLE catalog.price_list (
 -- customer's list over none, and of the place over general. Ending one early sets valid_until.
 CREATE TABLE catalog.price (
   id uuid PRIMARY KEY,
+  -- Of two prices from the same moment the one set later wins; ids of one millisecond are in no order.
+  number bigint GENERATED ALWAYS AS IDENTITY,
   item_id uuid NOT NULL REFERENCES catalog.item (id) ON DELETE CASCADE,
   place_id uuid REFERENCES places.place (id),
   price_list_id uuid REFERENCES catalog.price_list (id),

@@ -1,3 +1,4 @@
+// What the catalogue refuses: each sentence says what happened and what to do next.
 import { defineRefusals } from '#kernel/errors';
 
 export const catalogRefusals = defineRefusals('catalog', {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { transaction } from '#kernel/transaction';
 import { openPlace } from '#places';
 import { expect, type TestHouse, test } from '#testing';
@@ -80,4 +81,61 @@ test('prices are asked by the currency when one is named', async ({ house }) => 
   const asked = [{ itemId: id, placeId: null, currency: 'JPY' }];
   const prices = await transaction(house.db, {}, (tx) => findPrices(tx, asked, tx.now));
   expect(prices.get(priceKey(id, null))).toMatchObject({ amountMinor: 1000, currency: 'JPY' });
+});
+
+type Priced = { place: number; from: number; lasts: number | null; amount: number };
+
+/** The rule as a sentence: of those valid at the hour, the place's own before general, then the newest. */
+function modelPrice(prices: readonly Priced[], place: number, hour: number): number | undefined {
+  const valid = prices.filter(
+    (each) =>
+      (each.place === 0 || each.place === place) &&
+      each.from <= hour &&
+      (each.lasts === null || hour < each.from + each.lasts),
+  );
+  const own = valid.filter((each) => each.place === place && place !== 0);
+  const choice = own.length > 0 ? own : valid.filter((each) => each.place === 0);
+  const newest = Math.max(...choice.map((each) => each.from));
+  return choice.findLast((each) => each.from === newest)?.amount;
+}
+
+test('any pile of prices is chosen from as the rule says', async ({ house }) => {
+  const places = [null, await open(house, 'p1'), await open(house, 'p2')];
+  const start = at('2026-01-01T00:00');
+  const hourOf = (hour: number) => start.add({ hours: hour });
+  const priced = fc.record({
+    place: fc.integer({ min: 0, max: 2 }),
+    from: fc.integer({ min: 0, max: 20 }),
+    lasts: fc.option(fc.integer({ min: 1, max: 10 })),
+    amount: fc.integer({ min: 0, max: 1_000_000 }),
+  });
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(priced, { maxLength: 8 }), async (pile) => {
+      number += 1;
+      const code = `pile-${number}`;
+      await transaction(house.db, {}, async (tx) => {
+        const id = await addItem(tx, { code, nameJa: code });
+        for (const { place, from, lasts, amount } of pile) {
+          const placeId = places[place];
+          await changePrice(tx, id, {
+            amountMinor: amount,
+            currency: 'JPY',
+            validFrom: hourOf(from),
+            ...(lasts === null ? {} : { validUntil: hourOf(from + lasts) }),
+            ...(typeof placeId === 'string' ? { placeId } : {}),
+          });
+        }
+        for (const hour of [0, 5, 10, 20, 31]) {
+          const asked = places.map((placeId) => ({ itemId: id, placeId }));
+          const found = await findPrices(tx, asked, hourOf(hour));
+          places.forEach((placeId, place) => {
+            const amount = found.get(priceKey(id, placeId))?.amountMinor;
+            expect(amount).toBe(modelPrice(pile, place, hour));
+          });
+        }
+      });
+    }),
+    { numRuns: 25 },
+  );
 });

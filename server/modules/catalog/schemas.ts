@@ -21,7 +21,7 @@ const PriceMinor = Type.Integer({
   description: 'Tax included, in whole minor units of the currency.',
 });
 
-export const Price = Type.Object({
+const Price = Type.Object({
   amountMinor: PriceMinor,
   compareAtMinor: Nullable(PriceMinor),
   currency: Currency,

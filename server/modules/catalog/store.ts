@@ -129,7 +129,7 @@ const findGeneralPrices = statement<PriceRow>(`
   FROM catalog.price
   WHERE item_id = ANY ($1::uuid[]) AND place_id IS NULL AND price_list_id IS NULL AND valid_from <= $2
     AND (valid_until IS NULL OR valid_until > $2)
-  ORDER BY item_id, valid_from DESC, id DESC`);
+  ORDER BY item_id, valid_from DESC, number DESC`);
 const findCodeRows = statement<CodeRow>(`
   SELECT id, item_id, source, kind, value, place_id FROM catalog.code
   WHERE source = $1 AND value = ANY ($2::text[]) AND place_id IS NULL`);

@@ -11,7 +11,7 @@ const taxed = [
   ['2019-10-01', 1000, 800],
 ] as const;
 
-export const japaneseTaxRates: readonly {
+const japaneseTaxRates: readonly {
   taxClass: TaxClass;
   validFrom: string;
   rateBp: number;

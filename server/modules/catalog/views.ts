@@ -53,7 +53,7 @@ const findPrices = statement<FoundPriceRow>(`
       AND (p.price_list_id IS NULL OR p.price_list_id = w.price_list_id)
       AND p.valid_from <= $5 AND (p.valid_until IS NULL OR p.valid_until > $5)
       AND (w.currency IS NULL OR p.currency = w.currency)
-    ORDER BY p.price_list_id IS NULL, p.place_id IS NULL, p.valid_from DESC, p.id DESC LIMIT 1
+    ORDER BY p.price_list_id IS NULL, p.place_id IS NULL, p.valid_from DESC, p.number DESC LIMIT 1
   ) p
   LEFT JOIN LATERAL (
     SELECT rate_bp FROM catalog.tax_rate t

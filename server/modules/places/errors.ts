@@ -1,3 +1,4 @@
+// What places refuse: each sentence says what happened and what to do next.
 import { defineRefusals } from '#kernel/errors';
 
 export const placesRefusals = defineRefusals('places', {

@@ -1,6 +1,12 @@
 import { transaction } from '#kernel/transaction';
 import { expect, test } from '#testing';
-import { findPlacesByCode, importPlaces, openPlace, type PlaceToImport } from './index.ts';
+import {
+  findPlacesByCode,
+  findPlacesByKey,
+  importPlaces,
+  openPlace,
+  type PlaceToImport,
+} from './index.ts';
 
 const options = { source: 'chain', timeZone: 'Asia/Tokyo', currency: 'JPY' };
 const shops: PlaceToImport[] = Array.from({ length: 53 }, (_, index) => ({
@@ -43,6 +49,10 @@ test('shop 7 of one system is not shop 7 of another, nor a place of ours', async
   const [b] = await run('shopify');
   expect([a?.outcome, b?.outcome]).toEqual(['created', 'created']);
   expect(await run('shopify')).toEqual([{ ...b, outcome: 'unchanged' }]);
+  const nameIn = async (source: string) =>
+    (await transaction(house.db, {}, (tx) => findPlacesByKey(tx, source, ['7']))).get('7')?.name_ja;
+  expect(await nameIn('smaregi')).toBe('smaregiの七');
+  expect(await nameIn('shopify')).toBe('shopifyの七');
 });
 
 test('a place opened by hand under the code is the one the file means', async ({ house }) => {

@@ -4,6 +4,7 @@ export { type Capability, capabilities, fromMask, toMask } from './capabilities.
 export { changePlace, type PlaceChange } from './change-place.ts';
 export { distanceBetweenM, type Position } from './distance.ts';
 export { placesRefusals } from './errors.ts';
+export { findPlacesByKey } from './find-places-by-key.ts';
 export {
   importPlaces,
   type PlaceImportOptions,
@@ -25,7 +26,6 @@ export {
 } from './opening.ts';
 export { clearSpecialDay, setSpecialDay, setWeeklyHours } from './set-hours.ts';
 export {
-  findPlaceKeys,
   findPlaceRows as findPlaces,
   findPlaceRowsByCode as findPlacesByCode,
   type PlaceRow,

@@ -20,7 +20,7 @@ const PlaceKind = Type.Union(
   ].map((kind) => Type.Literal(kind)),
 );
 
-export const CapabilityWord = Type.Unsafe<Capability>(
+const CapabilityWord = Type.Unsafe<Capability>(
   Type.Union(Object.keys(capabilities).map((word) => Type.Literal(word))),
 );
 
