@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
+import { Type } from 'typebox';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { openDatabase } from '#kernel/db';
+import { defineEvent } from '#kernel/events';
 import { newId } from '#kernel/ids';
 import { silentLogger } from '#kernel/logger';
 import { createDatabase, dropDatabase } from '#kernel/postgres/index';
@@ -16,6 +18,7 @@ import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 
 const use = 'operations.test';
+const sampled = defineEvent('sample.sealed', 1, Type.Object({}));
 const phone = '090-5555-0100-marked';
 let work: string;
 const made: string[] = [];
@@ -35,18 +38,7 @@ afterAll(async () => {
 async function createSealed(tx: Tx, recordId: string): Promise<void> {
   const keys = await createRecordKeys(tx, [recordId]);
   const key = keys.get(recordId) ?? Buffer.alloc(0);
-  tx.emit({
-    id: newId(),
-    type: 'places.opened',
-    version: 1,
-    subject: 'x',
-    recordId,
-    placeId: null,
-    channel: null,
-    occurredAt: null,
-    data: {},
-    sealed: seal(key, use, { phone }),
-  });
+  tx.emit(sampled.make('sample', {}, { recordId, sealed: seal(key, use, { phone }) }));
 }
 
 async function restoreAndRead(from: string, keysFrom: string, recordIds: readonly string[]) {
@@ -61,7 +53,8 @@ async function restoreAndRead(from: string, keysFrom: string, recordIds: readonl
     const read = await transaction(db, {}, async (tx) => {
       const keys = await loadRecordKeys(tx, recordIds);
       const { rows } = await tx.client.query<{ record_id: string; sealed: Buffer }>(
-        'SELECT record_id, sealed FROM kernel.event WHERE sealed IS NOT NULL',
+        'SELECT record_id, sealed FROM kernel.event WHERE record_id = ANY ($1) AND sealed IS NOT NULL',
+        [recordIds],
       );
       return rows.map(({ record_id, sealed }) => {
         const key = keys.get(record_id);
@@ -77,7 +70,6 @@ async function restoreAndRead(from: string, keysFrom: string, recordIds: readonl
 async function twoRecords(house: TestHouse): Promise<[string, string]> {
   const ids: [string, string] = [newId(), newId()];
   await transaction(house.db, {}, async (tx) => {
-    await tx.client.query('DELETE FROM kernel.event WHERE sealed IS NOT NULL');
     await createSealed(tx, ids[0]);
     await createSealed(tx, ids[1]);
   });

@@ -38,6 +38,7 @@ export type Loaded = {
 export async function loadBackup(
   client: pg.Client,
   source: LoadSource,
+  isSameHouse: boolean,
   report: (message: string) => void,
 ): Promise<Loaded> {
   const { data, keys } = source;
@@ -65,7 +66,8 @@ export async function loadBackup(
     await client.query(text);
   }
   await assertSums(client, data);
-  const epoch = await beginAnew(client);
+  await freeJobs(client);
+  const epoch = isSameHouse ? data.epoch : await beginAnew(client);
   await client.query('COMMIT');
   return {
     rows: data.tables.reduce((sum, table) => sum + table.rows, 0),
@@ -206,19 +208,20 @@ async function assertSums(client: pg.Client, data: DataManifest): Promise<void> 
   }
 }
 
-/**
- * What must not go on as if nothing had happened: cursors of readers (a new epoch), sign-ins, and the locks
- * of workers that are gone. Waiting jobs stay and will run; they are made to be run twice.
- */
+/** What must not go on as if nothing had happened: cursors of readers (a new epoch) and sign-ins. */
 async function beginAnew(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ epoch: string }>(`
     INSERT INTO kernel.log_epoch (epoch, reason)
     SELECT greatest((extract(epoch FROM clock_timestamp()) * 1000)::bigint, max(epoch) + 1), 'restored'
     FROM kernel.log_epoch RETURNING epoch::text`);
   await client.query('UPDATE kernel.session SET ended_at = now() WHERE ended_at IS NULL');
-  await client.query(`UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
-    WHERE locked_at IS NOT NULL`);
-  await client.query(`UPDATE graphile_worker._private_job_queues SET locked_at = NULL, locked_by = NULL
-    WHERE locked_at IS NOT NULL`);
   return Number(rows[0]?.epoch ?? 0);
+}
+
+/** Waiting jobs stay and will run (they are made to be run twice); the locks of gone workers are taken off. */
+async function freeJobs(client: pg.Client): Promise<void> {
+  for (const table of ['_private_jobs', '_private_job_queues']) {
+    await client.query(`UPDATE ${quoteName('graphile_worker', table)}
+      SET locked_at = NULL, locked_by = NULL WHERE locked_at IS NOT NULL`);
+  }
 }

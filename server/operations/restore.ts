@@ -34,6 +34,8 @@ export type RestoreOptions = {
   readonly databaseUrl?: string;
   /** Where the key store is ENGAWA_MASTER_KEYS: must be the one of the key back-up; no file is written. */
   readonly mastersInUse?: MasterKeys;
+  /** An upgrade: the same house moves on, so its log keeps its epoch and nobody is signed out. */
+  readonly isSameHouse?: boolean;
   readonly report?: (message: string) => void;
 };
 
@@ -157,7 +159,9 @@ async function restoreInto(
   report('Laying the schema of the back-up …');
   const until = data.migrations.at(-1)?.name ?? '';
   await migrate(url, { until });
-  const loaded = await withOwner(url, (client) => loadBackup(client, source, report));
+  const loaded = await withOwner(url, (client) =>
+    loadBackup(client, source, options.isSameHouse === true, report),
+  );
   report('Bringing the schema to this release …');
   const { applied } = await migrate(url);
   copyMedia(source, options.home);
