@@ -97,6 +97,7 @@ CREATE INDEX media_product ON catalog.media USING btree (product_id, "position")
 
 CREATE TABLE catalog.price (
   id uuid NOT NULL,
+  number bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   item_id uuid NOT NULL,
   place_id uuid,
   price_list_id uuid,
