@@ -17,6 +17,7 @@ import { describeApi } from '#kernel/openapi';
 import { operationsRoutes } from '#kernel/operations-routes';
 import { endStreams } from '#kernel/realtime';
 import type { MasterKeys } from '#kernel/sealing';
+import { webhookJobs, webhookListener, webhookRoutes } from '#kernel/webhooks';
 import { modules } from './modules.ts';
 
 export type OpenHouse = House & {
@@ -53,22 +54,18 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   });
   const log: Log = await openLog(db);
   const house: House = { config, db, log, modulesOn: new Set(on.map((module) => module.name)) };
-  await ensureEventPartitions(db);
-  for (const module of on) {
-    await module.prepare?.(house);
-  }
-  const listeners = await startListeners(
-    db,
-    log,
-    on.flatMap((module) => module.listeners ?? []),
-  );
+  await prepareHouse(house);
+  const listeners = await startListeners(db, log, [
+    webhookListener,
+    ...on.flatMap((module) => module.listeners ?? []),
+  ]);
   const jobs =
     options.withJobs === false
       ? undefined
       : await startJobs(
           db,
           options.databaseUrl,
-          [housekeeping, ...on.flatMap((module) => module.jobs ?? [])],
+          [housekeeping, ...webhookJobs(config), ...on.flatMap((module) => module.jobs ?? [])],
           config.jobsConcurrency,
         );
   const app = await buildApp(house, db, log, on);
@@ -89,6 +86,14 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   };
 }
 
+/** Partitions and the rows that modules cannot do without; cheap and repeatable. */
+export async function prepareHouse(house: House): Promise<void> {
+  await ensureEventPartitions(house.db);
+  for (const module of modules.filter((each) => house.modulesOn.has(each.name))) {
+    await module.prepare?.(house);
+  }
+}
+
 async function buildApp(house: House, db: Database, log: Log, on: readonly Module[]): Promise<App> {
   const app = await createApp(house.config, db, db.log);
   await app.register(compress, { global: true, threshold: 2048 });
@@ -96,6 +101,7 @@ async function buildApp(house: House, db: Database, log: Log, on: readonly Modul
   measure(app, db, log);
   operationsRoutes(app, house, modules);
   logRoutes(app, house);
+  webhookRoutes(app, house);
   for (const module of on) {
     await module.routes?.(app, house);
   }

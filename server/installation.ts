@@ -8,6 +8,7 @@ import { createLogger, type Logger } from '#kernel/logger';
 import { migrate } from '#kernel/migrate';
 import { type EmbeddedPostgres, startPostgres } from '#kernel/postgres';
 import type { MasterKeys } from '#kernel/sealing';
+import { modulesOn, prepareHouse } from './house.ts';
 
 export type Installation = {
   readonly config: Config;
@@ -68,6 +69,9 @@ export async function openForCommand(
     applicationName: `engawa-${name}`,
   });
   const log = await openLog(db);
+  const { config } = installation;
+  const modulesOnNow = new Set(modulesOn(config).map((module) => module.name));
+  await prepareHouse({ config, db, log, modulesOn: modulesOnNow });
   return {
     db,
     log,
