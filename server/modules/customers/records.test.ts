@@ -2,6 +2,7 @@ import pg from 'pg';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { expect, type TestHouse, test } from '#testing';
+import { changeProfile } from './change-profile.ts';
 import { createGuestRecords } from './create-guest-records.ts';
 import { ensureRecords } from './ensure-records.ts';
 import { eraseCustomerRecords } from './erase-customer-records.ts';
@@ -70,6 +71,38 @@ test('a key that comes twice in one import is worked in order and ends with the 
   const recordId = outcomes[0]?.recordId ?? '';
   const profiles = await transaction(house.db, {}, (tx) => readProfiles(tx, [recordId]));
   expect(profiles.get(recordId)?.fullName).toBe('新しい 名');
+});
+
+test('an order’s contact fills a record that has no profile, and never replaces one', async ({
+  house,
+}) => {
+  const ensure = (profile?: Profile) =>
+    transaction(house.db, {}, async (tx) => {
+      const row = { key: 'K', ...(profile === undefined ? {} : { profile }) };
+      const made = (await ensureRecords(tx, { source: 'fill' }, [row, row])).get('K');
+      const recordId = made?.recordId ?? '';
+      return { ...made, profile: (await readProfiles(tx, [recordId])).get(recordId) };
+    });
+  expect(await ensure()).toMatchObject({ isNew: true, profile: null });
+  expect(await ensure({ fullName: '初 名' })).toMatchObject({ isNew: false });
+  expect(await ensure({ fullName: '別 名' })).toMatchObject({ profile: { fullName: '初 名' } });
+});
+
+test('changing one field keeps the others, and an empty text takes a field away', async ({
+  house,
+}) => {
+  const [made] = await take(house, 'edit', 'E', { fullName: '編集 一', phone: '03-1234-5678' });
+  const recordId = made?.recordId ?? '';
+  const change = (changes: Profile) =>
+    transaction(house.db, {}, (tx) => changeProfile(tx, recordId, changes));
+  expect(await change({ email: 'edit@example.jp' })).toEqual({
+    fullName: '編集 一',
+    phone: '03-1234-5678',
+    email: 'edit@example.jp',
+  });
+  expect(await change({ phone: '' })).toEqual({ fullName: '編集 一', email: 'edit@example.jp' });
+  await transaction(house.db, {}, (tx) => eraseCustomerRecords(tx, [recordId]));
+  await expect(change({ phone: '1' })).rejects.toThrow('customers.erased');
 });
 
 test('a profile that goes back to what it was is a version of its own', async ({ house }) => {
