@@ -25,16 +25,16 @@ const hashFile = '.sources';
 const outputLinesMax = 20;
 const buildMsMax = 180_000;
 
-export class AppBuildError extends Error {
+export class BuildError extends Error {
   constructor(why: string) {
     super(`The console could not be built, so /console/ has no pages. ${why}`);
-    this.name = 'AppBuildError';
+    this.name = 'BuildError';
   }
 }
 
 /**
  * Builds the console if its sources changed; answers the folder of the built files. `report` is given a
- * sentence when there is work. Throws an AppBuildError that says what to do.
+ * sentence when there is work. Throws an BuildError that says what to do.
  */
 export async function buildConsoleIfNeeded(report: (sentence: string) => void): Promise<string> {
   const hash = hashSources();
@@ -49,9 +49,9 @@ export async function buildConsoleIfNeeded(report: (sentence: string) => void): 
     writeFileSync(join(aside, hashFile), hash);
     moveIntoPlace(aside);
   } catch (error) {
-    throw error instanceof AppBuildError
+    throw error instanceof BuildError
       ? error
-      : new AppBuildError(error instanceof Error ? error.message : String(error));
+      : new BuildError(error instanceof Error ? error.message : String(error));
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
@@ -88,7 +88,7 @@ async function runVite(outDir: string): Promise<void> {
   try {
     vite = join(dirname(resolve('vite/package.json')), 'bin/vite.js');
   } catch {
-    throw new AppBuildError(
+    throw new BuildError(
       'Vite is not installed: run `npm ci` without `--omit=dev` and start again.',
     );
   }
@@ -115,7 +115,7 @@ async function runVite(outDir: string): Promise<void> {
   });
   if (code !== 0) {
     const last = output.trim().split('\n').slice(-outputLinesMax).join('\n');
-    throw new AppBuildError(`Vite ended with ${code}; mend what it says and start again:\n${last}`);
+    throw new BuildError(`Vite ended with ${code}; mend what it says and start again:\n${last}`);
   }
 }
 

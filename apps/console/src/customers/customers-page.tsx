@@ -69,6 +69,7 @@ function Customers({ customers }: { readonly customers: readonly CustomerRow[] }
     { name: words.customers.phone, render: ({ masked }) => masked.phone ?? none },
     {
       name: words.customers.source,
+      isExtra: true,
       render: ({ records }) => [...new Set(records.map(({ source }) => source))].join('、'),
     },
     {

@@ -43,12 +43,17 @@ export function formatDay(iso: string, language: Language, timeZone: string): st
 
 /** `2026年11月21日(土) 18:30` or `Sat 21 Nov 2026, 18:30`. */
 export function formatMoment(iso: string, language: Language, timeZone: string): string {
-  const parts = partsOf(iso, language, timeZone);
-  if (parts === undefined) {
+  if (partsOf(iso, language, timeZone) === undefined) {
     return iso;
   }
   const separator = language === 'ja' ? ' ' : ', ';
-  return `${formatDay(iso, language, timeZone)}${separator}${parts['hour']}:${parts['minute']}`;
+  return `${formatDay(iso, language, timeZone)}${separator}${formatHour(iso, language, timeZone)}`;
+}
+
+/** `18:30`. */
+export function formatHour(iso: string, language: Language, timeZone: string): string {
+  const parts = partsOf(iso, language, timeZone);
+  return parts === undefined ? iso : `${parts['hour']}:${parts['minute']}`;
 }
 
 /** `18:30:05`. */

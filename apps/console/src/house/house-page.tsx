@@ -34,7 +34,7 @@ function HouseDetail({ house }: { readonly house: House }) {
         facts={[
           { name: words.house.health, value: <Health /> },
           { name: words.house.version, value: house.version },
-          { name: words.house.epoch, value: formatCount(house.epoch) },
+          { name: words.house.epoch, value: String(house.epoch) },
           {
             name: words.house.position,
             value: feed === undefined ? words.common.none : formatCount(feed.position),

@@ -1,7 +1,7 @@
 import { answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { formatClock, formatDay, formatMoment } from '../format/moments.ts';
+import { formatClock, formatDay, formatHour, formatMoment } from '../format/moments.ts';
 import { useSpeech } from '../words/words.tsx';
 
 export function useHouse() {
@@ -19,6 +19,7 @@ export function useTimes() {
   return {
     clock: (iso: string) => formatClock(iso, language, timeZone),
     day: (iso: string) => formatDay(iso, language, timeZone),
+    hour: (iso: string) => formatHour(iso, language, timeZone),
     moment: (iso: string) => formatMoment(iso, language, timeZone),
   };
 }

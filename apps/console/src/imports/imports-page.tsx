@@ -2,9 +2,9 @@ import { type Answer, answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { formatCount } from '../format/money.ts';
-import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page } from '../parts/page.tsx';
+import { Stamp } from '../parts/stamp.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useWords, wordFor } from '../words/words.tsx';
@@ -39,7 +39,6 @@ export function ImportsPage() {
 
 function Imports({ imports }: { readonly imports: readonly ImportRow[] }) {
   const words = useWords();
-  const times = useTimes();
   const columns: readonly Column<ImportRow>[] = [
     {
       name: words.imports.file,
@@ -48,7 +47,7 @@ function Imports({ imports }: { readonly imports: readonly ImportRow[] }) {
     },
     { name: words.imports.kind, render: ({ kind }) => wordFor(words.imports.kinds, kind) },
     { name: words.imports.state, render: ({ state }) => <ImportState state={state} /> },
-    { name: words.imports.started, render: ({ startedAt }) => times.moment(startedAt) },
+    { name: words.imports.started, render: ({ startedAt }) => <Stamp iso={startedAt} /> },
     {
       name: words.imports.accepted,
       isNumber: true,
@@ -56,6 +55,7 @@ function Imports({ imports }: { readonly imports: readonly ImportRow[] }) {
     },
     {
       name: words.imports.unchanged,
+      isExtra: true,
       isNumber: true,
       render: ({ unchanged }) => formatCount(unchanged),
     },

@@ -108,7 +108,8 @@ function Lines({
   if (lines.length === 0) {
     return <Empty title={words.orders.noLines} />;
   }
-  const isReduced = (line: Line) => currency === 'JPY' && line.taxRateBp <= reducedRateBpMax;
+  const isReduced = (line: Line) =>
+    currency === 'JPY' && line.taxRateBp > 0 && line.taxRateBp <= reducedRateBpMax;
   const columns: readonly Column<Line>[] = [
     {
       name: words.orders.item,

@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
 import { formatCount } from '../format/money.ts';
-import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Choice, Filters, Pager, PlaceChoice, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
+import { Stamp } from '../parts/stamp.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
@@ -69,22 +69,34 @@ export function OrdersPage() {
 
 function Orders({ orders }: { readonly orders: readonly OrderRow[] }) {
   const words = useWords();
-  const times = useTimes();
   const placeName = usePlaceName();
   const columns: readonly Column<OrderRow>[] = [
     {
       name: words.orders.number,
       isHead: true,
-      render: ({ id, number }) => <TextLink to={`/orders/${id}`}>{number}</TextLink>,
+      render: ({ id, number }) => (
+        <span className="whitespace-nowrap">
+          <TextLink to={`/orders/${id}`}>{number}</TextLink>
+        </span>
+      ),
     },
-    { name: words.orders.when, render: ({ orderedAt }) => times.moment(orderedAt) },
+    { name: words.orders.when, render: ({ orderedAt }) => <Stamp iso={orderedAt} /> },
     {
       name: words.orders.place,
       render: ({ placeId, placeName: name }) => placeName(placeId) ?? name,
     },
-    { name: words.orders.way, render: ({ fulfilment }) => wordFor(words.orders.ways, fulfilment) },
+    {
+      name: words.orders.way,
+      isExtra: true,
+      render: ({ fulfilment }) => wordFor(words.orders.ways, fulfilment),
+    },
     { name: words.orders.state, render: ({ state }) => <OrderState state={state} /> },
-    { name: words.orders.points, isNumber: true, render: ({ quantity }) => formatCount(quantity) },
+    {
+      name: words.orders.points,
+      isNumber: true,
+      isExtra: true,
+      render: ({ quantity }) => formatCount(quantity),
+    },
     {
       name: words.orders.total,
       isNumber: true,

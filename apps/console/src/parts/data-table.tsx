@@ -9,6 +9,8 @@ export type Column<Row> = {
   readonly isNumber?: boolean;
   /** The cell that names the row; it heads the card. */
   readonly isHead?: boolean;
+  /** Left out where a table is narrow; the row's own page has it. */
+  readonly isExtra?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -24,9 +26,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ name, isNumber }) => (
-            <th className={isNumber === true ? 'text-right' : ''} key={name} scope="col">
-              {name}
+          {columns.map((column) => (
+            <th className={lookOf(column)} key={column.name} scope="col">
+              {column.name}
             </th>
           ))}
         </tr>
@@ -34,14 +36,14 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ name, render, isNumber, isHead }) =>
-              isHead === true ? (
-                <th key={name} scope="row">
-                  {render(row)}
+            {columns.map((column) =>
+              column.isHead === true ? (
+                <th key={column.name} scope="row">
+                  {column.render(row)}
                 </th>
               ) : (
-                <td className={isNumber === true ? 'text-right' : ''} data-name={name} key={name}>
-                  {render(row)}
+                <td className={lookOf(column)} data-name={column.name} key={column.name}>
+                  {column.render(row)}
                 </td>
               ),
             )}
@@ -50,4 +52,8 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       </tbody>
     </table>
   );
+}
+
+function lookOf<Row>({ isNumber, isExtra }: Column<Row>): string {
+  return `${isNumber === true ? 'text-right' : ''} ${isExtra === true ? 'extra' : ''}`.trim();
 }

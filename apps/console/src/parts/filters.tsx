@@ -37,7 +37,7 @@ export function SearchField({ label }: { readonly label: string }) {
     setQ(typeof text === 'string' ? text.trim() : '');
   };
   return (
-    <search className="col-span-2 md:min-w-80 md:flex-1">
+    <search className="col-span-2 md:min-w-60 md:flex-1">
       <form className="flex gap-2" key={q} onSubmit={submit}>
         <label className="sr-only" htmlFor={id}>
           {label}
@@ -72,7 +72,7 @@ export function Choice({ name, label, all, options }: ChoiceProps) {
   const id = useId();
   const [value, setValue] = useFilter(name);
   return (
-    <div className="only:col-span-2 md:w-52">
+    <div className="only:col-span-2 md:w-44 lg:w-52">
       <label className="sr-only" htmlFor={id}>
         {label}
       </label>

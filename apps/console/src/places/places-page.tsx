@@ -35,10 +35,11 @@ function Places({ places }: { readonly places: readonly Place[] }) {
       isHead: true,
       render: ({ id, name }) => placeName(id) ?? name.ja,
     },
-    { name: words.places.code, render: ({ code }) => code },
+    { name: words.places.code, isExtra: true, render: ({ code }) => code },
     { name: words.places.kind, render: ({ kind }) => wordFor(words.places.kinds, kind) },
     {
       name: words.places.can,
+      isExtra: true,
       render: ({ capabilities }) =>
         capabilities
           .map((each) => wordFor(words.places.capabilities, each))

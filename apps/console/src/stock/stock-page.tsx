@@ -68,13 +68,18 @@ function StockTable({ rows }: { readonly rows: readonly StockRow[] }) {
         <TextLink to={`/stock/items/${itemId}`}>{itemName}</TextLink>
       ),
     },
-    { name: words.stock.code, render: ({ itemCode }) => itemCode },
+    { name: words.stock.code, isExtra: true, render: ({ itemCode }) => itemCode },
     {
       name: words.stock.place,
       render: ({ placeId, placeName: name }) => placeName(placeId) ?? name,
     },
     { name: words.orders.state, render: ({ available }) => <StockLevel available={available} /> },
-    { name: words.stock.onHand, isNumber: true, render: ({ onHand }) => formatCount(onHand) },
+    {
+      name: words.stock.onHand,
+      isNumber: true,
+      isExtra: true,
+      render: ({ onHand }) => formatCount(onHand),
+    },
     { name: words.stock.held, isNumber: true, render: ({ held }) => formatCount(held) },
     {
       name: words.stock.available,
