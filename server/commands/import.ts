@@ -97,9 +97,7 @@ function tell(report: ImportReport, isJson: boolean): void {
     `${rows} rows: ${accepted} accepted, ${unchanged} unchanged, ${rejected} rejected, in ${seconds} s`,
   );
   const net =
-    typeof totals['netMinor'] === 'number'
-      ? fromMinor(totals['netMinor'], report.currency)
-      : undefined;
+    typeof totals.netMinor === 'number' ? fromMinor(totals.netMinor, report.currency) : undefined;
   if (net !== undefined && accepted > 0) {
     say(`${orders} orders of ${customers} customers, net ${net} ${report.currency}`);
   }

@@ -1,7 +1,10 @@
 // THE list of commands.
+import { backupCommand } from './backup.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
+import { restoreCommand } from './restore.ts';
 import { startCommand, workerCommand } from './start.ts';
+import { upgradeCommand } from './upgrade.ts';
 import type { Command } from './usage.ts';
 
 export const commands: readonly Command[] = [
@@ -9,4 +12,7 @@ export const commands: readonly Command[] = [
   workerCommand,
   migrateCommand,
   importCommand,
+  backupCommand,
+  restoreCommand,
+  upgradeCommand,
 ];

@@ -61,6 +61,7 @@ export async function createApp(config: Config, db: Database, log: Logger): Prom
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  readWellFormedJson(app);
   await app.register(cookie);
   app.decorateRequest('principal');
   app.addHook('onRoute', (route) => {
@@ -143,6 +144,39 @@ export function idempotentInputOf(
     key,
     hash: hashInput([request.params, request.body]),
   };
+}
+
+/**
+ * JSON may escape half of a surrogate pair; that is no character and Postgres stores no such text. A body that
+ * holds one is refused here, where it can be said, instead of failing somewhere inside.
+ */
+function readWellFormedJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body: string, done) => {
+      if (/\\u[dD][89a-fA-F]/.test(body) && !isWellFormed(body)) {
+        done(httpRefusals.request_malformed(), undefined);
+        return;
+      }
+      parse(request, body, done);
+    },
+  );
+}
+
+function isWellFormed(body: string): boolean {
+  let isFine = true;
+  try {
+    JSON.parse(body, (key: string, value: unknown) => {
+      isFine &&= key.isWellFormed() && (typeof value !== 'string' || value.isWellFormed());
+      return value;
+    });
+  } catch {
+    // The parser proper says what is wrong.
+  }
+  return isFine;
 }
 
 async function admit(db: Database, request: FastifyRequest): Promise<void> {

@@ -1,6 +1,6 @@
 // Customers of another system: one record a row, sealed under its own key.
 import { importCustomers, type Profile } from '#customers';
-import { findPlacesByCode } from '#places';
+import { findPlacesByKey } from '#places';
 import type { Importer } from '../importer.ts';
 import type { CustomerRow } from '../reading/index.ts';
 
@@ -10,14 +10,12 @@ export const customersImporter: Importer<'customers'> = {
   isPersonal: true,
   apply: async (tx, context, rows) => {
     const codes = [...new Set(rows.flatMap(({ value }) => value.placeCode ?? []))];
-    const places = new Map(
-      (await findPlacesByCode(tx, codes)).map((place) => [place.code, place.id]),
-    );
+    const places = await findPlacesByKey(tx, context.source, codes);
     const outcomes = await importCustomers(
       tx,
       { source: context.source, placeId: context.placeId },
       rows.map(({ value }) => {
-        const placeId = places.get(value.placeCode ?? '');
+        const placeId = places.get(value.placeCode ?? '')?.id;
         return {
           key: value.customerKey,
           profile: toProfile(value),

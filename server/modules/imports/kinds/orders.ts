@@ -1,7 +1,7 @@
 // Order lines of another system.
 import type { Tx } from '#kernel/transaction';
 import { importLines, type LineToImport } from '#orders';
-import { findPlacesByCode } from '#places';
+import { findPlacesByKey } from '#places';
 import type { ChunkOutcome, Importer, KindContext, ParsedRow, RowOutcome } from '../importer.ts';
 import type { OrderLineRow } from '../reading/index.ts';
 import { milliOf, rateBpOf } from './amounts.ts';
@@ -49,8 +49,8 @@ async function placeIdsOf(
   const codes = new Set(
     rows.flatMap(({ value }) => (value.placeCode === undefined ? [] : [value.placeCode])),
   );
-  const found = codes.size === 0 ? [] : await findPlacesByCode(tx, [...codes]);
-  const ids = new Map(found.map((place) => [place.code, place.id]));
+  const found = await findPlacesByKey(tx, context.source, [...codes]);
+  const ids = new Map([...found].map(([code, place]) => [code, place.id]));
   if (context.placeId !== null) {
     ids.set('', context.placeId);
   }

@@ -1,6 +1,6 @@
 // Shops, warehouses and web shops of another system.
 import { importPlaces, type PlaceToImport } from '#places';
-import type { Importer } from '../importer.ts';
+import type { Importer, RowOutcome } from '../importer.ts';
 import type { PlaceRow } from '../reading/index.ts';
 
 export const placesImporter: Importer<'places'> = {
@@ -14,13 +14,17 @@ export const placesImporter: Importer<'places'> = {
       { source, timeZone, currency },
       rows.map(({ value }) => toPlace(value)),
     );
-    return {
-      rows: outcomes.map((each) => ({
-        kind: each.outcome === 'unchanged' ? ('unchanged' as const) : ('accepted' as const),
-      })),
-    };
+    return { rows: outcomes.map(toOutcome) };
   },
 };
+
+function toOutcome(outcome: Awaited<ReturnType<typeof importPlaces>>[number]): RowOutcome {
+  if (outcome.outcome === 'refused') {
+    const { code, ja, en } = outcome.refusal;
+    return { kind: 'rejected', code, ja, en };
+  }
+  return { kind: outcome.outcome === 'unchanged' ? 'unchanged' : 'accepted' };
+}
 
 function toPlace(row: PlaceRow): PlaceToImport {
   return {

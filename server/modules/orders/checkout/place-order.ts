@@ -6,8 +6,7 @@ import type { HotCommand } from '#kernel/batch';
 import { dayOf } from '#kernel/clock';
 import { Refusal } from '#kernel/errors';
 import { newId } from '#kernel/ids';
-import { multiplyDecimal } from '#kernel/money';
-import { fromMilli, milliText } from '#kernel/quantity';
+import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { insertPayments, type NewPayment, type PaymentMethod } from '#payments';
 import { findPlaces, type PlaceRow } from '#places';
@@ -114,7 +113,9 @@ export const placeOrder: HotCommand<OrderToPlace, Facts, Decision, PlacedOrder> 
     const wanted = inputs.flatMap((each) =>
       each.lines.map(({ itemId }) => ({ itemId, placeId: stockPlaceOf(each) })),
     );
-    const known = wanted.filter((key) => places.has(key.placeId) && items.has(key.itemId));
+    const known = wanted.filter(
+      (key) => places.has(key.placeId) && items.get(key.itemId)?.isStocked === true,
+    );
     return { now: tx.now, places, items, prices, stock: await loadStock(tx, known) };
   },
   decide: (facts, input) => {
@@ -208,12 +209,7 @@ function priceLines(facts: Facts, input: OrderToPlace): Line[] | Refusal {
         actual: price.amountMinor,
       });
     }
-    // A price is per whole unit and already in minor units: the quantity scales it exactly.
-    const amountMinor = multiplyDecimal(
-      String(price.amountMinor),
-      milliText(wanted.quantityMilli),
-      'JPY',
-    );
+    const amountMinor = amountOf(price, wanted.quantityMilli);
     lines.push({
       itemId: wanted.itemId,
       name: item.name,
@@ -226,9 +222,16 @@ function priceLines(facts: Facts, input: OrderToPlace): Line[] | Refusal {
   return lines;
 }
 
+/** A price is for one unit or for `pricePer` of them (100 g); rounded once, half away from zero. */
+function amountOf({ amountMinor, pricePer }: ItemPrice, quantityMilli: number): number {
+  const product = BigInt(amountMinor) * BigInt(quantityMilli);
+  const divisor = 1000n * BigInt(pricePer);
+  return Number((product * 2n + divisor) / (divisor * 2n));
+}
+
 function holdLines(facts: Facts, input: OrderToPlace, orderId: string): HoldDecision[] | Refusal {
   const quantities = new Map<string, number>();
-  for (const { itemId, quantityMilli } of input.lines) {
+  for (const { itemId, quantityMilli } of stockedLines(facts, input)) {
     quantities.set(itemId, (quantities.get(itemId) ?? 0) + quantityMilli);
   }
   return decideHolds(
@@ -244,6 +247,11 @@ function holdLines(facts: Facts, input: OrderToPlace, orderId: string): HoldDeci
   );
 }
 
+/** Services, fees and downloads have no shelf. */
+function stockedLines(facts: Facts, input: OrderToPlace): OrderToPlace['lines'] {
+  return input.lines.filter((line) => facts.items.get(line.itemId)?.isStocked === true);
+}
+
 function stockPlaceOf(input: OrderToPlace): string {
   return input.fulfilment === 'pickup' ? (input.handoverPlaceId ?? input.placeId) : input.placeId;
 }
@@ -251,7 +259,7 @@ function stockPlaceOf(input: OrderToPlace): string {
 /** Carried out at once: the goods have left the shop, which is a fact whatever the balance says. */
 function sellLines(facts: Facts, input: OrderToPlace, orderId: string): FactDecision[] | Refusal {
   const sold: FactDecision[] = [];
-  for (const { itemId, quantityMilli } of input.lines) {
+  for (const { itemId, quantityMilli } of stockedLines(facts, input)) {
     const decision = decideFact(facts.stock, {
       placeId: input.placeId,
       itemId,
