@@ -363,6 +363,8 @@ test('an owner without superuser rights backs up and restores every row all the 
   try {
     await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'managed' CREATEROLE`);
     await admin.query(`GRANT engawa_app TO ${role} WITH ADMIN OPTION`);
+    // A row that row security hides from whoever declares no purpose.
+    await withOwner(house.url, (client) => client.query(hiddenRow));
     const to = newFolder();
     await backup({ databaseUrl: house.url, masters: testMasters, to });
     const asManaged = async () => {
@@ -380,11 +382,26 @@ test('an owner without superuser rights backs up and restores every row all the 
     expect(done.rows).toBe(back.rows + 1);
     const second = await asManaged();
     await restore({ from: again, ...second });
-    expect(await sumsOf(second.databaseUrl, renewed)).toEqual(await sumsOf(house.url, renewed));
+    const owner = new URL(second.databaseUrl);
+    owner.username = new URL(house.url).username;
+    owner.password = new URL(house.url).password;
+    expect(await sumsOf(owner.href, renewed)).toEqual(await sumsOf(house.url, renewed));
+    const forced = await withOwner(owner.href, async (client) =>
+      client.query('SELECT FROM pg_class WHERE relforcerowsecurity'),
+    );
+    expect(forced.rowCount).toBeGreaterThanOrEqual(4);
   } finally {
     await admin.end();
   }
 });
+
+const hiddenRow = `
+  INSERT INTO customers.customer VALUES ('01890000-0000-7000-8000-00000000000a', now());
+  INSERT INTO customers.record (id, source, kind, first_customer_id, customer_id, created_at)
+  VALUES ('01890000-0000-7000-8000-00000000000b', 'web', 'guest',
+    '01890000-0000-7000-8000-00000000000a', '01890000-0000-7000-8000-00000000000a', now());
+  INSERT INTO customers.profile (record_id, version, sealed, fingerprint, consent, updated_at, updated_by)
+  VALUES ('01890000-0000-7000-8000-00000000000b', 1, 'sealed', 'print', 5, now(), 'system')`;
 
 test('two houses do not meet: data of one with keys of another is refused', async ({ house }) => {
   const other = await openTestHouse();
