@@ -4,13 +4,14 @@ import type { Module } from '#kernel/module';
 import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { importsModule } from './modules/imports/module.ts';
-import { ordersModule } from './modules/orders/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
 import { messagesModule } from './modules/messages/module.ts';
+import { ordersModule } from './modules/orders/module.ts';
 import { paymentsModule } from './modules/payments/module.ts';
 import { placesModule } from './modules/places/module.ts';
 import { privacyModule } from './modules/privacy/module.ts';
 import { staffModule } from './modules/staff/module.ts';
+import { stockModule } from './modules/stock/module.ts';
 
 export const tiers = {
   kernel: 0,
@@ -37,6 +38,7 @@ export const modules: readonly Module[] = [
   createCustomersModule({ codeSender }),
   staffModule,
   catalogModule,
+  stockModule,
   paymentsModule,
   messagesModule,
   ordersModule,

@@ -61,6 +61,11 @@ export const stockRefusals = defineRefusals('stock', {
     en: 'There is no such lot of this item at this place.',
     ja: 'この場所に該当するロットがありません。',
   },
+  other_place: {
+    kind: 'forbidden',
+    en: 'You work for another place; ask somebody there, or the headquarters.',
+    ja: '所属する場所以外の在庫は変更できません。その場所の担当者または本部に依頼してください。',
+  },
   conflict_unknown: {
     kind: 'not_found',
     en: 'There is no open stock conflict for this item at this place; it may be settled already.',

@@ -1,5 +1,7 @@
 // The front door of stock.
+
 export { applyFacts, applyHolds } from './apply-stock.ts';
+export { findAvailability, type PlaceAvailability, stockWordOf } from './availability.ts';
 export {
   availableMilli,
   balanceOf,
@@ -27,5 +29,9 @@ export {
   transferHolds,
 } from './end-holds.ts';
 export { stockRefusals } from './errors.ts';
+export { importStock, type StockImportOutcome, type StockToImport } from './import-stock.ts';
+export { keepStock } from './keep-stock.ts';
 export { loadStock } from './load-stock.ts';
+export { postCounts } from './post-counts.ts';
 export { postFacts } from './post-facts.ts';
+export { findStock, findStockOf, proveStock, type StockDifference } from './views.ts';

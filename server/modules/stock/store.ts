@@ -48,9 +48,9 @@ const markCounted = statement<object>(`
     updated_at = $5
   FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[]) AS c(place_id, item_id, counted_at, id)
   WHERE b.place_id = c.place_id AND b.item_id = c.item_id`);
-const setSafety = statement<object>(
-  'UPDATE stock.balance SET safety_milli = $3, updated_at = $4 WHERE place_id = $1 AND item_id = $2',
-);
+const settle = statement<object>(`
+  UPDATE stock.conflict SET state = 'settled', settled_at = $3, settled_by = $4, settlement = $5
+  WHERE place_id = $1 AND item_id = $2 AND state = 'open'`);
 const insertHolds = statement<object>(`
   INSERT INTO stock.hold (id, place_id, item_id, quantity_milli, reason, subject_id, expires_at, created_at)
   SELECT h.*, $8 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[],
@@ -162,10 +162,6 @@ export async function markBalancesCounted(tx: Tx, marks: readonly CountMark[]): 
   ]);
 }
 
-export async function updateSafety(tx: Tx, key: StockKey, safetyMilli: number): Promise<void> {
-  await tx.run(setSafety, [key.placeId, key.itemId, safetyMilli, tx.now]);
-}
-
 export async function insertHoldRows(tx: Tx, holds: readonly HoldDecision[]): Promise<void> {
   await tx.run(insertHolds, [
     holds.map((hold) => hold.id),
@@ -228,6 +224,16 @@ export async function insertConflicts(
   return rows
     .filter((row) => row.is_new)
     .map((row) => ({ placeId: row.place_id, itemId: row.item_id }));
+}
+
+/** False when none is open. */
+export async function settleConflictRow(
+  tx: Tx,
+  key: StockKey,
+  settlement: string,
+): Promise<boolean> {
+  const { placeId, itemId } = key;
+  return (await tx.run(settle, [placeId, itemId, tx.now, tx.actor, settlement])) > 0;
 }
 
 /** Which holds to look for; only active ones are found. */
