@@ -18,3 +18,8 @@ export const importers: { readonly [Kind in ImportKind]?: Importer<Kind> } = {
   products: productsImporter,
   stamps: stampsImporter,
 };
+
+/** Whether files of this kind can be taken in. */
+export function canImport(kind: ImportKind): boolean {
+  return importers[kind] !== undefined;
+}
