@@ -1,6 +1,7 @@
 // THE list of modules and tiers. Call down, announce up, same tier never: tests/architecture.test.ts holds
 // the code against this table.
 import type { Module } from '#kernel/module';
+import { bookingsModule } from './modules/bookings/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { importsModule } from './modules/imports/module.ts';
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   stockModule,
   paymentsModule,
   messagesModule,
+  bookingsModule,
   ordersModule,
   importsModule,
 ];

@@ -1,0 +1,7 @@
+// The front door of bookings.
+export { type BookingToMake, book } from './book.ts';
+export { cancelBooking, moveBooking, noteBooking } from './change-booking.ts';
+export { bookingsRefusals } from './errors.ts';
+export { findFreeSlots } from './find-slots.ts';
+export type { BookingState } from './state.ts';
+export { type BookingRow, findResourceRow as findResource, type ResourceRow } from './store.ts';
