@@ -1,5 +1,5 @@
 // Names for the shapes that screens pass around, taken from the paths they come from.
-import type { paths } from './paths.ts';
+import type { paths } from './api.gen.ts';
 
 type Got<Operation> = Operation extends {
   responses: { 200: { content: { 'application/json': infer Shape } } };

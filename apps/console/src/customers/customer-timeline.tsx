@@ -35,7 +35,7 @@ export function CustomerTimeline({ customerId }: { readonly customerId: string }
           <p className="text-ink-soft">{words.customers.noTimeline}</p>
         ) : (
           <>
-            <ol className="space-y-5 border-line border-l-2 pl-7">
+            <ol className="ml-4 space-y-5 border-line border-l-2 pl-7">
               {moments.map((moment) => (
                 <TimelineEntry key={`${moment.recordId} ${moment.eventId}`} moment={moment} />
               ))}

@@ -85,7 +85,7 @@ function LostLine() {
   return (
     <div aria-live="polite">
       {following === 'retrying' && (
-        <p className="border-kaki border-b bg-kaki-mist px-4 py-2 text-kaki text-sm md:px-8 lg:px-12">
+        <p className="fixed inset-x-0 bottom-16 z-10 border-kaki border-t bg-kaki-mist px-4 py-2 text-kaki text-sm shadow-lift md:bottom-0 md:left-24 md:px-8 lg:left-60 lg:px-12">
           {words.live.retryingLong}
         </p>
       )}

@@ -123,16 +123,12 @@ function countsOf({ data }: Told, words: Words): string {
   return counted.join(' ');
 }
 
-function placeOf(event: Told, { placeName }: Naming): string {
-  const { data } = event;
-  if (typeof data['placeName'] === 'string') {
-    return data['placeName'];
-  }
-  if (event.type === 'places.opened' && typeof data['name'] === 'string') {
-    return data['name'];
-  }
-  const placeId = typeof data['placeId'] === 'string' ? data['placeId'] : event.placeid;
-  return placeId === null ? '' : (placeName(placeId) ?? '');
+/** The name in the reader's language where the place is known, else the one that was told. */
+function placeOf({ type, data, placeid }: Told, { placeName }: Naming): string {
+  const placeId = typeof data['placeId'] === 'string' ? data['placeId'] : placeid;
+  const toldName = type === 'places.opened' ? data['name'] : data['placeName'];
+  const known = placeId === null ? undefined : placeName(placeId);
+  return known ?? (typeof toldName === 'string' ? toldName : '');
 }
 
 /** The page about a moment's subject. */

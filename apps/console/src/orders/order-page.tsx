@@ -38,7 +38,7 @@ export function OrderPage() {
           </span>
         )
       }
-      title={`${words.pages.orders} ${number}`}
+      title={`${words.orders.one} ${number}`}
     >
       <Answered query={order}>{(data) => <OrderDetail order={data} />}</Answered>
     </Page>

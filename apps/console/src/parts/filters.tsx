@@ -37,7 +37,7 @@ export function SearchField({ label }: { readonly label: string }) {
     setQ(typeof text === 'string' ? text.trim() : '');
   };
   return (
-    <search className="col-span-2 md:min-w-60 md:flex-1">
+    <search className="col-span-2 md:w-full lg:w-auto lg:flex-1">
       <form className="flex gap-2" key={q} onSubmit={submit}>
         <label className="sr-only" htmlFor={id}>
           {label}

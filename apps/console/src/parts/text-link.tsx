@@ -6,7 +6,7 @@ type TextLinkProps = { readonly to: string; readonly children: ReactNode };
 export function TextLink({ to, children }: TextLinkProps) {
   return (
     <Link
-      className="inline-block min-h-6 text-ai underline decoration-ai/30 underline-offset-4 hover:decoration-ai"
+      className="text-ai underline decoration-ai/30 underline-offset-4 hover:decoration-ai"
       to={to}
     >
       {children}

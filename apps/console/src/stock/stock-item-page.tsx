@@ -3,26 +3,33 @@ import { type Answer, answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount } from '../format/money.ts';
+import { formatCount, formatMoney } from '../format/money.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.tsx';
 import { StockLevel } from './stock-level.tsx';
 
-type Item = Answer<'/api/stock/items/{itemId}'>;
-type AtPlace = Item['places'][number];
+type Item = Answer<'/api/catalog/items/{itemId}'>;
+type AtPlace = Answer<'/api/stock'>['rows'][number];
 
 export function StockItemPage() {
   const words = useWords();
+  const { language } = useSpeech();
   const { itemId = '' } = useParams();
   const item = useQuery({
-    queryKey: ['stock', 'item', itemId],
-    queryFn: () => answerOf(api.GET('/api/stock/items/{itemId}', { params: { path: { itemId } } })),
+    queryKey: ['catalog', 'item', itemId],
+    queryFn: () =>
+      answerOf(api.GET('/api/catalog/items/{itemId}', { params: { path: { itemId } } })),
   });
+  const name = item.data?.name;
   return (
-    <Page back="/stock" lead={item.data?.itemCode} title={item.data?.itemName ?? words.pages.stock}>
+    <Page
+      back="/stock"
+      lead={item.data?.code}
+      title={(language === 'en' ? name?.en : undefined) ?? name?.ja ?? words.pages.stock}
+    >
       <Answered query={item}>{(data) => <Everywhere item={data} />}</Answered>
     </Page>
   );
@@ -30,18 +37,81 @@ export function StockItemPage() {
 
 function Everywhere({ item }: { readonly item: Item }) {
   const words = useWords();
-  const placeName = usePlaceName();
+  const stock = useQuery({
+    queryKey: ['stock', 'item', item.id],
+    queryFn: () => readStockOf(item),
+  });
+  return (
+    <Answered query={stock}>
+      {(rows) => (
+        <>
+          <ItemFacts item={item} rows={rows} />
+          <Section title={words.stock.everywhere}>
+            {rows.length === 0 ? <Empty title={words.stock.nowhere} /> : <Places rows={rows} />}
+          </Section>
+        </>
+      )}
+    </Answered>
+  );
+}
+
+/** The search by code finds this item first; others that look alike are left out. */
+async function readStockOf({ id, code }: Item): Promise<readonly AtPlace[]> {
+  const query = { q: code, limit: 50 };
+  const { rows } = await answerOf(api.GET('/api/stock', { params: { query } }));
+  return rows.filter(({ itemId }) => itemId === id);
+}
+
+type ItemFactsProps = { readonly item: Item; readonly rows: readonly AtPlace[] };
+
+function ItemFacts({ item, rows }: ItemFactsProps) {
+  const words = useWords();
   const sumOf = (pick: (row: AtPlace) => number) =>
-    formatCount(item.places.reduce((sum, row) => sum + pick(row), 0));
+    formatCount(rows.reduce((sum, row) => sum + pick(row), 0));
+  const { price } = item;
+  return (
+    <Facts
+      facts={[
+        {
+          name: words.stock.available,
+          value: <span className="font-bold text-xl">{sumOf((row) => row.available)}</span>,
+        },
+        { name: words.stock.onHand, value: sumOf((row) => row.onHand) },
+        { name: words.stock.held, value: sumOf((row) => row.held) },
+        {
+          name: words.stock.price,
+          value:
+            price === null ? words.common.none : formatMoney(price.amountMinor, price.currency),
+        },
+      ]}
+    />
+  );
+}
+
+function Places({ rows }: { readonly rows: readonly AtPlace[] }) {
+  const words = useWords();
+  const placeName = usePlaceName();
   const columns: readonly Column<AtPlace>[] = [
     {
       name: words.stock.place,
       isHead: true,
-      render: ({ placeId, placeName: name }) => placeName(placeId) ?? name,
+      render: ({ placeId }) => placeName(placeId) ?? words.common.none,
     },
     { name: words.orders.state, render: ({ available }) => <StockLevel available={available} /> },
     { name: words.stock.onHand, isNumber: true, render: ({ onHand }) => formatCount(onHand) },
     { name: words.stock.held, isNumber: true, render: ({ held }) => formatCount(held) },
+    {
+      name: words.stock.safety,
+      isNumber: true,
+      isExtra: true,
+      render: ({ safety }) => formatCount(safety),
+    },
+    {
+      name: words.stock.incoming,
+      isNumber: true,
+      isExtra: true,
+      render: ({ incoming }) => formatCount(incoming),
+    },
     {
       name: words.stock.available,
       isNumber: true,
@@ -49,27 +119,11 @@ function Everywhere({ item }: { readonly item: Item }) {
     },
   ];
   return (
-    <>
-      <Facts
-        facts={[
-          { name: words.stock.available, value: sumOf((row) => row.available) },
-          { name: words.stock.onHand, value: sumOf((row) => row.onHand) },
-          { name: words.stock.held, value: sumOf((row) => row.held) },
-          { name: words.pages.places, value: formatCount(item.places.length) },
-        ]}
-      />
-      <Section title={words.stock.everywhere}>
-        {item.places.length === 0 ? (
-          <Empty title={words.stock.empty} />
-        ) : (
-          <DataTable
-            caption={words.stock.everywhere}
-            columns={columns}
-            keyOf={({ placeId }) => placeId}
-            rows={item.places}
-          />
-        )}
-      </Section>
-    </>
+    <DataTable
+      caption={words.stock.everywhere}
+      columns={columns}
+      keyOf={({ placeId }) => placeId}
+      rows={rows}
+    />
   );
 }

@@ -12,7 +12,7 @@ import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.tsx';
 import { StockLevel } from './stock-level.tsx';
 
-type StockRow = Answer<'/api/stock'>['stock'][number];
+type StockRow = Answer<'/api/stock'>['rows'][number];
 
 export function StockPage() {
   const words = useWords();
@@ -40,14 +40,14 @@ export function StockPage() {
       </Filters>
       <Answered query={stock}>
         {(page) =>
-          page.stock.length === 0 ? (
+          page.rows.length === 0 ? (
             <Empty
               {...(isNarrowed ? {} : { hint: words.stock.emptyHint })}
               title={isNarrowed ? words.stock.none : words.stock.empty}
             />
           ) : (
             <>
-              <StockTable rows={page.stock} />
+              <StockTable rows={page.rows} />
               <Pager next={page.next} />
             </>
           )
@@ -64,14 +64,12 @@ function StockTable({ rows }: { readonly rows: readonly StockRow[] }) {
     {
       name: words.stock.item,
       isHead: true,
-      render: ({ itemId, itemName }) => (
-        <TextLink to={`/stock/items/${itemId}`}>{itemName}</TextLink>
-      ),
+      render: ({ itemId, name }) => <TextLink to={`/stock/items/${itemId}`}>{name}</TextLink>,
     },
-    { name: words.stock.code, isExtra: true, render: ({ itemCode }) => itemCode },
+    { name: words.stock.code, isExtra: true, render: ({ code }) => code },
     {
       name: words.stock.place,
-      render: ({ placeId, placeName: name }) => placeName(placeId) ?? name,
+      render: ({ placeId }) => placeName(placeId) ?? words.common.none,
     },
     { name: words.orders.state, render: ({ available }) => <StockLevel available={available} /> },
     {

@@ -147,6 +147,7 @@ export const en: Words = {
     },
   },
   orders: {
+    one: 'Order',
     lead: 'Web and shops in one list.',
     search: 'Order number',
     number: 'Order',
@@ -320,6 +321,10 @@ export const en: Words = {
     few: 'Few left',
     some: 'In stock',
     short: 'Short',
+    safety: 'Kept back',
+    price: 'Price (tax included)',
+    incoming: 'Incoming',
+    nowhere: 'No place has this item on record yet.',
   },
   places: {
     lead: 'A shop, the web, a warehouse: each is one kind of place.',

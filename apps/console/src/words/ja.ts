@@ -145,6 +145,7 @@ export const ja = {
     } as Record<string, string>,
   },
   orders: {
+    one: '注文',
     lead: 'ウェブも店頭も、ひとつの一覧に。',
     search: '注文番号',
     number: '注文番号',
@@ -318,6 +319,10 @@ export const ja = {
     few: '残りわずか',
     some: '在庫あり',
     short: '不足',
+    safety: '安全在庫',
+    price: '価格(税込)',
+    incoming: '入荷予定',
+    nowhere: 'この商品の在庫の記録は、まだどこにもありません。',
   },
   places: {
     lead: '店舗も、ウェブも、倉庫も、ひとつの「場所」です。',
