@@ -5,6 +5,7 @@ import { bookingsModule } from './modules/bookings/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { importsModule } from './modules/imports/module.ts';
+import { ledgerModule } from './modules/ledger/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
 import { messagesModule } from './modules/messages/module.ts';
 import { ordersModule } from './modules/orders/module.ts';
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   staffModule,
   catalogModule,
   stockModule,
+  ledgerModule,
   paymentsModule,
   messagesModule,
   bookingsModule,
