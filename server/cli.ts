@@ -62,4 +62,8 @@ function tell(error: unknown): number {
 /** Errors of operations that say what to do in their own message. */
 const expectedNames = new Set(['MigrationError', 'OperationError', 'StartError', 'BuildError']);
 
+// `engawa export … | head`: the reader has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 process.exitCode = await main(process.argv.slice(2)).catch(tell);

@@ -18,7 +18,7 @@ A second run changes nothing; a run that was stopped is started again and goes o
 
   --map FILE       map.json: which column is what (guessed from English and Japanese headers otherwise)
   --place CODE     the place it happened at (a code or an id); orders make a web place when none is named
-  --source NAME    the system it comes from (by default the file's name); rows are known again within it
+  --source NAME    the system it comes from (default: import); its customers and items are known again within it
   --json           one line of JSON at the end
 
 Bad rows are listed with row, column and reason (also in the console under imports); good rows are kept.`;

@@ -1,5 +1,6 @@
 // THE list of commands.
 import { backupCommand } from './backup.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   workerCommand,
   migrateCommand,
   importCommand,
+  exportCommand,
   backupCommand,
   restoreCommand,
   upgradeCommand,

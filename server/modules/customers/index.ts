@@ -20,4 +20,4 @@ export {
   findRecords,
   readProfiles,
 } from './read-profiles.ts';
-export type { RecordKind } from './store.ts';
+export { listRecordIds, type RecordKind } from './store.ts';

@@ -100,6 +100,15 @@ export function findRecordRows(
   return executor.all(find, [recordIds]);
 }
 
+const pageOfRecords = statement<{ id: string }>(
+  'SELECT id FROM customers.record WHERE id > $1 AND erased_at IS NULL ORDER BY id LIMIT $2',
+);
+
+/** Ids of records that were not erased, after an id. */
+export async function listRecordIds(tx: Tx, afterId: string, limit: number): Promise<string[]> {
+  return (await tx.all(pageOfRecords, [afterId, limit])).map((row) => row.id);
+}
+
 export function findRecordRowsOfCustomers(
   executor: Executor,
   customerIds: readonly string[],

@@ -38,8 +38,11 @@ export type ChunkOutcome = {
 
 export type Importer<Kind extends ImportKind> = {
   readonly kind: Kind;
-  /** append: a taken row is never changed; upsert: a changed row updates. */
-  readonly mode: 'append' | 'upsert';
+  /**
+   * append: a taken row is never changed; upsert: a changed row updates; snapshot: another file is another
+   * look at the same things, so a row is known again only within the same content.
+   */
+  readonly mode: 'append' | 'upsert' | 'snapshot';
   /** Whether reasons may repeat what the file holds. */
   readonly isPersonal: boolean;
   apply(

@@ -7,6 +7,7 @@ import { placesImporter } from './kinds/places.ts';
 import { pointsImporter } from './kinds/points.ts';
 import { productsImporter } from './kinds/products.ts';
 import { stampsImporter } from './kinds/stamps.ts';
+import { stockImporter } from './kinds/stock.ts';
 import type { ImportKind } from './reading/index.ts';
 
 export const importers: { readonly [Kind in ImportKind]?: Importer<Kind> } = {
@@ -17,6 +18,7 @@ export const importers: { readonly [Kind in ImportKind]?: Importer<Kind> } = {
   points: pointsImporter,
   products: productsImporter,
   stamps: stampsImporter,
+  stock: stockImporter,
 };
 
 /** Whether files of this kind can be taken in. */

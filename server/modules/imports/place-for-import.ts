@@ -23,8 +23,8 @@ export async function placeForImport(
     return ensurePlace(tx, {
       code: webCodeOf(options.source),
       kind: 'web',
-      nameJa: `${options.source} ウェブ店`,
-      nameEn: `${options.source} web shop`,
+      nameJa: options.source === 'import' ? 'ウェブ店' : `ウェブ店(${options.source})`,
+      nameEn: options.source === 'import' ? 'Web shop' : `Web shop (${options.source})`,
       timeZone: options.timeZone,
       currency: options.currency,
       source: options.source,

@@ -68,6 +68,9 @@ export type ImportReport = {
 
 const rejectionsTold = 20;
 
+/** Files of one system speak of each other's customers and items; another system is named by --source. */
+export const defaultSource = 'import';
+
 /** A chunk waits for locks of a busy shop longer than a checkout does, and is still bounded. */
 const chunkTimeoutMs = 120_000;
 
@@ -144,7 +147,7 @@ export async function runImport(db: Database, options: ImportOptions): Promise<I
 }
 
 async function open(db: Database, options: ImportOptions, shape: FileShape, map: ColumnMap) {
-  const source = options.source ?? map.source ?? sourceOf(options.path);
+  const source = options.source ?? map.source ?? defaultSource;
   const sha256 = Buffer.from(shape.sha256, 'hex');
   const runId = newId();
   const hashKey = rowHashKey(db, options.kind, source, map);
@@ -160,7 +163,8 @@ async function open(db: Database, options: ImportOptions, shape: FileShape, map:
       const file = { id: newId(), kind: options.kind, source, name: nameOf(options.path) };
       const fileId = await fileOf(tx, file, sha256);
       await lockFileRow(tx, fileId);
-      const taken = collectTaken(await readTakenChunks(tx, fileId));
+      const sameContent = importers[options.kind]?.mode === 'snapshot' ? sha256 : null;
+      const taken = collectTaken(await readTakenChunks(tx, fileId, sameContent));
       const { columns, constants } = map;
       await beginRun(tx, {
         id: runId,
@@ -398,7 +402,7 @@ const editedReason = {
 /** For kinds that update, another map means other content; for history it does not. */
 function rowHashKey(db: Database, kind: ImportKind, source: string, map: ColumnMap): string {
   const importer = importers[kind];
-  const mapped = importer?.mode === 'upsert' ? JSON.stringify([map.columns, map.constants]) : '';
+  const mapped = importer?.mode !== 'append' ? JSON.stringify([map.columns, map.constants]) : '';
   const digest = createHash('sha256').update(mapped).digest('hex');
   return blindIndex(db.masters, 'imports.row', `${kind}\u0000${source}\u0000${digest}`).toString(
     'hex',
@@ -408,9 +412,4 @@ function rowHashKey(db: Database, kind: ImportKind, source: string, map: ColumnM
 /** Gzip or not, it is the same file. */
 function nameOf(path: string): string {
   return basename(path).replace(/\.gz$/i, '').slice(0, 200);
-}
-
-function sourceOf(path: string): string {
-  const stem = nameOf(path).replace(/\.[^.]+$/, '');
-  return stem.slice(0, 80) || 'file';
 }

@@ -33,7 +33,7 @@ const insertRun = statement<object>(`
   VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $7)`);
 const readChunks = statement<{ run_id: string; first_row: number; hashes: Buffer }>(`
   SELECT c.run_id, c.first_row, c.hashes FROM imports.chunk c JOIN imports.run r ON r.id = c.run_id
-  WHERE r.file_id = $1 ORDER BY r.started_at, c.chunk`);
+  WHERE r.file_id = $1 AND ($2::bytea IS NULL OR r.sha256 = $2) ORDER BY r.started_at, c.chunk`);
 const insertChunk = statement<object>(
   'INSERT INTO imports.chunk (run_id, chunk, first_row, hashes) VALUES ($1, $2, $3, $4)',
 );
@@ -84,8 +84,9 @@ export async function beginRun(
   await tx.run(insertRun, [run.id, run.fileId, run.sha256, run.rowCount, map, run.placeId, tx.now]);
 }
 
-export function readTakenChunks(tx: Tx, fileId: string) {
-  return tx.all(readChunks, [fileId]);
+/** What was taken from a file; with a hash, only by runs of exactly that content. */
+export function readTakenChunks(tx: Tx, fileId: string, sha256: Buffer | null) {
+  return tx.all(readChunks, [fileId, sha256]);
 }
 
 export type Rejection = {

@@ -4,4 +4,4 @@ export { type OrderToPlace, type PlacedOrder, placeOrder } from './checkout/plac
 export { ordersRefusals } from './errors.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
 export type { OrderRow } from './store/orders.ts';
-export { summariseSales } from './views.ts';
+export { type ExportedLineRow, exportLines, summariseSales } from './views.ts';

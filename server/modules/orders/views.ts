@@ -125,3 +125,36 @@ export function summariseSales(
     filter.until ?? null,
   ]);
 }
+
+export type ExportedLineRow = {
+  order_id: string;
+  line: number;
+  number: string;
+  source: string;
+  source_key: string | null;
+  kind: string;
+  state: string;
+  place_id: string;
+  record_id: string | null;
+  currency: string;
+  ordered_at: Temporal.Instant;
+  item_id: string;
+  name: string;
+  quantity_milli: number;
+  unit_price: string;
+  tax_rate_bp: number;
+};
+const exported = statement<ExportedLineRow>(`
+  SELECT l.order_id, l.line, o.number, o.source, o.source_key, o.kind, o.state, o.place_id, o.record_id,
+    o.currency, o.ordered_at, l.item_id, l.name, l.quantity_milli, l.unit_price, l.tax_rate_bp
+  FROM orders.line l JOIN orders.order o ON o.id = l.order_id
+  WHERE (l.order_id, l.line) > ($1::uuid, $2::int) ORDER BY l.order_id, l.line LIMIT $3`);
+
+/** Lines of all orders after a line, in a stable order, for files that go out. */
+export function exportLines(
+  tx: Tx,
+  after: { readonly orderId: string; readonly line: number },
+  limit: number,
+): Promise<ExportedLineRow[]> {
+  return tx.all(exported, [after.orderId, after.line, limit]);
+}

@@ -34,4 +34,10 @@ export { keepStock } from './keep-stock.ts';
 export { loadStock } from './load-stock.ts';
 export { postCounts } from './post-counts.ts';
 export { postFacts } from './post-facts.ts';
-export { findStock, findStockOf, proveStock, type StockDifference } from './views.ts';
+export {
+  findStock,
+  findStockOf,
+  listStockRows as listStock,
+  proveStock,
+  type StockDifference,
+} from './views.ts';

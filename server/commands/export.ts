@@ -1,0 +1,100 @@
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { stringify } from 'csv-stringify';
+import type { Database } from '#kernel/db';
+import { type ExportKind, exporters } from '../exports/index.ts';
+import { openForCommand, openInstallation } from '../installation.ts';
+import { type Command, readWords, say, UsageError } from './usage.ts';
+
+const usage = `engawa export ${Object.keys(exporters).join('|')} [options]
+
+Writes data out, as CSV with headers that \`engawa import\` knows again, or as JSON lines. The server may run.
+
+  --out FILE       instead of the terminal; a name that ends in .gz is compressed
+  --format csv|json  (events: json only)
+  --reason TEXT    why; needed for customers, written into the books beside each record`;
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'write customers, orders, products, stock, places or the log out',
+  usage,
+  run: async (words) => {
+    const { values, positionals } = readWords(words, usage, {
+      out: { type: 'string' },
+      format: { type: 'string' },
+      reason: { type: 'string' },
+    });
+    const [kind, ...more] = positionals;
+    if (!isKind(kind) || more.length > 0) {
+      throw new UsageError(`Say what to write out.\n\n${usage}`);
+    }
+    const { columns } = exporters[kind];
+    const format = values.format ?? (columns === undefined ? 'json' : 'csv');
+    if (format !== 'json' && (format !== 'csv' || columns === undefined)) {
+      throw new UsageError(`${kind} cannot be written as ${format}.\n\n${usage}`);
+    }
+    if (kind === 'customers' && (values.reason ?? '').trim() === '') {
+      throw new UsageError(
+        `Give the reason for exporting personal data: --reason TEXT.\n\n${usage}`,
+      );
+    }
+    const installation = await openInstallation(say);
+    try {
+      const { db, close } = await openForCommand(installation, 'export');
+      try {
+        const count = await writeOut(db, kind, {
+          format,
+          out: values.out,
+          reason: values.reason ?? '',
+        });
+        say(
+          `${count.toLocaleString('en')} rows of ${kind}${values.out === undefined ? '' : ` in ${values.out}`}`,
+        );
+      } finally {
+        await close();
+      }
+    } finally {
+      await installation.close();
+    }
+    return 0;
+  },
+};
+
+async function writeOut(
+  db: Database,
+  kind: ExportKind,
+  options: {
+    readonly format: 'csv' | 'json';
+    readonly out: string | undefined;
+    readonly reason: string;
+  },
+): Promise<number> {
+  const { columns, rows } = exporters[kind];
+  let count = 0;
+  const source = Readable.from(rows(db, options.reason)).map((row: object) => {
+    count += 1;
+    return row;
+  });
+  const writer =
+    options.format === 'csv' && columns !== undefined
+      ? stringify({ header: true, columns: [...columns], record_delimiter: 'windows', bom: true })
+      : new Transform({
+          writableObjectMode: true,
+          transform: (row: object, _encoding, done) => done(null, `${JSON.stringify(row)}\n`),
+        });
+  const { out } = options;
+  if (out === undefined) {
+    await pipeline(source, writer, process.stdout, { end: false });
+  } else if (out.endsWith('.gz')) {
+    await pipeline(source, writer, createGzip(), createWriteStream(out));
+  } else {
+    await pipeline(source, writer, createWriteStream(out));
+  }
+  return count;
+}
+
+function isKind(word: string | undefined): word is ExportKind {
+  return word !== undefined && Object.hasOwn(exporters, word);
+}
