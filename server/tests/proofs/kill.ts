@@ -1,0 +1,211 @@
+// Orders over HTTP while the server or Postgres is killed with -9; then every acknowledged order is looked
+// for, every unanswered one repeated under its key, and the books are compared by SQL of their own.
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  databaseUrlOf,
+  freePort,
+  makeHome,
+  postmasterOf,
+  type RealServer,
+  startServer,
+} from '../support/real-server.ts';
+import { type OrderBody, openRealShop, pickupOrder, type RealShop } from '../support/real-shop.ts';
+import { checkBooks } from './order-books.ts';
+
+export type KillFigures = {
+  readonly rounds: number;
+  readonly serverKills: number;
+  readonly postgresKills: number;
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly unanswered: number;
+  /** Of the unanswered, those that had been stored all the same. */
+  readonly storedUnanswered: number;
+  readonly stored: number;
+  /** Longest time from the kill to the next acknowledged order. */
+  readonly gapSecondsMax: number;
+  readonly seconds: number;
+  /** Sentences about what does not agree; empty when all holds. */
+  readonly differences: readonly string[];
+};
+
+export type Sent = { readonly body: OrderBody; readonly key: string };
+
+type Round = {
+  readonly acknowledged: Sent[];
+  readonly unanswered: Sent[];
+  readonly refused: string[];
+  lastAcknowledgedAt: number;
+  gapMs: number;
+};
+
+const clients = 16;
+const items = 40;
+
+/** Kills the server in even rounds and Postgres in odd ones, each at a random moment of the round. */
+export async function proveKills(options: {
+  readonly rounds: number;
+  readonly orders: number;
+  readonly say: (line: string) => void;
+  /** Looks at the database at the end, while it still runs. */
+  readonly inspect?: (url: string, known: readonly Sent[]) => Promise<void>;
+}): Promise<KillFigures> {
+  const { home, remove } = makeHome('kill');
+  const port = await freePort();
+  const startedAt = performance.now();
+  let server = await startServer({ home, port });
+  const all: Sent[] = [];
+  const differences: string[] = [];
+  const totals = { acknowledged: 0, unanswered: 0, storedUnanswered: 0, gapMs: 0, stored: 0 };
+  try {
+    const pieces = options.rounds * options.orders * 5;
+    const shop = await openRealShop(server, { items, pieces });
+    for (let round = 0; round < options.rounds; round += 1) {
+      const isServer = round % 2 === 0;
+      const kill = async () => {
+        if (isServer) {
+          await server.kill();
+          server = await startServer({ home, port });
+        } else {
+          process.kill(postmasterOf(home), 'SIGKILL');
+        }
+      };
+      const done = await playRound(shop, () => server, kill, options.orders);
+      all.push(...done.acknowledged, ...done.unanswered);
+      differences.push(...done.refused);
+      await untilAnswering(server);
+      const before = await checkBooks(databaseUrlOf(home), {
+        known: all,
+        mustBe: without(all, done.unanswered),
+      });
+      differences.push(...before.differences);
+      differences.push(...(await repeat(server, done)));
+      const after = await checkBooks(databaseUrlOf(home), { known: all, mustBe: all });
+      differences.push(...after.differences);
+      totals.acknowledged += done.acknowledged.length;
+      totals.unanswered += done.unanswered.length;
+      totals.storedUnanswered += done.unanswered.length - (all.length - before.stored);
+      totals.stored = after.stored;
+      totals.gapMs = Math.max(totals.gapMs, done.gapMs);
+      options.say(
+        `round ${round + 1}: ${isServer ? 'server' : 'Postgres'} killed, ${done.acknowledged.length} acknowledged, ` +
+          `${done.unanswered.length} unanswered, next answer after ${Math.round(done.gapMs)} ms`,
+      );
+    }
+    await options.inspect?.(databaseUrlOf(home), all);
+  } finally {
+    await server.stop();
+    await remove();
+  }
+  return {
+    rounds: options.rounds,
+    serverKills: Math.ceil(options.rounds / 2),
+    postgresKills: Math.floor(options.rounds / 2),
+    sent: all.length,
+    acknowledged: totals.acknowledged,
+    unanswered: totals.unanswered,
+    storedUnanswered: totals.storedUnanswered,
+    stored: totals.stored,
+    gapSecondsMax: totals.gapMs / 1000,
+    seconds: (performance.now() - startedAt) / 1000,
+    differences: [...new Set(differences)],
+  };
+}
+
+async function playRound(
+  shop: RealShop,
+  server: () => RealServer,
+  kill: () => Promise<void>,
+  orders: number,
+): Promise<Round> {
+  const round: Round = {
+    acknowledged: [],
+    unanswered: [],
+    refused: [],
+    lastAcknowledgedAt: performance.now(),
+    gapMs: 0,
+  };
+  const killAfter = randomInt(Math.floor(orders * 0.1), Math.floor(orders * 0.9));
+  let next = 0;
+  let answered = 0;
+  let killing: Promise<void> | undefined;
+  const client = async () => {
+    while (next < orders) {
+      const n = next;
+      next += 1;
+      const isGood = await place(
+        server(),
+        { body: pickupOrder(shop, n), key: `kill-${crypto.randomUUID()}` },
+        round,
+      );
+      answered += 1;
+      if (answered >= killAfter && killing === undefined) {
+        // Not right after an answer: somewhere within the next requests.
+        killing = sleep(randomInt(0, 30)).then(kill);
+      }
+      if (!isGood) {
+        await killing;
+        await untilAnswering(server());
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  await killing;
+  return round;
+}
+
+/** One order; whatever is no acknowledgement and no refusal leaves it open whether it was stored. */
+async function place(server: RealServer, sent: Sent, round: Round): Promise<boolean> {
+  try {
+    const { status, body } = await server.request('POST', '/api/orders', sent.body, {
+      'idempotency-key': sent.key,
+    });
+    if (status === 201) {
+      const now = performance.now();
+      round.gapMs = Math.max(round.gapMs, now - round.lastAcknowledgedAt);
+      round.lastAcknowledgedAt = now;
+      round.acknowledged.push(sent);
+      return true;
+    }
+    if (status !== 503) {
+      round.refused.push(`an order was answered ${status}: ${JSON.stringify(body).slice(0, 200)}`);
+    }
+  } catch {
+    // No answer came.
+  }
+  round.unanswered.push(sent);
+  return false;
+}
+
+/** Repeats what was not answered, twice over, and some that was: one order each, one and the same answer. */
+async function repeat(server: RealServer, round: Round): Promise<string[]> {
+  const differences: string[] = [];
+  for (const sent of [...round.unanswered, ...round.acknowledged.slice(-40)]) {
+    const send = () =>
+      server.request('POST', '/api/orders', sent.body, { 'idempotency-key': sent.key });
+    const answers = await Promise.all([send(), send()]);
+    const texts = new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`));
+    if (texts.size !== 1 || answers[0]?.status !== 201 || answers[0].body.id !== sent.body.id) {
+      differences.push(
+        `a repetition was answered otherwise: ${[...texts].join(' / ').slice(0, 300)}`,
+      );
+    }
+  }
+  return differences;
+}
+
+async function untilAnswering(server: RealServer): Promise<void> {
+  for (;;) {
+    const answer = await server.request('GET', '/readyz').catch(() => undefined);
+    if (answer?.status === 200) {
+      return;
+    }
+    await sleep(20);
+  }
+}
+
+function without(all: readonly Sent[], some: readonly Sent[]): Sent[] {
+  const left = new Set(some);
+  return all.filter((each) => !left.has(each));
+}
