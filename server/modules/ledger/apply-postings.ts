@@ -1,3 +1,4 @@
+// Writing what was decided: one statement a table for any number of decisions, and what is announced of it.
 import type { HotCommand } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';

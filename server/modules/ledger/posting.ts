@@ -83,11 +83,15 @@ function dispatch(draft: Draft, entry: LedgerEntry): Refusal | undefined {
     case 'capture':
       return capture(draft, entry);
     case 'release':
-      return release(draft, entry);
+      release(draft, entry);
+      return undefined;
     case 'mature':
-      return mature(draft, entry);
+      mature(draft, entry);
+      return undefined;
     case 'reverse':
       return reverse(draft, entry, newSet(draft, 'reverse', entry));
+    default:
+      throw new Error('an entry of a kind that the ledger does not know');
   }
 }
 
@@ -134,6 +138,7 @@ function earn(draft: Draft, entry: Earn): Refusal | undefined {
   if (!isPending) {
     repay(draft, setId, ref, [lot]);
   }
+  return undefined;
 }
 
 function spend(draft: Draft, entry: Spend): Refusal | undefined {
@@ -155,6 +160,7 @@ function spend(draft: Draft, entry: Spend): Refusal | undefined {
   }
   draft.postHouse(setId, ref.unit, houseCodeOf[entry.kind], amount);
   draft.decision.amount = -amount;
+  return undefined;
 }
 
 function transfer(draft: Draft, entry: Transfer): Refusal | undefined {
@@ -190,6 +196,7 @@ function transfer(draft: Draft, entry: Transfer): Refusal | undefined {
   draft.moveAccount(receiver, { available: amount });
   draft.decision.amount = -amount;
   repay(draft, setId, to, given);
+  return undefined;
 }
 
 function reserve(draft: Draft, entry: Reserve): Refusal | undefined {
@@ -210,6 +217,7 @@ function reserve(draft: Draft, entry: Reserve): Refusal | undefined {
   draft.moveAccount(account, { available: -amount, reserved: amount });
   const { subjectId } = entry;
   draft.makeHold({ id: newId(), accountId: account.id, subjectId, amount, lots, expiresAt });
+  return undefined;
 }
 
 function capture(draft: Draft, entry: Capture): Refusal | undefined {
@@ -245,16 +253,17 @@ function capture(draft: Draft, entry: Capture): Refusal | undefined {
     draft.postHouse(setId, unit, 'spent', amount);
   }
   draft.decision.amount = -wanted;
+  return undefined;
 }
 
-function release(draft: Draft, entry: Release): undefined {
+function release(draft: Draft, entry: Release): void {
   for (const hold of draft.facts.holds.get(entry.subjectId) ?? []) {
     letGo(draft, accountById(draft.facts, hold.accountId), hold);
     draft.endHold(hold, 'released');
   }
 }
 
-function mature(draft: Draft, entry: Mature): undefined {
+function mature(draft: Draft, entry: Mature): void {
   const lots = [...draft.facts.lots.values()].filter(
     (lot) => lot.reference === entry.reference && lot.state === 'pending',
   );

@@ -48,6 +48,7 @@ export function reverse(
       rest -= part;
     }
   }
+  return undefined;
 }
 
 function reverseSet(draft: Draft, open: OpenSet, part: number, journal: Omit<NewSet, 'id'>) {
@@ -160,7 +161,7 @@ function openSetOf(facts: LedgerFacts, set: PostedSet): OpenSet {
     .filter((side) => side.amount < 0)
     .map((side) => {
       const back = sumOf(gave.filter(isSame(side))) + (side.lotId === null ? anew : 0);
-      return { ...side, amount: -side.amount - back };
+      return { accountId: side.accountId, lotId: side.lotId, amount: -side.amount - back };
     })
     .filter((side) => side.amount > 0)
     .toReversed();

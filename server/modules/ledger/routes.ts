@@ -1,3 +1,4 @@
+// The ledger at the edge: statements, adjustments by hand within limits, and the proof.
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
@@ -99,7 +100,8 @@ function adjusting(app: App, { db }: House): void {
           account: { ownerKind: 'record', ownerId, unit },
           amount,
           reason,
-          expiresAt: expiresAt == null ? null : Temporal.Instant.from(expiresAt),
+          expiresAt:
+            expiresAt === undefined || expiresAt === null ? null : Temporal.Instant.from(expiresAt),
           placeId: placeId === undefined ? null : parseId('place', placeId),
           roles,
         });

@@ -1,3 +1,4 @@
+// Shapes of the ledger's API: balances with pending and expiring value, statements line by line.
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Nullable, PlainDate } from '#kernel/schemas';
 

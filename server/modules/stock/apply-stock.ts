@@ -119,8 +119,8 @@ async function openConflicts(
   const opened = await insertConflicts(
     tx,
     [...deepest.values()].map((shortage) => ({
-      ...shortage,
       id: newId(),
+      shortage,
       proposals: proposeSettlements(shortage, balanceOf(facts, shortage)),
     })),
   );

@@ -13,7 +13,7 @@ import {
 export type Counted = StockKey & {
   readonly countedMilli: number;
   /** Now unless told. */
-  readonly countedAt?: Temporal.Instant;
+  readonly countedAt?: Temporal.Instant | undefined;
   /** Where it came from: an import's source. */
   readonly source?: string;
 };

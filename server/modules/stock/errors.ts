@@ -1,3 +1,4 @@
+// What stock refuses: promises it cannot keep and input that says nothing sensible. Facts are not refused.
 import { defineRefusals } from '#kernel/errors';
 
 export const stockRefusals = defineRefusals('stock', {

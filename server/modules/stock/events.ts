@@ -1,3 +1,4 @@
+// What stock announces. Holds made inside an order have no event of their own: the order announces itself.
 import { Type } from 'typebox';
 import { defineEvent } from '#kernel/events';
 

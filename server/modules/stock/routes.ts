@@ -1,3 +1,4 @@
+// Stock at the edge. Whoever is bound to a place changes the stock of that place only; shoppers get words.
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { findItems } from '#catalog';
@@ -114,7 +115,7 @@ function posting(app: App, { db }: House): void {
     async (request, reply) => {
       const { placeId, countedAt, lines } = request.body;
       const place = ownPlace(request, placeId);
-      const at = countedAt === undefined ? {} : { countedAt: Temporal.Instant.from(countedAt) };
+      const at = countedAt === undefined ? undefined : Temporal.Instant.from(countedAt);
       const counts = await write(db, request, async (tx) =>
         (
           await postCounts(
@@ -123,7 +124,7 @@ function posting(app: App, { db }: House): void {
               placeId: place,
               itemId: parseId('item', line.itemId),
               countedMilli: toMilli(line.quantity),
-              ...at,
+              countedAt: at,
             })),
           )
         ).map((count) => ({

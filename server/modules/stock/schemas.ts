@@ -1,3 +1,4 @@
+// Shapes of the stock API: exact numbers for staff, words for shoppers.
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Nullable, PageQuery, Quantity, WantedQuantity } from '#kernel/schemas';
 import { settlements } from './settle-conflict.ts';

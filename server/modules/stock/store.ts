@@ -204,7 +204,11 @@ export async function insertMovementRows(tx: Tx, movements: readonly Movement[])
   }
 }
 
-export type ConflictToOpen = Shortage & { readonly id: string; readonly proposals: object };
+export type ConflictToOpen = {
+  readonly id: string;
+  readonly shortage: Shortage;
+  readonly proposals: object;
+};
 
 /** Opens conflicts, or deepens the one that is open; answers the keys of the new ones. */
 export async function insertConflicts(
@@ -213,11 +217,11 @@ export async function insertConflicts(
 ): Promise<StockKey[]> {
   const rows = await tx.all(openConflicts, [
     conflicts.map((conflict) => conflict.id),
-    conflicts.map((conflict) => conflict.placeId),
-    conflicts.map((conflict) => conflict.itemId),
-    conflicts.map((conflict) => conflict.kind),
-    conflicts.map((conflict) => conflict.shortMilli),
-    conflicts.map((conflict) => conflict.movementId),
+    conflicts.map(({ shortage }) => shortage.placeId),
+    conflicts.map(({ shortage }) => shortage.itemId),
+    conflicts.map(({ shortage }) => shortage.kind),
+    conflicts.map(({ shortage }) => shortage.shortMilli),
+    conflicts.map(({ shortage }) => shortage.movementId),
     conflicts.map((conflict) => JSON.stringify(conflict.proposals)),
     tx.now,
   ]);
