@@ -25,7 +25,7 @@ const hashFile = '.sources';
 const outputLinesMax = 20;
 const buildMsMax = 180_000;
 
-export class BuildError extends Error {
+class BuildError extends Error {
   constructor(why: string) {
     super(`The console could not be built, so /console/ has no pages. ${why}`);
     this.name = 'BuildError';

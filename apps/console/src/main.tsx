@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import './app.css';
 import { queries } from './api.ts';
-import { router } from './router.tsx';
+import { fetchAllRooms, router } from './router.tsx';
 import { SpeechProvider, storedLanguage } from './words/words.tsx';
 
 const root = document.querySelector('#root');
@@ -22,3 +22,5 @@ createRoot(root).render(
   </StrictMode>,
 );
 void import('./fonts.ts');
+// Long enough for the first page to have come and settled.
+setTimeout(() => void fetchAllRooms(), 3000);

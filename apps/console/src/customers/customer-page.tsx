@@ -76,7 +76,7 @@ function RecordCard({ record }: { readonly record: CustomerRecord }) {
   return (
     <section className="rounded-lg bg-paper p-5 shadow-rest md:p-6">
       <div className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h2 className="font-bold">{record.source}</h2>
+        <h2 className="font-bold">{wordFor(words.customers.sources, record.source)}</h2>
         <Badge>{wordFor(words.customers.recordKinds, record.kind)}</Badge>
         {record.isErased && <Badge tone="warning">{words.customers.erased}</Badge>}
         <span className="text-ink-soft text-sm">
@@ -133,7 +133,10 @@ function Links({ links }: { readonly links: readonly CustomerLink[] }) {
       name: words.customers.records,
       render: ({ recordIds }) => words.customers.linkCount(recordIds.length),
     },
-    { name: words.customers.source, render: ({ source }) => source },
+    {
+      name: words.customers.source,
+      render: ({ source }) => wordFor(words.customers.sources, source),
+    },
     {
       name: words.customers.when,
       render: ({ madeAt, withdrawnAt }) => (

@@ -8,7 +8,7 @@ import { Filters, Pager, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords, wordFor } from '../words/words.tsx';
 
 type CustomerRow = Answer<'/api/customers'>['customers'][number];
 
@@ -70,7 +70,10 @@ function Customers({ customers }: { readonly customers: readonly CustomerRow[] }
     {
       name: words.customers.source,
       isExtra: true,
-      render: ({ records }) => [...new Set(records.map(({ source }) => source))].join('、'),
+      render: ({ records }) =>
+        [...new Set(records.map(({ source }) => wordFor(words.customers.sources, source)))].join(
+          words.moments.separator,
+        ),
     },
     {
       name: words.customers.records,

@@ -4,13 +4,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, isSignedOut, liveLog, meKey, refreshOnMoments } from '../api.ts';
+import { keepLive } from '../log/keep-live.ts';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
 import { BottomBar, SideBar, TopBar } from './navigation.tsx';
 
+const sessionCheckMs = 3000;
+
 export function Frame() {
   const location = useLocation();
-  const me = useQuery({ queryKey: meKey, queryFn: () => answerOf(api.GET('/api/staff/me')) });
+  const { following } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
+  const me = useQuery({
+    queryKey: meKey,
+    queryFn: () => answerOf(api.GET('/api/staff/me')),
+    // A stream cannot say why it broke; the session may have ended.
+    refetchInterval: following === 'retrying' ? sessionCheckMs : false,
+  });
   if (isSignedOut(me.error)) {
     const to = `${location.pathname}${location.search}`;
     return <Navigate replace to={`/sign-in?to=${encodeURIComponent(to)}`} />;
@@ -38,7 +47,7 @@ function House({ name }: { readonly name: string }) {
 
   useEffect(() => {
     const stopRefreshing = refreshOnMoments();
-    const end = liveLog.start();
+    const end = keepLive(liveLog, document);
     return () => {
       stopRefreshing();
       end();

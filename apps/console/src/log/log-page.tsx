@@ -31,7 +31,7 @@ export function LogPage() {
   return (
     <Page
       actions={
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex w-full flex-wrap items-center gap-3 md:w-auto">
           <LastMinute />
           <KindSelect kind={kind} kinds={kinds} onChange={setKind} />
           <Button aria-pressed={pausedAt !== undefined} onClick={pause}>
@@ -188,7 +188,7 @@ function LastMinute() {
   }, []);
   const count = feed === undefined ? 0 : countLastMinute(feed, nowMs);
   return (
-    <p className="min-w-32 text-ink-soft text-sm">
+    <p className="w-full text-ink-soft text-sm md:w-32">
       {words.log.perMinute}
       <span className="ml-2 font-bold text-sumi">{words.log.times(count)}</span>
     </p>
@@ -205,12 +205,12 @@ function KindSelect({ kind, kinds, onChange }: KindSelectProps) {
   const words = useWords();
   const id = useId();
   return (
-    <div className="flex items-center gap-2">
-      <label className="text-ink-soft text-sm" htmlFor={id}>
+    <div className="flex flex-1 items-center gap-2">
+      <label className="sr-only text-ink-soft text-sm md:not-sr-only" htmlFor={id}>
         {words.log.filter}
       </label>
       <select
-        className="field w-36"
+        className="field md:w-36"
         id={id}
         onChange={(event) => onChange(event.target.value)}
         value={kind}

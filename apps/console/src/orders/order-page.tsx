@@ -78,7 +78,7 @@ function OrderDetail({ order }: { readonly order: Order }) {
     { name: words.orders.channel, value: wordFor(words.orders.channels, order.channel) },
     {
       name: words.orders.source,
-      value: sourceKey === null ? order.source : `${order.source} ${sourceKey}`,
+      value: [wordFor(words.customers.sources, order.source), sourceKey ?? ''].join(' ').trim(),
     },
   ];
   return (

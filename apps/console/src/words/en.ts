@@ -264,6 +264,13 @@ export const en: Words = {
       score: 'Likeness',
     },
     strength: 'Strength',
+    sources: {
+      guest: 'Guest checkout',
+      web: 'Web',
+      line: 'LINE',
+      pos: 'Till',
+      engawa: 'Engawa',
+    },
     purposeNames: {
       service: 'service',
       personalisation: 'personalisation',

@@ -262,6 +262,13 @@ export const ja = {
       score: '類似度',
     } as Record<string, string>,
     strength: '確かさ',
+    sources: {
+      guest: 'ゲスト購入',
+      web: 'ウェブ',
+      line: 'LINE',
+      pos: '店頭',
+      engawa: '縁側',
+    } as Record<string, string>,
     purposeNames: {
       service: 'サービスの提供',
       personalisation: 'お客様に合わせた表示',
