@@ -4,6 +4,7 @@ import type { Module } from '#kernel/module';
 import { bookingsModule } from './modules/bookings/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
+import { devicesModule } from './modules/devices/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   createCustomersModule({ codeSender }),
   staffModule,
   catalogModule,
+  devicesModule,
   stockModule,
   ledgerModule,
   paymentsModule,
