@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { declaredEvents } from '#kernel/events';
 import { type EventRow, readNewest } from '#kernel/events-store';
 import type { OpenHouse } from './house.ts';
-import { canImport, type ImportKind, runImport } from './modules/imports/index.ts';
+import { type ImportKind, runImport } from './modules/imports/index.ts';
 
 const folder = join(import.meta.dirname, '..', 'examples', 'first-shop');
 const source = 'first-shop';
@@ -33,7 +33,7 @@ export async function loadExample(house: OpenHouse, say: (message: string) => vo
   try {
     const loaded = await loadedKinds(house);
     const missing = files.filter(({ kind }) => loaded !== undefined && !loaded.has(kind));
-    if (missing.some(({ kind }) => canImport(kind))) {
+    if (missing.length > 0) {
       await loadFiles(house, missing, say);
     }
   } catch (error) {
@@ -51,10 +51,6 @@ async function loadFiles(
   say('An example shop comes in, all of it invented (start without --example leaves it out):');
   const { timeZone, currency } = house.config;
   for (const { kind, name } of missing) {
-    if (!canImport(kind)) {
-      say(`  ${name.padEnd(14)} left out: this release cannot import ${kind} yet`);
-      continue;
-    }
     const report = await runImport(house.db, {
       kind,
       path: join(folder, name),

@@ -20,8 +20,3 @@ export const importers: { readonly [Kind in ImportKind]?: Importer<Kind> } = {
   stamps: stampsImporter,
   stock: stockImporter,
 };
-
-/** Whether files of this kind can be taken in. */
-export function canImport(kind: ImportKind): boolean {
-  return importers[kind] !== undefined;
-}

@@ -1,5 +1,4 @@
 // The front door of imports, used by the command line.
-export { canImport } from './importers.ts';
 export { IMPORT_KINDS, type ImportKind, ReadingError } from './reading/index.ts';
 export {
   type ImportOptions,
