@@ -1,3 +1,4 @@
+// engawa backup: data and keys, each to a folder of its own.
 import { join } from 'node:path';
 import { openInstallation } from '../installation.ts';
 import { backup } from '../operations/backup.ts';

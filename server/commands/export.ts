@@ -1,3 +1,4 @@
+// engawa export: streams a kind to a file or the terminal, page by page.
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

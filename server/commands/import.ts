@@ -1,3 +1,4 @@
+// engawa import: brings files in and tells what became of their rows.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Database } from '#kernel/db';

@@ -1,3 +1,4 @@
+// engawa restore: a back-up into an empty place; who was erased since stays erased.
 import { mkdirSync } from 'node:fs';
 import { readConfig } from '#kernel/config';
 import { parseStoredKeys } from '#kernel/key-store';

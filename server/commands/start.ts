@@ -1,3 +1,4 @@
+// engawa start and engawa worker: the house, or only its jobs.
 import { buildConsoleIfNeeded } from '#kernel/apps-build';
 import { bringUpToDate, openInstallation } from '../installation.ts';
 import { runHouse } from '../main.ts';

@@ -414,6 +414,35 @@ CREATE TABLE customers.token (
 );
 CREATE INDEX token_value ON customers.token USING btree (kind, token, record_id);
 
+CREATE TABLE devices.device (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  place_id uuid NOT NULL,
+  name text NOT NULL,
+  state text NOT NULL,
+  code_token bytea,
+  code_expires_at timestamp with time zone,
+  desired jsonb NOT NULL DEFAULT '{}'::jsonb,
+  desired_revision bigint NOT NULL DEFAULT 0,
+  reported jsonb NOT NULL DEFAULT '{}'::jsonb,
+  reported_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  enrolled_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT device_code_token_key UNIQUE (code_token),
+  CONSTRAINT device_pkey PRIMARY KEY (id),
+  CONSTRAINT device_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT device_check CHECK (((code_token IS NULL) = (code_expires_at IS NULL))),
+  CONSTRAINT device_check1 CHECK (((state <> 'retired'::text) OR (retired_at IS NOT NULL))),
+  CONSTRAINT device_desired_check CHECK ((jsonb_typeof(desired) = 'object'::text)),
+  CONSTRAINT device_kind_check CHECK ((kind = ANY (ARRAY['till'::text, 'tablet'::text, 'locker'::text, 'sensor'::text, 'display'::text, 'printer'::text]))),
+  CONSTRAINT device_reported_check CHECK ((jsonb_typeof(reported) = 'object'::text)),
+  CONSTRAINT device_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'enrolled'::text, 'retired'::text])))
+);
+CREATE INDEX device_place ON devices.device USING btree (place_id, kind);
+
 CREATE TABLE imports.chunk (
   run_id uuid NOT NULL,
   chunk integer NOT NULL,

@@ -1,3 +1,4 @@
+// Imports over HTTP: what came in, and which rows did not. Files themselves come in by the command line.
 import { type Static, Type } from 'typebox';
 import { type App, read } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';

@@ -1,3 +1,4 @@
+// Orders over HTTP. Placing goes through a batch, everything else is a transaction of its own.
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { createBatch } from '#kernel/batch';
