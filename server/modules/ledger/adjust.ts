@@ -7,7 +7,7 @@ import { type PostingAnswer, post } from './apply-postings.ts';
 import { ledgerRefusals } from './errors.ts';
 
 /** What one may adjust at a time, by role; the owner has no limit. */
-export const adjustmentMax: Readonly<Record<string, number>> = {
+const adjustmentMax: Readonly<Record<string, number>> = {
   owner: Number.MAX_SAFE_INTEGER,
   manager: 10_000,
 };

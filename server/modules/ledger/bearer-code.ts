@@ -17,7 +17,7 @@ export function newBearerCode(): string {
 }
 
 /** As people type it: full-width, small letters, spaces, O for 0, I and L for 1. */
-export function normaliseBearerCode(code: string): string {
+function normaliseBearerCode(code: string): string {
   return code
     .normalize('NFKC')
     .toUpperCase()
@@ -26,7 +26,7 @@ export function normaliseBearerCode(code: string): string {
     .replaceAll(/[IL]/g, '1');
 }
 
-export function hashBearerCode(masters: MasterKeys, code: string): Buffer {
+function hashBearerCode(masters: MasterKeys, code: string): Buffer {
   return blindIndex(masters, 'ledger.bearer', normaliseBearerCode(code));
 }
 

@@ -2,12 +2,12 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Nullable, PlainDate } from '#kernel/schemas';
 
-export const UnitCode = Type.String({
+const UnitCode = Type.String({
   pattern: '^[a-z][a-z_]{0,29}(:[A-Za-z0-9_-]{1,64})?$',
   description: 'points, stamp:<campaign>, gift:<currency>, credit:<currency>',
 });
 
-export const AccountBalance = Type.Object({
+const AccountBalance = Type.Object({
   unit: UnitCode,
   pending: Type.Integer({ description: 'Comes when the goods are handed over.' }),
   available: Type.Integer({ description: 'Can be used now.' }),

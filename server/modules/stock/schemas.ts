@@ -78,7 +78,7 @@ export const CountsMade = Type.Object({
   ),
 });
 
-export const AdjustmentReason = Type.Union(
+const AdjustmentReason = Type.Union(
   ['damaged', 'lost', 'stolen', 'sample', 'own_use', 'found', 'expired', 'correction'].map((word) =>
     Type.Literal(word),
   ),

@@ -13,7 +13,9 @@ import {
   fulfilHolds,
   type HoldDecision,
   loadStock,
+  postCounts,
   postFacts,
+  proveStock,
   releaseHolds,
   type StockFacts,
   type StockKey,
@@ -250,4 +252,55 @@ test('zero, negative and huge promises and unknown items are refused with a reas
     'stock.quantity_too_large',
     'stock.item_unknown',
   ]);
+});
+
+test('a sale heard after the count that saw its empty place is not taken twice', async ({
+  house,
+}) => {
+  const key = at(await makeGoods(house, 1), 0);
+  await receive(house, key, 8000);
+  const countedAt = Temporal.Now.instant();
+  await work(house, (tx) => postCounts(tx, [{ ...key, countedMilli: 7000, countedAt }]));
+  const occurredAt = countedAt.subtract({ hours: 2 });
+  const late = { ...key, quantityMilli: -1000, kind: 'sale', occurredAt } as const;
+  await work(house, (tx) => postFacts(tx, [late]));
+  expect(await balance(house, key)).toEqual({ onHand: 7000, held: 0 });
+  expect(await work(house, proveStock)).toEqual([]);
+});
+
+test('a count heard late adds what moved since, and an older count moves nothing', async ({
+  house,
+}) => {
+  const key = at(await makeGoods(house, 1), 0);
+  const now = Temporal.Now.instant();
+  await receive(house, key, 5000);
+  const anHourAgo = now.subtract({ hours: 1 });
+  await work(house, (tx) => postCounts(tx, [{ ...key, countedMilli: 2000, countedAt: anHourAgo }]));
+  expect(await balance(house, key)).toEqual({ onHand: 7000, held: 0 });
+  const older = { ...key, countedMilli: 90_000, countedAt: now.subtract({ hours: 3 }) };
+  const [kept] = await work(house, (tx) => postCounts(tx, [older]));
+  expect(kept).toMatchObject({ isNewest: false, movement: null });
+  expect(await balance(house, key)).toEqual({ onHand: 7000, held: 0 });
+});
+
+test('a lot counts its own pieces, and a lot of another item is refused', async ({ house }) => {
+  const keys = await makeGoods(house, 2);
+  const key = at(keys, 0);
+  const lotId = newId();
+  await house.db.pool.query(
+    `INSERT INTO stock.lot (id, place_id, item_id, code, best_before, received_at)
+     VALUES ($1, $2, $3, 'L1', '2027-01-31', now())`,
+    [lotId, key.placeId, key.itemId],
+  );
+  const receipt = { ...key, quantityMilli: 6000, kind: 'receipt', lotId } as const;
+  const sale = { ...key, quantityMilli: -2000, kind: 'sale', lotId } as const;
+  await work(house, (tx) => postFacts(tx, [receipt, sale]));
+  const { rows } = await house.db.pool.query(
+    'SELECT on_hand_milli::int AS n FROM stock.lot WHERE id = $1',
+    [lotId],
+  );
+  expect(rows).toEqual([{ n: 4000 }]);
+  const wrong = work(house, (tx) => postFacts(tx, [{ ...receipt, itemId: at(keys, 1).itemId }]));
+  await expect(wrong).rejects.toMatchObject({ code: 'stock.lot_unknown' });
+  expect(await work(house, proveStock)).toEqual([]);
 });
