@@ -9,6 +9,7 @@ import { importsModule } from './modules/imports/module.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
 import { messagesModule } from './modules/messages/module.ts';
+import { offersModule } from './modules/offers/module.ts';
 import { ordersModule } from './modules/orders/module.ts';
 import { paymentsModule } from './modules/payments/module.ts';
 import { placesModule } from './modules/places/module.ts';
@@ -46,6 +47,7 @@ export const modules: readonly Module[] = [
   ledgerModule,
   paymentsModule,
   messagesModule,
+  offersModule,
   bookingsModule,
   ordersModule,
   importsModule,

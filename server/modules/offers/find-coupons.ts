@@ -1,0 +1,21 @@
+import { unsealSecret } from '#kernel/sealing';
+import type { Tx } from '#kernel/transaction';
+import { couponToken } from './coupon-code.ts';
+import { codeUse } from './issue-coupons.ts';
+import { type CouponRow, findCouponRows, listCouponRows } from './store.ts';
+
+export type Coupon = Omit<CouponRow, 'code_sealed'> & { readonly code: string };
+
+/** Every coupon with a code, the one that ends first in front; one code may have been given to many. */
+export async function findCoupons(tx: Tx, code: string): Promise<Coupon[]> {
+  return (await findCouponRows(tx, couponToken(tx.masters, code))).map((row) => open(tx, row));
+}
+
+/** The coupons that these records can use, the one that ends first in front. */
+export async function couponsOf(tx: Tx, recordIds: readonly string[]): Promise<Coupon[]> {
+  return (await listCouponRows(tx, recordIds)).map((row) => open(tx, row));
+}
+
+function open(tx: Tx, { code_sealed, ...row }: CouponRow): Coupon {
+  return Object.assign(row, { code: unsealSecret(tx.masters, codeUse, code_sealed) });
+}

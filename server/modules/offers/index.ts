@@ -1,0 +1,11 @@
+// The front door of offers.
+export { offersRefusals } from './errors.ts';
+export { type Coupon, couponsOf, findCoupons } from './find-coupons.ts';
+export {
+  type CouponImport,
+  type CouponOutcome,
+  type CouponToImport,
+  importCoupons,
+} from './import-coupons.ts';
+export { type CouponsToIssue, type IssuedCoupon, issueCoupons } from './issue-coupons.ts';
+export type { CouponState } from './store.ts';

@@ -1,0 +1,115 @@
+// Every SQL statement of offers.
+import { statement } from '#kernel/db';
+import { violatedConstraint } from '#kernel/db-driver';
+import type { Tx } from '#kernel/transaction';
+import { offersRefusals } from './errors.ts';
+
+export type CouponState = 'issued' | 'reserved' | 'used' | 'released' | 'expired';
+
+export type CouponToInsert = {
+  readonly id: string;
+  readonly promotionId: string | null;
+  readonly codeToken: Buffer;
+  readonly codeSealed: Buffer;
+  readonly recordId: string | null;
+  readonly state: CouponState;
+  readonly usesLeft: number;
+  readonly title: string | null;
+  readonly discountMinor: number | null;
+  readonly discountBp: number | null;
+  readonly currency: string | null;
+  readonly validFrom: Temporal.Instant | null;
+  readonly validUntil: Temporal.Instant | null;
+  readonly source: string;
+  readonly sourceKey: string | null;
+  readonly usedAt: Temporal.Instant | null;
+};
+
+export type CouponRow = {
+  id: string;
+  promotion_id: string | null;
+  code_sealed: Buffer;
+  record_id: string | null;
+  state: CouponState;
+  uses_left: number;
+  title: string | null;
+  discount_minor: number | null;
+  discount_bp: number | null;
+  currency: string | null;
+  valid_from: Temporal.Instant | null;
+  valid_until: Temporal.Instant | null;
+  source: string;
+};
+
+const columns = `id, promotion_id, code_sealed, record_id, state, uses_left, title, discount_minor, discount_bp,
+  currency, valid_from, valid_until, source`;
+
+const insert = statement<{ id: string }>(`
+  INSERT INTO offers.coupon (id, promotion_id, code_token, code_sealed, record_id, state, uses_left, title,
+    discount_minor, discount_bp, currency, valid_from, valid_until, source, source_key, used_at, issued_at)
+  SELECT *, $17::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::uuid[], $6::text[],
+    $7::int[], $8::text[], $9::bigint[], $10::int[], $11::text[], $12::timestamptz[], $13::timestamptz[],
+    $14::text[], $15::text[], $16::timestamptz[])
+  ON CONFLICT (source, source_key) WHERE source_key IS NOT NULL DO NOTHING
+  RETURNING id`);
+const findByToken = statement<CouponRow>(`
+  SELECT ${columns} FROM offers.coupon WHERE code_token = $1 ORDER BY valid_until NULLS LAST, id LIMIT 100`);
+const listOfRecords = statement<CouponRow>(`
+  SELECT ${columns} FROM offers.coupon
+  WHERE record_id = ANY ($1::uuid[]) AND state IN ('issued', 'released')
+    AND (valid_until IS NULL OR valid_until > $2) ORDER BY valid_until NULLS LAST, id LIMIT 500`);
+const sumOfSource = statement<{ coupons: number; uses_left: number }>(`
+  SELECT count(*) AS coupons, coalesce(sum(uses_left), 0)::bigint AS uses_left FROM offers.coupon
+  WHERE source = $1`);
+
+/** Ids of the coupons that are new; a row of a source that is there already is left as it is. */
+export async function insertCouponRows(
+  tx: Tx,
+  coupons: readonly CouponToInsert[],
+): Promise<Set<string>> {
+  try {
+    const rows = await tx.all(insert, [
+      coupons.map((each) => each.id),
+      coupons.map((each) => each.promotionId),
+      coupons.map((each) => each.codeToken),
+      coupons.map((each) => each.codeSealed),
+      coupons.map((each) => each.recordId),
+      coupons.map((each) => each.state),
+      coupons.map((each) => each.usesLeft),
+      coupons.map((each) => each.title),
+      coupons.map((each) => each.discountMinor),
+      coupons.map((each) => each.discountBp),
+      coupons.map((each) => each.currency),
+      coupons.map((each) => each.validFrom),
+      coupons.map((each) => each.validUntil),
+      coupons.map((each) => each.source),
+      coupons.map((each) => each.sourceKey),
+      coupons.map((each) => each.usedAt),
+      tx.now,
+    ]);
+    return new Set(rows.map((row) => row.id));
+  } catch (error) {
+    if (violatedConstraint(error) === 'coupon_promotion_id_fkey') {
+      throw offersRefusals.promotion_unknown();
+    }
+    throw error;
+  }
+}
+
+export function findCouponRows(tx: Tx, codeToken: Buffer): Promise<CouponRow[]> {
+  return tx.all(findByToken, [codeToken]);
+}
+
+/** Coupons of these records that can be used now or later. */
+export function listCouponRows(tx: Tx, recordIds: readonly string[]): Promise<CouponRow[]> {
+  return tx.all(listOfRecords, [recordIds, tx.now]);
+}
+
+/** All coupons of a source, and the uses left on them. */
+export async function sumCoupons(
+  tx: Tx,
+  source: string,
+): Promise<{ readonly coupons: number; readonly usesLeft: number }> {
+  const row = await tx.one(sumOfSource, [source]);
+  return { coupons: row.coupons, usesLeft: row.uses_left };
+}
