@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, isSignedOut, liveLog, meKey, refreshOnMoments } from '../api.ts';
+import type { Following } from '../log/follow-log.ts';
 import { keepLive } from '../log/keep-live.ts';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
@@ -42,6 +43,7 @@ export function Frame() {
 function House({ name }: { readonly name: string }) {
   const words = useWords();
   const { pathname } = useLocation();
+  const { following } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
 
@@ -63,7 +65,7 @@ function House({ name }: { readonly name: string }) {
   }, [pathname]);
 
   return (
-    <div className="md:flex" data-frame>
+    <div className="md:flex" data-following={following} data-frame>
       <a
         className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-md focus:bg-ai focus:px-4 focus:py-2 focus:text-paper"
         href="#content"
@@ -73,7 +75,7 @@ function House({ name }: { readonly name: string }) {
       <SideBar name={name} />
       <div className="min-w-0 flex-1 pb-24 md:pb-12">
         <TopBar name={name} />
-        <LostLine />
+        <LostLine following={following} />
         <main
           className="mx-auto max-w-6xl px-4 pt-6 outline-none md:px-8 md:pt-10 lg:px-12"
           id="content"
@@ -88,9 +90,8 @@ function House({ name }: { readonly name: string }) {
   );
 }
 
-function LostLine() {
+function LostLine({ following }: { readonly following: Following }) {
   const words = useWords();
-  const { following } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
   return (
     <div aria-live="polite">
       {following === 'retrying' && (

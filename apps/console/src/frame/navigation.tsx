@@ -154,7 +154,6 @@ function LineState() {
   return (
     <p
       className={`flex flex-wrap items-center justify-center gap-x-2 text-center text-sm lg:justify-start ${isOpen ? 'text-ai' : 'text-kaki'}`}
-      data-following={following}
     >
       <span
         aria-hidden="true"
