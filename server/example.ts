@@ -61,7 +61,7 @@ async function loadFiles(
       currency,
     });
     const rejected = report.rejected === 0 ? '' : `, ${report.rejected} rejected`;
-    say(`  ${name.padEnd(14)} ${report.accepted + report.unchanged} ${kind} rows${rejected}`);
+    say(`  ${name.padEnd(14)} ${report.accepted + report.unchanged} rows${rejected}`);
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   say(`The example is in after ${seconds} s; examples/first-shop/README.md tells more.`);
