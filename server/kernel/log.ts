@@ -31,7 +31,7 @@ export async function openLog(db: Database): Promise<Log> {
   const start = await db.one(readHead);
   const live = new Set<Sink>();
   let head = start.head;
-  let wanted = head;
+  let isNudged = false;
   let reading: Promise<void> | undefined;
   let isStopped = false;
 
@@ -39,40 +39,45 @@ export async function openLog(db: Database): Promise<Log> {
     (await db.all(readAfter, [position, pageSize])).map((row) => toLoggedEvent(row, start.epoch));
   const catchUp = async () => {
     for (;;) {
+      isNudged = false;
       const events = await readPage(head);
-      const last = events.at(-1);
-      if (last === undefined) {
-        return;
+      head = events.at(-1)?.position ?? head;
+      if (events.length > 0) {
+        for (const sink of live) {
+          sink(events);
+        }
       }
-      head = last.position;
-      for (const sink of live) {
-        sink(events);
+      if (!isNudged && events.length < pageSize) {
+        return;
       }
     }
   };
-  const hint = (position: number) => {
-    wanted = Math.max(wanted, position);
-    if (isStopped || wanted <= head) {
+  // Whatever hints at something new reads at once, without asking for the head first; hints that come
+  // meanwhile are one more look. What fails is read at the next poll.
+  const nudge = () => {
+    isNudged = true;
+    if (isStopped) {
       return;
     }
     reading ??= catchUp()
-      .catch((error: unknown) => db.log.warn({ error: String(error) }, 'the log could not be read'))
+      .catch((error: unknown) => {
+        isNudged = false;
+        db.log.warn({ error: String(error) }, 'the log could not be read');
+      })
       .finally(() => {
         reading = undefined;
-        if (wanted > head && !isStopped) {
-          setTimeout(() => hint(wanted), 5);
+        if (isNudged) {
+          nudge();
         }
       });
   };
-  const sequencer: Sequencer = startSequencer(db, hint);
-  const poll = async () => {
-    const now = await db.maybe(readHead).catch(() => undefined);
-    if (now !== undefined) {
-      hint(now.head);
+  const sequencer: Sequencer = startSequencer(db, (position) => {
+    if (position > head) {
+      nudge();
     }
-  };
-  const timer = setInterval(() => void poll(), pollMs);
-  const ears = listen(db, () => void poll());
+  });
+  const timer = setInterval(nudge, pollMs);
+  const ears = listen(db, nudge);
 
   return {
     epoch: start.epoch,
@@ -106,7 +111,7 @@ export async function openLog(db: Database): Promise<Log> {
     },
     settle: async () => {
       await sequencer.settle();
-      await poll();
+      nudge();
       while (reading !== undefined) {
         await reading;
       }

@@ -55,7 +55,7 @@ export type RealServer = Program & {
 };
 
 /** A folder for one installation. `remove` also ends a Postgres that a killed server left behind. */
-export function makeHome(name: string): { home: string; remove(): Promise<void> } {
+export function makeHome(name: string): { home: string; remove: () => Promise<void> } {
   const home = mkdtempSync(join(tmpdir(), `engawa-${name}-`));
   return {
     home,
@@ -225,10 +225,12 @@ export async function untilGone(pid: number, msMax: number): Promise<boolean> {
   return true;
 }
 
-export function isAlive(pid: number): boolean {
+/** What has ended but was not yet waited for by its parent (a zombie) does not live. */
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const stat = `/proc/${pid}/stat`;
+    return !existsSync(stat) || !/\) [ZX] /.test(readFileSync(stat, 'utf8'));
   } catch {
     return false;
   }
