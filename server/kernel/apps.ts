@@ -2,7 +2,7 @@
 // Built files carry a hash in their name and are kept for ever; the page that names them is asked for anew
 // each time, so a new release shows at the next load.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import serveStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -37,7 +37,9 @@ export async function serveApps(app: App, { dist }: AppsOptions): Promise<void> 
     }
     scope.get('/', { schema: { hide: true } }, (request, reply) => {
       const own = appOfHost(request.hostname);
-      return own === undefined ? sendPage(reply, 200, landing(dist)) : reply.redirect(`/${own}/`);
+      return own === undefined
+        ? sendPage(reply, 200, landing(dist), fontsOf(dist))
+        : reply.redirect(`/${own}/`);
     });
   });
 }
@@ -73,7 +75,7 @@ function appOfHost(hostname: string): AppName | undefined {
 }
 
 const style = `
-html{background:#f6f2e8;color:#1f1d1a;font:1rem/1.7 'Hiragino Sans','Yu Gothic','Noto Sans JP',sans-serif}
+html{background:#f6f2e8;color:#1f1d1a;font:1rem/1.7 'Noto Sans JP','Hiragino Sans','Yu Gothic',sans-serif}
 body{margin:0 auto;max-width:38rem;padding:4rem 1.5rem}
 h1{font-size:1.75rem;letter-spacing:.1em;margin:0}
 p{margin:.5rem 0 0}
@@ -86,12 +88,25 @@ a:focus-visible{outline:3px solid #2b3f6c;outline-offset:2px}
 code{background:#ece6d8;border-radius:.25rem;padding:.1rem .4rem}
 `;
 
-function sendPage(reply: FastifyReply, status: number, body: string): FastifyReply {
+/** The stylesheet of fonts that came with a build: a machine may have no Japanese font of its own. */
+function fontsOf(dist: Readonly<Record<AppName, string>>): string {
+  for (const [name, root] of Object.entries(dist)) {
+    const assets = join(root, 'assets');
+    const files = existsSync(assets) ? readdirSync(assets) : [];
+    const fonts = files.find((file) => /^fonts-[\w-]+\.css$/.test(file));
+    if (fonts !== undefined) {
+      return `<link rel="stylesheet" href="/${name}/assets/${fonts}">\n`;
+    }
+  }
+  return '';
+}
+
+function sendPage(reply: FastifyReply, status: number, body: string, head = ''): FastifyReply {
   const hash = createHash('sha256').update(style).digest('base64');
   return reply
     .code(status)
     .header('cache-control', 'no-cache')
-    .header('content-security-policy', `${pagePolicy}; style-src 'sha256-${hash}'`)
+    .header('content-security-policy', `${pagePolicy}; style-src 'self' 'sha256-${hash}'`)
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>
 <html lang="ja">
@@ -99,7 +114,7 @@ function sendPage(reply: FastifyReply, status: number, body: string): FastifyRep
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>縁側 Engawa</title>
-<style>${style}</style>
+${head}<style>${style}</style>
 </head>
 <body>
 ${body}

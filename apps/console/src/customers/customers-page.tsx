@@ -1,3 +1,5 @@
+// All customers, newest first, found by the whole of a name, address or number: personal fields are sealed, so
+// the server looks them up by exact value. Shown masked.
 import { type Answer, answerOf } from '@engawa/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';

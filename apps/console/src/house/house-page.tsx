@@ -1,3 +1,4 @@
+// The house itself: is it well, which version, which modules are on.
 import { type Answer, Unreachable } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';

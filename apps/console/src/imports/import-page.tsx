@@ -1,3 +1,5 @@
+// One import: counts, totals, and each row that was not taken with its column and reason. While the file is being
+// read, the page asks again every second.
 import { type Answer, answerOf } from '@engawa/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';

@@ -1,3 +1,4 @@
+// What came in from files, newest first; the list lives while one of them is running.
 import { type Answer, answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';

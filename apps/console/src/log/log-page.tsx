@@ -188,7 +188,7 @@ function LastMinute() {
   }, []);
   const count = feed === undefined ? 0 : countLastMinute(feed, nowMs);
   return (
-    <p className="w-full text-ink-soft text-sm md:w-32">
+    <p className="w-full whitespace-nowrap text-ink-soft text-sm md:w-auto md:min-w-36">
       {words.log.perMinute}
       <span className="ml-2 font-bold text-sumi">{words.log.times(count)}</span>
     </p>

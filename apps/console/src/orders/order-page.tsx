@@ -1,3 +1,5 @@
+// One order: what, for how much, at which tax, and what happened to it. Lines at Japan's reduced rate carry the ※
+// that a qualified invoice asks for.
 import { type Answer, answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';

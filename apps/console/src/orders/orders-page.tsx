@@ -1,3 +1,4 @@
+// Orders of every place in one list, newest first. The first page follows the log.
 import { type Answer, answerOf } from '@engawa/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';

@@ -1,3 +1,4 @@
+// What every page is made of: a head, sections, and facts side by side.
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../words/words.tsx';

@@ -1,3 +1,4 @@
+// Every kind of place in one table: what it can do, and the way to its orders and its stock.
 import type { Answer } from '@engawa/client';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page } from '../parts/page.tsx';

@@ -1,3 +1,4 @@
+// Signing in, and back to the page that asked for it. What was typed stays when the server says no.
 import { answerOf, Refused } from '@engawa/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef } from 'react';

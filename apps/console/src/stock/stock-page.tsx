@@ -1,3 +1,4 @@
+// Stock by place: what stands there, what is kept for somebody, what can be sold.
 import { type Answer, answerOf } from '@engawa/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
