@@ -7,11 +7,11 @@ import { blindIndex } from './sealing.ts';
 import type { Tx } from './transaction.ts';
 
 /** Attempts that are free; from this one on each wrong guess doubles the wait. */
-export const freeAttemptsMax = 5;
+const freeAttemptsMax = 5;
 const firstWaitS = 10;
 const longestWaitS = 900;
 
-export const attemptRefusals = defineRefusals('kernel', {
+const attemptRefusals = defineRefusals('kernel', {
   locked_out: {
     kind: 'limited',
     en: 'Too many wrong attempts. Wait {seconds} seconds, then try again.',

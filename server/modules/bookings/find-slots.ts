@@ -7,7 +7,7 @@ import { findSlotRules, findTakenOf, type ResourceRow } from './store.ts';
 export type FreeSlot = Slot & { readonly free: number };
 
 /** Slots of `days` days from `from`, as the rules and the place's hours have it, whether free or not. */
-export async function findSlots(
+async function findSlots(
   tx: Tx,
   resource: ResourceRow,
   from: Temporal.PlainDate,

@@ -4,7 +4,7 @@ import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
 
 const Minute = Type.Integer({ minimum: 0, maximum: 2160, description: 'Minutes from midnight.' });
 
-export const Rule = Type.Object(
+const Rule = Type.Object(
   {
     weekday: Type.Integer({ minimum: 1, maximum: 8, description: 'ISO; 8 is a public holiday.' }),
     opensMinute: Type.Integer({ minimum: 0, maximum: 1439 }),

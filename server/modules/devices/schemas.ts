@@ -6,7 +6,7 @@ const Kind = Type.Union(
   ['till', 'tablet', 'locker', 'sensor', 'display', 'printer'].map((kind) => Type.Literal(kind)),
 );
 
-export const State = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
+const State = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
   maxProperties: 200,
 });
 

@@ -19,7 +19,7 @@ export const deliverDueJob: Job<object> = {
 };
 
 /** Empties the mailbox of what is older than a week. */
-export const emptyMailboxJob: Job<object> = {
+const emptyMailboxJob: Job<object> = {
   name: 'messages.empty_mailbox',
   cron: '17 18 * * *',
   run: async (db) => {

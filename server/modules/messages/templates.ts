@@ -44,5 +44,3 @@ export const templates = {
 } as const;
 
 type BookingFacts = { readonly name: string; readonly at: string; readonly what: string };
-
-export type TemplateName = keyof typeof templates;

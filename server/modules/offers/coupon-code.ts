@@ -15,7 +15,7 @@ export function couponToken(masters: MasterKeys, code: string): Buffer {
   return blindIndex(masters, 'coupon code', normaliseCode(code));
 }
 
-export function normaliseCode(code: string): string {
+function normaliseCode(code: string): string {
   return code
     .normalize('NFKC')
     .toUpperCase()

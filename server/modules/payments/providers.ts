@@ -17,7 +17,7 @@ export function chooseProviders(config: Config, db: Database): void {
 }
 
 /** The first is the one for cards without a named provider. */
-export function setProviders(db: Database, providers: readonly PaymentProvider[]): void {
+function setProviders(db: Database, providers: readonly PaymentProvider[]): void {
   const named = new Map(providers.map((provider) => [provider.name, provider]));
   const [first] = providers;
   if (first !== undefined) {

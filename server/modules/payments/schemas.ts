@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { AmountMinor, Currency, Id, Instant, Nullable, Text } from '#kernel/schemas';
 
-export const Refund = Type.Object({
+const Refund = Type.Object({
   id: Id('refund'),
   amountMinor: AmountMinor,
   reason: Type.String(),
