@@ -3,9 +3,9 @@
 import compress from '@fastify/compress';
 import type { Clock } from '#kernel/clock';
 import type { Config } from '#kernel/config';
-import { type Database, openDatabase } from '#kernel/db';
+import { openDatabase } from '#kernel/db';
 import { ensureEventPartitions, housekeeping } from '#kernel/housekeeping';
-import { type App, createApp } from '#kernel/http';
+import { type App, createApp, type ServerCertificate } from '#kernel/http';
 import { type Jobs, startJobs } from '#kernel/jobs';
 import { type Listeners, startListeners } from '#kernel/listeners';
 import { type Log, openLog } from '#kernel/log';
@@ -38,6 +38,8 @@ export type HouseOptions = {
   /** False for tools that only need the database and the routes. */
   readonly withJobs?: boolean;
   readonly applicationName?: string;
+  /** Serves over TLS. */
+  readonly certificate?: ServerCertificate;
 };
 
 /** Opens a house on a migrated database. */
@@ -68,7 +70,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
           [housekeeping, ...webhookJobs(config), ...on.flatMap((module) => module.jobs ?? [])],
           config.jobsConcurrency,
         );
-  const app = await buildApp(house, db, log, on);
+  const app = await buildApp(house, on, options.certificate);
   return {
     ...house,
     app,
@@ -94,8 +96,13 @@ export async function prepareHouse(house: House): Promise<void> {
   }
 }
 
-async function buildApp(house: House, db: Database, log: Log, on: readonly Module[]): Promise<App> {
-  const app = await createApp(house.config, db, db.log);
+async function buildApp(
+  house: House,
+  on: readonly Module[],
+  certificate: ServerCertificate | undefined,
+): Promise<App> {
+  const { config, db, log } = house;
+  const app = await createApp(config, db, db.log, certificate);
   await app.register(compress, { global: true, threshold: 2048 });
   await describeApi(app);
   measure(app, db, log);

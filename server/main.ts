@@ -1,19 +1,21 @@
 // Runs a house until it is told to stop: http, worker, or both.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { serveApps } from '#kernel/apps';
 import { consoleDist } from '#kernel/apps-build';
+import { releaseVersion } from '#kernel/operations-routes';
 import { transaction } from '#kernel/transaction';
 import { ensureOwner } from '#staff';
 import { loadExample } from './example.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import type { Installation } from './installation.ts';
+import { type Lan, openLan } from './lan.ts';
 import { ownerPassword } from './owner-password.ts';
 
 export type RunOptions = {
   readonly withHttp: boolean;
   readonly withJobs: boolean;
   readonly withExample: boolean;
+  /** Serves the shop's network over TLS. */
+  readonly withLan: boolean;
   readonly say: (message: string) => void;
 };
 
@@ -24,35 +26,41 @@ export class StartError extends Error {
 /** Opens the house and keeps it open until SIGINT or SIGTERM; answers the exit code. */
 export async function runHouse(installation: Installation, options: RunOptions): Promise<number> {
   const { config, databaseUrl, masters, logger } = installation;
+  const lan = options.withLan ? openLan(config, logger) : undefined;
+  const told = untilToldToStop();
   const house = await openHouse({
     config,
     databaseUrl,
     masters,
     logger,
     withJobs: options.withJobs,
+    ...(lan === undefined ? {} : { certificate: lan.certificate }),
   });
   try {
     if (options.withHttp) {
       await serveApps(house.app, { dist: { console: consoleDist } });
-      await listen(house);
-      await tellWhereAndHow(house, installation, options.say);
+      await listen(house, lan);
+      await lan?.begin(house.app.server, portOf(house));
+      await tellWhereAndHow(house, installation, lan, options.say);
       if (options.withExample) {
         await loadExample(house, options.say);
       }
     } else {
       options.say('The worker is at work.');
     }
-    await untilToldToStop();
+    await told;
     options.say('Closing …');
   } finally {
+    await lan?.stop();
     await house.close();
   }
   return 0;
 }
 
-async function listen({ app, config }: OpenHouse): Promise<void> {
+async function listen({ app, config }: OpenHouse, lan: Lan | undefined): Promise<void> {
+  const host = lan?.host ?? config.host;
   try {
-    await app.listen({ host: config.host, port: config.port });
+    await app.listen({ host, port: config.port });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EADDRINUSE') {
@@ -62,28 +70,32 @@ async function listen({ app, config }: OpenHouse): Promise<void> {
     }
     if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
       throw new StartError(
-        `${config.host}:${config.port} cannot be listened on (${code}). Use a port above 1023 and an address of this machine.`,
+        `${host}:${config.port} cannot be listened on (${code}). Use a port above 1023 and an address of this machine.`,
       );
     }
     throw error;
   }
 }
 
+function portOf({ app, config }: OpenHouse): number {
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : config.port;
+}
+
 async function tellWhereAndHow(
   house: OpenHouse,
-  installation: Installation,
+  { config }: Installation,
+  lan: Lan | undefined,
   say: (message: string) => void,
 ): Promise<void> {
-  const { config } = installation;
   const password = ownerPassword(config.home);
   const isNew = await transaction(house.db, { actor: 'system' }, (tx) =>
     ensureOwner(tx, { login: 'owner', password }),
   );
-  const address = house.app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const base = config.publicUrl ?? `http://localhost:${port}`;
+  const scheme = lan === undefined ? 'http' : 'https';
+  const base = config.publicUrl ?? `${scheme}://localhost:${portOf(house)}`;
   say(`
-  縁側 Engawa ${version()}
+  縁側 Engawa ${releaseVersion}
 
   Console        ${base}/console/
   API reference  ${base}/api/reference
@@ -93,11 +105,9 @@ async function tellWhereAndHow(
   Bring your own data: npm exec -- engawa import orders FILE.csv
   Stop with Ctrl-C.
 `);
-}
-
-function version(): string {
-  const text = readFileSync(join(import.meta.dirname, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  for (const line of (await lan?.describe(portOf(house))) ?? []) {
+    say(line);
+  }
 }
 
 async function untilToldToStop(): Promise<void> {

@@ -1,5 +1,6 @@
 // THE list of commands.
 import { backupCommand } from './backup.ts';
+import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   upgradeCommand,
+  doctorCommand,
 ];

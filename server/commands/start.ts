@@ -9,6 +9,7 @@ const startUsage = `engawa start [options]
 Starts the house: database, server, screens and jobs, and prints addresses and sign-ins.
 
   --example      load a small example shop when the database is empty (npm start does)
+  --lan          serve the shop's network over TLS, with a page and QR to install the certificate
   --no-worker    leave the jobs to separate engawa worker processes
   --port N       instead of ENGAWA_PORT (7080)`;
 
@@ -19,6 +20,7 @@ export const startCommand: Command = {
   run: async (words) => {
     const { values } = readWords(words, startUsage, {
       example: { type: 'boolean' },
+      lan: { type: 'boolean' },
       'no-worker': { type: 'boolean' },
       port: { type: 'string' },
     });
@@ -37,6 +39,7 @@ export const startCommand: Command = {
         withHttp: true,
         withJobs: values['no-worker'] !== true,
         withExample: values.example === true,
+        withLan: values.lan === true,
         say,
       });
     } finally {
@@ -62,6 +65,7 @@ export const workerCommand: Command = {
         withHttp: false,
         withJobs: true,
         withExample: false,
+        withLan: false,
         say,
       });
     } finally {

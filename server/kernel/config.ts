@@ -96,6 +96,19 @@ const settings = {
     undefined,
     httpUrl,
   ),
+  tlsCertificate: setting(
+    'ENGAWA_TLS_CERT',
+    'PEM file of an own certificate for start --lan, instead of the local authority.',
+    undefined,
+    word,
+  ),
+  tlsKey: setting('ENGAWA_TLS_KEY', 'PEM file of the key to ENGAWA_TLS_CERT.', undefined, word),
+  lanNames: setting(
+    'ENGAWA_LAN_NAMES',
+    'Further names of this machine in the shop’s network (kasse.lan), separated by commas.',
+    '',
+    list,
+  ),
   bodyBytesMax: setting(
     'ENGAWA_BODY_BYTES_MAX',
     'Largest request body.',

@@ -49,9 +49,17 @@ declare module 'fastify' {
 
 export const cookieNames = { staff: 'engawa_staff', customer: 'engawa_customer' } as const;
 
-/** Builds the server without routes; modules add theirs. */
-export async function createApp(config: Config, db: Database, log: Logger): Promise<App> {
-  const app: App = Fastify({
+export type ServerCertificate = { readonly key: string; readonly cert: string };
+
+/** Builds the server without routes; modules add theirs. With a certificate it speaks TLS. */
+export async function createApp(
+  config: Config,
+  db: Database,
+  log: Logger,
+  certificate?: ServerCertificate,
+): Promise<App> {
+  const app = Fastify({
+    https: certificate === undefined ? null : { ...certificate },
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.bodyBytesMax,
@@ -59,7 +67,7 @@ export async function createApp(config: Config, db: Database, log: Logger): Prom
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
-  }).withTypeProvider<TypeBoxTypeProvider>();
+  }) as unknown as App;
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   readWellFormedJson(app);
   await app.register(cookie);

@@ -2,6 +2,7 @@
 import type { Importer } from './importer.ts';
 import { consentsImporter } from './kinds/consents.ts';
 import { customersImporter } from './kinds/customers.ts';
+import { giftsImporter } from './kinds/gifts.ts';
 import { ordersImporter } from './kinds/orders.ts';
 import { placesImporter } from './kinds/places.ts';
 import { pointsImporter } from './kinds/points.ts';
@@ -13,6 +14,7 @@ import type { ImportKind } from './reading/index.ts';
 export const importers: { readonly [Kind in ImportKind]?: Importer<Kind> } = {
   consents: consentsImporter,
   customers: customersImporter,
+  gifts: giftsImporter,
   orders: ordersImporter,
   places: placesImporter,
   points: pointsImporter,

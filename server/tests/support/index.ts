@@ -15,6 +15,7 @@ import { type OpenHouse, openHouse } from '../../house.ts';
 import { templateName } from './global-setup.ts';
 
 export { expect } from 'vitest';
+export { recordProof, roundsOf } from '../checks/proof-results.ts';
 
 export type TestHouse = OpenHouse & {
   readonly url: string;
