@@ -10,14 +10,12 @@ export const reconcileJob: Job<object> = {
   name: 'payments.reconcile',
   cron: '* * * * *',
   run: async (db) => {
-    const due = await transaction(db, { actor: 'job:payments.reconcile' }, async (tx) => ({
-      payments: await listDuePaymentIds(tx),
-      refunds: await listDueRefundIds(tx),
-    }));
-    for (const id of due.payments) {
+    const options = { actor: 'job:payments.reconcile' };
+    for (const id of await transaction(db, options, listDuePaymentIds)) {
       await settlePayment(db, id);
     }
-    for (const id of due.refunds) {
+    // After the payments: settling one may have asked for a refund.
+    for (const id of await transaction(db, options, listDueRefundIds)) {
       await settleRefund(db, id);
     }
   },

@@ -10,6 +10,7 @@ import {
   paymentsFailed,
   paymentsUnanswered,
   paymentsVoided,
+  paymentsWanted,
 } from './events.ts';
 import { advance, type PaymentState, waitAfter } from './payment.ts';
 import type { ProviderAnswer, ProviderEvent } from './provider.ts';
@@ -73,11 +74,20 @@ export async function recordProviderEvents(
     if (isNew) {
       fresh += 1;
       if (row !== undefined && event.answer !== undefined) {
-        await settleTo(tx, row, event.answer);
+        const saved = await settleTo(tx, row, event.answer);
+        tellParted(tx, row, saved);
       }
     }
   }
   return fresh;
+}
+
+/** An event may leave the state behind the wish, or beyond it; the listener makes the job that mends it. */
+function tellParted(tx: Tx, before: PaymentRow, row: PaymentRow): void {
+  if (row.state !== before.state && row.wanted !== 'authorised' && stepOf(row) !== 'none') {
+    const about = { ...aboutPayment(row), wanted: row.wanted };
+    tx.emit(paymentsWanted.make(about.paymentId, about, contextOf(row)));
+  }
 }
 
 async function findTold(

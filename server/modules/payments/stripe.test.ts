@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatId, newId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { openTestHouse, type TestHouse } from '#testing';
-import { capturePayments, insertPayments, requestRefund } from './index.ts';
+import { capturePayments, insertPayments, requestRefund, voidPayments } from './index.ts';
 import { reconcileJob } from './jobs.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -65,8 +65,8 @@ function work(path: string, form: URLSearchParams): object {
   if (path === '/v1/refunds') {
     return { id: 're_1', object: 'refund', status: 'succeeded' };
   }
-  if (intent !== undefined && verb === 'capture') {
-    intent.status = 'succeeded';
+  if (intent !== undefined && verb !== '') {
+    intent.status = verb === 'capture' ? 'succeeded' : 'canceled';
   }
   return intent ?? { error: { type: 'invalid_request_error', code: 'resource_missing' } };
 }
@@ -103,6 +103,27 @@ async function pay(token: string, captureAtOnce = false) {
 async function seen(id: string) {
   const path = `/api/payments/${formatId('payment', id)}`;
   return (await house.request('GET', path, undefined, await house.as('clerk'))).body;
+}
+
+/** Sends an event as Stripe does. */
+function tell(eventId: string, intent: object, forgedSignature?: string) {
+  const payload = JSON.stringify({
+    id: eventId,
+    object: 'event',
+    type: 'payment_intent.updated',
+    data: { object: intent },
+  });
+  const { webhooks } = new Stripe('sk_test_double');
+  const signature = webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });
+  return house.app.inject({
+    method: 'POST',
+    url: '/api/payments/stripe/events',
+    headers: {
+      'content-type': 'application/json',
+      'stripe-signature': forgedSignature ?? signature,
+    },
+    payload,
+  });
 }
 
 /** Lets the waits pass. */
@@ -154,26 +175,37 @@ test('an event of Stripe counts once, and only with its signature', async () => 
     metadata: { payment_id: formatId('payment', id) },
   };
   await house.db.pool.query("UPDATE payments.payment SET provider = 'stripe' WHERE id = $1", [id]);
-  const payload = JSON.stringify({
-    id: 'evt_1',
-    object: 'event',
-    type: 'payment_intent.amount_capturable_updated',
-    data: { object: intent },
-  });
-  const signature = new Stripe('sk_test_double').webhooks.generateTestHeaderString({
-    payload,
-    secret: 'whsec_test',
-  });
-  const send = (header: string) =>
-    house.app.inject({
-      method: 'POST',
-      url: '/api/payments/stripe/events',
-      headers: { 'content-type': 'application/json', 'stripe-signature': header },
-      payload,
-    });
-  expect((await send('t=1,v1=00')).statusCode).toBe(401);
+  const forged = await tell('evt_1', intent, 't=1,v1=00');
+  expect(forged.statusCode).toBe(401);
   expect((await seen(id)).state).toBe('pending');
-  expect((await send(signature)).json()).toEqual({ isNew: true });
-  expect((await send(signature)).json()).toEqual({ isNew: false });
+  expect((await tell('evt_1', intent)).json()).toEqual({ isNew: true });
+  expect((await tell('evt_1', intent)).json()).toEqual({ isNew: false });
   expect(await seen(id)).toMatchObject({ state: 'authorised', providerReference: 'pi_from_event' });
+});
+
+test('five workers at one payment make one charge', async () => {
+  const before = intents.size;
+  const { id } = await pay('pm_card_visa', true);
+  await Promise.all(Array.from({ length: 5 }, () => settlePayment(house.db, id)));
+  expect(intents.size).toBe(before + 1);
+  expect(await seen(id)).toMatchObject({ state: 'captured' });
+});
+
+test('money that comes after the order was cancelled goes back by itself', async () => {
+  const { id, orderId } = await pay('pm_card_visa');
+  await settlePayment(house.db, id);
+  await transaction(house.db, {}, (tx) => voidPayments(tx, [orderId], 'cancelled'));
+  await settlePayment(house.db, id);
+  const { providerReference } = await seen(id);
+  expect(await seen(id)).toMatchObject({ state: 'voided' });
+  const late = {
+    id: providerReference,
+    object: 'payment_intent',
+    status: 'succeeded',
+    metadata: { payment_id: formatId('payment', id) },
+  };
+  expect((await tell('evt_late', late)).json()).toEqual({ isNew: true });
+  expect(await seen(id)).toMatchObject({ state: 'captured', wanted: 'voided' });
+  await reconcileJob.run(house.db, {});
+  expect(await seen(id)).toMatchObject({ state: 'refunded', refundedMinor: 2200 });
 });
