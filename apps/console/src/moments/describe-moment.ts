@@ -40,6 +40,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   staff: 'badge',
   privacy: 'seal',
   offers: 'gift',
+  webhooks: 'hook',
   other: 'dot',
 };
 
@@ -51,7 +52,12 @@ const warnings = new Set([
   'stock.conflict_opened',
   'imports.failed',
   'payments.failed',
-  'payments.declined',
+  'payments.refund_failed',
+  'payments.unanswered',
+  'ledger.overdrawn',
+  'bookings.missed',
+  'messages.failed',
+  'webhooks.disabled',
 ]);
 
 /** What of an event its sentence is made of; a line of the log and of a timeline both have it. */
