@@ -114,17 +114,20 @@ export function parseKeep(text: string): Keep {
 }
 
 /**
- * Removes back-ups beyond what is to be kept, and what killed ones left a day ago. The newest one stays
+ * Removes back-ups beyond what is to be kept (all, unless told), and what killed ones left a day ago. The newest one stays
  * whatever is asked. Answers the folders that were removed.
  */
 export function pruneBackups(
   folder: string,
   kind: BackupKind,
-  keep: Keep,
+  keep: Keep | undefined,
   now: Temporal.Instant,
 ): string[] {
   const all = listBackups(folder, kind);
   const outdated = all.slice(1).filter((path, index) => {
+    if (keep === undefined) {
+      return false;
+    }
     if ('count' in keep) {
       return index + 1 >= keep.count;
     }

@@ -15,8 +15,9 @@ import { basename, join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { openKeyStore } from '#kernel/key-store';
 import { parseCursor } from '#kernel/log';
-import { createDatabase, dropDatabase } from '#kernel/postgres/index';
+import { createDatabase, dropDatabase, startPostgres } from '#kernel/postgres/index';
 import { createSession, resolveToken } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { expect, openTestHouse, type TestHouse, test, testMasters } from '#testing';
@@ -284,6 +285,28 @@ test('a restore brings the key store and media into the home and keeps another s
   const secrets = readdirSync(join(target.home, 'secrets'));
   expect(secrets.filter((name) => name.includes('before-restore'))).toHaveLength(1);
   expect(back.notes.join(' ')).toContain('before-restore');
+});
+
+test('a restore into an empty folder makes the whole house there: database, keys, and one start later it serves', async ({
+  house,
+}) => {
+  await openPlace(house, 'carried-over', await house.as('owner'));
+  const to = newFolder();
+  const done = await backup({ databaseUrl: house.url, masters: testMasters, to });
+  const home = join(work, '新しい 家');
+  const back = await restore({ from: to, home });
+  expect(back.rows).toBe(done.rows);
+  expect(openKeyStore(home)).toEqual(testMasters);
+  const postgres = await startPostgres({ home });
+  try {
+    const { rows } = await withOwner(postgres.url, (client) =>
+      client.query(`SELECT count(*)::int AS n FROM places.place WHERE code = 'carried-over'`),
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    await expect(restore({ from: to, home })).rejects.toMatchObject({ code: 'target_not_empty' });
+  } finally {
+    await postgres.stop();
+  }
 });
 
 test('without a key back-up restore stops, unless that is said to be wanted', async ({ house }) => {

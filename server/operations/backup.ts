@@ -122,8 +122,8 @@ export async function backup(options: BackupOptions): Promise<BackupReport> {
 
 function prune(options: BackupOptions, keysTo: string, now: Temporal.Instant): string[] {
   return [
-    ...(options.keep === undefined ? [] : pruneBackups(options.to, 'data', options.keep, now)),
-    ...(options.keepKeys === undefined ? [] : pruneBackups(keysTo, 'keys', options.keepKeys, now)),
+    ...pruneBackups(options.to, 'data', options.keep, now),
+    ...pruneBackups(keysTo, 'keys', options.keepKeys, now),
   ];
 }
 

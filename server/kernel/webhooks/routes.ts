@@ -1,3 +1,5 @@
+// Webhooks over HTTP. A new secret is read after the transaction that made it and not returned from it: what a
+// `write` returns is kept, in clear, as the answer of its idempotency key.
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, newId, parseId } from '#kernel/ids';

@@ -1,3 +1,5 @@
+// Shapes of the webhook API. `eventTypes` are patterns of one level (`orders.*`), so that what a receiver
+// gets can be told from the list without knowing our code.
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Nullable, Text } from '#kernel/schemas';
 
