@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { advance, nextStep, type PaymentState, type TellableState } from './payment.ts';
+import {
+  advance,
+  beginningOf,
+  nextStep,
+  type PaymentState,
+  type TellableState,
+} from './payment.ts';
 
 const states: PaymentState[] = [
   'pending',
@@ -39,4 +45,11 @@ test('a call whose answer is missing is looked up, never simply repeated', () =>
   expect(nextStep({ ...open, state: 'pending' })).toBe('look_up');
   expect(nextStep({ ...open, state: 'unknown' })).toBe('look_up');
   expect(nextStep({ ...open, state: 'pending', attempts: 1 })).toBe('authorise');
+});
+
+test('a card never counts as paid because somebody names an inside provider', () => {
+  for (const provider of ['cash', 'ledger', 'invoice', undefined]) {
+    expect(beginningOf('card', provider)).toEqual({ provider: 'default', state: 'pending' });
+  }
+  expect(beginningOf('card', 'counter')).toEqual({ provider: 'counter', state: 'pending' });
 });

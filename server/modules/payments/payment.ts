@@ -27,11 +27,17 @@ export function isInside(provider: string): boolean {
   return insideProviders.has(provider);
 }
 
-/** How a payment begins. Points and gift value were posted by the ledger in the same transaction. */
+/**
+ * How a payment begins. Points and gift value were posted by the ledger in the same transaction. `counter` is
+ * money that a clerk will see: cash at the hand-over, a printed code, a card terminal that is not connected.
+ * No caller can make a card or a code count as posted by naming one of the other inside providers.
+ */
 export function beginningOf(
   method: PaymentMethod,
   provider: string | undefined,
 ): { readonly provider: string; readonly state: PaymentState } {
+  const isOutside = provider === 'counter' || (provider !== undefined && !isInside(provider));
+  const outside = isOutside ? provider : undefined;
   switch (method) {
     case 'cash':
       // At the counter later: the clerk confirms it when she pays.
@@ -44,11 +50,11 @@ export function beginningOf(
     case 'invoice':
       return { provider: 'invoice', state: 'authorised' };
     case 'jpqr':
-      return { provider: provider ?? 'counter', state: 'pending' };
+      return { provider: outside ?? 'counter', state: 'pending' };
     case 'card':
       break;
   }
-  return { provider: provider ?? defaultProvider, state: 'pending' };
+  return { provider: outside ?? defaultProvider, state: 'pending' };
 }
 
 export type Step = 'authorise' | 'capture' | 'void' | 'give_back' | 'look_up' | 'none';

@@ -175,6 +175,17 @@ test('with jobs running a card payment settles by itself', async () => {
   await house.drop();
 });
 
+test('cash for what is collected later is taken at the hand-over, or never', async ({ house }) => {
+  const atCounter = { method: 'cash', provider: 'counter' } as const;
+  const collected = await pay(house, atCounter);
+  const cancelled = await pay(house, atCounter);
+  expect(await seen(house, collected.id)).toMatchObject({ state: 'pending' });
+  await transaction(house.db, {}, (tx) => capturePayments(tx, [collected.orderId]));
+  await transaction(house.db, {}, (tx) => voidPayments(tx, [cancelled.orderId], 'expired'));
+  expect(await seen(house, collected.id)).toMatchObject({ state: 'captured' });
+  expect(await seen(house, cancelled.id)).toMatchObject({ state: 'voided', capturedMinor: 0 });
+});
+
 test('a printed code is confirmed by the clerk; a card is not', async ({ house }) => {
   const clerk = await house.as('clerk');
   const printed = await pay(house, { method: 'jpqr' });

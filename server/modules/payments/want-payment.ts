@@ -77,11 +77,10 @@ async function letGo(tx: Tx, row: PaymentRow, reason: string): Promise<PaymentRo
 
 async function want(tx: Tx, row: PaymentRow, wanted: 'captured' | 'voided'): Promise<PaymentRow> {
   if (isInside(row.provider)) {
-    // Handing over the goods takes no counter payment or invoice: somebody has to see the money first.
     const saved = await savePaymentRow(tx, { ...row, wanted, next_try_at: null });
-    return wanted === 'captured'
-      ? saved
-      : recordAnswer(tx, row.id, { state: 'voided', reference: null });
+    // Goods are handed over against cash. Of a printed code or an invoice somebody has to see the money first.
+    const isAgreed = wanted === 'voided' || row.method === 'cash';
+    return isAgreed ? recordAnswer(tx, row.id, { state: wanted, reference: null }) : saved;
   }
   const step = stepOf({ ...row, wanted });
   const isBusy = row.next_try_at !== null && Temporal.Instant.compare(row.next_try_at, tx.now) > 0;
