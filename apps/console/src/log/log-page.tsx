@@ -4,29 +4,40 @@ import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } fro
 import { Link } from 'react-router';
 import { liveLog } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
-import { type Described, describeMoment, kindOf, sentenceOf } from '../moments/describe-moment.ts';
+import {
+  type Described,
+  describeMoment,
+  kindOf,
+  type MomentKind,
+  sentenceOf,
+} from '../moments/describe-moment.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
 import { Empty, Loading } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.tsx';
-import { countLastMinute, feedLengthMax } from './feed.ts';
+import { countLastMinute, type Feed, feedLengthMax } from './feed.ts';
 
 export function LogPage() {
   const words = useWords();
   const { feed } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
-  const [kind, setKind] = useState('');
-  const [pausedAt, setPausedAt] = useState<number>();
-  const events = feed?.events ?? [];
-  const visible = events.filter((event) => pausedAt === undefined || event.position <= pausedAt);
-  const shown = visible.filter((event) => kind === '' || kindOf(event.type) === kind);
-  const waiting = (feed?.position ?? 0) - (pausedAt ?? feed?.position ?? 0);
+  const [kind, setKind] = useState<MomentKind | ''>('');
+  // What was there at the pause is kept here: the feed itself moves on and forgets.
+  const [paused, setPaused] = useState<Feed>();
+  const { events = [] } = paused ?? feed ?? {};
+  const shown = events.filter((event) => kind === '' || kindOf(event.type) === kind);
+  const waiting = (feed?.position ?? 0) - (paused?.position ?? feed?.position ?? 0);
   const kinds = useMemo(
-    () => [...new Set(feed?.events.map((event) => kindOf(event.type)))].toSorted(),
-    [feed?.events],
+    () =>
+      [
+        ...new Set(
+          feed?.events.map((event) => kindOf(event.type)).concat(kind === '' ? [] : [kind]),
+        ),
+      ].toSorted(),
+    [feed?.events, kind],
   );
-  const pause = () => setPausedAt(pausedAt === undefined ? feed?.position : undefined);
+  const pause = () => setPaused(paused === undefined ? feed : undefined);
 
   return (
     <Page
@@ -34,18 +45,18 @@ export function LogPage() {
         <div className="flex w-full flex-wrap items-center gap-3 md:w-auto">
           <LastMinute />
           <KindSelect kind={kind} kinds={kinds} onChange={setKind} />
-          <Button aria-pressed={pausedAt !== undefined} onClick={pause}>
-            <Icon name={pausedAt === undefined ? 'pause' : 'play'} />
-            {pausedAt === undefined ? words.log.pause : words.log.resume}
+          <Button aria-pressed={paused !== undefined} onClick={pause}>
+            <Icon name={paused === undefined ? 'pause' : 'play'} />
+            {paused === undefined ? words.log.pause : words.log.resume}
           </Button>
         </div>
       }
       lead={words.log.lead}
       title={words.pages.log}
     >
-      {pausedAt !== undefined && (
+      {paused !== undefined && (
         <div className="mb-4">
-          <Button className="w-full" onClick={() => setPausedAt(undefined)}>
+          <Button className="w-full" onClick={() => setPaused(undefined)}>
             {waiting > 0 ? words.log.waiting(waiting) : words.log.paused}
           </Button>
         </div>
@@ -196,9 +207,9 @@ function LastMinute() {
 }
 
 type KindSelectProps = {
-  readonly kind: string;
-  readonly kinds: readonly (keyof ReturnType<typeof useWords>['kinds'])[];
-  readonly onChange: (kind: string) => void;
+  readonly kind: MomentKind | '';
+  readonly kinds: readonly MomentKind[];
+  readonly onChange: (kind: MomentKind | '') => void;
 };
 
 function KindSelect({ kind, kinds, onChange }: KindSelectProps) {
@@ -212,7 +223,7 @@ function KindSelect({ kind, kinds, onChange }: KindSelectProps) {
       <select
         className="field md:w-36"
         id={id}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(kinds.find((each) => each === event.target.value) ?? '')}
         value={kind}
       >
         <option value="">{words.log.all}</option>
