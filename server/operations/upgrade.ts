@@ -4,8 +4,10 @@
 // old one stays until somebody says it may go.
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statfsSync,
@@ -14,7 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { migrate } from '#kernel/migrate';
-import { openFolder, postgresBinaries } from '#kernel/postgres/binaries';
+import { openFolder, postgresBinaries, systemFolder } from '#kernel/postgres/binaries';
 import { ownerPassword, wantedDataDir } from '#kernel/postgres/cluster';
 import { startPostgres } from '#kernel/postgres/index';
 import { defaultPort } from '#kernel/postgres/ports';
@@ -133,7 +135,7 @@ async function moveCluster(
 ): Promise<Moved> {
   const { home } = options;
   const work = join(home, 'upgrade');
-  rmSync(work, { recursive: true, force: true });
+  removeWork(work);
   mkdirSync(work, { recursive: true });
   openFolder(work);
   try {
@@ -163,7 +165,18 @@ async function moveCluster(
         );
   } finally {
     // It holds keys beside data, which belong together only for this minute.
-    rmSync(work, { recursive: true, force: true });
+    removeWork(work);
+  }
+}
+
+/** The folder of an upgrade, and what its cluster left outside it where root's home is closed. */
+function removeWork(work: string): void {
+  const link = join(work, 'home', 'postgres');
+  const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  const outside = isLink ? dirname(readlinkSync(link)) : undefined;
+  rmSync(work, { recursive: true, force: true });
+  if (outside !== undefined && dirname(outside) === systemFolder) {
+    rmSync(outside, { recursive: true, force: true });
   }
 }
 
