@@ -169,7 +169,7 @@ export async function verifyFiles(
 }
 
 /** Size and SHA-256 of a file. */
-export async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {
+async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return { bytes: statSync(path).size, sha256: hash.digest('hex') };

@@ -12,7 +12,7 @@ import { launchSettings } from '#kernel/postgres/settings';
 import { OperationError } from './errors.ts';
 
 /** The last package of each major that an installation may have been made with. */
-export const knownVersions: Readonly<Record<number, string>> = {
+const knownVersions: Readonly<Record<number, string>> = {
   16: '16.14.0-beta.17',
   17: '17.10.0-beta.17',
   18: '18.4.0-beta.17',

@@ -30,7 +30,7 @@ export async function ensureOwnerSeesAll(client: pg.Client): Promise<void> {
   }
 }
 
-export async function bypassesRowSecurity(client: pg.Client): Promise<boolean> {
+async function bypassesRowSecurity(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ bypasses: boolean }>(
     'SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user',
   );

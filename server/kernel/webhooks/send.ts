@@ -58,7 +58,7 @@ export async function sendOnce(outgoing: Outgoing, policy: AddressPolicy): Promi
 }
 
 /** The three headers of the specification. */
-export function headersOf(outgoing: Outgoing): Record<string, string> {
+function headersOf(outgoing: Outgoing): Record<string, string> {
   const seconds = Math.floor(outgoing.at.epochMilliseconds / 1000);
   const signatures = outgoing.secrets.map((secret) =>
     new Webhook(secret).sign(outgoing.id, new Date(seconds * 1000), outgoing.body),

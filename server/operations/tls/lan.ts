@@ -8,7 +8,7 @@ export type LanAddress = {
 };
 
 /** The three fronts live on host names of their own, because cookies ignore ports. */
-export const fronts = ['shop', 'staff', 'console'] as const;
+const fronts = ['shop', 'staff', 'console'] as const;
 
 const virtual = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|llw|awdl|cni|flannel)/;
 

@@ -11,6 +11,7 @@ import { qrOf, startInstallPage } from './install-page.ts';
 import { lanAddresses, lanNames } from './lan.ts';
 import { openTls, watchTls } from './open-tls.ts';
 
+const openssl = 'openssl';
 let home: string;
 
 beforeEach(() => {
@@ -87,7 +88,7 @@ test('a stolen authority cannot vouch for a public name or address', async () =>
 test('OpenSSL reads the certificates as they are meant, and finds the chain in order', ({
   skip,
 }) => {
-  if (spawnSync('openssl', ['version']).status !== 0) {
+  if (spawnSync(openssl, ['version']).status !== 0) {
     skip('there is no openssl on this machine');
   }
   const tls = openTls({ home });
@@ -95,11 +96,11 @@ test('OpenSSL reads the certificates as they are meant, and finds the chain in o
   const leaf = join(home, 'leaf.pem');
   writeFileSync(ca, tls.authority?.pem ?? '');
   writeFileSync(leaf, tls.cert);
-  const verified = execFileSync('openssl', ['verify', '-x509_strict', '-CAfile', ca, leaf], {
+  const verified = execFileSync(openssl, ['verify', '-x509_strict', '-CAfile', ca, leaf], {
     encoding: 'utf8',
   });
   expect(verified).toContain('OK');
-  const text = execFileSync('openssl', ['x509', '-in', ca, '-noout', '-text'], {
+  const text = execFileSync(openssl, ['x509', '-in', ca, '-noout', '-text'], {
     encoding: 'utf8',
   });
   expect(text).toMatch(/CA:TRUE, pathlen:0/);
