@@ -1,6 +1,6 @@
 // Runs a house until it is told to stop: http, worker, or both.
 import { serveApps } from '#kernel/apps';
-import { consoleDist } from '#kernel/apps-build';
+import { distOf } from '#kernel/apps-build';
 import { releaseVersion } from '#kernel/operations-routes';
 import { transaction } from '#kernel/transaction';
 import { ensureOwner } from '#staff';
@@ -38,7 +38,9 @@ export async function runHouse(installation: Installation, options: RunOptions):
   });
   try {
     if (options.withHttp) {
-      await serveApps(house.app, { dist: { console: consoleDist } });
+      await serveApps(house.app, {
+        dist: { console: distOf('console'), staff: distOf('staff') },
+      });
       await listen(house, lan);
       await lan?.begin(house.app.server, portOf(house));
       await tellWhereAndHow(house, installation, lan, options.say);
@@ -98,6 +100,7 @@ async function tellWhereAndHow(
   縁側 Engawa ${releaseVersion}
 
   Console        ${base}/console/
+  Staff tablet   ${base}/staff/
   API reference  ${base}/api/reference
   Sign-in        owner / ${password}${isNew ? '' : '   (the first password; yours, if you changed it)'}
   Data           ${config.home}

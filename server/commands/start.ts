@@ -1,5 +1,5 @@
 // engawa start and engawa worker: the house, or only its jobs.
-import { buildConsoleIfNeeded } from '#kernel/apps-build';
+import { buildAppsIfNeeded } from '#kernel/apps-build';
 import { bringUpToDate, openInstallation } from '../installation.ts';
 import { runHouse } from '../main.ts';
 import { type Command, readWords, say } from './usage.ts';
@@ -27,7 +27,7 @@ export const startCommand: Command = {
     const environment =
       values.port === undefined ? process.env : { ...process.env, ENGAWA_PORT: values.port };
     // The screens are built while the database comes up.
-    const built = buildConsoleIfNeeded(say).catch((error: unknown) => error);
+    const built = buildAppsIfNeeded(say).catch((error: unknown) => error);
     const installation = await openInstallation(say, environment);
     try {
       await bringUpToDate(installation, say);

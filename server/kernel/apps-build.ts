@@ -1,5 +1,5 @@
-// Builds the console when what was built is missing or older than its sources: a hash of the sources lies
-// beside the built files, so a checkout, a pull and an edit are all noticed, and an unchanged start costs a
+// Builds an app when what was built is missing or older than its sources: a hash of the sources lies beside
+// the built files, so a checkout, a pull and an edit are all noticed, and an unchanged start costs a
 // few milliseconds. The new build is made aside and moved into place whole.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,60 +17,81 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const consoleFolder = join(root, 'apps/console');
-/** Where the console is built to. */
-export const consoleDist = join(consoleFolder, 'dist');
+
+/** The apps that Vite builds into files for the browser. */
+export const builtApps = ['console', 'staff'] as const;
+export type BuiltApp = (typeof builtApps)[number];
+
+/** Where an app is built to. */
+export function distOf(name: BuiltApp): string {
+  return join(folderOf(name), 'dist');
+}
+
+function folderOf(name: BuiltApp): string {
+  return join(root, 'apps', name);
+}
 
 const hashFile = '.sources';
 const outputLinesMax = 20;
 const buildMsMax = 180_000;
 
 class BuildError extends Error {
-  constructor(why: string) {
-    super(`The console could not be built, so /console/ has no pages. ${why}`);
+  constructor(name: BuiltApp, why: string) {
+    super(`The app ${name} could not be built, so /${name}/ has no pages. ${why}`);
     this.name = 'BuildError';
   }
 }
 
-/**
- * Builds the console if its sources changed; answers the folder of the built files. `report` is given a
- * sentence when there is work. Throws an BuildError that says what to do.
- */
-export async function buildConsoleIfNeeded(report: (sentence: string) => void): Promise<string> {
-  const hash = hashSources();
-  if (readHash() === hash && existsSync(join(consoleDist, 'index.html'))) {
-    return consoleDist;
+/** Builds the apps whose sources changed, one after the other: Vite needs memory. Throws a BuildError. */
+export async function buildAppsIfNeeded(report: (sentence: string) => void): Promise<void> {
+  for (const name of builtApps) {
+    await buildAppIfNeeded(name, report);
   }
-  report('Building the console …');
+}
+
+/**
+ * Builds an app if its sources changed; answers the folder of the built files. `report` is given a sentence
+ * when there is work. Throws a BuildError that says what to do.
+ */
+export async function buildAppIfNeeded(
+  name: BuiltApp,
+  report: (sentence: string) => void,
+): Promise<string> {
+  const dist = distOf(name);
+  const hash = hashSources(name);
+  if (readHash(dist) === hash && existsSync(join(dist, 'index.html'))) {
+    return dist;
+  }
+  report(`Building the app ${name} …`);
   const startedAt = performance.now();
-  const aside = join(root, 'node_modules/.cache/engawa', `console-${process.pid}`);
+  const aside = join(root, 'node_modules/.cache/engawa', `${name}-${process.pid}`);
   try {
-    await runVite(aside);
+    await runVite(name, aside);
     writeFileSync(join(aside, hashFile), hash);
-    moveIntoPlace(aside);
+    moveIntoPlace(aside, dist);
   } catch (error) {
     throw error instanceof BuildError
       ? error
-      : new BuildError(error instanceof Error ? error.message : String(error));
+      : new BuildError(name, error instanceof Error ? error.message : String(error));
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
-  report(`Built the console in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
-  return consoleDist;
+  report(`Built the app ${name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  return dist;
 }
 
-function readHash(): string | undefined {
-  const path = join(consoleDist, hashFile);
+function readHash(dist: string): string | undefined {
+  const path = join(dist, hashFile);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-function hashSources(): string {
+function hashSources(name: BuiltApp): string {
   const hash = createHash('sha256');
   const files = globSync(
     [
       'package-lock.json',
-      'apps/console/{index.html,package.json,vite.config.ts}',
-      'apps/console/{src,public}/**/*.*',
+      `apps/${name}/{index.html,package.json,vite.config.ts}`,
+      `apps/${name}/{src,public}/**/*.*`,
       'packages/{client,ui}/src/**/*.*',
     ],
     { cwd: root, exclude: ['**/*.test.ts'] },
@@ -82,13 +103,14 @@ function hashSources(): string {
 }
 
 /** Vite in a process of its own: it needs 200 MB for a second, which the server then never holds. */
-async function runVite(outDir: string): Promise<void> {
-  const { resolve } = createRequire(join(consoleFolder, 'package.json'));
+async function runVite(name: BuiltApp, outDir: string): Promise<void> {
+  const { resolve } = createRequire(join(folderOf(name), 'package.json'));
   let vite: string;
   try {
     vite = join(dirname(resolve('vite/package.json')), 'bin/vite.js');
   } catch {
     throw new BuildError(
+      name,
       'Vite is not installed: run `npm ci` without `--omit=dev` and start again.',
     );
   }
@@ -97,7 +119,7 @@ async function runVite(outDir: string): Promise<void> {
     process.execPath,
     [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
     {
-      cwd: consoleFolder,
+      cwd: folderOf(name),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       timeout: buildMsMax,
@@ -115,16 +137,19 @@ async function runVite(outDir: string): Promise<void> {
   });
   if (code !== 0) {
     const last = output.trim().split('\n').slice(-outputLinesMax).join('\n');
-    throw new BuildError(`Vite ended with ${code}; mend what it says and start again:\n${last}`);
+    throw new BuildError(
+      name,
+      `Vite ended with ${code}; mend what it says and start again:\n${last}`,
+    );
   }
 }
 
-function moveIntoPlace(aside: string): void {
-  rmSync(consoleDist, { recursive: true, force: true });
+function moveIntoPlace(aside: string, dist: string): void {
+  rmSync(dist, { recursive: true, force: true });
   try {
-    renameSync(aside, consoleDist);
+    renameSync(aside, dist);
   } catch {
     // Another file system, or another process was quicker with the same sources.
-    cpSync(aside, consoleDist, { recursive: true });
+    cpSync(aside, dist, { recursive: true });
   }
 }

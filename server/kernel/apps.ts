@@ -8,15 +8,18 @@ import serveStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './http.ts';
 
-export type AppName = 'console';
+export type AppName = 'console' | 'staff';
+
+type Dist = Readonly<Partial<Record<AppName, string>>>;
 
 export type AppsOptions = {
   /** Where each app was built to. */
-  readonly dist: Readonly<Record<AppName, string>>;
+  readonly dist: Dist;
 };
 
 const titles: Readonly<Record<AppName, { readonly ja: string; readonly en: string }>> = {
   console: { ja: '本部', en: 'Headquarters' },
+  staff: { ja: '店舗', en: 'Staff tablet' },
 };
 
 /** Nothing but files of this server, and nothing inside the page: injected text stays text. */
@@ -28,12 +31,17 @@ const pagePolicy = [
   "object-src 'none'",
 ].join('; ');
 
+/** The tablet's reader of barcodes is WebAssembly, which browsers compile only where they are told so. */
+function policyOf(name: AppName): string {
+  return name === 'staff' ? `${pagePolicy}; script-src 'self' 'wasm-unsafe-eval'` : pagePolicy;
+}
+
 /** Serves `/`, and each app under `/<name>/`. An unbuilt app answers with how to build it. */
 export async function serveApps(app: App, { dist }: AppsOptions): Promise<void> {
   await app.register(async (scope) => {
-    await scope.register(serveStatic, { root: dist.console, serve: false });
-    for (const name of Object.keys(dist) as AppName[]) {
-      serveApp(scope, name, dist[name]);
+    await scope.register(serveStatic, { root: Object.values(dist), serve: false });
+    for (const [name, root] of entriesOf(dist)) {
+      serveApp(scope, name, root);
     }
     scope.get('/', { schema: { hide: true } }, (request, reply) => {
       const own = appOfHost(request.hostname);
@@ -42,6 +50,10 @@ export async function serveApps(app: App, { dist }: AppsOptions): Promise<void> 
         : reply.redirect(`/${own}/`);
     });
   });
+}
+
+function entriesOf(dist: Dist): [AppName, string][] {
+  return Object.entries(dist) as [AppName, string][];
 }
 
 function serveApp(app: App, name: AppName, root: string): void {
@@ -62,7 +74,7 @@ function serveApp(app: App, name: AppName, root: string): void {
         return sendPage(reply, 503, unbuilt(name));
       }
       reply.header('cache-control', 'no-cache');
-      reply.header('content-security-policy', pagePolicy);
+      reply.header('content-security-policy', policyOf(name));
       return reply.sendFile('index.html', root, { cacheControl: false });
     },
   );
@@ -89,8 +101,8 @@ code{background:#ece6d8;border-radius:.25rem;padding:.1rem .4rem}
 `;
 
 /** The stylesheet of fonts that came with a build: a machine may have no Japanese font of its own. */
-function fontsOf(dist: Readonly<Record<AppName, string>>): string {
-  for (const [name, root] of Object.entries(dist)) {
+function fontsOf(dist: Dist): string {
+  for (const [name, root] of entriesOf(dist)) {
     const assets = join(root, 'assets');
     const files = existsSync(assets) ? readdirSync(assets) : [];
     const fonts = files.find((file) => /^fonts-[\w-]+\.css$/.test(file));
@@ -123,8 +135,8 @@ ${body}
 `);
 }
 
-function landing(dist: Readonly<Record<AppName, string>>): string {
-  const apps = (Object.keys(dist) as AppName[]).map((name) => {
+function landing(dist: Dist): string {
+  const apps = entriesOf(dist).map(([name]) => {
     const { ja, en } = titles[name];
     return { href: `/${name}/`, ja, en };
   });
