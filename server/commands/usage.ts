@@ -37,7 +37,7 @@ export function createProgress(title: string): {
   show(done: number, total: number): void;
   end(): void;
 } {
-  const isTerminal = process.stderr.isTTY === true;
+  const isTerminal = process.stderr.isTTY;
   let lastAt = 0;
   let isShown = false;
   return {

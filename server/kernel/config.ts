@@ -90,6 +90,12 @@ const settings = {
     undefined,
     word,
   ),
+  stripeWebhookSecret: setting(
+    'STRIPE_WEBHOOK_SECRET',
+    'Secret with which Stripe signs its webhooks (whsec_…).',
+    undefined,
+    word,
+  ),
   stripeApiUrl: setting(
     'STRIPE_API_URL',
     'Another address of Stripe’s API, for tests.',

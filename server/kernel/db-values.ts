@@ -12,10 +12,12 @@ function toParameter(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.some(isTemporal) ? value.map(toParameter) : value;
   }
-  return isTemporal(value) ? String(value) : value;
+  return isTemporal(value) ? value.toString() : value;
 }
 
-function isTemporal(value: unknown): boolean {
+function isTemporal(
+  value: unknown,
+): value is Temporal.Instant | Temporal.PlainDate | Temporal.PlainTime {
   return (
     value instanceof Temporal.Instant ||
     value instanceof Temporal.PlainDate ||

@@ -70,13 +70,13 @@ export function defineEvent<Schema extends TSchema>(
         placeId: context.placeId ?? null,
         channel: context.channel ?? null,
         occurredAt: context.occurredAt ?? null,
-        data: data as object,
+        data: data,
         sealed: context.sealed ?? null,
         actor: context.actor ?? null,
       };
     },
   };
-  kinds.set(type, kind as unknown as EventKind<TSchema>);
+  kinds.set(type, kind);
   return kind;
 }
 

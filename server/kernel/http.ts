@@ -120,7 +120,7 @@ export async function write<Answer>(
   work: (tx: Tx) => Promise<Answer>,
   options: WriteOptions = {},
 ): Promise<Answer> {
-  const input = idempotentInputOf(request);
+  const input = idempotentInputOf(db, request);
   return transaction(db, { ...options, actor: actorOf(request.principal) }, (tx) =>
     input === undefined ? work(tx) : once(tx, input, () => work(tx)),
   );
@@ -138,6 +138,7 @@ export async function read<Answer>(
 
 /** Key, scope and content hash of a request that carries an `Idempotency-Key`. */
 export function idempotentInputOf(
+  db: Database,
   request: FastifyRequest,
 ): { scope: string; key: string; hash: Buffer } | undefined {
   const key = request.headers['idempotency-key'];
@@ -150,7 +151,7 @@ export function idempotentInputOf(
   return {
     scope: `${actorOf(request.principal)} ${request.method} ${request.routeOptions.url ?? ''}`,
     key,
-    hash: hashInput([request.params, request.body]),
+    hash: hashInput(db.masters, [request.params, request.body]),
   };
 }
 
@@ -169,7 +170,7 @@ function readWellFormedJson(app: App): void {
         done(httpRefusals.request_malformed(), undefined);
         return;
       }
-      parse(request, body, done);
+      void parse(request, body, done);
     },
   );
 }
@@ -275,7 +276,7 @@ function toProblem(log: Logger, error: unknown, request: FastifyRequest): Proble
     { requestId: request.id, route: request.routeOptions.url, stack },
     'a bug answered 500',
   );
-  return problemOfBug(String(request.id), language);
+  return problemOfBug(request.id, language);
 }
 
 function validationOf(error: unknown): { path: string; message: string }[] | undefined {

@@ -1,8 +1,8 @@
 // Every write is idempotent: a key and a hash of the input. Same key and input → the same answer; other
 // input → refusal. Only what succeeded is remembered: a refused request changed nothing and may be repeated.
-import { createHash } from 'node:crypto';
 import { statement } from './db.ts';
 import { defineRefusals } from './errors.ts';
+import { blindIndex, type MasterKeys } from './sealing.ts';
 import type { Tx } from './transaction.ts';
 
 export const idempotencyRefusals = defineRefusals('kernel', {
@@ -33,9 +33,12 @@ const claim = statement<object>(
 const remember = statement<object>(`
   INSERT INTO kernel.idempotency (scope, key, input_hash, answer, created_at) VALUES ($1, $2, $3, $4, $5)`);
 
-/** The hash of a request's content: key order does not matter. */
-export function hashInput(input: unknown): Buffer {
-  return createHash('sha256').update(canonical(input)).digest();
+/**
+ * The hash of a request's content: key order does not matter. It is keyed, since content may hold what could
+ * be guessed from a plain hash (a contact, a birth date).
+ */
+export function hashInput(masters: MasterKeys, input: unknown): Buffer {
+  return blindIndex(masters, 'kernel.idempotency', canonical(input));
 }
 
 /**

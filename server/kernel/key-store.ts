@@ -80,6 +80,7 @@ export function parseStoredKeys(text: string, from: string): MasterKeys {
     const why = error instanceof Error ? error.message : 'unreadable';
     throw new Error(
       `The key store in ${from} cannot be read (${why}). Put back the copy of your key back-up; without it sealed fields stay sealed.`,
+      { cause: error },
     );
   }
 }

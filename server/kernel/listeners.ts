@@ -95,7 +95,9 @@ export async function startListeners(
         loop.unsubscribe();
         clearInterval(loop.timer);
       }
-      await Promise.all(loops.map((loop) => loop.flight()));
+      for (const loop of loops) {
+        await loop.flight();
+      }
     },
   };
 }

@@ -32,7 +32,7 @@ export async function describeApi(app: App): Promise<void> {
       const secured =
         access === undefined || access === 'public' ? {} : { security: [{ bearer: [] }] };
       const told = access === undefined ? {} : { 'x-engawa-access': access };
-      return { schema: { ...schema, ...secured, ...told } as typeof schema, url };
+      return { schema: { ...schema, ...secured, ...told }, url };
     },
   });
   await app.register(reference, {

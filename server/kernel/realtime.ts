@@ -10,6 +10,8 @@ export type StreamOptions = {
   readonly wants: (event: LoggedEvent) => boolean;
   /** Where to begin when the request carries no cursor; the head of now by default. */
   readonly from?: number;
+  /** What this reader is told of an event instead of the whole of it. */
+  readonly tell?: (event: LoggedEvent) => object;
 };
 
 const heartbeatMs = 15_000;
@@ -59,7 +61,8 @@ export function streamLog(
       for (const event of events) {
         position = event.position;
         if (options.wants(event)) {
-          text += messageOf(event);
+          text +=
+            options.tell === undefined ? messageOf(event) : format(event, options.tell(event));
         }
       }
       if (text !== '') {
@@ -78,7 +81,7 @@ export function streamLog(
 
 /** Ends every open stream, so that the server can stop. */
 export function endStreams(): void {
-  for (const end of [...open]) {
+  for (const end of Array.from(open)) {
     end();
   }
 }
@@ -97,8 +100,12 @@ function cursorOf(request: FastifyRequest) {
 function messageOf(event: LoggedEvent): string {
   let text = written.get(event);
   if (text === undefined) {
-    text = `id: ${formatCursor(event)}\nevent: moment\ndata: ${JSON.stringify(event)}\n\n`;
+    text = format(event, event);
     written.set(event, text);
   }
   return text;
+}
+
+function format(event: LoggedEvent, told: object): string {
+  return `id: ${formatCursor(event)}\nevent: moment\ndata: ${JSON.stringify(told)}\n\n`;
 }

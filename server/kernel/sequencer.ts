@@ -41,7 +41,7 @@ export function startSequencer(db: Database, onHead: (head: number) => void): Se
     flight ??= fly().finally(() => {
       flight = undefined;
       if (waiting.length > 0 && !isStopped) {
-        launch();
+        void launch();
       }
     });
     return flight;

@@ -69,7 +69,8 @@ function valueFor(schema: Schema | undefined, depth = 0): fc.Arbitrary<unknown> 
   if (schema.pattern !== undefined && /^\^[a-z]{3}_/.test(schema.pattern)) {
     return fc.constant(`${schema.pattern.slice(1, 4)}_01jd0000000000000000000000`);
   }
-  switch (schema.type) {
+  const type = Array.isArray(schema.type) ? schema.type[0] : (schema.type ?? 'string');
+  switch (type) {
     case 'object':
       return fc.record(
         Object.fromEntries(
@@ -132,7 +133,7 @@ function requestFor({
 }
 
 function safeText(value: unknown): string {
-  return String(typeof value === 'object' ? JSON.stringify(value) : value)
+  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
     .toWellFormed()
     .slice(0, 1500);
 }

@@ -190,6 +190,7 @@ async function finish(work: Work, rowCount: number): Promise<Readonly<Record<str
     const proof = (await importer.prove?.(tx, context, tally.sums)) ?? {};
     const totals = {
       ...tally.sums,
+      currency: context.currency,
       orders: tally.orders.size,
       customers: tally.records.size,
       ...proof,

@@ -11,7 +11,7 @@ import { readStripeEvent, type StripeSettings } from './providers/stripe.ts';
 import { recordProviderEvents } from './record-answer.ts';
 
 export async function stripeRoutes(app: App, { config, db }: House): Promise<void> {
-  const { stripeSecretKey: secretKey, stripeApiUrl: apiUrl } = config;
+  const { stripeSecretKey: secretKey, stripeApiUrl: apiUrl, stripeWebhookSecret: secret } = config;
   await app.register(async (scope: App) => {
     scope.removeContentTypeParser('application/json');
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -32,7 +32,6 @@ export async function stripeRoutes(app: App, { config, db }: House): Promise<voi
         },
       },
       async (request) => {
-        const secret = webhookSecret();
         if (secretKey === undefined || secret === undefined) {
           throw paymentsRefusals.provider_off();
         }
@@ -64,8 +63,4 @@ function verify(
   } catch {
     throw paymentsRefusals.signature_wrong();
   }
-}
-
-function webhookSecret(): string | undefined {
-  return process.env['STRIPE_WEBHOOK_SECRET'];
 }

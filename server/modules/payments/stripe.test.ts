@@ -74,10 +74,10 @@ function work(path: string, form: URLSearchParams): object {
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  process.env['STRIPE_WEBHOOK_SECRET'] = 'whsec_test';
   house = await openTestHouse({
     environment: {
       STRIPE_SECRET_KEY: 'sk_test_double',
+      STRIPE_WEBHOOK_SECRET: 'whsec_test',
       STRIPE_API_URL: `http://127.0.0.1:${port}`,
     },
   });
@@ -87,7 +87,6 @@ afterAll(async () => {
   await house.drop();
   server.closeAllConnections();
   server.close();
-  delete process.env['STRIPE_WEBHOOK_SECRET'];
 });
 
 async function pay(token: string, captureAtOnce = false) {

@@ -96,7 +96,7 @@ export async function openTestHouse(
         headers: { ...headers },
         ...(body === undefined ? {} : { payload: body as object }),
       });
-      const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+      const isJson = answer.headers['content-type']?.toString().includes('json') === true;
       const parsed: unknown = isJson && answer.body !== '' ? JSON.parse(answer.body) : answer.body;
       return { status: answer.statusCode, body: parsed, headers: answer.headers };
     },

@@ -64,8 +64,8 @@ function toProfile(row: CustomerRow): Profile {
     gender: row.gender,
     memberNumber: row.memberNumber,
     note: row.note,
-    attributes: omitEmpty(attributes) as Record<string, string>,
-  }) as Profile;
+    attributes: omitEmpty(attributes),
+  });
 }
 
 function omitEmpty(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

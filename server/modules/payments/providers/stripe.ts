@@ -103,7 +103,7 @@ export function readStripeEvent(
     eventId: event.id,
     type: event.type,
     reference: about.id,
-    paymentId: about.metadata['payment_id'] ?? null,
+    paymentId: about.metadata.payment_id ?? null,
     answer: answerOf(about),
   };
 }
