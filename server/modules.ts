@@ -2,6 +2,7 @@
 // the code against this table.
 import type { Module } from '#kernel/module';
 import { bookingsModule } from './modules/bookings/module.ts';
+import { cartsModule } from './modules/carts/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
@@ -31,6 +32,7 @@ export const tiers = {
   messages: 3,
   offers: 4,
   bookings: 4,
+  carts: 4,
   orders: 5,
   imports: 7,
 } as const;
@@ -49,6 +51,7 @@ export const modules: readonly Module[] = [
   messagesModule,
   offersModule,
   bookingsModule,
+  cartsModule,
   ordersModule,
   importsModule,
 ];

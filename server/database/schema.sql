@@ -87,6 +87,34 @@ CREATE TABLE bookings.rule (
   CONSTRAINT rule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 8)))
 );
 
+CREATE TABLE carts.cart (
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  record_id uuid,
+  place_id uuid NOT NULL,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT cart_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT cart_pkey PRIMARY KEY (id),
+  CONSTRAINT cart_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT cart_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
+);
+CREATE INDEX cart_record ON carts.cart USING btree (record_id, updated_at DESC) WHERE (record_id IS NOT NULL);
+CREATE INDEX cart_updated ON carts.cart USING btree (updated_at);
+
+CREATE TABLE carts.line (
+  cart_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  quantity_milli bigint NOT NULL,
+  seen_price_minor bigint,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT line_pkey PRIMARY KEY (cart_id, item_id),
+  CONSTRAINT line_cart_id_fkey FOREIGN KEY (cart_id) REFERENCES carts.cart(id) ON DELETE CASCADE,
+  CONSTRAINT line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT line_quantity_milli_check CHECK (((quantity_milli >= 1) AND (quantity_milli <= 99000000)))
+);
+
 CREATE TABLE catalog.category (
   id uuid NOT NULL,
   source text NOT NULL,
@@ -804,6 +832,93 @@ CREATE TABLE messages.message (
 );
 CREATE INDEX message_due ON messages.message USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX message_record ON messages.message USING btree (record_id, created_at DESC) WHERE (record_id IS NOT NULL);
+
+CREATE TABLE offers.coupon (
+  id uuid NOT NULL,
+  promotion_id uuid,
+  code_token bytea NOT NULL,
+  code_sealed bytea NOT NULL,
+  record_id uuid,
+  state text NOT NULL,
+  uses_left integer NOT NULL,
+  title text,
+  discount_minor bigint,
+  discount_bp integer,
+  currency text,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  source text NOT NULL,
+  source_key text,
+  issued_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT coupon_pkey PRIMARY KEY (id),
+  CONSTRAINT coupon_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id),
+  CONSTRAINT coupon_check CHECK (((discount_minor IS NULL) OR (currency IS NOT NULL))),
+  CONSTRAINT coupon_check1 CHECK (((discount_minor IS NULL) OR (discount_bp IS NULL))),
+  CONSTRAINT coupon_check2 CHECK (((state = 'used'::text) = (uses_left = 0))),
+  CONSTRAINT coupon_discount_bp_check CHECK (((discount_bp >= 1) AND (discount_bp <= 10000))),
+  CONSTRAINT coupon_discount_minor_check CHECK ((discount_minor > 0)),
+  CONSTRAINT coupon_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'reserved'::text, 'used'::text, 'released'::text, 'expired'::text]))),
+  CONSTRAINT coupon_uses_left_check CHECK ((uses_left >= 0))
+);
+CREATE INDEX coupon_code ON offers.coupon USING btree (code_token);
+CREATE INDEX coupon_ending ON offers.coupon USING btree (valid_until) WHERE (state = ANY (ARRAY['issued'::text, 'released'::text]));
+CREATE INDEX coupon_record ON offers.coupon USING btree (record_id, valid_until) WHERE (record_id IS NOT NULL);
+CREATE UNIQUE INDEX coupon_code_own ON offers.coupon USING btree (code_token) WHERE (source = 'engawa'::text);
+CREATE UNIQUE INDEX coupon_source ON offers.coupon USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
+CREATE TABLE offers.coupon_use (
+  coupon_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  state text NOT NULL,
+  discount_minor bigint NOT NULL,
+  reserved_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT coupon_use_pkey PRIMARY KEY (coupon_id, order_id),
+  CONSTRAINT coupon_use_coupon_id_fkey FOREIGN KEY (coupon_id) REFERENCES offers.coupon(id),
+  CONSTRAINT coupon_use_discount_minor_check CHECK ((discount_minor >= 0)),
+  CONSTRAINT coupon_use_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'used'::text, 'released'::text])))
+);
+CREATE INDEX coupon_use_order ON offers.coupon_use USING btree (order_id);
+
+CREATE TABLE offers.promotion (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text,
+  state text NOT NULL,
+  lane text NOT NULL DEFAULT 'default'::text,
+  priority integer NOT NULL DEFAULT 0,
+  needs_coupon boolean NOT NULL DEFAULT false,
+  conditions jsonb NOT NULL DEFAULT '[]'::jsonb,
+  benefits jsonb NOT NULL DEFAULT '[]'::jsonb,
+  uses_max bigint,
+  uses_per_record_max integer,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT promotion_code_key UNIQUE (code),
+  CONSTRAINT promotion_pkey PRIMARY KEY (id),
+  CONSTRAINT promotion_benefits_check CHECK ((jsonb_typeof(benefits) = 'array'::text)),
+  CONSTRAINT promotion_check CHECK ((valid_until > valid_from)),
+  CONSTRAINT promotion_conditions_check CHECK ((jsonb_typeof(conditions) = 'array'::text)),
+  CONSTRAINT promotion_lane_check CHECK ((lane = ANY (ARRAY['pre'::text, 'default'::text, 'post'::text]))),
+  CONSTRAINT promotion_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'ended'::text]))),
+  CONSTRAINT promotion_uses_max_check CHECK ((uses_max > 0)),
+  CONSTRAINT promotion_uses_per_record_max_check CHECK ((uses_per_record_max > 0))
+);
+CREATE INDEX promotion_active ON offers.promotion USING btree (lane, priority DESC) WHERE (state = 'active'::text);
+
+CREATE TABLE offers.promotion_place (
+  promotion_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  CONSTRAINT promotion_place_pkey PRIMARY KEY (promotion_id, place_id),
+  CONSTRAINT promotion_place_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT promotion_place_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id) ON DELETE CASCADE
+);
 
 CREATE TABLE orders.contact (
   order_id uuid NOT NULL,

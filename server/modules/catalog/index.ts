@@ -16,4 +16,12 @@ export { importProducts } from './import-products.ts';
 export type { ImportOutcome, ProductToImport } from './product-import.ts';
 export { searchItems } from './search-items.ts';
 export { foldForSearch } from './search-text.ts';
+export {
+  findShelfChanges,
+  listCategories,
+  listShelf,
+  type ShelfCategory,
+  type ShelfItem,
+  type ShelfMedia,
+} from './shelf.ts';
 export type { PriceAsked } from './views.ts';

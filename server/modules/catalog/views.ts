@@ -23,15 +23,16 @@ export type FoundItemRow = {
   is_active: boolean;
 };
 
-const found = `i.id, i.product_id, i.source, i.code, p.kind, p.name_ja, p.name_en, i.variant_name_ja,
+/** The columns of FoundItemRow, of `catalog.item i JOIN catalog.product p`. */
+export const foundColumns = `i.id, i.product_id, i.source, i.code, p.kind, p.name_ja, p.name_en, i.variant_name_ja,
   i.variant_name_en, i.option_values, p.brand_id, p.category_id, i.tax_class, i.unit, i.price_per, i.is_weighed,
   (i.is_active AND p.is_active) AS is_active`;
 
 const findItems = statement<FoundItemRow>(`
-  SELECT ${found} FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id
+  SELECT ${foundColumns} FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id
   WHERE i.id = ANY ($1::uuid[])`);
 const findByCode = statement<FoundItemRow & { asked: string; quantity_milli: number }>(`
-  SELECT w.asked, m.quantity_milli, ${found}
+  SELECT w.asked, m.quantity_milli, ${foundColumns}
   FROM unnest($1::text[], $2::text[], $3::text[]) AS w(asked, kind, value)
   JOIN LATERAL (
     SELECT c.item_id, c.quantity_milli FROM catalog.code c WHERE c.value = w.value AND c.kind = w.kind
@@ -79,7 +80,7 @@ const findIdsByCode = statement<{ item_id: string }>(
   'SELECT item_id FROM catalog.code WHERE kind = $1 AND value = $2',
 );
 const findCards = statement<CardRow>(`
-  SELECT ${found}, p.name_kana, p.tags, p.description_ja, p.description_en, p.attributes,
+  SELECT ${foundColumns}, p.name_kana, p.tags, p.description_ja, p.description_en, p.attributes,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'address', coalesce(m.path, m.url),
         'altJa', m.alt_ja, 'altEn', m.alt_en, 'width', m.width, 'height', m.height)
         ORDER BY m.item_id IS NULL, m.position, m.id), '[]')

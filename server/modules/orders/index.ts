@@ -2,6 +2,15 @@
 export { changeState, type NextState } from './change-state.ts';
 export { type OrderToPlace, type PlacedOrder, placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
+export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
+export type { OrderState } from './state.ts';
 export type { OrderRow } from './store/orders.ts';
-export { type ExportedLineRow, exportLines, summariseSales } from './views.ts';
+export { viewTokenOf } from './view-token.ts';
+export {
+  type ExportedLineRow,
+  exportLines,
+  findMostOrdered,
+  type OrderView,
+  summariseSales,
+} from './views.ts';

@@ -1,11 +1,15 @@
 import type { Module } from '#kernel/module';
 import { unpaidOrders } from './listeners.ts';
 import { ordersRoutes } from './routes.ts';
+import { statusRoutes } from './status-routes.ts';
 
 export const ordersModule: Module = {
   name: 'orders',
   title: { ja: '注文', en: 'Orders' },
   canBeOff: false,
-  routes: ordersRoutes,
+  routes: (app, house) => {
+    ordersRoutes(app, house);
+    statusRoutes(app, house);
+  },
   listeners: [unpaidOrders],
 };

@@ -72,6 +72,29 @@ export type OrderView = {
   readonly transitions: readonly TransitionRow[];
 };
 
+const tokenHashOf = statement<{ view_token_hash: Buffer | null }>(
+  'SELECT view_token_hash FROM orders.order WHERE id = $1',
+);
+
+/** The hash kept of the token in an order's status link; null when it has none. */
+export async function findViewTokenHash(tx: Tx, orderId: string): Promise<Buffer | null> {
+  return (await tx.maybe(tokenHashOf, [orderId]))?.view_token_hash ?? null;
+}
+
+// Counted in orders, not pieces: a wholesale order of a thousand is one person's wish.
+const mostOrdered = statement<{ item_id: string; orders: number }>(`
+  SELECT l.item_id, count(*) AS orders FROM orders.order o JOIN orders.line l ON l.order_id = o.id
+  WHERE o.ordered_at >= $1 AND o.kind = 'sale' GROUP BY l.item_id ORDER BY orders DESC, l.item_id LIMIT $2`);
+
+/** Items (uuid) that most orders since a moment held, the most wanted first. */
+export async function findMostOrdered(
+  tx: Tx,
+  since: Temporal.Instant,
+  limit: number,
+): Promise<string[]> {
+  return (await tx.all(mostOrdered, [since, limit])).map((row) => row.item_id);
+}
+
 /** Everything of one order that its page shows; undefined when there is none. */
 export async function viewOrder(tx: Tx, orderId: string): Promise<OrderView | undefined> {
   const order = await tx.maybe(byId, [orderId]);

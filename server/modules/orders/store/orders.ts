@@ -5,6 +5,7 @@ import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import type { TaxOfRate } from '../totals.ts';
+import { hashViewToken, viewTokenOf } from '../view-token.ts';
 
 export type OrderRow = {
   id: string;
@@ -60,17 +61,17 @@ export type OrderToInsert = Pick<
 const insertOrderRows = statement<OrderRow>(`
   INSERT INTO orders.order (id, number, source, source_key, kind, place_id, handover_place_id, fulfilment,
     state, channel, record_id, staff_id, currency, items_minor, tax_minor, total_minor, line_count,
-    quantity_milli, ordered_at, business_day, recorded_at, changed_at)
+    quantity_milli, ordered_at, business_day, recorded_at, changed_at, view_token_hash)
   SELECT o.id, to_char(o.business_day, 'YYMMDD') || '-' || lpad(nextval('orders.order_number')::text, 6, '0'),
     o.source, o.source_key, o.kind, o.place_id, o.handover_place_id, o.fulfilment, o.state, o.channel,
     o.record_id, o.staff_id, o.currency, o.items_minor, o.tax_minor, o.total_minor, o.line_count,
-    o.quantity_milli, o.ordered_at, o.business_day, $19, $19
+    o.quantity_milli, o.ordered_at, o.business_day, $19, $19, o.view_token_hash
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
     $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[],
-    $17::bigint[], $18::timestamptz[], $20::date[])
+    $17::bigint[], $18::timestamptz[], $20::date[], $21::bytea[])
     AS o(id, source, source_key, kind, place_id, handover_place_id, fulfilment, state, channel, record_id,
       staff_id, currency, items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at,
-      business_day)
+      business_day, view_token_hash)
   RETURNING ${orderColumns}`);
 
 /** Writes orders in one statement; answers the rows in the same order. */
@@ -96,9 +97,17 @@ export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Pr
     orders.map((each) => each.ordered_at),
     tx.now,
     orders.map((each) => each.business_day),
+    orders.map((each) => viewTokenHashOf(tx, each)),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return orders.map((each) => byId.get(each.id) as OrderRow);
+}
+
+/** What is waited for has a status link; what was carried out at once, or is history, has none. */
+function viewTokenHashOf(tx: Tx, order: OrderToInsert): Buffer | null {
+  return order.fulfilment === 'carry_out' || order.source !== 'engawa'
+    ? null
+    : hashViewToken(viewTokenOf(tx.masters, order.id));
 }
 
 export type LineToInsert = {

@@ -1,0 +1,95 @@
+// A cart: found by its token or by the record of who is signed in, filled, emptied. It holds wishes, not pieces.
+import { createHash, randomBytes } from 'node:crypto';
+import { newId } from '#kernel/ids';
+import type { Tx } from '#kernel/transaction';
+import {
+  type CartLineRow,
+  deleteLineRow,
+  deleteLineRows,
+  findCartRow,
+  findCartRowOfRecord,
+  findLineRows,
+  insertCartRow,
+  putLineRow,
+  touchCartRow,
+} from './store.ts';
+
+/** As many of one item as a person buys; more is a question for the shop. */
+export const quantityMilliMax = 99_000;
+/** As many different items as an order may have (schemas of orders). */
+const linesMax = 200;
+
+export type CartOwner = {
+  /** From her browser. */
+  readonly token?: string | undefined;
+  /** Of the customer who is signed in (uuid). */
+  readonly recordId?: string | undefined;
+};
+
+export type Cart = {
+  readonly id: string;
+  readonly placeId: string;
+  readonly lines: readonly CartLineRow[];
+};
+
+/** Her cart with its lines in the order they were put in; undefined when she has none yet. */
+export async function findCart(tx: Tx, owner: CartOwner): Promise<Cart | undefined> {
+  const row =
+    (owner.token === undefined ? undefined : await findCartRow(tx, hashOf(owner.token))) ??
+    (owner.recordId === undefined ? undefined : await findCartRowOfRecord(tx, owner.recordId));
+  return row === undefined
+    ? undefined
+    : { id: row.id, placeId: row.place_id, lines: await findLineRows(tx, row.id) };
+}
+
+/** Opens an empty cart; the token is told once and kept as a hash. */
+export async function openCart(
+  tx: Tx,
+  placeId: string,
+  recordId: string | null,
+): Promise<{ readonly cart: Cart; readonly token: string }> {
+  const token = randomBytes(24).toString('base64url');
+  const id = newId();
+  const row = { id, place_id: placeId, record_id: recordId };
+  await insertCartRow(tx, { ...row, tokenHash: hashOf(token) });
+  return { cart: { id, placeId, lines: [] }, token };
+}
+
+export type LineToPut = {
+  readonly itemId: string;
+  readonly quantityMilli: number;
+  readonly seenPriceMinor: number | null;
+  /** Added to what lies there, or set. */
+  readonly isAdded: boolean;
+  readonly recordId?: string | undefined;
+};
+
+/** Puts an item in; none of it, set, takes it out. A full cart stays as it is and answers false. */
+export async function putInCart(tx: Tx, cart: Cart, line: LineToPut): Promise<boolean> {
+  const { itemId, quantityMilli, seenPriceMinor, isAdded } = line;
+  const isThere = cart.lines.some((each) => each.item_id === itemId);
+  if (!isThere && cart.lines.length >= linesMax) {
+    return false;
+  }
+  if (quantityMilli <= 0) {
+    await deleteLineRow(tx, cart.id, itemId);
+  } else {
+    await putLineRow(tx, cart.id, {
+      item_id: itemId,
+      quantity_milli: quantityMilli,
+      seen_price_minor: seenPriceMinor,
+      quantityMilliMax,
+      isAdded,
+    });
+  }
+  await touchCartRow(tx, cart.id, line.recordId ?? null);
+  return true;
+}
+
+export async function emptyCart(tx: Tx, cartId: string): Promise<void> {
+  await deleteLineRows(tx, cartId);
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

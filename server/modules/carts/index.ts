@@ -1,0 +1,11 @@
+// The front door of carts.
+export {
+  type Cart,
+  type CartOwner,
+  emptyCart,
+  findCart,
+  type LineToPut,
+  openCart,
+  putInCart,
+  quantityMilliMax,
+} from './cart.ts';
