@@ -161,10 +161,6 @@ function asServer(program: Program, home: string, port: number): RealServer {
 }
 
 async function untilReady(server: RealServer): Promise<void> {
-  let ended: Ended | undefined;
-  void server.ended.then((how) => {
-    ended = how;
-  });
   const until = performance.now() + readyMsMax;
   for (;;) {
     const answer = await server.request('GET', '/readyz').catch(() => undefined);
@@ -172,7 +168,8 @@ async function untilReady(server: RealServer): Promise<void> {
     if (answer?.status === 200 && server.output().includes('Console')) {
       return;
     }
-    if (ended !== undefined || performance.now() > until) {
+    const hasEnded = server.child.exitCode !== null || server.child.signalCode !== null;
+    if (hasEnded || performance.now() > until) {
       server.child.kill('SIGKILL');
       throw new Error(`the server did not become ready:\n${server.output().slice(-4000)}`);
     }
