@@ -3,6 +3,7 @@ import { backupCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { startCommand, workerCommand } from './start.ts';
@@ -19,4 +20,5 @@ export const commands: readonly Command[] = [
   restoreCommand,
   upgradeCommand,
   doctorCommand,
+  keysCommand,
 ];

@@ -1,6 +1,8 @@
 // The SQL of webhooks and their deliveries.
+
 import { statement } from '#kernel/db';
 import type { EventRow } from '#kernel/events-store';
+import { declareSecrets } from '#kernel/sealed-secrets';
 
 export type WebhookRow = {
   id: string;
@@ -155,3 +157,11 @@ export const replayEvents = statement<{ count: number }>(`
 
 export const pruneDeliveries = statement<object>(`
   DELETE FROM kernel.webhook_delivery WHERE state = 'delivered' AND delivered_at < $1`);
+
+declareSecrets({
+  use: 'kernel.webhook',
+  stale: statement(`
+    SELECT id, secret_sealed AS sealed FROM kernel.webhook
+    WHERE substring(secret_sealed FROM 1 FOR 2) <> $1 LIMIT $2 FOR UPDATE`),
+  replace: statement('UPDATE kernel.webhook SET secret_sealed = $2 WHERE id = $1'),
+});

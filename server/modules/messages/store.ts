@@ -1,6 +1,8 @@
 // Every SQL statement of messages.
+
 import { statement } from '#kernel/db';
 import type { Purpose } from '#kernel/purposes';
+import { declareSecrets } from '#kernel/sealed-secrets';
 import type { Tx } from '#kernel/transaction';
 import type { ChannelName } from './channel.ts';
 
@@ -168,4 +170,16 @@ export function listMailboxRows(
 
 export async function deleteOldMailboxRows(tx: Tx, before: Temporal.Instant): Promise<void> {
   await tx.run(emptyMailbox, [before]);
+}
+
+for (const table of ['content', 'mailbox']) {
+  // What is for a record is sealed under that record's key and stays as it is.
+  declareSecrets({
+    use: 'messages.content',
+    stale: statement(`
+      SELECT c.message_id AS id, c.sealed FROM messages.${table} c
+      JOIN messages.message m ON m.id = c.message_id
+      WHERE m.record_id IS NULL AND substring(c.sealed FROM 1 FOR 2) <> $1 LIMIT $2 FOR UPDATE OF c`),
+    replace: statement(`UPDATE messages.${table} SET sealed = $2 WHERE message_id = $1`),
+  });
 }

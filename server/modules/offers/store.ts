@@ -1,6 +1,8 @@
 // Every SQL statement of offers.
+
 import { statement } from '#kernel/db';
 import { violatedConstraint } from '#kernel/db-driver';
+import { declareSecrets } from '#kernel/sealed-secrets';
 import type { Tx } from '#kernel/transaction';
 import { offersRefusals } from './errors.ts';
 
@@ -113,3 +115,11 @@ export async function sumCoupons(
   const row = await tx.one(sumOfSource, [source]);
   return { coupons: row.coupons, usesLeft: row.uses_left };
 }
+
+declareSecrets({
+  use: 'offers.coupon_code',
+  stale: statement(`
+    SELECT id, code_sealed AS sealed FROM offers.coupon
+    WHERE substring(code_sealed FROM 1 FOR 2) <> $1 LIMIT $2 FOR UPDATE`),
+  replace: statement('UPDATE offers.coupon SET code_sealed = $2 WHERE id = $1'),
+});

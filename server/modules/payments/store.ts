@@ -1,5 +1,7 @@
 // Every SQL statement of payments.
+
 import { statement } from '#kernel/db';
+import { declareSecrets } from '#kernel/sealed-secrets';
 import type { Tx } from '#kernel/transaction';
 import type { PaymentMethod, PaymentState, WantedState } from './payment.ts';
 
@@ -281,3 +283,11 @@ export function saveRefundRow(
 export async function listDueRefundIds(tx: Tx): Promise<string[]> {
   return (await tx.all(listDueRefunds, [tx.now])).map((row) => row.id);
 }
+
+declareSecrets({
+  use: 'payments.token',
+  stale: statement(`
+    SELECT id, token_sealed AS sealed FROM payments.payment
+    WHERE token_sealed IS NOT NULL AND substring(token_sealed FROM 1 FOR 2) <> $1 LIMIT $2 FOR UPDATE`),
+  replace: statement('UPDATE payments.payment SET token_sealed = $2 WHERE id = $1'),
+});

@@ -3,6 +3,7 @@
 // touched: they are sealed under record keys, which stay the same.
 import type { Database, Executor } from '#kernel/db';
 import { openKeyStore, saveKeyStore, withNewMasterKey, withoutMasterKey } from '#kernel/key-store';
+import { resealSecrets } from '#kernel/sealed-secrets';
 import { type MasterKeys, unwrapRecordKey, wrapRecordKey } from '#kernel/sealing';
 import { type Tx, transaction } from '#kernel/transaction';
 import { privacyRefusals } from './errors.ts';
@@ -23,12 +24,12 @@ export function rotateMasterKey(home: string): MasterKeys {
 }
 
 /**
- * Takes a master key out of the key store for good. Refuses with privacy.master_in_use while record keys
- * are wrapped by it, with privacy.master_current for the one in use. Back-ups older than the rotation
- * need it still: keep its copy as long as them, no longer.
+ * Takes a master key out of the key store for good, after sealing anew what is still under it. Refuses with
+ * privacy.master_in_use while record keys are wrapped by it, with privacy.master_current for the one in use.
+ * Back-ups older than the rotation need it still: keep its copy as long as them, no longer.
  */
 export async function retireMasterKey(
-  executor: Executor,
+  db: Database,
   home: string,
   masterId: number,
 ): Promise<MasterKeys> {
@@ -36,10 +37,11 @@ export async function retireMasterKey(
   if (masters.currentId === masterId) {
     throw privacyRefusals.master_current({ masterId });
   }
-  const use = (await countKeyRows(executor)).find((row) => row.master_id === masterId);
+  const use = (await countKeyRows(db)).find((row) => row.master_id === masterId);
   if (use !== undefined) {
     throw privacyRefusals.master_in_use({ masterId, records: use.records });
   }
+  await resealSecrets(db);
   const kept = withoutMasterKey(masters, masterId);
   saveKeyStore(home, kept);
   return kept;
