@@ -40,8 +40,8 @@ const spoilings: readonly (readonly [string, string])[] = [
 test('orders survive a kill of the server and of Postgres, and the books notice what is wrong', {
   timeout: 90_000,
 }, async () => {
-  const figures = await proveKills({ rounds: 2, orders: 80, say: () => undefined, inspect: spoil });
-  expect(figures).toMatchObject({ differences: [], sent: 160, stored: 160 });
+  const figures = await proveKills({ rounds: 3, orders: 80, say: () => undefined, inspect: spoil });
+  expect(figures).toMatchObject({ differences: [], sent: 240, stored: 240 });
   expect(figures.unanswered).toBeGreaterThan(0);
 });
 

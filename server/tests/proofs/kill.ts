@@ -1,7 +1,11 @@
 // Orders over HTTP while the server or Postgres is killed with -9; then every acknowledged order is looked
 // for, every unanswered one repeated under its key, and the books are compared by SQL of their own.
 import { randomInt } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { clusterNameOf } from '#kernel/postgres/cluster';
+import { postgresProcessesOf, signal } from '#kernel/postgres/processes';
 import {
   databaseUrlOf,
   freePort,
@@ -15,8 +19,8 @@ import { checkBooks } from './order-books.ts';
 
 export type KillFigures = {
   readonly rounds: number;
-  readonly serverKills: number;
-  readonly postgresKills: number;
+  /** How often each was killed. */
+  readonly kills: Readonly<Record<Victim, number>>;
   readonly sent: number;
   readonly acknowledged: number;
   readonly unanswered: number;
@@ -29,6 +33,10 @@ export type KillFigures = {
   /** Sentences about what does not agree; empty when all holds. */
   readonly differences: readonly string[];
 };
+
+/** The server; the postmaster alone (its backends end by themselves); every process of Postgres at once. */
+const victims = ['server', 'postmaster', 'all of Postgres'] as const;
+type Victim = (typeof victims)[number];
 
 export type Sent = { readonly body: OrderBody; readonly key: string };
 
@@ -43,7 +51,7 @@ type Round = {
 const clients = 16;
 const items = 40;
 
-/** Kills the server in even rounds and Postgres in odd ones, each at a random moment of the round. */
+/** Kills one victim after the other, each at a random moment of its round. */
 export async function proveKills(options: {
   readonly rounds: number;
   readonly orders: number;
@@ -57,18 +65,20 @@ export async function proveKills(options: {
   let server = await startServer({ home, port });
   const all: Sent[] = [];
   const differences: string[] = [];
+  const kills = { server: 0, postmaster: 0, 'all of Postgres': 0 };
   const totals = { acknowledged: 0, unanswered: 0, storedUnanswered: 0, gapMs: 0, stored: 0 };
   try {
     const pieces = options.rounds * options.orders * 5;
     const shop = await openRealShop(server, { items, pieces });
     for (let round = 0; round < options.rounds; round += 1) {
-      const isServer = round % 2 === 0;
+      const victim = victims[round % victims.length] ?? 'server';
+      kills[victim] += 1;
       const kill = async () => {
-        if (isServer) {
+        if (victim === 'server') {
           await server.kill();
           server = await startServer({ home, port });
         } else {
-          process.kill(postmasterOf(home), 'SIGKILL');
+          killPostgres(home, victim);
         }
       };
       const done = await playRound(shop, () => server, kill, options.orders);
@@ -89,7 +99,7 @@ export async function proveKills(options: {
       totals.stored = after.stored;
       totals.gapMs = Math.max(totals.gapMs, done.gapMs);
       options.say(
-        `round ${round + 1}: ${isServer ? 'server' : 'Postgres'} killed, ${done.acknowledged.length} acknowledged, ` +
+        `round ${round + 1}: ${victim} killed, ${done.acknowledged.length} acknowledged, ` +
           `${done.unanswered.length} unanswered, next answer after ${Math.round(done.gapMs)} ms`,
       );
     }
@@ -100,8 +110,7 @@ export async function proveKills(options: {
   }
   return {
     rounds: options.rounds,
-    serverKills: Math.ceil(options.rounds / 2),
-    postgresKills: Math.floor(options.rounds / 2),
+    kills,
     sent: all.length,
     acknowledged: totals.acknowledged,
     unanswered: totals.unanswered,
@@ -111,6 +120,17 @@ export async function proveKills(options: {
     seconds: (performance.now() - startedAt) / 1000,
     differences: [...new Set(differences)],
   };
+}
+
+/** The postmaster first, so that it starts no others in place of those that follow it. */
+function killPostgres(home: string, victim: Victim): void {
+  process.kill(postmasterOf(home), 'SIGKILL');
+  if (victim === 'all of Postgres') {
+    const dataDir = realpathSync(join(home, 'postgres'));
+    for (const pid of postgresProcessesOf(dataDir, clusterNameOf(dataDir))) {
+      signal(pid, 'SIGKILL');
+    }
+  }
 }
 
 async function playRound(
