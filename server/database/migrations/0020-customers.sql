@@ -35,6 +35,7 @@ CREATE TABLE customers.record (
 );
 CREATE INDEX record_customer ON customers.record (customer_id);
 CREATE INDEX record_first_customer ON customers.record (first_customer_id);
+CREATE INDEX record_known ON customers.record ((coalesce(registered_at, created_at)));
 
 -- Why two records are one person, or must never be taken for one. Taken back, never deleted.
 CREATE TABLE customers.link (

@@ -69,6 +69,7 @@ CREATE TABLE bookings.booking (
 CREATE INDEX booking_during ON bookings.booking USING gist (resource_id, during)
   WHERE state IN ('proposed', 'booked', 'arrived');
 CREATE INDEX booking_place ON bookings.booking (place_id, lower(during));
+CREATE INDEX booking_start ON bookings.booking (lower(during));
 CREATE INDEX booking_record ON bookings.booking (record_id, lower(during)) WHERE record_id IS NOT NULL;
 
 -- Who comes and how to reach her, sealed under her record's key.

@@ -48,6 +48,7 @@ CREATE UNIQUE INDEX order_source_key ON orders.order (source, source_key) WHERE 
 CREATE INDEX order_place ON orders.order (place_id, ordered_at DESC, id DESC);
 CREATE INDEX order_handover ON orders.order (handover_place_id, ordered_at DESC) WHERE handover_place_id IS NOT NULL;
 CREATE INDEX order_recent ON orders.order (ordered_at DESC, id DESC);
+CREATE INDEX order_day ON orders.order (business_day);
 CREATE INDEX order_record ON orders.order (record_id, ordered_at DESC) WHERE record_id IS NOT NULL;
 
 CREATE TABLE orders.line (
