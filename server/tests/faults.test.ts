@@ -28,7 +28,7 @@ afterAll(async () => {
 /** A sentence for people and no stack of a program. */
 function expectSentence({ code, stderr }: Ended, pattern: RegExp): void {
   expect(stderr).toMatch(pattern);
-  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stderr).not.toMatch(/\n\s+at .*\/server\//);
   expect(code).toBe(1);
 }
 
