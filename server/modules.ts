@@ -10,8 +10,10 @@ import { importsModule } from './modules/imports/module.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
 import { messagesModule } from './modules/messages/module.ts';
+import { momentsModule } from './modules/moments/module.ts';
 import { offersModule } from './modules/offers/module.ts';
 import { ordersModule } from './modules/orders/module.ts';
+import { overviewModule } from './modules/overview/module.ts';
 import { paymentsModule } from './modules/payments/module.ts';
 import { placesModule } from './modules/places/module.ts';
 import { privacyModule } from './modules/privacy/module.ts';
@@ -32,8 +34,10 @@ export const tiers = {
   messages: 3,
   offers: 4,
   bookings: 4,
+  moments: 4,
   carts: 4,
   orders: 5,
+  overview: 6,
   imports: 7,
 } as const;
 
@@ -51,7 +55,9 @@ export const modules: readonly Module[] = [
   messagesModule,
   offersModule,
   bookingsModule,
+  momentsModule,
   cartsModule,
   ordersModule,
+  overviewModule,
   importsModule,
 ];

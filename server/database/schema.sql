@@ -30,6 +30,7 @@ CREATE TABLE bookings.booking (
 CREATE INDEX booking_during ON bookings.booking USING gist (resource_id, during) WHERE (state = ANY (ARRAY['proposed'::text, 'booked'::text, 'arrived'::text]));
 CREATE INDEX booking_place ON bookings.booking USING btree (place_id, lower(during));
 CREATE INDEX booking_record ON bookings.booking USING btree (record_id, lower(during)) WHERE (record_id IS NOT NULL);
+CREATE INDEX booking_start ON bookings.booking USING btree (lower(during));
 
 CREATE TABLE bookings.contact (
   booking_id uuid NOT NULL,
@@ -418,6 +419,7 @@ CREATE TABLE customers.record (
 );
 CREATE INDEX record_customer ON customers.record USING btree (customer_id);
 CREATE INDEX record_first_customer ON customers.record USING btree (first_customer_id);
+CREATE INDEX record_known ON customers.record USING btree (COALESCE(registered_at, created_at));
 
 CREATE TABLE customers.sign_in_code (
   kind text NOT NULL,
@@ -833,6 +835,59 @@ CREATE TABLE messages.message (
 CREATE INDEX message_due ON messages.message USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX message_record ON messages.message USING btree (record_id, created_at DESC) WHERE (record_id IS NOT NULL);
 
+CREATE TABLE moments.count (
+  day date NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  place_id uuid,
+  source_id uuid,
+  count bigint NOT NULL,
+  CONSTRAINT count_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT count_source_id_fkey FOREIGN KEY (source_id) REFERENCES moments.source(id),
+  CONSTRAINT count_count_check CHECK ((count > 0))
+);
+CREATE INDEX count_source ON moments.count USING btree (source_id, day) WHERE (source_id IS NOT NULL);
+CREATE UNIQUE INDEX count_key ON moments.count USING btree (day, type, channel, place_id, source_id) NULLS NOT DISTINCT;
+
+CREATE TABLE moments.device (
+  record_id uuid NOT NULL,
+  owner_record_id uuid,
+  first_source_id uuid,
+  last_source_id uuid,
+  last_source_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT device_pkey PRIMARY KEY (record_id),
+  CONSTRAINT device_first_source_id_fkey FOREIGN KEY (first_source_id) REFERENCES moments.source(id),
+  CONSTRAINT device_last_source_id_fkey FOREIGN KEY (last_source_id) REFERENCES moments.source(id),
+  CONSTRAINT device_owner_record_id_fkey FOREIGN KEY (owner_record_id) REFERENCES customers.record(id),
+  CONSTRAINT device_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
+);
+CREATE INDEX device_owner ON moments.device USING btree (owner_record_id) WHERE (owner_record_id IS NOT NULL);
+
+CREATE TABLE moments.source (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  place_id uuid,
+  target text NOT NULL DEFAULT '/'::text,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT source_code_key UNIQUE (code),
+  CONSTRAINT source_pkey PRIMARY KEY (id),
+  CONSTRAINT source_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT source_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
+  CONSTRAINT source_kind_check CHECK ((kind = ANY (ARRAY['poster'::text, 'link'::text, 'ad'::text, 'line'::text, 'receipt'::text]))),
+  CONSTRAINT source_target_check CHECK ((target ~ '^/([^/\\]|$)'::text))
+);
+
+CREATE TABLE moments.taken (
+  id uuid NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT taken_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE offers.coupon (
   id uuid NOT NULL,
   promotion_id uuid,
@@ -994,6 +1049,7 @@ CREATE TABLE orders.order (
   CONSTRAINT order_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text]))),
   CONSTRAINT order_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'accepted'::text, 'preparing'::text, 'ready'::text, 'shipped'::text, 'handed_over'::text, 'completed'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'returned'::text])))
 );
+CREATE INDEX order_day ON orders."order" USING btree (business_day);
 CREATE INDEX order_handover ON orders."order" USING btree (handover_place_id, ordered_at DESC) WHERE (handover_place_id IS NOT NULL);
 CREATE INDEX order_place ON orders."order" USING btree (place_id, ordered_at DESC, id DESC);
 CREATE INDEX order_recent ON orders."order" USING btree (ordered_at DESC, id DESC);

@@ -31,8 +31,11 @@ export const roles = {
     'offers.read',
     'bookings.read',
     'bookings.write',
+    'moments.read',
+    'moments.write',
     'orders.read',
     'orders.write',
+    'overview.read',
     'imports.read',
   ],
   /** A clerk at the till, in the stockroom and on the floor. */
