@@ -1,0 +1,97 @@
+import { transaction } from '#kernel/transaction';
+import { proveLedger } from '#ledger';
+import { proveStock } from '#stock';
+import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { generateCompany } from '../../examples/company/index.ts';
+import { loadExampleCompany } from './index.ts';
+
+const share = 0.02;
+const lastDay = '2026-10-31';
+const company = generateCompany(7, lastDay, share);
+
+async function load(house: TestHouse, seed = 7): Promise<string[]> {
+  const said: string[] = [];
+  await loadExampleCompany(house, { seed, lastDay, share, say: (line) => said.push(line) });
+  return said;
+}
+
+async function ordersOf(house: TestHouse): Promise<number> {
+  const { body } = await house.request(
+    'GET',
+    '/api/places?limit=200',
+    undefined,
+    await house.as('owner'),
+  );
+  expect(body.places).toHaveLength(company.shops.length);
+  await house.settle();
+  const { rows } = await house.db.pool.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM orders.order',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+test('the whole company comes into an empty house, and every balance can be proved', async ({
+  house,
+}) => {
+  const said = await load(house);
+  expect(said.at(-1)).toContain('is in');
+  expect(await ordersOf(house)).toBe(company.orders.length);
+  await transaction(house.db, {}, async (tx) => {
+    expect(await proveStock(tx)).toEqual([]);
+    expect((await proveLedger(tx)).differences).toEqual([]);
+  });
+  const order = company.orders.find((each) => each.couponYen > 0);
+  const { body } = await house.request(
+    'GET',
+    `/api/orders?q=${order?.number}`,
+    undefined,
+    await house.as('owner'),
+  );
+  const worth = (order?.lines ?? []).reduce(
+    (sum, line) => sum + line.quantity * (company.articles[line.article]?.priceYen ?? 0),
+    -(order?.couponYen ?? 0),
+  );
+  expect(body.orders[0].totalMinor).toBe(worth);
+});
+
+test('a second start says nothing and changes nothing', async ({ house }) => {
+  await load(house);
+  await house.settle();
+  const { head } = house.log;
+  expect(await load(house, 8)).toEqual([]);
+  await house.settle();
+  expect(house.log.head).toBe(head);
+});
+
+test('what a start left undone, the next one goes on with', async () => {
+  const house = await openTestHouse();
+  const stop = new Error('the power is cut');
+  try {
+    const cut = loadExampleCompany(house, {
+      seed: 7,
+      lastDay,
+      share,
+      say: (line) => {
+        if (line.includes('registrations')) {
+          throw stop;
+        }
+      },
+    });
+    await expect(cut).rejects.toBe(stop);
+    await loadExampleCompany(house, { seed: 8, say: () => undefined });
+    expect(await ordersOf(house)).toBe(company.orders.length);
+  } finally {
+    await house.drop();
+  }
+}, 60_000);
+
+test('a house with data of its own is left alone', async () => {
+  const house = await openTestHouse();
+  try {
+    const place = { code: 'A', kind: 'store', nameJa: '本店' };
+    await house.request('POST', '/api/places', place, await house.as('owner'));
+    expect(await load(house)).toEqual([]);
+  } finally {
+    await house.drop();
+  }
+});
