@@ -160,33 +160,39 @@ function placeOf({ principal }: FastifyRequest, placeId: string | undefined): st
 
 function readMoment(moment: Static<typeof MomentShape>): MomentToTake {
   const shared = { id: moment.id, at: readAt(moment.at), source: moment.source };
-  const what = (): MomentToTake['what'] => {
-    switch (moment.kind) {
-      case 'viewed':
-        return { kind: 'viewed', page: String(moment.page), itemId: readItem(moment.itemId) };
-      case 'searched':
-        return { kind: 'searched', results: moment.results };
-      case 'carted':
-        return {
-          kind: 'carted',
-          itemId: parseId('item', moment.itemId),
-          quantity: moment.quantity,
-        };
-      case 'wished':
-        return {
-          kind: 'wished',
-          itemId: parseId('item', moment.itemId),
-          isWished: moment.isWished ?? true,
-        };
-      case 'scanned':
-        return { kind: 'scanned', itemId: readItem(moment.itemId) };
-      case 'proposed':
-        return { kind: 'proposed', itemId: parseId('item', moment.itemId) };
-      default:
-        return { kind: 'signed_up' };
-    }
-  };
-  return { ...shared, what: what() };
+  let what: MomentToTake['what'];
+  switch (moment.kind) {
+    case 'viewed':
+      what = { kind: 'viewed', page: String(moment.page), itemId: readItem(moment.itemId) };
+      break;
+    case 'searched':
+      what = { kind: 'searched', results: moment.results };
+      break;
+    case 'carted':
+      what = {
+        kind: 'carted',
+        itemId: parseId('item', moment.itemId),
+        quantity: moment.quantity,
+      };
+      break;
+    case 'wished':
+      what = {
+        kind: 'wished',
+        itemId: parseId('item', moment.itemId),
+        isWished: moment.isWished ?? true,
+      };
+      break;
+    case 'scanned':
+      what = { kind: 'scanned', itemId: readItem(moment.itemId) };
+      break;
+    case 'proposed':
+      what = { kind: 'proposed', itemId: parseId('item', moment.itemId) };
+      break;
+    case 'signed_up':
+      what = { kind: 'signed_up' };
+      break;
+  }
+  return { ...shared, what };
 }
 
 function readItem(itemId: string | undefined): string | null {

@@ -176,36 +176,46 @@ function toEvent(tx: Tx, scene: Scene, { what, at, source: code }: MomentToTake)
   };
   const itemId = formatOptionalId('item', itemOf(what));
   const subject = itemId ?? formatOptionalId('place', placeId) ?? formatId('event', newId());
+  let event: NewEvent;
   switch (what.kind) {
     case 'viewed':
-      return momentEvents.viewed.make(subject, { ...touch, page: what.page, itemId }, context);
+      event = momentEvents.viewed.make(subject, { ...touch, page: what.page, itemId }, context);
+      break;
     case 'searched':
-      return momentEvents.searched.make(subject, { ...touch, results: what.results }, context);
+      event = momentEvents.searched.make(subject, { ...touch, results: what.results }, context);
+      break;
     case 'carted':
-      return momentEvents.carted.make(
+      event = momentEvents.carted.make(
         subject,
         { ...touch, itemId: subject, quantity: what.quantity },
         context,
       );
+      break;
     case 'wished':
-      return momentEvents.wished.make(
+      event = momentEvents.wished.make(
         subject,
         { ...touch, itemId: subject, isWished: what.isWished },
         context,
       );
+      break;
     case 'scanned':
-      return momentEvents.scanned.make(subject, { ...touch, itemId }, context);
+      event = momentEvents.scanned.make(subject, { ...touch, itemId }, context);
+      break;
     case 'proposed':
-      return momentEvents.proposed.make(subject, { ...touch, itemId: subject }, context);
+      event = momentEvents.proposed.make(subject, { ...touch, itemId: subject }, context);
+      break;
     case 'visited':
-      return momentEvents.visited.make(subject, { ...touch, by: what.by }, context);
-    default:
-      return momentEvents.signed_up.make(
+      event = momentEvents.visited.make(subject, { ...touch, by: what.by }, context);
+      break;
+    case 'signed_up':
+      event = momentEvents.signed_up.make(
         subject,
         { ...touch, firstSource: sources.first?.code ?? null },
         context,
       );
+      break;
   }
+  return event;
 }
 
 /** Nobody is named by the actor whom the record does not name. */
