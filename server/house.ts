@@ -13,6 +13,7 @@ import { logRoutes } from '#kernel/log-routes';
 import type { Logger } from '#kernel/logger';
 import { measure } from '#kernel/metrics';
 import type { House, Module } from '#kernel/module';
+import { moduleSwitchRoutes, readModulesSwitchedOff } from '#kernel/module-switches';
 import { describeApi } from '#kernel/openapi';
 import { operationsRoutes } from '#kernel/operations-routes';
 import { endStreams } from '#kernel/realtime';
@@ -45,7 +46,7 @@ export type HouseOptions = {
 /** Opens a house on a migrated database. */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { config } = options;
-  const on = modulesOn(config);
+  modulesOn(config);
   const db = await openDatabase({
     url: options.databaseUrl,
     log: options.logger,
@@ -54,6 +55,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     applicationName: options.applicationName ?? 'engawa',
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
+  const on = modulesOn(config, await readModulesSwitchedOff(db));
   const log: Log = await openLog(db);
   const house: House = { config, db, log, modulesOn: new Set(on.map((module) => module.name)) };
   await prepareHouse(house);
@@ -107,6 +109,7 @@ async function buildApp(
   await describeApi(app);
   measure(app, db, log);
   operationsRoutes(app, house, modules);
+  moduleSwitchRoutes(app, house, modules);
   logRoutes(app, house);
   webhookRoutes(app, house);
   for (const module of on) {
@@ -115,8 +118,11 @@ async function buildApp(
   return app;
 }
 
-/** The modules that are on, checked: what others stand on cannot be switched off. */
-export function modulesOn(config: Config): readonly Module[] {
+/**
+ * The modules that are on, checked: what others stand on cannot be switched off. A wish of before that names
+ * what is needed by now is passed over.
+ */
+export function modulesOn(config: Config, switchedOff: readonly string[] = []): readonly Module[] {
   const off = new Set(config.modulesOff);
   for (const name of off) {
     const module = modules.find((each) => each.name === name);
@@ -127,5 +133,7 @@ export function modulesOn(config: Config): readonly Module[] {
       );
     }
   }
-  return modules.filter((module) => !off.has(module.name));
+  return modules.filter(
+    ({ name, canBeOff }) => !off.has(name) && !(canBeOff && switchedOff.includes(name)),
+  );
 }

@@ -6,6 +6,7 @@ import { openKeyStore } from '#kernel/key-store';
 import { type Log, openLog } from '#kernel/log';
 import { createLogger, type Logger } from '#kernel/logger';
 import { migrate } from '#kernel/migrate';
+import { readModulesSwitchedOff } from '#kernel/module-switches';
 import { type EmbeddedPostgres, startPostgres } from '#kernel/postgres';
 import type { MasterKeys } from '#kernel/sealing';
 import { modulesOn, prepareHouse } from './house.ts';
@@ -74,7 +75,8 @@ export async function openForCommand(
   });
   const log = await openLog(db);
   const { config } = installation;
-  const modulesOnNow = new Set(modulesOn(config).map((module) => module.name));
+  const on = modulesOn(config, await readModulesSwitchedOff(db));
+  const modulesOnNow = new Set(on.map((module) => module.name));
   await prepareHouse({ config, db, log, modulesOn: modulesOnNow });
   return {
     db,

@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { priceRoutes } from './price-routes.ts';
 import { catalogRoutes } from './routes.ts';
 import { prepareTaxRates } from './tax-rates.ts';
 
@@ -6,6 +7,9 @@ export const catalogModule: Module = {
   name: 'catalog',
   title: { ja: '商品', en: 'Catalogue' },
   canBeOff: false,
-  routes: catalogRoutes,
+  routes: (app, house) => {
+    catalogRoutes(app, house);
+    priceRoutes(app, house);
+  },
   prepare: prepareTaxRates,
 };

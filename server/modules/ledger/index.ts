@@ -27,6 +27,7 @@ export { decidePosting } from './posting.ts';
 export {
   type Balance,
   balancesOf,
+  isUnitUsed,
   type LedgerDifference,
   type LedgerProof,
   listStatement,

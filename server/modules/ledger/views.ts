@@ -213,3 +213,12 @@ export async function proveLedger(tx: Tx, period?: Period): Promise<LedgerProof>
   const units = await tx.all(totals, days);
   return { isEqual: found.length === 0, differences: found, units };
 }
+
+const anyOfUnit = statement<{ is_there: boolean }>(
+  "SELECT EXISTS (SELECT FROM ledger.account WHERE unit = $1 AND owner_kind <> 'house') AS is_there",
+);
+
+/** Whether anybody has ever had something in a unit. */
+export async function isUnitUsed(tx: Tx, unit: string): Promise<boolean> {
+  return (await tx.one(anyOfUnit, [unit])).is_there;
+}

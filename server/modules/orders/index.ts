@@ -6,6 +6,7 @@ export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
 export type { OrderState } from './state.ts';
 export type { OrderRow } from './store/orders.ts';
+export { taxesOf } from './totals.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,
@@ -14,3 +15,4 @@ export {
   type OrderView,
   summariseSales,
 } from './views.ts';
+export { type DaySalesRow, sumDaySales } from './views-day.ts';

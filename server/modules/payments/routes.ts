@@ -7,11 +7,47 @@ import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { paymentsRefusals } from './errors.ts';
 import { makeMerchantCode, readMerchantCode } from './jpqr/merchant-code.ts';
-import { CodeToRead, MadeCode, NewCode, Payment, ReadCode } from './schemas.ts';
-import { findPaymentRows, findRefundRows, type PaymentRow, type RefundRow } from './store.ts';
+import { CodeToRead, MadeCode, NewCode, Payment, PaymentList, ReadCode } from './schemas.ts';
+import {
+  findPaymentRows,
+  findPaymentRowsOfOrders,
+  findRefundRows,
+  type PaymentRow,
+  type RefundRow,
+} from './store.ts';
 import { confirmPayment } from './want-payment.ts';
 
 export function paymentsRoutes(app: App, { db }: House): void {
+  app.get(
+    '/api/payments',
+    {
+      config: { access: 'payments.read' },
+      schema: {
+        operationId: 'listPayments',
+        tags: ['payments'],
+        summary: 'What is paid for an order, with its refunds',
+        querystring: Type.Object({ orderId: Id('order') }),
+        response: { 200: PaymentList, ...problems },
+      },
+    },
+    (request) => {
+      const orderId = parseId('order', request.query.orderId);
+      return read(db, request, async (tx) => {
+        const rows = await findPaymentRowsOfOrders(tx, [orderId]);
+        const ids = rows.map((row) => row.id);
+        const refunds = ids.length === 0 ? [] : await findRefundRows(tx, ids);
+        return {
+          payments: rows.map((row) =>
+            toPayment(
+              row,
+              refunds.filter((refund) => refund.payment_id === row.id),
+            ),
+          ),
+        };
+      });
+    },
+  );
+
   app.get(
     '/api/payments/:paymentId',
     {

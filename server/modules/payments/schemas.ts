@@ -31,6 +31,8 @@ export const Payment = Type.Object({
 });
 export type Payment = Static<typeof Payment>;
 
+export const PaymentList = Type.Object({ payments: Type.Array(Payment) });
+
 export const CodeToRead = Type.Object({ code: Text(1000) }, { additionalProperties: false });
 
 const JpqrIds = Type.Object(

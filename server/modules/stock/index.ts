@@ -41,3 +41,4 @@ export {
   proveStock,
   type StockDifference,
 } from './views.ts';
+export { hasStock, listStockAlerts, sumStockAlerts, sumStockOf } from './views-alerts.ts';
