@@ -12,7 +12,7 @@ test('orders survive kill -9 of the server and of Postgres: acknowledged is stor
   const kills = Object.entries(figures.kills).map(([victim, times]) => `${victim} ${times} ×`);
   recordProof({
     claim:
-      'kill -9 of server or Postgres at random while orders come in: acknowledged = stored; stock, payments and log agree',
+      'kill -9 of server or Postgres at random while orders come in: acknowledged = stored; stock, ledger, payments and log agree',
     measured:
       `${rounds} rounds, killed ${kills.join(', ')}, ${sent} orders by 16 clients: ` +
       `${acknowledged} acknowledged, ${unanswered} unanswered (${figures.storedUnanswered} of them stored) and repeated by their key, ` +
@@ -25,4 +25,5 @@ test('orders survive kill -9 of the server and of Postgres: acknowledged is stor
   expect(acknowledged + unanswered).toBe(sent);
   // A kill that nobody noticed would prove nothing.
   expect(unanswered).toBeGreaterThan(0);
+  expect(figures.storedUnanswered).toBeGreaterThan(0);
 });

@@ -15,7 +15,7 @@ import {
   startServer,
 } from '../support/real-server.ts';
 import { type OrderBody, openRealShop, pickupOrder, type RealShop } from '../support/real-shop.ts';
-import { checkBooks } from './order-books.ts';
+import { checkBooks, runOwnProofs } from './order-books.ts';
 
 export type KillFigures = {
   readonly rounds: number;
@@ -50,6 +50,7 @@ type Round = {
 
 const clients = 16;
 const items = 40;
+const hangUpEvery = 40;
 
 /** Kills one victim after the other, each at a random moment of its round. */
 export async function proveKills(options: {
@@ -92,7 +93,7 @@ export async function proveKills(options: {
       differences.push(...before.differences);
       differences.push(...(await repeat(server, done)));
       const after = await checkBooks(databaseUrlOf(home), { known: all, mustBe: all });
-      differences.push(...after.differences);
+      differences.push(...after.differences, ...(await runOwnProofs(home)));
       totals.acknowledged += done.acknowledged.length;
       totals.unanswered += done.unanswered.length;
       totals.storedUnanswered += done.unanswered.length - (all.length - before.stored);
@@ -154,11 +155,10 @@ async function playRound(
     while (next < orders) {
       const n = next;
       next += 1;
-      const isGood = await place(
-        server(),
-        { body: pickupOrder(shop, n), key: `kill-${crypto.randomUUID()}` },
-        round,
-      );
+      const sent = { body: pickupOrder(shop, n), key: `kill-${crypto.randomUUID()}` };
+      // Some do not wait for their answer, so that there is always something stored and not acknowledged.
+      const hangUpAfterMs = n % hangUpEvery === 0 ? randomInt(5, 40) : undefined;
+      const isGood = await place(server(), sent, round, hangUpAfterMs);
       answered += 1;
       if (answered >= killAfter && killing === undefined) {
         // Not right after an answer: somewhere within the next requests.
@@ -176,11 +176,21 @@ async function playRound(
 }
 
 /** One order; whatever is no acknowledgement and no refusal leaves it open whether it was stored. */
-async function place(server: RealServer, sent: Sent, round: Round): Promise<boolean> {
+async function place(
+  server: RealServer,
+  sent: Sent,
+  round: Round,
+  hangUpAfterMs: number | undefined,
+): Promise<boolean> {
   try {
-    const { status, body } = await server.request('POST', '/api/orders', sent.body, {
-      'idempotency-key': sent.key,
-    });
+    const headers = { 'idempotency-key': sent.key };
+    const { status, body } = await server.request(
+      'POST',
+      '/api/orders',
+      sent.body,
+      headers,
+      hangUpAfterMs,
+    );
     if (status === 201) {
       const now = performance.now();
       round.gapMs = Math.max(round.gapMs, now - round.lastAcknowledgedAt);
@@ -216,13 +226,15 @@ async function repeat(server: RealServer, round: Round): Promise<string[]> {
 }
 
 async function untilAnswering(server: RealServer): Promise<void> {
-  for (;;) {
+  const until = performance.now() + 60_000;
+  while (performance.now() < until) {
     const answer = await server.request('GET', '/readyz').catch(() => undefined);
     if (answer?.status === 200) {
       return;
     }
     await sleep(20);
   }
+  throw new Error(`the server does not answer again:\n${server.output().slice(-2000)}`);
 }
 
 function without(all: readonly Sent[], some: readonly Sent[]): Sent[] {

@@ -1,8 +1,14 @@
 // Whether what the database holds agrees: orders with their lines, holds, payments, records and moments. Asked
 // as the owner in SQL of its own, so that the server's own proofs are not what they prove.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '#kernel/db';
 import { parseId } from '#kernel/ids';
-import { ask } from '../support/real-server.ts';
+import { openKeyStore } from '#kernel/key-store';
+import { silentLogger } from '#kernel/logger';
+import { transaction } from '#kernel/transaction';
+import { proveLedger } from '#ledger';
+import { proveStock } from '#stock';
+import { ask, databaseUrlOf } from '../support/real-server.ts';
 import type { OrderBody } from '../support/real-shop.ts';
 
 type Known = { readonly body: OrderBody };
@@ -40,6 +46,25 @@ export async function checkBooks(
     }
   }
   return { stored: rows.length, differences };
+}
+
+/** What the house's own proofs of stock and ledger find; the queries below stand beside them. */
+export async function runOwnProofs(home: string): Promise<string[]> {
+  const db = await openDatabase({
+    url: databaseUrlOf(home),
+    log: silentLogger,
+    masters: openKeyStore(home),
+    connectionsMax: 1,
+  });
+  try {
+    const found = await transaction(db, { readOnly: true, timeoutMs: 30_000 }, async (tx) => [
+      ...(await proveStock(tx)),
+      ...(await proveLedger(tx)).differences,
+    ]);
+    return found.map((each) => `the house's own proof says ${JSON.stringify(each)}`);
+  } finally {
+    await db.close();
+  }
 }
 
 type StoredOrder = { id: string; lines: string };

@@ -46,6 +46,7 @@ export type RealServer = Program & {
     path: string,
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
+    hangUpAfterMs?: number,
   ): Promise<Answer>;
   /** Signs the owner in; answers the header that says so. */
   signIn(): Promise<{ authorization: string }>;
@@ -115,7 +116,13 @@ export async function startServer(options: {
 
 function asServer(program: Program, home: string, port: number): RealServer {
   const base = `http://127.0.0.1:${port}`;
-  const request: RealServer['request'] = async (method, path, body, headers = {}) => {
+  const request: RealServer['request'] = async (
+    method,
+    path,
+    body,
+    headers = {},
+    hangUpAfterMs = 30_000,
+  ) => {
     const answer = await fetch(`${base}${path}`, {
       method,
       headers: {
@@ -125,7 +132,7 @@ function asServer(program: Program, home: string, port: number): RealServer {
       ...(body === undefined
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(hangUpAfterMs),
     });
     const text = await answer.text();
     const isJson = (answer.headers.get('content-type') ?? '').includes('json');
