@@ -5,4 +5,4 @@ export { bookingsRefusals } from './errors.ts';
 export { findFreeSlots } from './find-slots.ts';
 export type { BookingState } from './state.ts';
 export { type BookingRow, findResourceRow as findResource, type ResourceRow } from './store.ts';
-export { countBookings, hasResources, listUpcoming } from './views-day.ts';
+export { countBookings, hasResources, listUpcoming } from './store-day.ts';

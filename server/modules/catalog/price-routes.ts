@@ -4,7 +4,7 @@ import { type App, read } from '#kernel/http';
 import { formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { AmountMinor, Currency, Id, Instant, Nullable, problems } from '#kernel/schemas';
-import { listPricesOfItem } from './views-prices.ts';
+import { listPricesOfItem } from './store-prices.ts';
 
 const ItemPrices = Type.Object({
   prices: Type.Array(

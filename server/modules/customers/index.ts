@@ -21,4 +21,4 @@ export {
   readProfiles,
 } from './read-profiles.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
-export { countReachable, countSignUps } from './views-counts.ts';
+export { countReachable, countSignUps } from './store-counts.ts';

@@ -5,6 +5,7 @@ export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
 export type { OrderState } from './state.ts';
+export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
 export type { OrderRow } from './store/orders.ts';
 export { taxesOf } from './totals.ts';
 export { viewTokenOf } from './view-token.ts';
@@ -15,4 +16,3 @@ export {
   type OrderView,
   summariseSales,
 } from './views.ts';
-export { type DaySalesRow, sumDaySales } from './views-day.ts';

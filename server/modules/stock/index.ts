@@ -34,6 +34,7 @@ export { keepStock } from './keep-stock.ts';
 export { loadStock } from './load-stock.ts';
 export { postCounts } from './post-counts.ts';
 export { postFacts } from './post-facts.ts';
+export { hasStock, listStockAlerts, sumStockAlerts, sumStockOf } from './store-alerts.ts';
 export {
   findStock,
   findStockOf,
@@ -41,4 +42,3 @@ export {
   proveStock,
   type StockDifference,
 } from './views.ts';
-export { hasStock, listStockAlerts, sumStockAlerts, sumStockOf } from './views-alerts.ts';
