@@ -1,4 +1,5 @@
 // The typed client of the Engawa API, for browsers and tools.
 export { answerOf, doneOf, Refused, Unreachable } from './answers.ts';
 export { createEngawaClient, type EngawaClient } from './client.ts';
+export { type Following, followLog } from './follow-log.ts';
 export type { Answer, LoggedEvent } from './shapes.ts';

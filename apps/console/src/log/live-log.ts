@@ -1,8 +1,13 @@
 // The one live connection of the console, outside of React: the newest page first, then the stream from
 // there. All rooms look at it, so that a browser's few connections to a server are not used up.
-import { answerOf, type EngawaClient, type LoggedEvent } from '@engawa/client';
+import {
+  answerOf,
+  type EngawaClient,
+  type Following,
+  followLog,
+  type LoggedEvent,
+} from '@engawa/client';
 import { cursorOf, type Feed, openFeed, receive } from './feed.ts';
-import { type Following, followLog } from './follow-log.ts';
 
 export type LiveState = {
   readonly following: Following;

@@ -1,7 +1,7 @@
 // Follows the log over server-sent events. The browser resumes by itself after a short break, but how long it
 // tries differs between browsers, and it stops for good when the server answers with an error. So every break
 // is ours to mend: close, wait at most a second, open again after the last cursor seen.
-import type { LoggedEvent } from '@engawa/client';
+import type { LoggedEvent } from './shapes.ts';
 
 export type Following = 'connecting' | 'open' | 'retrying';
 

@@ -1,6 +1,6 @@
-import type { LoggedEvent } from '@engawa/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Following, followLog } from './follow-log.ts';
+import type { LoggedEvent } from './shapes.ts';
 
 /** The browser's side of a stream, driven by hand. */
 class HandSource extends EventTarget {
