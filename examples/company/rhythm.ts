@@ -10,8 +10,8 @@ const { windowDays } = onlineRetail;
 export const daysOfHistory = 730;
 
 /** Customers who buy in each window, the oldest first; the oldest is cut by the beginning of the two years. */
-const buyersWanted = [6400, 10_650, 11_550] as const;
-const neverBought = 2700;
+const buyersWanted = [8600, 10_650, 11_550] as const;
+const neverBought = 1800;
 
 /** One visit: who (index of the people) and on which day of the history (0 to 729). */
 export type Visit = { readonly person: number; readonly day: number };
@@ -61,7 +61,9 @@ function chooseStayed(random: Random, before: readonly Buyer[], wanted: number):
 }
 
 /** Customers who come at about even times; the others come when it happens. */
-const regularShare = 0.8;
+const regularShare = 0.6;
+/** New customers who come more than once and found the company only in the course of the window. */
+const lateShare = 0.4;
 
 function addVisits(
   random: Random,
@@ -75,10 +77,8 @@ function addVisits(
   const byLoyalty = buyers.toSorted((a, b) => b.loyalty - a.loyalty);
   byLoyalty.forEach(({ person, isFresh }, rank) => {
     const count = counts[rank] ?? 1;
-    // Who is new comes for the first time somewhere in the window, the more visits the earlier.
-    const first = isFresh
-      ? Math.floor(windowDays * (1 - random.next() ** (1 / (1 + count * 0.6))))
-      : 0;
+    const isLate = isFresh && count > 1 && random.chance(lateShare);
+    const first = isLate ? Math.floor(windowDays * random.next() ** 2 * 0.4) : 0;
     const step = (windowDays - first) / count;
     const isRegular = random.chance(regularShare);
     for (let visit = 0; visit < count; visit += 1) {

@@ -19,7 +19,7 @@ export function runOnce<Answer>(
   );
 }
 
-/** Runs `work` over slices of `size`, each once. */
+/** Runs `work` over slices of `size`, each once, two at a time: one prepares while the other is in the database. */
 export async function runChunks<Row>(
   house: OpenHouse,
   name: string,
@@ -27,10 +27,27 @@ export async function runChunks<Row>(
   size: number,
   work: (tx: Tx, rows: readonly Row[], firstRow: number) => Promise<unknown>,
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += size) {
-    await runOnce(house, `${name} ${start}`, async (tx) => {
-      await work(tx, rows.slice(start, start + size), start);
-      return null;
-    });
-  }
+  const starts = Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => index * size);
+  const run = async (): Promise<void> => {
+    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
+      const first = start;
+      const done = runOnce(house, `${name} ${first}`, async (tx) => {
+        await work(tx, rows.slice(first, first + size), first);
+        return null;
+      });
+      await done.catch((error: unknown) => {
+        starts.length = 0;
+        throw error;
+      });
+    }
+  };
+  await together([run(), run()]);
+}
+
+/** Waits for all, also when one has failed, so that nothing runs on behind the failure; then throws that one. */
+export async function together<Answers extends readonly unknown[]>(
+  works: readonly [...{ [Index in keyof Answers]: Promise<Answers[Index]> }],
+): Promise<Answers> {
+  await Promise.allSettled(works);
+  return Promise.all(works) as unknown as Promise<Answers>;
 }

@@ -10,7 +10,7 @@ import {
 import type { OpenHouse } from '../house.ts';
 import { runChunks, source } from './chunk.ts';
 
-const chunkSize = 2500;
+const chunkSize = 1000;
 const told = 25_000;
 
 /** Two years of orders, oldest first. */
