@@ -3,8 +3,8 @@
 // once, in order, soon.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openDatabase } from '#kernel/db';
 import type { LoggedEvent } from '#kernel/events';
@@ -253,7 +253,7 @@ async function untilSeen(readers: readonly Seen[], total: number): Promise<void>
 type Report = readonly (readonly [first: number, count: number, at: string])[];
 
 function startWriter(url: string, home: string, writer: number, events: number) {
-  const file = join(import.meta.dirname, 'log-writer.ts');
+  const file = fileURLToPath(new URL('./log-writer.ts', import.meta.url));
   const words = [file, url, home, String(writer), String(events)];
   const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = linesOf(child);

@@ -73,7 +73,7 @@ export function writeBritishMap(folder: string): string {
 }
 
 /** The first `rows` rows of the web shop as records of fields, header apart. */
-export function readBritishRows(rows: number): { header: string; records: string[][] } {
+function readBritishRows(rows: number): { header: string; records: string[][] } {
   const text = gunzipSync(readFileSync(files.onlineRetail)).toString('utf8');
   const [header = '', ...lines] = text.split('\n');
   const records = lines
