@@ -41,13 +41,14 @@ export async function runChunks<Row>(
       });
     }
   };
-  await together([run(), run()]);
+  await together(run(), run());
 }
 
-/** Waits for all, also when one has failed, so that nothing runs on behind the failure; then throws that one. */
-export async function together<Answers extends readonly unknown[]>(
-  works: readonly [...{ [Index in keyof Answers]: Promise<Answers[Index]> }],
-): Promise<Answers> {
-  await Promise.allSettled(works);
-  return Promise.all(works) as unknown as Promise<Answers>;
+/** Waits for both, also when one has failed, so that nothing runs on behind the failure; then throws that one. */
+export async function together<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }

@@ -10,6 +10,7 @@ export async function loadValue(
   house: OpenHouse,
   company: Company,
   recordIds: ReadonlyMap<string, string>,
+  done: (what: string) => void,
 ): Promise<void> {
   const units = [
     ['points', company.points],
@@ -29,4 +30,5 @@ export async function loadValue(
       );
     });
   }
+  done(`points of ${company.points.length}, stamps of ${company.stamps.length} customers`);
 }
