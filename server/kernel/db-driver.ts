@@ -102,7 +102,21 @@ export function fromDriver(error: unknown): unknown {
       ja: '保存できない文字(NULなど)か範囲外の数値が含まれています。変更は行われていません。',
     });
   }
+  if (state === '53100') {
+    return diskFull(error);
+  }
   return isOutage(error) ? unavailable(error) : error;
+}
+
+function diskFull(cause: unknown): Refusal {
+  const refusal = new Refusal({
+    code: 'kernel.disk_full',
+    kind: 'unavailable',
+    en: 'The disk that holds the database is full, so what was under way was undone. Make room on it, then try again.',
+    ja: 'データベースのディスクに空きがないため、途中の処理を取り消しました。空きを作ってからもう一度お試しください。',
+  });
+  refusal.cause = cause;
+  return refusal;
 }
 
 /** Bytes outside the encoding, NUL in JSON, numbers and times out of range. */

@@ -37,7 +37,9 @@ export async function migrate(
 ): Promise<MigrationReport> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'engawa-migrate' });
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw unreachable(ownerUrl, error);
+  });
   const applied: string[] = [];
   try {
     await client.query('SELECT pg_advisory_lock(3405691583)');
@@ -65,6 +67,15 @@ export async function migrate(
       await migrateJobs(ownerUrl);
     }
   }
+}
+
+/** The address without its password. */
+function unreachable(ownerUrl: string, error: unknown): MigrationError {
+  const { host, pathname } = new URL(ownerUrl);
+  const why = error instanceof Error ? error.message : String(error);
+  return new MigrationError(
+    `The database ${host}${pathname} cannot be reached: ${why}. Look whether Postgres runs there and DATABASE_URL is right, then start again.`,
+  );
 }
 
 async function apply(client: pg.Client, file: MigrationFile): Promise<void> {

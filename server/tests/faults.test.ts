@@ -1,9 +1,15 @@
-// What goes wrong around an installation, met for real: a taken port, wrong settings, a database that goes
-// away, a stop. Each time a sentence that says what to do, and nothing half-done.
+// What goes wrong around an installation, met for real: a taken port, wrong settings, a database that is not
+// there or goes away, a full disk, a stop. Each time a sentence that says what to do, and nothing half-done.
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  ask,
+  databaseUrlOf,
   type Ended,
+  freePort,
   makeHome,
   postmasterOf,
   type RealServer,
@@ -60,6 +66,17 @@ test('every wrong setting is named at once', async () => {
   await remove();
 });
 
+test('a database that cannot be reached is said so, without its password', async () => {
+  const { home, remove } = makeHome('faults-database');
+  const ended = await runEngawa(['start', '--port', '0'], {
+    ENGAWA_HOME: home,
+    DATABASE_URL: `postgres://engawa:geheim@127.0.0.1:${await freePort()}/engawa`,
+  }).ended;
+  expectSentence(ended, /database.*reached/i);
+  expect(ended.stderr).not.toContain('geheim');
+  await remove();
+});
+
 test('an unknown command and an unknown option are wrong usage: exit code 2 and the usage', async () => {
   const command = await runEngawa(['strat'], {}).ended;
   expect(command.code).toBe(2);
@@ -110,3 +127,60 @@ test('SIGTERM ends the house within five seconds, screens open, and leaves no pr
   expect(await untilGone(postmaster, 100)).toBe(true);
   await expect(server.request('GET', '/healthz')).rejects.toThrow(/fetch failed|ECONNREFUSED/);
 });
+
+const diskMegabytes = 300;
+const rows = 12_000;
+
+test('a full disk is named, nothing is half-written, and the import goes on when there is room', {
+  timeout: 120_000,
+}, async ({ skip }) => {
+  const outside = makeHome('faults-file');
+  const { home, remove } = makeHome('faults-disk');
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', home], {
+      stdio: 'ignore',
+    });
+  } catch {
+    await remove();
+    await outside.remove();
+    console.warn('Skipped: a small disk can only be mounted by root.');
+    skip();
+  }
+  try {
+    const file = join(outside.home, 'people.csv');
+    const lines = Array.from({ length: rows }, (_, n) => `K${n},太郎${n},taro${n}@example.jp`);
+    writeFileSync(file, `会員ID,氏名,メールアドレス\n${lines.join('\n')}\n`);
+    const run = (words: readonly string[]) => runEngawa(words, { ENGAWA_HOME: home }).ended;
+    expect((await run(['migrate'])).code).toBe(0);
+    const ballast = join(home, 'ballast');
+    fillUntil(home, ballast, 12);
+
+    const full = await run(['import', 'customers', file, '--json']);
+    expectSentence(full, /disk|ディスク/i);
+
+    rmSync(ballast);
+    const again = await run(['import', 'customers', file, '--json']);
+    expect(again.code).toBe(0);
+    const { accepted, unchanged, rejected } = JSON.parse(again.stdout);
+    expect({ all: accepted + unchanged, rejected }).toEqual({ all: rows, rejected: 0 });
+    const started = await startServer({ home });
+    const [count] = await ask<{ records: string; keys: string }>(
+      databaseUrlOf(home),
+      'SELECT count(*) AS records, count(DISTINCT source_key_token) AS keys FROM customers.record',
+    );
+    expect(count).toEqual({ records: String(rows), keys: String(rows) });
+    expect((await started.stop()).code).toBe(0);
+  } finally {
+    execFileSync('umount', ['-l', home]);
+    await remove();
+    await outside.remove();
+  }
+});
+
+/** Writes a file that leaves so many megabytes free. */
+function fillUntil(folder: string, file: string, megabytesFree: number): void {
+  const free = Number(
+    execFileSync('df', ['--output=avail', '-B1', folder], { encoding: 'utf8' }).split('\n')[1],
+  );
+  writeFileSync(file, Buffer.alloc(Math.max(0, free - megabytesFree * 1024 * 1024)));
+}

@@ -59,7 +59,8 @@ async function takeLock(
   let tellAt = performance.now() + 2000;
   for (;;) {
     try {
-      lock.exec('BEGIN EXCLUSIVE');
+      // No journal on the disk: a full one must not keep anybody from stopping the database.
+      lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
       return;
     } catch (error) {
       const isBusy = error instanceof Error && 'errcode' in error && error.errcode === 5;
