@@ -2,7 +2,7 @@
 // open it as it is.
 import compress from '@fastify/compress';
 import type { Clock } from '#kernel/clock';
-import type { Config } from '#kernel/config';
+import { type Config, ConfigError } from '#kernel/config';
 import { openDatabase } from '#kernel/db';
 import { ensureEventPartitions, housekeeping } from '#kernel/housekeeping';
 import { type App, createApp, type ServerCertificate } from '#kernel/http';
@@ -128,9 +128,9 @@ export function modulesOn(config: Config, switchedOff: readonly string[] = []): 
     const module = modules.find((each) => each.name === name);
     if (module === undefined || !module.canBeOff) {
       const free = modules.filter((each) => each.canBeOff).map((each) => each.name);
-      throw new Error(
+      throw new ConfigError([
         `ENGAWA_MODULES_OFF names "${name}", which cannot be switched off. These can: ${free.join(', ')}.`,
-      );
+      ]);
     }
   }
   return modules.filter(

@@ -184,3 +184,11 @@ function fillUntil(folder: string, file: string, megabytesFree: number): void {
   );
   writeFileSync(file, Buffer.alloc(Math.max(0, free - megabytesFree * 1024 * 1024)));
 }
+
+test('a module that others stand on cannot be switched off, and the sentence says which can', async () => {
+  const ended = await runEngawa(['start', '--port', '0'], {
+    ENGAWA_HOME: shared.home,
+    ENGAWA_MODULES_OFF: 'orders,nonsense',
+  }).ended;
+  expectSentence(ended, /ENGAWA_MODULES_OFF names "orders"/);
+});

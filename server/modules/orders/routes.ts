@@ -8,7 +8,7 @@ import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
-import { changeState, type NextState } from './change-state.ts';
+import { changeState } from './change-state.ts';
 import { type OrderToPlace, placeOrder } from './checkout/place-order.ts';
 import { ordersRefusals } from './errors.ts';
 import {
@@ -60,7 +60,7 @@ function placing(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      const idempotency = idempotentInputOf(request);
+      const idempotency = idempotentInputOf(db, request);
       const input = toOrder(request, request.body);
       const placed = await batch.submit(
         idempotency === undefined ? { input } : { input, idempotency },
@@ -246,7 +246,7 @@ function changing(app: App, { db }: House): void {
       const id = parseId('order', request.params.orderId);
       const { to, reason } = request.body;
       return write(db, request, async (tx) => {
-        const row = await changeState(tx, id, to as NextState, reason ?? null);
+        const row = await changeState(tx, id, to, reason ?? null);
         const [summary] = await shapeOrders(tx, [row]);
         return summary as OrderSummary;
       });
