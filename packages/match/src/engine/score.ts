@@ -1,0 +1,191 @@
+/** Patterns of pairs, the model learned from them, and the probability of each likely pair. */
+import { BIGINT, DOUBLE } from '@duckdb/node-api';
+import {
+  chancesOf,
+  judgePattern,
+  learnModel,
+  type Model,
+  type PatternCount,
+} from '../model/model.ts';
+import { patternSql, unpackPattern } from '../model/pattern.ts';
+import type { Comparison } from '../plan/comparison.ts';
+import { countPairs, makeSimilarities } from './candidates.ts';
+import type { Loaded } from './load.ts';
+import type { Store } from './store.ts';
+
+export interface ScoredPair {
+  readonly left: number;
+  readonly right: number;
+  readonly probability: number;
+  readonly pattern: bigint;
+}
+
+/** Pairs less likely than this without the weight of rare values are not looked at again. */
+const UNLIKELY = 1e-4;
+const RARE_LEAST = 0.001;
+const RARE_MOST = 10_000;
+
+export function textNames(comparisons: readonly Comparison[]): string[] {
+  return comparisons.flatMap(({ textColumn }) => (textColumn === undefined ? [] : [textColumn]));
+}
+
+/** `into (l, r, pat)` for the pairs in `from (l, r)`. */
+export async function makePatterns(
+  store: Store,
+  comparisons: readonly Comparison[],
+  from: string,
+  into: string,
+): Promise<void> {
+  const texts = textNames(comparisons);
+  await makeSimilarities(store, from, texts);
+  const sims = texts.map(
+    (name) => `LEFT JOIN sim_${name} ON sim_${name}.l = p.l AND sim_${name}.r = p.r`,
+  );
+  await store.run(`CREATE OR REPLACE TABLE ${into} AS
+    SELECT p.l, p.r, ${patternSql(comparisons)} AS pat
+    FROM ${from} p JOIN rec l ON l.rid = p.l JOIN rec r ON r.rid = p.r ${sims.join(' ')}`);
+}
+
+export async function countPatterns(
+  store: Store,
+  table: string,
+  width: number,
+): Promise<PatternCount[]> {
+  const [packed = [], counts = []] = await store.columns(
+    `SELECT pat, count(*) FROM ${table} GROUP BY pat ORDER BY pat`,
+  );
+  return packed.map((pat, at) => ({
+    pattern: unpackPattern(pat as bigint, width),
+    count: Number(counts[at]),
+  }));
+}
+
+export async function learnFromStore(store: Store, loaded: Loaded): Promise<Model> {
+  const { comparisons } = loaded.plan;
+  return learnModel(comparisons, {
+    candidates: await countPatterns(store, 'pairs', comparisons.length),
+    random: await countPatterns(store, 'rand_pairs', comparisons.length),
+    pairCount: countPairs(loaded),
+    recordCount: loaded.recordCount,
+  });
+}
+
+/** Pairs of `table` that may be the same, with what rare and common values add. */
+export async function scorePairs(
+  store: Store,
+  loaded: Loaded,
+  model: Model,
+  table: string,
+  least: number,
+): Promise<ScoredPair[]> {
+  const { comparisons } = loaded.plan;
+  await storeWeights(store, model, table, comparisons.length, least);
+  const rare = await rareTerms(store, loaded, model);
+  const joins = rare.map(({ column, alias }) => `LEFT JOIN ${alias} ON ${alias}.v = l.${column}`);
+  const sum = (own: boolean) =>
+    rare
+      .filter(({ isOwn }) => !own || isOwn)
+      .map(({ term }) => `+ ${term}`)
+      .join(' ');
+  const rows = await store.columns(`
+    WITH likely AS (SELECT p.l, p.r, p.pat, w.same, w.near, w.strange FROM ${table} p JOIN weight w USING (pat)),
+    weighed AS (
+      SELECT p.l AS a, p.r AS b, p.pat, p.same, p.near ${sum(true)} AS near_one, p.strange ${sum(false)} AS stranger
+      FROM likely p JOIN rec l ON l.rid = p.l JOIN rec r ON r.rid = p.r ${joins.join(' ')}),
+    judged AS (
+      SELECT a, b, pat, 1 / (1 + exp(least(700, near_one - same)) + exp(least(700, stranger - same))) AS chance
+      FROM weighed)
+    SELECT a, b, chance, pat FROM judged WHERE chance >= ${least} ORDER BY a, b`);
+  const [lefts = [], rights = [], chances = [], patterns = []] = rows;
+  return lefts.map((left, at) => ({
+    left: Number(left),
+    right: Number(rights[at]),
+    probability: Number(chances[at]),
+    pattern: patterns[at] as bigint,
+  }));
+}
+
+/** `weight (pat, same, near, strange)`: only patterns that may be the same, whatever their values. */
+async function storeWeights(
+  store: Store,
+  model: Model,
+  table: string,
+  width: number,
+  least: number,
+): Promise<void> {
+  await store.run(
+    'CREATE OR REPLACE TABLE weight (pat BIGINT, same DOUBLE, near DOUBLE, strange DOUBLE)',
+  );
+  const [packed = []] = await store.columns(`SELECT DISTINCT pat FROM ${table} ORDER BY pat`);
+  const kept = packed
+    .map((pat) => ({ pat, pattern: unpackPattern(pat as bigint, width) }))
+    .filter(({ pattern }) => chancesOf(model, pattern).same >= Math.min(UNLIKELY, least));
+  const judged = kept.map(({ pattern }) => judgePattern(model, pattern));
+  await store.append(
+    'weight',
+    [BIGINT, DOUBLE, DOUBLE, DOUBLE],
+    [
+      kept.map(({ pat }) => pat),
+      judged.map(({ same }) => same),
+      // A kind of pair that does not occur is infinitely unlikely; the store gets a number for it.
+      judged.map(({ near }) => Math.max(near, -1e6)),
+      judged.map(({ strange }) => strange),
+    ],
+  );
+}
+
+interface RareTerm {
+  readonly column: string;
+  readonly alias: string;
+  readonly isOwn: boolean;
+  readonly term: string;
+}
+
+/**
+ * What a value tells beyond its level: a name that one in ten thousand bears makes strangers agree
+ * less often than the level says, an address half the table shares more often. The records of one
+ * person are not counted against it, or the duplicates looked for would make their own values common.
+ */
+async function rareTerms(store: Store, loaded: Loaded, model: Model): Promise<RareTerm[]> {
+  const { comparisons } = loaded.plan;
+  const n = loaded.recordCount;
+  const terms: RareTerm[] = [];
+  const partners = Math.round((2 * model.matchShare * countPairs(loaded)) / Math.max(1, n));
+  for (const [at, { levels, sharing }] of comparisons.entries()) {
+    for (const [level, { frequencyOf }] of levels.entries()) {
+      if (frequencyOf === undefined) continue;
+      const alias = `often_${frequencyOf}`;
+      await store.run(`CREATE TABLE IF NOT EXISTS ${alias} AS
+        SELECT ${frequencyOf} AS v, count(*) AS c FROM rec WHERE ${frequencyOf} IS NOT NULL GROUP BY v`);
+      const [[collisions] = []] = await store.all(
+        `SELECT sum(c * (c - 1)) / (${n}::DOUBLE * ${Math.max(1, n - 1)}) FROM ${alias}`,
+      );
+      const usual =
+        level === 0
+          ? (model.weights[at]?.u[0] ?? 1)
+          : Math.max(Number(collisions ?? 0), model.weights[at]?.u[level] ?? 1e-9);
+      const others = `(greatest(0, coalesce(${alias}.c, 1) - ${2 + partners}) + ${Math.min(1, usual * n)}) / ${n}`;
+      const ratio = `greatest(${RARE_LEAST}, least(${RARE_MOST}, ${others} / ${usual}))`;
+      terms.push({
+        column: frequencyOf,
+        alias,
+        isOwn: sharing === 'own',
+        term: `(CASE WHEN (p.pat >> ${4 * at}) & 15 = ${level + 1} THEN ln(${ratio}) ELSE 0 END)`,
+      });
+    }
+  }
+  return uniteAliases(terms);
+}
+
+/** One join for a column, however many levels ask for it. */
+function uniteAliases(terms: readonly RareTerm[]): RareTerm[] {
+  const byAlias = new Map<string, RareTerm>();
+  for (const term of terms) {
+    const before = byAlias.get(`${term.alias} ${term.isOwn}`);
+    byAlias.set(
+      `${term.alias} ${term.isOwn}`,
+      before === undefined ? term : { ...before, term: `${before.term} + ${term.term}` },
+    );
+  }
+  return [...byAlias.values()];
+}
