@@ -25,7 +25,10 @@ const sameAgainChance = 0.35;
 const outOfSeasonChance = 0.25;
 const articlesRemembered = 6;
 
-export function createBaskets(random: Random, input: OrderInput) {
+export function createBaskets(
+  random: Random,
+  input: Pick<OrderInput, 'seed' | 'shops' | 'articles'>,
+) {
   const { articles, shops } = input;
   const shelves = shops.map((_, shop) => layShelf(random, articles, assortmentOf(input, shop)));
   const size = createDeck(random, onlineRetail.linesPerHouseholdOrder);

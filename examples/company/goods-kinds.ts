@@ -13,6 +13,7 @@ const colourSets: Readonly<Record<string, string>> = {
   calm: 'white indigo ink moss sky',
   warm: 'white persimmon ink gold',
   wood: 'gold ink persimmon',
+  bare: 'gold',
   one: 'white',
   tea: 'moss',
 };
@@ -50,9 +51,9 @@ const table = `
 汁椀|Soup bowl|シルワン|bowl|tableware|2600|yamanaka aizu cherry|two|wood|one|
 箸|Chopsticks|ハシ|chopsticks|tableware|1400|yamanaka aizu cherry chestnut|few|all|chop|
 お盆|Tray|オボン|tray|tableware|3400|cherry chestnut hinoki aizu|none|wood|small|
-弁当箱|Lunch box|ベントウバコ|lunchbox|kitchen|4800|cedar hinoki cherry|none|wood|small|3 4
-まな板|Cutting board|マナイタ|board|kitchen|4200|hinoki hiba cherry|none|wood|small|
-木べら|Wooden spatula|キベラ|spoon|kitchen|1100|cherry chestnut bamboo|none|wood|one|
+弁当箱|Lunch box|ベントウバコ|lunchbox|kitchen|4800|cedar hinoki cherry|none|bare|small|3 4
+まな板|Cutting board|マナイタ|board|kitchen|4200|hinoki hiba cherry|none|bare|small|
+木べら|Wooden spatula|キベラ|spoon|kitchen|1100|cherry chestnut bamboo|none|bare|one|
 さじ|Spoon|サジ|spoon|kitchen|900|cherry chestnut aizu yamanaka|none|wood|small|
 土鍋|Clay pot|ドナベ|pot|kitchen|9800|iga shigaraki|two|warm|small|10 11 12 1 2
 鉄瓶|Iron kettle|テツビン|teapot|kitchen|14500|nambu|few|ink|one|11 12 1
@@ -79,7 +80,7 @@ const table = `
 香立て|Incense holder|コウタテ|rest|living|1100|arita tokoname mashiko|none|calm|one|
 一輪挿し|Bud vase|イチリンザシ|vase|living|2200|shigaraki bizen mashiko glass arita|two|all|small|
 花器|Vase|カキ|vase|living|5200|shigaraki bizen glass|none|calm|small|
-かご|Basket|カゴ|basket|living|5800|bamboo cedar|none|wood|small|
+かご|Basket|カゴ|basket|living|5800|bamboo cedar|none|bare|small|
 ほうき|Broom|ホウキ|broom|living|3800|bamboo|none|all|small|12
 石けん|Soap|セッケン|soap|living|800|hiba beeswax hinoki|none|all|one|
 風鈴|Wind chime|フウリン|chime|living|2600|nambu edo glass|few|all|one|6 7 8

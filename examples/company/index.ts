@@ -1,5 +1,6 @@
 // The example company for those who load it.
-export type { Article } from './articles.ts';
+export { type Article, makeArticles } from './articles.ts';
+export { createBaskets } from './baskets.ts';
 export {
   type Company,
   couponArticle,
@@ -9,4 +10,7 @@ export {
 } from './company.ts';
 export { type Brand, categories } from './goods-words.ts';
 export type { Order } from './orders.ts';
-export { brands, type Shop } from './shops.ts';
+export { makePeople } from './people.ts';
+export { nameOfPicture, type Picture, pictureNamed, pictureOf } from './pictures.ts';
+export { createChooser, createRandom, type Random } from './random.ts';
+export { brands, makeShops, type Shop } from './shops.ts';

@@ -19,7 +19,14 @@ export const tones: Readonly<Record<string, Tone>> = {
 };
 
 export const paper = '#f3eee3';
-export const shadow = '#d9d1c0';
+
+/** What a thing stands on: washi, a deeper one under what is white itself. */
+export function groundOf(tone: Tone): { readonly paper: string; readonly shadow: string } {
+  return tone === tones.white
+    ? { paper: '#e6dece', shadow: '#cfc5b1' }
+    : { paper, shadow: '#d9d1c0' };
+}
+
 export const sumi = '#2f2d2b';
 export const wood = { body: '#c79f6c', shade: '#a98251', mark: '#e8d3b0' } as const;
 export const tea = '#8a9a4b';

@@ -67,6 +67,11 @@ const draws: Readonly<Record<string, Draw>> = {
   }),
 };
 
+/** Whether there is such a pattern; `plain` is none. */
+export function isPattern(name: string): boolean {
+  return name === 'plain' || Object.hasOwn(draws, name);
+}
+
 /** A `<pattern id="p">`; nothing for a plain thing. */
 export function patternOf(name: string, mark: string): string {
   const draw = draws[name];

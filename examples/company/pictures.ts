@@ -2,8 +2,8 @@
 // same article always has the same picture, a kilobyte or two of SVG; nothing is fetched and nobody's photograph is used.
 import { drawings } from './drawings.ts';
 import { menuDrawings } from './menu-drawings.ts';
-import { paper, shadow, tones, wood } from './picture-palette.ts';
-import { patternOf } from './picture-patterns.ts';
+import { groundOf, tones, wood } from './picture-palette.ts';
+import { isPattern, patternOf } from './picture-patterns.ts';
 
 export type Picture = {
   readonly drawing: string;
@@ -14,13 +14,23 @@ export type Picture = {
 /** Things that are of wood whatever their lacquer; gold is the bare wood. */
 const ofWood = new Set(['tray', 'lunchbox', 'board', 'spoon', 'basket', 'broom']);
 const withoutShadow = new Set(['noren', 'chime', 'fan']);
-const all = { ...drawings, ...menuDrawings };
+/** Small things are drawn nearer. */
+const scales: Readonly<Record<string, number>> = {
+  cup: 1.25,
+  mug: 1.15,
+  rest: 1.3,
+  chime: 1.2,
+  glass: 1.1,
+};
+const groundY = 314;
+const all = new Map(Object.entries({ ...drawings, ...menuDrawings }));
+const tonesByName = new Map(Object.entries(tones));
 
 /** The picture as SVG, 400 by 400; undefined for a drawing that does not exist. */
 export function pictureOf({ drawing, colour, pattern }: Picture): string | undefined {
-  const draw = all[drawing];
-  const plain = tones[colour];
-  if (draw === undefined || plain === undefined) {
+  const draw = all.get(drawing);
+  const plain = tonesByName.get(colour);
+  if (draw === undefined || plain === undefined || !isPattern(pattern)) {
     return undefined;
   }
   const tone = ofWood.has(drawing) && (colour === 'gold' || colour === 'white') ? wood : plain;
@@ -29,14 +39,24 @@ export function pictureOf({ drawing, colour, pattern }: Picture): string | undef
     const body = `<path d="${path}" fill="${tone.body}"/>`;
     return definition === '' ? body : `${body}<path d="${path}" fill="url(#p)"/>`;
   };
-  const ground = withoutShadow.has(drawing)
+  const ground = groundOf(tone);
+  const base = withoutShadow.has(drawing)
     ? ''
-    : `<ellipse cx="200" cy="322" rx="124" ry="14" fill="${shadow}"/>`;
+    : `<ellipse cx="200" cy="322" rx="124" ry="14" fill="${ground.shadow}"/>`;
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="400" height="400">' +
-    `<defs>${definition}</defs><rect width="400" height="400" fill="${paper}"/>` +
-    `${ground}${draw({ tone, skin })}</svg>`
+    `<defs>${definition}</defs><rect width="400" height="400" fill="${ground.paper}"/>` +
+    `${base}${nearer(drawing, draw({ tone, skin }))}</svg>`
   );
+}
+
+function nearer(drawing: string, content: string): string {
+  const scale = scales[drawing];
+  if (scale === undefined) {
+    return content;
+  }
+  const [x, y] = [200, groundY].map((at) => (at - at * scale).toFixed(1));
+  return `<g transform="translate(${x} ${y}) scale(${scale})">${content}</g>`;
 }
 
 /** `cup-indigo-waves.svg` → its picture; undefined for any other name. */

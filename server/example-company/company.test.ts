@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { completeJourney, onlineRetail } from '../../examples/company/figures.ts';
 import { hourWeights } from '../../examples/company/hours.ts';
-import { generateCompany } from '../../examples/company/index.ts';
+import {
+  generateCompany,
+  nameOfPicture,
+  pictureNamed,
+  pictureOf,
+} from '../../examples/company/index.ts';
 
 const company = generateCompany(1);
 const { articles, orders, people, shops } = company;
@@ -83,6 +88,27 @@ describe('the company', () => {
       expect(nameKana).toMatch(/^[ァ-ヴー ]+$/);
       expect(nameEn).toMatch(/^[\x20-\x7eé]+$/);
       expect(costYen).toBeLessThan(priceYen);
+    }
+  });
+
+  test('has a small picture for every article, found by its name', () => {
+    const pictures = new Map(articles.map(({ picture }) => [nameOfPicture(picture), picture]));
+    for (const [name, picture] of pictures) {
+      const svg = pictureOf(picture) ?? '';
+      expect(svg).toMatch(/^<svg [^>]+><defs>.*<\/svg>$/);
+      expect(svg).not.toMatch(/undefined|NaN/);
+      expect(svg.length).toBeLessThan(4000);
+      expect(pictureNamed(name)).toBe(svg);
+    }
+    expect(pictures.size).toBeGreaterThan(500);
+    for (const odd of [
+      '',
+      'cup',
+      'dragon-white-plain.svg',
+      'constructor-white-plain.svg',
+      '../x.svg',
+    ]) {
+      expect(pictureNamed(odd)).toBeUndefined();
     }
   });
 

@@ -7,6 +7,7 @@ import {
   type Company,
   categories,
   couponArticle,
+  nameOfPicture,
 } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
 import { runOnce, source } from './chunk.ts';
@@ -61,12 +62,10 @@ function toProduct(article: Article): ProductToImport {
     price: String(article.priceYen),
     unitCost: String(article.costYen),
     barcodes: [article.jan],
-    imageUrls: [pictureUrl(article)],
+    imageUrls: [`${picturesPath}${nameOfPicture(article.picture)}`],
     attributes: { picture: article.picture },
   };
 }
 
-/** Where the drawn picture of an article is served. */
-export function pictureUrl({ picture }: Pick<Article, 'picture'>): string {
-  return `/media/example/${picture.drawing}-${picture.colour}-${picture.pattern}.svg`;
-}
+/** Under this the drawn pictures are served. */
+export const picturesPath = '/media/example/';
