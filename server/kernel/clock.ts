@@ -3,7 +3,10 @@
 
 export type Clock = { readonly now: () => Temporal.Instant };
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+/** Microseconds, as Postgres keeps them: what was written is equal to what was meant. */
+export const systemClock: Clock = {
+  now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'floor' }),
+};
 
 /** A clock for tests: stands still until moved. */
 export function fixedClock(

@@ -1,5 +1,5 @@
 import { importProducts } from '#catalog';
-import { formatId, parseId } from '#kernel/ids';
+import { formatId, newId, parseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
 import { findPlacesByCode } from '#places';
@@ -162,7 +162,7 @@ test('what cannot be sold is refused with what to do, and nothing is kept', asyn
   expect(await post(pickup(shop, -1))).toBe('kernel.input_invalid');
   const seen = [{ itemId: shop.itemId, quantity: 1, seenPriceMinor: 900 }];
   expect(await post(pickup(shop, 1, { lines: seen }))).toBe('orders.price_changed');
-  const unknown = [{ itemId: shop.itemId.replace(/.$/, 'z'), quantity: 1 }];
+  const unknown = [{ itemId: formatId('item', newId()), quantity: 1 }];
   expect(await post(pickup(shop, 1, { lines: unknown }))).toBe('orders.item_unknown');
   expect(await post(pickup(shop, 1, { fulfilment: 'delivery', contact: {} }))).toBe(
     'orders.contact_needed',

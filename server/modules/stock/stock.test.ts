@@ -208,7 +208,7 @@ test('a cart becomes an order without letting go, and a release gives the pieces
 test('a hold ends by itself when its time is over, and not before', async ({ house }) => {
   const key = at(await makeGoods(house, 1), 0);
   await receive(house, key, 1000);
-  const expiresAt = Temporal.Now.instant().add({ minutes: 10 });
+  const expiresAt = house.db.clock.now().add({ minutes: 10 });
   await createBatch(house.db, asFlight(hold)).submit(want(key, 1000, { expiresAt }));
   const early = await work(house, (tx) => expireHolds(tx, expiresAt.subtract({ seconds: 1 }), 100));
   expect(early).toHaveLength(0);
