@@ -8,6 +8,8 @@ export type Following = 'connecting' | 'open' | 'retrying';
 export type FollowOptions = {
   /** The cursor to begin after. */
   readonly after: string;
+  /** Event types to hear; all when left out. */
+  readonly types?: readonly string[];
   readonly onState: (state: Following) => void;
   readonly onMoments: (events: readonly LoggedEvent[]) => void;
   /** The log is another one now (a restore): read everything anew. */
@@ -50,7 +52,8 @@ export function followLog(options: FollowOptions): () => void {
     onMoments(events);
   };
   const connect = () => {
-    source = open(`/api/log/stream?after=${encodeURIComponent(cursor)}`);
+    const types = options.types === undefined ? '' : `&types=${options.types.join(',')}`;
+    source = open(`/api/log/stream?after=${encodeURIComponent(cursor)}${types}`);
     source.addEventListener('ready', (event) => {
       heard(event);
       onState('open');

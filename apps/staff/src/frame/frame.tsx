@@ -1,0 +1,204 @@
+// The door and the frame: nobody gets past without a name and a shop; a locked screen shows nothing of what is behind
+// it, but still announces new orders.
+import { useCallback, useEffect, useRef } from 'react';
+import { NavLink, Outlet, useNavigate } from 'react-router';
+import { isSignedOut, queries } from '../api.ts';
+import { followShop, ordersKey, useFollowing } from '../log/live.ts';
+import { countWaiting } from '../orders/order-list.ts';
+import { useOrders } from '../orders/use-orders.ts';
+import { Icon, type IconName, Mark } from '../parts/icon.tsx';
+import { Notices, notify } from '../parts/notices.tsx';
+import { play } from '../parts/sound.ts';
+import { Loading, Trouble } from '../parts/states.tsx';
+import { useScanner } from '../scan/use-scanner.ts';
+import { ChoosePlace } from '../station/choose-place.tsx';
+import { lock, useAutoLock, useIsLocked } from '../station/lock.ts';
+import { PinDoor } from '../station/pin-pad.tsx';
+import { SignIn } from '../station/sign-in.tsx';
+import { setStation, useStation } from '../station/station.ts';
+import { type Me, useMe } from '../station/use-me.ts';
+import { usePlaceName } from '../station/use-places.ts';
+import { useWords } from '../words/words.tsx';
+import { Settings } from './settings.tsx';
+
+export function Frame() {
+  const me = useMe();
+  const station = useStation();
+  const isLocked = useIsLocked();
+  if (isSignedOut(me.error)) {
+    return typeof station?.token === 'string' ? <PinDoor waiting={0} /> : <SignIn />;
+  }
+  if (me.data === undefined) {
+    return (
+      <main className="mx-auto max-w-2xl p-6">
+        {me.error === null ? (
+          <Loading />
+        ) : (
+          <Trouble error={me.error} onRetry={() => void me.refetch()} />
+        )}
+      </main>
+    );
+  }
+  return station === null ? (
+    <ChoosePlace me={me.data.data} />
+  ) : (
+    <Shop isLocked={isLocked} me={me.data.data} placeId={station.placeId} />
+  );
+}
+
+type ShopProps = { readonly isLocked: boolean; readonly me: Me; readonly placeId: string };
+
+function Shop({ isLocked, me, placeId }: ShopProps) {
+  const words = useWords();
+  const orders = useOrders(placeId);
+  const waiting = countWaiting(orders.data?.data ?? []);
+  const arrived = words.orders.arrived;
+  const onArrival = useCallback(
+    (order: { readonly id: string; readonly number: string }) => {
+      play('order');
+      notify({ tone: 'new', text: arrived(order.number), to: `/orders/${order.id}` });
+    },
+    [arrived],
+  );
+  useEffect(() => followShop({ placeId, onArrival }), [placeId, onArrival]);
+  useEffect(() => {
+    // Another's place would show another's orders: the session decides.
+    if (me.placeId !== null && me.placeId !== placeId) {
+      setStation({ placeId: me.placeId, token: null });
+      void queries.invalidateQueries({ queryKey: ordersKey(me.placeId) });
+    }
+  }, [me.placeId, placeId]);
+  return isLocked ? (
+    <PinDoor waiting={waiting} />
+  ) : (
+    <Room name={me.name} placeId={placeId} waiting={waiting} />
+  );
+}
+
+type RoomProps = { readonly name: string; readonly placeId: string; readonly waiting: number };
+
+function Room({ name, placeId, waiting }: RoomProps) {
+  const words = useWords();
+  const following = useFollowing();
+  const placeName = usePlaceName();
+  const settings = useRef<HTMLDialogElement>(null);
+  const navigate = useNavigate();
+  useAutoLock();
+  useScanner(navigate);
+  return (
+    <div
+      className="flex h-dvh flex-col pb-[env(safe-area-inset-bottom)] md:flex-row"
+      data-following={following}
+    >
+      <title>{`${words.name} | ${placeName(placeId) ?? ''}`}</title>
+      <nav
+        aria-label={words.name}
+        className="order-last flex shrink-0 border-line border-t bg-shade md:order-first md:w-24 md:flex-col md:border-t-0 md:border-r"
+      >
+        <div className="hidden h-18 items-center justify-center md:flex">
+          <Mark className="size-10" />
+        </div>
+        <RoomLink count={waiting} icon="orders" name={words.rooms.orders} to="/orders" />
+        <RoomLink icon="customers" name={words.rooms.customers} to="/customers" />
+        <RoomLink icon="stock" name={words.rooms.stock} to="/stock" />
+        <RoomLink icon="scan" name={words.rooms.scan} to="/scan" />
+        <div className="hidden flex-1 md:block" />
+        <RailButton
+          icon="settings"
+          name={words.station.menu}
+          onClick={() => settings.current?.showModal()}
+        />
+      </nav>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <header className="flex min-h-14 shrink-0 items-center gap-3 border-line border-b py-1 pr-2 pl-4">
+          <p className="min-w-0 flex-1 truncate font-bold">{placeName(placeId) ?? ''}</p>
+          <LineState />
+          <button
+            className="flex min-h-12 items-center gap-2 rounded-lg px-3 text-ai active:bg-shade"
+            onClick={lock}
+            type="button"
+          >
+            <Icon className="size-5" name="switch" />
+            <span className="max-w-32 truncate">{name}</span>
+            <span className="sr-only">{words.station.lock}</span>
+          </button>
+        </header>
+        {following === 'retrying' && (
+          <p className="border-kaki border-b bg-kaki-mist px-4 py-2 text-kaki" role="status">
+            {words.line.awayLong}
+          </p>
+        )}
+        <main className="min-h-0 flex-1">
+          <Outlet />
+        </main>
+      </div>
+      <Settings dialog={settings} name={name} placeId={placeId} />
+      <Notices />
+    </div>
+  );
+}
+
+function LineState() {
+  const words = useWords();
+  const isAway = useFollowing() === 'retrying';
+  return (
+    <span
+      className={`flex items-center gap-2 text-sm ${isAway ? 'font-bold text-kaki' : 'text-ink-soft'}`}
+    >
+      {isAway ? (
+        <Icon className="size-5" name="away" />
+      ) : (
+        <span aria-hidden="true" className="size-2.5 rounded-full bg-ai" />
+      )}
+      {isAway ? words.line.away : words.line.live}
+    </span>
+  );
+}
+
+type RoomLinkProps = {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly count?: number;
+};
+
+const railLook =
+  'relative flex min-h-18 flex-1 flex-col items-center justify-center gap-1 px-1 text-xs md:min-h-20 md:flex-none md:text-sm';
+
+function RoomLink({ to, icon, name, count = 0 }: RoomLinkProps) {
+  return (
+    <NavLink
+      className={({ isActive }) =>
+        `${railLook} ${isActive ? 'bg-washi font-bold text-ai' : 'text-ink-soft active:bg-washi'}`
+      }
+      to={to}
+    >
+      <Icon className="size-7" name={icon} />
+      {name}
+      {count > 0 && (
+        <span className="absolute top-2 left-1/2 ml-2 min-w-6 rounded-full bg-kaki px-1.5 text-center font-bold text-paper text-xs">
+          {count}
+        </span>
+      )}
+    </NavLink>
+  );
+}
+
+type RailButtonProps = {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly onClick: () => void;
+};
+
+function RailButton({ icon, name, onClick }: RailButtonProps) {
+  return (
+    <button
+      aria-label={name}
+      className={`${railLook} max-w-16 text-ink-soft active:bg-washi md:max-w-none`}
+      onClick={onClick}
+      type="button"
+    >
+      <Icon className="size-7" name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,101 @@
+// The tablet's settings: sound, language, and giving the tablet up.
+import { useMutation } from '@tanstack/react-query';
+import { type RefObject, useState } from 'react';
+import { api, queries } from '../api.ts';
+import { forgetAll } from '../offline/memory.ts';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { isSoundOn, play, setSound } from '../parts/sound.ts';
+import { setStation } from '../station/station.ts';
+import { usePlaceName } from '../station/use-places.ts';
+import { useSpeech, useWords } from '../words/words.tsx';
+
+export function LanguageButton() {
+  const { words, language, toggle } = useSpeech();
+  return (
+    <Button kind="bare" lang={language === 'ja' ? 'en' : 'ja'} onClick={toggle}>
+      {words.switchTo}
+    </Button>
+  );
+}
+
+type SettingsProps = {
+  readonly dialog: RefObject<HTMLDialogElement | null>;
+  readonly name: string;
+  readonly placeId: string;
+};
+
+export function Settings({ dialog, name, placeId }: SettingsProps) {
+  const words = useWords();
+  const placeName = usePlaceName();
+  const [hasSound, setHasSound] = useState(isSoundOn);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const leaving = useMutation({ mutationFn: release });
+  const switchSound = () => {
+    setSound(!hasSound);
+    setHasSound(!hasSound);
+    play('order');
+  };
+  return (
+    <dialog
+      aria-label={words.station.menu}
+      className="m-auto w-full max-w-md rounded-lg bg-washi p-6 shadow-lift"
+      onClose={() => setIsLeaving(false)}
+      ref={dialog}
+    >
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <h2 className="font-bold text-lg">{placeName(placeId)}</h2>
+          <p className="text-ink-soft">{words.station.signedInAs(name)}</p>
+        </div>
+        <button
+          aria-label={words.common.close}
+          className="-m-2 flex size-12 items-center justify-center"
+          onClick={() => dialog.current?.close()}
+          type="button"
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="mt-5 divide-y divide-line border-line border-y">
+        <div className="flex min-h-16 items-center justify-between">
+          <span>{words.station.sound}</span>
+          <Button aria-pressed={hasSound} onClick={switchSound}>
+            <Icon className="size-5" name="sound" />
+            {hasSound ? words.station.on : words.station.off}
+          </Button>
+        </div>
+        <div className="flex min-h-16 items-center justify-between">
+          <span>{words.station.language}</span>
+          <LanguageButton />
+        </div>
+      </div>
+      <div className="mt-6">
+        {isLeaving ? (
+          <>
+            <p className="mb-4">{words.station.leaveSure}</p>
+            <div className="flex gap-3">
+              <Button disabled={leaving.isPending} kind="warning" onClick={() => leaving.mutate()}>
+                {words.station.leaveYes}
+              </Button>
+              <Button onClick={() => setIsLeaving(false)}>{words.station.cancel}</Button>
+            </div>
+          </>
+        ) : (
+          <Button className="-ml-4" kind="bare" onClick={() => setIsLeaving(true)}>
+            {words.station.leave}
+          </Button>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+/** Ends the session, forgets shop, token and all that was kept, and begins anew. */
+async function release(): Promise<void> {
+  await api.POST('/api/staff/sign-out').catch(() => undefined);
+  setStation(null);
+  queries.clear();
+  await forgetAll();
+  globalThis.location.assign(import.meta.env.BASE_URL);
+}

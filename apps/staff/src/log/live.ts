@@ -1,0 +1,140 @@
+// The tablet's one line to the log: orders of this shop change on the screen the moment they change in the house, and
+// what was asked before is asked again soon after.
+import { answerOf, type Following, followLog, type LoggedEvent } from '@engawa/client';
+import { useSyncExternalStore } from 'react';
+import { api, queries } from '../api.ts';
+import type { Remembered } from '../offline/memory.ts';
+import {
+  countWaiting,
+  isHandedOverAt,
+  type OrderRow,
+  receiveMoments,
+} from '../orders/order-list.ts';
+
+const types = [
+  'placed',
+  'accepted',
+  'preparing',
+  'ready',
+  'shipped',
+  'handed_over',
+  'completed',
+  'cancelled',
+  'rejected',
+  'expired',
+  'returned',
+].map((state) => `orders.${state}`);
+
+const retryMs = 1000;
+const refreshMs = 1500;
+
+let following: Following = 'connecting';
+const watchers = new Set<() => void>();
+
+/** How it stands with the line to the server. */
+export function useFollowing(): Following {
+  return useSyncExternalStore(subscribe, () => following);
+}
+
+function subscribe(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function setFollowing(next: Following): void {
+  following = next;
+  for (const watcher of watchers) {
+    watcher();
+  }
+}
+
+export function ordersKey(placeId: string) {
+  return ['orders', 'list', placeId] as const;
+}
+
+type Hearing = {
+  readonly placeId: string;
+  /** An order came for this shop. */
+  readonly onArrival: (order: { readonly id: string; readonly number: string }) => void;
+};
+
+/** Follows the log for a shop; answers how to stop. */
+export function followShop({ placeId, onArrival }: Hearing): () => void {
+  let stop: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let refresh: ReturnType<typeof setTimeout> | undefined;
+  let isEnded = false;
+
+  const heard = (events: readonly LoggedEvent[]) => {
+    apply(placeId, events);
+    for (const { type, data } of events) {
+      const order = { placeId: String(data['placeId']), handoverPlaceId: handoverOf(data) };
+      if (type === 'orders.placed' && isHandedOverAt(order, placeId)) {
+        onArrival({ id: String(data['orderId']), number: String(data['number']) });
+      }
+    }
+    refresh ??= setTimeout(() => {
+      refresh = undefined;
+      void queries.invalidateQueries({ queryKey: ['orders'] });
+      void queries.invalidateQueries({ queryKey: ['stock'] });
+    }, refreshMs);
+  };
+  const begin = async (): Promise<void> => {
+    try {
+      const after = await headOf();
+      if (isEnded) {
+        return;
+      }
+      void queries.invalidateQueries();
+      stop = followLog({
+        after,
+        types,
+        onState: setFollowing,
+        onMoments: heard,
+        onReset: () => void begin(),
+      });
+    } catch {
+      setFollowing('retrying');
+      timer = isEnded ? undefined : setTimeout(() => void begin(), retryMs);
+    }
+  };
+  void begin();
+  return () => {
+    isEnded = true;
+    stop?.();
+    clearTimeout(timer);
+    clearTimeout(refresh);
+  };
+}
+
+function apply(placeId: string, events: readonly LoggedEvent[]): void {
+  queries.setQueryData<Remembered<readonly OrderRow[]>>(ordersKey(placeId), (before) =>
+    before === undefined
+      ? before
+      : { ...before, data: receiveMoments(before.data, events, placeId) },
+  );
+  for (const { data } of events) {
+    void queries.invalidateQueries({ queryKey: ['orders', 'one', data['orderId']] });
+  }
+}
+
+function handoverOf(data: LoggedEvent['data']): string | null {
+  const id = data['handoverPlaceId'];
+  return typeof id === 'string' ? id : null;
+}
+
+async function headOf(): Promise<string> {
+  const page = await answerOf(api.GET('/api/log/events', { params: { query: { limit: 1 } } }));
+  const [newest] = page.events;
+  if (newest !== undefined) {
+    return `${newest.epoch}-${newest.position}`;
+  }
+  const house = await answerOf(api.GET('/api/house'));
+  return `${house.epoch}-0`;
+}
+
+/** How many orders wait at this shop, as far as the tablet knows. */
+export function waitingAt(placeId: string): number {
+  const known = queries.getQueryData<Remembered<readonly OrderRow[]>>(ordersKey(placeId));
+  return countWaiting(known?.data ?? []);
+}

@@ -1,0 +1,28 @@
+import { registerSW } from 'virtual:pwa-register';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import './app.css';
+import { queries } from './api.ts';
+import { forgetOld } from './offline/memory.ts';
+import { router } from './router.tsx';
+import { SpeechProvider, storedLanguage } from './words/words.tsx';
+
+const root = document.querySelector('#root');
+if (root === null) {
+  throw new Error('index.html has no #root');
+}
+document.documentElement.lang = storedLanguage();
+createRoot(root).render(
+  <StrictMode>
+    <SpeechProvider>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </SpeechProvider>
+  </StrictMode>,
+);
+registerSW({ immediate: true });
+void import('./fonts.ts');
+void forgetOld();

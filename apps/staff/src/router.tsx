@@ -1,0 +1,27 @@
+// Every room is in one bundle: it is kept on the tablet anyway, and a room must open without a line.
+import { createBrowserRouter, Navigate } from 'react-router';
+import { CustomersPage } from './customers/customers-page.tsx';
+import { Failure, NotFound } from './frame/failure.tsx';
+import { Frame } from './frame/frame.tsx';
+import { OrdersPage } from './orders/orders-page.tsx';
+import { ScanPage } from './scan/scan-page.tsx';
+import { StockPage } from './stock/stock-page.tsx';
+
+export const router = createBrowserRouter(
+  [
+    {
+      path: '/',
+      element: <Frame />,
+      errorElement: <Failure />,
+      children: [
+        { index: true, element: <Navigate replace to="/orders" /> },
+        { path: 'orders/:orderId?', element: <OrdersPage /> },
+        { path: 'customers/:customerId?', element: <CustomersPage /> },
+        { path: 'stock/:itemId?', element: <StockPage /> },
+        { path: 'scan', element: <ScanPage /> },
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+  ],
+  { basename: '/staff' },
+);

@@ -1,0 +1,96 @@
+// From a scan to the page it means: one item, several, an order. The beep says whether it was read; the page says the
+// rest. A scan is a moment of the house, too.
+import { answerOf, Unreachable } from '@engawa/client';
+import type { NavigateFunction } from 'react-router';
+import { api } from '../api.ts';
+import { askOrRemember } from '../offline/memory.ts';
+import { notify } from '../parts/notices.tsx';
+import { play } from '../parts/sound.ts';
+import { readStation } from '../station/station.ts';
+import { findItems, type ItemRow } from '../stock/use-items.ts';
+import { readScan } from './read-scan.ts';
+import { rememberScan } from './scanned.ts';
+
+type Sentences = {
+  readonly wrongDigit: (code: string) => string;
+  readonly unknown: (code: string) => string;
+  readonly many: (code: string) => string;
+  readonly away: (code: string) => string;
+};
+
+/** Opens what a scan means. */
+export async function lookUp(
+  raw: string,
+  words: Sentences,
+  navigate: NavigateFunction,
+): Promise<void> {
+  const scan = readScan(raw);
+  if (scan.kind === 'misread') {
+    complain(words.wrongDigit(scan.code));
+    return;
+  }
+  if (scan.kind === 'order') {
+    play('good');
+    await navigate(`/orders/${scan.orderId}`);
+    return;
+  }
+  const { code } = scan;
+  try {
+    const placeId = readStation()?.placeId ?? '';
+    const key = ['catalog', 'items', code, placeId];
+    const { data } = await askOrRemember(key, () => findItems(code, placeId));
+    await open(code, data, words, navigate);
+  } catch (error) {
+    complain(error instanceof Unreachable ? words.away(code) : messageOf(error));
+  }
+}
+
+async function open(
+  code: string,
+  items: readonly ItemRow[],
+  words: Sentences,
+  navigate: NavigateFunction,
+): Promise<void> {
+  const [first, second] = items;
+  if (first === undefined) {
+    complain(words.unknown(code));
+    tellHouse(undefined);
+    return;
+  }
+  play('good');
+  // A barcode or a whole code names one item, though others may look alike.
+  if (second === undefined || first.code === code || /^\d{8,14}$/.test(code)) {
+    const { id: itemId, name } = first;
+    rememberScan({ itemId, code: first.code, nameJa: name.ja, nameEn: name.en });
+    tellHouse(itemId);
+    await navigate(`/stock/${itemId}`);
+    return;
+  }
+  notify({ tone: 'calm', text: words.many(code) });
+  await navigate(`/stock?q=${encodeURIComponent(code)}`);
+}
+
+function complain(text: string): void {
+  play('bad');
+  notify({ tone: 'bad', text });
+}
+
+/** Lost without a line: a scan that looked something up is no sale. */
+function tellHouse(itemId: string | undefined): void {
+  const placeId = readStation()?.placeId;
+  const moment = {
+    id: crypto.randomUUID(),
+    kind: 'scanned' as const,
+    ...(itemId === undefined ? {} : { itemId }),
+  };
+  const body = {
+    channel: 'store' as const,
+    ...(placeId === undefined ? {} : { placeId }),
+    moments: [moment],
+  };
+  answerOf(api.POST('/api/moments', { body })).catch(() => undefined);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}
