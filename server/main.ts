@@ -9,6 +9,7 @@ import { type OpenHouse, openHouse } from './house.ts';
 import type { Installation } from './installation.ts';
 import { type Lan, openLan } from './lan.ts';
 import { ownerPassword } from './owner-password.ts';
+import { serveShop } from './storefront/serve-shop.ts';
 
 export type RunOptions = {
   readonly withHttp: boolean;
@@ -39,8 +40,9 @@ export async function runHouse(installation: Installation, options: RunOptions):
   try {
     if (options.withHttp) {
       await serveApps(house.app, {
-        dist: { console: distOf('console'), staff: distOf('staff') },
+        dist: { shop: distOf('shop'), console: distOf('console'), staff: distOf('staff') },
       });
+      await serveShop(house.app, house, distOf('shop'));
       await listen(house, lan);
       await lan?.begin(house.app.server, portOf(house));
       await tellWhereAndHow(house, installation, lan, options.say);
@@ -99,6 +101,7 @@ async function tellWhereAndHow(
   say(`
   縁側 Engawa ${releaseVersion}
 
+  Shop           ${base}/shop/
   Console        ${base}/console/
   Staff tablet   ${base}/staff/
   API reference  ${base}/api/reference

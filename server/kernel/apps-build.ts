@@ -14,12 +14,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
 /** The apps that Vite builds into files for the browser. */
-export const builtApps = ['console', 'staff'] as const;
+export const builtApps = ['shop', 'console', 'staff'] as const;
 export type BuiltApp = (typeof builtApps)[number];
 
 /** Where an app is built to. */
@@ -42,10 +42,24 @@ class BuildError extends Error {
   }
 }
 
-/** Builds the apps whose sources changed, one after the other: Vite needs memory. Throws a BuildError. */
+/** What a whole build has: the page of an app in files, or the server's part of the shop. */
+const proofOf: Readonly<Record<BuiltApp, string>> = {
+  shop: 'server/index.js',
+  console: 'index.html',
+  staff: 'index.html',
+};
+
+/**
+ * Builds the apps whose sources changed, one after the other: Vite needs memory. One that fails does not keep the
+ * others from their pages; then throws the first BuildError.
+ */
 export async function buildAppsIfNeeded(report: (sentence: string) => void): Promise<void> {
+  const failures: unknown[] = [];
   for (const name of builtApps) {
-    await buildAppIfNeeded(name, report);
+    await buildAppIfNeeded(name, report).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) {
+    throw failures[0];
   }
 }
 
@@ -59,7 +73,7 @@ export async function buildAppIfNeeded(
 ): Promise<string> {
   const dist = distOf(name);
   const hash = hashSources(name);
-  if (readHash(dist) === hash && existsSync(join(dist, 'index.html'))) {
+  if (readHash(dist) === hash && existsSync(join(dist, proofOf[name]))) {
     return dist;
   }
   report(`Building the app ${name} …`);
@@ -90,9 +104,10 @@ function hashSources(name: BuiltApp): string {
   const files = globSync(
     [
       'package-lock.json',
-      `apps/${name}/{index.html,package.json,vite.config.ts}`,
+      `apps/${name}/{index.html,package.json,*.config.ts}`,
       `apps/${name}/{src,public}/**/*.*`,
-      'packages/{client,ui}/src/**/*.*',
+      'packages/*/src/**/*.*',
+      ...(name === 'shop' ? ['server/storefront/{contract,prefectures}.ts'] : []),
     ],
     { cwd: root, exclude: ['**/*.test.ts'] },
   );
@@ -102,29 +117,47 @@ function hashSources(name: BuiltApp): string {
   return hash.digest('hex');
 }
 
-/** Vite in a process of its own: it needs 200 MB for a second, which the server then never holds. */
-async function runVite(name: BuiltApp, outDir: string): Promise<void> {
+type Builder = {
+  readonly script: string;
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** Vite, or React Router around it, as the app's own package has it. */
+function builderOf(name: BuiltApp, outDir: string): Builder {
   const { resolve } = createRequire(join(folderOf(name), 'package.json'));
-  let vite: string;
+  const within = (packageName: string, script: string) =>
+    join(dirname(resolve(`${packageName}/package.json`)), script);
   try {
-    vite = join(dirname(resolve('vite/package.json')), 'bin/vite.js');
+    return name === 'shop'
+      ? {
+          script: within('@react-router/dev', 'bin.cjs'),
+          words: ['build', '--logLevel', 'warn'],
+          environment: { ENGAWA_SHOP_DIST: relative(folderOf(name), outDir) },
+        }
+      : {
+          script: within('vite', 'bin/vite.js'),
+          words: ['build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
+          environment: {},
+        };
   } catch {
     throw new BuildError(
       name,
-      'Vite is not installed: run `npm ci` without `--omit=dev` and start again.',
+      'Its builder is not installed: run `npm ci` without `--omit=dev` and start again.',
     );
   }
+}
+
+/** Vite in a process of its own: it needs 200 MB for a second, which the server then never holds. */
+async function runVite(name: BuiltApp, outDir: string): Promise<void> {
+  const { script, words, environment } = builderOf(name, outDir);
   mkdirSync(dirname(outDir), { recursive: true });
-  const child = spawn(
-    process.execPath,
-    [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
-    {
-      cwd: folderOf(name),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
-      timeout: buildMsMax,
-    },
-  );
+  const child = spawn(process.execPath, [script, ...words], {
+    cwd: folderOf(name),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', ...environment },
+    timeout: buildMsMax,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

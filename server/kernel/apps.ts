@@ -8,7 +8,7 @@ import serveStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './http.ts';
 
-export type AppName = 'console' | 'staff';
+export type AppName = 'shop' | 'console' | 'staff';
 
 type Dist = Readonly<Partial<Record<AppName, string>>>;
 
@@ -18,6 +18,7 @@ export type AppsOptions = {
 };
 
 const titles: Readonly<Record<AppName, { readonly ja: string; readonly en: string }>> = {
+  shop: { ja: 'お店', en: 'Shop' },
   console: { ja: '本部', en: 'Headquarters' },
   staff: { ja: '店舗', en: 'Staff tablet' },
 };
@@ -41,7 +42,10 @@ export async function serveApps(app: App, { dist }: AppsOptions): Promise<void> 
   await app.register(async (scope) => {
     await scope.register(serveStatic, { root: Object.values(dist), serve: false });
     for (const [name, root] of entriesOf(dist)) {
-      serveApp(scope, name, root);
+      // The shop's pages are rendered by the server (storefront/serve-shop.ts).
+      if (name !== 'shop') {
+        serveApp(scope, name, root);
+      }
     }
     scope.get('/', { schema: { hide: true } }, (request, reply) => {
       const own = appOfHost(request.hostname);

@@ -89,9 +89,12 @@ function checkSize(path: string, text: string, refuse: Refuse) {
   );
 }
 
-/** Files whose format is fixed by the tool that reads them. */
+/** Files whose format is fixed by the tool that reads them: settings, and what React Router loads by its name. */
 function needsDefaultExport(path: string): boolean {
-  return /\.config\.ts$|(?:^|\/)global-setup\.ts$/.test(path);
+  return (
+    /\.config\.ts$|(?:^|\/)global-setup\.ts$/.test(path) ||
+    /^apps\/shop\/src\/(?:routes(?:\/[^/]+)?|root|entry\.server)\.tsx?$/.test(path)
+  );
 }
 
 function checkSyntax(path: string, text: string, refuse: Refuse) {

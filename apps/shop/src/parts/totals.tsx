@@ -1,0 +1,28 @@
+// The total with the tax inside it, by rate, as a receipt has it.
+import { formatMoney, useLanguage } from '@engawa/ui';
+import { useWords } from '../words/use-words.ts';
+
+type Props = {
+  readonly totalMinor: number;
+  readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
+  readonly currency: string;
+};
+
+export function Totals({ totalMinor, taxes, currency }: Props) {
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <dl className="space-y-1">
+      <div className="flex items-baseline justify-between gap-4">
+        <dt className="font-bold">{words.cart.total}</dt>
+        <dd className="text-xl font-bold">{formatMoney(totalMinor, currency, language)}</dd>
+      </div>
+      {taxes.map(({ rateBp, taxMinor }) => (
+        <div key={rateBp} className="flex justify-between gap-4 text-sm text-ink-soft">
+          <dt>{words.cart.tax(`${rateBp / 100}%`)}</dt>
+          <dd>{formatMoney(taxMinor, currency, language)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

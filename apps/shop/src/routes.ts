@@ -1,0 +1,17 @@
+// Every page of the shop, under /shop/.
+import { index, type RouteConfig, route } from '@react-router/dev/routes';
+
+export default [
+  index('routes/home.tsx'),
+  route('items', 'routes/category.tsx', { id: 'all-items' }),
+  route('c/:categoryId', 'routes/category.tsx'),
+  route('search', 'routes/search.tsx'),
+  route('items/:itemId', 'routes/item.tsx'),
+  route('cart', 'routes/cart.tsx'),
+  route('checkout', 'routes/checkout.tsx'),
+  route('orders/:orderId', 'routes/order.tsx'),
+  route('stores', 'routes/stores.tsx'),
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('ui', 'routes/ui.tsx'),
+  route('*', 'routes/not-found.tsx'),
+] satisfies RouteConfig;

@@ -1,0 +1,127 @@
+// Checkout for guests: one form, a page to look it over, the order. Nothing entered is lost on the way.
+import { buttonClass, EmptyState } from '@engawa/ui';
+import {
+  type ActionFunctionArgs,
+  data,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import type {
+  CheckoutErrors,
+  CheckoutForm as FormValues,
+} from '../../../../server/storefront/contract.ts';
+import { openPage } from '../context.ts';
+import { textOf } from '../form-text.ts';
+import { CheckoutForm } from '../parts/checkout-form.tsx';
+import { ConfirmOrder } from '../parts/confirm-order.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { useWords } from '../words/use-words.ts';
+
+const fields: readonly (keyof FormValues)[] = [
+  'way',
+  'place',
+  'familyName',
+  'givenName',
+  'familyKana',
+  'givenKana',
+  'email',
+  'phone',
+  'postalCode',
+  'prefecture',
+  'city',
+  'street',
+  'building',
+  'note',
+  'payment',
+  'card',
+];
+
+type Answer = {
+  readonly step: 'form' | 'confirm';
+  readonly form: FormValues;
+  readonly errors: CheckoutErrors;
+  readonly orderId: string;
+  readonly refused: string | null;
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { storefront, visitor } = openPage(args);
+  const page = await storefront.checkout(visitor);
+  return { ...page, placeId: visitor.placeId ?? null };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { storefront, visitor } = openPage(args);
+  const sent = await args.request.formData();
+  const typed = readFields(sent);
+  const orderId = textOf(sent, 'orderId');
+  const step = sent.get('step');
+  if (step === 'edit') {
+    return answerOf({ step: 'form', form: typed, orderId });
+  }
+  const { form, errors } = await storefront.checkForm(visitor, typed);
+  if (Object.keys(errors).length > 0) {
+    return answerOf({ step: 'form', form, errors, orderId });
+  }
+  if (step !== 'place') {
+    return answerOf({ step: 'confirm', form, orderId });
+  }
+  const placed = await storefront.placeOrder(visitor, orderId, form);
+  if ('refused' in placed) {
+    return answerOf({ step: 'confirm', form, orderId, refused: placed.refused });
+  }
+  throw redirect(`/orders/${placed.orderId}?t=${placed.token}`);
+}
+
+function readFields(sent: FormData): FormValues {
+  const values = fields.map((name) => [name, textOf(sent, name).slice(0, 1000)]);
+  return Object.fromEntries(values) as FormValues;
+}
+
+function answerOf(part: Partial<Answer> & Pick<Answer, 'step' | 'form' | 'orderId'>) {
+  const answer: Answer = { errors: {}, refused: null, ...part };
+  const isRefused = answer.refused !== null || Object.keys(answer.errors).length > 0;
+  return data(answer, { status: isRefused ? 422 : 200 });
+}
+
+export default function Checkout() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useWords();
+  if (page.cart.lines.length === 0) {
+    return (
+      <>
+        <PageHead title={words.checkout.title} isHidden />
+        <EmptyState level={1} icon="cart" title={words.checkout.empty}>
+          <Link to="/items" className={buttonClass('main')}>
+            {words.cart.look}
+          </Link>
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title={words.checkout.title} isHidden />
+      {answer?.step === 'confirm' ? (
+        <ConfirmOrder
+          page={page}
+          form={answer.form}
+          orderId={answer.orderId}
+          refused={answer.refused}
+        />
+      ) : (
+        <CheckoutForm
+          page={page}
+          mine={page.placeId}
+          form={answer?.form}
+          errors={answer?.errors ?? {}}
+          orderId={answer?.orderId ?? page.orderId}
+        />
+      )}
+    </>
+  );
+}

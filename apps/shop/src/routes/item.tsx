@@ -1,0 +1,243 @@
+// One product: what it is, what it costs, and where it is right now.
+import {
+  Button,
+  Card,
+  formatMoney,
+  Icon,
+  Price,
+  Stepper,
+  StockWord,
+  Toast,
+  useLanguage,
+} from '@engawa/ui';
+import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
+import type { ItemPage } from '../../../../server/storefront/contract.ts';
+import { openPage } from '../context.ts';
+import { Cards } from '../parts/cards.tsx';
+import { Distance, OpenWord } from '../parts/open-word.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Path } from '../parts/path.tsx';
+import { useWords } from '../words/use-words.ts';
+import type { CartAnswer } from './cart.tsx';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { storefront, visitor } = openPage(args);
+  const item = await storefront.item(visitor, args.params.itemId ?? '');
+  if (item === undefined) {
+    throw data(null, { status: 404 });
+  }
+  return item;
+}
+
+export default function Item() {
+  const item = useLoaderData<typeof loader>();
+  const words = useWords();
+  const language = useLanguage();
+  const { card } = item;
+  const price =
+    card.priceMinor === null ? '' : ` ${formatMoney(card.priceMinor, card.currency, language)}`;
+  return (
+    <>
+      <PageHead
+        title={card.name}
+        description={item.description ?? `${card.name}${price}. ${words.shop.description}`}
+      />
+      <Path path={item.path} />
+      <div className="grid gap-x-12 gap-y-6 md:grid-cols-2">
+        <Pictures item={item} />
+        <div className="space-y-6">
+          <div>
+            <h1 className="text-2xl leading-snug font-bold">{card.name}</h1>
+            <div className="mt-2">
+              <Price
+                amountMinor={card.priceMinor}
+                compareAtMinor={card.compareAtMinor}
+                currency={card.currency}
+                size="page"
+              />
+              <TaxLine item={item} />
+            </div>
+          </div>
+          <Variants item={item} />
+          <Buy key={card.id} item={item} />
+          <Availability item={item} />
+        </div>
+      </div>
+      <About item={item} />
+      {item.related.length === 0 ? null : (
+        <section className="mt-16">
+          <h2 className="mb-4 text-xl font-bold">{words.item.related}</h2>
+          <Cards cards={item.related} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Pictures({ item }: { readonly item: ItemPage }) {
+  const words = useWords();
+  const [first, ...others] = item.pictures;
+  return (
+    <div>
+      <img
+        src={first?.address}
+        alt={first?.alt ?? ''}
+        width={640}
+        height={640}
+        fetchPriority="high"
+        className="aspect-square w-full rounded-lg bg-shade object-cover"
+      />
+      {others.length === 0 ? null : (
+        <ul aria-label={words.item.pictures} className="mt-3 grid grid-cols-4 gap-3">
+          {others.map(({ address, alt }) => (
+            <li key={address}>
+              <a href={address}>
+                <img
+                  src={address}
+                  alt={alt}
+                  width={160}
+                  height={160}
+                  loading="lazy"
+                  className="aspect-square w-full rounded-md bg-shade object-cover"
+                />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function TaxLine({ item }: { readonly item: ItemPage }) {
+  const words = useWords();
+  const { taxRateBp, pricePer, unit } = item;
+  if (taxRateBp === null) {
+    return null;
+  }
+  const parts = [
+    ...(pricePer === 1 ? [] : [words.item.per(`${pricePer}${unit === 'each' ? '' : unit}`)]),
+    words.item.tax(`${taxRateBp / 100}%`),
+    ...(taxRateBp === 800 ? [words.item.reduced] : []),
+  ];
+  return <p className="text-sm text-ink-soft">{parts.join(' · ')}</p>;
+}
+
+function Variants({ item }: { readonly item: ItemPage }) {
+  const words = useWords();
+  return item.variants.length === 0 ? null : (
+    <nav aria-label={words.item.variant}>
+      <ul className="flex flex-wrap gap-2">
+        {item.variants.map(({ id, name, isThis }) => (
+          <li key={id}>
+            <Link
+              to={`/items/${id}`}
+              aria-current={isThis ? 'true' : undefined}
+              preventScrollReset
+              className="inline-flex min-h-11 items-center rounded-md border border-edge bg-paper px-4 hover:bg-shade aria-[current=true]:border-2 aria-[current=true]:border-ai aria-[current=true]:bg-ai-mist aria-[current=true]:font-bold"
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Buy({ item }: { readonly item: ItemPage }) {
+  const words = useWords();
+  const fetcher = useFetcher<CartAnswer>();
+  const answer = fetcher.data;
+  if (item.card.priceMinor === null) {
+    return <p className="rounded-md bg-shade p-4">{words.item.notSold}</p>;
+  }
+  return (
+    <>
+      <fetcher.Form method="post" action="/cart" className="flex flex-wrap gap-3">
+        <input type="hidden" name="intent" value="add" />
+        <input type="hidden" name="itemId" value={item.card.id} />
+        <Stepper name="quantity" value={1} />
+        <Button className="min-w-48 flex-1">
+          <Icon name="cart" />
+          {fetcher.state === 'idle' ? words.item.add : words.item.adding}
+        </Button>
+      </fetcher.Form>
+      <Toast id={fetcher.state === 'idle' && answer !== undefined ? answer.moment : null}>
+        <span>{answer?.isThere === true ? words.item.added : words.item.full}</span>
+        <Link to="/cart" className="inline-flex min-h-11 items-center underline">
+          {words.item.toCart}
+        </Link>
+      </Toast>
+    </>
+  );
+}
+
+function Availability({ item }: { readonly item: ItemPage }) {
+  const words = useWords();
+  return (
+    <Card>
+      <div className="flex flex-wrap items-center justify-between gap-2 pb-4">
+        <h2 className="flex items-center gap-2 font-bold">
+          <Icon name="truck" />
+          {words.item.delivery}
+        </h2>
+        <StockWord word={item.delivery} />
+      </div>
+      {item.places.length === 0 ? null : (
+        <>
+          <h2 className="flex items-center gap-2 border-t border-line pt-4 font-bold">
+            <Icon name="shop" />
+            {words.item.atShops}
+          </h2>
+          <ul className="mt-1">
+            {item.places.map((place) => (
+              <li
+                key={place.id}
+                className="flex items-start justify-between gap-4 border-b border-line py-3 last:border-0"
+              >
+                <div>
+                  <p className="leading-snug">{place.name}</p>
+                  <p className="flex flex-wrap gap-x-3">
+                    <OpenWord place={place} />
+                    <Distance place={place} />
+                  </p>
+                </div>
+                <span className="shrink-0 pt-0.5">
+                  <StockWord word={place.word} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Link
+        to="/stores"
+        className="inline-flex min-h-11 items-center gap-1 text-sm text-ai underline underline-offset-4"
+      >
+        {words.item.allShops}
+      </Link>
+    </Card>
+  );
+}
+
+function About({ item }: { readonly item: ItemPage }) {
+  const words = useWords();
+  const facts = [...item.facts, { name: words.item.code, value: item.code }];
+  return (
+    <section className="mt-12 max-w-2xl">
+      <h2 className="mb-3 text-xl font-bold">{words.item.about}</h2>
+      {item.description === null ? null : (
+        <p className="mb-6 whitespace-pre-line">{item.description}</p>
+      )}
+      <dl>
+        {facts.map(({ name, value }) => (
+          <div key={name} className="flex gap-4 border-b border-line py-2">
+            <dt className="w-32 shrink-0 text-ink-soft">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

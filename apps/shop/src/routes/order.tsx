@@ -1,0 +1,160 @@
+// The status of an order by its secret link; the page renews itself when the shop does something.
+import { Badge, EmptyState, formatMoment, Icon, useLanguage } from '@engawa/ui';
+import { useEffect, useState } from 'react';
+import {
+  data,
+  type LoaderFunctionArgs,
+  useLoaderData,
+  useRevalidator,
+  useSearchParams,
+} from 'react-router';
+import type { OrderPage } from '../../../../server/storefront/contract.ts';
+import { openPage } from '../context.ts';
+import { LineList } from '../parts/line-list.tsx';
+import { OpenWord } from '../parts/open-word.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Totals } from '../parts/totals.tsx';
+import type { ShopWords } from '../words/ja.ts';
+import { useWords } from '../words/use-words.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { storefront, visitor } = openPage(args);
+  const token = new URL(args.request.url).searchParams.get('t') ?? '';
+  const order = await storefront.order(visitor, args.params.orderId ?? '', token);
+  const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  return data({ order: order ?? null }, { status: order === undefined ? 404 : 200, headers });
+}
+
+export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) => loaderHeaders;
+
+export default function Order() {
+  const { order } = useLoaderData<typeof loader>();
+  const words = useWords();
+  return (
+    <>
+      <PageHead title={words.order.title} isHidden />
+      {order === null ? (
+        <EmptyState level={1} icon="question" title={words.order.unknown}>
+          <p>{words.order.unknownMore}</p>
+        </EmptyState>
+      ) : (
+        <Status order={order} />
+      )}
+    </>
+  );
+}
+
+function Status({ order }: { readonly order: OrderPage }) {
+  const words = useWords();
+  const language = useLanguage();
+  const isLive = useLiveStatus(order.id);
+  const isNew = order.state === 'placed';
+  return (
+    <div className="mx-auto max-w-2xl space-y-6 pt-8">
+      <div>
+        {isNew ? <p className="mb-1 font-bold text-ai">{words.order.thanks}</p> : null}
+        <h1 aria-live="polite" className="text-2xl font-bold">
+          {words.order.states[order.state as keyof ShopWords['order']['states']]}
+        </h1>
+        <p className="mt-1 text-ink-soft">
+          {words.order.number} <span className="font-bold text-sumi">{order.number}</span>
+          <br />
+          {words.order.at} {formatMoment(order.orderedAt, language)}
+        </p>
+        {order.state === 'rejected' ? <p className="mt-2">{words.order.rejectedMore}</p> : null}
+      </div>
+      <Progress order={order} />
+      <p className="text-sm text-ink-soft">
+        {words.order.keep}{' '}
+        <span className="inline-flex items-center gap-1 whitespace-nowrap">
+          <Icon name={isLive ? 'check' : 'clock'} size={16} />
+          {isLive ? words.order.live : words.order.lost}
+        </span>
+      </p>
+      {order.place === null ? null : (
+        <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
+          <h2 className="mb-1 text-sm text-ink-soft">{words.order.pickupAt}</h2>
+          <p className="text-lg font-bold">{order.place.name}</p>
+          <p>{order.place.address}</p>
+          <OpenWord place={order.place} />
+        </section>
+      )}
+      <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
+        <h2 className="mb-2 text-xl font-bold">{words.order.items}</h2>
+        <LineList lines={order.lines} currency={order.currency} />
+        <div className="border-t border-line pt-4">
+          <Totals totalMinor={order.totalMinor} taxes={order.taxes} currency={order.currency} />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+type StateName = keyof ShopWords['order']['states'];
+
+const ways: Readonly<Record<OrderPage['fulfilment'], readonly StateName[]>> = {
+  pickup: ['placed', 'preparing', 'ready', 'handed_over'],
+  delivery: ['placed', 'preparing', 'shipped', 'completed'],
+};
+const endings: ReadonlySet<string> = new Set(['cancelled', 'rejected', 'expired', 'returned']);
+
+/** What was passed and what is to come; an order that ended otherwise shows only what happened. */
+function Progress({ order }: { readonly order: OrderPage }) {
+  const words = useWords();
+  const language = useLanguage();
+  const at = new Map(order.steps.map((step) => [step.state, step.at]));
+  const way = ways[order.fulfilment];
+  const happened = order.steps.map(({ state }) => state as StateName);
+  const coming = endings.has(order.state)
+    ? []
+    : way.slice(Math.max(0, ...happened.map((state) => way.indexOf(state))) + 1);
+  return (
+    <ol aria-label={words.order.steps} className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
+      {[...happened, ...coming].map((state, index, all) => {
+        const time = at.get(state);
+        const isNow = state === order.state;
+        return (
+          <li key={state} aria-current={isNow ? 'step' : undefined} className="flex gap-4">
+            <span className="flex flex-col items-center">
+              <span
+                className={`mt-1.5 flex size-5 shrink-0 items-center justify-center rounded-full ${time === undefined ? 'border-2 border-edge' : 'bg-ai text-paper'}`}
+              >
+                {time === undefined ? null : <Icon name="check" size={14} />}
+              </span>
+              {index < all.length - 1 ? <span className="w-0.5 flex-1 bg-line" /> : null}
+            </span>
+            <span className="pb-5">
+              <span className={isNow ? 'font-bold' : time === undefined ? 'text-ink-soft' : ''}>
+                {words.order.states[state]}
+              </span>{' '}
+              {isNow ? <Badge tone="here">{words.order.current}</Badge> : null}
+              {time === undefined ? null : (
+                <span className="block text-sm text-ink-soft">{formatMoment(time, language)}</span>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Follows the order's own stream and loads the page's data anew at each change; true while the line holds. */
+function useLiveStatus(orderId: string): boolean {
+  const [parameters] = useSearchParams();
+  const { revalidate } = useRevalidator();
+  const [isLive, setIsLive] = useState(true);
+  const token = parameters.get('t') ?? '';
+  useEffect(() => {
+    const source = new EventSource(
+      `/api/orders/${orderId}/stream?token=${encodeURIComponent(token)}`,
+    );
+    const renew = () => void revalidate();
+    source.addEventListener('moment', renew);
+    source.addEventListener('reset', renew);
+    source.addEventListener('open', () => setIsLive(true));
+    source.addEventListener('error', () => setIsLive(false));
+    return () => source.close();
+  }, [orderId, token, revalidate]);
+  return isLive;
+}

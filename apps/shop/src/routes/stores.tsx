@@ -1,0 +1,165 @@
+// Our shops with their hours; one can be chosen as mine, and "near" begins there.
+import { Badge, Button, EmptyState, formatMinute, Icon } from '@engawa/ui';
+import { useState } from 'react';
+import {
+  type ActionFunctionArgs,
+  Form,
+  type LoaderFunctionArgs,
+  redirect,
+  useLoaderData,
+  useRevalidator,
+} from 'react-router';
+import type { PlaceCard } from '../../../../server/storefront/contract.ts';
+import { cookie, cookies, openPage } from '../context.ts';
+import { textOf } from '../form-text.ts';
+import { Distance, OpenWord } from '../parts/open-word.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { useWords } from '../words/use-words.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { storefront, visitor } = openPage(args);
+  return { places: await storefront.places(visitor) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const place = textOf(await request.formData(), 'place');
+  const chosen = /^plc_[0-9a-z]{26}$/.test(place) ? place : '';
+  const headers = new Headers();
+  headers.append('set-cookie', cookie(request, cookies.place, chosen));
+  headers.append('set-cookie', `${cookies.at}=; Path=/shop; Max-Age=0`);
+  throw redirect('/stores', { headers });
+}
+
+export default function Stores() {
+  const { places } = useLoaderData<typeof loader>();
+  const words = useWords();
+  return (
+    <>
+      <PageHead title={words.stores.title} description={words.stores.lead} />
+      <h1 className="pt-6 text-2xl font-bold">{words.stores.title}</h1>
+      <p className="mt-1 mb-4 max-w-2xl text-ink-soft">{words.stores.lead}</p>
+      <Locate />
+      {places.length === 0 ? (
+        <EmptyState icon="shop" title={words.stores.none} />
+      ) : (
+        <ul className="mt-8 grid items-start gap-5 md:grid-cols-2">
+          {places.map((place) => (
+            <li key={place.id}>
+              <Place place={place} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Place({ place }: { readonly place: PlaceCard }) {
+  const words = useWords();
+  return (
+    <article className="rounded-lg bg-paper p-5 shadow-rest md:p-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-lg leading-snug font-bold">{place.name}</h2>
+        {place.isMine ? <Badge tone="here">{words.place.mine}</Badge> : null}
+        {place.handsOver ? <Badge>{words.stores.handsOver}</Badge> : null}
+      </div>
+      <p className="mt-1 flex flex-wrap gap-x-3">
+        <OpenWord place={place} />
+        <Distance place={place} />
+      </p>
+      {place.address === null ? null : (
+        <p className="mt-3 flex gap-2">
+          <span className="mt-1">
+            <Icon name="pin" size={18} />
+          </span>
+          <span>
+            {place.postalCode === null ? '' : `〒${place.postalCode} `}
+            {place.address}
+          </span>
+        </p>
+      )}
+      {place.phone === null ? null : (
+        <p className="mt-1 flex items-center gap-2">
+          <Icon name="phone" size={18} />
+          <a href={`tel:${place.phone}`} className="inline-flex min-h-8 items-center underline">
+            {place.phone}
+          </a>
+        </p>
+      )}
+      <details className="mt-3">
+        <summary className="min-h-8 text-sm text-ai">{words.stores.hours}</summary>
+        <Hours place={place} />
+      </details>
+      <Form method="post" className="mt-4">
+        <input type="hidden" name="place" value={place.id} />
+        <Button look="quiet" disabled={place.isMine} aria-label={chooseLabel(place, words)}>
+          {place.isMine ? words.stores.chosen : words.stores.choose}
+        </Button>
+      </Form>
+    </article>
+  );
+}
+
+function chooseLabel(place: PlaceCard, words: ReturnType<typeof useWords>): string {
+  return `${place.isMine ? words.stores.chosen : words.stores.choose}: ${place.name}`;
+}
+
+function Hours({ place }: { readonly place: PlaceCard }) {
+  const words = useWords();
+  if (place.isAlwaysOpen) {
+    return <p className="py-1">{words.stores.always}</p>;
+  }
+  return (
+    <dl className="py-1">
+      {place.week.map(({ weekday, intervals }) => (
+        <div key={weekday} className="flex gap-4">
+          <dt className="w-12">{words.stores.days[weekday - 1]}</dt>
+          <dd>
+            {intervals.length === 0
+              ? words.stores.dayOff
+              : intervals
+                  .map(({ opens, closes }) => `${formatMinute(opens)}–${formatMinute(closes)}`)
+                  .join(', ')}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Asks the browser only when she presses; what it says stays in a cookie, rounded to some 100 m. */
+function Locate() {
+  const words = useWords();
+  const { revalidate } = useRevalidator();
+  const [state, setState] = useState<'idle' | 'asking' | 'denied'>('idle');
+  const ask = () => {
+    setState('asking');
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const at = `${coords.latitude.toFixed(3)}_${coords.longitude.toFixed(3)}`;
+        void keepPosition(at)
+          .then(revalidate)
+          .then(() => setState('idle'));
+      },
+      () => setState('denied'),
+      { timeout: 10_000, maximumAge: 300_000 },
+    );
+  };
+  return (
+    <div aria-live="polite" className="flex flex-wrap items-center gap-3">
+      <Button type="button" look="quiet" disabled={state === 'asking'} onClick={ask}>
+        <Icon name="pin" />
+        {state === 'asking' ? words.stores.locating : words.stores.locate}
+      </Button>
+      {state === 'denied' ? <span className="text-kaki">{words.stores.denied}</span> : null}
+    </div>
+  );
+}
+
+async function keepPosition(at: string): Promise<void> {
+  const [path, maxAge] = ['/shop', 24 * 3600];
+  if ('cookieStore' in globalThis) {
+    const expires = Date.now() + maxAge * 1000;
+    await cookieStore.set({ name: cookies.at, value: at, path, expires, sameSite: 'lax' });
+  }
+}

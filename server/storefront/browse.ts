@@ -1,0 +1,237 @@
+// The pages to look around in: home, category, search, item, shops. All from memory but live stock.
+import { formatId, tryParseId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { capabilities, type PlaceRow } from '#places';
+import { availableMilli, findStock } from '#stock';
+import { childLinks, pathLinks, picturesOf, say, toCard, toCategoryLink } from './cards.ts';
+import type {
+  AvailabilityAtPlace,
+  Card,
+  CategoryPage,
+  Home,
+  ItemPage,
+  ListOfCards,
+  PlaceCard,
+  SearchPage,
+  Sort,
+  StockWord,
+  Visitor,
+} from './contract.ts';
+import { type HouseWindow, placeOf, positionOf, wordOf } from './house-window.ts';
+import type { ShelfProduct } from './shelf.ts';
+
+const pageSize = 24;
+const homeCards = 8;
+const homePlaces = 4;
+const itemPlaces = 5;
+const relatedCards = 4;
+
+export function viewHome(window: HouseWindow, visitor: Visitor): Home {
+  const { board, shelf } = window;
+  const { language } = visitor;
+  const from = positionOf(board, visitor);
+  return {
+    newest: cardsOf(window, shelf.newest.slice(0, homeCards), visitor),
+    popular: cardsOf(window, shelf.popular.slice(0, homeCards), visitor),
+    places: board
+      .near(from)
+      .slice(0, homePlaces)
+      .map(({ place, distanceM }) => board.toNear(place, distanceM, language)),
+  };
+}
+
+/** Undefined when there is no such category. */
+export function viewCategory(
+  window: HouseWindow,
+  visitor: Visitor,
+  categoryId: string | undefined,
+  page: number,
+  sort: Sort,
+): CategoryPage | undefined {
+  const { shelf } = window;
+  const { language } = visitor;
+  const id = categoryId === undefined ? null : tryParseId('category', categoryId);
+  const category = id === null || id === undefined ? undefined : shelf.categories.get(id);
+  if (categoryId !== undefined && category === undefined) {
+    return undefined;
+  }
+  const products = category === undefined ? shelf.popular : shelf.inCategory(category.id);
+  return {
+    ...listOf(window, sorted(products, sort), page, visitor),
+    category: category === undefined ? null : toCategoryLink(shelf, category, language),
+    path: pathLinks(shelf, category?.id ?? null, language),
+    children: childLinks(shelf, category?.id ?? null, language),
+    sort,
+  };
+}
+
+const dearest = (product: ShelfProduct) => product.cheapestMinor ?? 0;
+const cheapest = (product: ShelfProduct) => product.cheapestMinor ?? Number.MAX_SAFE_INTEGER;
+
+const orders: Readonly<
+  Record<Exclude<Sort, 'popular'>, (a: ShelfProduct, b: ShelfProduct) => number>
+> = {
+  newest: (a, b) => b.listedAtMs - a.listedAtMs,
+  cheapest: (a, b) => cheapest(a) - cheapest(b),
+  dearest: (a, b) => dearest(b) - dearest(a),
+};
+
+/** Lists come in the order of what is popular. */
+function sorted(products: readonly ShelfProduct[], sort: Sort): readonly ShelfProduct[] {
+  return sort === 'popular' ? products : products.toSorted(orders[sort]);
+}
+
+export function viewSearch(
+  window: HouseWindow,
+  visitor: Visitor,
+  query: string,
+  page: number,
+): SearchPage {
+  const { ids, isLoose } = window.shelf.search.find(query);
+  const products = ids.flatMap((id) => window.shelf.products.get(id) ?? []);
+  return { ...listOf(window, products, page, visitor), query, isLoose };
+}
+
+function listOf(
+  window: HouseWindow,
+  products: readonly ShelfProduct[],
+  page: number,
+  visitor: Visitor,
+): ListOfCards {
+  const pages = Math.max(1, Math.ceil(products.length / pageSize));
+  const at = Math.min(Math.max(1, page), pages);
+  return {
+    cards: cardsOf(window, products.slice((at - 1) * pageSize, at * pageSize), visitor),
+    total: products.length,
+    page: at,
+    pages,
+  };
+}
+
+function cardsOf(
+  { house, shelf }: HouseWindow,
+  products: readonly ShelfProduct[],
+  { language }: Visitor,
+): Card[] {
+  const now = house.db.clock.now();
+  return products.map((product) => toCard(shelf, product, language, now));
+}
+
+/** Undefined when it is not sold. Stock is read live: one query. */
+export async function viewItem(
+  window: HouseWindow,
+  visitor: Visitor,
+  itemId: string,
+): Promise<ItemPage | undefined> {
+  const { shelf } = window;
+  const { language } = visitor;
+  const id = tryParseId('item', itemId);
+  const item = id === undefined ? undefined : shelf.item(id);
+  const product = id === undefined ? undefined : shelf.productOf(id);
+  if (item === undefined || product === undefined || !item.isActive) {
+    return undefined;
+  }
+  const words = await stockWords(window, item.id);
+  const now = window.house.db.clock.now();
+  const card = toCard(shelf, product, language, now);
+  return {
+    card: {
+      ...card,
+      id: formatId('item', item.id),
+      priceMinor: item.price?.amountMinor ?? null,
+      compareAtMinor: item.price?.compareAtMinor ?? null,
+      isFrom: false,
+    },
+    code: item.code,
+    description: say(item.description, language) || null,
+    pictures: picturesOf(item, language),
+    facts: factsOf(item.attributes),
+    taxRateBp: item.price?.taxRateBp ?? null,
+    pricePer: item.pricePer,
+    unit: item.unit,
+    path: pathLinks(shelf, item.categoryId, language),
+    variants:
+      product.items.length < 2
+        ? []
+        : product.items.map((each) => ({
+            id: formatId('item', each.id),
+            name: say(each.variantName, language) || each.code,
+            isThis: each.id === item.id,
+          })),
+    delivery: words(window.web),
+    places: nearWords(window, visitor, words),
+    related: relatedOf(window, product, visitor),
+  };
+}
+
+async function stockWords(
+  { house, shelf }: HouseWindow,
+  itemId: string,
+): Promise<(place: PlaceRow) => StockWord> {
+  const item = shelf.item(itemId);
+  const rows = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
+    findStock(tx, [itemId]),
+  );
+  const available = new Map(
+    rows.map((row) => [
+      row.place_id,
+      availableMilli({
+        onHandMilli: row.on_hand_milli,
+        heldMilli: row.held_milli,
+        safetyMilli: row.safety_milli,
+      }),
+    ]),
+  );
+  return (place) => (item === undefined ? 'ask' : wordOf(item, available.get(place.id)));
+}
+
+/** The nearest shops; without a position those that have it come first. */
+function nearWords(
+  { board }: HouseWindow,
+  visitor: Visitor,
+  words: (place: PlaceRow) => StockWord,
+): AvailabilityAtPlace[] {
+  const from = positionOf(board, visitor);
+  const mine = placeOf(board, visitor.placeId);
+  const shops = board.near(from).map((near) => ({ ...near, word: words(near.place) }));
+  const rank = { in_stock: 0, low: 1, out_of_stock: 2, ask: 3 } as const;
+  const ordered =
+    from === undefined ? shops.toSorted((a, b) => rank[a.word] - rank[b.word]) : shops;
+  return ordered
+    .toSorted((a, b) => Number(b.place.id === mine?.id) - Number(a.place.id === mine?.id))
+    .slice(0, itemPlaces)
+    .map(({ place, distanceM, word }) => ({
+      ...board.toNear(place, distanceM, visitor.language),
+      word,
+      handsOver: (place.capabilities & capabilities.hands_over) !== 0,
+    }));
+}
+
+const factsMax = 12;
+
+/** Attributes that read as words: materials, sizes, allergens. */
+function factsOf(attributes: Readonly<Record<string, unknown>>): ItemPage['facts'] {
+  return Object.entries(attributes)
+    .flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number'
+        ? [{ name, value: String(value) }]
+        : [],
+    )
+    .slice(0, factsMax);
+}
+
+function relatedOf(window: HouseWindow, product: ShelfProduct, visitor: Visitor): Card[] {
+  const { categoryId } = product.first;
+  const beside = categoryId === null ? [] : window.shelf.inCategory(categoryId);
+  const at = beside.indexOf(product);
+  // Its neighbours in the list, so that each page leads to others and not always to the first four.
+  const around = [...beside.slice(at + 1), ...beside.slice(0, Math.max(0, at))];
+  return cardsOf(window, around.slice(0, relatedCards), visitor);
+}
+
+export function viewPlaces({ board }: HouseWindow, visitor: Visitor): PlaceCard[] {
+  const mine = placeOf(board, visitor.placeId)?.id;
+  return board
+    .near(positionOf(board, visitor))
+    .map(({ place, distanceM }) => board.toCard(place, distanceM, visitor.language, mine));
+}

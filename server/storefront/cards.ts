@@ -1,0 +1,107 @@
+// Products as cards and pictures, categories as links: the small shapes that every page of the shop uses.
+import type { ShelfCategory, ShelfItem } from '#catalog';
+import { formatId } from '#kernel/ids';
+import type { Card, CategoryLink, Language, Picture } from './contract.ts';
+import { categoryPath, type Shelf, type ShelfProduct } from './shelf.ts';
+
+type Words = { readonly ja: string | null; readonly en: string | null };
+
+/** In the visitor's language where it is there, else in Japanese. */
+export function say(words: Words, language: Language): string {
+  return (language === 'en' ? words.en : null) ?? words.ja ?? words.en ?? '';
+}
+
+/** What arrived within so long is new. */
+const newFor = { hours: 24 * 30 } as const;
+
+export function toCard(
+  shelf: Shelf,
+  product: ShelfProduct,
+  language: Language,
+  now: Temporal.Instant,
+): Card {
+  const { first } = product;
+  const { category } = linkOf(shelf, first.categoryId, language);
+  const cheapest = product.items.find(
+    (item) => item.price?.amountMinor === product.cheapestMinor && item.price !== undefined,
+  );
+  return {
+    id: formatId('item', first.id),
+    name: say(first.productName, language),
+    category,
+    picture: pictureOf(first, language),
+    priceMinor: product.cheapestMinor,
+    compareAtMinor: cheapest?.price?.compareAtMinor ?? null,
+    currency: cheapest?.price?.currency ?? 'JPY',
+    isFrom: product.items.some(
+      (item) => item.price !== undefined && item.price.amountMinor !== product.cheapestMinor,
+    ),
+    isNew: product.listedAtMs > now.subtract(newFor).epochMilliseconds,
+  };
+}
+
+function linkOf(shelf: Shelf, categoryId: string | null, language: Language) {
+  const category = categoryId === null ? undefined : shelf.categories.get(categoryId);
+  return { category: category === undefined ? null : say(category.name, language) };
+}
+
+export function pictureOf(item: ShelfItem, language: Language): Picture {
+  return picturesOf(item, language)[0] ?? drawnPicture(item, language);
+}
+
+/** Every picture of an item; the drawn one where there is none. */
+export function picturesOf(item: ShelfItem, language: Language): Picture[] {
+  const alt = say(item.productName, language);
+  const pictures = item.media
+    .filter((media) => media.kind === 'image')
+    .flatMap((media) => {
+      const address =
+        media.path === null
+          ? media.url
+          : `/media/files/${encodeURI(media.path.replace(/^\/+/, ''))}`;
+      return address === null
+        ? []
+        : [{ address, alt: say({ ja: media.altJa, en: media.altEn }, language) || alt }];
+    });
+  return pictures.length === 0 ? [drawnPicture(item, language)] : pictures;
+}
+
+function drawnPicture(item: ShelfItem, language: Language): Picture {
+  return {
+    address: `/media/items/${formatId('item', item.id)}.svg`,
+    alt: say(item.productName, language),
+  };
+}
+
+export function toCategoryLink(
+  shelf: Shelf,
+  category: ShelfCategory,
+  language: Language,
+): CategoryLink {
+  return {
+    id: formatId('category', category.id),
+    name: say(category.name, language),
+    count: shelf.countOf(category.id),
+  };
+}
+
+/** Categories right below one (null: the widest) that hold something. */
+export function childLinks(
+  shelf: Shelf,
+  parentId: string | null,
+  language: Language,
+): CategoryLink[] {
+  return [...shelf.categories.values()]
+    .filter((category) => category.parentId === parentId && shelf.countOf(category.id) > 0)
+    .map((category) => toCategoryLink(shelf, category, language));
+}
+
+export function pathLinks(
+  shelf: Shelf,
+  categoryId: string | null,
+  language: Language,
+): CategoryLink[] {
+  return categoryPath(shelf.categories, categoryId).map((category) =>
+    toCategoryLink(shelf, category, language),
+  );
+}

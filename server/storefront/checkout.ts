@@ -1,0 +1,238 @@
+// From the cart to an order, for guests. The order's id is made when the form is first shown and travels with it,
+// signed, so that a page sent twice is one order; a stranger's id is not taken.
+import { timingSafeEqual } from 'node:crypto';
+import { emptyCart } from '#carts';
+import type { Profile } from '#customers';
+import { type Batch, createBatch } from '#kernel/batch';
+import { asIdempotentFlight, type IdempotentMember } from '#kernel/batch-idempotency';
+import { Refusal } from '#kernel/errors';
+import { hashInput } from '#kernel/idempotency';
+import { formatId, newId, tryParseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { problemOf } from '#kernel/problem';
+import { blindIndex, type MasterKeys } from '#kernel/sealing';
+import { transaction } from '#kernel/transaction';
+import { findOrderByToken, type OrderToPlace, placeOrder, viewTokenOf } from '#orders';
+import { capabilities } from '#places';
+import { availableMilli, findStockOf } from '#stock';
+import { type CartOfVisitor, viewCart } from './cart-page.ts';
+import type {
+  CheckedForm,
+  CheckoutForm,
+  CheckoutPage,
+  PickupPlace,
+  Placed,
+  Visitor,
+} from './contract.ts';
+import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
+import { readForm } from './read-form.ts';
+
+type Placing = Batch<IdempotentMember<OrderToPlace>, { readonly orderId: string }>;
+
+export function openPlacing({ db }: House): Placing {
+  const work = asIdempotentFlight(placeOrder, async (_tx, placed) =>
+    placed.map(({ row }) => ({ orderId: row.id })),
+  );
+  return createBatch(db, work);
+}
+
+export async function viewCheckout(window: HouseWindow, visitor: Visitor): Promise<CheckoutPage> {
+  const { cart, page } = await viewCart(window, visitor);
+  const delivers = capabilities.delivers | capabilities.ships;
+  return {
+    cart: page,
+    places: await pickupPlaces(window, visitor, cart),
+    canDeliver: (window.web.capabilities & delivers) !== 0 && hasCards(window.house),
+    orderId: sign(window.house.db.masters, newId()),
+  };
+}
+
+/** Cards of the sandbox need no page of a provider; a real provider's have one of their own. */
+function hasCards({ config }: House): boolean {
+  return config.stripeSecretKey === undefined;
+}
+
+/** Shops that hand over, those with the whole cart first. */
+async function pickupPlaces(
+  { house, board }: HouseWindow,
+  visitor: Visitor,
+  cart: CartOfVisitor['cart'],
+): Promise<PickupPlace[]> {
+  const lines = cart?.lines ?? [];
+  const shops = board
+    .near(positionOf(board, visitor))
+    .filter(({ place }) => (place.capabilities & capabilities.hands_over) !== 0);
+  const keys = shops.flatMap(({ place }) =>
+    lines.map((line) => ({ placeId: place.id, itemId: line.item_id })),
+  );
+  const rows = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
+    findStockOf(tx, keys),
+  );
+  const available = new Map(
+    rows.map((row) => [
+      `${row.place_id} ${row.item_id}`,
+      availableMilli({
+        onHandMilli: row.on_hand_milli,
+        heldMilli: row.held_milli,
+        safetyMilli: row.safety_milli,
+      }),
+    ]),
+  );
+  return shops
+    .map(({ place, distanceM }) => ({
+      ...board.toNear(place, distanceM, visitor.language),
+      hasAll: lines.every(
+        (line) => (available.get(`${place.id} ${line.item_id}`) ?? 0) >= line.quantity_milli,
+      ),
+    }))
+    .toSorted((a, b) => Number(b.hasAll) - Number(a.hasAll));
+}
+
+/** Reads the form and looks whether the shop that was chosen has everything. */
+export async function checkForm(
+  window: HouseWindow,
+  visitor: Visitor,
+  form: CheckoutForm,
+): Promise<CheckedForm> {
+  const checked = readForm(form, visitor.language);
+  if (form.way !== 'pickup' || checked.errors.place !== undefined) {
+    return checked;
+  }
+  const { places } = await viewCheckout(window, visitor);
+  const chosen = places.find(({ id }) => id === form.place);
+  if (chosen?.hasAll === true) {
+    return checked;
+  }
+  const sentence =
+    visitor.language === 'ja'
+      ? 'この店舗には全ての商品がそろっていません。別の店舗か配送をお選びください。'
+      : 'This shop does not have everything. Please choose another shop or delivery.';
+  return { ...checked, errors: { ...checked.errors, place: sentence } };
+}
+
+/** Places the order, or says why not. A form that was not right is refused as it is. */
+export async function placeFromForm(
+  window: HouseWindow,
+  placing: Placing,
+  visitor: Visitor,
+  signedId: string,
+  form: CheckoutForm,
+): Promise<Placed> {
+  const { house } = window;
+  const { masters } = house.db;
+  const orderId = readSigned(masters, signedId);
+  if (orderId === undefined) {
+    return { refused: sentences.stale[visitor.language] };
+  }
+  const token = viewTokenOf(masters, orderId);
+  const placed = { orderId: formatId('order', orderId), token };
+  const known = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
+    findOrderByToken(tx, orderId, token),
+  );
+  if (known !== undefined) {
+    return placed;
+  }
+  const { cart, page } = await viewCart(window, visitor);
+  if (cart === undefined || page.lines.length === 0) {
+    return { refused: sentences.empty[visitor.language] };
+  }
+  const { form: values, errors } = await checkForm(window, visitor, form);
+  const wrong = Object.values(errors)[0];
+  if (wrong !== undefined) {
+    return { refused: wrong };
+  }
+  const input = await toOrder(window, visitor, orderId, values, page.lines);
+  try {
+    const hash = hashInput(masters, orderId);
+    await placing.submit({ input, idempotency: { scope: 'shop', key: orderId, hash } });
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { refused: problemOf(error, visitor.language).detail };
+    }
+    throw error;
+  }
+  await transaction(house.db, { actor: 'guest' }, (tx) => emptyCart(tx, cart.id));
+  return placed;
+}
+
+const sentences = {
+  stale: {
+    ja: 'このページは古くなりました。もう一度ご注文手続きへお進みください。',
+    en: 'This page is out of date. Please go to checkout again.',
+  },
+  empty: {
+    ja: 'カートに商品がありません。',
+    en: 'Your cart is empty.',
+  },
+} as const;
+
+async function toOrder(
+  window: HouseWindow,
+  visitor: Visitor,
+  orderId: string,
+  form: CheckoutForm,
+  lines: CartOfVisitor['page']['lines'],
+): Promise<OrderToPlace> {
+  const isPickup = form.way === 'pickup';
+  const handover = isPickup ? placeOf(window.board, form.place) : undefined;
+  const recordId = await recordOf(window.house, visitor);
+  return {
+    orderId,
+    placeId: window.web.id,
+    fulfilment: isPickup ? 'pickup' : 'delivery',
+    ...(handover === undefined ? {} : { handoverPlaceId: handover.id }),
+    channel: 'web',
+    lines: lines.map((line) => ({
+      itemId: tryParseId('item', line.itemId) ?? '',
+      quantityMilli: Math.round(line.quantity * 1000),
+      ...(line.priceMinor === null ? {} : { seenPriceMinor: line.priceMinor }),
+    })),
+    ...(recordId === undefined ? {} : { recordId }),
+    contact: toContact(form, isPickup),
+    payment:
+      form.payment === 'cash'
+        ? { method: 'cash' }
+        : { method: 'card', token: form.card === 'declined' ? 'declined' : 'ok' },
+    actor: recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`,
+  };
+}
+
+function toContact(form: CheckoutForm, isPickup: boolean): Profile {
+  const address = [`${form.city}${form.street}`, form.building].filter((part) => part !== '');
+  const fields = {
+    familyName: form.familyName,
+    givenName: form.givenName,
+    familyKana: form.familyKana,
+    givenKana: form.givenKana,
+    email: form.email,
+    phone: form.phone,
+    note: form.note,
+    ...(isPickup
+      ? {}
+      : {
+          postalCode: form.postalCode,
+          prefecture: form.prefecture,
+          address: address.join(' '),
+        }),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+}
+
+function macOf(masters: MasterKeys, orderId: string): Buffer {
+  return blindIndex(masters, 'shop checkout', orderId);
+}
+
+function sign(masters: MasterKeys, orderId: string): string {
+  return `${formatId('order', orderId)}.${macOf(masters, orderId).toString('base64url')}`;
+}
+
+function readSigned(masters: MasterKeys, text: string): string | undefined {
+  const [typed = '', mac = ''] = text.split('.');
+  const orderId = tryParseId('order', typed);
+  const given = Buffer.from(mac, 'base64url');
+  if (orderId === undefined) {
+    return undefined;
+  }
+  const expected = macOf(masters, orderId);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? orderId : undefined;
+}

@@ -1,0 +1,230 @@
+// What the shop's pages are given. Types only and no imports, so that the app in the browser may name them. All
+// text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
+
+export type Language = 'ja' | 'en';
+
+/** Who asks, read from the request: nothing here is a personal field. */
+export type Visitor = {
+  readonly language: Language;
+  /** The shop she chose as hers; its position is "near". */
+  readonly placeId: string | undefined;
+  /** What her browser said, when she let it. */
+  readonly position: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly cartToken: string | undefined;
+  /** Session token of a signed-in customer. */
+  readonly sessionToken: string | undefined;
+};
+
+export type StockWord = 'in_stock' | 'low' | 'out_of_stock' | 'ask';
+
+export type Picture = { readonly address: string; readonly alt: string };
+
+export type Card = {
+  readonly id: string;
+  readonly name: string;
+  readonly category: string | null;
+  readonly picture: Picture;
+  /** Null: not sold in the web shop now. */
+  readonly priceMinor: number | null;
+  readonly compareAtMinor: number | null;
+  readonly currency: string;
+  /** The price is that of the cheapest variant. */
+  readonly isFrom: boolean;
+  readonly isNew: boolean;
+};
+
+export type CategoryLink = { readonly id: string; readonly name: string; readonly count: number };
+
+export type NearPlace = {
+  readonly id: string;
+  readonly name: string;
+  readonly distanceM: number | null;
+  readonly isOpen: boolean;
+  /** Instant text: when it closes (open) or opens next (closed); null when that never changes. */
+  readonly changesAt: string | null;
+};
+
+export type Frame = {
+  readonly shopName: string;
+  readonly categories: readonly CategoryLink[];
+  readonly cartCount: number;
+  readonly place: { readonly id: string; readonly name: string } | null;
+  readonly isSignedIn: boolean;
+};
+
+export type Home = {
+  readonly newest: readonly Card[];
+  readonly popular: readonly Card[];
+  readonly places: readonly NearPlace[];
+};
+
+export type Sort = 'popular' | 'newest' | 'cheapest' | 'dearest';
+
+export type ListOfCards = {
+  readonly cards: readonly Card[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+export type CategoryPage = ListOfCards & {
+  /** Null: everything. */
+  readonly category: CategoryLink | null;
+  readonly path: readonly CategoryLink[];
+  readonly children: readonly CategoryLink[];
+  readonly sort: Sort;
+};
+
+export type SearchPage = ListOfCards & { readonly query: string; readonly isLoose: boolean };
+
+export type AvailabilityAtPlace = NearPlace & {
+  readonly word: StockWord;
+  readonly handsOver: boolean;
+};
+
+export type ItemPage = {
+  readonly card: Card;
+  readonly code: string;
+  readonly description: string | null;
+  readonly pictures: readonly Picture[];
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly taxRateBp: number | null;
+  /** The price is for so many units (100 g); 1 for pieces. */
+  readonly pricePer: number;
+  readonly unit: 'each' | 'g' | 'ml';
+  readonly path: readonly CategoryLink[];
+  readonly variants: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly isThis: boolean;
+  }[];
+  /** What can be sent to her home. */
+  readonly delivery: StockWord;
+  readonly places: readonly AvailabilityAtPlace[];
+  readonly related: readonly Card[];
+};
+
+export type PlaceCard = NearPlace & {
+  readonly postalCode: string | null;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly handsOver: boolean;
+  /** Minutes from midnight for each ISO weekday (1 is Monday); empty when closed all day. */
+  readonly week: readonly {
+    readonly weekday: number;
+    readonly intervals: readonly { readonly opens: number; readonly closes: number }[];
+  }[];
+  readonly isAlwaysOpen: boolean;
+  readonly isMine: boolean;
+};
+
+export type CartLine = {
+  readonly itemId: string;
+  readonly name: string;
+  readonly picture: Picture;
+  readonly quantity: number;
+  readonly priceMinor: number | null;
+  readonly amountMinor: number;
+  /** Its price differs from the one she saw when she put it in. */
+  readonly wasMinor: number | null;
+  readonly delivery: StockWord;
+};
+
+export type CartPage = {
+  readonly lines: readonly CartLine[];
+  readonly totalMinor: number;
+  readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
+  readonly currency: string;
+  readonly count: number;
+};
+
+export type PickupPlace = NearPlace & {
+  /** All of the cart is there. */
+  readonly hasAll: boolean;
+};
+
+export type CheckoutPage = {
+  readonly cart: CartPage;
+  readonly places: readonly PickupPlace[];
+  readonly canDeliver: boolean;
+  readonly orderId: string;
+};
+
+/** The fields of the form as they were typed. */
+export type CheckoutForm = Readonly<Record<CheckoutField, string>>;
+export type CheckoutField =
+  | 'way'
+  | 'place'
+  | 'familyName'
+  | 'givenName'
+  | 'familyKana'
+  | 'givenKana'
+  | 'email'
+  | 'phone'
+  | 'postalCode'
+  | 'prefecture'
+  | 'city'
+  | 'street'
+  | 'building'
+  | 'note'
+  | 'payment'
+  | 'card';
+
+export type CheckoutErrors = Readonly<Partial<Record<CheckoutField, string>>>;
+
+/** Read and cleaned, or what is to be mended; never both. */
+export type CheckedForm = {
+  readonly form: CheckoutForm;
+  readonly errors: CheckoutErrors;
+};
+
+export type Placed =
+  | { readonly orderId: string; readonly token: string }
+  | { readonly refused: string };
+
+export type OrderPage = {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly fulfilment: 'pickup' | 'delivery';
+  readonly orderedAt: string;
+  readonly place: PlaceCard | null;
+  readonly lines: readonly {
+    readonly itemId: string;
+    readonly name: string;
+    readonly quantity: number;
+    readonly amountMinor: number;
+    readonly picture: Picture;
+  }[];
+  readonly totalMinor: number;
+  readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
+  readonly currency: string;
+  readonly steps: readonly { readonly state: string; readonly at: string }[];
+};
+
+/** Everything the shop's pages ask of the house; no HTTP between them. */
+export type Storefront = {
+  frame(visitor: Visitor): Promise<Frame>;
+  home(visitor: Visitor): Promise<Home>;
+  category(
+    visitor: Visitor,
+    categoryId: string | undefined,
+    page: number,
+    sort: Sort,
+  ): Promise<CategoryPage | undefined>;
+  search(visitor: Visitor, query: string, page: number): Promise<SearchPage>;
+  item(visitor: Visitor, itemId: string): Promise<ItemPage | undefined>;
+  places(visitor: Visitor): Promise<readonly PlaceCard[]>;
+  cart(visitor: Visitor): Promise<CartPage>;
+  /** Adds or sets a quantity; answers the token of a cart that was opened for it. */
+  putInCart(
+    visitor: Visitor,
+    itemId: string,
+    quantity: number,
+    mode: 'add' | 'set',
+  ): Promise<{ readonly isThere: boolean; readonly newToken: string | undefined }>;
+  checkout(visitor: Visitor): Promise<CheckoutPage>;
+  checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
+  placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
+  order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
+};

@@ -1,0 +1,86 @@
+// Words as the search compares them. Kana and romaji become one spelling (ゆのみ, ユノミ, yunomi), long vowels and
+// small differences of romanisation fall together (shouyu, shōyu, syouyu), kanji stay as they are. Japanese has no
+// spaces, so Intl.Segmenter parts it; runs of kanji are also known by their pairs, since a segmenter parts 急須 and
+// 急須蓋 differently.
+import { toRomaji } from 'wanakana';
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+const endingsMax = 8;
+const kanji = /[\p{Script=Han}々〆]/u;
+const kanjiRun = /[\p{Script=Han}々〆]{2,}/gu;
+
+/** Lower case, one width, one kind of digits. */
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** One word in the spelling that is compared. */
+export function foldWord(word: string): string {
+  const written = plain(word);
+  if (kanji.test(written)) {
+    return written;
+  }
+  return toRomaji(written.replaceAll('ー', ''))
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f'’-]/g, '')
+    .replaceAll(/si(?!h)/g, 'shi')
+    .replaceAll('tu', 'tsu')
+    .replaceAll('ttsu', 'tsu')
+    .replaceAll('hu', 'fu')
+    .replaceAll(/[st]y(?=[auo])/g, (found) => (found === 'sy' ? 'sh' : 'ch'))
+    .replaceAll('zy', 'j')
+    .replaceAll(/ou|oo|oh(?![aiueo])/g, 'o')
+    .replaceAll('uu', 'u')
+    .replaceAll(/m(?=[bp])/g, 'n')
+    .replaceAll(/([a-z])\1/g, '$1');
+}
+
+/** The words of a text, folded, each once. */
+export function wordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const chunk of plain(text).split(/[\s\u3000・/,、。()「」[\]]+/u)) {
+    if (chunk === '') {
+      continue;
+    }
+    const segments = [...segmenter.segment(chunk)].filter((each) => each.isWordLike);
+    for (const { segment } of segments) {
+      words.add(foldWord(segment));
+    }
+    // A reading without a kanji is one word too, whatever the segmenter made of it, and so is each of its
+    // endings: マグ is found in アルヘンマグカップ.
+    if (segments.length > 1 && !kanji.test(chunk)) {
+      for (const { index } of segments.slice(0, endingsMax)) {
+        words.add(foldWord(chunk.slice(index)));
+      }
+    }
+    for (const [run] of chunk.matchAll(kanjiRun)) {
+      for (let at = 0; at < run.length - 1; at += 1) {
+        words.add(run.slice(at, at + 2));
+      }
+    }
+  }
+  words.delete('');
+  return [...words];
+}
+
+/** What was asked for: whole words where they are known, so that 2 letters do not find half the shop. */
+export function queryWordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const chunk of plain(text)
+    .slice(0, 100)
+    .split(/[\s\u3000]+/u)) {
+    if (chunk === '') {
+      continue;
+    }
+    if (!kanji.test(chunk)) {
+      words.add(foldWord(chunk));
+      continue;
+    }
+    const segments = [...segmenter.segment(chunk)].filter((each) => each.isWordLike);
+    for (const { segment } of segments) {
+      words.add(foldWord(segment));
+    }
+  }
+  words.delete('');
+  return [...words].slice(0, 12);
+}

@@ -1,0 +1,91 @@
+// What every page of the shop stands on: the shelf, the places, and who the visitor is.
+import type { ShelfItem } from '#catalog';
+import { tryParseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { resolveToken } from '#kernel/sessions';
+import type { PlaceRow, Position } from '#places';
+import { stockWordOf } from '#stock';
+import type { StockWord, Visitor } from './contract.ts';
+import type { KeptPlaceBoard, PlaceBoard } from './place-board.ts';
+import { type KeptShelf, keepShelf, type Shelf } from './shelf.ts';
+
+export type HouseWindow = {
+  readonly house: House;
+  readonly board: PlaceBoard;
+  readonly shelf: Shelf;
+  /** Where the web shop sells from. */
+  readonly web: PlaceRow;
+};
+
+export type WindowKeeper = {
+  /** Undefined while the house has no place that sells. */
+  open(): Promise<HouseWindow | undefined>;
+  settle(): Promise<void>;
+  stop(): void;
+};
+
+/** Keeps one shelf for the place that sells on the web, and another when that place changes. */
+export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
+  let kept: { readonly placeId: string; readonly shelf: Promise<KeptShelf> } | undefined;
+  const drop = () => {
+    void kept?.shelf.then(
+      (shelf) => shelf.stop(),
+      () => undefined,
+    );
+    kept = undefined;
+  };
+  const open = async () => {
+    const { web } = board.current;
+    if (web === undefined) {
+      return undefined;
+    }
+    if (kept?.placeId !== web.id) {
+      drop();
+      kept = { placeId: web.id, shelf: keepShelf(house, web.id) };
+      kept.shelf.catch(drop);
+    }
+    const { current } = await kept.shelf;
+    return { house, board: board.current, shelf: current, web };
+  };
+  return {
+    open,
+    settle: async () => {
+      await house.log.settle();
+      await board.refresh();
+      await open();
+      await (await kept?.shelf)?.settle();
+    },
+    stop: drop,
+  };
+}
+
+/** Where the visitor is: what the browser said, else the shop she chose. */
+export function positionOf(board: PlaceBoard, visitor: Visitor): Position | undefined {
+  if (visitor.position !== undefined) {
+    return visitor.position;
+  }
+  const place = placeOf(board, visitor.placeId);
+  const { latitude = null, longitude = null } = place ?? {};
+  return latitude === null || longitude === null ? undefined : { latitude, longitude };
+}
+
+export function placeOf(board: PlaceBoard, typedId: string | undefined): PlaceRow | undefined {
+  const id = typedId === undefined ? undefined : tryParseId('place', typedId);
+  return id === undefined ? undefined : board.places.get(id);
+}
+
+/** The record (uuid) of the customer who is signed in. */
+export async function recordOf(house: House, visitor: Visitor): Promise<string | undefined> {
+  const { sessionToken } = visitor;
+  const principal =
+    sessionToken === undefined ? undefined : await resolveToken(house.db, sessionToken);
+  return principal?.kind === 'customer' ? principal.id : undefined;
+}
+
+/** The word for what is promised of an item; what nobody counts there is asked at the shop. */
+export function wordOf(item: ShelfItem, availableMilli: number | undefined): StockWord {
+  if (!item.isStocked) {
+    return 'in_stock';
+  }
+  return availableMilli === undefined ? 'ask' : stockWordOf(availableMilli, item.unit);
+}

@@ -1,0 +1,88 @@
+// The shop's server side, put together: what the pages ask, answered from the modules in this process.
+import type { House } from '#kernel/module';
+import { viewCategory, viewHome, viewItem, viewPlaces, viewSearch } from './browse.ts';
+import { childLinks } from './cards.ts';
+import { changeCart, countCart, viewCart } from './cart-page.ts';
+import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
+import type { Frame, Storefront, Visitor } from './contract.ts';
+import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
+import { viewOrderPage } from './order-page.ts';
+import { keepPlaceBoard, nameIn } from './place-board.ts';
+
+export type OpenStorefront = Storefront & {
+  /** The item (uuid) as a picture is drawn of it; undefined when it is not known. */
+  pictured(itemId: string): Promise<Pictured | undefined>;
+  /** Resolves when what was announced before is on the shelf. */
+  settle(): Promise<void>;
+  stop(): void;
+};
+
+export type Pictured = { readonly id: string; readonly name: string; readonly category: string };
+
+/** Thrown while the house has no place that sells: the shop is not open yet. */
+export class ShopNotOpenYet extends Error {
+  override readonly name = 'ShopNotOpenYet';
+}
+
+/** Opens the storefront; the shelf is read at the first page. */
+export async function openStorefront(house: House): Promise<OpenStorefront> {
+  const board = await keepPlaceBoard(house);
+  const keeper = keepWindow(house, board);
+  const placing = openPlacing(house);
+  const within =
+    <Rest extends unknown[], Answer>(
+      view: (window: HouseWindow, ...rest: Rest) => Answer | Promise<Answer>,
+    ) =>
+    async (...rest: Rest): Promise<Answer> => {
+      const window = await keeper.open();
+      if (window === undefined) {
+        throw new ShopNotOpenYet('no place of this house sells yet');
+      }
+      return view(window, ...rest);
+    };
+  return {
+    frame: within(viewFrame),
+    home: within(viewHome),
+    category: within(viewCategory),
+    search: within(viewSearch),
+    item: within(viewItem),
+    places: within(viewPlaces),
+    cart: within(async (window, visitor: Visitor) => (await viewCart(window, visitor)).page),
+    putInCart: within(changeCart),
+    checkout: within(viewCheckout),
+    checkForm: within(checkForm),
+    placeOrder: within((window, visitor: Visitor, orderId: string, form) =>
+      placeFromForm(window, placing, visitor, orderId, form),
+    ),
+    order: within(viewOrderPage),
+    pictured: within((window, itemId: string) => picturedIn(window, itemId)),
+    settle: () => keeper.settle(),
+    stop: () => {
+      board.stop();
+      keeper.stop();
+    },
+  };
+}
+
+async function viewFrame(window: HouseWindow, visitor: Visitor): Promise<Frame> {
+  const { board, shelf, web } = window;
+  const place = placeOf(board, visitor.placeId);
+  return {
+    shopName: nameIn(web, visitor.language),
+    categories: childLinks(shelf, null, visitor.language),
+    cartCount: await countCart(window, visitor),
+    place:
+      place === undefined
+        ? null
+        : { id: visitor.placeId ?? '', name: nameIn(place, visitor.language) },
+    isSignedIn: visitor.sessionToken !== undefined,
+  };
+}
+
+function picturedIn({ shelf }: HouseWindow, itemId: string): Pictured | undefined {
+  const item = shelf.item(itemId);
+  const category = shelf.categories.get(item?.categoryId ?? '');
+  return item === undefined
+    ? undefined
+    : { id: item.id, name: item.productName.ja, category: category?.name.ja ?? '' };
+}

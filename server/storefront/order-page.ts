@@ -1,0 +1,69 @@
+// The status page of an order, for whoever holds its link: what, how much, where and how far. Never who.
+import { formatId, tryParseId } from '#kernel/ids';
+import { fromMilli } from '#kernel/quantity';
+import { transaction } from '#kernel/transaction';
+import { findOrderByToken } from '#orders';
+import { pictureOf, say } from './cards.ts';
+import type { OrderPage, Visitor } from './contract.ts';
+import { type HouseWindow, positionOf } from './house-window.ts';
+
+/** Undefined when there is no such order or the link is not its own. */
+export async function viewOrderPage(
+  window: HouseWindow,
+  visitor: Visitor,
+  typedId: string,
+  token: string,
+): Promise<OrderPage | undefined> {
+  const { house, board, shelf } = window;
+  const orderId = tryParseId('order', typedId);
+  if (orderId === undefined || token === '') {
+    return undefined;
+  }
+  const view = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
+    findOrderByToken(tx, orderId, token),
+  );
+  if (view === undefined) {
+    return undefined;
+  }
+  const { order, lines, taxes, transitions } = view;
+  const handover = board.places.get(order.handover_place_id ?? '');
+  const near = board
+    .near(positionOf(board, visitor))
+    .find(({ place }) => place.id === handover?.id);
+  return {
+    id: formatId('order', order.id),
+    number: order.number,
+    state: order.state,
+    fulfilment: order.fulfilment === 'pickup' ? 'pickup' : 'delivery',
+    orderedAt: order.ordered_at.toString(),
+    place:
+      handover === undefined
+        ? null
+        : board.toCard(handover, near?.distanceM ?? null, visitor.language),
+    lines: lines.map((line) => {
+      const item = shelf.item(line.item_id);
+      const itemId = formatId('item', line.item_id);
+      const name =
+        item === undefined || visitor.language === 'ja'
+          ? line.name
+          : say(item.productName, visitor.language);
+      return {
+        itemId,
+        name,
+        quantity: fromMilli(line.quantity_milli),
+        amountMinor: line.amount_minor,
+        picture:
+          item === undefined
+            ? { address: `/media/items/${itemId}.svg`, alt: name }
+            : pictureOf(item, visitor.language),
+      };
+    }),
+    totalMinor: order.total_minor,
+    taxes: taxes.map(({ rate_bp, tax_minor }) => ({ rateBp: rate_bp, taxMinor: tax_minor })),
+    currency: order.currency,
+    steps: [
+      { state: 'placed', at: order.ordered_at.toString() },
+      ...transitions.map(({ to_state, at }) => ({ state: to_state, at: at.toString() })),
+    ],
+  };
+}
