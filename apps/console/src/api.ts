@@ -44,6 +44,18 @@ function isPassing(error: unknown): boolean {
 
 const refreshMs = 600;
 
+/** Answers about several modules at once, and whose moments make them old. */
+const alsoStale: Readonly<Record<string, readonly string[]>> = {
+  orders: ['today', 'stock-alerts', 'payments'],
+  bookings: ['today'],
+  customers: ['today'],
+  stock: ['stock-alerts', 'stock-totals'],
+  places: ['path'],
+  devices: ['path'],
+  ledger: ['path'],
+  imports: ['path', 'today', 'stock-alerts'],
+};
+
 /**
  * Asks again what a batch of moments has made old: an order's moment, the orders. At most once in
  * `refreshMs`, and at once when it was quiet. Answers how to stop.
@@ -56,15 +68,18 @@ export function refreshOnMoments(): () => void {
     if (stale.size === 0) {
       return;
     }
-    for (const module of stale) {
-      void queries.invalidateQueries({ queryKey: [module] });
+    for (const key of stale) {
+      void queries.invalidateQueries({ queryKey: [key] });
     }
     stale.clear();
     timer = setTimeout(refresh, refreshMs);
   };
   const stop = liveLog.hear((events: readonly LoggedEvent[]) => {
     for (const event of events) {
-      stale.add(moduleOf(event.type));
+      const module = moduleOf(event.type);
+      for (const key of [module, ...(alsoStale[module] ?? [])]) {
+        stale.add(key);
+      }
       if (event.recordid !== null) {
         stale.add('timeline');
       }

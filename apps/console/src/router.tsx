@@ -6,14 +6,19 @@ import { NotFoundPage } from './frame/not-found-page.tsx';
 import { SignInPage } from './staff/sign-in-page.tsx';
 
 const pages = {
-  '': async () => (await import('./log/log-page.tsx')).LogPage,
+  '': async () => (await import('./today/today-page.tsx')).TodayPage,
+  log: async () => (await import('./log/log-page.tsx')).LogPage,
   orders: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,
+  catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,
+  'catalog/new': async () => (await import('./catalog/new-item-page.tsx')).NewItemPage,
+  'catalog/items/:itemId': async () => (await import('./catalog/item-page.tsx')).ItemPage,
   places: async () => (await import('./places/places-page.tsx')).PlacesPage,
+  'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,
   imports: async () => (await import('./imports/imports-page.tsx')).ImportsPage,
   'imports/:importId': async () => (await import('./imports/import-page.tsx')).ImportPage,
   house: async () => (await import('./house/house-page.tsx')).HousePage,

@@ -84,7 +84,7 @@ export async function watchLivePage(orders: number): Promise<LivePageFigures> {
 }
 
 async function signIn(page: Page, server: RealServer): Promise<void> {
-  await page.goto(`${server.base}/console/`);
+  await page.goto(`${server.base}/console/log`);
   await page.locator('input[name=login]').fill('owner');
   await page.locator('input[type=password]').fill(ownerPasswordOf(server.home));
   await page.locator('button[type=submit]').click();

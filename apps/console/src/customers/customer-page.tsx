@@ -1,7 +1,8 @@
 // One customer: what each system told of her, what joins the records, what she did anywhere. Looking at a
 // profile is logged by the server, so this page asks once and not with every moment.
 import { type Answer, answerOf } from '@engawa/client';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
@@ -11,19 +12,32 @@ import { Page, Section } from '../parts/page.tsx';
 import { Answered } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords, wordFor } from '../words/words.tsx';
+import { Consents } from './consents.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
+import { type AccessReason, Unmask } from './unmask.tsx';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
 type CustomerRecord = Customer['records'][number];
 type CustomerLink = Customer['links'][number];
 
 export function CustomerPage() {
-  const words = useWords();
   const { customerId = '' } = useParams();
+  // A reason given for one person is none for the next.
+  return <OneCustomer customerId={customerId} key={customerId} />;
+}
+
+function OneCustomer({ customerId }: { readonly customerId: string }) {
+  const words = useWords();
+  const [reason, setReason] = useState<AccessReason>();
   const customer = useQuery({
-    queryKey: ['customer', customerId],
+    queryKey: ['customer', customerId, reason],
     queryFn: () =>
-      answerOf(api.GET('/api/customers/{customerId}', { params: { path: { customerId } } })),
+      answerOf(
+        api.GET('/api/customers/{customerId}', {
+          params: { path: { customerId }, query: reason === undefined ? {} : { reason } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
   const name = nameOf(customer.data);
@@ -44,7 +58,11 @@ export function CustomerPage() {
       <Answered query={customer}>
         {(data) => (
           <>
+            {!data.isUnmasked && <Unmask onReason={setReason} />}
             <Records records={data.records} />
+            <Section title={words.customers.consents}>
+              <Consents purposes={new Set(data.records.flatMap(({ purposes }) => purposes))} />
+            </Section>
             <Section title={words.customers.links}>
               <Links links={data.links} />
             </Section>

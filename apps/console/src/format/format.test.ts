@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatClock, formatDay, formatMoment } from './moments.ts';
-import { formatCount, formatMoney, formatRate, formatUnitPrice } from './money.ts';
+import { formatClock, formatDay, formatMoment, formatWeekday, instantIn } from './moments.ts';
+import { formatCount, formatMoney, formatRate, formatUnitPrice, minorOf } from './money.ts';
 
 const evening = '2026-11-21T09:30:05Z';
 
@@ -45,4 +45,20 @@ test('midnight is 00:00 and never 24:00', () => {
 
 test('what is no date is shown as it came', () => {
   expect(formatMoment('later', 'ja', 'Asia/Tokyo')).toBe('later');
+});
+
+test('what is typed as an amount becomes minor units of its currency', () => {
+  expect(minorOf('1100', 'JPY')).toBe(1100);
+  expect(minorOf('12.5', 'GBP')).toBe(1250);
+});
+
+test('what is typed as a time is a time of the house, whatever the browser thinks', () => {
+  expect(instantIn('2026-11-21T18:30', 'Asia/Tokyo')).toBe('2026-11-21T09:30:00.000Z');
+  expect(instantIn('2026-07-01T09:00', 'Europe/London')).toBe('2026-07-01T08:00:00.000Z');
+  expect(instantIn('', 'Asia/Tokyo')).toBeUndefined();
+});
+
+test('a weekday has its whole name', () => {
+  expect(formatWeekday(evening, 'ja', 'Asia/Tokyo')).toBe('土曜日');
+  expect(formatWeekday(evening, 'en', 'Asia/Tokyo')).toBe('Saturday');
 });

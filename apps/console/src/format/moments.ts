@@ -50,6 +50,43 @@ export function formatMoment(iso: string, language: Language, timeZone: string):
   return `${formatDay(iso, language, timeZone)}${separator}${formatHour(iso, language, timeZone)}`;
 }
 
+/** What was typed as `2026-11-21T18:30` in a zone, as an instant; undefined when it is no time. */
+export function instantIn(local: string, timeZone: string): string | undefined {
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) {
+    return undefined;
+  }
+  // Twice, because the offset of the guess may be of the other side of a clock change.
+  const first = asUtc - offsetMs(asUtc, timeZone);
+  return new Date(asUtc - offsetMs(first, timeZone)).toISOString();
+}
+
+function offsetMs(time: number, timeZone: string): number {
+  const { year, month, day, hour, minute, second } = Object.fromEntries(
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    })
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - time;
+}
+
+/** `土曜日` or `Saturday`. */
+export function formatWeekday(iso: string, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    timeZone,
+    weekday: 'long',
+  }).format(Date.parse(iso));
+}
+
 /** `18:30`. */
 export function formatHour(iso: string, language: Language, timeZone: string): string {
   const parts = partsOf(iso, language, timeZone);

@@ -25,6 +25,11 @@ export function formatMoney(amountMinor: number, currency: string): string {
   }).format(amountMinor / 10 ** digits);
 }
 
+/** What somebody typed as an amount, in minor units: `minorOf('12.5', 'GBP')` → 1250. */
+export function minorOf(typed: string, currency: string): number {
+  return Math.round(Number(typed) * 10 ** fractionDigits(currency));
+}
+
 /** A decimal unit price, kept exact as text: `formatUnitPrice('2.55', 'GBP')` → `£2.55`. */
 export function formatUnitPrice(decimal: string, currency: string): string {
   return new Intl.NumberFormat('en', {

@@ -11,11 +11,13 @@ import { useSpeech, useWords } from '../words/words.tsx';
 type Room = { readonly to: string; readonly icon: IconName; readonly name: keyof Words['pages'] };
 
 const rooms: readonly Room[] = [
-  { to: '/', icon: 'now', name: 'log' },
+  { to: '/', icon: 'sun', name: 'today' },
   { to: '/orders', icon: 'bag', name: 'orders' },
   { to: '/customers', icon: 'person', name: 'customers' },
   { to: '/stock', icon: 'box', name: 'stock' },
+  { to: '/catalog', icon: 'tag', name: 'catalog' },
   { to: '/places', icon: 'place', name: 'places' },
+  { to: '/log', icon: 'now', name: 'log' },
   { to: '/imports', icon: 'import', name: 'imports' },
   { to: '/house', icon: 'house', name: 'house' },
 ];

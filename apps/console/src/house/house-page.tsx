@@ -1,62 +1,115 @@
-// The house itself: is it well, which version, which modules are on.
+// Settings: the stage of the shop and its next step first, then what can be switched, then the house itself.
 import { type Answer, Unreachable } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useLocation } from 'react-router';
 import { liveLog } from '../api.ts';
 import { formatCount } from '../format/money.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Button } from '../parts/button.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Answered } from '../parts/states.tsx';
+import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.tsx';
+import { ApiKeys } from './api-keys.tsx';
+import { Modules } from './modules.tsx';
+import { Password } from './password.tsx';
+import { PathToOmo } from './path-to-omo.tsx';
 import { useHouse } from './use-house.ts';
+import { Webhooks } from './webhooks.tsx';
 
 type House = Answer<'/api/house'>;
-type Module = House['modules'][number];
 
 const healthRefreshMs = 5000;
 
 export function HousePage() {
   const words = useWords();
   const house = useHouse();
+  const isOwner = useMay('house');
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== '') {
+      document.querySelector(hash)?.scrollIntoView();
+    }
+  }, [hash]);
   return (
     <Page lead={words.house.lead} title={words.pages.house}>
-      <Answered query={house}>{(data) => <HouseDetail house={data} />}</Answered>
+      <PathToOmo />
+      <div id="modules">
+        <Section title={words.house.modules}>
+          <Modules />
+        </Section>
+      </div>
+      <Section title={words.house.language}>
+        <LanguageChoice />
+      </Section>
+      {isOwner && (
+        <>
+          <Section title={words.house.password}>
+            <Password />
+          </Section>
+          <Section title={words.house.apiKeys}>
+            <ApiKeys />
+          </Section>
+          <Section title={words.house.webhooks}>
+            <Webhooks />
+          </Section>
+        </>
+      )}
+      <Section title={words.house.about}>
+        <Answered query={house}>{(data) => <HouseFacts house={data} />}</Answered>
+      </Section>
     </Page>
   );
 }
 
-function HouseDetail({ house }: { readonly house: House }) {
+function LanguageChoice() {
+  const { words, language, toggle } = useSpeech();
+  return (
+    <div className="flex flex-wrap items-center gap-4">
+      <div className="flex gap-3">
+        {(['ja', 'en'] as const).map((each) => (
+          <Button
+            aria-pressed={language === each}
+            key={each}
+            kind={language === each ? 'main' : 'quiet'}
+            lang={each}
+            onClick={language === each ? undefined : toggle}
+          >
+            {each === 'ja' ? '日本語' : 'English'}
+          </Button>
+        ))}
+      </div>
+      <p className="text-ink-soft text-sm">{words.house.languageHint}</p>
+    </div>
+  );
+}
+
+function HouseFacts({ house }: { readonly house: House }) {
   const words = useWords();
   const { feed } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
   return (
-    <>
-      <Facts
-        facts={[
-          { name: words.house.health, value: <Health /> },
-          { name: words.house.version, value: house.version },
-          { name: words.house.epoch, value: String(house.epoch) },
-          {
-            name: words.house.position,
-            value: feed === undefined ? words.common.none : formatCount(feed.position),
-          },
-          { name: words.house.timeZone, value: house.timeZone },
-          { name: words.house.currency, value: house.currency },
-          {
-            name: 'API',
-            value: (
-              <a className="text-ai underline underline-offset-4" href="/api/reference">
-                {words.house.reference}
-              </a>
-            ),
-          },
-        ]}
-      />
-      <Section title={words.house.modules}>
-        <Modules modules={house.modules} />
-        <p className="mt-3 text-ink-soft text-sm">{words.house.offHint}</p>
-      </Section>
-    </>
+    <Facts
+      facts={[
+        { name: words.house.health, value: <Health /> },
+        { name: words.house.version, value: house.version },
+        { name: words.house.epoch, value: String(house.epoch) },
+        {
+          name: words.house.position,
+          value: feed === undefined ? words.common.none : formatCount(feed.position),
+        },
+        { name: words.house.timeZone, value: house.timeZone },
+        { name: words.house.currency, value: house.currency },
+        {
+          name: 'API',
+          value: (
+            <a className="text-ai underline underline-offset-4" href="/api/reference">
+              {words.house.reference}
+            </a>
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -87,29 +140,4 @@ async function readReady(): Promise<boolean> {
   } catch (error) {
     throw new Unreachable(error);
   }
-}
-
-function Modules({ modules }: { readonly modules: readonly Module[] }) {
-  const words = useWords();
-  const { language } = useSpeech();
-  const columns: readonly Column<Module>[] = [
-    { name: words.house.modules, isHead: true, render: (module) => module[language] },
-    { name: words.places.code, render: ({ name }) => name },
-    {
-      name: words.orders.state,
-      render: ({ isOn, canBeOff }) => (
-        <Badge tone={isOn ? 'active' : 'calm'}>
-          {isOn ? (canBeOff ? words.house.on : words.house.needed) : words.house.off}
-        </Badge>
-      ),
-    },
-  ];
-  return (
-    <DataTable
-      caption={words.house.modules}
-      columns={columns}
-      keyOf={({ name }) => name}
-      rows={modules}
-    />
-  );
 }

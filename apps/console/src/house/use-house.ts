@@ -1,7 +1,13 @@
 import { answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { formatClock, formatDay, formatHour, formatMoment } from '../format/moments.ts';
+import {
+  formatClock,
+  formatDay,
+  formatHour,
+  formatMoment,
+  formatWeekday,
+} from '../format/moments.ts';
 import { useSpeech } from '../words/words.tsx';
 
 export function useHouse() {
@@ -21,5 +27,6 @@ export function useTimes() {
     day: (iso: string) => formatDay(iso, language, timeZone),
     hour: (iso: string) => formatHour(iso, language, timeZone),
     moment: (iso: string) => formatMoment(iso, language, timeZone),
+    weekday: (iso: string) => formatWeekday(iso, language, timeZone),
   };
 }

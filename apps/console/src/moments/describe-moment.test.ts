@@ -53,7 +53,7 @@ test('a type nobody has described yet still has a sentence and a way to its subj
   const described = describeMoment(told('rides.unlocked', {}, { subject: 'itm_7' }), naming);
   expect(sentenceOf(described)).toBe('出来事');
   expect(described.kind).toBe('other');
-  expect(described.href).toBe('/stock/items/itm_7');
+  expect(described.href).toBe('/catalog/items/itm_7');
 });
 
 test('a moment about something without a page has no link', () => {

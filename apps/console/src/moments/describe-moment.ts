@@ -41,6 +41,8 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   privacy: 'seal',
   offers: 'gift',
   webhooks: 'hook',
+  moments: 'spark',
+  house: 'house',
   other: 'dot',
 };
 
@@ -159,9 +161,9 @@ function pageOf(id: string): string | undefined {
     case 'imp':
       return `/imports/${id}`;
     case 'itm':
-      return `/stock/items/${id}`;
+      return `/catalog/items/${id}`;
     case 'plc':
-      return `/stock?placeId=${id}`;
+      return `/places/${id}`;
     default:
       return undefined;
   }

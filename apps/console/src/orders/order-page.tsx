@@ -12,6 +12,8 @@ import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords, wordFor } from '../words/words.tsx';
+import { OrderActions } from './order-actions.tsx';
+import { OrderPayments } from './order-payments.tsx';
 import { Amount, OrderState } from './order-words.tsx';
 
 type Order = Answer<'/api/orders/{orderId}'>;
@@ -86,11 +88,15 @@ function OrderDetail({ order }: { readonly order: Order }) {
   return (
     <>
       <Facts facts={facts} />
+      <OrderActions fulfilment={order.fulfilment} orderId={order.id} state={order.state} />
       <Section title={words.orders.lines}>
         <Lines currency={currency} lines={order.lines} />
       </Section>
       <Section title={words.orders.taxes}>
         <Taxes currency={currency} taxes={order.taxes} />
+      </Section>
+      <Section title={words.orders.payments}>
+        <OrderPayments orderId={order.id} />
       </Section>
       <Section title={words.orders.history}>
         <History order={order} />
@@ -189,6 +195,7 @@ function Taxes({ taxes, currency }: { readonly taxes: readonly Tax[]; readonly c
 }
 
 function History({ order }: { readonly order: Order }) {
+  const words = useWords();
   const times = useTimes();
   const steps = [
     { at: order.orderedAt, to: 'placed', reason: null },
@@ -204,7 +211,7 @@ function History({ order }: { readonly order: Order }) {
           />
           <span className="mr-3 inline-block text-ink-soft text-sm">{times.moment(at)}</span>
           <OrderState state={to} />
-          {reason !== null && <span className="ml-3">{reason}</span>}
+          {reason !== null && <span className="ml-3">{wordFor(words.orders.reasons, reason)}</span>}
         </li>
       ))}
     </ol>

@@ -34,7 +34,9 @@ function Places({ places }: { readonly places: readonly Place[] }) {
     {
       name: words.places.name,
       isHead: true,
-      render: ({ id, name }) => placeName(id) ?? name.ja,
+      render: ({ id, name }) => (
+        <TextLink to={`/places/${id}`}>{placeName(id) ?? name.ja}</TextLink>
+      ),
     },
     { name: words.places.code, isExtra: true, render: ({ code }) => code },
     { name: words.places.kind, render: ({ kind }) => wordFor(words.places.kinds, kind) },

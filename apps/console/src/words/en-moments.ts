@@ -18,6 +18,8 @@ export const kinds: Words['kinds'] = {
   privacy: 'Privacy',
   offers: 'Offers',
   webhooks: 'Webhooks',
+  moments: 'Touches',
+  house: 'Settings',
   other: 'Other',
 };
 
@@ -111,5 +113,16 @@ export const moments: Words['moments'] = {
     'staff.signed_in': 'Staff signed in',
     'staff.signed_out': 'Staff signed out',
     'staff.api_key_made': 'API key made',
+    'house.module_switched': 'Module switched',
+    'moments.viewed': 'Looked at',
+    'moments.searched': 'Searched',
+    'moments.carted': 'Put into the cart',
+    'moments.wished': 'Wished for',
+    'moments.scanned': 'Scanned',
+    'moments.proposed': 'Proposed',
+    'moments.visited': 'Visited',
+    'moments.signed_up': 'Signed up',
+    'moments.device_linked': 'Device and account joined',
+    'moments.source_added': 'Source added',
   },
 };

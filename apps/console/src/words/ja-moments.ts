@@ -17,6 +17,8 @@ export const kinds = {
   privacy: '個人情報',
   offers: '特典',
   webhooks: 'Webhook',
+  moments: 'ふれあい',
+  house: '設定',
   other: 'その他',
 };
 
@@ -110,5 +112,16 @@ export const moments = {
     'staff.signed_in': 'スタッフがサインイン',
     'staff.signed_out': 'スタッフがサインアウト',
     'staff.api_key_made': 'API キーを発行',
+    'house.module_switched': '機能を切り替え',
+    'moments.viewed': '閲覧',
+    'moments.searched': '検索',
+    'moments.carted': 'カートに追加',
+    'moments.wished': 'お気に入り',
+    'moments.scanned': '読み取り',
+    'moments.proposed': 'ご提案',
+    'moments.visited': 'ご来店',
+    'moments.signed_up': '会員登録',
+    'moments.device_linked': '端末とアカウントをひとつに',
+    'moments.source_added': '入口を追加',
   } as Record<string, string>,
 };

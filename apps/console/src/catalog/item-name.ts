@@ -1,0 +1,16 @@
+import type { Language } from '../words/words.tsx';
+
+type Named = {
+  readonly name: { readonly ja: string; readonly en: string | null };
+  readonly optionValues?: Readonly<Record<string, string>>;
+};
+
+/** The name in the reader's language where there is one. */
+export function itemName({ name }: Named, language: Language): string {
+  return language === 'en' && name.en !== null ? name.en : name.ja;
+}
+
+/** `藍・M`, what tells a variant from its siblings. */
+export function variantName({ optionValues = {} }: Named, separator: string): string {
+  return Object.values(optionValues).join(separator);
+}

@@ -1,0 +1,159 @@
+// One place: what it is and can do, when it is open, and the days that differ.
+import { type Answer, answerOf } from '@engawa/client';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { api } from '../api.ts';
+import { Badge } from '../parts/badge.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Facts, Page, Section } from '../parts/page.tsx';
+import { Answered } from '../parts/states.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { useMay } from '../staff/use-may.ts';
+import { useWords, wordFor } from '../words/words.tsx';
+import { clockOf } from './minutes.ts';
+import { SpecialDays } from './special-days.tsx';
+import { usePlaceName } from './use-places.ts';
+
+type Place = Answer<'/api/places/{placeId}'>;
+export type Hours = Answer<'/api/places/{placeId}/hours'>;
+
+const daysAhead = 28;
+
+export function PlacePage() {
+  const words = useWords();
+  const placeName = usePlaceName();
+  const { placeId = '' } = useParams();
+  const place = useQuery({
+    queryKey: ['places', 'one', placeId],
+    queryFn: () => answerOf(api.GET('/api/places/{placeId}', { params: { path: { placeId } } })),
+  });
+  return (
+    <Page
+      back="/places"
+      lead={place.data === undefined ? undefined : wordFor(words.places.kinds, place.data.kind)}
+      title={placeName(placeId) ?? place.data?.name.ja ?? words.pages.places}
+    >
+      <Answered query={place}>{(data) => <PlaceDetail place={data} />}</Answered>
+    </Page>
+  );
+}
+
+function PlaceDetail({ place }: { readonly place: Place }) {
+  const words = useWords();
+  const hours = useQuery({
+    queryKey: ['places', 'hours', place.id],
+    queryFn: () =>
+      answerOf(
+        api.GET('/api/places/{placeId}/hours', {
+          params: { path: { placeId: place.id }, query: { days: daysAhead } },
+        }),
+      ),
+  });
+  return (
+    <>
+      <PlaceFacts isOpenNow={hours.data?.isOpenNow} place={place} />
+      <Section title={words.places.canHere}>
+        <ul className="flex flex-wrap gap-2">
+          {place.capabilities.map((each) => (
+            <li key={each}>
+              <Badge tone="active">{wordFor(words.places.capabilities, each)}</Badge>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-4 flex flex-wrap gap-x-6">
+          <TextLink to={`/orders?placeId=${place.id}`}>{words.pages.orders}</TextLink>
+          <TextLink to={`/stock?placeId=${place.id}`}>{words.pages.stock}</TextLink>
+        </p>
+      </Section>
+      <Section title={words.places.hours}>
+        <Answered query={hours}>{(data) => <Weekly hours={data} />}</Answered>
+      </Section>
+      <OpenDays hours={hours} />
+    </>
+  );
+}
+
+function OpenDays({ hours }: { readonly hours: ReturnType<typeof useQuery<Hours>> }) {
+  const words = useWords();
+  const mayChange = useMay('places');
+  return (
+    <Section title={words.places.coming}>
+      <Answered query={hours}>
+        {(data) => <SpecialDays hours={data} mayChange={mayChange} />}
+      </Answered>
+    </Section>
+  );
+}
+
+type FactsProps = { readonly place: Place; readonly isOpenNow: boolean | undefined };
+
+function PlaceFacts({ place, isOpenNow }: FactsProps) {
+  const words = useWords();
+  const { none } = words.common;
+  const { postalCode, address } = place;
+  return (
+    <Facts
+      facts={[
+        {
+          name: words.places.now,
+          value:
+            isOpenNow === undefined ? (
+              none
+            ) : (
+              <Badge tone={isOpenNow ? 'active' : 'calm'}>
+                {isOpenNow ? words.places.openNow : words.places.closedNow}
+              </Badge>
+            ),
+        },
+        { name: words.places.code, value: place.code },
+        {
+          name: words.places.address,
+          value:
+            address === null ? none : `${postalCode === null ? '' : `〒${postalCode} `}${address}`,
+        },
+        { name: words.places.phone, value: place.phone ?? none },
+        { name: words.places.timeZone, value: place.timeZone },
+        { name: words.house.currency, value: place.currency },
+        {
+          name: words.places.dayEnds,
+          value: clockOf(24 * 60 + place.dayEndsMinute),
+        },
+      ]}
+    />
+  );
+}
+
+type Weekday = { readonly weekday: number; readonly text: string };
+
+function Weekly({ hours }: { readonly hours: Hours }) {
+  const words = useWords();
+  if (hours.weekly.length === 0) {
+    return <p className="text-ink-soft">{words.places.alwaysOpen}</p>;
+  }
+  const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((weekday) => {
+    const intervals = hours.weekly.filter((each) => each.weekday === weekday);
+    const text = intervals
+      .map(({ opensMinute, closesMinute }) => `${clockOf(opensMinute)}–${clockOf(closesMinute)}`)
+      .join(words.moments.separator);
+    if (weekday === 8 && text === '' && !hours.closesOnHolidays) {
+      return [];
+    }
+    return [{ weekday, text: text === '' ? words.places.closed : text }];
+  });
+  const columns: readonly Column<Weekday>[] = [
+    {
+      name: words.places.weekday,
+      isHead: true,
+      render: ({ weekday }) => words.places.weekdays[weekday],
+    },
+    { name: words.places.hours, render: ({ text }) => text },
+  ];
+  return (
+    <DataTable
+      caption={words.places.hours}
+      columns={columns}
+      keyOf={({ weekday }) => String(weekday)}
+      rows={weekdays}
+    />
+  );
+}

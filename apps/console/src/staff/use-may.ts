@@ -1,0 +1,27 @@
+// What this person's role lets her do, so that nobody is offered what the server would refuse. The server is
+// the judge; server/kernel/roles.ts has the whole table.
+import { type Answer, answerOf } from '@engawa/client';
+import { useQuery } from '@tanstack/react-query';
+import { api, meKey } from '../api.ts';
+
+export type Me = Answer<'/api/staff/me'>;
+
+const writers = {
+  catalog: ['owner', 'manager'],
+  customers: ['owner', 'manager', 'clerk'],
+  house: ['owner'],
+  orders: ['owner', 'manager', 'clerk'],
+  places: ['owner', 'manager'],
+  staff: ['owner'],
+  webhooks: ['owner'],
+} as const satisfies Record<string, readonly string[]>;
+
+export function useMe(): Me | undefined {
+  return useQuery({ queryKey: meKey, queryFn: () => answerOf(api.GET('/api/staff/me')) }).data;
+}
+
+/** Whether she may change what belongs to a module. */
+export function useMay(module: keyof typeof writers): boolean {
+  const allowed: readonly string[] = writers[module];
+  return useMe()?.roles.some((role) => allowed.includes(role)) ?? false;
+}

@@ -1,0 +1,64 @@
+// The newest moments of the log, as sentences; the log's own page has all of them.
+import { useSyncExternalStore } from 'react';
+import { Link } from 'react-router';
+import { liveLog } from '../api.ts';
+import { useTimes } from '../house/use-house.ts';
+import { describeMoment } from '../moments/describe-moment.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Loading } from '../parts/states.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { usePlaceName } from '../places/use-places.ts';
+import { useWords } from '../words/words.tsx';
+import { Card } from './card.tsx';
+
+const shownMax = 8;
+
+export function Happening() {
+  const words = useWords();
+  const times = useTimes();
+  const placeName = usePlaceName();
+  const { feed } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
+  const action = <TextLink to="/log">{words.today.seeLog}</TextLink>;
+  if (feed === undefined) {
+    return (
+      <Card action={action} title={words.today.happening}>
+        <Loading />
+      </Card>
+    );
+  }
+  return (
+    <Card action={action} title={words.today.happening}>
+      {feed.events.length === 0 && <p className="text-ink-soft">{words.today.nothingYet}</p>}
+      <ol data-testid="happening">
+        {feed.events.slice(0, shownMax).map((event) => {
+          const { icon, title, detail, href, isWarning } = describeMoment(event, {
+            words,
+            placeName,
+          });
+          return (
+            <li
+              className="flex items-start gap-3 border-line border-t py-2.5 first:border-t-0"
+              data-position={event.position}
+              key={event.id}
+            >
+              <Icon className={`mt-1 size-5 ${isWarning ? 'text-kaki' : 'text-ai'}`} name={icon} />
+              <p className="min-w-0 flex-1">
+                {href === undefined ? (
+                  <span className="font-bold">{title}</span>
+                ) : (
+                  <Link className="font-bold text-ai underline-offset-4 hover:underline" to={href}>
+                    {title}
+                  </Link>
+                )}
+                {detail !== '' && <span className="block text-sm">{detail}</span>}
+              </p>
+              <time className="shrink-0 pt-0.5 text-ink-soft text-sm" dateTime={event.recordedat}>
+                {times.hour(event.recordedat)}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}
