@@ -78,7 +78,8 @@ function coverErrors(
   budget: RuleBudget,
 ): Rule[] {
   const draws = drawAgreements(keys, filled);
-  let open = draws;
+  // Every draw is to be reached twice: real errors go together more than drawn ones.
+  let open = draws.map((agrees) => ({ agrees, times: 0 }));
   let spent = 0;
   let left = [...affordable];
   const chosen: Rule[] = [];
@@ -87,7 +88,7 @@ function coverErrors(
     let best: Rule | undefined;
     let bestGain = 0;
     for (const rule of left) {
-      const reached = open.filter((agrees) => rule.keys.every((key) => agrees[key])).length;
+      const reached = open.filter(({ agrees }) => rule.keys.every((key) => agrees[key])).length;
       const gain = reached * (1 - (0.2 * rule.estimate) / budget.pairsPerRule);
       if (gain > bestGain) [best, bestGain] = [rule, gain];
     }
@@ -95,7 +96,12 @@ function coverErrors(
     const taken = best;
     chosen.push(taken);
     spent += taken.estimate;
-    open = open.filter((agrees) => !taken.keys.every((key) => agrees[key]));
+    open = open
+      .map(({ agrees, times }) => ({
+        agrees,
+        times: taken.keys.every((key) => agrees[key]) ? times + 1 : times,
+      }))
+      .filter(({ times }) => times < 2);
     left = left.filter((rule) => rule !== taken);
   }
   return chosen;

@@ -7,6 +7,8 @@ import type { Store } from './store.ts';
 /** Up to here every pair is looked at. */
 const ALL_PAIRS_MAX = 2_000_000;
 const RANDOM_PAIRS = 1_500_000;
+/** Of which this many are compared field by field; more only says the same more exactly. */
+const RANDOM_COMPARED = 400_000;
 const KEYS_MAX = 30;
 /** Nearest by words that are kept for each record. */
 const NEAREST = 20;
@@ -39,6 +41,14 @@ export async function makeRandomPairs(store: Store, loaded: Loaded): Promise<voi
     FROM (SELECT ${a} AS a, ${b} AS b FROM range(${RANDOM_PAIRS}) t(i)) WHERE a <> b`);
 }
 
+/** `rand_few`: the random pairs that are compared. */
+export async function thinRandomPairs(store: Store): Promise<void> {
+  const [[count] = []] = await store.all('SELECT count(*) FROM rand');
+  const step = Math.max(1, Math.ceil(Number(count) / RANDOM_COMPARED));
+  await store.run(`CREATE TABLE rand_few AS SELECT l, r FROM rand WHERE hash(l, r) % ${step} = 0`);
+  await store.run('DROP TABLE rand');
+}
+
 /** The words of each text with their weights, of length one over a record. */
 export async function makeWords(store: Store, names: readonly string[]): Promise<void> {
   for (const name of names) {
@@ -48,6 +58,21 @@ export async function makeWords(store: Store, names: readonly string[]): Promise
       weighed AS (SELECT rid, wid, df, ln(1 + (SELECT count(*) FROM rec) / df) AS w FROM said JOIN known USING (word))
       SELECT rid, wid, df, (w / sqrt(sum(w * w) OVER (PARTITION BY rid)))::FLOAT AS w FROM weighed`);
   }
+}
+
+/** A code of a model that many records have (1080p, win98) is none. */
+const CODE_RECORDS_MAX = 6;
+
+export async function keepRareCodes(store: Store): Promise<void> {
+  await store.run(`CREATE TABLE said_codes AS
+    SELECT rid, unnest(string_split(codes, ' ')) AS code FROM rec WHERE codes IS NOT NULL`);
+  await store.run(`CREATE TABLE rare_codes AS
+    SELECT rid, string_agg(code, ' ' ORDER BY code) AS codes FROM said_codes
+    WHERE code IN (SELECT code FROM said_codes GROUP BY code HAVING count(*) <= ${CODE_RECORDS_MAX})
+    GROUP BY rid`);
+  await store.run(
+    'UPDATE rec SET codes = (SELECT c.codes FROM rare_codes c WHERE c.rid = rec.rid)',
+  );
 }
 
 /** `sim (l, r, s_a, s_b …)` of the pairs in `table`; nothing where there are no texts. */

@@ -1,11 +1,18 @@
 /** The whole way: load, look for candidates, learn, score, cluster. */
 
 import type { ColumnsMap } from '../columns/recognise.ts';
+import { conflictAt } from '../model/conflict.ts';
 import { type Evidence, explainPattern } from '../model/explain.ts';
 import type { Model } from '../model/model.ts';
 import { unpackPattern } from '../model/pattern.ts';
 import type { Comparison } from '../plan/comparison.ts';
-import { makeCandidates, makeRandomPairs, makeWords } from './candidates.ts';
+import {
+  keepRareCodes,
+  makeCandidates,
+  makeRandomPairs,
+  makeWords,
+  thinRandomPairs,
+} from './candidates.ts';
 import { BRIDGE_POLICY, type BridgePolicy, clusterLinks, type Link } from './clusters.ts';
 import { closeTriangles, compete } from './consistency.ts';
 import { type Loaded, loadSources, type Source } from './load.ts';
@@ -62,6 +69,7 @@ export interface MatchResult {
 
 export const DEFAULT_THRESHOLD = 0.95;
 const DEFAULT_REVIEW_THRESHOLD = 0.3;
+const CONTRADICTION_THRESHOLD = 0.8;
 
 /** One source: its duplicates. Two: what is the same in both. Throws ColumnsError. */
 export async function matchTables(
@@ -94,9 +102,11 @@ async function matchIn(
   report('looking for candidates');
   await makeRandomPairs(store, loaded);
   await makeWords(store, textNames(comparisons));
+  if (loaded.plan.prepared.some(({ name }) => name === 'codes')) await keepRareCodes(store);
   const rules = await makeCandidates(store, loaded);
   report('comparing');
-  await makePatterns(store, comparisons, 'rand', 'rand_pairs');
+  await thinRandomPairs(store);
+  await makePatterns(store, comparisons, 'rand_few', 'rand_pairs');
   await makePatterns(store, comparisons, 'cand', 'pairs');
   await store.run('DROP TABLE cand');
   report('learning');
@@ -106,7 +116,7 @@ async function matchIn(
   const [[candidates] = []] = await store.all('SELECT count(*) FROM pairs');
   report('clustering');
   return {
-    ...decide(loaded, scored, threshold, reviewThreshold, options.bridges ?? BRIDGE_POLICY),
+    ...decide(loaded, model, scored, threshold, reviewThreshold, options.bridges ?? BRIDGE_POLICY),
     recordCount: loaded.recordCount,
     candidateCount: Number(candidates),
     threshold,
@@ -120,6 +130,7 @@ async function matchIn(
 
 function decide(
   loaded: Loaded,
+  model: Model,
   all: readonly ScoredPair[],
   threshold: number,
   reviewThreshold: number,
@@ -128,7 +139,7 @@ function decide(
   const { ids, plan, leftCount, recordCount } = loaded;
   const isLinking = leftCount < recordCount;
   const scored = isLinking ? compete(all) : all;
-  const conflictOf = (pair: ScoredPair) => findConflict(plan.comparisons, pair.pattern);
+  const conflictOf = (pair: ScoredPair) => findConflict(plan.comparisons, model, pair.pattern);
   const likely = scored.filter(({ probability }) => probability >= threshold);
   const opposed = likely.filter((pair) => conflictOf(pair) !== undefined);
   const opposedSet = new Set(opposed);
@@ -143,9 +154,10 @@ function decide(
     probability,
   });
   const review = scored.flatMap((pair): ReviewPair[] => {
-    if (pair.probability < reviewThreshold || clusterOf[pair.left] === clusterOf[pair.right]) {
-      return [];
-    }
+    // A contradiction is shown where the pair would else be a link, however unlikely it makes it.
+    const isWorth =
+      pair.probability >= reviewThreshold || pair.withoutConflict >= CONTRADICTION_THRESHOLD;
+    if (!isWorth || clusterOf[pair.left] === clusterOf[pair.right]) return [];
     if (refusedSet.has(pair)) return [{ ...name(pair), reason: 'bridge between two groups' }];
     const conflict = conflictOf(pair);
     if (conflict === undefined) return [{ ...name(pair), reason: 'not sure enough' }];
@@ -159,21 +171,13 @@ function decide(
   };
 }
 
-/**
- * Two whole birth dates that have nothing in common contradict each other; name and address alone
- * never outrank that (father and son bear one name in one house). A telephone, mail address or
- * number that agrees does.
- */
-function findConflict(comparisons: readonly Comparison[], packed: bigint): string | undefined {
+function findConflict(
+  comparisons: readonly Comparison[],
+  model: Model,
+  packed: bigint,
+): string | undefined {
   const pattern = unpackPattern(packed, comparisons.length);
-  const isIdentified = comparisons.some(({ identifiesTo }, at) => {
-    const level = pattern[at] ?? -1;
-    return identifiesTo !== undefined && level >= 0 && level <= identifiesTo;
-  });
-  if (isIdentified) return undefined;
-  const against = comparisons.find(
-    ({ conflictFrom }, at) => conflictFrom !== undefined && (pattern[at] ?? -1) >= conflictFrom,
-  );
+  const against = comparisons[conflictAt(comparisons, model, pattern)];
   if (against === undefined) return undefined;
   const level = against.levels[pattern[comparisons.indexOf(against)] ?? 0];
   return `${against.name}: ${level?.label ?? ''}`;

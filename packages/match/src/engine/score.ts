@@ -1,10 +1,12 @@
 /** Patterns of pairs, the model learned from them, and the probability of each likely pair. */
 import { BIGINT, DOUBLE } from '@duckdb/node-api';
+import { conflictAt, withoutConflict } from '../model/conflict.ts';
 import {
   chancesOf,
   judgePattern,
   learnModel,
   type Model,
+  type Pattern,
   type PatternCount,
 } from '../model/model.ts';
 import { patternSql, unpackPattern } from '../model/pattern.ts';
@@ -18,6 +20,8 @@ export interface ScoredPair {
   readonly right: number;
   readonly probability: number;
   readonly pattern: bigint;
+  /** The probability were it not for the field that contradicts; the same where none does. */
+  readonly withoutConflict: number;
 }
 
 /** Pairs less likely than this without the weight of rare values are not looked at again. */
@@ -67,7 +71,14 @@ export async function learnFromStore(store: Store, loaded: Loaded): Promise<Mode
     random: await countPatterns(store, 'rand_pairs', comparisons.length),
     pairCount: countPairs(loaded),
     recordCount: loaded.recordCount,
+    matchesMax: matchesMax(loaded),
   });
+}
+
+function matchesMax({ leftCount, recordCount }: Loaded): number {
+  return leftCount < recordCount
+    ? Math.min(leftCount, recordCount - leftCount)
+    : Number.POSITIVE_INFINITY;
 }
 
 /** Pairs of `table` that may be the same, with what rare and common values add. */
@@ -79,7 +90,7 @@ export async function scorePairs(
   least: number,
 ): Promise<ScoredPair[]> {
   const { comparisons } = loaded.plan;
-  await storeWeights(store, model, table, comparisons.length, least);
+  await storeWeights(store, model, table, comparisons, least);
   const rare = await rareTerms(store, loaded, model);
   const joins = rare.map(({ column, alias }) => `LEFT JOIN ${alias} ON ${alias}.v = l.${column}`);
   const sum = (own: boolean) =>
@@ -88,20 +99,22 @@ export async function scorePairs(
       .map(({ term }) => `+ ${term}`)
       .join(' ');
   const rows = await store.columns(`
-    WITH likely AS (SELECT p.l, p.r, p.pat, w.same, w.near, w.strange FROM ${table} p JOIN weight w USING (pat)),
+    WITH likely AS (SELECT p.l, p.r, p.pat, w.same, w.near, w.strange, w.undo FROM ${table} p JOIN weight w USING (pat)),
     weighed AS (
-      SELECT p.l AS a, p.r AS b, p.pat, p.same, p.near ${sum(true)} AS near_one, p.strange ${sum(false)} AS stranger
+      SELECT p.l AS a, p.r AS b, p.pat, p.same, p.near ${sum(true)} AS near_one, p.strange ${sum(false)} AS stranger, p.undo
       FROM likely p JOIN rec l ON l.rid = p.l JOIN rec r ON r.rid = p.r ${joins.join(' ')}),
     judged AS (
-      SELECT a, b, pat, 1 / (1 + exp(least(700, near_one - same)) + exp(least(700, stranger - same))) AS chance
+      SELECT a, b, pat, 1 / (1 + exp(least(700, near_one - same)) + exp(least(700, stranger - same))) AS chance,
+        1 / (1 + exp(least(700, near_one - same - undo)) + exp(least(700, stranger - same - undo))) AS otherwise
       FROM weighed)
-    SELECT a, b, chance, pat FROM judged WHERE chance >= ${least} ORDER BY a, b`);
-  const [lefts = [], rights = [], chances = [], patterns = []] = rows;
+    SELECT a, b, chance, pat, otherwise FROM judged WHERE greatest(chance, otherwise) >= ${least} ORDER BY a, b`);
+  const [lefts = [], rights = [], chances = [], patterns = [], otherwise = []] = rows;
   return lefts.map((left, at) => ({
     left: Number(left),
     right: Number(rights[at]),
     probability: Number(chances[at]),
     pattern: patterns[at] as bigint,
+    withoutConflict: Number(otherwise[at]),
   }));
 }
 
@@ -110,28 +123,41 @@ async function storeWeights(
   store: Store,
   model: Model,
   table: string,
-  width: number,
+  comparisons: readonly Comparison[],
   least: number,
 ): Promise<void> {
   await store.run(
-    'CREATE OR REPLACE TABLE weight (pat BIGINT, same DOUBLE, near DOUBLE, strange DOUBLE)',
+    'CREATE OR REPLACE TABLE weight (pat BIGINT, same DOUBLE, near DOUBLE, strange DOUBLE, undo DOUBLE)',
   );
   const [packed = []] = await store.columns(`SELECT DISTINCT pat FROM ${table} ORDER BY pat`);
   const kept = packed
-    .map((pat) => ({ pat, pattern: unpackPattern(pat as bigint, width) }))
-    .filter(({ pattern }) => chancesOf(model, pattern).same >= Math.min(UNLIKELY, least));
+    .map((pat) => ({ pat, pattern: unpackPattern(pat as bigint, comparisons.length) }))
+    .filter(({ pattern }) => {
+      const chance = chancesOf(model, withoutConflict(comparisons, model, pattern)).same;
+      return chance >= Math.min(UNLIKELY, least);
+    });
   const judged = kept.map(({ pattern }) => judgePattern(model, pattern));
   await store.append(
     'weight',
-    [BIGINT, DOUBLE, DOUBLE, DOUBLE],
+    [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
     [
       kept.map(({ pat }) => pat),
       judged.map(({ same }) => same),
       // A kind of pair that does not occur is infinitely unlikely; the store gets a number for it.
       judged.map(({ near }) => Math.max(near, -1e6)),
       judged.map(({ strange }) => strange),
+      kept.map(({ pattern }) => undoBits(comparisons, model, pattern)),
     ],
   );
+}
+
+/** What the contradicting field took away, as a logarithm; 0 where none contradicts. */
+function undoBits(comparisons: readonly Comparison[], model: Model, pattern: Pattern): number {
+  const at = conflictAt(comparisons, model, pattern);
+  const level = pattern[at] ?? -1;
+  if (at === -1 || level < 0) return 0;
+  const { m, u } = model.weights[at] ?? { m: [], u: [] };
+  return Math.max(0, Math.log((u[level] ?? 1) / (m[level] ?? 1)));
 }
 
 interface RareTerm {

@@ -49,6 +49,8 @@ export interface Observed {
   /** All pairs there are, candidates or not. */
   readonly pairCount: number;
   readonly recordCount: number;
+  /** More matches than this there cannot be: two tables that name each thing once. */
+  readonly matchesMax: number;
 }
 
 /** Learns the model from counts of patterns alone. */
@@ -156,19 +158,22 @@ function stepModel(comparisons: readonly Comparison[], model: Model, seen: Obser
       addTo(near[at], level, count * chances.near);
     });
   }
-  const fit = (counts: readonly number[] | undefined, prior: readonly number[]) =>
-    normalise(prior.map((share, level) => (counts?.[level] ?? 0) + PRIOR_MATCHES * share));
+  const fit = (counts: readonly number[] | undefined, prior: readonly number[], trust = 0) => {
+    const seenInAll = (counts ?? []).reduce((sum, count) => sum + count, 0);
+    const weight = PRIOR_MATCHES + trust * seenInAll;
+    return normalise(prior.map((share, level) => (counts?.[level] ?? 0) + weight * share));
+  };
   return {
-    weights: comparisons.map(({ levels, sharing }, at) => {
+    weights: comparisons.map(({ levels, sharing, trust }, at) => {
       const u = model.weights[at]?.u ?? [];
       const believed = normalise(levels.map((level) => level.m));
       return {
-        m: fit(same[at], believed),
+        m: fit(same[at], believed, trust),
         h: sharing === 'own' ? u : fit(near[at], believed),
         u,
       };
     }),
-    matchShare: (matches + 0.5) / (seen.pairCount + 1),
+    matchShare: (Math.min(matches, seen.matchesMax) + 0.5) / (seen.pairCount + 1),
     nearShare: model.nearShare > 0 ? (nears + 0.5) / (seen.pairCount + 1) : 0,
   };
 }

@@ -28,6 +28,11 @@ export interface Comparison {
   readonly conflictFrom?: number;
   /** Levels up to this one identify (e-mail, telephone, number). */
   readonly identifiesTo?: number;
+  /**
+   * How much what is believed weighs against what is learned, as a share of the matches: the words of
+   * two articles of one line are so alike that EM alone would take the line for one article.
+   */
+  readonly trust?: number;
   /** Filled from the words of a text column instead of `when`. */
   readonly textColumn?: string;
 }

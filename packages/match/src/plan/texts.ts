@@ -7,7 +7,6 @@ import {
   type Comparison,
   equal,
   foldText,
-  jaroWinkler,
   type Level,
   missing,
   orNull,
@@ -91,7 +90,9 @@ export function planText(
           orNull(wordsOf(indexes.map((index) => readCell(cells, index) ?? '').join(' ')).join(' ')),
       },
     ],
-    comparisons: [{ name: title, sharing, isMissing: missing(column), levels, textColumn: name }],
+    comparisons: [
+      { name: title, sharing, isMissing: missing(column), levels, textColumn: name, trust: 1 },
+    ],
     keys: [{ name: title, subject: name, expressions: [`${name}_all`] }],
   };
 }
@@ -126,7 +127,6 @@ export function planCodes(own: readonly number[], texts: readonly number[]): Par
             m: 0.08,
             u: 0.0005,
           },
-          { label: 'similar', when: jaroWinkler('code', 0.85), m: 0.07, u: 0.01 },
           { label: 'different', when: 'true', m: 0.15, u: 0.98 },
         ],
       },
