@@ -11,15 +11,19 @@ export type StockAlerts = {
   readonly openConflicts: number;
 };
 
+/** A row that was made to be locked, and that nobody ever counted, moved or wished for, is no empty shelf. */
+const isKept = `(on_hand_milli <> 0 OR safety_milli > 0 OR counted_at IS NOT NULL
+  OR moved_since_count_milli > 0)`;
+
 const sums = statement<{ balances: number; out: number; low: number; open_conflicts: number }>(`
   SELECT count(*) AS balances,
     count(*) FILTER (WHERE on_hand_milli - held_milli <= 0) AS out,
     count(*) FILTER (WHERE on_hand_milli - held_milli > 0 AND on_hand_milli - held_milli <= safety_milli) AS low,
     (SELECT count(*) FROM stock.conflict WHERE state = 'open') AS open_conflicts
-  FROM stock.balance`);
+  FROM stock.balance WHERE ${isKept}`);
 const latest = statement<StockRow>(`
   SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, incoming_milli, counted_at, updated_at
-  FROM stock.balance WHERE on_hand_milli - held_milli <= safety_milli
+  FROM stock.balance WHERE on_hand_milli - held_milli <= safety_milli AND ${isKept}
   ORDER BY updated_at DESC, place_id, item_id LIMIT $1`);
 const any = statement<{ is_there: boolean }>(
   'SELECT EXISTS (SELECT FROM stock.balance) AS is_there',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { en } from '../words/en.ts';
 import { ja } from '../words/ja.ts';
@@ -71,4 +73,21 @@ test('both languages have a title for the same moments', () => {
 test('every title belongs to a kind that can be filtered by', () => {
   const strangers = Object.keys(ja.moments.titles).filter((type) => kindOf(type) === 'other');
   expect(strangers).toStrictEqual([]);
+});
+
+test('a search says how many it found and what led there', () => {
+  const searched = told('moments.searched', { results: 12, source: 'poster-7' });
+  expect(sentenceOf(describeMoment(searched, naming))).toBe(
+    '検索 12件見つかりました・poster-7 から',
+  );
+});
+
+test('every event that the house announces has a title', () => {
+  const page = readFileSync(
+    join(import.meta.dirname, '../../../../docs/reference/events.md'),
+    'utf8',
+  );
+  const types = [...page.matchAll(/`([a-z]+\.[a-z_]+)`/g)].map(([, type = '']) => type);
+  expect(types.length).toBeGreaterThan(50);
+  expect(types.filter((type) => !(type in ja.moments.titles))).toStrictEqual([]);
 });

@@ -79,6 +79,7 @@ export function describeMoment(event: Told, naming: Naming): Described {
     amountOf(event, words),
     nameOf(event),
     countsOf(event, words),
+    touchOf(event, words),
     placeOf(event, naming),
   ];
   return {
@@ -129,6 +130,20 @@ function countsOf({ data }: Told, words: Words): string {
     return typeof count === 'number' && count > 0 ? [say(formatCount(count))] : [];
   });
   return counted.join(' ');
+}
+
+/** What our own apps tell beside the title: how many a search found, and what led here. */
+function touchOf({ type, data }: Told, { moments }: Words): string {
+  if (moduleOf(type) !== 'moments') {
+    return '';
+  }
+  const { results, source } = data;
+  return [
+    typeof results === 'number' ? moments.results(formatCount(results)) : '',
+    typeof source === 'string' ? moments.from(source) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(moments.separator);
 }
 
 /** The name in the reader's language where the place is known, else the one that was told. */

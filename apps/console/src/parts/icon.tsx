@@ -26,6 +26,7 @@ const paths = {
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4 4',
   pause: 'M9 6v12m6-12v12',
   play: 'M8 5l11 7-11 7V5Z',
+  unfold: 'M5 9l7 7 7-7',
   back: 'M15 5l-7 7 7 7',
   close: 'M6 6l12 12M18 6 6 18',
   leave: 'M14 5H6v14h8m-3-7h9m-3-3 3 3-3 3',

@@ -10,6 +10,7 @@ import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useWords, wordFor } from '../words/words.tsx';
+import { addressLine } from './address-line.ts';
 import { clockOf } from './minutes.ts';
 import { SpecialDays } from './special-days.tsx';
 import { usePlaceName } from './use-places.ts';
@@ -108,8 +109,7 @@ function PlaceFacts({ place, isOpenNow }: FactsProps) {
         { name: words.places.code, value: place.code },
         {
           name: words.places.address,
-          value:
-            address === null ? none : `${postalCode === null ? '' : `〒${postalCode} `}${address}`,
+          value: address === null ? none : addressLine(postalCode, address),
         },
         { name: words.places.phone, value: place.phone ?? none },
         { name: words.places.timeZone, value: place.timeZone },

@@ -5,6 +5,7 @@ import { Page } from '../parts/page.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useWords, wordFor } from '../words/words.tsx';
+import { addressLine } from './address-line.ts';
 import { usePlaceName, usePlaces } from './use-places.ts';
 
 type Place = Answer<'/api/places'>['places'][number];
@@ -51,9 +52,7 @@ function Places({ places }: { readonly places: readonly Place[] }) {
     {
       name: words.places.address,
       render: ({ postalCode, address }) =>
-        address === null
-          ? words.common.none
-          : `${postalCode === null ? '' : `〒${postalCode} `}${address}`,
+        address === null ? words.common.none : addressLine(postalCode, address),
     },
     {
       name: words.places.see,

@@ -12,6 +12,10 @@ import { minuteOf } from './minutes.ts';
 import type { Hours } from './place-page.tsx';
 
 type Day = Hours['days'][number];
+const dayMs = 24 * 60 * 60_000;
+/** Usual days are shown for so long. */
+const usualDaysMax = 14;
+
 type SpecialDaysProps = { readonly hours: Hours; readonly mayChange: boolean };
 
 export function SpecialDays({ hours, mayChange }: SpecialDaysProps) {
@@ -26,10 +30,16 @@ export function SpecialDays({ hours, mayChange }: SpecialDaysProps) {
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['places'] }),
   });
+  // A place that is always open has nothing to tell of its usual days; later ones only where they differ.
+  const isDiffering = (day: Day) => day.isSpecial || day.holiday !== null;
+  const days = hours.days.filter(
+    (day, index) => isDiffering(day) || (hours.weekly.length > 0 && index < usualDaysMax),
+  );
   return (
     <>
+      {days.length === 0 && <p className="text-ink-soft">{words.places.noSpecialDays}</p>}
       <ol className="grid gap-x-6 rounded-lg bg-paper p-5 shadow-rest md:grid-cols-2 md:p-6">
-        {hours.days.map((day) => (
+        {days.map((day) => (
           <li
             className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 border-line border-b py-1.5"
             key={day.day}
@@ -78,6 +88,10 @@ function DayHours({ day, timeZone }: { readonly day: Day; readonly timeZone: str
   const { language } = useSpeech();
   if (day.intervals.length === 0) {
     return <span className="text-ink-soft">{words.places.closed}</span>;
+  }
+  const [first] = day.intervals;
+  if (first !== undefined && Date.parse(first.closesAt) - Date.parse(first.opensAt) >= dayMs) {
+    return words.places.allDay;
   }
   return day.intervals
     .map(

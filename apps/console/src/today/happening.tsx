@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { liveLog } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
-import { describeMoment } from '../moments/describe-moment.ts';
+import { describeMoment, type MomentKind } from '../moments/describe-moment.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Loading } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
@@ -12,6 +12,9 @@ import { useWords } from '../words/words.tsx';
 import { Card } from './card.tsx';
 
 const shownMax = 8;
+
+/** What only accompanies another moment: the money of an order, the stock it moved. */
+const isQuiet: ReadonlySet<MomentKind> = new Set(['payments', 'stock', 'messages', 'privacy']);
 
 export function Happening() {
   const words = useWords();
@@ -26,15 +29,16 @@ export function Happening() {
       </Card>
     );
   }
+  const shown = feed.events
+    .map((event) => ({ event, described: describeMoment(event, { words, placeName }) }))
+    .filter(({ described }) => described.isWarning || !isQuiet.has(described.kind))
+    .slice(0, shownMax);
   return (
     <Card action={action} title={words.today.happening}>
-      {feed.events.length === 0 && <p className="text-ink-soft">{words.today.nothingYet}</p>}
+      {shown.length === 0 && <p className="text-ink-soft">{words.today.nothingYet}</p>}
       <ol data-testid="happening">
-        {feed.events.slice(0, shownMax).map((event) => {
-          const { icon, title, detail, href, isWarning } = describeMoment(event, {
-            words,
-            placeName,
-          });
+        {shown.map(({ event, described }) => {
+          const { icon, title, detail, href, isWarning } = described;
           return (
             <li
               className="flex items-start gap-3 border-line border-t py-2.5 first:border-t-0"

@@ -1,6 +1,7 @@
 // The second look: which place and which channel the number came from. Folded, since it is not the point.
 import { formatCount, formatMoney } from '../format/money.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords, wordFor } from '../words/words.tsx';
@@ -44,7 +45,8 @@ export function Parts({ today }: { readonly today: Today }) {
   ];
   return (
     <details className="rounded-lg bg-paper shadow-rest">
-      <summary className="flex min-h-14 flex-wrap items-center gap-x-4 px-5 py-3 md:px-6">
+      <summary className="group flex min-h-14 list-none flex-wrap items-center gap-x-4 px-5 py-3 md:px-6">
+        <Icon className="size-5 text-ai" name="unfold" />
         <h2 className="font-bold">{words.today.parts}</h2>
         <span className="text-ink-soft text-sm">{words.today.partsHint}</span>
       </summary>

@@ -78,7 +78,9 @@ function Compared({ today }: SalesProps) {
           : words.today.less(`${formatCount(-percent)}%`);
   return (
     <div className="mt-2 text-sm">
-      <p className={percent < 0 ? 'text-kaki' : 'text-ai'}>{said}</p>
+      <p className={ratio === undefined ? 'text-ink-soft' : percent < 0 ? 'text-kaki' : 'text-ai'}>
+        {said}
+      </p>
       <p className="flex flex-wrap gap-x-4 text-ink-soft">
         <span>{words.today.lastWeek(times.weekday(`${lastWeek.day}T12:00:00Z`))}</span>
         <span>

@@ -49,7 +49,7 @@ export const catalog: Words['catalog'] = {
   past: 'Past',
   changePrice: 'Change the price',
   changeHint: 'Earlier prices stay on record; the new one holds from the moment you choose.',
-  fromNow: 'From now',
+  fromNow: 'Left empty: from now',
   startsAt: 'From when',
   changed: 'The new price is saved.',
   seeStock: 'See stock by place',

@@ -27,6 +27,8 @@ export const moments: Words['moments'] = {
   orderAmount: (amount, count) => `${amount} (${count} pcs)`,
   separator: ' · ',
   unknown: 'Moment',
+  results: (count) => `${count} found`,
+  from: (source) => `from ${source}`,
   itemCount: (count) => plural(count, 'item', 'items'),
   counts: {
     rows: (count) => `${count} rows`,

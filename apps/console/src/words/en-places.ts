@@ -34,6 +34,8 @@ export const places: Words['places'] = {
     'Public holiday',
   ],
   coming: 'The next four weeks',
+  noSpecialDays: 'No public holiday and no special day.',
+  allDay: 'All day',
   day: 'Day',
   special: 'Special day',
   holiday: 'Public holiday',

@@ -52,7 +52,7 @@ export const catalog = {
   past: '終了',
   changePrice: '価格を変える',
   changeHint: '前の価格は消えません。新しい価格が、決めた日時から使われます。',
-  fromNow: '今から',
+  fromNow: '空けておくと、今から',
   startsAt: '適用の日時',
   changed: '新しい価格を保存しました。',
   seeStock: '場所ごとの在庫を見る',

@@ -26,6 +26,8 @@ export const moments = {
   orderAmount: (amount: string, count: string) => `${amount}(${count}点)`,
   separator: '・',
   unknown: '出来事',
+  results: (count: string) => `${count}件見つかりました`,
+  from: (source: string) => `${source} から`,
   itemCount: (count: number) => `${count}品目`,
   counts: {
     rows: (count: string) => `${count}行`,

@@ -24,6 +24,8 @@ export const places = {
   weekday: '曜日',
   weekdays: ['', '月曜日', '火曜日', '水曜日', '木曜日', '金曜日', '土曜日', '日曜日', '祝日'],
   coming: 'これからの4週間',
+  noSpecialDays: '祝日も特別な日もありません。',
+  allDay: '24時間',
   day: '日',
   special: '特別な日',
   holiday: '祝日',
