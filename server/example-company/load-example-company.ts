@@ -8,6 +8,7 @@ import type { Company } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
 import { runOnce, together } from './chunk.ts';
 import { loadCatalogue } from './load-catalogue.ts';
+import { loadConsents } from './load-consents.ts';
 import { loadCustomers } from './load-customers.ts';
 import { loadOrders } from './load-orders.ts';
 import { loadPlaces } from './load-places.ts';
@@ -61,8 +62,19 @@ async function loadParts(
   done(`${recordIds.size} registrations of ${company.people.length} customers`);
   await together(
     loadOrders(house, company, placeIds, done),
-    loadValue(house, company, recordIds, done),
+    loadWhatTheyHold(house, company, recordIds, done),
   );
+}
+
+async function loadWhatTheyHold(
+  house: OpenHouse,
+  company: Company,
+  recordIds: ReadonlyMap<string, string>,
+  done: (what: string) => void,
+): Promise<void> {
+  await loadValue(house, company, recordIds, done);
+  await loadConsents(house, company, recordIds);
+  done('consents');
 }
 
 async function loadShelves(
