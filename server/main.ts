@@ -5,16 +5,21 @@ import { releaseVersion } from '#kernel/operations-routes';
 import { transaction } from '#kernel/transaction';
 import { ensureOwner } from '#staff';
 import { loadExample } from './example.ts';
+import { loadExampleCompany, simulateMoments } from './example-company/index.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import type { Installation } from './installation.ts';
 import { type Lan, openLan } from './lan.ts';
 import { ownerPassword } from './owner-password.ts';
 import { serveShop } from './storefront/serve-shop.ts';
 
+export type ExampleName = 'company' | 'first-shop';
+
 export type RunOptions = {
   readonly withHttp: boolean;
   readonly withJobs: boolean;
-  readonly withExample: boolean;
+  /** Loaded when the house is empty. */
+  readonly example?: ExampleName | undefined;
+  readonly simulatePerMinute?: number | undefined;
   /** Serves the shop's network over TLS. */
   readonly withLan: boolean;
   readonly say: (message: string) => void;
@@ -29,6 +34,7 @@ export async function runHouse(installation: Installation, options: RunOptions):
   const { config, databaseUrl, masters, logger } = installation;
   const lan = options.withLan ? openLan(config, logger) : undefined;
   const told = untilToldToStop();
+  const ended = new AbortController();
   const house = await openHouse({
     config,
     databaseUrl,
@@ -46,19 +52,39 @@ export async function runHouse(installation: Installation, options: RunOptions):
       await listen(house, lan);
       await lan?.begin(house.app.server, portOf(house));
       await tellWhereAndHow(house, installation, lan, options.say);
-      if (options.withExample) {
-        await loadExample(house, options.say);
-      }
+      await loadNamed(house, options);
+      simulate(house, options, ended.signal);
     } else {
       options.say('The worker is at work.');
     }
     await told;
     options.say('Closing …');
   } finally {
+    ended.abort();
     await lan?.stop();
     await house.close();
   }
   return 0;
+}
+
+const companySeed = 20_260_401;
+
+async function loadNamed(house: OpenHouse, { example, say }: RunOptions): Promise<void> {
+  if (example === 'first-shop') {
+    await loadExample(house, say);
+  } else if (example === 'company') {
+    await loadExampleCompany(house, { seed: companySeed, say });
+  }
+}
+
+function simulate(house: OpenHouse, options: RunOptions, signal: AbortSignal): void {
+  const { simulatePerMinute: perMinute, say } = options;
+  if (perMinute !== undefined) {
+    say(`${perMinute} invented moments a minute happen from now on (--simulate).`);
+    simulateMoments(house, { perMinute, seed: companySeed, signal }).catch((error: unknown) => {
+      say(`The simulation has ended: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
 }
 
 async function listen({ app, config }: OpenHouse, lan: Lan | undefined): Promise<void> {

@@ -1,14 +1,15 @@
 // engawa start and engawa worker: the house, or only its jobs.
 import { buildAppsIfNeeded } from '#kernel/apps-build';
 import { bringUpToDate, openInstallation } from '../installation.ts';
-import { runHouse } from '../main.ts';
-import { type Command, readWords, say } from './usage.ts';
+import { type ExampleName, runHouse } from '../main.ts';
+import { type Command, readWords, say, UsageError } from './usage.ts';
 
 const startUsage = `engawa start [options]
 
 Starts the house: database, server, screens and jobs, and prints addresses and sign-ins.
 
-  --example      load a small example shop when the database is empty (npm start does)
+  --example NAME load an invented example when the database is empty: company (npm start does) or first-shop
+  --simulate N   let N moments a minute happen in the example company, so that the screens live
   --lan          serve the shop's network over TLS, with a page and QR to install the certificate
   --no-worker    leave the jobs to separate engawa worker processes
   --port N       instead of ENGAWA_PORT (7080)`;
@@ -19,7 +20,8 @@ export const startCommand: Command = {
   usage: startUsage,
   run: async (words) => {
     const { values } = readWords(words, startUsage, {
-      example: { type: 'boolean' },
+      example: { type: 'string' },
+      simulate: { type: 'string' },
       lan: { type: 'boolean' },
       'no-worker': { type: 'boolean' },
       port: { type: 'string' },
@@ -38,7 +40,8 @@ export const startCommand: Command = {
       return await runHouse(installation, {
         withHttp: true,
         withJobs: values['no-worker'] !== true,
-        withExample: values.example === true,
+        example: readExample(values.example),
+        simulatePerMinute: readRate(values.simulate),
         withLan: values.lan === true,
         say,
       });
@@ -47,6 +50,21 @@ export const startCommand: Command = {
     }
   },
 };
+
+function readExample(name: string | undefined): ExampleName | undefined {
+  if (name === undefined || name === 'company' || name === 'first-shop') {
+    return name;
+  }
+  throw new UsageError(`There is no example "${name}".\n\n${startUsage}`);
+}
+
+function readRate(text: string | undefined): number | undefined {
+  const rate = Number(text);
+  if (text !== undefined && !(rate > 0 && rate <= 600)) {
+    throw new UsageError(`--simulate takes 1 to 600 moments a minute.\n\n${startUsage}`);
+  }
+  return text === undefined ? undefined : rate;
+}
 
 const workerUsage = `engawa worker
 
@@ -64,7 +82,6 @@ export const workerCommand: Command = {
       return await runHouse(installation, {
         withHttp: false,
         withJobs: true,
-        withExample: false,
         withLan: false,
         say,
       });
