@@ -148,12 +148,12 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
     );
   }
   return (
-    <div className="flex flex-wrap-reverse items-center gap-3">
-      <div className="flex flex-1 gap-2">
+    <div className="flex flex-wrap items-center gap-3">
+      <div className="flex shrink-0 flex-wrap gap-2">
         {others.map((other) =>
           other === 'cancelled' ? (
             <Button
-              className="px-3 text-kaki"
+              className="whitespace-nowrap px-3 text-kaki"
               disabled={isOff}
               key={other}
               kind="bare"
@@ -162,18 +162,18 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
               {words.orders.actions[other]}
             </Button>
           ) : (
-            <Button className="px-4" disabled={isOff} key={other} onClick={() => go(other)}>
+            <Button
+              className="whitespace-nowrap px-4"
+              disabled={isOff}
+              key={other}
+              onClick={() => go(other)}
+            >
               {words.orders.actions[other]}
             </Button>
           ),
         )}
       </div>
-      <Button
-        className="w-full min-w-60 sm:w-auto sm:flex-1"
-        disabled={isOff}
-        kind="main"
-        onClick={() => go(main)}
-      >
+      <Button className="min-w-60 flex-1" disabled={isOff} kind="main" onClick={() => go(main)}>
         {words.orders.actions[main]}
       </Button>
       {isAway && <p className="w-full text-kaki text-sm">{words.line.needsLine}</p>}

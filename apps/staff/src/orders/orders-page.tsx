@@ -93,11 +93,11 @@ type OrderCardProps = {
   readonly nowMs: number;
 };
 
-const edges: Readonly<Record<Group, string>> = {
-  new: 'border-l-kaki',
-  preparing: 'border-l-ai',
-  ready: 'border-l-ai',
-  done: 'border-l-transparent',
+const marks: Readonly<Record<Group, string>> = {
+  new: 'bg-kaki',
+  preparing: 'border-2 border-ai',
+  ready: 'bg-ai',
+  done: 'hidden',
 };
 
 function OrderCard({ order, group, isChosen, nowMs }: OrderCardProps) {
@@ -108,11 +108,14 @@ function OrderCard({ order, group, isChosen, nowMs }: OrderCardProps) {
   return (
     <Link
       aria-current={isChosen ? 'true' : undefined}
-      className={`arrives block min-h-20 rounded-lg border border-l-4 px-4 py-3 ${edges[group]} ${isChosen ? 'border-ai bg-ai-mist' : calm}`}
+      className={`arrives block min-h-20 rounded-lg border px-4 py-3 ${isChosen ? 'border-ai bg-ai-mist' : calm}`}
       to={`/orders/${order.id}`}
     >
       <span className="flex items-baseline justify-between gap-3">
-        <b className="text-lg tracking-wide">{order.number}</b>
+        <span className="flex items-center gap-2.5">
+          <span aria-hidden="true" className={`size-3 shrink-0 rounded-full ${marks[group]}`} />
+          <b className="text-lg tracking-wide">{order.number}</b>
+        </span>
         <span className="shrink-0 text-ink-soft text-sm">
           {group === 'done' ? times.hour(order.orderedAt) : words.orders.since(minutes)}
         </span>
