@@ -70,6 +70,8 @@ export interface MatchResult {
 export const DEFAULT_THRESHOLD = 0.95;
 const DEFAULT_REVIEW_THRESHOLD = 0.3;
 const CONTRADICTION_THRESHOLD = 0.8;
+/** Less likely pairs, even without their contradiction, are not looked at by anybody. */
+const LOOK_LEAST = 0.002;
 
 /** One source: its duplicates. Two: what is the same in both. Throws ColumnsError. */
 export async function matchTables(
@@ -112,7 +114,7 @@ async function matchIn(
   report('learning');
   const model = await learnFromStore(store, loaded);
   report('scoring');
-  const scored = await scorePairs(store, loaded, model, 'pairs', 0.01);
+  const scored = await scorePairs(store, loaded, model, 'pairs', LOOK_LEAST);
   const [[candidates] = []] = await store.all('SELECT count(*) FROM pairs');
   report('clustering');
   return {
@@ -156,7 +158,9 @@ function decide(
   const review = scored.flatMap((pair): ReviewPair[] => {
     // A contradiction is shown where the pair would else be a link, however unlikely it makes it.
     const isWorth =
-      pair.probability >= reviewThreshold || pair.withoutConflict >= CONTRADICTION_THRESHOLD;
+      pair.probability >= reviewThreshold ||
+      pair.withoutConflict >= CONTRADICTION_THRESHOLD ||
+      agreesOtherwise(plan.comparisons, model, pair.pattern);
     if (!isWorth || clusterOf[pair.left] === clusterOf[pair.right]) return [];
     if (refusedSet.has(pair)) return [{ ...name(pair), reason: 'bridge between two groups' }];
     const conflict = conflictOf(pair);
@@ -169,6 +173,23 @@ function decide(
     clusters: ids.map((id, at) => ({ id, cluster: ids[clusterOf[at] ?? at] ?? id })),
     clusterCount: new Set(clusterOf).size,
   };
+}
+
+/** True when one field contradicts and all others that can be compared speak for the pair. */
+function agreesOtherwise(
+  comparisons: readonly Comparison[],
+  model: Model,
+  packed: bigint,
+): boolean {
+  const pattern = unpackPattern(packed, comparisons.length);
+  const against = conflictAt(comparisons, model, pattern);
+  if (against === -1) return false;
+  const others = pattern.flatMap((level, at) => {
+    const weights = model.weights[at];
+    if (at === against || level < 0 || weights === undefined) return [];
+    return [Math.log2((weights.m[level] ?? 1) / (weights.u[level] ?? 1))];
+  });
+  return others.every((bits) => bits > 0) && others.filter((bits) => bits > 3).length >= 3;
 }
 
 function findConflict(

@@ -88,8 +88,8 @@ export function planEmail(indexes: readonly number[]): Part {
             u: 0.00001,
             frequencyOf: 'email_user',
           },
-          { label: 'nearly the same', when: jaroWinkler('email_user', 0.92), m: 0.08, u: 0.0002 },
-          { label: 'similar', when: jaroWinkler('email_user', 0.8), m: 0.04, u: 0.005 },
+          { label: 'nearly the same', when: jaroWinkler('email_user', 0.93), m: 0.08, u: 0.0002 },
+          // Less alike is no evidence: oliver.atkinson and oliverjones share what the given name said already.
           { label: 'different', when: 'true', m: 0.12, u: 0.99 },
         ],
       },

@@ -173,6 +173,7 @@ function compareHalf(half: 'family' | 'given', isJapanese: boolean): Comparison 
     sharing: half === 'given' ? 'own' : 'shared',
     isMissing: half === 'given' ? nothing : `(${nothing} OR ${isSwapped})`,
     levels: levelsOf(half, isJapanese),
+    conflictFrom: levelsOf(half, isJapanese).length - 1,
   };
 }
 
