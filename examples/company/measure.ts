@@ -9,9 +9,7 @@ import { parse } from 'csv-parse/sync';
 type Row = Readonly<Record<string, string>>;
 type Pairs = [value: number, count: number][];
 
-const folder = process.env.ENGAWA_DATA ?? join('..', 'shared', 'data');
-
-function read(set: string, file: string): Row[] {
+function read(folder: string, set: string, file: string): Row[] {
   const bytes = gunzipSync(readFileSync(join(folder, set, file)));
   return parse<Row>(bytes, { columns: true, skip_empty_lines: true });
 }
@@ -34,11 +32,12 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
+const windowDays = 304;
 const householdPoundsMax = 100;
 /** Postage, fees, samples and corrections are no goods. */
 const isGoods = (code: string) => /^\d{5}/.test(code);
 
-function measureOnlineRetail() {
+function measureOnlineRetail(folder: string) {
   const invoices = new Map<
     string,
     {
@@ -52,7 +51,7 @@ function measureOnlineRetail() {
   >();
   let lines = 0;
   let cancelledLines = 0;
-  for (const row of read('online-retail', 'online_retail_2010-12_2011-09.csv.gz')) {
+  for (const row of read(folder, 'online-retail', 'online_retail_2010-12_2011-09.csv.gz')) {
     lines += 1;
     if (row.InvoiceNo?.startsWith('C')) {
       cancelledLines += 1;
@@ -90,6 +89,7 @@ function measureOnlineRetail() {
   const early = [...byCustomer.values()].filter((orders) => orders.some(({ at }) => at < middle));
   const stayed = early.filter((orders) => orders.some(({ at }) => at >= middle));
   return {
+    windowDays,
     ordersPerCustomer: countBy([...byCustomer.values()].map((orders) => orders.length)),
     linesPerHouseholdOrder: countBy(household.map(({ codes }) => codes.size)),
     ordersByHour: curve(
@@ -104,12 +104,12 @@ function measureOnlineRetail() {
   };
 }
 
-function measureCompleteJourney() {
+function measureCompleteJourney(folder: string) {
   const baskets = new Map<string, Date>();
   const units: number[] = [];
   let lines = 0;
   let couponLines = 0;
-  for (const row of read('completejourney', 'transactions_sample.csv.gz')) {
+  for (const row of read(folder, 'completejourney', 'transactions_sample.csv.gz')) {
     lines += 1;
     couponLines += Number(row.coupon_disc) > 0 ? 1 : 0;
     baskets.set(row.basket_id ?? '', new Date(`${row.transaction_timestamp}Z`));
@@ -119,8 +119,6 @@ function measureCompleteJourney() {
     }
   }
   const times = [...baskets.values()];
-  const redemptions = read('completejourney', 'coupon_redemptions.csv.gz');
-  const households = new Set(redemptions.map((row) => row.household_id)).size;
   return {
     basketsByHour: curve(
       times.map((time) => time.getUTCHours()),
@@ -136,13 +134,12 @@ function measureCompleteJourney() {
     ),
     unitsPerLine: countBy(units),
     couponLineShare: couponLines / lines,
-    couponHouseholds: households,
   };
 }
 
-function measureJapaneseSupermarket() {
-  const customers = read('jp-retail-100knocks', 'customer.csv.gz');
-  const products = read('jp-retail-100knocks', 'product.csv.gz');
+function measureJapaneseSupermarket(folder: string) {
+  const customers = read(folder, 'jp-retail-100knocks', 'customer.csv.gz');
+  const products = read(folder, 'jp-retail-100knocks', 'product.csv.gz');
   const priced = products.filter((row) => Number(row.unit_price) > 0 && row.unit_cost !== '');
   return {
     customersByGender: {
@@ -155,20 +152,19 @@ function measureJapaneseSupermarket() {
       10,
     ),
     costShareOfPrice: median(priced.map((row) => Number(row.unit_cost) / Number(row.unit_price))),
-    registrationsByWeekday: curve(
-      customers.map((row) => {
-        const text = row.application_date ?? '';
-        const day = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}T00:00:00Z`;
-        return (new Date(day).getUTCDay() + 6) % 7;
-      }),
-      7,
-    ),
   };
 }
 
-const measured = {
-  onlineRetail: measureOnlineRetail(),
-  completeJourney: measureCompleteJourney(),
-  japaneseSupermarket: measureJapaneseSupermarket(),
-};
-console.log(JSON.stringify(measured, (_, value: unknown) => value));
+/** Everything that figures.ts holds, from the sets in `folder`. */
+export function measureSets(folder: string) {
+  return {
+    onlineRetail: measureOnlineRetail(folder),
+    completeJourney: measureCompleteJourney(folder),
+    japaneseSupermarket: measureJapaneseSupermarket(folder),
+  };
+}
+
+if (import.meta.main) {
+  const folder = process.env.ENGAWA_DATA ?? join('..', 'shared', 'data');
+  console.log(JSON.stringify(measureSets(folder)));
+}

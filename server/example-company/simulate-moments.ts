@@ -27,6 +27,7 @@ export async function simulateMoments(
   if (!(perMinute > 0 && perMinute <= 6000)) {
     throw new Error('Say how many moments a minute: more than 0, at most 6000.');
   }
+  refuseReal(house);
   const theatre: Theatre = { house, stage: await setStage(house, seed), open: [] };
   const { random } = theatre.stage;
   let played = 0;
@@ -43,4 +44,13 @@ export async function simulateMoments(
     }
   }
   return played;
+}
+
+/** Invented orders must neither ask for real money nor send real mail. */
+function refuseReal({ config }: OpenHouse): void {
+  if (config.stripeSecretKey !== undefined || config.smtpUrl !== undefined) {
+    throw new Error(
+      'This house takes real payments or sends real mail; moments are simulated only where it does neither.',
+    );
+  }
 }

@@ -48,3 +48,15 @@ test('a house without the example company is told so', async () => {
     await house.drop();
   }
 });
+
+test('where mail or payments are real, nothing is simulated', async () => {
+  const house = await openTestHouse({ environment: { ENGAWA_SMTP_URL: 'smtp://127.0.0.1:1' } });
+  try {
+    const signal = AbortSignal.timeout(1000);
+    await expect(simulateMoments(house, { perMinute: 60, seed: 1, signal })).rejects.toThrow(
+      'sends real mail',
+    );
+  } finally {
+    await house.drop();
+  }
+});
