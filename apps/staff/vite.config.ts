@@ -1,3 +1,5 @@
+// How the tablet's app is built, and what its service worker keeps: the app itself at once, fonts and the camera's
+// reader when they are first used, and nothing of the API (the app keeps answers itself, see src/offline).
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';

@@ -89,6 +89,13 @@ test.skipIf(lacking !== undefined)(
     await tablet.keyboard.press('Enter');
     await tablet.getByRole('button', { name: '佐藤 美咲' }).waitFor();
     await tablet.locator('[data-following=open]').waitFor();
+    const { body } = await stage.server.request(
+      'GET',
+      `/api/devices?placeId=${stage.shop.storeId}`,
+      undefined,
+      await stage.server.signIn(),
+    );
+    expect(body.devices).toMatchObject([{ kind: 'tablet', state: 'enrolled' }]);
   },
 );
 
@@ -195,6 +202,7 @@ test.skipIf(lacking !== undefined)(
     const missed = await placeOrder(stage, 6);
     await context.setOffline(false);
     await tablet.locator(cardOf(missed)).waitFor({ timeout: 15_000 });
+    expect(await tablet.locator(cardOf(before)).count()).toBe(1);
     await tablet.getByText('オフラインです').waitFor({ state: 'detached' });
   },
 );

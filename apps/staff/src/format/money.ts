@@ -36,11 +36,6 @@ export function formatUnitPrice(decimal: string, currency: string): string {
   }).format(Number(decimal));
 }
 
-/** Basis points as a rate: `formatRate(800)` → `8%`. */
-export function formatRate(basisPoints: number): string {
-  return `${basisPoints / 100}%`;
-}
-
 /** `formatCount(12345.5)` → `12,345.5`. */
 export function formatCount(count: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 3 }).format(count);

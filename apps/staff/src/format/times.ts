@@ -55,9 +55,3 @@ export function formatHour(iso: string, language: Language, timeZone: string): s
   const parts = partsOf(iso, language, timeZone);
   return parts === undefined ? iso : `${parts['hour']}:${parts['minute']}`;
 }
-
-/** `18:30:05`. */
-export function formatClock(iso: string, language: Language, timeZone: string): string {
-  const parts = partsOf(iso, language, timeZone);
-  return parts === undefined ? iso : `${parts['hour']}:${parts['minute']}:${parts['second']}`;
-}

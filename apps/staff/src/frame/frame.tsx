@@ -150,7 +150,9 @@ function LineState() {
       ) : (
         <span aria-hidden="true" className="size-2.5 rounded-full bg-ai" />
       )}
-      {isAway ? words.line.away : words.line.live}
+      <span className={isAway ? '' : 'max-md:sr-only'}>
+        {isAway ? words.line.away : words.line.live}
+      </span>
     </span>
   );
 }

@@ -4,12 +4,7 @@ import { answerOf, type Following, followLog, type LoggedEvent } from '@engawa/c
 import { useSyncExternalStore } from 'react';
 import { api, queries } from '../api.ts';
 import type { Remembered } from '../offline/memory.ts';
-import {
-  countWaiting,
-  isHandedOverAt,
-  type OrderRow,
-  receiveMoments,
-} from '../orders/order-list.ts';
+import { isHandedOverAt, type OrderRow, receiveMoments } from '../orders/order-list.ts';
 
 const types = [
   'placed',
@@ -131,10 +126,4 @@ async function headOf(): Promise<string> {
   }
   const house = await answerOf(api.GET('/api/house'));
   return `${house.epoch}-0`;
-}
-
-/** How many orders wait at this shop, as far as the tablet knows. */
-export function waitingAt(placeId: string): number {
-  const known = queries.getQueryData<Remembered<readonly OrderRow[]>>(ordersKey(placeId));
-  return countWaiting(known?.data ?? []);
 }

@@ -149,7 +149,7 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
   }
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <div className="flex shrink-0 flex-wrap gap-2">
+      <div className="flex min-w-0 flex-wrap gap-2">
         {others.map((other) =>
           other === 'cancelled' ? (
             <Button

@@ -28,7 +28,7 @@ async function fetchOrders(placeId: string): Promise<readonly OrderRow[]> {
   return joinPages(pages, placeId);
 }
 
-export function orderKey(orderId: string) {
+function orderKey(orderId: string) {
   return ['orders', 'one', orderId] as const;
 }
 

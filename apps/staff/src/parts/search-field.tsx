@@ -32,7 +32,7 @@ export function SearchField({ label, initial, onSearch, isDisabled = false }: Se
           <input
             autoCapitalize="none"
             autoComplete="off"
-            className="field pr-14"
+            className={`field ${text === '' ? '' : 'pr-14'}`}
             disabled={isDisabled}
             enterKeyHint="search"
             id={id}

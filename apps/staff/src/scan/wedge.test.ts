@@ -98,6 +98,14 @@ test('shortcuts and short bursts are no scan', () => {
   expect(scansOf(strokes)).toEqual([]);
 });
 
+test('the rest of a scan that stumbled is none', () => {
+  const strokes = strokesOf(jan, 8).map((stroke, index) => ({
+    ...stroke,
+    atMs: stroke.atMs + (index >= 6 ? 90 : 0),
+  }));
+  expect(scansOf(strokes)).toEqual([]);
+});
+
 test('two scans one after the other are two', () => {
   const second = strokesOf('4901777018686', 8).map((stroke) => ({
     ...stroke,

@@ -13,11 +13,18 @@ export type Stroke = {
   readonly atMs: number;
 };
 
-export type Wedge = { readonly text: string; readonly lastMs: number };
+export type Wedge = {
+  readonly text: string;
+  readonly lastMs: number;
+  /** The letters before came too late to belong, and too early to be a hand's: a piece of a scan is none. */
+  readonly isTorn: boolean;
+};
 
-export const noScan: Wedge = { text: '', lastMs: 0 };
+export const noScan: Wedge = { text: '', lastMs: Number.NEGATIVE_INFINITY, isTorn: false };
 
 const gapMsMax = 50;
+/** A busy tablet may stumble over a scan; what follows within this time is the rest of it. */
+const tornMsMax = 250;
 /** Shorter bursts are two keys that a hand happened to hit together. */
 const lengthMin = 4;
 const lengthMax = 200;
@@ -32,7 +39,7 @@ export function typeStroke(
   }
   const isFast = wedge.text !== '' && stroke.atMs - wedge.lastMs < gapMsMax;
   if (stroke.key === 'Enter' || stroke.key === 'Tab' || isEndKey(stroke)) {
-    return isFast && wedge.text.length >= lengthMin
+    return isFast && !wedge.isTorn && wedge.text.length >= lengthMin
       ? { wedge: noScan, scan: wedge.text }
       : { wedge: noScan };
   }
@@ -42,7 +49,8 @@ export function typeStroke(
     return { wedge: isModifier(stroke.key) ? wedge : noScan };
   }
   const text = isFast ? wedge.text + letter : letter;
-  return { wedge: { text: text.slice(0, lengthMax), lastMs: stroke.atMs } };
+  const isTorn = isFast ? wedge.isTorn : stroke.atMs - wedge.lastMs < tornMsMax;
+  return { wedge: { text: text.slice(0, lengthMax), lastMs: stroke.atMs, isTorn } };
 }
 
 function isEndKey({ key, code }: Stroke): boolean {

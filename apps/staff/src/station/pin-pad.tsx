@@ -156,7 +156,8 @@ function PinPad({ colleague, onBack }: PinPadProps) {
           ),
         )}
       </div>
-      <div aria-live="polite" className="mb-3">
+      <div aria-live="polite" className="mb-3 min-h-7 text-center text-ink-soft">
+        {isPending && words.station.working}
         {switching.error !== null && pin === '' && <Wrong error={switching.error} />}
       </div>
       <div className="grid grid-cols-3 gap-3">
@@ -177,7 +178,12 @@ function PinPad({ colleague, onBack }: PinPadProps) {
         <button className={keyLook} onClick={() => type('0')} type="button">
           0
         </button>
-        <Button className="h-16 px-2" disabled={!isLong} kind="main" onClick={() => mutate(pin)}>
+        <Button
+          className="h-16 whitespace-nowrap px-1"
+          disabled={!isLong}
+          kind="main"
+          onClick={() => mutate(pin)}
+        >
           {words.station.enter}
         </Button>
       </div>
