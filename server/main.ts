@@ -5,7 +5,7 @@ import { releaseVersion } from '#kernel/operations-routes';
 import { transaction } from '#kernel/transaction';
 import { ensureOwner } from '#staff';
 import { loadExample } from './example.ts';
-import { loadExampleCompany, simulateMoments } from './example-company/index.ts';
+import { loadExampleCompany, servePictures, simulateMoments } from './example-company/index.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import type { Installation } from './installation.ts';
 import { type Lan, openLan } from './lan.ts';
@@ -48,6 +48,7 @@ export async function runHouse(installation: Installation, options: RunOptions):
       await serveApps(house.app, {
         dist: { shop: distOf('shop'), console: distOf('console'), staff: distOf('staff') },
       });
+      servePictures(house.app);
       await serveShop(house.app, house, distOf('shop'));
       await listen(house, lan);
       await lan?.begin(house.app.server, portOf(house));

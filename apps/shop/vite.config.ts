@@ -1,26 +1,33 @@
 import { reactRouter } from '@react-router/dev/vite';
 import tailwind from '@tailwindcss/vite';
-import { defineConfig, type Plugin } from 'vite';
-
-/** The variable font under the name that the tokens know, whichever package it came in. */
-function oneFontName(): Plugin {
-  return {
-    name: 'one-font-name',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /@fontsource-variable\/.*\.css/ },
-      handler: (code) =>
-        code.replaceAll('Noto Sans JP Variable', 'Noto Sans JP').replaceAll(/\/\*[^*]*\*\//g, ''),
-    },
-  };
-}
+import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: '/shop/',
-  plugins: [oneFontName(), tailwind(), reactRouter()],
+  plugins: [tailwind(), reactRouter()],
   // One server file with React in its production form, whatever NODE_ENV the house runs under.
   ssr: { noExternal: true, target: 'node' },
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // Few files rather than many: on a phone each one is a round trip more before the page answers.
+            codeSplitting: {
+              groups: [
+                { name: 'react', test: /node_modules/ },
+                {
+                  name: 'look',
+                  test: /packages\/ui|src\/(?:words|parts\/(?:frame|cards|page-head|open-word))/,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   build: {
     // The pages' content security policy allows no data: addresses for scripts and styles.
     assetsInlineLimit: 0,

@@ -109,12 +109,11 @@ function listOf(
 }
 
 function cardsOf(
-  { house, shelf }: HouseWindow,
+  { shelf }: HouseWindow,
   products: readonly ShelfProduct[],
   { language }: Visitor,
 ): Card[] {
-  const now = house.db.clock.now();
-  return products.map((product) => toCard(shelf, product, language, now));
+  return products.map((product) => toCard(shelf, product, language));
 }
 
 /** Undefined when it is not sold. Stock is read live: one query. */
@@ -132,8 +131,7 @@ export async function viewItem(
     return undefined;
   }
   const words = await stockWords(window, item.id);
-  const now = window.house.db.clock.now();
-  const card = toCard(shelf, product, language, now);
+  const card = toCard(shelf, product, language);
   return {
     card: {
       ...card,

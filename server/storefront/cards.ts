@@ -11,15 +11,7 @@ export function say(words: Words, language: Language): string {
   return (language === 'en' ? words.en : null) ?? words.ja ?? words.en ?? '';
 }
 
-/** What arrived within so long is new. */
-const newFor = { hours: 24 * 30 } as const;
-
-export function toCard(
-  shelf: Shelf,
-  product: ShelfProduct,
-  language: Language,
-  now: Temporal.Instant,
-): Card {
+export function toCard(shelf: Shelf, product: ShelfProduct, language: Language): Card {
   const { first } = product;
   const { category } = linkOf(shelf, first.categoryId, language);
   const cheapest = product.items.find(
@@ -36,7 +28,7 @@ export function toCard(
     isFrom: product.items.some(
       (item) => item.price !== undefined && item.price.amountMinor !== product.cheapestMinor,
     ),
-    isNew: product.listedAtMs > now.subtract(newFor).epochMilliseconds,
+    isNew: product.listedAtMs > shelf.newSinceMs,
   };
 }
 

@@ -1,8 +1,6 @@
-// Pictures of the shop: files of the house under /media/files, the example company's drawings, and a drawn one for
-// each item that has none.
+// Pictures of the shop: files of the house under /media/files, and a drawn one for each item that has none.
 import { join } from 'node:path';
 import serveStatic from '@fastify/static';
-import type { FastifyReply } from 'fastify';
 import type { App } from '#kernel/http';
 import { tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -30,15 +28,6 @@ export async function serveMedia(
       index: false,
     });
     scope.get<{ Params: { file: string } }>(
-      '/media/example/:file',
-      { schema: { hide: true } },
-      async (request, reply) => {
-        const { pictureNamed } = await import('../../examples/company/pictures.ts');
-        const picture = pictureNamed(request.params.file);
-        return picture === undefined ? reply.callNotFound() : sendPicture(reply, picture);
-      },
-    );
-    scope.get<{ Params: { file: string } }>(
       '/media/items/:file',
       { schema: { hide: true } },
       async (request, reply) => {
@@ -48,12 +37,11 @@ export async function serveMedia(
         if (toDraw === undefined) {
           return reply.callNotFound();
         }
-        return sendPicture(reply, drawPicture(toDraw));
+        return reply
+          .header('cache-control', 'public, max-age=86400')
+          .type('image/svg+xml')
+          .send(drawPicture(toDraw));
       },
     );
   });
-}
-
-function sendPicture(reply: FastifyReply, svg: string): FastifyReply {
-  return reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(svg);
 }

@@ -24,11 +24,13 @@ export class ShopNotOpenYet extends Error {
   override readonly name = 'ShopNotOpenYet';
 }
 
-/** Opens the storefront; the shelf is read at the first page. */
+/** Opens the storefront; the shelf is read meanwhile. */
 export async function openStorefront(house: House): Promise<OpenStorefront> {
   const board = await keepPlaceBoard(house);
   const keeper = keepWindow(house, board);
   const placing = openPlacing(house);
+  // Read ahead, so that the first visitor does not wait for it; where that fails, she reads it.
+  void keeper.open().catch(() => undefined);
   const within =
     <Rest extends unknown[], Answer>(
       view: (window: HouseWindow, ...rest: Rest) => Answer | Promise<Answer>,

@@ -114,7 +114,7 @@ function toBoard(
       const hours = hoursOf.get(place.id);
       return {
         ...toNear(place, distanceM, language),
-        postalCode: place.postal_code,
+        postalCode: place.postal_code?.replace(/^(\d{3})(\d{4})$/, '$1-$2') ?? null,
         address: place.address,
         phone: place.phone,
         handsOver: can(place, 'hands_over'),

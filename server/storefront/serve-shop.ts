@@ -83,6 +83,7 @@ async function namedFiles(scope: App, client: string): Promise<ReadonlySet<strin
       'sw.js',
       'offline.html',
       'icon.svg',
+      'veranda.svg',
       'icon-192.png',
       'icon-512.png',
       'icon-maskable.png',

@@ -26,6 +26,8 @@ export type Shelf = {
   readonly categories: ReadonlyMap<string, ShelfCategory>;
   readonly products: ReadonlyMap<string, ShelfProduct>;
   readonly search: SearchIndex;
+  /** What was listed after this is new; nothing, while most of the shop is (it has just opened). */
+  readonly newSinceMs: number;
   /** Products that are sold, the most ordered first, then the newest. */
   readonly popular: readonly ShelfProduct[];
   readonly newest: readonly ShelfProduct[];
@@ -48,6 +50,7 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 /** Transactions that began before the last look may commit after it. */
 const overlap = { minutes: 2 } as const;
 const popularEveryMs = 10 * 60_000;
+const newFor = { hours: 24 * 30 } as const;
 const popularSince = { hours: 24 * 30 } as const;
 /** Prices begin and end without an event. */
 const lookEveryMs = 60_000;
@@ -132,7 +135,7 @@ async function readAll(house: House, placeId: string): Promise<State> {
   }
   const categories = await readCategories(house);
   const mostOrdered = await readMostOrdered(house);
-  const shelf = arrange(items, categories, mostOrdered, search);
+  const shelf = arrange(items, categories, mostOrdered, search, lookedAt);
   for (const product of shelf.products.values()) {
     index(search, product, categories);
   }
@@ -154,7 +157,7 @@ async function readChanges(house: House, placeId: string, state: State): Promise
     state.items.set(item.id, item);
   }
   state.categories = await readCategories(house);
-  state.shelf = arrange(state.items, state.categories, state.mostOrdered, state.search);
+  state.shelf = arrangeAgain(state);
   for (const productId of new Set(fresh.map((item) => item.productId))) {
     const product = state.shelf.products.get(productId);
     if (product === undefined) {
@@ -165,6 +168,10 @@ async function readChanges(house: House, placeId: string, state: State): Promise
   }
 }
 
+function arrangeAgain({ items, categories, mostOrdered, search, lookedAt }: State): Shelf {
+  return arrange(items, categories, mostOrdered, search, lookedAt);
+}
+
 function isSame(known: ShelfItem | undefined, item: ShelfItem): boolean {
   return known !== undefined && JSON.stringify(known) === JSON.stringify(item);
 }
@@ -172,7 +179,7 @@ function isSame(known: ShelfItem | undefined, item: ShelfItem): boolean {
 async function readPopular(house: House, state: State): Promise<void> {
   try {
     state.mostOrdered = await readMostOrdered(house);
-    state.shelf = arrange(state.items, state.categories, state.mostOrdered, state.search);
+    state.shelf = arrangeAgain(state);
   } catch (error) {
     house.db.log.warn({ error: String(error) }, 'what is popular stays as it was');
   }
@@ -210,6 +217,7 @@ function arrange(
   categories: ReadonlyMap<string, ShelfCategory>,
   mostOrdered: readonly string[],
   search: SearchIndex,
+  at: Temporal.Instant,
 ): Shelf {
   const products = new Map<string, ShelfProduct>();
   const active = [...items.values()].filter((item) => item.isActive && item.kind !== 'fee');
@@ -232,7 +240,10 @@ function arrange(
   const rank = (product: ShelfProduct) => rankOf.get(product.id) ?? Number.MAX_SAFE_INTEGER;
   const popular = newest.toSorted((a, b) => rank(a) - rank(b));
   const ofCategory = categoryLists(popular, categories);
+  const newSinceMs = at.subtract(newFor).epochMilliseconds;
+  const countOfNew = newest.filter((product) => product.listedAtMs > newSinceMs).length;
   return {
+    newSinceMs: countOfNew > newest.length / 4 ? Number.POSITIVE_INFINITY : newSinceMs,
     categories,
     products,
     search,

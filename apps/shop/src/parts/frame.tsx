@@ -49,7 +49,7 @@ function Header({ frame }: { readonly frame: FrameData }) {
         </nav>
       </div>
       <nav aria-label={words.nav.categories} className="row-scroll border-t border-line">
-        <ul className="page flex whitespace-nowrap">
+        <ul className="page flex whitespace-nowrap *:first:-ml-3">
           <CategoryTab to="/items" label={words.nav.all} />
           {frame.categories.slice(0, categoriesMax).map(({ id, name }) => (
             <CategoryTab key={id} to={`/c/${id}`} label={name} />
@@ -158,14 +158,16 @@ function Footer({ frame }: { readonly frame: FrameData }) {
             ))}
           </ul>
         </nav>
-        <LanguageSwitch
-          language={language}
-          addressIn={(wanted) => {
-            const parameters = new URLSearchParams(search);
-            parameters.set('lang', wanted);
-            return `/shop${pathname}?${parameters}`;
-          }}
-        />
+        <div className="-ml-2 md:ml-0">
+          <LanguageSwitch
+            language={language}
+            addressIn={(wanted) => {
+              const parameters = new URLSearchParams(search);
+              parameters.set('lang', wanted);
+              return `/shop${pathname}?${parameters}`;
+            }}
+          />
+        </div>
       </div>
     </footer>
   );

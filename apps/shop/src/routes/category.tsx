@@ -36,10 +36,10 @@ export default function Category() {
         keep={['page']}
       />
       <Path path={view.path.slice(0, -1)} />
-      <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      <div className="mb-6 flex flex-col gap-2 md:flex-row md:items-end md:justify-between">
         <h1 className="text-2xl font-bold">
           {title}
-          <span className="ml-3 text-base font-normal text-ink-soft">
+          <span className="ml-3 text-base font-normal whitespace-nowrap text-ink-soft">
             {words.list.count(formatCount(view.total))}
           </span>
         </h1>

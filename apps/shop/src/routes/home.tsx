@@ -19,18 +19,29 @@ export default function Home() {
   return (
     <>
       <PageHead title={words.shop.tagline} description={words.shop.description} />
-      <section className="py-12 md:py-20">
-        <h1 className="text-2xl font-bold md:text-[2.5rem] md:leading-snug">{words.home.title}</h1>
-        <p className="mt-3 max-w-xl text-ink-soft md:text-lg">{words.home.lead}</p>
-        <div className="mt-6 flex flex-wrap gap-3">
-          <Link to="/items" className={buttonClass('main')}>
-            {words.home.look}
-          </Link>
-          <Link to="/stores" className={buttonClass('quiet')}>
-            <Icon name="pin" />
-            {words.nav.stores}
-          </Link>
+      <section className="grid items-center gap-8 py-10 md:grid-cols-[1fr_26rem] md:py-14">
+        <div>
+          <h1 className="text-2xl font-bold md:text-[2.5rem] md:leading-snug">
+            {words.home.title}
+          </h1>
+          <p className="mt-3 max-w-xl text-ink-soft md:text-lg">{words.home.lead}</p>
+          <div className="mt-6 flex flex-wrap gap-3">
+            <Link to="/items" className={buttonClass('main')}>
+              {words.home.look}
+            </Link>
+            <Link to="/stores" className={buttonClass('quiet')}>
+              <Icon name="pin" />
+              {words.nav.stores}
+            </Link>
+          </div>
         </div>
+        <img
+          src="/shop/veranda.svg"
+          alt=""
+          width={416}
+          height={312}
+          className="hidden w-full rounded-lg md:block"
+        />
       </section>
       <Shelf title={words.home.popular} to="/items">
         <Cards cards={popular} eager={4} />
