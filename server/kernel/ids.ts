@@ -70,12 +70,6 @@ export function newId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${random.slice(19)}`;
 }
 
-/** The smallest UUIDv7 of a moment; bounds a search by time over ids. */
-export function lowestIdAt(epochMs: number): string {
-  const time = Math.max(0, Math.floor(epochMs)).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
-}
-
 /** `formatId('order', uuid)` → `ord_01jd…`. */
 export function formatId(kind: IdKind, uuid: string): string {
   return `${idPrefixes[kind]}_${encodeUuid(uuid)}`;

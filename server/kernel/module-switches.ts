@@ -22,13 +22,13 @@ const lock = statement<{ locked: string }>(
   `SELECT pg_advisory_xact_lock(hashtextextended('kernel.setting ${settingName}', 0))::text AS locked`,
 );
 
-export const houseModuleSwitched = defineEvent(
+const houseModuleSwitched = defineEvent(
   'house.module_switched',
   1,
   Type.Object({ module: Type.String(), isOn: Type.Boolean() }),
 );
 
-export const houseRefusals = defineRefusals('house', {
+const houseRefusals = defineRefusals('house', {
   module_unknown: {
     kind: 'not_found',
     en: 'There is no module "{module}". GET /api/house/modules lists them.',

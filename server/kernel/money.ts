@@ -14,7 +14,7 @@ const minorDigits: Readonly<Record<string, number>> = {
 };
 
 /** Decimal places of a currency's minor unit (ISO 4217): 0 for JPY, 2 for most. */
-export function minorDigitsOf(currency: CurrencyCode): number {
+function minorDigitsOf(currency: CurrencyCode): number {
   return minorDigits[currency] ?? 2;
 }
 

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import type { Refusal, RefusalKind } from './errors.ts';
 
-export const statusOf: Readonly<Record<RefusalKind, number>> = {
+const statusOf: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,

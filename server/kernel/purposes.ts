@@ -21,7 +21,7 @@ export const purposes = {
 export type Purpose = keyof typeof purposes;
 
 /** The mask of a record with nothing agreed: what she asked for herself only. */
-export const serviceOnly: number = purposes.service.bit;
+const serviceOnly: number = purposes.service.bit;
 
 /** The bit mask of several purposes; `service` is always in it. */
 export function maskOf(of: readonly Purpose[]): number {

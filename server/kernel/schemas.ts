@@ -37,7 +37,6 @@ export function Text(lengthMax: number, lengthMin = 1) {
     pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$',
   });
 }
-export const Localized = Type.Object({ ja: Text(200), en: Type.Optional(Text(200)) });
 
 /** Query of a list: `after` is the `next` of the page before. */
 export const PageQuery = {

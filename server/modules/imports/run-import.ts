@@ -63,7 +63,7 @@ export type ImportReport = {
 };
 
 /** Files of one system speak of each other's customers and items; another system is named by --source. */
-export const defaultSource = 'import';
+const defaultSource = 'import';
 
 /** Imports a file. Throws ReadingError or a Refusal when nothing of it can be taken. */
 export async function runImport(db: Database, options: ImportOptions): Promise<ImportReport> {

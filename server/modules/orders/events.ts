@@ -40,7 +40,6 @@ const Changed = Type.Object({
   from: Type.String(),
   reason: Type.Union([Type.String(), Type.Null()]),
 });
-export type OrderChanged = Static<typeof Changed>;
 
 export const ordersChanged = {
   accepted: defineEvent('orders.accepted', 1, Changed),

@@ -13,7 +13,7 @@ import {
 } from '#kernel/schemas';
 import { orderStates } from './state.ts';
 
-export const Contact = Type.Object(
+const Contact = Type.Object(
   {
     familyName: Type.Optional(Text(100)),
     givenName: Type.Optional(Text(100)),

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from '#testing';
+import { fromMinor, multiplyDecimal, splitByWeights, toMinor } from './money.ts';
+
+const safe = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
+
+test('a price times a quantity is exact and rounded half away from zero', () => {
+  expect(multiplyDecimal('2.55', '6', 'GBP')).toBe(1530);
+  expect(multiplyDecimal('0.001', '4', 'GBP')).toBe(0);
+  expect(multiplyDecimal('0.005', '1', 'GBP')).toBe(1);
+  expect(multiplyDecimal('0.005', '-1', 'GBP')).toBe(-1);
+  expect(multiplyDecimal('398', '0.350', 'JPY')).toBe(139);
+  expect(() => multiplyDecimal('1,000', '1', 'JPY')).toThrow(/not a decimal/);
+});
+
+test('minor units written as text read back as the same', () => {
+  fc.assert(
+    fc.property(safe, fc.constantFrom('JPY', 'GBP', 'KWD'), (amount, currency) => {
+      expect(toMinor(fromMinor(amount, currency), currency)).toBe(amount);
+    }),
+  );
+});
+
+test('shares of an amount sum to it, and none is off by a whole unit or more', () => {
+  fc.assert(
+    fc.property(
+      safe,
+      fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 60 }),
+      (total, weights) => {
+        const shares = splitByWeights(total, weights);
+        expect(shares.reduce((a, b) => a + b, 0)).toBe(total);
+        const sum = weights.reduce((a, b) => a + b, 0);
+        if (sum > 0) {
+          shares.forEach((share, index) => {
+            expect(Math.abs(share - (total * (weights[index] ?? 0)) / sum)).toBeLessThan(1 + 1e-6);
+          });
+        }
+      },
+    ),
+  );
+});
