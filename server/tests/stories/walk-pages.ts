@@ -1,0 +1,74 @@
+// Walks the pages of an app in a real browser, at the sizes and in the languages that people use. What is to be
+// looked at is a list of routes, so that an app joins by adding its own.
+import type { Browser, Page } from 'playwright-core';
+import type { Language } from './translated.ts';
+import { stringsIn } from './translated.ts';
+
+export type Route = { readonly name: string; readonly path: string };
+
+export type AppToWalk = {
+  readonly base: string;
+  readonly routes: readonly Route[];
+  /** Before the first page: cookies and what a browser remembers. */
+  readonly prepare: (page: Page, language: Language) => Promise<void>;
+  /** A page has come: nothing is loading any more. */
+  readonly settled: (page: Page) => Promise<void>;
+};
+
+export type Size = { readonly width: number; readonly height: number };
+
+export const sizes: readonly Size[] = [
+  { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+];
+
+export type Visit = {
+  readonly page: Page;
+  readonly route: Route;
+  readonly size: Size;
+  readonly language: Language;
+  /** Strings that the API gave this page, longest first. */
+  readonly data: readonly string[];
+};
+
+/** What these answer is written by us, in both languages, and must not pass for a shop's own words. */
+const ourOwnWords: ReadonlySet<string> = new Set(['/api/house', '/api/house/modules']);
+
+export type Walk = { readonly sizes: readonly Size[]; readonly languages: readonly Language[] };
+
+/** Visits every route at every size in every language, one after the other; answers what the visits say. */
+export async function walkPages<Said>(
+  browser: Browser,
+  app: AppToWalk,
+  walk: Walk,
+  visit: (visit: Visit) => Promise<readonly Said[]>,
+): Promise<Said[]> {
+  const said: Said[] = [];
+  for (const language of walk.languages) {
+    const context = await browser.newContext({ locale: language === 'ja' ? 'ja-JP' : 'en-GB' });
+    const page = await context.newPage();
+    const strings = new Set<string>();
+    page.on('response', (response) => {
+      const path = new URL(response.url()).pathname;
+      if (path.startsWith('/api/') && !ourOwnWords.has(path)) {
+        const isJson = (response.headers()['content-type'] ?? '').includes('json');
+        void (isJson ? response.json() : Promise.resolve(undefined))
+          .then((answer: unknown) => stringsIn(answer, strings))
+          .catch(() => undefined);
+      }
+    });
+    await app.prepare(page, language);
+    for (const route of app.routes) {
+      for (const size of walk.sizes) {
+        await page.setViewportSize({ ...size });
+        await page.goto(`${app.base}${route.path}`);
+        await app.settled(page);
+        const data = [...strings].toSorted((a, b) => b.length - a.length);
+        said.push(...(await visit({ page, route, size, language, data })));
+      }
+    }
+    await context.close();
+  }
+  return said;
+}
