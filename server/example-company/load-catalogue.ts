@@ -11,6 +11,7 @@ import {
 } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
 import { runOnce, source } from './chunk.ts';
+import { picturesPath } from './serve-pictures.ts';
 
 const chunkSize = 2000;
 
@@ -66,6 +67,3 @@ function toProduct(article: Article): ProductToImport {
     attributes: { picture: article.picture },
   };
 }
-
-/** Under this the drawn pictures are served. */
-export const picturesPath = '/media/example/';

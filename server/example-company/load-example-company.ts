@@ -29,7 +29,7 @@ export type LoadOptions = {
  * Loads the company of a seed, or the rest of it when a start before was cut off. Does nothing in a house that
  * holds other data. About 109,000 orders; see examples/company/README.md.
  */
-export async function loadExampleCompany(house: OpenHouse, options: LoadOptions): Promise<void> {
+export async function loadCompany(house: OpenHouse, options: LoadOptions): Promise<void> {
   const which = await chooseCompany(house, options);
   if (which === undefined || (await isFinished(house))) {
     return;

@@ -1,10 +1,12 @@
 // The drawn pictures of the example company. They are drawn when asked for: a picture is a kilobyte or two and takes
 // some ten microseconds, so none is kept.
 import type { App } from '#kernel/http';
-import { picturesPath } from './load-catalogue.ts';
+
+/** Under this the drawn pictures are served. */
+export const picturesPath = '/media/example/';
 
 /** Serves `/media/example/<drawing>-<colour>-<pattern>.svg`. Call it before the server listens. */
-export function servePictures(app: App): void {
+export function servePicturesFrom(app: App): void {
   app.get<{ Params: { name: string } }>(
     `${picturesPath}:name`,
     { config: { access: 'public' }, schema: { hide: true } },

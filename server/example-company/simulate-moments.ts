@@ -20,7 +20,7 @@ export type SimulationOptions = {
  * Plays moments until the signal; answers how many. Throws when the example company is not in this house. Orders,
  * stock and moments are written as real ones are: not for a house in use.
  */
-export async function simulateMoments(
+export async function playMoments(
   house: OpenHouse,
   { perMinute, seed, signal, report }: SimulationOptions,
 ): Promise<number> {
