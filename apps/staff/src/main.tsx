@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import './app.css';
 import { queries } from './api.ts';
+import { keepFonts } from './offline/keep-fonts.ts';
 import { forgetOld } from './offline/memory.ts';
 import { router } from './router.tsx';
 import { SpeechProvider, storedLanguage } from './words/words.tsx';
@@ -24,5 +25,9 @@ createRoot(root).render(
   </StrictMode>,
 );
 registerSW({ immediate: true });
-void import('./fonts.ts');
+const begin = async () => {
+  await import('./fonts.ts');
+  await keepFonts();
+};
+void begin();
 void forgetOld();
