@@ -159,7 +159,9 @@ function makeHousehold(random: Random, household: number): Person[] {
     const isMale = at < 2 ? at === 0 : random.isLucky(0.5);
     const twin = at > 2 && random.isLucky(0.03) ? members.at(-1) : undefined;
     const given = random.pickCommon(isMale ? givenMale : givenFemale);
-    if (members.some((other) => other.given.kanji === given.kanji)) continue;
+    // No family calls two of its own alike.
+    const sound = (name: Spelled) => name.kana.replaceAll('ウ', '');
+    if (members.some((other) => sound(other.given) === sound(given))) continue;
     const year =
       at < 2 ? parents + random.below(6) : Math.min(2012, parents + 24 + random.below(14));
     members.push({

@@ -63,7 +63,8 @@ export function clusterLinks(
       link.probability < policy.surePast &&
       agreeing < 2 &&
       agreeing / (few.length * many.length) < policy.leastShare + 1e-9;
-    if (against > agreeing || isBridge) {
+    const isUnsure = link.probability < policy.surePast;
+    if (against > agreeing || (isUnsure && against === agreeing) || isBridge) {
       refused.push(link);
       continue;
     }
@@ -73,6 +74,18 @@ export function clusterLinks(
     members.delete(drop);
   }
   return { clusterOf: root.map((_, at) => find(at)), refused };
+}
+
+/** Records of components of three or more, with their component: where links may contradict. */
+export function componentsOf(recordCount: number, links: readonly Link[]): Map<number, number> {
+  const { clusterOf } = clusterLinks(recordCount, links, [], { surePast: 0, leastShare: 0 });
+  const sizes = new Map<number, number>();
+  for (const cluster of clusterOf) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  const found = new Map<number, number>();
+  clusterOf.forEach((cluster, record) => {
+    if ((sizes.get(cluster) ?? 0) > 2) found.set(record, cluster);
+  });
+  return found;
 }
 
 function neighbours(links: readonly Link[]): Map<number, number[]> {

@@ -13,10 +13,23 @@ import {
   makeWords,
   thinRandomPairs,
 } from './candidates.ts';
-import { BRIDGE_POLICY, type BridgePolicy, clusterLinks, type Link } from './clusters.ts';
+import {
+  BRIDGE_POLICY,
+  type BridgePolicy,
+  clusterLinks,
+  componentsOf,
+  type Link,
+} from './clusters.ts';
 import { closeTriangles, compete } from './consistency.ts';
 import { type Loaded, loadSources, type Source } from './load.ts';
-import { learnFromStore, makePatterns, type ScoredPair, scorePairs, textNames } from './score.ts';
+import {
+  findOpposed,
+  learnFromStore,
+  makePatterns,
+  type ScoredPair,
+  scorePairs,
+  textNames,
+} from './score.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 
 export interface MatchOptions extends StoreOptions {
@@ -117,8 +130,9 @@ async function matchIn(
   const scored = await scorePairs(store, loaded, model, 'pairs', LOOK_LEAST);
   const [[candidates] = []] = await store.all('SELECT count(*) FROM pairs');
   report('clustering');
+  const bridges = options.bridges ?? BRIDGE_POLICY;
   return {
-    ...decide(loaded, model, scored, threshold, reviewThreshold, options.bridges ?? BRIDGE_POLICY),
+    ...(await decide(store, { loaded, model, scored, threshold, reviewThreshold, bridges })),
     recordCount: loaded.recordCount,
     candidateCount: Number(candidates),
     threshold,
@@ -130,14 +144,19 @@ async function matchIn(
   };
 }
 
-function decide(
-  loaded: Loaded,
-  model: Model,
-  all: readonly ScoredPair[],
-  threshold: number,
-  reviewThreshold: number,
-  bridges: BridgePolicy,
-): Pick<MatchResult, 'pairs' | 'review' | 'clusters' | 'clusterCount'> {
+interface Decided {
+  readonly loaded: Loaded;
+  readonly model: Model;
+  readonly scored: readonly ScoredPair[];
+  readonly threshold: number;
+  readonly reviewThreshold: number;
+  readonly bridges: BridgePolicy;
+}
+
+async function decide(
+  store: Store,
+  { loaded, model, scored: all, threshold, reviewThreshold, bridges }: Decided,
+): Promise<Pick<MatchResult, 'pairs' | 'review' | 'clusters' | 'clusterCount'>> {
   const { ids, plan, leftCount, recordCount } = loaded;
   const isLinking = leftCount < recordCount;
   const scored = isLinking ? compete(all) : all;
@@ -146,7 +165,13 @@ function decide(
   const opposed = likely.filter((pair) => conflictOf(pair) !== undefined);
   const opposedSet = new Set(opposed);
   const sure = likely.filter((pair) => !opposedSet.has(pair));
-  const { clusterOf, refused } = clusterLinks(recordCount, sure, opposed, bridges);
+  const groups = componentsOf(recordCount, sure);
+  const { clusterOf, refused } = clusterLinks(
+    recordCount,
+    sure,
+    [...opposed, ...(await findOpposed(store, plan.comparisons, model, groups))],
+    bridges,
+  );
   const refusedSet = new Set<Link>(refused);
   const links = sure.filter((pair) => !refusedSet.has(pair));
   const closed = isLinking ? links : closeTriangles(links, clusterOf, threshold);

@@ -1,5 +1,5 @@
 /** Patterns of pairs, the model learned from them, and the probability of each likely pair. */
-import { BIGINT, DOUBLE } from '@duckdb/node-api';
+import { BIGINT, DOUBLE, INTEGER } from '@duckdb/node-api';
 import { conflictAt, withoutConflict } from '../model/conflict.ts';
 import {
   chancesOf,
@@ -12,6 +12,7 @@ import {
 import { patternSql, unpackPattern } from '../model/pattern.ts';
 import type { Comparison } from '../plan/comparison.ts';
 import { countPairs, makeSimilarities } from './candidates.ts';
+import type { Link } from './clusters.ts';
 import type { Loaded } from './load.ts';
 import type { Store } from './store.ts';
 
@@ -26,8 +27,12 @@ export interface ScoredPair {
 
 /** Pairs less likely than this without the weight of rare values are not looked at again. */
 const UNLIKELY = 1e-4;
+/** A pair less likely than this speaks against the group it would be in. */
+const OPPOSED = 0.001;
 const RARE_LEAST = 0.001;
 const RARE_MOST = 10_000;
+/** A value nobody else has is taken to be had by so many: rare ones are seen too rarely to count. */
+const RARE_COUNT = 2;
 
 export function textNames(comparisons: readonly Comparison[]): string[] {
   return comparisons.flatMap(({ textColumn }) => (textColumn === undefined ? [] : [textColumn]));
@@ -48,6 +53,29 @@ export async function makePatterns(
   await store.run(`CREATE OR REPLACE TABLE ${into} AS
     SELECT p.l, p.r, ${patternSql(comparisons)} AS pat
     FROM ${from} p JOIN rec l ON l.rid = p.l JOIN rec r ON r.rid = p.r ${sims.join(' ')}`);
+}
+
+/** Candidates within one group whose pattern speaks against them. */
+export async function findOpposed(
+  store: Store,
+  comparisons: readonly Comparison[],
+  model: Model,
+  groups: ReadonlyMap<number, number>,
+): Promise<Link[]> {
+  await store.run('CREATE OR REPLACE TABLE grouped (rid INTEGER, g INTEGER)');
+  await store.append('grouped', [INTEGER, INTEGER], [[...groups.keys()], [...groups.values()]]);
+  const [lefts = [], rights = [], packed = []] = await store.columns(`
+    SELECT p.l, p.r, p.pat FROM pairs p JOIN grouped a ON a.rid = p.l
+    JOIN grouped b ON b.rid = p.r AND a.g = b.g ORDER BY p.l, p.r`);
+  const chances = new Map<bigint, number>();
+  return packed.flatMap((value, at): Link[] => {
+    const pat = value as bigint;
+    const chance =
+      chances.get(pat) ?? chancesOf(model, unpackPattern(pat, comparisons.length)).same;
+    chances.set(pat, chance);
+    if (chance >= OPPOSED) return [];
+    return [{ left: Number(lefts[at]), right: Number(rights[at]), probability: chance }];
+  });
 }
 
 export async function countPatterns(
@@ -190,7 +218,7 @@ async function rareTerms(store: Store, loaded: Loaded, model: Model): Promise<Ra
         level === 0
           ? (model.weights[at]?.u[0] ?? 1)
           : Math.max(Number(collisions ?? 0), model.weights[at]?.u[level] ?? 1e-9);
-      const others = `(greatest(0, coalesce(${alias}.c, 1) - ${2 + partners}) + ${Math.min(1, usual * n)}) / ${n}`;
+      const others = `(greatest(0, coalesce(${alias}.c, 1) - ${2 + partners}) + ${Math.min(RARE_COUNT, usual * n)}) / ${n}`;
       const ratio = `greatest(${RARE_LEAST}, least(${RARE_MOST}, ${others} / ${usual}))`;
       terms.push({
         column: frequencyOf,

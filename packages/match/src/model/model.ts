@@ -140,7 +140,7 @@ function refitStrangers(
       }),
     );
     const before = model.weights[at];
-    return { m: before?.m ?? u, u, h: sharing === 'own' ? u : (before?.h ?? u) };
+    return { m: before?.m ?? u, u, h: sharing === 'own' ? nearOf(levels, u) : (before?.h ?? u) };
   });
 }
 
@@ -169,13 +169,18 @@ function stepModel(comparisons: readonly Comparison[], model: Model, seen: Obser
       const believed = normalise(levels.map((level) => level.m));
       return {
         m: fit(same[at], believed, trust),
-        h: sharing === 'own' ? u : fit(near[at], believed),
+        h: sharing === 'own' ? nearOf(levels, u) : fit(near[at], believed),
         u,
       };
     }),
     matchShare: (Math.min(matches, seen.matchesMax) + 0.5) / (seen.pairCount + 1),
     nearShare: model.nearShare > 0 ? (nears + 0.5) / (seen.pairCount + 1) : 0,
   };
+}
+
+/** What is one's own differs among near ones as among strangers, but for what is known of them. */
+function nearOf(levels: Comparison['levels'], u: readonly number[]): number[] {
+  return normalise(u.map((share, level) => Math.max(share, levels[level]?.near ?? 0)));
 }
 
 function addTo(counts: number[] | undefined, level: number, amount: number): void {

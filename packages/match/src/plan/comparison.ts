@@ -9,6 +9,8 @@ export interface Level {
   readonly when: string;
   readonly m: number;
   readonly u: number;
+  /** How often two of one household stand here, where it is more than strangers: twins. */
+  readonly near?: number;
   /** Column whose frequency says how much this very value tells. */
   readonly frequencyOf?: string;
 }

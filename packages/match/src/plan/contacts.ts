@@ -38,7 +38,15 @@ export function planBirthDate(columns: DateColumns, todayYear: number): Part {
         isMissing: missing('born'),
         conflictFrom: 3,
         levels: [
-          { label: 'exact', when: equal('born'), m: 0.9, u: 0.00005, frequencyOf: 'born' },
+          // One birth in a hundred is of twins (人口動態統計), so some one in 200 pairs of a household.
+          {
+            label: 'exact',
+            when: equal('born'),
+            m: 0.9,
+            u: 0.00005,
+            near: 0.005,
+            frequencyOf: 'born',
+          },
           { label: 'day and month turned', when: isTurned, m: 0.01, u: 0.00002 },
           { label: 'one slip', when: edits('born', 1), m: 0.04, u: 0.001 },
           { label: 'two slips', when: edits('born', 2), m: 0.01, u: 0.008 },
