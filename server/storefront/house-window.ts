@@ -3,8 +3,9 @@ import type { ShelfItem } from '#catalog';
 import { tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { resolveToken } from '#kernel/sessions';
+import { transaction } from '#kernel/transaction';
 import type { PlaceRow, Position } from '#places';
-import { stockWordOf } from '#stock';
+import { listStock, stockWordOf } from '#stock';
 import type { StockWord, Visitor } from './contract.ts';
 import type { KeptPlaceBoard, PlaceBoard } from './place-board.ts';
 import { type KeptShelf, keepShelf, type Shelf } from './shelf.ts';
@@ -24,9 +25,16 @@ export type WindowKeeper = {
   stop(): void;
 };
 
+const chooseEveryMs = 60_000;
+const shelvesCounted = 20_000;
+const firstId = '00000000-0000-0000-0000-000000000000';
+
 /** Keeps one shelf for the place that sells on the web, and another when that place changes. */
 export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
   let kept: { readonly placeId: string; readonly shelf: Promise<KeptShelf> } | undefined;
+  let chosen:
+    | { readonly among: PlaceBoard; readonly atMs: number; readonly placeId: string }
+    | undefined;
   const drop = () => {
     void kept?.shelf.then(
       (shelf) => shelf.stop(),
@@ -34,8 +42,22 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
     );
     kept = undefined;
   };
+  const choose = async (): Promise<PlaceRow | undefined> => {
+    const { current } = board;
+    const nowMs = performance.now();
+    if (
+      current.webs.length > 1 &&
+      chosen?.among === current &&
+      nowMs < chosen.atMs + chooseEveryMs
+    ) {
+      return current.places.get(chosen.placeId);
+    }
+    const web = await fullestOf(house, current.webs);
+    chosen = { among: current, atMs: nowMs, placeId: web?.id ?? '' };
+    return web;
+  };
   const open = async () => {
-    const { web } = board.current;
+    const web = await choose();
     if (web === undefined) {
       return undefined;
     }
@@ -57,6 +79,24 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
     },
     stop: drop,
   };
+}
+
+/** Of several web places the one that keeps most goods: the main shop of a house of brands. */
+async function fullestOf(house: House, webs: readonly PlaceRow[]): Promise<PlaceRow | undefined> {
+  if (webs.length < 2) {
+    return webs[0];
+  }
+  return transaction(house.db, { readOnly: true, actor: 'system' }, async (tx) => {
+    let best: { readonly place: PlaceRow; readonly count: number } | undefined;
+    for (const place of webs) {
+      const after = { placeId: place.id, itemId: firstId };
+      const count = (await listStock(tx, place.id, after, shelvesCounted)).length;
+      if (best === undefined || count > best.count) {
+        best = { place, count };
+      }
+    }
+    return best?.place;
+  });
 }
 
 /** Where the visitor is: what the browser said, else the shop she chose. */

@@ -20,8 +20,8 @@ import type { Language, NearPlace, PlaceCard } from './contract.ts';
 export type PlaceBoard = {
   /** All active places. */
   readonly places: ReadonlyMap<string, PlaceRow>;
-  /** Where the web shop sells from; undefined while no place sells. */
-  readonly web: PlaceRow | undefined;
+  /** Where the web shop may sell from: web places, or without one any place that sells. */
+  readonly webs: readonly PlaceRow[];
   /** Shops that a person can walk into, nearest first when it is known from where. */
   near(
     from: Position | undefined,
@@ -86,6 +86,7 @@ function toBoard(
 ): PlaceBoard {
   const can = (place: PlaceRow, capability: keyof typeof capabilities) =>
     (place.capabilities & capabilities[capability]) !== 0;
+  const webs = rows.filter((place) => place.kind === 'web' && can(place, 'sells'));
   const shops = rows.filter((place) => walkedInto.has(place.kind));
   const toNear: PlaceBoard['toNear'] = (place, distanceM, language) => {
     const hours = hoursOf.get(place.id);
@@ -102,9 +103,7 @@ function toBoard(
   };
   return {
     places: new Map(rows.map((row) => [row.id, row])),
-    web:
-      rows.find((place) => place.kind === 'web' && can(place, 'sells')) ??
-      rows.find((place) => can(place, 'sells')),
+    webs: webs.length > 0 ? webs : rows.filter((place) => can(place, 'sells')).slice(0, 1),
     near: (from) =>
       shops
         .map((place) => ({ place, distanceM: distanceOf(from, place) }))

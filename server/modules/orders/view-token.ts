@@ -3,7 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { blindIndex, type MasterKeys } from '#kernel/sealing';
 
-/** The token of an order (uuid), 43 signs of base64url. */
+/** The token of an order (uuid), 128 bits in base64url. */
 export function viewTokenOf(masters: MasterKeys, orderId: string): string {
   return blindIndex(masters, 'order view', orderId).toString('base64url');
 }
