@@ -28,13 +28,13 @@ type Place = {
 /** What Tab does not reach on the page that is open, or reaches without showing it, as sentences. */
 export async function keyboardGaps(page: Page): Promise<string[]> {
   await page.evaluate('document.activeElement?.blur(); getSelection()?.removeAllRanges()');
-  const start = (await page.evaluate(script)) as Place;
+  const start = await page.evaluate<Place>(script);
   const reached = new Set<string>();
   const unseen: string[] = [];
   // Some more than there are: a field of dates has several stops, the skip link comes and goes.
   for (let press = 0; press < start.count * 2 + 20; press += 1) {
     await page.keyboard.press('Tab');
-    const place = (await page.evaluate(script)) as Place;
+    const place = await page.evaluate<Place>(script);
     const name = place.names[place.index];
     if (name !== undefined) {
       reached.add(name);

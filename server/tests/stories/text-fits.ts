@@ -20,7 +20,7 @@ export async function complaintsAbout(
   language: Language,
   data: readonly string[],
 ): Promise<string[]> {
-  const measured = (await page.evaluate(script)) as Measured;
+  const measured = await page.evaluate<Measured>(script);
   const spoken = [...measured.texts, measured.title].flatMap((text) => {
     const complaint = complaintOf(text, language, data);
     return complaint === undefined ? [] : [`"${text}" ${complaint}`];
