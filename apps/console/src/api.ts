@@ -46,7 +46,8 @@ const refreshMs = 600;
 
 /** Answers about several modules at once, and whose moments make them old. */
 const alsoStale: Readonly<Record<string, readonly string[]>> = {
-  orders: ['today', 'stock-alerts', 'payments'],
+  // What an order holds and sells is told by its own moment alone.
+  orders: ['today', 'stock', 'stock-alerts', 'stock-totals', 'payments'],
   bookings: ['today'],
   customers: ['today'],
   stock: ['stock-alerts', 'stock-totals'],
