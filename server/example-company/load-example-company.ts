@@ -7,6 +7,7 @@ import type { Tx } from '#kernel/transaction';
 import type { Company } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
 import { runOnce, together } from './chunk.ts';
+import { loadBookings } from './load-bookings.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadConsents } from './load-consents.ts';
 import { loadCustomers } from './load-customers.ts';
@@ -62,19 +63,21 @@ async function loadParts(
   done(`${recordIds.size} registrations of ${company.people.length} customers`);
   await together(
     loadOrders(house, company, placeIds, done),
-    loadWhatTheyHold(house, company, recordIds, done),
+    loadWhatTheyHold(house, company, placeIds, recordIds, done),
   );
 }
 
 async function loadWhatTheyHold(
   house: OpenHouse,
   company: Company,
+  placeIds: readonly string[],
   recordIds: ReadonlyMap<string, string>,
   done: (what: string) => void,
 ): Promise<void> {
   await loadValue(house, company, recordIds, done);
   await loadConsents(house, company, recordIds);
   done('consents');
+  done(`${await loadBookings(house, company, placeIds, recordIds)} bookings of the next two weeks`);
 }
 
 async function loadShelves(
