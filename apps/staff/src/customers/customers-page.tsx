@@ -25,9 +25,9 @@ export function CustomersPage() {
         )
       }
       isChosen={customerId !== undefined}
+      title={words.customers.title}
       list={
         <>
-          <h1 className="sr-only">{words.customers.title}</h1>
           <SearchField
             initial={q}
             isDisabled={isAway}

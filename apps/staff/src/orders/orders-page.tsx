@@ -28,11 +28,12 @@ export function OrdersPage() {
         )
       }
       isChosen={orderId !== undefined}
+      title={words.rooms.orders}
       list={
         <>
-          <h1 className="flex min-h-18 items-center px-5 font-bold text-xl">
+          <h2 className="flex min-h-18 items-center px-5 font-bold text-xl">
             {words.orders.title}
-          </h1>
+          </h2>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
             <Answered query={orders}>
               {(rows) => <OrderList chosenId={orderId} orders={rows} />}
@@ -62,12 +63,12 @@ function OrderList({ orders, chosenId }: OrderListProps) {
     <div className="pb-6">
       {shown.map(({ group, orders: mine }) => (
         <section key={group}>
-          <h2 className="sticky top-0 z-10 flex items-baseline gap-2 bg-washi px-5 py-2 text-sm">
+          <h3 className="sticky top-0 z-10 flex items-baseline gap-2 bg-washi px-5 py-2 text-sm">
             <span className={group === 'new' ? 'font-bold text-kaki' : 'font-bold text-ink-soft'}>
               {words.orders.groups[group]}
             </span>
             <span className="text-ink-soft">{mine.length}</span>
-          </h2>
+          </h3>
           <ul className="space-y-2 px-3 pb-4">
             {mine.map((order) => (
               <li key={order.id}>

@@ -26,9 +26,9 @@ export function StockPage() {
         )
       }
       isChosen={itemId !== undefined}
+      title={words.stock.title}
       list={
         <>
-          <h1 className="sr-only">{words.stock.title}</h1>
           <SearchField
             initial={q}
             key={q}
