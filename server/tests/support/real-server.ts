@@ -101,11 +101,14 @@ export function runEngawa(words: readonly string[], environment: Environment): P
 export async function startServer(options: {
   readonly home: string;
   readonly port?: number;
+  /** Loaded into an empty house while the server answers already. */
+  readonly example?: 'company' | 'first-shop';
   readonly environment?: Environment;
 }): Promise<RealServer> {
   const port = options.port ?? (await freePort());
-  const { home } = options;
-  const program = runEngawa(['start', '--port', String(port)], {
+  const { home, example } = options;
+  const words = example === undefined ? [] : ['--example', example];
+  const program = runEngawa(['start', '--port', String(port), ...words], {
     ENGAWA_HOME: home,
     ...options.environment,
   });

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { browserLacking } from '../support/browser.ts';
+import { playThreeWindows } from './three-windows.ts';
+
+const lacking = browserLacking();
+if (lacking !== undefined) {
+  console.warn(`Skipped: ${lacking}.`);
+}
+
+/** Other tests share the machine here; `npm run prove` holds the same to one second. */
+const shownMsMax = 3000;
+
+test.skipIf(lacking !== undefined)(
+  'a guest buys for pickup; tablet, console and stock show it at once, and the guest sees ready and handed over (30–33, 36, 37, 130, 134)',
+  { timeout: 180_000 },
+  async () => {
+    const { rounds, wasReloaded } = await playThreeWindows(1);
+    const [round] = rounds;
+    expect(round?.stock).toStrictEqual({
+      before: 4,
+      inApi: 3,
+      onStockPage: 3,
+      onTablet: 3,
+      onProductPage: '残りわずか',
+    });
+    expect(round?.onHandAfter).toBe(3);
+    expect(wasReloaded).toBe(false);
+    for (const [what, ms] of Object.entries(round ?? {})) {
+      if (what.endsWith('Ms')) {
+        expect(ms, what).toBeLessThanOrEqual(shownMsMax);
+      }
+    }
+  },
+);
