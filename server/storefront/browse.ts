@@ -18,7 +18,7 @@ import type {
   Visitor,
 } from './contract.ts';
 import { type HouseWindow, placeOf, positionOf, wordOf } from './house-window.ts';
-import type { ShelfProduct } from './shelf.ts';
+import { categoryPath, type ShelfProduct } from './shelf.ts';
 
 const pageSize = 24;
 const homeCards = 8;
@@ -31,13 +31,25 @@ export function viewHome(window: HouseWindow, visitor: Visitor): Home {
   const { language } = visitor;
   const from = positionOf(board, visitor);
   return {
-    newest: cardsOf(window, shelf.newest.slice(0, homeCards), visitor),
-    popular: cardsOf(window, shelf.popular.slice(0, homeCards), visitor),
+    newest: cardsOf(window, mixed(window, shelf.newest).slice(0, homeCards), visitor),
+    popular: cardsOf(window, mixed(window, shelf.popular).slice(0, homeCards), visitor),
     places: board
       .near(from)
       .slice(0, homePlaces)
       .map(({ place, distanceM }) => board.toNear(place, distanceM, language)),
   };
+}
+
+const mixedFrom = 400;
+
+/** By turns from each of the widest categories, so that the busiest does not fill the veranda alone. */
+function mixed({ shelf }: HouseWindow, products: readonly ShelfProduct[]): readonly ShelfProduct[] {
+  const widestOf = ({ first }: ShelfProduct) =>
+    categoryPath(shelf.categories, first.categoryId)[0]?.id ?? '';
+  const groups = [...Map.groupBy(products.slice(0, mixedFrom), widestOf).values()];
+  return Array.from({ length: homeCards }, (_, turn) =>
+    groups.flatMap((group) => group.slice(turn, turn + 1)),
+  ).flat();
 }
 
 /** Undefined when there is no such category. */
@@ -156,7 +168,7 @@ export async function viewItem(
             name: say(each.variantName, language) || each.code,
             isThis: each.id === item.id,
           })),
-    delivery: words(window.web),
+    delivery: item.kind === 'menu' ? null : words(window.web),
     places: nearWords(window, visitor, words),
     related: relatedOf(window, product, visitor),
   };

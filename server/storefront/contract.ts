@@ -98,8 +98,8 @@ export type ItemPage = {
     readonly name: string;
     readonly isThis: boolean;
   }[];
-  /** What can be sent to her home. */
-  readonly delivery: StockWord;
+  /** What can be sent to her home; null for what is served at once. */
+  readonly delivery: StockWord | null;
   readonly places: readonly AvailabilityAtPlace[];
   readonly related: readonly Card[];
 };

@@ -5,7 +5,9 @@
 import { toRomaji } from 'wanakana';
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
-const endingsMax = 8;
+const endingsMax = 16;
+const kanaRun = /[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}/gu;
+const smallKana = /^[ぁぃぅぇぉっゃゅょァィゥェォッャュョーん]/;
 const kanji = /[\p{Script=Han}々〆]/u;
 const kanjiRun = /[\p{Script=Han}々〆]{2,}/gu;
 
@@ -35,6 +37,13 @@ export function foldWord(word: string): string {
     .replaceAll(/([a-z])\1/g, '$1');
 }
 
+/** A run of kana and what is left of it from each later syllable; two kana at least. */
+function endingsOf(run: string): string[] {
+  return Array.from({ length: Math.min(run.length - 1, endingsMax) }, (_, at) =>
+    run.slice(at),
+  ).filter((ending) => !smallKana.test(ending));
+}
+
 /** The words of a text, folded, each once. */
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
@@ -46,11 +55,11 @@ export function wordsOf(text: string): string[] {
     for (const { segment } of segments) {
       words.add(foldWord(segment));
     }
-    // A reading without a kanji is one word too, whatever the segmenter made of it, and so is each of its
-    // endings: マグ is found in アルヘンマグカップ.
-    if (segments.length > 1 && !kanji.test(chunk)) {
-      for (const { index } of segments.slice(0, endingsMax)) {
-        words.add(foldWord(chunk.slice(index)));
+    // A run of kana is one word too, and so is each of its endings: ほうじちゃ is found in ウジホウジチャ, which no
+    // segmenter parts.
+    for (const [run] of chunk.matchAll(kanaRun)) {
+      for (const ending of endingsOf(run)) {
+        words.add(foldWord(ending));
       }
     }
     for (const [run] of chunk.matchAll(kanjiRun)) {

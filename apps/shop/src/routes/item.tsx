@@ -177,16 +177,18 @@ function Availability({ item }: { readonly item: ItemPage }) {
   const words = useWords();
   return (
     <Card>
-      <div className="flex flex-wrap items-center justify-between gap-2 pb-4">
-        <h2 className="flex items-center gap-2 font-bold">
-          <Icon name="truck" />
-          {words.item.delivery}
-        </h2>
-        <StockWord word={item.delivery} />
-      </div>
+      {item.delivery === null ? null : (
+        <div className="flex flex-wrap items-center justify-between gap-2 pb-4">
+          <h2 className="flex items-center gap-2 font-bold">
+            <Icon name="truck" />
+            {words.item.delivery}
+          </h2>
+          <StockWord word={item.delivery} />
+        </div>
+      )}
       {item.places.length === 0 ? null : (
         <>
-          <h2 className="flex items-center gap-2 border-t border-line pt-4 font-bold">
+          <h2 className="flex items-center gap-2 border-line pt-4 font-bold not-first:border-t first:pt-0">
             <Icon name="shop" />
             {words.item.atShops}
           </h2>

@@ -1,0 +1,152 @@
+import { importProducts } from '#catalog';
+import { formatId, newId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { ensurePlace } from '#places';
+import { postFacts } from '#stock';
+import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
+import type { CheckoutForm, Visitor } from './contract.ts';
+import { type OpenStorefront, openStorefront } from './open-storefront.ts';
+
+type Shop = {
+  readonly house: TestHouse;
+  readonly storefront: OpenStorefront;
+  readonly storeId: string;
+};
+
+const test = base.extend<{ shop: Shop }>({
+  shop: [
+    async ({}, use) => {
+      const house = await openTestHouse();
+      const storeId = await fill(house);
+      const storefront = await openStorefront(house);
+      await storefront.settle();
+      await use({ house, storefront, storeId });
+      storefront.stop();
+      await house.drop();
+    },
+    { scope: 'file' },
+  ],
+});
+
+async function fill(house: TestHouse): Promise<string> {
+  return transaction(house.db, {}, async (tx) => {
+    const usual = { timeZone: 'Asia/Tokyo', currency: 'JPY' };
+    const web = await ensurePlace(tx, { ...usual, code: 'web', kind: 'web', nameJa: 'ウェブ店' });
+    const store = await ensurePlace(tx, { ...usual, code: 'st', kind: 'store', nameJa: '寺町店' });
+    const made = await importProducts(tx, { source: 'shop', currency: 'JPY' }, [
+      { code: 'cup', name: '湯のみ', nameKana: 'ユノミ', price: '1100' },
+      { code: 'tea', name: 'ほうじ茶', nameKana: 'ホウジチャ', price: '540', taxClass: 'reduced' },
+    ]);
+    const ids = made.map((each) => ('itemId' in each ? (each.itemId ?? '') : ''));
+    await postFacts(
+      tx,
+      [web.id, store.id].flatMap((placeId) =>
+        ids.map((itemId) => ({
+          placeId,
+          itemId,
+          quantityMilli: 4000,
+          kind: 'opening' as const,
+        })),
+      ),
+    );
+    return formatId('place', store.id);
+  });
+}
+
+const visitor = (more: Partial<Visitor> = {}): Visitor => ({
+  language: 'ja',
+  placeId: undefined,
+  position: undefined,
+  cartToken: undefined,
+  sessionToken: undefined,
+  ...more,
+});
+
+const formFor = (storeId: string): CheckoutForm => ({
+  way: 'pickup',
+  place: storeId,
+  familyName: '縁側',
+  givenName: '花子',
+  familyKana: 'エンガワ',
+  givenKana: 'ハナコ',
+  email: 'hanako@example.jp',
+  phone: '090-1234-5678',
+  postalCode: '',
+  prefecture: '',
+  city: '',
+  street: '',
+  building: '',
+  note: '',
+  payment: 'cash',
+  card: '',
+});
+
+async function itemIdOf({ storefront }: Shop, query: string): Promise<string> {
+  return (await storefront.search(visitor(), query, 1)).cards[0]?.id ?? '';
+}
+
+async function cartWith(shop: Shop, quantity: number): Promise<Visitor> {
+  const itemId = await itemIdOf(shop, 'yunomi');
+  const { newToken } = await shop.storefront.putInCart(visitor(), itemId, quantity, 'add');
+  return visitor({ cartToken: newToken });
+}
+
+test('a product says in words where it is right now', async ({ shop }) => {
+  const item = await shop.storefront.item(visitor(), await itemIdOf(shop, 'ゆのみ'));
+  expect(item).toMatchObject({ card: { name: '湯のみ', priceMinor: 1100 }, delivery: 'in_stock' });
+  expect(item?.places).toMatchObject([{ name: '寺町店', word: 'in_stock' }]);
+});
+
+test('a new price and a new product are on the shelf once the log has told of them', async ({
+  shop,
+}) => {
+  await transaction(shop.house.db, {}, (tx) =>
+    importProducts(tx, { source: 'shop', currency: 'JPY' }, [
+      { code: 'tea', name: 'ほうじ茶', nameKana: 'ホウジチャ', price: '560', taxClass: 'reduced' },
+      { code: 'fan', name: '団扇', nameKana: 'ウチワ', price: '880' },
+    ]),
+  );
+  await shop.storefront.settle();
+  expect((await shop.storefront.search(visitor(), 'ほうじ茶', 1)).cards).toMatchObject([
+    { priceMinor: 560 },
+  ]);
+  expect((await shop.storefront.search(visitor(), 'uchiwa', 1)).cards).toMatchObject([
+    { name: '団扇' },
+  ]);
+});
+
+test('a guest’s order takes one from the shelf, empties the cart, and sent twice is one order', async ({
+  shop,
+}) => {
+  const { storefront, storeId } = shop;
+  const guest = await cartWith(shop, 2);
+  const { orderId, places } = await storefront.checkout(guest);
+  expect(places).toMatchObject([{ id: storeId, hasAll: true }]);
+  const placed = await storefront.placeOrder(guest, orderId, formFor(storeId));
+  const again = await storefront.placeOrder(guest, orderId, formFor(storeId));
+  expect(again).toEqual(placed);
+  expect((await storefront.cart(guest)).lines).toEqual([]);
+  const { orderId: id = '', token = '' } = 'token' in placed ? placed : {};
+  const order = await storefront.order(visitor(), id, token);
+  expect(order).toMatchObject({ state: 'placed', totalMinor: 2200, place: { name: '寺町店' } });
+  expect(JSON.stringify(order)).not.toMatch(/花子|hanako|090/);
+  const item = await storefront.item(visitor(), await itemIdOf(shop, 'yunomi'));
+  expect(item?.places).toMatchObject([{ word: 'low' }]);
+});
+
+test('an order’s id that this shop did not hand out opens nobody’s order', async ({ shop }) => {
+  const guest = await cartWith(shop, 1);
+  const { storeId, storefront } = shop;
+  const strange = `${formatId('order', newId())}.${Buffer.alloc(16).toString('base64url')}`;
+  expect(await storefront.placeOrder(guest, strange, formFor(storeId))).toHaveProperty('refused');
+});
+
+test('a shop that has not everything is said to, before and at the order', async ({ shop }) => {
+  const guest = await cartWith(shop, 9);
+  const { storeId, storefront } = shop;
+  const { errors } = await storefront.checkForm(guest, formFor(storeId));
+  expect(errors.place).toContain('そろっていません');
+  const { orderId } = await storefront.checkout(guest);
+  const placed = await storefront.placeOrder(guest, orderId, formFor(storeId));
+  expect(placed).toHaveProperty('refused');
+});
