@@ -107,6 +107,10 @@ function prepare(columns: NameColumns, isJapanese: boolean): Prepared[] {
   ]);
   const whole = (key: typeof writtenKey) => (cells: Cells) => {
     const { family, given } = nameOf(cells);
+    // Two who are called john and nothing else do not share a family name; 山田太郎 without a space is whole.
+    const isUncut = columns.full !== undefined && isJapanese && (family.written?.length ?? 0) >= 3;
+    const isWhole = family.written !== undefined && given.written !== undefined;
+    if (!isWhole && !isUncut) return null;
     return orNull(`${key(family, isJapanese) ?? ''}${key(given, isJapanese) ?? ''}`);
   };
   return [...halves, { name: 'name_w', read: whole(writtenKey) }];
@@ -173,7 +177,6 @@ function compareHalf(half: 'family' | 'given', isJapanese: boolean): Comparison 
     sharing: half === 'given' ? 'own' : 'shared',
     isMissing: half === 'given' ? nothing : `(${nothing} OR ${isSwapped})`,
     levels: levelsOf(half, isJapanese),
-    conflictFrom: levelsOf(half, isJapanese).length - 1,
   };
 }
 
