@@ -10,7 +10,8 @@ export function itemName({ name }: Named, language: Language): string {
   return language === 'en' && name.en !== null ? name.en : name.ja;
 }
 
-/** `藍・M`, what tells a variant from its siblings. */
-export function variantName({ optionValues = {} }: Named, separator: string): string {
-  return Object.values(optionValues).join(separator);
+/** `藍・M`, what tells a variant from its siblings; empty where its name says so already. */
+export function variantName({ name, optionValues = {} }: Named, separator: string): string {
+  const values = Object.values(optionValues);
+  return values.every((value) => name.ja.includes(value)) ? '' : values.join(separator);
 }

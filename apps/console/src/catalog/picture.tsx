@@ -11,6 +11,7 @@ export function Picture({ address, alt, className }: PictureProps) {
   if (address === undefined) {
     return (
       <span
+        data-picture
         className={`flex shrink-0 items-center justify-center rounded-md bg-shade text-ink-soft ${className}`}
       >
         <Icon className="size-1/3" name="tag" />
@@ -19,6 +20,7 @@ export function Picture({ address, alt, className }: PictureProps) {
   }
   return (
     <img
+      data-picture
       alt={alt}
       className={`shrink-0 rounded-md bg-shade object-cover ${className}`}
       decoding="async"

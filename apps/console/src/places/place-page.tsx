@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
@@ -140,20 +139,17 @@ function Weekly({ hours }: { readonly hours: Hours }) {
     }
     return [{ weekday, text: text === '' ? words.places.closed : text }];
   });
-  const columns: readonly Column<Weekday>[] = [
-    {
-      name: words.places.weekday,
-      isHead: true,
-      render: ({ weekday }) => words.places.weekdays[weekday],
-    },
-    { name: words.places.hours, render: ({ text }) => text },
-  ];
   return (
-    <DataTable
-      caption={words.places.hours}
-      columns={columns}
-      keyOf={({ weekday }) => String(weekday)}
-      rows={weekdays}
-    />
+    <dl className="max-w-md rounded-lg bg-paper px-5 py-3 shadow-rest md:px-6">
+      {weekdays.map(({ weekday, text }) => (
+        <div
+          className="flex justify-between gap-6 border-line border-t py-2 first:border-t-0"
+          key={weekday}
+        >
+          <dt>{words.places.weekdays[weekday]}</dt>
+          <dd className="text-right">{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -7,7 +7,7 @@ import { useSpeech } from '../words/words.tsx';
 export function usePlaces() {
   return useQuery({
     queryKey: ['places'],
-    queryFn: () => answerOf(api.GET('/api/places')),
+    queryFn: () => answerOf(api.GET('/api/places', { params: { query: { limit: 2000 } } })),
     staleTime: 60_000,
   });
 }

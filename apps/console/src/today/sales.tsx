@@ -70,7 +70,9 @@ function Compared({ today }: SalesProps) {
   const percent = ratio === undefined ? 0 : Math.round((ratio - 1) * 100);
   const said =
     ratio === undefined
-      ? words.today.noCompare
+      ? today.today.orders === 0
+        ? words.today.quiet
+        : words.today.noCompare
       : percent === 0
         ? words.today.same
         : percent > 0

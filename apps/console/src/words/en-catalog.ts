@@ -31,7 +31,6 @@ export const catalog: Words['catalog'] = {
     fee: 'Fee',
   },
   amountIn: (currency) => `Price (tax included, ${currency})`,
-  noPicture: 'No picture',
   picture: (name) => `Picture of ${name}`,
   variants: 'Variants',
   codes: 'Barcodes',

@@ -80,5 +80,4 @@ export const house: Words['house'] = {
   disabled: 'Stopped',
   enable: 'Resume',
   disable: 'Stop',
-  ownerOnly: 'Only the owner changes this.',
 };

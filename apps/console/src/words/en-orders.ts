@@ -58,7 +58,6 @@ export const orders: Words['orders'] = {
   },
   captured: 'Received',
   refunded: 'Refunded',
-  provider: 'Through',
   act: 'Next',
   steps: {
     accepted: 'Accept',

@@ -10,7 +10,6 @@ export const places: Words['places'] = {
   address: 'Address',
   empty: 'No places yet',
   emptyHint: 'Bring them in with engawa import places.',
-  brand: 'Brand',
   phone: 'Telephone',
   timeZone: 'Time zone',
   openNow: 'Open',
@@ -21,7 +20,6 @@ export const places: Words['places'] = {
   alwaysOpen: 'Open round the clock.',
   closesOnHolidays: 'closed on public holidays',
   closed: 'Closed',
-  weekday: 'Weekday',
   weekdays: [
     '',
     'Monday',
@@ -52,7 +50,6 @@ export const places: Words['places'] = {
   clearDay: 'Back to normal',
   dayWrong: 'It must close after it opens; write 25:00 for one at night.',
   canHere: 'What this place can do',
-  notOwn: 'Owners and managers change this.',
   see: 'See',
   kinds: {
     store: 'Shop',

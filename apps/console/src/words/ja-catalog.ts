@@ -34,7 +34,6 @@ export const catalog = {
     fee: '手数料',
   } as Record<string, string>,
   amountIn: (currency: string) => `価格(税込・${currency})`,
-  noPicture: '写真なし',
   picture: (name: string) => `${name}の写真`,
   variants: 'バリエーション',
   codes: 'バーコード',

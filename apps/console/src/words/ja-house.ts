@@ -79,5 +79,4 @@ export const house = {
   disabled: '停止中',
   enable: '再開',
   disable: '停止',
-  ownerOnly: 'ここを変更できるのは、オーナーです。',
 };

@@ -56,7 +56,6 @@ export const orders = {
   } as Record<string, string>,
   captured: '受領額',
   refunded: '返金額',
-  provider: '決済',
   act: '進める',
   steps: {
     accepted: '受け付ける',

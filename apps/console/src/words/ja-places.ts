@@ -10,7 +10,6 @@ export const places = {
   empty: '場所はまだありません',
   emptyHint: 'engawa import places で取り込めます。',
   see: '見る',
-  brand: 'ブランド',
   phone: '電話',
   timeZone: '時間帯',
   openNow: '営業中',
@@ -21,7 +20,6 @@ export const places = {
   alwaysOpen: '24時間いつでも開いています。',
   closesOnHolidays: '祝日はお休み',
   closed: 'お休み',
-  weekday: '曜日',
   weekdays: ['', '月曜日', '火曜日', '水曜日', '木曜日', '金曜日', '土曜日', '日曜日', '祝日'],
   coming: 'これからの4週間',
   noSpecialDays: '祝日も特別な日もありません。',
@@ -42,7 +40,6 @@ export const places = {
   clearDay: '通常に戻す',
   dayWrong: '閉店は開店より後にしてください。日をまたぐときは 25:00 のように書けます。',
   canHere: 'この場所でできること',
-  notOwn: '変更できるのは、オーナーと店長です。',
   kinds: {
     store: '店舗',
     web: 'ウェブ',
