@@ -33,14 +33,14 @@ test.skipIf(lacking !== undefined)(
       return numbers.every((each) => each === left) && stock.onProductPage === word;
     });
     const told = names.map((name) => `${intervals[name]} ${Math.round(slowest(name))} ms`);
-    const isInTime = names.every((name) => slowest(name) <= shownMsMax);
+    const tooSlow = names.filter((name) => slowest(name) > shownMsMax);
     recordProof({
       claim:
         'A guest buys in the shop for pickup: tablet and console show it within 1 s without reload, the stock is one less everywhere, and the guest sees ready and handed over within 1 s',
       measured:
         `${rounds.length} guests in Chromium, slowest from the press of the button: ${told.join(', ')}; ` +
         `stock by API, in the console, on the tablet and as a word on the product page ${isOneLess ? 'one less each time' : 'differs'}`,
-      holds: rounds.length === times && isInTime && isOneLess && !wasReloaded,
+      holds: rounds.length === times && tooSlow.length === 0 && isOneLess && !wasReloaded,
       seconds,
     });
     expect({ played: rounds.length, isOneLess, wasReloaded }).toEqual({
@@ -48,8 +48,6 @@ test.skipIf(lacking !== undefined)(
       isOneLess: true,
       wasReloaded: false,
     });
-    for (const name of names) {
-      expect(slowest(name), name).toBeLessThanOrEqual(shownMsMax);
-    }
+    expect(tooSlow).toEqual([]);
   },
 );

@@ -25,10 +25,9 @@ test.skipIf(lacking !== undefined)(
     });
     expect(round?.onHandAfter).toBe(3);
     expect(wasReloaded).toBe(false);
-    for (const [what, ms] of Object.entries(round ?? {})) {
-      if (what.endsWith('Ms')) {
-        expect(ms, what).toBeLessThanOrEqual(shownMsMax);
-      }
-    }
+    const tooSlow = Object.entries(round ?? {}).filter(
+      ([what, ms]) => what.endsWith('Ms') && Number(ms) > shownMsMax,
+    );
+    expect(tooSlow).toEqual([]);
   },
 );

@@ -79,8 +79,8 @@ export async function playThreeWindows(times: number): Promise<ThreeWindows> {
         rounds.push(await playRound(stage, n));
       }
     } catch (error) {
-      const cause = { cause: error };
-      throw new Error(`three windows failed, see ${await photograph(browser)}`, cause);
+      const pictures = await photograph(browser);
+      throw new Error(`three windows failed, see ${pictures}`, { cause: error });
     }
     const wasReloaded = !(await areAsMarked([stage.tablet, stage.today, stage.stockPage]));
     return { rounds, wasReloaded, seconds: (performance.now() - startedAt) / 1000 };
