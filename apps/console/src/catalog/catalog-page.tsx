@@ -12,6 +12,7 @@ import { Page } from '../parts/page.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
+import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useSpeech, useWords } from '../words/words.tsx';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
@@ -71,7 +72,9 @@ export function CatalogPage() {
 
 function useTotals(items: readonly Item[]): Totals | undefined {
   const itemIds = items.map(({ id }) => id);
+  const sees = useSeesOverview();
   const totals = useQuery({
+    enabled: sees === true,
     queryKey: ['stock-totals', itemIds],
     queryFn: () =>
       answerOf(api.GET('/api/overview/stock-totals', { params: { query: { itemIds } } })),

@@ -8,6 +8,7 @@ import { Facts, Page, Section } from '../parts/page.tsx';
 import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
+import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useSpeech, useWords, wordFor } from '../words/words.tsx';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
@@ -94,7 +95,9 @@ function ItemDetail({ item }: { readonly item: Item }) {
 
 function ItemFacts({ item }: { readonly item: Item }) {
   const words = useWords();
+  const sees = useSeesOverview();
   const totals = useQuery({
+    enabled: sees === true,
     queryKey: ['stock-totals', [item.id]],
     queryFn: () =>
       answerOf(

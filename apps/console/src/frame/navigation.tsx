@@ -5,6 +5,7 @@ import { NavLink } from 'react-router';
 import { liveLog, queries } from '../api.ts';
 import { Icon, type IconName, Mark } from '../parts/icon.tsx';
 import { signOut } from '../staff/sign-out.ts';
+import { useSeesOverview } from '../today/use-sees-overview.ts';
 import type { Words } from '../words/ja.ts';
 import { useSpeech, useWords } from '../words/words.tsx';
 
@@ -21,17 +22,23 @@ const rooms: readonly Room[] = [
   { to: '/imports', icon: 'import', name: 'imports' },
   { to: '/house', icon: 'house', name: 'house' },
 ];
-const atHand = rooms.slice(0, 4);
-const further = rooms.slice(4);
+const atHandCount = 4;
+
+/** The rooms this person has; who has no overview begins with the log. */
+function useRooms(): readonly Room[] {
+  const sees = useSeesOverview();
+  return sees === false ? rooms.filter(({ name }) => name !== 'today') : rooms;
+}
 
 export function SideBar({ name }: { readonly name: string }) {
   const words = useWords();
+  const shown = useRooms();
   return (
     <header className="sticky top-0 hidden h-dvh w-24 shrink-0 flex-col overflow-y-auto border-line border-r bg-paper/60 py-6 md:flex lg:w-60 lg:px-4 lg:py-8">
       <Wordmark className="flex-col px-2 text-center lg:flex-row lg:px-3 lg:text-left" />
       <nav aria-label={words.pages.menu} className="mt-8 flex-1">
         <ul className="space-y-1 px-2 lg:px-0">
-          {rooms.map((room) => (
+          {shown.map((room) => (
             <li key={room.to}>
               <NavLink className={sideLink} end={room.to === '/'} to={room.to}>
                 <Icon name={room.icon} />
@@ -66,6 +73,7 @@ export function TopBar({ name }: { readonly name: string }) {
 
 export function BottomBar() {
   const words = useWords();
+  const atHand = useRooms().slice(0, atHandCount);
   return (
     <nav
       aria-label={words.pages.menu}
@@ -87,6 +95,7 @@ export function BottomBar() {
 
 function MoreDialog({ name }: { readonly name: string }) {
   const words = useWords();
+  const further = useRooms().slice(atHandCount);
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
   return (

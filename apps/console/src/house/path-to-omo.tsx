@@ -4,9 +4,14 @@ import { Progress } from '../parts/progress.tsx';
 import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { type Path, usePath } from '../today/use-overview.ts';
+import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useWords, wordFor } from '../words/words.tsx';
 
 export function PathToOmo() {
+  return useSeesOverview() === true ? <ShownPath /> : null;
+}
+
+function ShownPath() {
   const words = useWords();
   const path = usePath();
   return (

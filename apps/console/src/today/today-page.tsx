@@ -1,8 +1,9 @@
 // Today at a glance: one number over web and shops, what wants attention, and what happens right now. Lives by
 // the log; place and channel are a second look, folded away.
+import { Navigate } from 'react-router';
 import { useTimes } from '../house/use-house.ts';
 import { Page } from '../parts/page.tsx';
-import { Answered } from '../parts/states.tsx';
+import { Answered, Loading } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
 import { Alerts } from './alerts.tsx';
 import { Happening } from './happening.tsx';
@@ -11,9 +12,19 @@ import { NextStep } from './next-step.tsx';
 import { Parts } from './parts.tsx';
 import { Sales } from './sales.tsx';
 import { type Today, usePath, useToday } from './use-overview.ts';
+import { useSeesOverview } from './use-sees-overview.ts';
 import { Welcome } from './welcome.tsx';
 
 export function TodayPage() {
+  const sees = useSeesOverview();
+  if (sees === undefined) {
+    return <Loading />;
+  }
+  // Who works in one shop, or a house without the overview, begins with what happens.
+  return sees ? <Overview /> : <Navigate replace to="/log" />;
+}
+
+function Overview() {
   const words = useWords();
   const times = useTimes();
   const today = useToday();
