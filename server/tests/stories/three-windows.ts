@@ -11,9 +11,9 @@ import { openBrowser } from '../support/browser.ts';
 import { makeHome, ownerPasswordOf, type RealServer, startServer } from '../support/real-server.ts';
 
 /** Article, search and shop of examples/first-shop; four pieces stand there on the first day. */
-const code = 'HN-1007';
-const name = '竹箸 三膳組';
-const searched = 'たけばし';
+const code = 'HN-1005';
+const name = '檜のまな板';
+const searched = 'まないた';
 const placeCode = 'TOKYO';
 const placeName = '暮らしの道具 ひなた 東京蔵前店';
 export const roundsMax = 4;
