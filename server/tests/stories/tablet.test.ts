@@ -71,6 +71,22 @@ async function placeOrder({ server, shop }: Stage, n: number): Promise<string> {
   return order.id;
 }
 
+/**
+ * Types as a reader does, faster than this test could key by key over its line to the browser: every key goes down
+ * and, unless somebody prevents it, writes its letter into the field that has the focus.
+ */
+async function scan(page: Page, text: string): Promise<void> {
+  await page.evaluate(`(() => {
+    for (const key of [...${JSON.stringify(text)}, 'Enter']) {
+      const target = document.activeElement ?? document.body;
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      if (target.dispatchEvent(event) && key.length === 1) {
+        document.execCommand('insertText', false, key);
+      }
+    }
+  })()`);
+}
+
 const cardOf = (orderId: string) => `main a[href="/staff/orders/${orderId}"]`;
 
 test.skipIf(lacking !== undefined)(
@@ -170,14 +186,12 @@ test.skipIf(lacking !== undefined)(
     await field.fill('山田');
     await field.focus();
     // A JAN with a wrong check digit: told, and nothing else happens.
-    await tablet.keyboard.type('4569951116178', { delay: 0 });
-    await tablet.keyboard.press('Enter');
+    await scan(tablet, '4569951116178');
     await tablet.getByText('読み取りに誤りがあります').waitFor();
     expect(await field.inputValue()).toBe('山田');
     expect(tablet.url()).not.toContain('q=');
     await field.focus();
-    await tablet.keyboard.type('proof-1', { delay: 0 });
-    await tablet.keyboard.press('Enter');
+    await scan(tablet, 'proof-1');
     await tablet.waitForURL('**/staff/stock/itm_*');
     await tablet.getByRole('heading', { name: '品1' }).waitFor();
     await tablet.getByText('この店').waitFor();
@@ -204,5 +218,48 @@ test.skipIf(lacking !== undefined)(
     await tablet.locator(cardOf(missed)).waitFor({ timeout: 15_000 });
     expect(await tablet.locator(cardOf(before)).count()).toBe(1);
     await tablet.getByText('オフラインです').waitFor({ state: 'detached' });
+  },
+);
+
+test.skipIf(lacking !== undefined)(
+  'a tablet that nobody touches locks itself, also for the next page, and announces orders still',
+  { timeout: 60_000 },
+  async () => {
+    const { context, server } = stage;
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(`${server.base}/staff/`);
+    await page.getByRole('heading', { name: '本日の注文' }).waitFor();
+    await page.clock.fastForward('06:00');
+    await page.getByText('担当者を選んでください').waitFor();
+    expect(await page.getByRole('heading', { name: '本日の注文' }).count()).toBe(0);
+    await page.reload();
+    await page.getByText('担当者を選んでください').waitFor();
+    const waiting = page.getByText(/お待ちの注文 \d+件/);
+    const before = await waiting.textContent();
+    await placeOrder(stage, 7);
+    await expect.poll(() => waiting.textContent(), { timeout: 10_000 }).not.toBe(before);
+    await page.close();
+  },
+);
+
+test.skipIf(lacking !== undefined)(
+  'a tablet that headquarters took out of the registry asks for a password, and is enrolled anew by one who may',
+  { timeout: 60_000 },
+  async () => {
+    const { tablet, server, shop } = stage;
+    const owner = await server.signIn();
+    const inUse = `/api/devices?placeId=${shop.storeId}`;
+    const { body } = await server.request('GET', inUse, undefined, owner);
+    const [device] = body.devices;
+    await server.request('POST', `/api/devices/${device.id}/retire`, {}, owner);
+    await tablet.context().clearCookies();
+    await tablet.goto(`${server.base}/staff/`);
+    await tablet.locator('input[name=login]').waitFor();
+    await signIn(tablet, `${server.base}/staff/`, server);
+    await tablet.getByRole('heading', { name: '本日の注文' }).waitFor();
+    const after = await server.request('GET', inUse, undefined, owner);
+    const fresh = after.body.devices.filter((each: { id: string }) => each.id !== device.id);
+    expect(fresh).toMatchObject([{ kind: 'tablet', state: 'enrolled' }]);
   },
 );

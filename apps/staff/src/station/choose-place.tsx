@@ -1,15 +1,13 @@
 // Which shop the tablet stands in. Whoever may enrol devices makes it a device of that shop, so that colleagues can take
 // over by PIN on every day that comes; others use it for today.
-import { answerOf } from '@engawa/client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../api.ts';
 import { Icon } from '../parts/icon.tsx';
 import { notify } from '../parts/notices.tsx';
 import { Answered } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
+import { enrolTablet } from './enrol.ts';
 import { Threshold } from './sign-in.tsx';
-import { setStation } from './station.ts';
 import type { Me } from './use-me.ts';
 import { type Place, usePlaceName, usePlaces } from './use-places.ts';
 
@@ -40,7 +38,14 @@ function PlaceList({ places }: { readonly places: readonly Place[] }) {
   const words = useWords();
   const placeName = usePlaceName();
   const [text, setText] = useState('');
-  const enrolling = useMutation({ mutationFn: (place: Place) => enrol(place, words.station) });
+  const enrolling = useMutation({
+    mutationFn: (place: Place) => enrolTablet(place.id, words.station.tabletName(place.name.ja)),
+    onSuccess: (isKept) => {
+      if (!isKept) {
+        notify({ tone: 'calm', text: words.station.notKept });
+      }
+    },
+  });
   const word = text.trim().toLowerCase();
   const fitting = places.filter(({ id, name, code }) =>
     [placeName(id), name.ja, name.kana, code].some((each) => each?.toLowerCase().includes(word)),
@@ -76,19 +81,4 @@ function PlaceList({ places }: { readonly places: readonly Place[] }) {
       </ul>
     </div>
   );
-}
-
-type Sentences = { readonly notKept: string; readonly tabletName: (place: string) => string };
-
-async function enrol(place: Place, words: Sentences): Promise<void> {
-  try {
-    const name = words.tabletName(place.name.ja).slice(0, 100);
-    const body = { kind: 'tablet' as const, placeId: place.id, name };
-    const { code } = await answerOf(api.POST('/api/devices', { body }));
-    const { token } = await answerOf(api.POST('/api/devices/enrol', { body: { code } }));
-    setStation({ placeId: place.id, token });
-  } catch {
-    setStation({ placeId: place.id, token: null });
-    notify({ tone: 'calm', text: words.notKept });
-  }
 }

@@ -1,14 +1,14 @@
 // Who takes over, and the PIN: keys as big as a thumb, and a keyboard works too.
-import { answerOf, Refused } from '@engawa/client';
+import { answerOf } from '@engawa/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { api } from '../api.ts';
+import { api, isSignedOut } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
 import { SignIn, Threshold, Wrong, welcome } from './sign-in.tsx';
-import { useStation } from './station.ts';
+import { setStation, useStation } from './station.ts';
 import { usePlaceName } from './use-places.ts';
 
 type Colleague = { readonly id: string; readonly name: string };
@@ -24,14 +24,20 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
   const placeName = usePlaceName();
   const [withPassword, setWithPassword] = useState(false);
   const colleagues = useQuery({
-    queryKey: ['switch-list', station?.placeId],
+    queryKey: ['switch-list', station?.placeId, station?.token],
     queryFn: async () => {
       const headers = stationHeaders(station?.token);
       return (await answerOf(api.GET('/api/staff/switch-list', { headers }))).members;
     },
     staleTime: 0,
   });
-  const isUnknown = colleagues.error instanceof Refused;
+  const isUnknown = isSignedOut(colleagues.error);
+  useEffect(() => {
+    // The house took this tablet out of its registry: its token opens nothing any more.
+    if (isUnknown && station !== null && station.token !== null) {
+      setStation({ ...station, token: null });
+    }
+  }, [isUnknown, station]);
   if (withPassword || isUnknown) {
     return (
       <SignIn>

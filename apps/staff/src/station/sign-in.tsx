@@ -7,8 +7,11 @@ import { LanguageButton } from '../frame/settings.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, Mark } from '../parts/icon.tsx';
 import { useWords } from '../words/words.tsx';
+import { enrolTablet } from './enrol.ts';
 import { unlock } from './lock.ts';
+import { readStation } from './station.ts';
 import type { Me } from './use-me.ts';
+import { usePlaceName } from './use-places.ts';
 
 /** Somebody is at the tablet now: what was asked for the one before is asked anew. */
 export async function welcome(staff: Me): Promise<void> {
@@ -52,11 +55,19 @@ export function Threshold({ children }: { readonly children: ReactNode }) {
 function SignInForm() {
   const words = useWords();
   const id = useId();
+  const placeName = usePlaceName();
   const password = useRef<HTMLInputElement>(null);
   const entering = useMutation({
     mutationFn: (body: { login: string; password: string }) =>
       answerOf(api.POST('/api/staff/sign-in', { body })),
-    onSuccess: ({ staff }) => welcome(staff),
+    onSuccess: async ({ staff }) => {
+      const station = readStation();
+      if (station !== null && station.token === null) {
+        // Enrolled before and taken out since, or enrolled by nobody yet: perhaps this person may.
+        await enrolTablet(station.placeId, placeName(station.placeId) ?? station.placeId);
+      }
+      await welcome(staff);
+    },
     onError: () => password.current?.select(),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
