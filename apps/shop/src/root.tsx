@@ -44,10 +44,27 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 
+/**
+ * The font's stylesheet is 31 kB of ranges; it comes after the page has been painted in the font of the machine. The
+ * service worker keeps it and shows a page when the line is gone.
+ */
+function useLateParts(): void {
+  useEffect(() => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = fonts;
+    document.head.append(link);
+    if ('serviceWorker' in navigator) {
+      void navigator.serviceWorker.register('/shop/sw.js', { scope: '/shop/' });
+    }
+  }, []);
+}
+
 export function Layout({ children }: { readonly children: ReactNode }) {
   const root = useRouteLoaderData<RootData>('root');
   const language = root?.language ?? 'ja';
   const nonce = root?.nonce;
+  useLateParts();
   return (
     <html lang={language}>
       <head>
@@ -71,25 +88,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/**
- * The font's stylesheet is 31 kB of ranges; it comes after the page has been painted in the font of the machine. The
- * service worker keeps it and shows a page when the line is gone.
- */
-function useLateParts(): void {
-  useEffect(() => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = fonts;
-    document.head.append(link);
-    if ('serviceWorker' in navigator) {
-      void navigator.serviceWorker.register('/shop/sw.js', { scope: '/shop/' });
-    }
-  }, []);
-}
-
 export default function Root() {
   const { frame } = useLoaderData<typeof loader>();
-  useLateParts();
   return (
     <Frame frame={frame}>
       <Outlet />

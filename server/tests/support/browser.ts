@@ -14,13 +14,19 @@ export function browserLacking(): string | undefined {
     : `the browser from npm runs on Linux x64 only, this is ${process.platform} ${process.arch}`;
 }
 
-/** Starts a browser; close it. */
-export async function openBrowser(): Promise<Browser> {
+/** Starts a browser; close it. With a port it takes orders of other tools there. */
+export async function openBrowser(debuggingPort?: number): Promise<Browser> {
   const folder = await unpackedChromium();
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     // The package's own list switches web security off and all into one process; a story needs neither.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--headless', '--disable-gpu'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--headless',
+      '--disable-gpu',
+      ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
+    ],
     env: {
       PATH: process.env.PATH ?? '',
       HOME: folder,

@@ -1,0 +1,125 @@
+// The pages of the shop with something on each of them: what lies in a cart, an order with its link, a form that is
+// to be mended.
+import type { Page } from 'playwright-core';
+import type { RealServer } from '../support/real-server.ts';
+import type { Language } from './translated.ts';
+import type { AppToWalk } from './walk-pages.ts';
+
+export type ShopToWalk = AppToWalk & {
+  readonly itemPath: string;
+  /** The shop's own data on these pages, longest first: in whatever language it was written. */
+  readonly data: readonly string[];
+};
+
+/** Buys as a guest and leaves another thing in the cart; answers what there is to walk through. */
+export async function shopToWalk(server: RealServer, page: Page): Promise<ShopToWalk> {
+  const base = `${server.base}/shop`;
+  await page.goto(`${base}/items`);
+  const itemPath = await pathOfFirst(page);
+  await putInCart(page, `${base}${itemPath}`);
+  const orderPath = await orderForPickup(page, base);
+  await putInCart(page, `${base}${itemPath}`);
+  const cookies = await page.context().cookies();
+  const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
+  const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
+  const paths = {
+    home: '/',
+    'all products': '/items',
+    category: (category ?? '').replace('/shop', ''),
+    search: '/search?q=cha',
+    'nothing found': '/search?q=zzzzzz',
+    item: itemPath,
+    cart: '/cart',
+    checkout: '/checkout',
+    order: orderPath,
+    shops: '/stores',
+    'sign-in': '/sign-in',
+    'no such page': '/nowhere',
+  };
+  return {
+    base,
+    itemPath,
+    data: await dataOf(server),
+    routes: Object.entries(paths).map(([name, path]) => ({ name, path })),
+    prepare: async (visitor: Page, language: Language) => {
+      const url = `${base}/`;
+      await visitor.context().addCookies([
+        { name: 'engawa_cart', value: cart, url },
+        { name: 'engawa_lang', value: language, url },
+      ]);
+    },
+    settled,
+  };
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor({ timeout: 15_000 });
+  await page.locator('head > link[href*="/fonts-"]').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
+async function pathOfFirst(page: Page): Promise<string> {
+  const href = await page.locator('main a[href*="/items/"]').first().getAttribute('href');
+  return (href ?? '').replace('/shop', '');
+}
+
+async function putInCart(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await settled(page);
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('[aria-live=polite] a[href="/shop/cart"]').waitFor();
+}
+
+/** Through the form and the page before the order; answers the path of the order's page. */
+export async function orderForPickup(page: Page, base: string): Promise<string> {
+  await page.goto(`${base}/checkout`);
+  await settled(page);
+  const contact = {
+    familyName: '縁側',
+    givenName: '花子',
+    familyKana: 'えんがわ',
+    givenKana: 'ﾊﾅｺ',
+    email: 'hanako@example.jp',
+    phone: '０９０ー１２３４ー５６７８',
+  };
+  for (const [name, value] of Object.entries(contact)) {
+    await page.locator(`[name=${name}]`).fill(value);
+  }
+  await page.locator('select[name=place]').selectOption({ index: 1 });
+  await page.locator('input[name=payment][value=cash]').check();
+  await page.locator('button[value=check]').click();
+  await page.locator('button[value=place]').click();
+  await page.waitForURL('**/orders/**');
+  const { pathname, search } = new URL(page.url());
+  return `${pathname.replace('/shop', '')}${search}`;
+}
+
+/** Names of goods, categories and places, as the shop's Japanese pages have them. */
+async function dataOf(server: RealServer): Promise<readonly string[]> {
+  const owner = await server.signIn();
+  const data = new Set<string>();
+  const add = (text: unknown) => {
+    if (typeof text === 'string' && text.length > 1) {
+      data.add(text);
+    }
+  };
+  const { body: goods } = await server.request(
+    'GET',
+    '/api/catalog/items?limit=100',
+    undefined,
+    owner,
+  );
+  for (const { name, code } of goods.items) {
+    [name.ja, name.en, code].forEach(add);
+  }
+  const { body: places } = await server.request('GET', '/api/places', undefined, owner);
+  for (const { name, address } of places.places) {
+    [name.ja, name.en, address].forEach(add);
+  }
+  const answer = await fetch(`${server.base}/shop/`, { headers: { cookie: 'engawa_lang=ja' } });
+  for (const [, name] of (await answer.text()).matchAll(/href="\/shop\/c\/[^"]+"[^>]*>([^<]+)</g)) {
+    add(name);
+  }
+  return [...data].toSorted((a, b) => b.length - a.length);
+}

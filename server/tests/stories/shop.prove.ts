@@ -1,0 +1,162 @@
+// What the shop promises: its pages are fast and light on a phone, readable by everybody in both languages, and an
+// order's page follows the shop within a second.
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordProof } from '../checks/proof-results.ts';
+import { browserLacking, openBrowser } from '../support/browser.ts';
+import {
+  freePort,
+  makeHome,
+  type RealServer,
+  runEngawa,
+  startServer,
+} from '../support/real-server.ts';
+import { axeFindings } from './accessible.ts';
+import { scoresOf } from './lighthouse.ts';
+import { orderForPickup, type ShopToWalk, shopToWalk } from './shop-pages.ts';
+import { lookAtText } from './text-fits.ts';
+import { sizes, walkPages } from './walk-pages.ts';
+
+const examples = join(import.meta.dirname, '../../../examples/first-shop');
+const lacking = browserLacking();
+const ends: (() => Promise<unknown>)[] = [];
+type Stage = {
+  readonly server: RealServer;
+  readonly browser: Awaited<ReturnType<typeof openBrowser>>;
+  readonly port: number;
+  readonly shop: ShopToWalk;
+};
+let stage: Stage;
+
+beforeAll(async () => {
+  if (lacking !== undefined) {
+    return;
+  }
+  const { home, remove } = makeHome('shop');
+  ends.push(remove);
+  const server = await startServer({ home });
+  ends.push(() => server.stop());
+  for (const [kind, file] of Object.entries(files)) {
+    const place = kind === 'stock' || kind === 'orders' ? ['--place', 'WEB'] : [];
+    const words = ['import', kind, join(examples, file), ...place];
+    await runEngawa(words, { ENGAWA_HOME: home }).ended;
+  }
+  const port = await freePort();
+  const browser = await openBrowser(port);
+  ends.push(() => browser.close());
+  const shop = await shopToWalk(server, await browser.newPage());
+  stage = { server, browser, port, shop };
+});
+
+const files = {
+  places: 'places.csv',
+  products: 'products.csv',
+  stock: 'stock.csv',
+  customers: 'customers.csv',
+  orders: 'orders.csv.gz',
+} as const;
+
+afterAll(async () => {
+  for (const end of ends.toReversed()) {
+    await end();
+  }
+});
+
+const least = { performance: 0.95, accessibility: 1, 'best-practices': 0.95, seo: 1 } as const;
+
+test.skipIf(lacking !== undefined)('Lighthouse finds home, list and product good', async () => {
+  const { server, shop, port } = stage;
+  const said: string[] = [];
+  let holds = true;
+  for (const path of ['/', '/items', shop.itemPath]) {
+    const scores = await scoresOf(`${server.base}/shop${path}`, port);
+    const found = Object.keys(least).map((name) => Math.round((scores[name] ?? 0) * 100));
+    said.push(`${path.startsWith('/items/') ? 'product' : path} ${found.join('/')}`);
+    holds &&= Object.entries(least).every(([name, min]) => (scores[name] ?? 0) >= min);
+  }
+  recordProof({
+    claim: 'Lighthouse (phone): performance ≥ 95, accessibility 100, best practices ≥ 95, SEO 100',
+    measured: said.join(', '),
+    holds,
+    seconds: 0,
+  });
+  expect(holds, said.join(', ')).toBe(true);
+});
+
+test.skipIf(lacking !== undefined)(
+  'the product page loads at most 150 kB of JavaScript',
+  async () => {
+    const { server, browser, shop } = stage;
+    const page = await browser.newPage();
+    const sizesOf: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') {
+        sizesOf.push(response.body().then((body) => gzipSync(body).length));
+      }
+    });
+    await page.goto(`${server.base}/shop${shop.itemPath}`, { waitUntil: 'networkidle' });
+    const bytes = (await Promise.all(sizesOf)).reduce((sum, each) => sum + each, 0);
+    await page.close();
+    recordProof({
+      claim: 'The product page loads at most 150 kB of JavaScript, compressed',
+      measured: `${(bytes / 1000).toFixed(1)} kB gzip in ${sizesOf.length} files`,
+      holds: bytes > 0 && bytes <= 150_000,
+      seconds: 0,
+    });
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(150_000);
+  },
+);
+
+test.skipIf(lacking !== undefined)('text fits and is translated on all pages', async () => {
+  const { browser, shop } = stage;
+  const walk = { sizes, languages: ['ja', 'en'] } as const;
+  const complaints = await walkPages(browser, shop, walk, (visit) =>
+    lookAtText({ ...visit, data: shop.data }),
+  );
+  recordProof({
+    claim: 'No text of the shop is untranslated, cut or outside its box or window',
+    measured: `${shop.routes.length} pages in Japanese and English at 390, 820, 1440 px: ${complaints.length} found`,
+    holds: complaints.length === 0,
+    seconds: 0,
+  });
+  expect(complaints).toEqual([]);
+});
+
+test.skipIf(lacking !== undefined)('axe finds nothing serious on any page', async () => {
+  const { browser, shop } = stage;
+  const walk = { sizes: sizes.slice(0, 1), languages: ['ja', 'en'] } as const;
+  const findings = await walkPages(browser, shop, walk, async ({ page, route, language }) =>
+    (await axeFindings(page)).map((each) => `${route.name}, ${language}: ${each}`),
+  );
+  recordProof({
+    claim: 'axe finds nothing serious in the shop',
+    measured: `${shop.routes.length} pages in two languages: ${findings.length} found`,
+    holds: findings.length === 0,
+    seconds: 0,
+  });
+  expect(findings).toEqual([]);
+});
+
+test.skipIf(lacking !== undefined)('a guest’s page follows the clerk within a second', async () => {
+  const { server, browser, shop } = stage;
+  const page = await browser.newPage();
+  await shop.prepare(page, 'ja');
+  const path = await orderForPickup(page, shop.base);
+  const orderId = /ord_[0-9a-z]+/.exec(path)?.[0] ?? '';
+  const owner = await server.signIn();
+  await page.waitForTimeout(500);
+  const startedAt = performance.now();
+  await server.request('POST', `/api/orders/${orderId}/state`, { to: 'handed_over' }, owner);
+  await page.locator('h1', { hasText: 'お渡ししました' }).waitFor({ timeout: 5000 });
+  const ms = performance.now() - startedAt;
+  recordProof({
+    claim: 'The guest’s page says within a second, without reload, that the order was handed over',
+    measured: `${Math.round(ms)} ms from the clerk’s request`,
+    holds: ms <= 1000,
+    seconds: ms / 1000,
+  });
+  await page.close();
+  expect(ms).toBeLessThanOrEqual(1000);
+});
