@@ -173,7 +173,7 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
           ),
         )}
       </div>
-      <Button className="min-w-60 flex-1" disabled={isOff} kind="main" onClick={() => go(main)}>
+      <Button className="min-w-52 flex-1" disabled={isOff} kind="main" onClick={() => go(main)}>
         {words.orders.actions[main]}
       </Button>
       {isAway && <p className="w-full text-kaki text-sm">{words.line.needsLine}</p>}
