@@ -4,6 +4,24 @@
  * has other rates and kinds of error (OCR, other slips) and was only ever measured.
  */
 import { families, givenFemale, givenMale, type Spelled, towns } from './japanese-names.ts';
+import {
+  type Address,
+  DIGITS,
+  damageKanji,
+  KANA,
+  kanaStyle,
+  LETTERS,
+  romaji,
+  slip,
+  slipDate,
+  two,
+  variant,
+  writeAddress,
+  writeDate,
+  writePhone,
+  writePostal,
+} from './japanese-writing.ts';
+import { createRandom, type Random } from './random.ts';
 import type { Table } from './score.ts';
 
 export type Recipe = 'tuning' | 'held-out';
@@ -13,12 +31,6 @@ export interface People {
   /** Person and household of each row. */
   readonly person: readonly number[];
   readonly household: readonly number[];
-}
-
-interface Address {
-  readonly town: number;
-  readonly lot: readonly [number, number, number];
-  readonly building: string;
 }
 
 interface Person {
@@ -59,36 +71,6 @@ const RATES = {
     kanaGap: 0.2,
   },
 } as const;
-
-type Random = ReturnType<typeof createRandom>;
-
-/** xorshift32: small, seeded, the same everywhere. */
-function createRandom(seed: number) {
-  let state = seed | 1;
-  const next = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  return {
-    next,
-    below,
-    isLucky: (chance: number) => next() < chance,
-    pick: <T>(list: readonly T[]): T => {
-      const found = list[below(list.length)];
-      if (found === undefined) throw new Error('nothing to pick from');
-      return found;
-    },
-    /** The first are much likelier than the last, as with names. */
-    pickCommon: <T>(list: readonly T[]): T => {
-      const found = list[Math.floor(list.length * next() ** 2.6)];
-      if (found === undefined) throw new Error('nothing to pick from');
-      return found;
-    },
-  };
-}
 
 const HEADERS = [
   '会員ID',
@@ -179,8 +161,6 @@ function makeHousehold(random: Random, household: number): Person[] {
   return members;
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-
 function makeAddress(random: Random): Address {
   const building = random.isLucky(0.45)
     ? `${random.pick(['メゾン', 'コーポ', 'ハイツ', 'グラン', 'サン'])}${random.pick(['青葉', '白樺', '若草', '桜', '光'])}${101 + random.below(9) * 100 + random.below(12)}`
@@ -194,7 +174,7 @@ function makeAddress(random: Random): Address {
 
 function makeEmail(random: Random): string {
   const letters = Array.from({ length: 5 + random.below(5) }, () =>
-    random.pick([...'aiueoknmstrhyw']),
+    random.pick(Array.from('aiueoknmstrhyw')),
   ).join('');
   const domain = random.pick(['example.jp', 'example.com', 'mail.example.net', 'example.org']);
   return `${letters}${random.isLucky(0.6) ? random.below(1000) : ''}@${domain}`;
@@ -220,7 +200,7 @@ function writeRecord(random: Random, person: Person, recipe: Recipe): string[] {
   const write = ({ kanji, kana }: Spelled) => {
     if (asRomaji) return romaji(random, kana);
     if (asKana) return kana;
-    return damageKanji(random, variant(random, kanji, rates.variant), recipe);
+    return damageKanji(random, variant(random, kanji, rates.variant), rates.ocr * 3);
   };
   const kana = ({ kana: text }: Spelled) =>
     hasKana ? slip(random, kanaStyle(random, text), KANA, rates.slip) : '';
@@ -241,173 +221,4 @@ function writeRecord(random: Random, person: Person, recipe: Recipe): string[] {
     gap(writePostal(random, slip(random, town?.postal ?? '', DIGITS, rates.slip))),
     gap(writeAddress(random, person.address), 0.1),
   ];
-}
-
-const KANA = [
-  ...'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン',
-];
-const DIGITS = [...'0123456789'];
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
-
-/** One character replaced, left out, doubled or turned with its neighbour. */
-function slip(random: Random, text: string, letters: readonly string[], chance: number): string {
-  if (text.length < 2 || !random.isLucky(chance)) return text;
-  const characters = [...text];
-  const at = random.below(characters.length - 1);
-  const kind = random.below(4);
-  if (kind === 0) characters[at] = random.pick(letters);
-  else if (kind === 1) characters.splice(at, 1);
-  else if (kind === 2) characters.splice(at, 0, characters[at] ?? '');
-  else [characters[at], characters[at + 1]] = [characters[at + 1] ?? '', characters[at] ?? ''];
-  return characters.join('');
-}
-
-function slipDate(random: Random, iso: string, chance: number): string {
-  if (!random.isLucky(chance)) return iso;
-  const [year = '', month = '', day = ''] = iso.split('-');
-  if (random.isLucky(0.3) && Number(day) <= 12) return `${year}-${day}-${month}`;
-  if (random.isLucky(0.5)) return `${year}-${month}-${two(1 + random.below(28))}`;
-  return `${Number(year) + random.pick([-10, -1, 1, 10])}-${month}-${day}`;
-}
-
-const SWAPS: readonly (readonly [string, string])[] = [
-  ['斎', '斉'],
-  ['斎', '齋'],
-  ['高', '髙'],
-  ['崎', '﨑'],
-  ['辺', '邊'],
-  ['辺', '邉'],
-  ['沢', '澤'],
-  ['浜', '濱'],
-  ['広', '廣'],
-  ['国', '國'],
-  ['真', '眞'],
-  ['島', '嶋'],
-  ['桑', '桒'],
-  ['吉', '𠮷'],
-  ['富', '冨'],
-  ['恵', '惠'],
-  ['徳', '德'],
-  ['滝', '瀧'],
-  ['竜', '龍'],
-  ['関', '關'],
-];
-
-function variant(random: Random, text: string, chance: number): string {
-  const swap = random.pick(SWAPS.filter(([from]) => text.includes(from)).concat([['', '']]));
-  return swap[0] !== '' && random.isLucky(chance * 2) ? text.replace(swap[0], swap[1]) : text;
-}
-
-const MISREAD: readonly (readonly [string, string])[] = [
-  ['田', '由'],
-  ['大', '太'],
-  ['末', '未'],
-  ['木', '本'],
-  ['土', '士'],
-  ['千', '干'],
-  ['日', '目'],
-  ['入', '人'],
-  ['真', '直'],
-  ['美', '芙'],
-];
-
-function damageKanji(random: Random, text: string, recipe: Recipe): string {
-  if (!random.isLucky(RATES[recipe].ocr * 3)) return text;
-  const [from, to] = random.pick(MISREAD);
-  return text.replace(from, to);
-}
-
-const LARGE: Readonly<Record<string, string>> = { ャ: 'ヤ', ュ: 'ユ', ョ: 'ヨ', ッ: 'ツ' };
-
-function kanaStyle(random: Random, kana: string): string {
-  const kind = random.next();
-  if (kind < 0.12) return hiragana(kana);
-  if (kind < 0.2) return kana.replaceAll(/[ャュョッ]/g, (small) => LARGE[small] ?? small);
-  if (kind < 0.26) return kana.replaceAll(/(?<=[オコソトノホモヨロョ])[ウオ]/g, 'ー');
-  return kana;
-}
-
-const hiragana = (kana: string) =>
-  kana.replaceAll(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
-
-const ROMAJI = new Map(
-  [
-    'アa イi ウu エe オo カka キki クku ケke コko サsa シshi スsu セse ソso タta チchi ツtsu テte トto ナna ニni ヌnu ネne ノno',
-    'ハha ヒhi フfu ヘhe ホho マma ミmi ムmu メme モmo ヤya ユyu ヨyo ラra リri ルru レre ロro ワwa ンn ガga ギgi グgu ゲge ゴgo',
-    'ザza ジji ズzu ゼze ゾzo ダda ヂji ヅzu デde ドdo バba ビbi ブbu ベbe ボbo',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
-);
-
-function romaji(random: Random, kana: string): string {
-  const long = random.pick(['short', 'h', 'full']);
-  const spelled = kana
-    .replaceAll('ショ', 'sho')
-    .replaceAll('ジュ', 'ju')
-    .replaceAll('キョ', 'kyo')
-    .replaceAll('リョ', 'ryo')
-    .replaceAll('リュ', 'ryu')
-    .replaceAll(/[ァ-ヶ]/g, (letter) => ROMAJI.get(letter) ?? '');
-  const shaped =
-    long === 'full' ? spelled : spelled.replaceAll(/o[uo]/g, long === 'h' ? 'oh' : 'o');
-  const isUpper = random.isLucky(0.5);
-  return isUpper ? shaped.toUpperCase() : shaped.charAt(0).toUpperCase() + shaped.slice(1);
-}
-
-function writeDate(random: Random, iso: string): string {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
-  const kind = random.next();
-  if (kind < 0.5) return iso;
-  if (kind < 0.7) return `${year}/${month}/${day}`;
-  if (kind < 0.8) return iso.replaceAll('-', '');
-  if (year <= 1926 || year >= 2019) return iso;
-  const [era, letter, zero] = year < 1989 ? ['昭和', 'S', 1925] : ['平成', 'H', 1988];
-  const count = year - Number(zero);
-  return kind < 0.9 ? `${era}${count}年${month}月${day}日` : `${letter}${count}.${month}.${day}`;
-}
-
-function writePhone(random: Random, digits: string): string {
-  if (digits.length < 10) return digits;
-  const cut = digits.length === 11 ? 3 : 2;
-  const kind = random.next();
-  const dashed = `${digits.slice(0, cut)}-${digits.slice(cut, -4)}-${digits.slice(-4)}`;
-  if (kind < 0.4) return dashed;
-  if (kind < 0.7) return digits;
-  if (kind < 0.8) return `+81 ${dashed.slice(1)}`;
-  return dashed.replaceAll(/[\d-]/g, (sign) =>
-    sign === '-' ? '－' : String.fromCharCode(sign.charCodeAt(0) + 0xfee0),
-  );
-}
-
-function writePostal(random: Random, digits: string): string {
-  return random.isLucky(0.6) ? `${digits.slice(0, 3)}-${digits.slice(3)}` : digits;
-}
-
-const KANJI_DIGITS = '〇一二三四五六七八九';
-
-function writeAddress(random: Random, address: Address): string {
-  const place = towns[address.town];
-  if (place === undefined) return '';
-  const [chome, banchi, go] = address.lot;
-  const kind = random.next();
-  const city = random.isLucky(0.15)
-    ? place.city.replace(/^(東京都|.{2,3}[府県]|北海道)/, '')
-    : place.city;
-  const town = random.isLucky(0.3)
-    ? place.town.replace('ヶ', random.pick(['ケ', 'が']))
-    : place.town;
-  const lot =
-    kind < 0.4
-      ? `${chome}-${banchi}-${go}`
-      : kind < 0.6
-        ? `${chome}丁目${banchi}番${go}号`
-        : kind < 0.75
-          ? `${KANJI_DIGITS.charAt(chome)}丁目${banchi}番地${go}`
-          : `${chome}丁目${banchi}-${go}`.replaceAll(/\d/g, (digit) =>
-              String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
-            );
-  const building = random.isLucky(0.2) ? '' : address.building;
-  return `${city}${town}${lot}${building === '' ? '' : `${random.pick(['', ' ', '　'])}${building}`}`;
 }

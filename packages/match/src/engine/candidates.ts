@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 const ALL_PAIRS_MAX = 2_000_000;
 const RANDOM_PAIRS = 1_500_000;
 /** Of which this many are compared field by field; more only says the same more exactly. */
-const RANDOM_COMPARED = 400_000;
+const RANDOM_COMPARED = 250_000;
 const KEYS_MAX = 30;
 /** Nearest by words that are kept for each record. */
 const NEAREST = 20;

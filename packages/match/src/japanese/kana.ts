@@ -35,7 +35,7 @@ const LETTERS = new Map<string, string>([
   ['ヅ', 'zu'],
 ]);
 for (const [row, consonant] of ROWS) {
-  [...row].forEach((kana, index) => {
+  Array.from(row).forEach((kana, index) => {
     if (!LETTERS.has(kana)) LETTERS.set(kana, `${consonant}${VOWELS[index] ?? ''}`);
   });
 }
@@ -54,7 +54,7 @@ const SMALL: Readonly<Record<string, string>> = {
   ヶ: 'ケ',
 };
 
-const KANA_ONLY = /^[ぁ-ゖァ-ヺーｦ-ﾟ゛゜ヽヾゝゞ\s・\u3099\u309a]+$/u;
+const KANA_ONLY = /^(?:[ぁ-ゖァ-ヺーｦ-ﾟ゛゜ヽヾゝゞ\s・]|\u3099|\u309a)+$/u;
 
 /** True when the text is kana (of either width) and nothing else. */
 export function isKana(text: string): boolean {
@@ -75,7 +75,7 @@ export function readingOfKana(text: string): string {
     const small = SMALL[kana];
     if (small !== undefined && 'ャュョ'.includes(kana) && /[^aeo]i$/.test(spelled)) {
       spelled = `${spelled.slice(0, -1)}${LETTERS.get(small) ?? ''}`;
-    } else if (small !== undefined && 'ァィェォ'.includes(kana) && /u$/.test(spelled)) {
+    } else if (small !== undefined && 'ァィェォ'.includes(kana) && spelled.endsWith('u')) {
       spelled = `${spelled.slice(0, -1)}${LETTERS.get(small) ?? ''}`;
     } else {
       spelled += LETTERS.get(small ?? kana) ?? '';

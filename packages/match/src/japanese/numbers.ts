@@ -10,9 +10,9 @@ const FORMAL: Readonly<Record<string, string>> = {
 
 /** The number a run of kanji numerals says, or undefined when it says none. */
 export function readKanjiNumber(text: string): number | undefined {
-  const plain = [...text].map((character) => FORMAL[character] ?? character).join('');
+  const plain = Array.from(text, (character) => FORMAL[character] ?? character).join('');
   if (/^[〇一二三四五六七八九]+$/.test(plain)) {
-    return Number([...plain].map((digit) => DIGITS.indexOf(digit)).join(''));
+    return Number(Array.from(plain, (digit) => DIGITS.indexOf(digit)).join(''));
   }
   const found =
     /^(?:([一二三四五六七八九])?(百))?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(

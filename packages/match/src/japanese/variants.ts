@@ -44,11 +44,12 @@ for (const set of VARIANT_SETS.trim().split(/\s+/)) {
   }
 }
 
+const ANY_VARIANT = new RegExp(`[${[...canonicalByCharacter.keys()].join('')}]`, 'gu');
+const SELECTORS = /[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu;
+
 /** Every character replaced by the first of its candidate set; variation selectors dropped. */
 export function foldVariants(text: string): string {
-  let folded = '';
-  for (const character of text.replaceAll(/[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu, '')) {
-    folded += canonicalByCharacter.get(character) ?? character;
-  }
-  return folded;
+  return text
+    .replaceAll(SELECTORS, '')
+    .replaceAll(ANY_VARIANT, (character) => canonicalByCharacter.get(character) ?? character);
 }

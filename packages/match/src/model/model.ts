@@ -57,7 +57,9 @@ export interface Observed {
 export function learnModel(comparisons: readonly Comparison[], seen: Observed): Model {
   let model = firstModel(comparisons, seen);
   for (let round = 0; round < ROUNDS; round += 1) {
-    model = { ...model, weights: refitStrangers(comparisons, model, seen.random, round > 0) };
+    const { matchShare, nearShare } = model;
+    const weights = refitStrangers(comparisons, model, seen.random, round > 0);
+    model = { matchShare, nearShare, weights };
     for (let step = 0; step < STEPS; step += 1) {
       const next = stepModel(comparisons, model, seen);
       const isStill = Math.abs(next.matchShare / model.matchShare - 1) < 1e-5;

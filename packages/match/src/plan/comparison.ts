@@ -93,7 +93,8 @@ export function readCell(
 ): string | undefined {
   if (index === undefined) return undefined;
   const text = cells[index]?.trim();
-  if (text === undefined || NOTHING.has(text.toLowerCase())) return undefined;
+  if (text === undefined) return undefined;
+  if (text.length < 10 && NOTHING.has(text.toLowerCase())) return undefined;
   return text.length > MATCH_TEXT_CHARS_MAX ? text.slice(0, MATCH_TEXT_CHARS_MAX) : text;
 }
 

@@ -29,6 +29,8 @@ export function planBirthDate(columns: DateColumns, todayYear: number): Part {
   const isTurned =
     'left(l.born, 4) = left(r.born, 4) AND substr(l.born, 5, 2) = substr(r.born, 7, 2)' +
     ' AND substr(l.born, 7, 2) = substr(r.born, 5, 2)';
+  // Eight digits each: counting the places that differ is ten times faster than edits.
+  const oneSlip = `(hamming(l.born, r.born) <= 1 OR (hamming(l.born, r.born) = 2 AND ${edits('born', 1)}))`;
   return {
     prepared: [{ name: 'born', read }],
     comparisons: [
@@ -48,8 +50,8 @@ export function planBirthDate(columns: DateColumns, todayYear: number): Part {
             frequencyOf: 'born',
           },
           { label: 'day and month turned', when: isTurned, m: 0.01, u: 0.00002 },
-          { label: 'one slip', when: edits('born', 1), m: 0.04, u: 0.001 },
-          { label: 'two slips', when: edits('born', 2), m: 0.01, u: 0.008 },
+          { label: 'one slip', when: oneSlip, m: 0.04, u: 0.001 },
+          { label: 'two slips', when: 'hamming(l.born, r.born) <= 2', m: 0.01, u: 0.008 },
           {
             label: 'same year or same day',
             when: '(left(l.born, 4) = left(r.born, 4) OR right(l.born, 4) = right(r.born, 4))',
@@ -118,6 +120,9 @@ export function planPhones(indexes: readonly number[]): Part {
         columns.map(({ name: b }) => `coalesce(${test(`l.${a}`, `r.${b}`)}, false)`),
       )
       .join(' OR ')})`;
+  // One slip leaves the first or the last digits as they were.
+  const keepsHalf = (a: string, b: string) =>
+    `(left(${a}, 5) = left(${b}, 5) OR right(${a}, 4) = right(${b}, 4))`;
   const none = (side: string) =>
     `coalesce(${columns.map(({ name }) => `${side}.${name}`).join(', ')}) IS NULL`;
   const frequencyOf = columns[0]?.name ?? 'phone0';
@@ -137,7 +142,8 @@ export function planPhones(indexes: readonly number[]): Part {
           {
             label: 'one slip, or without the area code',
             when: any(
-              (a, b) => `(damerau_levenshtein(${a}, ${b}) <= 1 OR right(${a}, 7) = right(${b}, 7))`,
+              (a, b) =>
+                `(right(${a}, 7) = right(${b}, 7) OR (${keepsHalf(a, b)} AND damerau_levenshtein(${a}, ${b}) <= 1))`,
             ),
             m: 0.05,
             u: 0.00002,

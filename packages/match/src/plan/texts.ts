@@ -14,7 +14,7 @@ import {
   type Prepared,
   readCell,
 } from './comparison.ts';
-import { word } from './places.ts';
+import { wordLevels } from './places.ts';
 
 const WORDS_MAX = 60;
 const COSINES = [0.98, 0.85, 0.7, 0.55, 0.4, 0.25];
@@ -29,7 +29,7 @@ export function wordsOf(text: string): string[] {
       /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu,
     ) ?? []) {
       if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u.test(piece)) {
-        const letters = [...piece];
+        const letters = Array.from(piece);
         if (letters.length === 1) words.add(piece);
         for (let at = 0; at + 1 < letters.length; at += 1) {
           words.add(`${letters[at] ?? ''}${letters[at + 1] ?? ''}`);
@@ -225,7 +225,9 @@ export function planWord(index: number, title: string, at: number): Part {
   const name = `word${at}`;
   return {
     prepared: [{ name, read: (cells) => orNull(foldText(readCell(cells, index) ?? '')) }],
-    comparisons: [{ name: title, sharing: 'shared', isMissing: missing(name), levels: word(name) }],
+    comparisons: [
+      { name: title, sharing: 'shared', isMissing: missing(name), levels: wordLevels(name) },
+    ],
     keys: [{ name: title, subject: name, expressions: [name] }],
   };
 }
