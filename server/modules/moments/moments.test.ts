@@ -323,3 +323,57 @@ test('a device that sends without end is asked to wait', async ({ house }) => {
   expect(statuses.slice(0, 6)).toStrictEqual(Array(6).fill(200));
   expect(statuses.at(-1)).toBe(429);
 });
+
+test('what a clerk proposes is in the customer’s timeline with clerk and shop, if she agreed', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'clerk');
+  const owner = await house.as('owner');
+  const clerk = {
+    login: 'clerk',
+    name: '佐藤',
+    password: 'engawa-engawa',
+    roles: ['clerk'],
+    placeId: shop.placeId,
+  };
+  await house.request('POST', '/api/staff/members', clerk, owner);
+  const { body: session } = await house.request('POST', '/api/staff/sign-in', {
+    login: clerk.login,
+    password: clerk.password,
+  });
+  const account = await openAccount(house);
+  const propose = () =>
+    house.request(
+      'POST',
+      '/api/moments',
+      {
+        channel: 'store',
+        recordId: formatId('record', account.recordId),
+        moments: [{ id: newId(), kind: 'proposed', itemId: shop.itemId }],
+      },
+      { authorization: `Bearer ${session.token}` },
+    );
+  expect((await propose()).body).toMatchObject({ accepted: 1, isKnown: false });
+  await transaction(house.db, {}, (tx) =>
+    changeConsents(tx, [
+      { recordId: account.recordId, purpose: 'analytics', decision: 'given', channel: 'till' },
+    ]),
+  );
+  expect((await propose()).body).toMatchObject({ accepted: 1, isKnown: true });
+  const timeline = await timelineOf(house, await customerOf(house, account.recordId));
+  expect(timeline.filter((moment) => moment.type === 'moments.proposed')).toMatchObject([
+    {
+      placeId: shop.placeId,
+      channel: 'store',
+      actor: `staff:${session.staff.id}`,
+      data: { itemId: shop.itemId, staffId: session.staff.id },
+    },
+  ]);
+  // Who is nobody's clerk cannot name a record.
+  const guest = await house.request('POST', '/api/moments', {
+    channel: 'web',
+    recordId: formatId('record', account.recordId),
+    moments: [{ id: newId(), kind: 'searched', results: 1 }],
+  });
+  expect(guest.body).toMatchObject({ accepted: 1, isKnown: false });
+});
