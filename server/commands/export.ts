@@ -76,9 +76,10 @@ async function writeOut(
     readonly reason: string;
   },
 ): Promise<number> {
-  const { columns, rows } = exporters[kind];
+  const exporter = exporters[kind];
+  const { columns } = exporter;
   let count = 0;
-  const source = Readable.from(rows(db, options.reason)).map((row: object) => {
+  const source = Readable.from(exporter.rows(db, options.reason)).map((row: object) => {
     count += 1;
     return row;
   });

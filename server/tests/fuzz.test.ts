@@ -69,7 +69,7 @@ function valueFor(schema: Schema | undefined, depth = 0): fc.Arbitrary<unknown> 
   if (schema.pattern !== undefined && /^\^[a-z]{3}_/.test(schema.pattern)) {
     return fc.constant(`${schema.pattern.slice(1, 4)}_01jd0000000000000000000000`);
   }
-  const type = Array.isArray(schema.type) ? schema.type[0] : (schema.type ?? 'string');
+  const type = (Array.isArray(schema.type) ? schema.type[0] : schema.type) ?? 'string';
   switch (type) {
     case 'object':
       return fc.record(
