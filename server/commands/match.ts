@@ -11,7 +11,7 @@ import {
   type Row,
   type Source,
 } from '@engawa/match';
-import { inspectFile, ReadingError, readRows } from '../modules/imports/reading/index.ts';
+import { inspectFile, ReadingError, readRows } from '../modules/imports/index.ts';
 import { type Command, readWords, say, UsageError } from './usage.ts';
 
 const usage = `engawa match FILE [OTHER] [options]

@@ -1,5 +1,11 @@
 // The front door of imports, used by the command line.
-export { IMPORT_KINDS, type ImportKind, ReadingError } from './reading/index.ts';
+export {
+  IMPORT_KINDS,
+  type ImportKind,
+  inspectFile,
+  ReadingError,
+  readRows,
+} from './reading/index.ts';
 export {
   type ImportOptions,
   type ImportProgress,
