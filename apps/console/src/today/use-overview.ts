@@ -7,7 +7,6 @@ import { api } from '../api.ts';
 export type Today = Answer<'/api/overview/today'>;
 export type StockAlerts = Answer<'/api/overview/stock-alerts'>;
 export type Path = Answer<'/api/overview/path'>;
-export type Step = Path['steps'][number];
 
 const minuteMs = 60_000;
 
