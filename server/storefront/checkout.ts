@@ -43,6 +43,7 @@ export async function viewCheckout(window: HouseWindow, visitor: Visitor): Promi
     cart: page,
     places: await pickupPlaces(window, visitor, cart),
     canDeliver: (window.web.capabilities & delivers) !== 0 && hasCards(window.house),
+    canPayByCard: hasCards(window.house),
     orderId: sign(window.house.db.masters, newId()),
   };
 }
@@ -88,13 +89,19 @@ async function pickupPlaces(
     .toSorted((a, b) => Number(b.hasAll) - Number(a.hasAll));
 }
 
+function withoutCards(house: House, checked: CheckedForm, { language }: Visitor): CheckedForm {
+  return checked.form.payment === 'card' && !hasCards(house)
+    ? { ...checked, errors: { ...checked.errors, payment: sentences.counter[language] } }
+    : checked;
+}
+
 /** Reads the form and looks whether the shop that was chosen has everything. */
 export async function checkForm(
   window: HouseWindow,
   visitor: Visitor,
   form: CheckoutForm,
 ): Promise<CheckedForm> {
-  const checked = readForm(form, visitor.language);
+  const checked = withoutCards(window.house, readForm(form, visitor.language), visitor);
   if (form.way !== 'pickup' || checked.errors.place !== undefined) {
     return checked;
   }
@@ -156,6 +163,10 @@ export async function placeFromForm(
 }
 
 const sentences = {
+  counter: {
+    ja: 'ただいま、お支払いは店頭のみとなっています。',
+    en: 'For now you can pay at the shop only.',
+  },
   stale: {
     ja: 'このページは古くなりました。もう一度ご注文手続きへお進みください。',
     en: 'This page is out of date. Please go to checkout again.',

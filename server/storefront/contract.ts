@@ -147,6 +147,7 @@ export type CheckoutPage = {
   readonly cart: CartPage;
   readonly places: readonly PickupPlace[];
   readonly canDeliver: boolean;
+  readonly canPayByCard: boolean;
   readonly orderId: string;
 };
 

@@ -14,7 +14,11 @@ const files = {
   orders: 'orders.csv.gz',
 };
 
-export type ConsoleHouse = { readonly app: AppToWalk; readonly close: () => Promise<void> };
+export type ConsoleHouse = {
+  readonly server: RealServer;
+  readonly app: AppToWalk;
+  readonly close: () => Promise<void>;
+};
 
 /** Opens a house with the small example in it; close it. */
 export async function openConsoleHouse(): Promise<ConsoleHouse> {
@@ -33,7 +37,7 @@ export async function openConsoleHouse(): Promise<ConsoleHouse> {
         throw new Error(`the example's ${kind} did not come in:\n${stdout}${stderr}`);
       }
     }
-    return { app: await consoleOf(server), close };
+    return { server, app: await consoleOf(server), close };
   } catch (error) {
     await close();
     throw error;

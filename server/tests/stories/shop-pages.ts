@@ -111,7 +111,8 @@ async function dataOf(server: RealServer): Promise<readonly string[]> {
     owner,
   );
   for (const { name, code } of goods.items) {
-    [name.ja, name.en, code].forEach(add);
+    // A card has the product's name alone, without that of the variant.
+    [name.ja, name.ja.split(' ')[0], name.en, code].forEach(add);
   }
   const { body: places } = await server.request('GET', '/api/places', undefined, owner);
   for (const { name, address } of places.places) {

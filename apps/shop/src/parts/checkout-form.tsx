@@ -48,7 +48,7 @@ export function CheckoutForm({ page, mine, form, errors, orderId }: Props) {
           </Part>
         </div>
         <Part title={checkout.payment}>
-          <Payment form={form} error={errors.payment} />
+          <Payment form={form} error={errors.payment} hasCards={page.canPayByCard} />
           <Field label={checkout.note} {...bind('note')} maxLength={500} />
         </Part>
         <Button name="step" value="check" isWide>
@@ -235,23 +235,27 @@ function Address({ bind }: { readonly bind: Bind }) {
 function Payment({
   form,
   error,
+  hasCards,
 }: {
   readonly form: FormValues | undefined;
   readonly error: string | undefined;
+  readonly hasCards: boolean;
 }) {
   const { checkout } = useWords();
-  const payment = form?.payment || 'card';
+  const payment = hasCards ? form?.payment || 'card' : 'cash';
   return (
     <>
       <div id="payment" className="grid gap-3 md:grid-cols-2">
         {error === undefined ? null : <FieldError id="payment-error">{error}</FieldError>}
-        <Choice
-          name="payment"
-          value="card"
-          title={checkout.card}
-          more={checkout.cardMore}
-          isChosen={payment === 'card'}
-        />
+        {hasCards ? (
+          <Choice
+            name="payment"
+            value="card"
+            title={checkout.card}
+            more={checkout.cardMore}
+            isChosen={payment === 'card'}
+          />
+        ) : null}
         <div className="only-pickup">
           <Choice
             name="payment"
@@ -262,12 +266,14 @@ function Payment({
           />
         </div>
       </div>
-      <div className="only-card">
-        <Select label={checkout.testCard} name="card" required defaultValue={form?.card || 'ok'}>
-          <option value="ok">{checkout.cards.ok}</option>
-          <option value="declined">{checkout.cards.declined}</option>
-        </Select>
-      </div>
+      {hasCards ? (
+        <div className="only-card">
+          <Select label={checkout.testCard} name="card" required defaultValue={form?.card || 'ok'}>
+            <option value="ok">{checkout.cards.ok}</option>
+            <option value="declined">{checkout.cards.declined}</option>
+          </Select>
+        </div>
+      ) : null}
     </>
   );
 }
