@@ -28,9 +28,9 @@ const SAMPLES = 600;
 export function budgetFor(recordCount: number): RuleBudget {
   const isLarge = recordCount > 200_000;
   return {
-    pairsPerRule: Math.max(isLarge ? 1.5 * recordCount : 4 * recordCount, 200_000),
-    pairsInAll: Math.max(isLarge ? 10 * recordCount : 40 * recordCount, 2_000_000),
-    rulesMax: isLarge ? 12 : 24,
+    pairsPerRule: Math.max((isLarge ? 2.5 : 4) * recordCount, 200_000),
+    pairsInAll: Math.max((isLarge ? 16 : 40) * recordCount, 2_000_000),
+    rulesMax: isLarge ? 20 : 24,
   };
 }
 
@@ -78,7 +78,7 @@ function coverErrors(
   budget: RuleBudget,
 ): Rule[] {
   const draws = drawAgreements(keys, filled);
-  // Every draw is to be reached twice: real errors go together more than drawn ones.
+  // Every draw is to be reached three times: real errors go together more than drawn ones.
   let open = draws.map((agrees) => ({ agrees, times: 0 }));
   let spent = 0;
   let left = [...affordable];
@@ -101,7 +101,7 @@ function coverErrors(
         agrees,
         times: taken.keys.every((key) => agrees[key]) ? times + 1 : times,
       }))
-      .filter(({ times }) => times < 2);
+      .filter(({ times }) => times < 3);
     left = left.filter((rule) => rule !== taken);
   }
   return chosen;

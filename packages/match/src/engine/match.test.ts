@@ -221,6 +221,18 @@ describe('matching a table', () => {
     expect(result.pairs.map(({ leftId, rightId }) => [leftId, rightId])).toEqual([['a', 'w1']]);
   });
 
+  it('tells apart records of two tables that have one id', async () => {
+    const sources = ['left', 'right'].map((name) => ({
+      name,
+      headers: HEADERS,
+      rows: () => [[...strangers.slice(0, 5)]],
+    }));
+    const result = await matchTables(sources, { todayYear: 2026, threads: 1 });
+    result.close();
+    expect(result.pairs.every(({ leftId, rightId }) => leftId === rightId)).toBe(true);
+    expect(new Set(result.clusters.map(({ id }) => id)).size).toBe(10);
+  });
+
   it('says what is missing when two tables have nothing in common', async () => {
     const sources = [
       { name: 'a', headers: ['id', 'email'], rows: () => [[['1', 'a@example.jp']]] },

@@ -195,9 +195,20 @@ async function decide(
   return {
     pairs: closed.map(name),
     review: review.toSorted((a, b) => b.probability - a.probability),
-    clusters: ids.map((id, at) => ({ id, cluster: ids[clusterOf[at] ?? at] ?? id })),
+    clusters: nameClusters(loaded, clusterOf),
     clusterCount: new Set(clusterOf).size,
   };
+}
+
+/** Two tables that use one id for two records get 1: and 2: in front. */
+function nameClusters({ ids, leftCount, recordCount }: Loaded, clusterOf: Int32Array) {
+  const left = new Set(ids.slice(0, leftCount));
+  const isAmbiguous = leftCount < recordCount && ids.slice(leftCount).some((id) => left.has(id));
+  const nameOf = (at: number) => {
+    const id = ids[at] ?? '';
+    return isAmbiguous ? `${at < leftCount ? 1 : 2}:${id}` : id;
+  };
+  return ids.map((_, at) => ({ id: nameOf(at), cluster: nameOf(clusterOf[at] ?? at) }));
 }
 
 /** True when one field contradicts and all others that can be compared speak for the pair. */
