@@ -100,7 +100,7 @@ function HeaderLink({ to, icon, label, count = 0, isWideOnly = false }: HeaderLi
   );
 }
 
-export function SearchForm({ className = '' }: { readonly className?: string }) {
+function SearchForm({ className = '' }: { readonly className?: string }) {
   const words = useWords();
   const [parameters] = useSearchParams();
   const query = parameters.get('q') ?? '';
