@@ -225,7 +225,7 @@ describe('matching a table', () => {
     const sources = ['left', 'right'].map((name) => ({
       name,
       headers: HEADERS,
-      rows: () => [[...strangers.slice(0, 5)]],
+      rows: () => [strangers.slice(0, 5)],
     }));
     const result = await matchTables(sources, { todayYear: 2026, threads: 1 });
     result.close();

@@ -78,11 +78,7 @@ export async function findOpposed(
   });
 }
 
-export async function countPatterns(
-  store: Store,
-  table: string,
-  width: number,
-): Promise<PatternCount[]> {
+async function countPatterns(store: Store, table: string, width: number): Promise<PatternCount[]> {
   const [packed = [], counts = []] = await store.columns(
     `SELECT pat, count(*) FROM ${table} GROUP BY pat ORDER BY pat`,
   );

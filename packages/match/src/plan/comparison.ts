@@ -60,7 +60,7 @@ export interface Part {
   readonly keys: readonly BlockKey[];
 }
 
-export const MATCH_TEXT_CHARS_MAX = 300;
+const MATCH_TEXT_CHARS_MAX = 300;
 
 const NOTHING = new Set([
   '',

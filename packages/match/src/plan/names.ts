@@ -30,7 +30,7 @@ type Name = { readonly family: Half; readonly given: Half };
 const TITLES = /(^|\s)(mr|mrs|ms|miss|dr|prof|sir|dame|jr|sr)\.?(?=\s|$)/gi;
 
 /** Family and given name of a full name: family first in Japanese writing, last elsewhere. */
-export function splitName(text: string): { family: string; given?: string } {
+function splitName(text: string): { family: string; given?: string } {
   const plain = text
     .normalize('NFKC')
     .replaceAll(TITLES, ' ')

@@ -45,7 +45,7 @@ const STREET_WORDS: Readonly<Record<string, string>> = {
   floor: 'fl',
 };
 
-export function foldStreet(text: string): string {
+function foldStreet(text: string): string {
   return foldText(text)
     .split(' ')
     .map((word) => STREET_WORDS[word] ?? word)

@@ -23,7 +23,7 @@ export interface Plan {
 }
 
 /** A packed pattern has four bits a comparison and fits 60 bits. */
-export const COMPARISONS_MAX = 15;
+const COMPARISONS_MAX = 15;
 
 /** What is compared first is what tells most; columns beyond the limit are left out. */
 export function planColumns(recognised: Recognised, todayYear: number): Plan {

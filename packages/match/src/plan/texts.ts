@@ -22,7 +22,7 @@ const TITLE_M = [0.3, 0.2, 0.2, 0.14, 0.1, 0.04, 0.02];
 const TITLE_U = [0.00001, 0.00002, 0.0001, 0.0005, 0.002, 0.01, 0.98];
 
 /** The words of a text; Japanese runs without spaces give their pairs of characters. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const words = new Set<string>();
   for (const run of foldText(foldVariants(text.normalize('NFKC'))).split(' ')) {
     for (const piece of run.match(
@@ -42,7 +42,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Words with letters and digits, at least four long, signs dropped: PSLX350H, KTC-D320/1G. */
-export function codesOf(text: string): string[] {
+function codesOf(text: string): string[] {
   const codes = text
     .normalize('NFKC')
     .toLowerCase()
