@@ -11,7 +11,7 @@ export const en: ShopWords = {
     skip: 'Skip to content',
     home: 'Home',
     search: 'Search products',
-    searchHint: 'e.g. yunomi, coffee',
+    searchHint: 'e.g. yunomi',
     find: 'Search',
     cart: 'Cart',
     stores: 'Shops',
