@@ -42,7 +42,7 @@ function isPassing(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Refused && error.status === 503);
 }
 
-const refreshMs = 600;
+const refreshMs = 300;
 
 /** Answers about several modules at once, and whose moments make them old. */
 const alsoStale: Readonly<Record<string, readonly string[]>> = {
