@@ -81,8 +81,7 @@ export function readingOfKana(text: string): string {
       spelled += LETTERS.get(small ?? kana) ?? '';
     }
   }
-  // キヤ for キャ is how forms without small letters write it; both become kya.
-  return shortenVowels(spelled.replaceAll(/([kstnhmrgzbp])i(y[auo])/g, '$1$2'));
+  return finishReading(spelled);
 }
 
 /** The reading key of a name in Latin letters, Hepburn or Kunrei or mixed. */
@@ -108,11 +107,17 @@ export function readingOfRomaji(text: string): string {
     .replaceAll(/m(?=[bpm])/g, 'n')
     .replaceAll(/([aiueo])h(?![aiueoy])/g, '$1')
     // A doubled consonant is a small ッ, which the reading leaves out.
-    .replaceAll(/([kstpgzdbhr])\1/g, '$1')
-    .replaceAll(/([kstnhmrgzbp])i(y[auo])/g, '$1$2');
-  return shortenVowels(kunrei.replaceAll(/[^a-z]/g, ''));
+    .replaceAll(/([kstpgzdbhr])\1/g, '$1');
+  return finishReading(kunrei.replaceAll(/[^a-z]/g, ''));
 }
 
-function shortenVowels(spelled: string): string {
-  return spelled.replaceAll(/o[uo]+/g, 'o').replaceAll(/([aiue])\1+/g, '$1');
+/**
+ * Long vowels short, then キヤ as キャ, which is how forms without small letters write it. In this order, so that a
+ * reading that is read again stays as it is (リイユ is ryu at once).
+ */
+function finishReading(spelled: string): string {
+  return spelled
+    .replaceAll(/o[uo]+/g, 'o')
+    .replaceAll(/([aiue])\1+/g, '$1')
+    .replaceAll(/([kstnhmrgzbp])i(y[auo])/g, '$1$2');
 }
