@@ -11,6 +11,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/*.prove.ts', 'data/**'],
     globalSetup: existsSync(join(import.meta.dirname, globalSetup)) ? [globalSetup] : [],
+    setupFiles: ['./tests/support/same-seed.ts'],
     pool: 'forks',
     // Two cores are what a small shop's machine has; more workers there only make tests time out.
     maxWorkers: 2,
