@@ -10,6 +10,8 @@ import { viewOrderPage } from './order-page.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 
 export type OpenStorefront = Storefront & {
+  /** False while the house has no place that sells. */
+  isOpen(): Promise<boolean>;
   /** The item (uuid) as a picture is drawn of it; undefined when it is not known. */
   pictured(itemId: string): Promise<Pictured | undefined>;
   /** Resolves when what was announced before is on the shelf. */
@@ -20,7 +22,7 @@ export type OpenStorefront = Storefront & {
 export type Pictured = { readonly id: string; readonly name: string; readonly category: string };
 
 /** Thrown while the house has no place that sells: the shop is not open yet. */
-export class ShopNotOpenYet extends Error {
+class ShopNotOpenYet extends Error {
   override readonly name = 'ShopNotOpenYet';
 }
 
@@ -43,6 +45,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
       return view(window, ...rest);
     };
   return {
+    isOpen: async () => (await keeper.open()) !== undefined,
     frame: within(viewFrame),
     home: within(viewHome),
     category: within(viewCategory),

@@ -10,7 +10,7 @@ import type { App } from '#kernel/http';
 import type { House } from '#kernel/module';
 import type { Storefront } from './contract.ts';
 import { serveMedia } from './media.ts';
-import { type OpenStorefront, openStorefront, ShopNotOpenYet } from './open-storefront.ts';
+import { type OpenStorefront, openStorefront } from './open-storefront.ts';
 
 /** What the build of the shop exports (apps/shop/src/entry.server.tsx). */
 type PageContext = { readonly storefront: Storefront; readonly nonce: string };
@@ -46,7 +46,7 @@ export async function serveShop(app: App, house: House, dist: string): Promise<O
 }
 
 /** Form posts reach the app as they came: its plugin reads no body. */
-async function servePages(app: App, storefront: Storefront, dist: string): Promise<void> {
+async function servePages(app: App, storefront: OpenStorefront, dist: string): Promise<void> {
   await app.register(async (scope) => {
     const files = await namedFiles(scope, join(dist, 'client'));
     const handler = await loadHandler(dist);
@@ -103,7 +103,7 @@ async function loadHandler(dist: string): Promise<Handler | undefined> {
 
 async function answerPage(
   handler: Handler | undefined,
-  storefront: Storefront,
+  storefront: OpenStorefront,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -114,21 +114,18 @@ async function answerPage(
       'The shop has not been built yet. Run npm run build in the repository and start again.',
     );
   }
-  const nonce = randomBytes(16).toString('base64');
-  try {
-    const response = await handler(toWebRequest(request), { storefront, nonce });
-    reply.header('content-security-policy', policyWith(nonce));
-    return await reply.send(response);
-  } catch (error) {
-    if (error instanceof ShopNotOpenYet) {
-      return sendPlain(
-        reply,
-        'まもなく開店します。販売する場所がまだ登録されていません。',
-        'Opening soon: no place of this house sells yet.',
-      );
-    }
-    throw error;
+  // Asked first: inside a page it would be one more failure of a loader, answered as a bug.
+  if (!(await storefront.isOpen())) {
+    return sendPlain(
+      reply,
+      'まもなく開店します。販売する場所がまだ登録されていません。',
+      'Opening soon: no place of this house sells yet.',
+    );
   }
+  const nonce = randomBytes(16).toString('base64');
+  const response = await handler(toWebRequest(request), { storefront, nonce });
+  reply.header('content-security-policy', policyWith(nonce));
+  return reply.send(response);
 }
 
 function policyWith(nonce: string): string {
