@@ -13,8 +13,6 @@ export default defineConfig({
     globalSetup: existsSync(join(import.meta.dirname, globalSetup)) ? [globalSetup] : [],
     pool: 'forks',
     maxWorkers: 1,
-    // Short proofs run on machines that do other things too: what was only slow once may show itself again.
-    retry: process.env.ENGAWA_PROOF === 'short' ? 1 : 0,
     fileParallelism: false,
     testTimeout: 60 * 60_000,
     hookTimeout: 5 * 60_000,

@@ -1,5 +1,5 @@
 // In the ordinary run properties are tried with the same cases each time, so that a red run can be seen again by
-// everybody; `npm run prove` and ENGAWA_PROOF=full try new ones.
+// everybody; ENGAWA_PROOF=full npm test tries new ones.
 import fc from 'fast-check';
 
 if (process.env.ENGAWA_PROOF !== 'full') {
