@@ -30,6 +30,15 @@ type SessionRow = {
   place_id: string | null;
 };
 
+export type ApiKeyRow = {
+  id: string;
+  name: string;
+  roles: string[];
+  place_id: string | null;
+  created_at: Temporal.Instant;
+  ended_at: Temporal.Instant | null;
+};
+
 const findSession = statement<SessionRow>(`
   SELECT id, kind, principal_id, roles, place_id FROM kernel.session
   WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2`);
@@ -42,6 +51,12 @@ const insertSession = statement<object>(`
 const insertApiKey = statement<object>(`
   INSERT INTO kernel.api_key (id, token_hash, name, roles, place_id, created_at)
   VALUES ($1, $2, $3, $4, $5, $6)`);
+const listKeys = statement<ApiKeyRow>(`
+  SELECT id, name, roles, place_id, created_at, ended_at FROM kernel.api_key
+  ORDER BY ended_at IS NOT NULL, created_at DESC LIMIT 500`);
+const endKey = statement<object>(
+  'UPDATE kernel.api_key SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL',
+);
 const endSessionRow = statement<object>(
   'UPDATE kernel.session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL',
 );
@@ -100,6 +115,16 @@ export async function createApiKey(
     tx.now,
   ]);
   return { id, token };
+}
+
+/** Keys of connected systems, those that still open something first. Their tokens are known to nobody. */
+export function listApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
+  return tx.all(listKeys, []);
+}
+
+/** Takes a key out; answers whether there was one that still opened something. */
+export async function endApiKey(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.run(endKey, [id, tx.now])) > 0;
 }
 
 /** Who a token stands for; undefined when it is forged, ended or expired. */

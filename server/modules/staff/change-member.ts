@@ -15,7 +15,8 @@ import { lockMember, lockOwnerIds, type MemberRow, updateMember } from './store.
 export type MemberChange = {
   readonly name?: string;
   readonly password?: string;
-  readonly pin?: string;
+  /** Null takes it away: no more taking over by PIN. */
+  readonly pin?: string | null;
   readonly roles?: readonly string[];
   readonly placeId?: string | null;
   readonly isActive?: boolean;
@@ -35,7 +36,7 @@ export async function changeMember(tx: Tx, id: string, change: MemberChange): Pr
       change.password === undefined
         ? row.password_hash
         : await hashSecret(tx.masters, change.password),
-    pin_hash: change.pin === undefined ? row.pin_hash : await hashSecret(tx.masters, change.pin),
+    pin_hash: await pinHashOf(tx, row, change.pin),
   };
   const staysOwner = changed.is_active && changed.roles.includes('owner');
   if (!staysOwner && owners.includes(id) && owners.length === 1) {
@@ -48,6 +49,17 @@ export async function changeMember(tx: Tx, id: string, change: MemberChange): Pr
   }
   const staffId = formatId('staff', id);
   tx.emit(staffChanged.make(staffId, { staffId, changed: names }));
+}
+
+async function pinHashOf(
+  tx: Tx,
+  row: MemberRow,
+  pin: string | null | undefined,
+): Promise<string | null> {
+  if (pin === undefined) {
+    return row.pin_hash;
+  }
+  return pin === null ? null : hashSecret(tx.masters, pin);
 }
 
 async function sealName(tx: Tx, row: MemberRow, name: string | undefined): Promise<Buffer> {

@@ -17,6 +17,11 @@ export const staffRefusals = defineRefusals('staff', {
     en: 'There is no such member of staff; GET /api/staff/members lists them.',
     ja: '指定されたスタッフが見つかりません。',
   },
+  api_key_unknown: {
+    kind: 'not_found',
+    en: 'There is no such API key that still opens anything; GET /api/staff/api-keys lists them.',
+    ja: '指定されたAPIキーは見つからないか、すでに無効です。',
+  },
   login_taken: {
     kind: 'conflict',
     en: 'Somebody else already signs in with this name; choose a different one.',

@@ -36,3 +36,9 @@ export const staffApiKeyMade = defineEvent(
   1,
   Type.Object({ apiKeyId: Type.String(), roles: Type.Array(Type.String()), placeId: PlaceId }),
 );
+
+export const staffApiKeyEnded = defineEvent(
+  'staff.api_key_ended',
+  1,
+  Type.Object({ apiKeyId: Type.String() }),
+);

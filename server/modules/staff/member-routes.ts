@@ -1,25 +1,16 @@
-// Who works here, and the keys of connected systems. Requests carry passwords and answers carry tokens, so none
-// of them goes through `write`, which keeps an answer and a hash of the request. A sign-in name is unique, so
-// a repetition is refused rather than done twice.
+// Who works here. Requests carry passwords, so none of them goes through `write`, which keeps an answer and a hash
+// of the request. A sign-in name is unique, so a repetition is refused rather than done twice.
 import { Type } from 'typebox';
 import { type App, actorOf, read } from '#kernel/http';
-import { formatId, parseId } from '#kernel/ids';
+import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { addMember } from './add-member.ts';
 import { changeMember } from './change-member.ts';
 import { staffRefusals } from './errors.ts';
-import { makeApiKey } from './make-api-key.ts';
 import { type Member, openMembers } from './member.ts';
-import {
-  MadeApiKey,
-  MemberChanges,
-  MemberList,
-  MemberShape,
-  NewApiKey,
-  NewMember,
-} from './schemas.ts';
+import { MemberChanges, MemberList, MemberShape, NewMember } from './schemas.ts';
 import { toPerson } from './session-routes.ts';
 import { findMembers, listMembers } from './store.ts';
 
@@ -95,31 +86,6 @@ export function memberRoutes(app: App, { db }: House): void {
         }),
       );
       return reply.code(204).send(null);
-    },
-  );
-
-  app.post(
-    '/api/staff/api-keys',
-    {
-      config: { access: 'staff.write' },
-      schema: {
-        operationId: 'makeApiKey',
-        tags: ['staff'],
-        summary: 'Make an API key for a connected system; it is shown once',
-        body: NewApiKey,
-        response: { 201: MadeApiKey, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const { name, roles, placeId } = request.body;
-      const key = await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-        makeApiKey(tx, {
-          name,
-          roles,
-          placeId: placeId === undefined ? null : parseId('place', placeId),
-        }),
-      );
-      return reply.code(201).send({ id: formatId('apikey', key.id), token: key.token });
     },
   );
 }

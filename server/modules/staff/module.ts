@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { apiKeyRoutes } from './api-key-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 
@@ -9,5 +10,6 @@ export const staffModule: Module = {
   routes: (app, house) => {
     sessionRoutes(app, house);
     memberRoutes(app, house);
+    apiKeyRoutes(app, house);
   },
 };

@@ -66,7 +66,7 @@ export const MemberChanges = Type.Object(
   {
     name: Type.Optional(Text(100)),
     password: Type.Optional(NewPassword),
-    pin: Type.Optional(Pin),
+    pin: Type.Optional(Nullable(Pin)),
     roles: Type.Optional(Roles),
     placeId: Type.Optional(Nullable(Id('place'))),
     isActive: Type.Optional(Type.Boolean()),
@@ -82,3 +82,14 @@ export const MadeApiKey = Type.Object({
   id: Id('apikey'),
   token: Type.String({ description: 'Shown once; it is not kept.' }),
 });
+
+export const ApiKey = Type.Object({
+  id: Id('apikey'),
+  name: Type.String(),
+  roles: Type.Array(Type.String()),
+  placeId: Nullable(Id('place')),
+  madeAt: Instant,
+  endedAt: Nullable(Instant),
+});
+export type ApiKey = Static<typeof ApiKey>;
+export const ApiKeyList = Type.Object({ apiKeys: Type.Array(ApiKey) });

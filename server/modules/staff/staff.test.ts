@@ -128,6 +128,37 @@ test('an API key works with its roles and is no person', async ({ house }) => {
   expect(byManager.status).toBe(403);
 });
 
+test('keys are listed without their tokens; one that was taken out opens nothing', async ({
+  house,
+}) => {
+  const owner = await house.as('owner');
+  const body = { name: 'loading dock', roles: ['integrator'] };
+  const made = await house.request('POST', '/api/staff/api-keys', body, owner);
+  const headers = { authorization: `Bearer ${made.body.token}` };
+  expect((await house.request('GET', '/api/orders', undefined, headers)).status).toBe(200);
+  const listed = await house.request('GET', '/api/staff/api-keys', undefined, owner);
+  const [key] = listed.body.apiKeys.filter(({ id }: { id: string }) => id === made.body.id);
+  expect(key).toMatchObject({ name: 'loading dock', roles: ['integrator'], endedAt: null });
+  expect(JSON.stringify(listed.body)).not.toContain(made.body.token);
+
+  const path = `/api/staff/api-keys/${made.body.id}`;
+  const clerk = await house.as('clerk');
+  expect((await house.request('DELETE', path, undefined, clerk)).status).toBe(403);
+  expect((await house.request('DELETE', path, undefined, owner)).status).toBe(204);
+  expect((await house.request('GET', '/api/orders', undefined, headers)).status).toBe(401);
+  const again = await house.request('DELETE', path, undefined, owner);
+  expect(again).toMatchObject({ status: 404, body: { code: 'staff.api_key_unknown' } });
+});
+
+test('a PIN that was taken away opens nothing any more', async ({ house }) => {
+  const clerk = await addClerk(house, 'pinless');
+  const owner = await house.as('owner');
+  const path = `/api/staff/members/${clerk.id}`;
+  expect((await house.request('PATCH', path, { pin: null }, owner)).status).toBe(204);
+  const { body } = await house.request('GET', '/api/staff/members', undefined, owner);
+  expect(body.members.find(({ id }: { id: string }) => id === clerk.id)?.hasPin).toBe(false);
+});
+
 test('the first start makes one owner, a second start and a race make none', async () => {
   const house = await openTestHouse();
   const owner = { login: 'owner', password };
