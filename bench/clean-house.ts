@@ -17,10 +17,15 @@ export type CleanHouse = {
 };
 
 export async function openCleanHouse(
-  options: { readonly withJobs?: boolean } = {},
+  options: {
+    readonly withJobs?: boolean;
+    /** For Postgres alone: slow-fsync.ts. */
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<CleanHouse> {
   const home = mkdtempSync(join(tmpdir(), 'engawa-bench-'));
-  const postgres = await startPostgres({ home, portWanted: 15_700 });
+  const { environment = {} } = options;
+  const postgres = await startPostgres({ home, portWanted: 15_700, environment });
   await migrate(postgres.url);
   const house = await openHouse({
     config: readConfig({ ENGAWA_HOME: home, ENGAWA_CONNECTIONS_MAX: '16' }),

@@ -31,6 +31,8 @@ export type Cluster = {
   readonly binaries: PostgresBinaries;
   readonly account: RunAs;
   readonly settings: string[];
+  /** Beside the few variables every database of ours gets. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly report: (message: string) => void;
 };
 
@@ -183,7 +185,7 @@ async function tryLaunch(
         // A session of its own: Ctrl-C in the terminal reaches Engawa, which stops it in order.
         detached: true,
         cwd: '/',
-        env: postgresEnvironment(),
+        env: { ...postgresEnvironment(), ...cluster.environment },
         stdio: ['ignore', log.descriptor, log.descriptor],
       },
     );

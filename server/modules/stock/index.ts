@@ -30,7 +30,7 @@ export {
 } from './end-holds.ts';
 export { stockRefusals } from './errors.ts';
 export { importStock, type StockImportOutcome, type StockToImport } from './import-stock.ts';
-export { keepStock } from './keep-stock.ts';
+export { holdStock, keepStock } from './keep-stock.ts';
 export { loadStock } from './load-stock.ts';
 export { postCounts } from './post-counts.ts';
 export { postFacts } from './post-facts.ts';

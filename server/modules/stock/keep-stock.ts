@@ -1,38 +1,51 @@
-// A person keeps a piece for somebody: a hold of its own, outside any order.
-import { Refusal } from '#kernel/errors';
+// A piece is kept for somebody outside any order. A hot command: of a thing that is launched at noon everybody wants
+// the same row, so those who come at once share one lock, one write and one commit.
+import type { HotCommand } from '#kernel/batch';
+import { performOne } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { applyHolds } from './apply-stock.ts';
-import { decideHold, type HoldDecision, type WantedHold } from './balance.ts';
+import { decideHold, type HoldDecision, type StockFacts, type WantedHold } from './balance.ts';
 import { stockHeld } from './events.ts';
 import { loadStock } from './load-stock.ts';
 
 /**
- * Keeps one item at one place. Refuses with stock.short, stock.already_expired, stock.place_unknown,
- * stock.item_unknown, stock.quantity_not_positive, stock.quantity_too_large.
+ * Keeps one item at one place for each input. Refuses with stock.short, stock.uncertain, stock.already_expired,
+ * stock.place_unknown, stock.item_unknown, stock.quantity_not_positive, stock.quantity_too_large.
  */
-export async function keepStock(tx: Tx, wanted: WantedHold): Promise<HoldDecision> {
-  const facts = await loadStock(tx, [wanted]);
-  const decision = decideHold(facts, wanted);
-  if (decision instanceof Refusal) {
-    throw decision;
-  }
-  await applyHolds(tx, facts, [decision]);
+export const holdStock: HotCommand<WantedHold, StockFacts, HoldDecision, HoldDecision> = {
+  name: 'stock.hold',
+  load: loadStock,
+  decide: decideHold,
+  apply: async (tx, decisions, facts) => {
+    await applyHolds(tx, facts, decisions);
+    for (const decision of decisions) {
+      announceHeld(tx, decision);
+    }
+    return decisions;
+  },
+};
+
+/** One hold within the caller's transaction; throws its refusal. */
+export function keepStock(tx: Tx, wanted: WantedHold): Promise<HoldDecision> {
+  return performOne(tx, holdStock, wanted);
+}
+
+function announceHeld(tx: Tx, decision: HoldDecision): void {
   const holdId = formatId('hold', decision.id);
   tx.emit(
     stockHeld.make(
       holdId,
       {
         holdId,
-        placeId: formatId('place', wanted.placeId),
-        itemId: formatId('item', wanted.itemId),
-        quantity: fromMilli(wanted.quantityMilli),
-        reason: wanted.reason,
-        expiresAt: wanted.expiresAt?.toString() ?? null,
+        placeId: formatId('place', decision.placeId),
+        itemId: formatId('item', decision.itemId),
+        quantity: fromMilli(decision.quantityMilli),
+        reason: decision.reason,
+        expiresAt: decision.expiresAt?.toString() ?? null,
       },
-      { placeId: wanted.placeId },
+      { placeId: decision.placeId },
     ),
   );
-  return decision;
 }
