@@ -199,7 +199,7 @@ async function toOrder(
       ...(line.priceMinor === null ? {} : { seenPriceMinor: line.priceMinor }),
     })),
     ...(recordId === undefined ? {} : { recordId }),
-    contact: toContact(form, isPickup),
+    contact: { ...toContact(form, isPickup), attributes: { language: visitor.language } },
     payment:
       form.payment === 'cash'
         ? { method: 'cash' }

@@ -3,13 +3,21 @@ import type { Config } from '#kernel/config';
 import type { Database } from '#kernel/db';
 import type { ChannelName, MessageChannel } from './channel.ts';
 import { smtpChannel } from './channels/smtp.ts';
+import { houseAddressOf } from './house-address.ts';
 
 export type Channels = {
   readonly byName: ReadonlyMap<ChannelName, MessageChannel>;
   /** Quiet hours are counted in this zone. */
   readonly timeZone: string;
+  /** Where the house is reached; put into texts when they go out. */
+  readonly houseAddress: string;
 };
 
+const unset: Channels = {
+  byName: new Map(),
+  timeZone: 'Asia/Tokyo',
+  houseAddress: 'http://localhost:7080',
+};
 const channelsOfHouse = new WeakMap<Database, Channels>();
 
 export function chooseChannels(config: Config, db: Database): void {
@@ -20,9 +28,10 @@ export function chooseChannels(config: Config, db: Database): void {
   channelsOfHouse.set(db, {
     byName: new Map(mail.map((channel) => [channel.name, channel])),
     timeZone: config.timeZone,
+    houseAddress: houseAddressOf(config),
   });
 }
 
 export function channelsOf(db: Database): Channels {
-  return channelsOfHouse.get(db) ?? { byName: new Map(), timeZone: 'Asia/Tokyo' };
+  return channelsOfHouse.get(db) ?? unset;
 }

@@ -9,6 +9,7 @@ import { findDecisions } from '#privacy';
 import { type Content, Undeliverable } from './channel.ts';
 import { type Channels, channelsOf } from './channels.ts';
 import { messagesFailed, messagesSent } from './events.ts';
+import { withHouseAddress } from './house-address.ts';
 import { openContents } from './open-content.ts';
 import { aboutMessage } from './queue-message.ts';
 import { afterQuietHours, waitAfter } from './quiet-hours.ts';
@@ -56,7 +57,9 @@ export async function deliverMessage(
     return;
   }
   try {
-    const sent = await channel.deliver({ ...content, messageId: formatId('message', row.id) });
+    const text = withHouseAddress(content.text, channels.houseAddress);
+    const envelope = { ...content, text, messageId: formatId('message', row.id) };
+    const sent = await channel.deliver(envelope);
     await transaction(db, options, (tx) => noteSent(tx, row, sent.reference));
   } catch (error) {
     const code = error instanceof Undeliverable ? error.code : undefined;

@@ -30,7 +30,7 @@ function renderEntry(entry: MailboxEntry): string {
 <small>${escapeText(entry.putAt)} · ${escapeText(entry.channel)} · ${escapeText(entry.template)}</small>
 <h2>${escapeText(entry.subject)}</h2>
 <div>→ ${escapeText(entry.to)}</div>
-<pre>${escapeText(entry.text)}</pre>
+<pre>${linkAddresses(escapeText(entry.text))}</pre>
 </article>`;
 }
 
@@ -41,6 +41,14 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+/** Of text that is escaped already; what ends an address in a sentence is left out of it. */
+function linkAddresses(escaped: string): string {
+  return escaped.replaceAll(
+    /https?:\/\/[^\s<]*[^\s<.,、。]/g,
+    (address) => `<a href="${address}">${address}</a>`,
+  );
+}
 
 function escapeText(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');

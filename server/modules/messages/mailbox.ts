@@ -1,5 +1,6 @@
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
+import { withHouseAddress } from './house-address.ts';
 import { openContents } from './open-content.ts';
 import { listMailboxRows } from './store.ts';
 
@@ -13,8 +14,11 @@ export type MailboxEntry = {
   readonly text: string;
 };
 
-/** The newest hundred messages of the mailbox, opened; those of erased people are left out. */
-export async function readMailbox(tx: Tx): Promise<MailboxEntry[]> {
+/**
+ * The newest hundred messages of the mailbox, opened; those of erased people are left out. `houseAddress` is where
+ * the reader reaches the house.
+ */
+export async function readMailbox(tx: Tx, houseAddress: string): Promise<MailboxEntry[]> {
   const rows = await listMailboxRows(tx);
   const contents = await openContents(tx, rows);
   return rows.flatMap((row, index) => {
@@ -28,7 +32,7 @@ export async function readMailbox(tx: Tx): Promise<MailboxEntry[]> {
           putAt: String(row.put_at),
           to: content.to,
           subject: content.subject,
-          text: content.text,
+          text: withHouseAddress(content.text, houseAddress),
         };
   });
 }

@@ -1,9 +1,10 @@
 // The mailbox, for owners only: it shows codes and addresses in clear.
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type App, read } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { Id, Instant, problems } from '#kernel/schemas';
-import { readMailbox } from './mailbox.ts';
+import { type MailboxEntry, readMailbox } from './mailbox.ts';
 import { renderMailbox } from './mailbox-page.ts';
 
 const Mailbox = Type.Object({
@@ -20,7 +21,11 @@ const Mailbox = Type.Object({
   ),
 });
 
-export function messagesRoutes(app: App, { db }: House): void {
+export function messagesRoutes(app: App, { db, config }: House): void {
+  const entriesFor = (request: FastifyRequest): Promise<MailboxEntry[]> => {
+    const address = config.publicUrl ?? `${request.protocol}://${request.host}`;
+    return read(db, request, (tx) => readMailbox(tx, address));
+  };
   app.get(
     '/api/messages/mailbox',
     {
@@ -32,14 +37,14 @@ export function messagesRoutes(app: App, { db }: House): void {
         response: { 200: Mailbox, ...problems },
       },
     },
-    async (request) => ({ messages: await read(db, request, readMailbox) }),
+    async (request) => ({ messages: await entriesFor(request) }),
   );
 
   app.get(
     '/mailbox',
     { config: { access: 'messages.write' }, schema: { hide: true } },
     async (request, reply) => {
-      const page = renderMailbox(await read(db, request, readMailbox));
+      const page = renderMailbox(await entriesFor(request));
       return reply
         .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
         .header('cache-control', 'no-store')

@@ -1,10 +1,12 @@
 // The words of the house's own messages, in both languages. A template is a function of plain facts, so what
 // it needs is checked where it is called.
 import type { Language } from '#kernel/problem';
+import { orderTemplates } from './order-words.ts';
 
 export type Words = { readonly subject: string; readonly text: string };
 
 export const templates = {
+  ...orderTemplates,
   /** A one-time code for signing in. */
   sign_in_code: (
     language: Language,

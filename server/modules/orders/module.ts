@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import { unpaidOrders } from './listeners.ts';
+import { orderMails } from './mail-orders.ts';
 import { ordersRoutes } from './routes.ts';
 import { statusRoutes } from './status-routes.ts';
 
@@ -11,5 +12,5 @@ export const ordersModule: Module = {
     ordersRoutes(app, house);
     statusRoutes(app, house);
   },
-  listeners: [unpaidOrders],
+  listeners: [unpaidOrders, orderMails],
 };

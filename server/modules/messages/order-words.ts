@@ -1,0 +1,150 @@
+// What is mailed about an order: that it came in, that it is ready, that it was handed over or sent, that it was
+// cancelled. Addresses within the house begin with `house:`; where the house is reached is known when it is sent.
+import type { Language } from '#kernel/problem';
+
+export type OrderFacts = {
+  /** Null for who gave no name. */
+  readonly name: string | null;
+  readonly number: string;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly quantity: string;
+    readonly amount: string;
+  }[];
+  readonly total: string;
+  /** Where it is handed over or was sold; null when it is sent home. */
+  readonly place: { readonly name: string; readonly address: string | null } | null;
+  /** Of its status page; null when it has none. */
+  readonly link: string | null;
+};
+
+type Words = { readonly subject: string; readonly text: string };
+type Template = (language: Language, facts: OrderFacts) => Words;
+
+type Said = {
+  readonly subject: (number: string) => string;
+  readonly lead: (facts: OrderFacts) => string;
+  /** What was bought is told when it comes in, not each time again. */
+  readonly isWhole?: boolean;
+};
+
+export const orderTemplates = {
+  order_placed: template({
+    ja: {
+      subject: (number) => `ご注文を承りました(${number})`,
+      lead: ({ place }) =>
+        place === null
+          ? 'ご注文ありがとうございます。\n発送しましたら、あらためてメールでお知らせします。'
+          : 'ご注文ありがとうございます。\nお受け取りの準備ができましたら、あらためてメールでお知らせします。',
+      isWhole: true,
+    },
+    en: {
+      subject: (number) => `We have your order (${number})`,
+      lead: ({ place }) =>
+        place === null
+          ? 'thank you for your order.\nWe will write again when it is on its way.'
+          : 'thank you for your order.\nWe will write again when it is ready for pickup.',
+      isWhole: true,
+    },
+  }),
+  order_sold: template({
+    ja: {
+      subject: (number) => `お買い上げありがとうございます(${number})`,
+      lead: () => '本日はお買い上げありがとうございました。',
+      isWhole: true,
+    },
+    en: {
+      subject: (number) => `Thank you for your purchase (${number})`,
+      lead: () => 'thank you for your purchase.',
+      isWhole: true,
+    },
+  }),
+  order_ready: template({
+    ja: {
+      subject: (number) => `お受け取りの準備ができました(${number})`,
+      lead: () => 'ご注文の商品のご用意ができました。ご来店をお待ちしております。',
+    },
+    en: {
+      subject: (number) => `Your order is ready for pickup (${number})`,
+      lead: () => 'your order is ready. We look forward to seeing you.',
+    },
+  }),
+  order_shipped: template({
+    ja: {
+      subject: (number) => `商品を発送しました(${number})`,
+      lead: () => 'ご注文の商品を発送しました。到着までいましばらくお待ちください。',
+    },
+    en: {
+      subject: (number) => `Your order is on its way (${number})`,
+      lead: () => 'your order has left us and is on its way to you.',
+    },
+  }),
+  order_handed_over: template({
+    ja: {
+      subject: (number) => `商品をお渡ししました(${number})`,
+      lead: () => 'ご注文の商品をお渡ししました。ありがとうございました。',
+    },
+    en: {
+      subject: (number) => `Your order was handed over (${number})`,
+      lead: () => 'your order was handed over. Thank you.',
+    },
+  }),
+  order_cancelled: template({
+    ja: {
+      subject: (number) => `ご注文は取り消されました(${number})`,
+      lead: () =>
+        'ご注文は取り消されました。お支払い済みの場合は、お支払い方法に応じて返金します。\nお心当たりのない場合は、店舗までご連絡ください。',
+    },
+    en: {
+      subject: (number) => `Your order was cancelled (${number})`,
+      lead: () =>
+        'your order was cancelled. What you paid already is given back the way you paid it.\nIf you did not expect this, please contact the shop.',
+    },
+  }),
+} as const;
+
+function template(said: { readonly ja: Said; readonly en: Said }): Template {
+  return (language, facts) => {
+    const { subject, lead, isWhole = false } = said[language];
+    const write = language === 'ja' ? japanese : english;
+    return { subject: subject(facts.number), text: write(lead(facts), facts, isWhole) };
+  };
+}
+
+function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
+  const { name, number, lines, total, place, link } = facts;
+  return paragraphs([
+    name === null ? lead : `${name} 様\n\n${lead}`,
+    `ご注文番号: ${number}`,
+    isWhole
+      ? `${lines.map((line) => `・${line.name} × ${line.quantity}  ${line.amount}`).join('\n')}\n合計(税込) ${total}`
+      : undefined,
+    place === null
+      ? undefined
+      : `店舗: ${place.name}${place.address === null ? '' : `\n${place.address}`}`,
+    link === null ? undefined : `ご注文の状況はこちらでご覧いただけます。\n${link}`,
+  ]);
+}
+
+function english(lead: string, facts: OrderFacts, isWhole: boolean): string {
+  const { name, number, lines, total, place, link } = facts;
+  return paragraphs([
+    name === null ? capital(lead) : `Dear ${name},\n\n${lead}`,
+    `Order number: ${number}`,
+    isWhole
+      ? `${lines.map((line) => `- ${line.name} × ${line.quantity}  ${line.amount}`).join('\n')}\nTotal (tax incl.) ${total}`
+      : undefined,
+    place === null
+      ? undefined
+      : `Shop: ${place.name}${place.address === null ? '' : `\n${place.address}`}`,
+    link === null ? undefined : `See how far your order is:\n${link}`,
+  ]);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function paragraphs(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('\n\n');
+}

@@ -1,0 +1,98 @@
+import { importProducts } from '#catalog';
+import { formatId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { findPlacesByCode } from '#places';
+import { postFacts } from '#stock';
+import { expect, openTestHouse, type TestHouse, test } from '#testing';
+
+type Mail = {
+  readonly to: string;
+  readonly template: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+async function openShop(house: TestHouse) {
+  const owner = await house.as('owner');
+  for (const [code, nameJa, nameEn] of [
+    ['mail', '蔵前店', 'Kuramae'],
+    ['mail-web', 'ウェブ', 'Web'],
+  ]) {
+    const kind = code === 'mail' ? 'store' : 'web';
+    await house.request('POST', '/api/places', { code, kind, nameJa, nameEn }, owner);
+  }
+  return transaction(house.db, {}, async (tx) => {
+    const [made] = await importProducts(tx, { source: 'mail', currency: 'JPY' }, [
+      { code: 'cup', name: '湯のみ', nameEn: 'Tea cup', price: '1100' },
+    ]);
+    const itemId = made !== undefined && 'itemId' in made ? (made.itemId ?? '') : '';
+    const places = await findPlacesByCode(tx, ['mail', 'mail-web']);
+    const idOf = (wanted: string) => places.find((row) => row.code === wanted)?.id ?? '';
+    await postFacts(tx, [
+      { placeId: idOf('mail'), itemId, quantityMilli: 20_000, kind: 'opening' as const },
+    ]);
+    return {
+      itemId: formatId('item', itemId),
+      webId: formatId('place', idOf('mail-web')),
+      storeId: formatId('place', idOf('mail')),
+    };
+  });
+}
+
+async function mailsOf(house: TestHouse, to: string): Promise<Mail[]> {
+  const owner = await house.as('owner');
+  const { body } = await house.request('GET', '/api/messages/mailbox', undefined, owner);
+  return (body.messages as Mail[]).filter((mail) => mail.to === to).toReversed();
+}
+
+test('an order is mailed when it is placed, ready and handed over, or cancelled, each once, with its link', async () => {
+  const house = await openTestHouse({ withJobs: true });
+  const shop = await openShop(house);
+  const order = (email: string | undefined) =>
+    house.request('POST', '/api/orders', {
+      placeId: shop.webId,
+      fulfilment: 'pickup',
+      handoverPlaceId: shop.storeId,
+      lines: [{ itemId: shop.itemId, quantity: 2 }],
+      contact: { familyName: '縁側', givenName: '花子', ...(email === undefined ? {} : { email }) },
+      payment: { method: 'cash' },
+    });
+  const clerk = await house.as('clerk');
+  const move = (id: string, to: string) =>
+    house.request('POST', `/api/orders/${id}/state`, { to }, clerk);
+
+  const first = await order('hanako@example.jp');
+  await move(first.body.id, 'ready');
+  await move(first.body.id, 'ready');
+  await move(first.body.id, 'handed_over');
+  await order(undefined);
+  const second = await order('taro@example.jp');
+  await move(second.body.id, 'cancelled');
+  await house.settle();
+
+  await expect.poll(() => mailsOf(house, 'hanako@example.jp'), { timeout: 15_000 }).toHaveLength(3);
+  const [placed, ready, handedOver] = await mailsOf(house, 'hanako@example.jp');
+  expect(placed?.subject).toBe(`ご注文を承りました(${first.body.number})`);
+  expect(placed?.text).toMatch(/縁側 ?花子 様[\s\S]+湯のみ × 2 {2}2,200円\n合計\(税込\) 2,200円/);
+  expect(placed?.text).toContain('店舗: 蔵前店');
+  const link = /https?:\/\/\S+/.exec(placed?.text ?? '')?.[0] ?? '';
+  const { pathname, searchParams } = new URL(link);
+  expect(pathname).toBe(`/shop/orders/${first.body.id}`);
+  const status = `/api/orders/${first.body.id}/status?token=${searchParams.get('t')}`;
+  expect((await house.request('GET', status)).body.state).toBe('handed_over');
+  expect(ready?.subject).toContain('お受け取りの準備ができました');
+  expect(ready?.text).not.toContain('2,200円');
+  expect(handedOver?.template).toBe('order_handed_over');
+  await expect.poll(() => mailsOf(house, 'taro@example.jp'), { timeout: 15_000 }).toHaveLength(2);
+  expect((await mailsOf(house, 'taro@example.jp')).map((mail) => mail.template)).toEqual([
+    'order_placed',
+    'order_cancelled',
+  ]);
+
+  const { rows } = await house.db.pool.query<{ text: string }>(`
+    SELECT coalesce(string_agg(t, ' '), '') AS text FROM (
+      SELECT payload::text AS t FROM graphile_worker._private_jobs
+      UNION ALL SELECT data::text FROM kernel.event) everything`);
+  expect(rows[0]?.text).not.toMatch(/example\.jp|花子/);
+  await house.drop();
+});
