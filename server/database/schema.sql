@@ -116,6 +116,15 @@ CREATE TABLE carts.line (
   CONSTRAINT line_quantity_milli_check CHECK (((quantity_milli >= 1) AND (quantity_milli <= 99000000)))
 );
 
+CREATE TABLE carts.wish (
+  record_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT wish_pkey PRIMARY KEY (record_id, item_id),
+  CONSTRAINT wish_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT wish_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
+);
+
 CREATE TABLE catalog.category (
   id uuid NOT NULL,
   source text NOT NULL,
@@ -849,6 +858,18 @@ CREATE TABLE moments.count (
 CREATE INDEX count_source ON moments.count USING btree (source_id, day) WHERE (source_id IS NOT NULL);
 CREATE UNIQUE INDEX count_key ON moments.count USING btree (day, type, channel, place_id, source_id) NULLS NOT DISTINCT;
 
+CREATE TABLE moments.custom_schema (
+  name text NOT NULL,
+  version smallint NOT NULL,
+  type text NOT NULL,
+  fields jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  CONSTRAINT custom_schema_pkey PRIMARY KEY (name, version),
+  CONSTRAINT custom_schema_type_check CHECK ((type ~ '^custom\.[a-z0-9_]{1,60}$'::text)),
+  CONSTRAINT custom_schema_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE moments.device (
   record_id uuid NOT NULL,
   owner_record_id uuid,
@@ -863,6 +884,69 @@ CREATE TABLE moments.device (
   CONSTRAINT device_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
 );
 CREATE INDEX device_owner ON moments.device USING btree (owner_record_id) WHERE (owner_record_id IS NOT NULL);
+
+CREATE TABLE moments.feed (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  key_hash bytea NOT NULL,
+  channel text NOT NULL,
+  place_id uuid,
+  unknown_names text NOT NULL,
+  trusts_consent boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT feed_code_key UNIQUE (code),
+  CONSTRAINT feed_key_hash_key UNIQUE (key_hash),
+  CONSTRAINT feed_pkey PRIMARY KEY (id),
+  CONSTRAINT feed_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT feed_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'app'::text, 'line'::text, 'store'::text, 'phone'::text]))),
+  CONSTRAINT feed_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
+  CONSTRAINT feed_unknown_names_check CHECK ((unknown_names = ANY (ARRAY['quarantine'::text, 'count'::text])))
+);
+
+CREATE TABLE moments.moment (
+  id uuid NOT NULL,
+  bundle_id uuid NOT NULL,
+  feed_id uuid NOT NULL,
+  type text NOT NULL,
+  version smallint NOT NULL,
+  record_id uuid,
+  place_id uuid,
+  channel text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  data jsonb NOT NULL,
+  consent bigint NOT NULL,
+  CONSTRAINT moment_pkey PRIMARY KEY (id)
+) PARTITION BY RANGE (id);
+CREATE INDEX moment_record ON ONLY moments.moment USING btree (record_id, occurred_at) WHERE (record_id IS NOT NULL);
+ALTER TABLE moments.moment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE moments.moment FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON moments.moment USING (((record_id IS NULL) OR ((consent & kernel.purpose_bit()) <> 0))) WITH CHECK ((kernel.purpose_bit() = 1));
+
+CREATE TABLE moments.quarantine (
+  id uuid NOT NULL,
+  feed_id uuid NOT NULL,
+  key uuid NOT NULL,
+  wire text NOT NULL,
+  reason text NOT NULL,
+  detail text NOT NULL,
+  record_ids uuid[] NOT NULL,
+  body_sealed bytea,
+  received_at timestamp with time zone NOT NULL,
+  tried_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT quarantine_key_key UNIQUE (key),
+  CONSTRAINT quarantine_pkey PRIMARY KEY (id),
+  CONSTRAINT quarantine_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES moments.feed(id),
+  CONSTRAINT quarantine_check CHECK (((state = 'waiting'::text) = (body_sealed IS NOT NULL))),
+  CONSTRAINT quarantine_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'replayed'::text, 'discarded'::text]))),
+  CONSTRAINT quarantine_wire_check CHECK ((wire = ANY (ARRAY['segment'::text, 'cloudevents'::text])))
+);
+CREATE INDEX quarantine_records ON moments.quarantine USING gin (record_ids) WHERE (state = 'waiting'::text);
+CREATE INDEX quarantine_waiting ON moments.quarantine USING btree (received_at, id) WHERE (state = 'waiting'::text);
 
 CREATE TABLE moments.source (
   id uuid NOT NULL,
@@ -975,6 +1059,21 @@ CREATE TABLE offers.promotion_place (
   CONSTRAINT promotion_place_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id) ON DELETE CASCADE
 );
 
+CREATE TABLE orders.cancellation_line (
+  order_id uuid NOT NULL,
+  line integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  sequence bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  quantity_milli bigint NOT NULL,
+  amount_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL,
+  actor text NOT NULL,
+  reason text,
+  CONSTRAINT cancellation_line_pkey PRIMARY KEY (order_id, line, sequence),
+  CONSTRAINT cancellation_line_order_id_line_fkey FOREIGN KEY (order_id, line) REFERENCES orders.line(order_id, line),
+  CONSTRAINT cancellation_line_quantity_milli_check CHECK ((quantity_milli > 0))
+);
+
 CREATE TABLE orders.contact (
   order_id uuid NOT NULL,
   record_id uuid NOT NULL,
@@ -997,6 +1096,7 @@ CREATE TABLE orders.line (
   unit_price numeric NOT NULL,
   amount_minor bigint NOT NULL,
   discount_minor bigint NOT NULL DEFAULT 0,
+  points_minor bigint NOT NULL DEFAULT 0,
   tax_rate_bp integer NOT NULL,
   returned_milli bigint NOT NULL DEFAULT 0,
   CONSTRAINT line_pkey PRIMARY KEY (order_id, line),
@@ -1022,8 +1122,11 @@ CREATE TABLE orders.order (
   staff_id uuid,
   device_id uuid,
   currency text NOT NULL,
+  is_tax_included boolean NOT NULL DEFAULT true,
+  tax_rounding text NOT NULL DEFAULT 'floor'::text,
   items_minor bigint NOT NULL,
   discount_minor bigint NOT NULL DEFAULT 0,
+  points_minor bigint NOT NULL DEFAULT 0,
   delivery_minor bigint NOT NULL DEFAULT 0,
   tax_minor bigint NOT NULL,
   total_minor bigint NOT NULL,
@@ -1044,17 +1147,70 @@ CREATE TABLE orders.order (
   CONSTRAINT order_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT order_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT order_returns_order_id_fkey FOREIGN KEY (returns_order_id) REFERENCES orders."order"(id),
-  CONSTRAINT order_check CHECK ((total_minor = ((items_minor - discount_minor) + delivery_minor))),
+  CONSTRAINT order_check CHECK ((total_minor = (((items_minor - discount_minor) + delivery_minor) +
+CASE
+    WHEN is_tax_included THEN (0)::bigint
+    ELSE tax_minor
+END))),
   CONSTRAINT order_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['carry_out'::text, 'pickup'::text, 'kitchen'::text, 'locker'::text, 'delivery'::text, 'digital'::text]))),
   CONSTRAINT order_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text]))),
-  CONSTRAINT order_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'accepted'::text, 'preparing'::text, 'ready'::text, 'shipped'::text, 'handed_over'::text, 'completed'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'returned'::text])))
+  CONSTRAINT order_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'accepted'::text, 'preparing'::text, 'ready'::text, 'shipped'::text, 'handed_over'::text, 'completed'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'returned'::text]))),
+  CONSTRAINT order_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['floor'::text, 'half_up'::text, 'ceil'::text])))
 );
 CREATE INDEX order_day ON orders."order" USING btree (business_day);
 CREATE INDEX order_handover ON orders."order" USING btree (handover_place_id, ordered_at DESC) WHERE (handover_place_id IS NOT NULL);
 CREATE INDEX order_place ON orders."order" USING btree (place_id, ordered_at DESC, id DESC);
 CREATE INDEX order_recent ON orders."order" USING btree (ordered_at DESC, id DESC);
 CREATE INDEX order_record ON orders."order" USING btree (record_id, ordered_at DESC) WHERE (record_id IS NOT NULL);
+CREATE INDEX order_returns ON orders."order" USING btree (returns_order_id) WHERE (returns_order_id IS NOT NULL);
 CREATE UNIQUE INDEX order_source_key ON orders."order" USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
+CREATE TABLE orders.policy (
+  is_one boolean NOT NULL DEFAULT true,
+  tax_rounding text NOT NULL DEFAULT 'floor'::text,
+  points_as text NOT NULL DEFAULT 'discount'::text,
+  point_value_minor integer NOT NULL DEFAULT 1,
+  point_per_minor integer NOT NULL DEFAULT 100,
+  point_base text NOT NULL DEFAULT 'net'::text,
+  point_days integer DEFAULT 365,
+  refund_order text NOT NULL DEFAULT 'last_first'::text,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_pkey PRIMARY KEY (is_one),
+  CONSTRAINT policy_is_one_check CHECK (is_one),
+  CONSTRAINT policy_point_base_check CHECK ((point_base = ANY (ARRAY['net'::text, 'gross'::text]))),
+  CONSTRAINT policy_point_days_check CHECK (((point_days >= 1) AND (point_days <= 36500))),
+  CONSTRAINT policy_point_per_minor_check CHECK ((point_per_minor >= 0)),
+  CONSTRAINT policy_point_value_minor_check CHECK ((point_value_minor > 0)),
+  CONSTRAINT policy_points_as_check CHECK ((points_as = ANY (ARRAY['discount'::text, 'payment'::text]))),
+  CONSTRAINT policy_refund_order_check CHECK ((refund_order = ANY (ARRAY['last_first'::text, 'first_first'::text]))),
+  CONSTRAINT policy_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['floor'::text, 'half_up'::text, 'ceil'::text])))
+);
+
+CREATE TABLE orders.refund_part (
+  order_id uuid NOT NULL,
+  part integer NOT NULL,
+  payment_id uuid NOT NULL,
+  method text NOT NULL,
+  amount_minor bigint NOT NULL,
+  CONSTRAINT refund_part_pkey PRIMARY KEY (order_id, part),
+  CONSTRAINT refund_part_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id),
+  CONSTRAINT refund_part_amount_minor_check CHECK ((amount_minor > 0))
+);
+
+CREATE TABLE orders.return_line (
+  order_id uuid NOT NULL,
+  line integer NOT NULL,
+  of_order_id uuid NOT NULL,
+  of_line integer NOT NULL,
+  quantity_milli bigint NOT NULL,
+  disposition text NOT NULL,
+  CONSTRAINT return_line_pkey PRIMARY KEY (order_id, line),
+  CONSTRAINT return_line_of_order_id_of_line_fkey FOREIGN KEY (of_order_id, of_line) REFERENCES orders.line(order_id, line),
+  CONSTRAINT return_line_order_id_line_fkey FOREIGN KEY (order_id, line) REFERENCES orders.line(order_id, line),
+  CONSTRAINT return_line_disposition_check CHECK ((disposition = ANY (ARRAY['restocked'::text, 'damaged'::text, 'kept'::text]))),
+  CONSTRAINT return_line_quantity_milli_check CHECK ((quantity_milli > 0))
+);
+CREATE INDEX return_line_of ON orders.return_line USING btree (of_order_id, of_line);
 
 CREATE TABLE orders.tax (
   order_id uuid NOT NULL,
@@ -1086,6 +1242,7 @@ CREATE TABLE payments.payment (
   currency text NOT NULL,
   state text NOT NULL,
   wanted text NOT NULL,
+  forgone_minor bigint NOT NULL DEFAULT 0,
   captured_minor bigint NOT NULL DEFAULT 0,
   refunding_minor bigint NOT NULL DEFAULT 0,
   refunded_minor bigint NOT NULL DEFAULT 0,
@@ -1097,6 +1254,8 @@ CREATE TABLE payments.payment (
   next_try_at timestamp with time zone,
   place_id uuid,
   record_id uuid,
+  tendered_minor bigint,
+  bearer_id uuid,
   created_at timestamp with time zone NOT NULL,
   authorised_at timestamp with time zone,
   captured_at timestamp with time zone,
@@ -1106,10 +1265,12 @@ CREATE TABLE payments.payment (
   CONSTRAINT payment_pkey PRIMARY KEY (id),
   CONSTRAINT payment_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT payment_amount_minor_check CHECK ((amount_minor >= 0)),
-  CONSTRAINT payment_check CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
-  CONSTRAINT payment_check1 CHECK (((refunding_minor >= 0) AND (refunding_minor <= captured_minor))),
-  CONSTRAINT payment_check2 CHECK (((refunded_minor >= 0) AND (refunded_minor <= refunding_minor))),
-  CONSTRAINT payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'jpqr'::text, 'points'::text, 'gift'::text, 'invoice'::text]))),
+  CONSTRAINT payment_check CHECK ((tendered_minor >= amount_minor)),
+  CONSTRAINT payment_check1 CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
+  CONSTRAINT payment_check2 CHECK (((forgone_minor >= 0) AND (forgone_minor <= amount_minor))),
+  CONSTRAINT payment_check3 CHECK (((refunding_minor >= 0) AND (refunding_minor <= captured_minor))),
+  CONSTRAINT payment_check4 CHECK (((refunded_minor >= 0) AND (refunded_minor <= refunding_minor))),
+  CONSTRAINT payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'jpqr'::text, 'points'::text, 'gift'::text, 'invoice'::text, 'exchange'::text]))),
   CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'authorised'::text, 'captured'::text, 'voided'::text, 'refunded'::text, 'failed'::text, 'unknown'::text]))),
   CONSTRAINT payment_wanted_check CHECK ((wanted = ANY (ARRAY['authorised'::text, 'captured'::text, 'voided'::text])))
 );
@@ -1130,6 +1291,8 @@ CREATE TABLE payments.refund (
   id uuid NOT NULL,
   payment_id uuid NOT NULL,
   amount_minor bigint NOT NULL,
+  paid_out_as text,
+  place_id uuid,
   reason text NOT NULL,
   state text NOT NULL,
   provider_reference text,
@@ -1140,7 +1303,9 @@ CREATE TABLE payments.refund (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments.payment(id),
+  CONSTRAINT refund_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT refund_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT refund_paid_out_as_check CHECK ((paid_out_as = ANY (ARRAY['cash'::text, 'exchange'::text]))),
   CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'unknown'::text])))
 );
 CREATE INDEX refund_due ON payments.refund USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
@@ -1393,12 +1558,15 @@ CREATE TABLE stock.balance (
   counted_at timestamp with time zone,
   last_count_id uuid,
   moved_since_count_milli bigint NOT NULL DEFAULT 0,
-  shrinkage_bp integer NOT NULL DEFAULT 0,
+  shrinkage_bp integer,
+  confidence_min_bp integer NOT NULL DEFAULT 0,
+  has_lots boolean NOT NULL DEFAULT false,
   updated_at timestamp with time zone NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT balance_pkey PRIMARY KEY (place_id, item_id),
   CONSTRAINT balance_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT balance_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT balance_confidence_min_bp_check CHECK (((confidence_min_bp >= 0) AND (confidence_min_bp <= 9999))),
   CONSTRAINT balance_held_milli_check CHECK ((held_milli >= 0)),
   CONSTRAINT balance_incoming_milli_check CHECK ((incoming_milli >= 0)),
   CONSTRAINT balance_moved_since_count_milli_check CHECK ((moved_since_count_milli >= 0)),
@@ -1440,11 +1608,47 @@ CREATE TABLE stock.count (
   counted_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   source text,
+  session_id uuid,
+  exposure_milli bigint NOT NULL DEFAULT 0,
   actor text NOT NULL,
   CONSTRAINT count_pkey PRIMARY KEY (id),
-  CONSTRAINT count_counted_milli_check CHECK ((counted_milli >= 0))
+  CONSTRAINT count_counted_milli_check CHECK ((counted_milli >= 0)),
+  CONSTRAINT count_exposure_milli_check CHECK ((exposure_milli >= 0))
 );
 CREATE INDEX count_item ON stock.count USING btree (place_id, item_id, counted_at DESC);
+
+CREATE TABLE stock.count_line (
+  session_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  counted_milli bigint,
+  counted_at timestamp with time zone,
+  counted_by text,
+  times smallint NOT NULL DEFAULT 0,
+  CONSTRAINT count_line_pkey PRIMARY KEY (session_id, item_id),
+  CONSTRAINT count_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT count_line_session_id_fkey FOREIGN KEY (session_id) REFERENCES stock.count_session(id),
+  CONSTRAINT count_line_check CHECK (((counted_milli IS NULL) = (counted_at IS NULL))),
+  CONSTRAINT count_line_counted_milli_check CHECK ((counted_milli >= 0)),
+  CONSTRAINT count_line_times_check CHECK ((times >= 0))
+);
+
+CREATE TABLE stock.count_session (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  is_blind boolean NOT NULL,
+  area text,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by text NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT count_session_pkey PRIMARY KEY (id),
+  CONSTRAINT count_session_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT count_session_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT count_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'cancelled'::text])))
+);
+CREATE INDEX count_session_place ON stock.count_session USING btree (place_id, opened_at DESC);
 
 CREATE TABLE stock.hold (
   id uuid NOT NULL,
@@ -1465,10 +1669,11 @@ CREATE TABLE stock.hold (
   CONSTRAINT hold_check CHECK (((state = 'active'::text) = (ended_at IS NULL))),
   CONSTRAINT hold_extended_count_check CHECK ((extended_count >= 0)),
   CONSTRAINT hold_quantity_milli_check CHECK ((quantity_milli > 0)),
-  CONSTRAINT hold_reason_check CHECK ((reason = ANY (ARRAY['cart'::text, 'payment'::text, 'order'::text, 'layaway'::text, 'pos'::text, 'locker'::text, 'transfer'::text, 'staff'::text]))),
+  CONSTRAINT hold_reason_check CHECK ((reason = ANY (ARRAY['cart'::text, 'payment'::text, 'order'::text, 'layaway'::text, 'pickup'::text, 'pos'::text, 'locker'::text, 'transfer'::text, 'display'::text, 'staff'::text, 'recall'::text, 'expired'::text]))),
   CONSTRAINT hold_state_check CHECK ((state = ANY (ARRAY['active'::text, 'fulfilled'::text, 'released'::text, 'expired'::text])))
 );
 CREATE INDEX hold_expiry ON stock.hold USING btree (expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
+CREATE INDEX hold_place ON stock.hold USING btree (place_id, id) WHERE (state = 'active'::text);
 CREATE INDEX hold_subject ON stock.hold USING btree (subject_id) WHERE (state = 'active'::text);
 
 CREATE TABLE stock.imported_row (
@@ -1488,14 +1693,21 @@ CREATE TABLE stock.lot (
   date_kind text NOT NULL DEFAULT 'best_before'::text,
   on_hand_milli bigint NOT NULL DEFAULT 0,
   received_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'good'::text,
+  blocked_at timestamp with time zone,
+  blocked_because text,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT lot_place_id_item_id_code_key UNIQUE (place_id, item_id, code),
   CONSTRAINT lot_pkey PRIMARY KEY (id),
   CONSTRAINT lot_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT lot_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT lot_date_kind_check CHECK ((date_kind = ANY (ARRAY['best_before'::text, 'use_by'::text])))
+  CONSTRAINT lot_check CHECK (((state = 'good'::text) = (blocked_at IS NULL))),
+  CONSTRAINT lot_date_kind_check CHECK ((date_kind = ANY (ARRAY['best_before'::text, 'use_by'::text]))),
+  CONSTRAINT lot_state_check CHECK ((state = ANY (ARRAY['good'::text, 'recalled'::text, 'expired'::text])))
 );
-CREATE INDEX lot_best_before ON stock.lot USING btree (place_id, best_before) WHERE (best_before IS NOT NULL);
+CREATE INDEX lot_best_before ON stock.lot USING btree (best_before, place_id) WHERE ((best_before IS NOT NULL) AND (state = 'good'::text) AND (on_hand_milli > 0));
+CREATE INDEX lot_code ON stock.lot USING btree (item_id, code);
+CREATE INDEX lot_open ON stock.lot USING btree (place_id, item_id) WHERE ((on_hand_milli <> 0) OR (state <> 'good'::text));
 
 CREATE TABLE stock.movement (
   id uuid NOT NULL,
@@ -1518,10 +1730,11 @@ CREATE INDEX movement_item ON ONLY stock.movement USING btree (place_id, item_id
 
 CREATE TABLE stock.transfer (
   id uuid NOT NULL,
-  from_place_id uuid NOT NULL,
+  from_place_id uuid,
   to_place_id uuid NOT NULL,
   state text NOT NULL,
   subject_id uuid,
+  due_on date,
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   received_at timestamp with time zone,
@@ -1531,19 +1744,23 @@ CREATE TABLE stock.transfer (
   CONSTRAINT transfer_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES places.place(id),
   CONSTRAINT transfer_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES places.place(id),
   CONSTRAINT transfer_check CHECK ((from_place_id <> to_place_id)),
-  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'received'::text, 'cancelled'::text])))
+  CONSTRAINT transfer_check1 CHECK (((from_place_id IS NOT NULL) OR (state <> 'requested'::text))),
+  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'sent'::text, 'received'::text, 'cancelled'::text])))
 );
-CREATE INDEX transfer_from ON stock.transfer USING btree (from_place_id, state);
-CREATE INDEX transfer_to ON stock.transfer USING btree (to_place_id, state);
+CREATE INDEX transfer_from ON stock.transfer USING btree (from_place_id, state, id);
+CREATE INDEX transfer_to ON stock.transfer USING btree (to_place_id, state, id);
 
 CREATE TABLE stock.transfer_line (
   transfer_id uuid NOT NULL,
   item_id uuid NOT NULL,
-  sent_milli bigint NOT NULL,
+  requested_milli bigint NOT NULL,
+  sent_milli bigint,
   received_milli bigint,
+  lots jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT transfer_line_pkey PRIMARY KEY (transfer_id, item_id),
   CONSTRAINT transfer_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT transfer_line_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES stock.transfer(id),
   CONSTRAINT transfer_line_received_milli_check CHECK ((received_milli >= 0)),
-  CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli > 0))
+  CONSTRAINT transfer_line_requested_milli_check CHECK ((requested_milli > 0)),
+  CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli >= 0))
 );

@@ -9647,6 +9647,9 @@ export interface operations {
                             /** @description pending, authorised, captured, voided, refunded, failed or unknown */
                             state: string;
                             wanted: string;
+                            /** @description Cancelled before it was taken. */
+                            forgoneMinor: number;
+                            tenderedMinor: number | null;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             capturedMinor: number;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -9665,6 +9668,7 @@ export interface operations {
                                 id: string;
                                 /** @description Whole minor units of the currency (yen; pence for GBP). */
                                 amountMinor: number;
+                                paidOutAs: string | null;
                                 reason: string;
                                 state: string;
                             }[];
@@ -9778,6 +9782,9 @@ export interface operations {
                         /** @description pending, authorised, captured, voided, refunded, failed or unknown */
                         state: string;
                         wanted: string;
+                        /** @description Cancelled before it was taken. */
+                        forgoneMinor: number;
+                        tenderedMinor: number | null;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         capturedMinor: number;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -9796,6 +9803,7 @@ export interface operations {
                             id: string;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             amountMinor: number;
+                            paidOutAs: string | null;
                             reason: string;
                             state: string;
                         }[];
@@ -9911,6 +9919,9 @@ export interface operations {
                         /** @description pending, authorised, captured, voided, refunded, failed or unknown */
                         state: string;
                         wanted: string;
+                        /** @description Cancelled before it was taken. */
+                        forgoneMinor: number;
+                        tenderedMinor: number | null;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         capturedMinor: number;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -9929,6 +9940,7 @@ export interface operations {
                             id: string;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             amountMinor: number;
+                            paidOutAs: string | null;
                             reason: string;
                             state: string;
                         }[];
@@ -12719,6 +12731,8 @@ export interface operations {
                         address?: string;
                         note?: string;
                     };
+                    /** @description record id, rec_… */
+                    recordId?: string;
                     payment: {
                         method: "cash" | "card" | "jpqr";
                         provider?: string;

@@ -6,13 +6,15 @@ GRANT USAGE ON SCHEMA payments TO engawa_app;
 CREATE TABLE payments.payment (
   id uuid PRIMARY KEY,
   order_id uuid NOT NULL,
-  method text NOT NULL CHECK (method IN ('cash', 'card', 'jpqr', 'points', 'gift', 'invoice')),
+  method text NOT NULL CHECK (method IN ('cash', 'card', 'jpqr', 'points', 'gift', 'invoice', 'exchange')),
   -- cash, ledger, invoice, counter (a clerk confirms), sandbox, stripe; 'default' until a job takes it.
   provider text NOT NULL,
   amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
   currency text NOT NULL,
   state text NOT NULL CHECK (state IN ('pending', 'authorised', 'captured', 'voided', 'refunded', 'failed', 'unknown')),
   wanted text NOT NULL CHECK (wanted IN ('authorised', 'captured', 'voided')),
+  -- No longer to be taken: a part of the order was cancelled before its money was captured.
+  forgone_minor bigint NOT NULL DEFAULT 0,
   captured_minor bigint NOT NULL DEFAULT 0,
   -- Asked back, whether the provider has confirmed it or not.
   refunding_minor bigint NOT NULL DEFAULT 0,
@@ -28,12 +30,17 @@ CREATE TABLE payments.payment (
   next_try_at timestamptz,
   place_id uuid REFERENCES places.place (id),
   record_id uuid,
+  -- Cash that was handed over for it; the change is the rest.
+  tendered_minor bigint CHECK (tendered_minor >= amount_minor),
+  -- The account of value that pays it (a gift card's bearer); null for points, which are the record's.
+  bearer_id uuid,
   created_at timestamptz NOT NULL,
   authorised_at timestamptz,
   captured_at timestamptz,
   updated_at timestamptz NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}',
   CHECK (captured_minor BETWEEN 0 AND amount_minor),
+  CHECK (forgone_minor BETWEEN 0 AND amount_minor),
   CHECK (refunding_minor BETWEEN 0 AND captured_minor),
   CHECK (refunded_minor BETWEEN 0 AND refunding_minor)
 );
@@ -46,6 +53,9 @@ CREATE TABLE payments.refund (
   id uuid PRIMARY KEY,
   payment_id uuid NOT NULL REFERENCES payments.payment (id),
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+  -- The way it went back when that is not the payment's own: cash at the place of a return.
+  paid_out_as text CHECK (paid_out_as IN ('cash', 'exchange')),
+  place_id uuid REFERENCES places.place (id),
   reason text NOT NULL,
   state text NOT NULL CHECK (state IN ('pending', 'done', 'failed', 'unknown')),
   provider_reference text,

@@ -25,8 +25,13 @@ CREATE TABLE orders.order (
   staff_id uuid,
   device_id uuid,
   currency text NOT NULL,
+  -- Whether line amounts hold their tax, and how the tax of a rate is rounded: a return must do as the sale did.
+  is_tax_included boolean NOT NULL DEFAULT true,
+  tax_rounding text NOT NULL DEFAULT 'floor' CHECK (tax_rounding IN ('floor', 'half_up', 'ceil')),
   items_minor bigint NOT NULL,
   discount_minor bigint NOT NULL DEFAULT 0,
+  -- The part of the discount that was bought with points; they have a payment of their own.
+  points_minor bigint NOT NULL DEFAULT 0,
   delivery_minor bigint NOT NULL DEFAULT 0,
   tax_minor bigint NOT NULL,
   total_minor bigint NOT NULL,
@@ -41,7 +46,8 @@ CREATE TABLE orders.order (
   -- Hash of the token in the customer's status link.
   view_token_hash bytea,
   attributes jsonb NOT NULL DEFAULT '{}',
-  CHECK (total_minor = items_minor - discount_minor + delivery_minor)
+  CHECK (total_minor = items_minor - discount_minor + delivery_minor
+    + CASE WHEN is_tax_included THEN 0 ELSE tax_minor END)
 );
 COMMENT ON COLUMN orders.order.total_minor IS 'Tax included; tax_minor of it is tax.';
 CREATE UNIQUE INDEX order_source_key ON orders.order (source, source_key) WHERE source_key IS NOT NULL;
@@ -49,6 +55,7 @@ CREATE INDEX order_place ON orders.order (place_id, ordered_at DESC, id DESC);
 CREATE INDEX order_handover ON orders.order (handover_place_id, ordered_at DESC) WHERE handover_place_id IS NOT NULL;
 CREATE INDEX order_recent ON orders.order (ordered_at DESC, id DESC);
 CREATE INDEX order_day ON orders.order (business_day);
+CREATE INDEX order_returns ON orders.order (returns_order_id) WHERE returns_order_id IS NOT NULL;
 CREATE INDEX order_record ON orders.order (record_id, ordered_at DESC) WHERE record_id IS NOT NULL;
 
 CREATE TABLE orders.line (
@@ -61,8 +68,12 @@ CREATE TABLE orders.line (
   -- Decimal: an imported price may be finer than the currency.
   unit_price numeric NOT NULL,
   amount_minor bigint NOT NULL,
+  -- Its share of the order's discounts.
   discount_minor bigint NOT NULL DEFAULT 0,
+  -- The part of that share that was bought with points.
+  points_minor bigint NOT NULL DEFAULT 0,
   tax_rate_bp int NOT NULL,
+  -- Given back after the hand-over, by returns; what was cancelled before it is taken off the line itself.
   returned_milli bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (order_id, line)
 );
@@ -99,3 +110,67 @@ CREATE TABLE orders.transition (
   PRIMARY KEY (order_id, sequence)
 );
 REVOKE UPDATE, DELETE ON orders.transition FROM engawa_app;
+
+-- How this house sells; one row.
+CREATE TABLE orders.policy (
+  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  tax_rounding text NOT NULL DEFAULT 'floor' CHECK (tax_rounding IN ('floor', 'half_up', 'ceil')),
+  -- Own points lower the price (値引き) or pay it (支払い); the law leaves the choice.
+  points_as text NOT NULL DEFAULT 'discount' CHECK (points_as IN ('discount', 'payment')),
+  -- What one point is worth.
+  point_value_minor int NOT NULL DEFAULT 1 CHECK (point_value_minor > 0),
+  -- One point for every so much; 0 gives none.
+  point_per_minor int NOT NULL DEFAULT 100 CHECK (point_per_minor >= 0),
+  point_base text NOT NULL DEFAULT 'net' CHECK (point_base IN ('net', 'gross')),
+  -- Days from the order until its points expire; null never.
+  point_days int DEFAULT 365 CHECK (point_days BETWEEN 1 AND 36500),
+  refund_order text NOT NULL DEFAULT 'last_first' CHECK (refund_order IN ('last_first', 'first_first')),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO orders.policy DEFAULT VALUES;
+
+-- What was taken off an order before its hand-over; the order itself stands as it is without it.
+CREATE TABLE orders.cancellation_line (
+  order_id uuid NOT NULL,
+  line int NOT NULL,
+  at timestamptz NOT NULL,
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  quantity_milli bigint NOT NULL CHECK (quantity_milli > 0),
+  -- As it was sold, and its share of the discounts.
+  amount_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL,
+  actor text NOT NULL,
+  reason text,
+  PRIMARY KEY (order_id, line, sequence),
+  FOREIGN KEY (order_id, line) REFERENCES orders.line (order_id, line)
+);
+REVOKE UPDATE, DELETE ON orders.cancellation_line FROM engawa_app;
+
+-- A return is an order of kind `return` with amounts below zero; here is what each of its lines gives back and
+-- what became of the goods.
+CREATE TABLE orders.return_line (
+  order_id uuid NOT NULL,
+  line int NOT NULL,
+  of_order_id uuid NOT NULL,
+  of_line int NOT NULL,
+  quantity_milli bigint NOT NULL CHECK (quantity_milli > 0),
+  -- restocked: on the shelf of the place of return; damaged: booked in and written off there; kept: never
+  -- came back (the customer keeps it).
+  disposition text NOT NULL CHECK (disposition IN ('restocked', 'damaged', 'kept')),
+  PRIMARY KEY (order_id, line),
+  FOREIGN KEY (order_id, line) REFERENCES orders.line (order_id, line),
+  FOREIGN KEY (of_order_id, of_line) REFERENCES orders.line (order_id, line)
+);
+CREATE INDEX return_line_of ON orders.return_line (of_order_id, of_line);
+
+-- By which means a return or a cancellation gave money and value back.
+CREATE TABLE orders.refund_part (
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  part int NOT NULL,
+  payment_id uuid NOT NULL,
+  -- How it went back: the payment's own method, or cash or an exchange instead of it.
+  method text NOT NULL,
+  amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+  PRIMARY KEY (order_id, part)
+);
+REVOKE UPDATE, DELETE ON orders.return_line, orders.refund_part FROM engawa_app;

@@ -52,6 +52,26 @@ export async function ensureBearers(
   );
 }
 
+/** Active bearers by the code as it was given; codes that are not known or not active are left out. */
+export async function findBearers(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<Map<string, { readonly id: string; readonly unit: string }>> {
+  const hashes = new Map(codes.map((code) => [code, hashBearerCode(tx.masters, code)]));
+  const rows = hashes.size === 0 ? [] : await findBearerRows(tx, [...hashes.values()]);
+  const active = new Map(
+    rows
+      .filter((row) => row.state === 'active')
+      .map((row) => [row.code_hash.toString('hex'), { id: row.id, unit: row.unit }]),
+  );
+  return new Map(
+    [...hashes].flatMap(([code, hash]) => {
+      const found = active.get(hash.toString('hex'));
+      return found === undefined ? [] : [[code, found] as const];
+    }),
+  );
+}
+
 /** The active bearer of a code. Refuses with ledger.code_unknown, whatever is wrong with it. */
 export async function findBearer(tx: Tx, code: string): Promise<{ id: string; unit: string }> {
   const [row] = await findBearerRows(tx, [hashBearerCode(tx.masters, code)]);

@@ -1,7 +1,7 @@
 // The front door of the ledger.
 export type { AccountRef, LedgerFacts, OverdraftPolicy, OwnerKind, Unit } from './account.ts';
 export { applyPostings, type PostingAnswer, type PostOptions, post } from './apply-postings.ts';
-export { ensureBearers, findBearer, newBearerCode } from './bearer-code.ts';
+export { ensureBearers, findBearer, findBearers, newBearerCode } from './bearer-code.ts';
 export { type PostingDecision, undecidePosting } from './draft.ts';
 export type {
   Capture,

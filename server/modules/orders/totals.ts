@@ -1,8 +1,17 @@
-// What an order costs. Prices are tax-included (総額表示); the tax inside is taken out once per rate and
-// receipt, rounded down, never per line (NTA invoice Q&A 57).
+// What an order costs. Prices are tax-included (総額表示) or, on a list between companies, without tax; the tax
+// is rounded once per rate and receipt, never per line (NTA invoice Q&A 57). Which way it is rounded is the
+// seller's choice and stays with the order, because a return must do as the sale did.
+import { splitByWeights } from '#kernel/money';
+
+export type TaxRounding = 'floor' | 'half_up' | 'ceil';
+
+/** How line amounts are to be read. */
+export type TaxBasis = { readonly isTaxIncluded: boolean; readonly rounding: TaxRounding };
+
+export const usualBasis: TaxBasis = { isTaxIncluded: true, rounding: 'floor' };
 
 export type PricedLine = {
-  /** Tax included, after line discounts. */
+  /** After discounts; with or without tax as the basis says. */
   readonly amountMinor: number;
   /** 1000 is 10%. */
   readonly taxRateBp: number;
@@ -10,33 +19,81 @@ export type PricedLine = {
 
 export type TaxOfRate = {
   readonly rateBp: number;
-  /** Sum of the lines at this rate, tax included. */
+  /** What is paid for the lines of this rate, tax included. */
   readonly taxedMinor: number;
   readonly taxMinor: number;
 };
 
-/** The tax within a tax-included amount, rounded towards zero: 1,100 at 10% → 100. */
-export function taxIncludedIn(amountMinor: number, rateBp: number): number {
-  const tax = (BigInt(amountMinor) * BigInt(rateBp)) / BigInt(10_000 + rateBp);
-  return Number(tax);
+/** The tax within a tax-included amount: 1,100 at 10% → 100. A return's is the sale's below zero. */
+export function taxIncludedIn(
+  amountMinor: number,
+  rateBp: number,
+  rounding: TaxRounding = 'floor',
+): number {
+  return divide(BigInt(amountMinor) * BigInt(rateBp), BigInt(10_000 + rateBp), rounding);
 }
 
-/** The tax on a tax-excluded amount, rounded towards zero: 315 at 10% → 31. */
-export function taxOn(amountMinor: number, rateBp: number): number {
-  return Number((BigInt(amountMinor) * BigInt(rateBp)) / 10_000n);
+/** The tax on an amount without tax: 315 at 10% → 31. */
+export function taxOn(
+  amountMinor: number,
+  rateBp: number,
+  rounding: TaxRounding = 'floor',
+): number {
+  return divide(BigInt(amountMinor) * BigInt(rateBp), 10_000n, rounding);
 }
 
 /** One row per rate, highest rate first. */
-export function taxesOf(lines: readonly PricedLine[]): TaxOfRate[] {
+export function taxesOf(lines: readonly PricedLine[], basis: TaxBasis = usualBasis): TaxOfRate[] {
   const sums = new Map<number, number>();
   for (const line of lines) {
     sums.set(line.taxRateBp, (sums.get(line.taxRateBp) ?? 0) + line.amountMinor);
   }
   return [...sums]
     .toSorted(([a], [b]) => b - a)
-    .map(([rateBp, taxedMinor]) => ({
-      rateBp,
-      taxedMinor,
-      taxMinor: taxIncludedIn(taxedMinor, rateBp),
-    }));
+    .map(([rateBp, amountMinor]) => {
+      if (basis.isTaxIncluded) {
+        const taxMinor = taxIncludedIn(amountMinor, rateBp, basis.rounding);
+        return { rateBp, taxedMinor: amountMinor, taxMinor };
+      }
+      const taxMinor = taxOn(amountMinor, rateBp, basis.rounding);
+      return { rateBp, taxedMinor: amountMinor + taxMinor, taxMinor };
+    });
+}
+
+/**
+ * What a discount on the whole takes off each line, in the order of the lines: first over the rates in
+ * proportion to their sums (一括値引き, reduced-rate Q&A), then within each rate over its lines; to the yen, by
+ * the largest remainder. No line gives more than it has.
+ */
+export function apportionDiscount(discountMinor: number, lines: readonly PricedLine[]): number[] {
+  const shares = lines.map(() => 0);
+  const rates = [...Map.groupBy(lines.keys(), (index) => lines[index]?.taxRateBp ?? 0).values()];
+  const amountsOf = (indexes: readonly number[]) =>
+    indexes.map((index) => lines[index]?.amountMinor ?? 0);
+  const sums = rates.map((indexes) => amountsOf(indexes).reduce((sum, each) => sum + each, 0));
+  const ofRates = splitByWeights(discountMinor, sums);
+  rates.forEach((indexes, at) => {
+    const ofLines = splitByWeights(ofRates[at] ?? 0, amountsOf(indexes));
+    indexes.forEach((index, place) => {
+      shares[index] = ofLines[place] ?? 0;
+    });
+  });
+  return shares;
+}
+
+/**
+ * The part of an amount that pieces from `before` to `after` of `whole` stand for. Parts of one line that
+ * follow each other sum to the amount exactly, however it is cut.
+ */
+export function shareOf(amountMinor: number, before: number, after: number, whole: number): number {
+  const until = (pieces: number) => divide(BigInt(amountMinor) * BigInt(pieces), BigInt(whole));
+  return until(after) - until(before);
+}
+
+/** Rounded by magnitude, so that what is given back is rounded as what was taken. */
+function divide(value: bigint, divisor: bigint, rounding: TaxRounding = 'floor'): number {
+  const size = value < 0n ? -value : value;
+  const added = rounding === 'floor' ? 0n : rounding === 'ceil' ? divisor - 1n : divisor / 2n;
+  const rounded = (size + added) / divisor;
+  return Number(value < 0n ? -rounded : rounded);
 }

@@ -1,5 +1,6 @@
 // The front door of payments.
 export { paymentsRefusals } from './errors.ts';
+export { forgoPayment, isOpen as isPaymentOpen } from './forgo-payment.ts';
 export { insertPayments, type NewPayment } from './insert-payments.ts';
 export { type PaymentMethod, type PaymentState, paymentMethods } from './payment.ts';
 export type { PaymentProvider, ProviderAnswer } from './provider.ts';
@@ -8,6 +9,7 @@ export { requestRefund } from './request-refund.ts';
 export {
   findPaymentRows as findPayments,
   findPaymentRowsOfOrders as findPaymentsOfOrders,
+  lockPaymentRowsOfOrders as lockPaymentsOfOrders,
   type PaymentRow,
   type RefundRow,
 } from './store.ts';

@@ -25,6 +25,12 @@ export type NewPayment = {
   readonly captureAtOnce?: boolean;
   readonly placeId?: string | null;
   readonly recordId?: string | null;
+  /** uuid; the bearer of the gift value that pays. */
+  readonly bearerId?: string | null;
+  /** Cash that was handed over; the change is the rest. */
+  readonly tenderedMinor?: number | null;
+  /** Points and gift value that are only kept so far: another part of the order is not agreed yet. */
+  readonly isHeld?: boolean;
 };
 
 /**
@@ -45,7 +51,7 @@ export async function insertPayments(
       const isNothing = each.amountMinor === 0;
       const beginning = isNothing
         ? ({ provider: 'ledger', state: 'captured' } as const)
-        : beginningOf(each.method, each.provider);
+        : beginningOf(each.method, each.provider, each.isHeld);
       return {
         id,
         order_id: each.orderId,
@@ -61,6 +67,8 @@ export async function insertPayments(
           each.token === undefined ? null : sealSecret(tx.masters, tokenUse, each.token),
         place_id: each.placeId ?? null,
         record_id: each.recordId ?? null,
+        bearer_id: each.bearerId ?? null,
+        tendered_minor: each.tenderedMinor ?? null,
         hasToWait: beginning.state === 'pending' && !isInside(beginning.provider),
       };
     }),

@@ -4,7 +4,16 @@
 //   pending → authorised → captured → refunded
 //   pending → failed      authorised → voided      any of the provider's → unknown → what a look-up finds
 
-export const paymentMethods = ['cash', 'card', 'jpqr', 'points', 'gift', 'invoice'] as const;
+export const paymentMethods = [
+  'cash',
+  'card',
+  'jpqr',
+  'points',
+  'gift',
+  'invoice',
+  // The worth of goods that came back in the same moment.
+  'exchange',
+] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
 export type PaymentState =
@@ -28,13 +37,15 @@ export function isInside(provider: string): boolean {
 }
 
 /**
- * How a payment begins. Points and gift value were posted by the ledger in the same transaction. `counter` is
+ * How a payment begins. Points and gift value were posted by the ledger in the same transaction, or only kept
+ * there (`isHeld`) while somebody outside has to agree to another part of the order. `counter` is
  * money that a clerk will see: cash at the hand-over, a printed code, a card terminal that is not connected.
  * No caller can make a card or a code count as posted by naming one of the other inside providers.
  */
 export function beginningOf(
   method: PaymentMethod,
   provider: string | undefined,
+  isHeld = false,
 ): { readonly provider: string; readonly state: PaymentState } {
   const isOutside = provider === 'counter' || (provider !== undefined && !isInside(provider));
   const outside = isOutside ? provider : undefined;
@@ -46,7 +57,9 @@ export function beginningOf(
         : { provider: 'cash', state: 'captured' };
     case 'points':
     case 'gift':
-      return { provider: 'ledger', state: 'captured' };
+      return { provider: 'ledger', state: isHeld ? 'authorised' : 'captured' };
+    case 'exchange':
+      return { provider: 'cash', state: 'captured' };
     case 'invoice':
       return { provider: 'invoice', state: 'authorised' };
     case 'jpqr':

@@ -8,6 +8,8 @@ export type PaymentCall = {
   /** `pay_…`, for the provider's own records. */
   readonly paymentId: string;
   readonly amountMinor: number;
+  /** What a capture is to take; less than the amount when a part was cancelled. */
+  readonly captureMinor: number;
   readonly currency: string;
   /** The provider's token of the means of payment. */
   readonly token: string | null;
@@ -30,6 +32,8 @@ export type RefundCall = {
 export type ProviderAnswer = {
   readonly state: TellableState;
   readonly reference: string | null;
+  /** What was taken, with `captured`; the whole when it is not told. */
+  readonly capturedMinor?: number;
   /** `card_declined`; only with `failed`. */
   readonly failureCode?: string;
   /** When to look again, with `pending`. */

@@ -12,8 +12,9 @@ import {
   paymentsVoided,
   paymentsWanted,
 } from './events.ts';
-import { advance, type PaymentState, waitAfter } from './payment.ts';
+import { advance, isInside, type PaymentState, waitAfter } from './payment.ts';
 import type { ProviderAnswer, ProviderEvent } from './provider.ts';
+import { requestRefund } from './request-refund.ts';
 import { stepOf } from './step-of.ts';
 import {
   insertProviderEvent,
@@ -112,7 +113,7 @@ async function settleTo(tx: Tx, row: PaymentRow, answer: ProviderAnswer): Promis
     ...row,
     state,
     wanted: mustGoBack ? 'voided' : row.wanted,
-    captured_minor: captured ? row.amount_minor : row.captured_minor,
+    captured_minor: captured ? takenOf(row, answer) : row.captured_minor,
     provider_reference: row.provider_reference ?? answer.reference,
     failure_code: state === 'failed' ? (answer.failureCode ?? 'unknown') : null,
     authorised_at:
@@ -125,7 +126,24 @@ async function settleTo(tx: Tx, row: PaymentRow, answer: ProviderAnswer): Promis
   if (hasMoved) {
     announce(tx, saved);
   }
-  return saved;
+  return captured && saved.wanted !== 'voided' ? giveExcessBack(tx, saved) : saved;
+}
+
+/** Inside the house what was cancelled before is not taken; a provider tells what it took. */
+function takenOf(row: PaymentRow, answer: ProviderAnswer): number {
+  const whole = isInside(row.provider) ? row.amount_minor - row.forgone_minor : row.amount_minor;
+  return Math.min(answer.capturedMinor ?? whole, row.amount_minor);
+}
+
+/** A part was cancelled while the provider was taking the whole. */
+async function giveExcessBack(tx: Tx, row: PaymentRow): Promise<PaymentRow> {
+  const dueMinor = row.amount_minor - row.forgone_minor;
+  const excessMinor = row.captured_minor - row.refunding_minor - dueMinor;
+  if (excessMinor <= 0) {
+    return row;
+  }
+  await requestRefund(tx, { paymentId: row.id, amountMinor: excessMinor, reason: 'cancelled' });
+  return { ...row, refunding_minor: row.refunding_minor + excessMinor };
 }
 
 function nextTryOf(tx: Tx, row: PaymentRow, answer: ProviderAnswer): Temporal.Instant | null {

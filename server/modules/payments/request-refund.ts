@@ -13,10 +13,15 @@ export type RefundToRequest = {
   readonly amountMinor: number;
   /** A code (`return`, `cancelled`), not free text. */
   readonly reason: string;
+  /** Given back otherwise than by the payment's provider: in cash where the goods came back. */
+  readonly paidOutAs?: 'cash' | 'exchange';
+  /** uuid; where it is given back. */
+  readonly placeId?: string | null;
 };
 
 /**
- * Asks for a refund; cash, points and invoices are given back at once, the rest by a job.
+ * Asks for a refund; what is paid out here, and cash, points and invoices, is given back at once, the rest
+ * by a job.
  * Refuses with payments.unknown, payments.refund_too_large.
  */
 export async function requestRefund(tx: Tx, refund: RefundToRequest): Promise<RefundRow> {
@@ -28,10 +33,13 @@ export async function requestRefund(tx: Tx, refund: RefundToRequest): Promise<Re
   if (refund.amountMinor > leftMinor) {
     throw paymentsRefusals.refund_too_large({ left: leftMinor });
   }
-  const isDone = isInside(payment.provider);
+  const { paidOutAs = null, placeId = null } = refund;
+  const isDone = paidOutAs !== null || isInside(payment.provider);
   const row = await insertRefundRow(tx, {
     id: newId(),
     ...refund,
+    paidOutAs,
+    placeId,
     state: isDone ? 'done' : 'pending',
   });
   const saved = await moveRefundSums(tx, payment.id, {

@@ -139,6 +139,8 @@ function toPayment(row: PaymentRow, refunds: readonly RefundRow[]): Payment {
     currency: row.currency,
     state: row.state,
     wanted: row.wanted,
+    forgoneMinor: row.forgone_minor,
+    tenderedMinor: row.tendered_minor,
     capturedMinor: row.captured_minor,
     refundedMinor: row.refunded_minor,
     providerReference: row.provider_reference,
@@ -149,6 +151,7 @@ function toPayment(row: PaymentRow, refunds: readonly RefundRow[]): Payment {
     refunds: refunds.map((refund) => ({
       id: formatId('refund', refund.id),
       amountMinor: refund.amount_minor,
+      paidOutAs: refund.paid_out_as,
       reason: refund.reason,
       state: refund.state,
     })),

@@ -5,6 +5,9 @@ import { AmountMinor, Currency, Id, Instant, Nullable, Text } from '#kernel/sche
 const Refund = Type.Object({
   id: Id('refund'),
   amountMinor: AmountMinor,
+  paidOutAs: Nullable(
+    Type.String({ description: 'cash or exchange, when it did not go back the way it came.' }),
+  ),
   reason: Type.String(),
   state: Type.String(),
 });
@@ -20,6 +23,10 @@ export const Payment = Type.Object({
     description: 'pending, authorised, captured, voided, refunded, failed or unknown',
   }),
   wanted: Type.String(),
+  forgoneMinor: Type.Integer({ description: 'Cancelled before it was taken.' }),
+  tenderedMinor: Nullable(
+    Type.Integer({ description: 'Cash handed over; the change is the rest.' }),
+  ),
   capturedMinor: AmountMinor,
   refundedMinor: AmountMinor,
   providerReference: Nullable(Type.String()),

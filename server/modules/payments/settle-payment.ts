@@ -102,7 +102,7 @@ async function take(
     case 'authorise':
       return authorise();
     case 'capture':
-      return provider.capture({ ...about, key: `${about.key}:capture` });
+      return provider.capture({ ...about, key: captureKeyOf(about) });
     case 'void':
       return row.attempts === 1 && row.state === 'pending'
         ? { state: 'voided', reference: null }
@@ -116,6 +116,11 @@ async function take(
   }
   // The provider never saw it: nothing to let go of, or to be asked again under the same key.
   return row.wanted === 'voided' ? { state: 'voided', reference: null } : authorise();
+}
+
+/** A provider refuses a key that comes again with another amount. */
+function captureKeyOf({ key, amountMinor, captureMinor }: PaymentCall): string {
+  return captureMinor === amountMinor ? `${key}:capture` : `${key}:capture:${captureMinor}`;
 }
 
 /** Writes the outcome down; answers whether another step is due at once. */
@@ -162,6 +167,7 @@ function toCall(db: Database, row: PaymentRow): PaymentCall {
     key: row.provider_key,
     paymentId: formatId('payment', row.id),
     amountMinor: row.amount_minor,
+    captureMinor: row.amount_minor - row.forgone_minor,
     currency: row.currency,
     token: row.token_sealed === null ? null : unsealSecret(db.masters, tokenUse, row.token_sealed),
     reference: row.provider_reference,

@@ -14,6 +14,8 @@ export type PaymentRow = {
   currency: string;
   state: PaymentState;
   wanted: WantedState;
+  /** No longer to be taken: a part of the order was cancelled before the capture. */
+  forgone_minor: number;
   captured_minor: number;
   refunding_minor: number;
   refunded_minor: number;
@@ -25,28 +27,30 @@ export type PaymentRow = {
   next_try_at: Temporal.Instant | null;
   place_id: string | null;
   record_id: string | null;
+  bearer_id: string | null;
+  tendered_minor: number | null;
   created_at: Temporal.Instant;
   authorised_at: Temporal.Instant | null;
   captured_at: Temporal.Instant | null;
 };
 
-const columns = `id, order_id, method, provider, amount_minor, currency, state, wanted, captured_minor,
-  refunding_minor, refunded_minor, provider_reference, provider_key, token_sealed, failure_code, attempts,
-  next_try_at, place_id, record_id, created_at, authorised_at, captured_at`;
+const columns = `id, order_id, method, provider, amount_minor, currency, state, wanted, forgone_minor,
+  captured_minor, refunding_minor, refunded_minor, provider_reference, provider_key, token_sealed, failure_code,
+  attempts, next_try_at, place_id, record_id, bearer_id, tendered_minor, created_at, authorised_at, captured_at`;
 
 const insert = statement<PaymentRow>(`
   INSERT INTO payments.payment (id, order_id, method, provider, amount_minor, currency, state, wanted,
-    captured_minor, provider_key, token_sealed, next_try_at, place_id, record_id, created_at, authorised_at,
-    captured_at, updated_at)
+    captured_minor, provider_key, token_sealed, next_try_at, place_id, record_id, bearer_id, tendered_minor,
+    created_at, authorised_at, captured_at, updated_at)
   SELECT id, order_id, method, provider, amount, currency, state, wanted,
     CASE WHEN state = 'captured' THEN amount ELSE 0 END, provider_key, token,
-    CASE WHEN has_to_wait THEN $14::timestamptz END, place_id, record_id, $14::timestamptz,
-    CASE WHEN state IN ('authorised', 'captured') THEN $14::timestamptz END,
+    CASE WHEN has_to_wait THEN $14::timestamptz END, place_id, record_id, bearer_id, tendered,
+    $14::timestamptz, CASE WHEN state IN ('authorised', 'captured') THEN $14::timestamptz END,
     CASE WHEN state = 'captured' THEN $14::timestamptz END, $14::timestamptz
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
-    $9::text[], $10::bytea[], $11::boolean[], $12::uuid[], $13::uuid[])
+    $9::text[], $10::bytea[], $11::boolean[], $12::uuid[], $13::uuid[], $15::uuid[], $16::bigint[])
     AS t (id, order_id, method, provider, amount, currency, state, wanted, provider_key, token, has_to_wait,
-      place_id, record_id)
+      place_id, record_id, bearer_id, tendered)
   RETURNING ${columns}`);
 const find = statement<PaymentRow>(
   `SELECT ${columns} FROM payments.payment WHERE id = ANY ($1::uuid[])`,
@@ -66,7 +70,8 @@ const claim = statement<PaymentRow>(`
 const nameProvider = statement<object>('UPDATE payments.payment SET provider = $2 WHERE id = $1');
 const save = statement<PaymentRow>(`
   UPDATE payments.payment SET state = $2, wanted = $3, captured_minor = $4, provider_reference = $5,
-    failure_code = $6, next_try_at = $7, authorised_at = $8, captured_at = $9, updated_at = $10
+    failure_code = $6, next_try_at = $7, authorised_at = $8, captured_at = $9, forgone_minor = $10,
+    updated_at = $11
   WHERE id = $1 RETURNING ${columns}`);
 const saveRefunds = statement<PaymentRow>(`
   UPDATE payments.payment SET refunding_minor = refunding_minor + $2, refunded_minor = refunded_minor + $3,
@@ -80,17 +85,20 @@ export type RefundRow = {
   id: string;
   payment_id: string;
   amount_minor: number;
+  paid_out_as: 'cash' | 'exchange' | null;
   reason: string;
   state: 'pending' | 'done' | 'failed' | 'unknown';
   provider_reference: string | null;
   attempts: number;
 };
 
-const refundColumns = 'id, payment_id, amount_minor, reason, state, provider_reference, attempts';
+const refundColumns = `id, payment_id, amount_minor, paid_out_as, reason, state, provider_reference,
+  attempts`;
 
 const insertRefund = statement<RefundRow>(`
-  INSERT INTO payments.refund (id, payment_id, amount_minor, reason, state, next_try_at, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING ${refundColumns}`);
+  INSERT INTO payments.refund (id, payment_id, amount_minor, reason, state, next_try_at, created_at, updated_at,
+    paid_out_as, place_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) RETURNING ${refundColumns}`);
 const findRefunds = statement<RefundRow>(`
   SELECT ${refundColumns} FROM payments.refund WHERE payment_id = ANY ($1::uuid[]) ORDER BY id`);
 const claimRefund = statement<RefundRow>(`
@@ -121,6 +129,8 @@ export type PaymentToInsert = Pick<
   | 'token_sealed'
   | 'place_id'
   | 'record_id'
+  | 'bearer_id'
+  | 'tendered_minor'
 > & { readonly hasToWait: boolean };
 
 /** Rows in the order of the input. */
@@ -143,6 +153,8 @@ export async function insertPaymentRows(
     payments.map((each) => each.place_id),
     payments.map((each) => each.record_id),
     tx.now,
+    payments.map((each) => each.bearer_id),
+    payments.map((each) => each.tendered_minor),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return payments.flatMap((each) => byId.get(each.id) ?? []);
@@ -202,6 +214,7 @@ export function savePaymentRow(tx: Tx, row: PaymentRow): Promise<PaymentRow> {
     row.next_try_at,
     row.authorised_at,
     row.captured_at,
+    row.forgone_minor,
     tx.now,
   ]);
 }
@@ -241,6 +254,8 @@ export function insertRefundRow(
     readonly amountMinor: number;
     readonly reason: string;
     readonly state: RefundRow['state'];
+    readonly paidOutAs: RefundRow['paid_out_as'];
+    readonly placeId: string | null;
   },
 ): Promise<RefundRow> {
   return tx.one(insertRefund, [
@@ -251,6 +266,8 @@ export function insertRefundRow(
     refund.state,
     refund.state === 'pending' ? tx.now : null,
     tx.now,
+    refund.paidOutAs,
+    refund.placeId,
   ]);
 }
 

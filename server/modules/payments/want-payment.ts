@@ -34,7 +34,7 @@ export async function voidPayments(
   const rows = await lockPaymentRowsOfOrders(tx, orderIds);
   const changed: PaymentRow[] = [];
   for (const row of rows) {
-    changed.push(row.wanted === 'voided' ? row : await letGo(tx, row, reason));
+    changed.push(row.wanted === 'voided' ? row : await voidPayment(tx, row, reason));
   }
   return changed;
 }
@@ -60,7 +60,8 @@ export async function confirmPayment(tx: Tx, paymentId: string): Promise<Payment
   return recordAnswer(tx, row.id, { state: 'captured', reference: null });
 }
 
-async function letGo(tx: Tx, row: PaymentRow, reason: string): Promise<PaymentRow> {
+/** Lets go of one payment, or gives back what was taken of it; the row is locked. */
+export async function voidPayment(tx: Tx, row: PaymentRow, reason: string): Promise<PaymentRow> {
   if (row.state === 'failed' || row.state === 'refunded') {
     return row;
   }

@@ -57,7 +57,11 @@ export function sandboxProvider(clock: Clock): PaymentProvider {
   return {
     name: 'sandbox',
     authorise,
-    capture: async (call) => ({ state: 'captured', reference: referenceOf(call) }),
+    capture: async (call) => ({
+      state: 'captured',
+      reference: referenceOf(call),
+      capturedMinor: call.captureMinor,
+    }),
     void: async (call) => ({ state: 'voided', reference: referenceOf(call) }),
     refund: async (call) => ({ state: 'done', reference: `sandbox_${call.refundId}` }),
     lookup: async (call) => {

@@ -38,7 +38,11 @@ export function stripeProvider(settings: StripeSettings): PaymentProvider {
       ),
     capture: (call) =>
       answered(() =>
-        stripe.paymentIntents.capture(referenceOf(call), {}, { idempotencyKey: call.key }),
+        stripe.paymentIntents.capture(
+          referenceOf(call),
+          call.captureMinor < call.amountMinor ? { amount_to_capture: call.captureMinor } : {},
+          { idempotencyKey: call.key },
+        ),
       ),
     void: (call) =>
       call.reference === null
@@ -153,7 +157,11 @@ function answerOf(intent: Stripe.PaymentIntent): ProviderAnswer {
     case 'requires_capture':
       return { state: 'authorised', reference };
     case 'succeeded':
-      return { state: 'captured', reference };
+      return {
+        state: 'captured',
+        reference,
+        ...(intent.amount_received > 0 ? { capturedMinor: intent.amount_received } : {}),
+      };
     case 'canceled':
       return { state: 'voided', reference };
     case 'requires_payment_method':

@@ -1,0 +1,30 @@
+// How many points an order gives: a plain function of the order's facts, and the place to put another rule.
+// It is asked again for what is left after a cancellation or a return, and the difference goes back, so any
+// rule that follows from the facts alone stays exact.
+import type { SalesPolicy } from '../policy.ts';
+import type { TaxOfRate } from '../totals.ts';
+
+export type PointFacts = {
+  /** What was sold and is not given back, per rate, after discounts. */
+  readonly taxes: readonly TaxOfRate[];
+  /** Whether somebody is there to have them. */
+  readonly hasRecord: boolean;
+};
+
+/** Whole points, 0 or more. */
+export type PointRule = (
+  facts: PointFacts,
+  policy: Pick<SalesPolicy, 'pointPerMinor' | 'pointBase'>,
+) => number;
+
+/** One point for every 100 yen without tax, as the policy says. */
+export const pointsFor: PointRule = ({ taxes, hasRecord }, { pointPerMinor, pointBase }) => {
+  if (!hasRecord || pointPerMinor === 0) {
+    return 0;
+  }
+  const paidMinor = taxes.reduce(
+    (sum, each) => sum + each.taxedMinor - (pointBase === 'net' ? each.taxMinor : 0),
+    0,
+  );
+  return Math.max(0, Math.floor(paidMinor / pointPerMinor));
+};

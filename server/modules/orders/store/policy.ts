@@ -1,0 +1,51 @@
+// How this house sells: one row, read with every checkout.
+import { statement } from '#kernel/db';
+import type { Tx } from '#kernel/transaction';
+import type { SalesPolicy } from '../policy.ts';
+
+type PolicyRow = {
+  tax_rounding: SalesPolicy['taxRounding'];
+  points_as: SalesPolicy['pointsAs'];
+  point_value_minor: number;
+  point_per_minor: number;
+  point_base: SalesPolicy['pointBase'];
+  point_days: number | null;
+  refund_order: SalesPolicy['refundOrder'];
+};
+const columns = `tax_rounding, points_as, point_value_minor, point_per_minor, point_base, point_days,
+  refund_order`;
+
+const find = statement<PolicyRow>(`SELECT ${columns} FROM orders.policy`);
+const save = statement<PolicyRow>(`
+  UPDATE orders.policy SET tax_rounding = $1, points_as = $2, point_value_minor = $3, point_per_minor = $4,
+    point_base = $5, point_days = $6, refund_order = $7, updated_at = $8
+  RETURNING ${columns}`);
+
+export async function findPolicy(tx: Tx): Promise<SalesPolicy> {
+  return toPolicy(await tx.one(find, []));
+}
+
+export async function savePolicy(tx: Tx, policy: SalesPolicy): Promise<SalesPolicy> {
+  const values = [
+    policy.taxRounding,
+    policy.pointsAs,
+    policy.pointValueMinor,
+    policy.pointPerMinor,
+    policy.pointBase,
+    policy.pointDays,
+    policy.refundOrder,
+  ];
+  return toPolicy(await tx.one(save, [...values, tx.now]));
+}
+
+function toPolicy(row: PolicyRow): SalesPolicy {
+  return {
+    taxRounding: row.tax_rounding,
+    pointsAs: row.points_as,
+    pointValueMinor: row.point_value_minor,
+    pointPerMinor: row.point_per_minor,
+    pointBase: row.point_base,
+    pointDays: row.point_days,
+    refundOrder: row.refund_order,
+  };
+}
