@@ -16,6 +16,11 @@ export type Log = {
   readonly epoch: number;
   /** The newest position that this process has read. */
   readonly head: number;
+  /**
+   * When the last look began that found the end of the log (performance.now); all before it is delivered. Never,
+   * while the connection that follows the log is away or the database turned out to be of another history.
+   */
+  readonly readAtMs: number;
   /** Delivers everything after `position`, first from the table, then live. Answers a function that ends it. */
   subscribe(position: number, sink: Sink, onFailure?: (error: unknown) => void): () => void;
   /** Resolves when all that was committed before has been delivered to every live subscriber. */
@@ -26,11 +31,27 @@ export type Log = {
 const pageSize = 500;
 const pollMs = 500;
 
+const logs = new WeakMap<Database, Log>();
+const breakHooks = new WeakMap<Database, Set<() => void>>();
+
+/** The open log of a database; undefined for tools that opened none. */
+export function logOf(db: Database): Log | undefined {
+  return logs.get(db);
+}
+
+/** Tells when the connection that follows the log was lost and is back: what is known may be of another history. */
+export function onLogBreak(db: Database, hook: () => void): void {
+  const hooks = breakHooks.get(db) ?? new Set();
+  breakHooks.set(db, hooks.add(hook));
+}
+
 /** Starts the sequencer and the tail. */
 export async function openLog(db: Database): Promise<Log> {
   const start = await db.one(readHead);
   const live = new Set<Sink>();
   let head = start.head;
+  let readAtMs = performance.now();
+  let isFollowed = true;
   let isNudged = false;
   let reading: Promise<void> | undefined;
   let isStopped = false;
@@ -40,12 +61,16 @@ export async function openLog(db: Database): Promise<Log> {
   const catchUp = async () => {
     for (;;) {
       isNudged = false;
+      const begunMs = performance.now();
       const events = await readPage(head);
       head = events.at(-1)?.position ?? head;
       if (events.length > 0) {
         for (const sink of live) {
           sink(events);
         }
+      }
+      if (events.length < pageSize) {
+        readAtMs = begunMs;
       }
       if (!isNudged && events.length < pageSize) {
         return;
@@ -77,12 +102,30 @@ export async function openLog(db: Database): Promise<Log> {
     }
   });
   const timer = setInterval(nudge, pollMs);
-  const ears = listen(db, nudge);
+  const ears = listen(db, nudge, {
+    onLost: () => {
+      isFollowed = false;
+    },
+    // A restored or failed-over database may have lost what this process has read.
+    onBack: async () => {
+      for (const tell of breakHooks.get(db) ?? []) {
+        tell();
+      }
+      const now = await db.one(readHead);
+      isFollowed = now.epoch === start.epoch && now.head >= head;
+      if (!isFollowed) {
+        db.log.error({ epoch: now.epoch }, 'the log began anew: restart this server');
+      }
+    },
+  });
 
-  return {
+  const log: Log = {
     epoch: start.epoch,
     get head() {
       return head;
+    },
+    get readAtMs() {
+      return isFollowed ? readAtMs : Number.NEGATIVE_INFINITY;
     },
     subscribe: (position, sink, onFailure) => {
       let isEnded = false;
@@ -118,12 +161,15 @@ export async function openLog(db: Database): Promise<Log> {
     },
     stop: async () => {
       isStopped = true;
+      logs.delete(db);
       clearInterval(timer);
       await ears.stop();
       await sequencer.stop();
       await reading;
     },
   };
+  logs.set(db, log);
+  return log;
 }
 
 /** Reads `<epoch>-<position>`; undefined when it is no cursor. */
@@ -137,7 +183,12 @@ export function formatCursor(event: { readonly epoch: number; readonly position:
 }
 
 /** One connection that hears the other processes' hints; without it polling carries on. */
-function listen(db: Database, onHint: () => void): { stop(): Promise<void> } {
+function listen(
+  db: Database,
+  onHint: () => void,
+  { onLost, onBack }: { readonly onLost: () => void; readonly onBack: () => Promise<void> },
+): { stop(): Promise<void> } {
+  let isLost = false;
   let client: pg.PoolClient | undefined;
   let isStopped = false;
   let retry: NodeJS.Timeout | undefined;
@@ -153,6 +204,10 @@ function listen(db: Database, onHint: () => void): { stop(): Promise<void> } {
       connected.once('end', reconnect);
       connected.once('error', reconnect);
       await connected.query('LISTEN engawa_log');
+      if (isLost) {
+        await onBack();
+        isLost = false;
+      }
     } catch {
       reconnect();
     }
@@ -160,6 +215,8 @@ function listen(db: Database, onHint: () => void): { stop(): Promise<void> } {
   const reconnect = () => {
     client?.release(true);
     client = undefined;
+    isLost = true;
+    onLost();
     if (!isStopped && retry === undefined) {
       retry = setTimeout(() => {
         retry = undefined;

@@ -3,7 +3,7 @@
 // and is run again when the database asks for that. See docs/decisions/0005-one-transaction-path.md.
 import type { PoolClient } from 'pg';
 import type { Database, Executor, Statement } from './db.ts';
-import { executorOf } from './db.ts';
+import { executorOf, gatherWrites } from './db.ts';
 import { fromDriver, isRetryable } from './db-driver.ts';
 import type { NewEvent } from './events.ts';
 import { insertEvents } from './events-store.ts';
@@ -21,6 +21,8 @@ export type Tx = Executor & {
   emit(event: NewEvent): void;
   /** Runs after a successful commit, never awaited by the transaction, must not throw. */
   afterCommit(run: () => void): void;
+  /** Whose transaction it is: caches are kept by database (log-kept-cache.ts). */
+  readonly database: Database;
   /** COPY and other streams need the connection itself. */
   readonly client: PoolClient;
 };
@@ -43,6 +45,15 @@ const commitHooks = new WeakMap<Database, CommitHook>();
 
 export function onCommittedEvents(db: Database, hook: CommitHook): void {
   commitHooks.set(db, hook);
+}
+
+/** Told the events of each commit of this process, before the write is answered (see log-kept-cache.ts). */
+type NewsHook = (events: readonly NewEvent[]) => void;
+const newsHooks = new WeakMap<Database, Set<NewsHook>>();
+
+export function onCommittedNews(db: Database, hook: NewsHook): void {
+  const hooks = newsHooks.get(db) ?? new Set();
+  newsHooks.set(db, hooks.add(hook));
 }
 
 /** Runs `work` in a transaction and commits; throws what `work` throws after rolling back. */
@@ -91,16 +102,26 @@ async function attemptOnce<Answer>(
       events.push(event);
     },
     afterCommit: (run) => after.push(run),
+    database: db,
     client,
   };
   try {
-    await client.query(beginText(db, options));
-    const answer = await work(tx);
+    // The first statements go out together with BEGIN, the events together with COMMIT. BEGIN fails only with
+    // its connection; COMMIT after a failed statement is a rollback, and that statement's error is thrown.
+    gatherWrites(client);
+    const begun = client.query(beginText(db, options));
+    const [answer] = await Promise.all([work(tx), begun]);
     isOpen = false;
-    const seqs = events.length === 0 ? [] : await insertEvents(client, tx, events);
-    await client.query('COMMIT');
+    gatherWrites(client);
+    const [seqs] = await Promise.all([
+      events.length === 0 ? [] : insertEvents(client, tx, events),
+      client.query('COMMIT'),
+    ]);
     if (seqs.length > 0) {
       commitHooks.get(db)?.(seqs);
+      for (const tell of newsHooks.get(db) ?? []) {
+        tell(events);
+      }
     }
     for (const run of after) {
       run();
