@@ -25,3 +25,11 @@ CREATE TABLE carts.line (
   added_at timestamptz NOT NULL,
   PRIMARY KEY (cart_id, item_id)
 );
+
+-- Wish lists of accounts; without an account a list stays in the browser.
+CREATE TABLE carts.wish (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  added_at timestamptz NOT NULL,
+  PRIMARY KEY (record_id, item_id)
+);

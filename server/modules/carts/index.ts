@@ -9,3 +9,4 @@ export {
   putInCart,
   quantityMilliMax,
 } from './cart.ts';
+export { addWishes, listWishes, removeWish, wishesMax } from './wishes.ts';

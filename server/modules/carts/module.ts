@@ -1,9 +1,11 @@
 import type { Module } from '#kernel/module';
 import { sweepCarts } from './jobs.ts';
+import { forgetWishes } from './listeners.ts';
 
 export const cartsModule: Module = {
   name: 'carts',
   title: { ja: 'カート', en: 'Carts' },
   canBeOff: false,
+  listeners: [forgetWishes],
   jobs: [sweepCarts],
 };

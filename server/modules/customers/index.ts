@@ -11,8 +11,16 @@ export {
 } from './ensure-records.ts';
 export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
+export {
+  findRecordsByKey,
+  type KnownRecord,
+  recordKey,
+  type SourceKey,
+} from './find-records-by-key.ts';
 export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
+export { keepMoments, type MomentToKeep } from './keep-moments.ts';
 export { type LinkToMake, linkRecords, withdrawLink } from './link-records.ts';
+export { findOwnRecords } from './own-records.ts';
 export { nameOf, type Profile } from './profile.ts';
 export {
   type CustomerRecord,

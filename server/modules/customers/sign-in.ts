@@ -14,6 +14,7 @@ import { ensureRecords } from './ensure-records.ts';
 import { customersRefusals } from './errors.ts';
 import { customersSignedIn, customersSignedOut } from './events.ts';
 import { emailKey, tokenOf } from './look-up-keys.ts';
+import { joinGuestsOfEmail } from './own-records.ts';
 import {
   deleteCodeRow,
   findAccountByEmail,
@@ -85,6 +86,7 @@ export async function finishSignIn(
   await forgetAttempts(tx, triedKind, key);
   const known = await findAccountByEmail(tx, token);
   const recordId = known ?? (await openAccount(tx, input.email.normalize('NFKC').trim(), token));
+  await joinGuestsOfEmail(tx, recordId, token);
   const session = await createSession(tx, {
     kind: 'customer',
     principalId: recordId,

@@ -26,6 +26,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'A delivery needs a name and an address in contact.',
     ja: '配送にはお名前とご住所(contact)が必要です。',
   },
+  customer_unknown: {
+    kind: 'not_found',
+    en: 'There is no such customer record; scan the card again, or leave recordId out.',
+    ja: '会員が見つかりません。会員証をもう一度読み取るか、会員なしで続けてください。',
+  },
   item_unknown: {
     kind: 'not_found',
     en: 'The item {item} is not sold any more; take it out of the order.',

@@ -10,6 +10,7 @@ import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
 import { type OrderToPlace, placeOrder } from './checkout/place-order.ts';
+import { assertMayNameCustomer } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import {
   NewOrder,
@@ -61,6 +62,12 @@ function placing(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const idempotency = idempotentInputOf(db, request);
+      const { recordId } = request.body;
+      if (recordId !== undefined) {
+        await read(db, request, (tx) =>
+          assertMayNameCustomer(tx, request.principal, parseId('record', recordId)),
+        );
+      }
       const input = toOrder(request, request.body);
       const placed = await batch.submit(
         idempotency === undefined ? { input } : { input, idempotency },
@@ -87,6 +94,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
       quantityMilli: toMilli(line.quantity),
       ...(line.seenPriceMinor === undefined ? {} : { seenPriceMinor: line.seenPriceMinor }),
     })),
+    ...(body.recordId === undefined ? {} : { recordId: parseId('record', body.recordId) }),
     ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
     ...(body.contact === undefined ? {} : { contact: body.contact }),
     payment: {

@@ -58,6 +58,8 @@ export const NewOrder = Type.Object(
       { minItems: 1, maxItems: 200 },
     ),
     contact: Type.Optional(Contact),
+    /** Of the customer whose card was scanned; from staff and tills only. */
+    recordId: Type.Optional(Id('record')),
     payment: Type.Object(
       {
         method: Type.Union([Type.Literal('cash'), Type.Literal('card'), Type.Literal('jpqr')]),

@@ -1,0 +1,37 @@
+// What an account may call its own. Whoever proves an address by a code is the guest who gave it when she bought; the
+// till's sale and the order without an account come to her by themselves. What a score alone has joined is shown to
+// staff as one customer, but not to her: she would read a stranger's orders if the score were wrong.
+import { Refusal } from '#kernel/errors';
+import type { Tx } from '#kernel/transaction';
+import { linkRecords } from './link-records.ts';
+import { findGuestIdsOfEmail, findJoinedIds } from './store-own.ts';
+
+/** Addresses are given up and taken by others; after so long the guest of then may be somebody else. */
+const guestFor = { hours: 24 * 180 } as const;
+/** She showed a card, proved an address or used the device, or a person decided it. */
+const ownKinds = ['email', 'member', 'card', 'sign_in', 'signed_in_device', 'person'] as const;
+
+/** Joins guests of the last half year who gave the address (its blind index) that the account has proved. */
+export async function joinGuestsOfEmail(tx: Tx, accountId: string, token: Buffer): Promise<void> {
+  const since = tx.now.subtract(guestFor);
+  for (const guestId of await findGuestIdsOfEmail(tx, token, accountId, since)) {
+    try {
+      await linkRecords(tx, {
+        records: [accountId, guestId],
+        kind: 'email',
+        strength: 'strong',
+        source: 'sign_in',
+      });
+    } catch (error) {
+      // Somebody decided that they are not one person; that outranks an address.
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** The account's record (uuid) and those that she may see as hers. */
+export async function findOwnRecords(tx: Tx, accountId: string): Promise<string[]> {
+  return [accountId, ...(await findJoinedIds(tx, accountId, ownKinds))];
+}
