@@ -11,3 +11,19 @@ export {
   type PairResult,
   type ReviewPair,
 } from './engine/match.ts';
+export type { PreparedRecord } from './pair/expression.ts';
+export {
+  type CountOf,
+  createScorer,
+  type LearntModel,
+  type PairEvidence,
+  type PairScore,
+  type Scorer,
+} from './pair/scorer.ts';
+export {
+  PEOPLE_PLAN_VERSION,
+  PERSON_FIELDS,
+  type PersonCells,
+  type PersonField,
+  planPeople,
+} from './plan/people.ts';

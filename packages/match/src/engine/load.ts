@@ -25,7 +25,6 @@ export interface Source {
 
 export interface Loaded {
   readonly plan: Plan;
-  readonly recognised: readonly Recognised[];
   /** Records of the left table come first. */
   readonly leftCount: number;
   readonly recordCount: number;
@@ -38,14 +37,17 @@ const APPEND_ROWS = 2_048 * 8;
 export async function loadSources(
   store: Store,
   sources: readonly Source[],
-  options: { readonly map: ColumnsMap; readonly todayYear: number },
+  options: {
+    readonly map: ColumnsMap;
+    readonly todayYear: number;
+    /** For tables whose columns are known; the first is the key. */
+    readonly plan?: Plan | undefined;
+  },
 ): Promise<Loaded> {
-  const alone: Recognised[] = [];
-  for (const source of sources) {
-    alone.push(recogniseColumns(source.headers, await takeSample(source), options.map));
-  }
-  const recognised = inCommon(alone);
-  const plans = recognised.map((each) => planColumns(each, options.todayYear));
+  const { recognised, plans } =
+    options.plan === undefined
+      ? await planSources(sources, options)
+      : { recognised: [], plans: sources.map(() => options.plan) };
   const plan = plans[0];
   if (plan === undefined || plan.comparisons.length === 0) {
     throw new ColumnsError('There is nothing to compare: no column was recognised.');
@@ -67,11 +69,22 @@ export async function loadSources(
   const leftCount = counts[0] ?? 0;
   return {
     plan,
-    recognised,
     leftCount,
     recordCount: counts.reduce((sum, count) => sum + count, 0),
     ids: (ids ?? []).map(String),
   };
+}
+
+async function planSources(
+  sources: readonly Source[],
+  options: { readonly map: ColumnsMap; readonly todayYear: number },
+): Promise<{ recognised: readonly Recognised[]; plans: readonly Plan[] }> {
+  const alone: Recognised[] = [];
+  for (const source of sources) {
+    alone.push(recogniseColumns(source.headers, await takeSample(source), options.map));
+  }
+  const recognised = inCommon(alone);
+  return { recognised, plans: recognised.map((each) => planColumns(each, options.todayYear)) };
 }
 
 async function takeSample(source: Source): Promise<Row[]> {

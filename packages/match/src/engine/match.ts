@@ -6,6 +6,7 @@ import { type Evidence, explainPattern } from '../model/explain.ts';
 import type { Model } from '../model/model.ts';
 import { unpackPattern } from '../model/pattern.ts';
 import type { Comparison } from '../plan/comparison.ts';
+import type { Plan } from '../plan/plan.ts';
 import {
   keepRareCodes,
   makeCandidates,
@@ -23,12 +24,14 @@ import {
 import { closeTriangles, compete } from './consistency.ts';
 import { type Loaded, loadSources, type Source } from './load.ts';
 import {
+  countCommonValues,
   findOpposed,
   learnFromStore,
   makePatterns,
   type ScoredPair,
   scorePairs,
   textNames,
+  type ValueCounts,
 } from './score.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 
@@ -38,6 +41,8 @@ export interface MatchOptions extends StoreOptions {
   /** Pairs at least this likely, but no links, are for people to look at. */
   readonly reviewThreshold?: number;
   readonly columns?: ColumnsMap;
+  /** For tables whose columns are known; the first is the key. */
+  readonly plan?: Plan;
   /** Birth years after it lie in the future. */
   readonly todayYear: number;
   readonly bridges?: BridgePolicy;
@@ -77,6 +82,8 @@ export interface MatchResult {
   readonly comparisons: readonly Comparison[];
   /** Why a pair is as likely as it is. Works for any two records, also those never met. */
   explain(leftId: string, rightId: string): Promise<Explanation | undefined>;
+  /** How often values occur that at least `least` records have. */
+  countValues(least: number): Promise<ValueCounts>;
   close(): void;
 }
 
@@ -112,6 +119,7 @@ async function matchIn(
   const loaded = await loadSources(store, sources, {
     map: options.columns ?? {},
     todayYear: options.todayYear,
+    plan: options.plan,
   });
   const { comparisons } = loaded.plan;
   report('looking for candidates');
@@ -140,6 +148,7 @@ async function matchIn(
     model,
     comparisons,
     explain: (leftId, rightId) => explainIds(store, loaded, model, leftId, rightId),
+    countValues: (least) => countCommonValues(store, loaded, least),
     close: () => store.close(),
   };
 }

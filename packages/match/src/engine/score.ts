@@ -10,6 +10,7 @@ import {
   type PatternCount,
 } from '../model/model.ts';
 import { patternSql, unpackPattern } from '../model/pattern.ts';
+import { RARE_COUNT, RARE_LEAST, RARE_MOST } from '../model/rarity.ts';
 import type { Comparison } from '../plan/comparison.ts';
 import { countPairs, makeSimilarities } from './candidates.ts';
 import type { Link } from './clusters.ts';
@@ -29,10 +30,6 @@ export interface ScoredPair {
 const UNLIKELY = 1e-4;
 /** A pair less likely than this speaks against the group it would be in. */
 const OPPOSED = 0.001;
-const RARE_LEAST = 0.001;
-const RARE_MOST = 10_000;
-/** A value nobody else has is taken to be had by so many: rare ones are seen too rarely to count. */
-const RARE_COUNT = 2;
 
 export function textNames(comparisons: readonly Comparison[]): string[] {
   return comparisons.flatMap(({ textColumn }) => (textColumn === undefined ? [] : [textColumn]));
@@ -205,15 +202,11 @@ async function rareTerms(store: Store, loaded: Loaded, model: Model): Promise<Ra
     for (const [level, { frequencyOf }] of levels.entries()) {
       if (frequencyOf === undefined) continue;
       const alias = `often_${frequencyOf}`;
-      await store.run(`CREATE TABLE IF NOT EXISTS ${alias} AS
-        SELECT ${frequencyOf} AS v, count(*) AS c FROM rec WHERE ${frequencyOf} IS NOT NULL GROUP BY v`);
-      const [[collisions] = []] = await store.all(
-        `SELECT sum(c * (c - 1)) / (${n}::DOUBLE * ${Math.max(1, n - 1)}) FROM ${alias}`,
-      );
+      const collisions = await countValues(store, frequencyOf, n);
       const usual =
         level === 0
           ? (model.weights[at]?.u[0] ?? 1)
-          : Math.max(Number(collisions ?? 0), model.weights[at]?.u[level] ?? 1e-9);
+          : Math.max(collisions, model.weights[at]?.u[level] ?? 1e-9);
       const others = `(greatest(0, coalesce(${alias}.c, 1) - ${2 + partners}) + ${Math.min(RARE_COUNT, usual * n)}) / ${n}`;
       const ratio = `greatest(${RARE_LEAST}, least(${RARE_MOST}, ${others} / ${usual}))`;
       terms.push({
@@ -225,6 +218,50 @@ async function rareTerms(store: Store, loaded: Loaded, model: Model): Promise<Ra
     }
   }
   return uniteAliases(terms);
+}
+
+/** Makes `often_<column> (v, c)`; answers the chance that two records have one value. */
+async function countValues(store: Store, column: string, n: number): Promise<number> {
+  const alias = `often_${column}`;
+  await store.run(`CREATE TABLE IF NOT EXISTS ${alias} AS
+    SELECT ${column} AS v, count(*) AS c FROM rec WHERE ${column} IS NOT NULL GROUP BY v`);
+  const [[collisions] = []] = await store.all(
+    `SELECT sum(c * (c - 1)) / (${n}::DOUBLE * ${Math.max(1, n - 1)}) FROM ${alias}`,
+  );
+  return Number(collisions ?? 0);
+}
+
+export interface ValueCounts {
+  readonly collisions: Readonly<Record<string, number>>;
+  readonly counts: readonly {
+    readonly column: string;
+    readonly value: string;
+    readonly count: number;
+  }[];
+}
+
+/** How often values occur that at least `least` records have, by column whose frequency counts. */
+export async function countCommonValues(
+  store: Store,
+  { plan, recordCount }: Loaded,
+  least: number,
+): Promise<ValueCounts> {
+  const columns = new Set(
+    plan.comparisons.flatMap(({ levels }) => levels.map(({ frequencyOf }) => frequencyOf)),
+  );
+  const collisions: Record<string, number> = {};
+  const counts: { column: string; value: string; count: number }[] = [];
+  for (const column of columns) {
+    if (column === undefined) continue;
+    collisions[column] = await countValues(store, column, recordCount);
+    const [values = [], often = []] = await store.columns(
+      `SELECT v, c FROM often_${column} WHERE c >= ${least} ORDER BY c DESC, v`,
+    );
+    values.forEach((value, at) => {
+      counts.push({ column, value: String(value), count: Number(often[at]) });
+    });
+  }
+  return { collisions, counts };
 }
 
 /** One join for a column, however many levels ask for it. */
