@@ -1,7 +1,10 @@
 // The database: one pool, statements declared once and prepared by name, one transaction path.
 // A statement lives in its module's store.ts or views.ts as a constant, so that a test can prepare every
-// statement of the house against the real schema, and hot statements are parsed once a connection.
+// statement of the house against the real schema, and hot statements are parsed once a connection. Statements
+// issued in one turn go out together and are answered together (the driver's pipeline): a flight of sixteen
+// statements is two round trips. They run in the order of the calls.
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
@@ -77,6 +80,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
     types: typeParsers,
+    pipeline: true,
     ...(role === null ? {} : { options: `-c role=${role}` }),
   });
   let isClosing = false;
@@ -105,6 +109,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 export function executorOf(queryable: pg.Pool | pg.PoolClient): Executor {
   const query = async <Row extends object>(of: Statement<Row>, parameters: Parameters = []) => {
     try {
+      gatherWrites(queryable);
       return await queryable.query<Row>({
         name: of.name,
         text: of.text,
@@ -127,6 +132,24 @@ export function executorOf(queryable: pg.Pool | pg.PoolClient): Executor {
     maybe: async (of, parameters) => (await query(of, parameters)).rows[0],
     run: async (of, parameters) => (await query(of, parameters)).rowCount ?? 0,
   };
+}
+
+const gathering = new WeakSet<Duplex>();
+
+/** What this turn writes to the connection leaves as one packet: a system call a statement was a third of Node's time. */
+export function gatherWrites(queryable: pg.Pool | pg.PoolClient): void {
+  if (queryable instanceof pg.Pool) {
+    return;
+  }
+  const { stream } = queryable.connection;
+  if (!gathering.has(stream)) {
+    gathering.add(stream);
+    stream.cork();
+    process.nextTick(() => {
+      gathering.delete(stream);
+      stream.uncork();
+    });
+  }
 }
 
 async function readVersion(pool: pg.Pool): Promise<number> {

@@ -1,6 +1,7 @@
 // The SQL of the log of moments.
 import type { PoolClient } from 'pg';
 import { statement } from './db.ts';
+import { toParameters } from './db-values.ts';
 import type { LoggedEvent, NewEvent } from './events.ts';
 import { formatId, formatOptionalId } from './ids.ts';
 
@@ -25,7 +26,7 @@ export async function insertEvents(
   const { rows } = await client.query<{ seq: number }>({
     name: insert.name,
     text: insert.text,
-    values: [
+    values: toParameters([
       events.map((event) => event.id),
       events.map((event) => event.type),
       events.map((event) => event.version),
@@ -33,13 +34,13 @@ export async function insertEvents(
       events.map((event) => event.recordId),
       events.map((event) => event.placeId),
       events.map((event) => event.channel),
-      events.map((event) => event.occurredAt?.toString() ?? null),
+      events.map((event) => event.occurredAt),
       events.map((event) => JSON.stringify(event.data)),
       by.actor,
-      by.now.toString(),
+      by.now,
       events.map((event) => event.sealed),
       events.map((event) => event.actor),
-    ],
+    ]),
   });
   return rows.map((row) => row.seq);
 }
