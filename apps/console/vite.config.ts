@@ -1,21 +1,7 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-
-/** Every browser that runs this reads woff2; the old woff twins are half of the font package. */
-function woff2Only(): Plugin {
-  return {
-    name: 'woff2-only',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /@fontsource\/.*\.css/ },
-      handler: (code) =>
-        code
-          .replaceAll(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, '')
-          .replaceAll(/\/\*[^*]*\*\//g, ''),
-    },
-  };
-}
+import { defineConfig } from 'vite';
+import { woff2Only } from '../../packages/ui/build/woff2-only.ts';
 
 export default defineConfig({
   base: '/console/',

@@ -2,23 +2,9 @@
 // reader when they are first used, and nothing of the API (the app keeps answers itself, see src/offline).
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-
-/** Every browser that runs this reads woff2; the old woff twins are half of the font package. */
-function woff2Only(): Plugin {
-  return {
-    name: 'woff2-only',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /@fontsource\/.*\.css/ },
-      handler: (code) =>
-        code
-          .replaceAll(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, '')
-          .replaceAll(/\/\*[^*]*\*\//g, ''),
-    },
-  };
-}
+import { woff2Only } from '../../packages/ui/build/woff2-only.ts';
 
 /** Kept when first used: the font's many files and the camera's reader are too much for every tablet. */
 const keptWhenUsed = /\/staff\/assets\/[^/]+\.(?:woff2|wasm)$/;

@@ -1,9 +1,9 @@
 // What the rooms share: the client, the cache of answers, and the live log that keeps it fresh.
 import { createEngawaClient, type LoggedEvent, Refused, Unreachable } from '@engawa/client';
+import { storedLanguage } from '@engawa/ui/work';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { moduleOf } from './log/feed.ts';
 import { createLiveLog } from './log/live-log.ts';
-import { storedLanguage } from './words/words.tsx';
 
 export const api = createEngawaClient({ language: storedLanguage });
 

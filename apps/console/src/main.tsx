@@ -1,3 +1,4 @@
+import { SpeechProvider, storedLanguage } from '@engawa/ui/work';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -5,7 +6,6 @@ import { RouterProvider } from 'react-router/dom';
 import './app.css';
 import { queries } from './api.ts';
 import { fetchAllRooms, router } from './router.tsx';
-import { SpeechProvider, storedLanguage } from './words/words.tsx';
 
 const root = document.querySelector('#root');
 if (root === null) {

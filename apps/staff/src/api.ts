@@ -1,7 +1,7 @@
 // What the screens share: the client and the cache of answers.
 import { createEngawaClient, Refused, Unreachable } from '@engawa/client';
+import { storedLanguage } from '@engawa/ui/work';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { storedLanguage } from './words/words.tsx';
 
 export const api = createEngawaClient({ language: storedLanguage });
 

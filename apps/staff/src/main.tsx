@@ -1,4 +1,5 @@
 import { registerSW } from 'virtual:pwa-register';
+import { SpeechProvider, storedLanguage } from '@engawa/ui/work';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -8,7 +9,6 @@ import { queries } from './api.ts';
 import { keepFonts } from './offline/keep-fonts.ts';
 import { forgetOld } from './offline/memory.ts';
 import { router } from './router.tsx';
-import { SpeechProvider, storedLanguage } from './words/words.tsx';
 
 const root = document.querySelector('#root');
 if (root === null) {

@@ -1,57 +1,77 @@
 // A field says what it wants before, and what to mend after: label, hint and error belong to the control for screen
 // readers too. The error stands above the control, where it is seen while typing.
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { useUiWords } from './words.ts';
 
 type Common = {
   readonly label: string;
   readonly name: string;
+  /** The name unless told; needed where two forms of a page have a field of the same name. */
+  readonly id?: string | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** Whether it says beside the label that it must or may be filled in. */
+  readonly isMarked?: boolean | undefined;
 };
 
 const control =
-  'block w-full min-h-12 rounded-md border bg-paper px-3 py-2 text-base text-sumi placeholder:text-ink-soft';
+  'block w-full min-h-[max(3rem,var(--spacing-touch))] rounded-md border bg-paper px-3 py-2 text-base text-sumi placeholder:text-ink-soft';
 
 function edge(error: string | undefined): string {
   return error === undefined ? 'border-edge' : 'border-2 border-kaki';
 }
 
-function describedBy({ name, hint, error }: Common): string | undefined {
+function describedBy({ name, id = name, hint, error }: Common): string | undefined {
   const ids = [
-    error === undefined ? '' : `${name}-error`,
-    hint === undefined ? '' : `${name}-hint`,
-  ].filter((id) => id !== '');
+    error === undefined ? '' : `${id}-error`,
+    hint === undefined ? '' : `${id}-hint`,
+  ].filter((each) => each !== '');
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 
 function Frame({
   label,
   name,
+  id = name,
   hint,
   error,
+  isMarked = true,
   isRequired,
   children,
 }: Common & { readonly isRequired: boolean; readonly children: ReactNode }) {
   const words = useUiWords();
   return (
-    <div>
-      <label htmlFor={name} className="mb-1 flex items-baseline justify-between gap-3 font-bold">
+    <div className="min-w-0">
+      <label htmlFor={id} className="mb-1 flex items-baseline justify-between gap-3 font-bold">
         <span>{label}</span>
-        <span className="shrink-0 text-xs font-normal text-ink-soft">
-          {isRequired ? words.required : words.optional}
-        </span>
+        {isMarked ? (
+          <span className="shrink-0 text-xs font-normal text-ink-soft">
+            {isRequired ? words.required : words.optional}
+          </span>
+        ) : null}
       </label>
-      {error === undefined ? null : <FieldError id={`${name}-error`}>{error}</FieldError>}
+      {error === undefined ? null : <FieldError id={`${id}-error`}>{error}</FieldError>}
       {children}
       {hint === undefined ? null : (
-        <p id={`${name}-hint`} className="mt-1 text-sm text-ink-soft">
+        <p id={`${id}-hint`} className="mt-1 text-sm text-ink-soft">
           {hint}
         </p>
       )}
     </div>
   );
+}
+
+/** What every control has of its frame: name, look, and the words that belong to it. */
+function bound(common: Common) {
+  const { name, id = name, error } = common;
+  return {
+    id,
+    name,
+    className: `${control} ${edge(error)}`,
+    'aria-invalid': error === undefined ? undefined : true,
+    'aria-describedby': describedBy(common),
+  };
 }
 
 export function FieldError({
@@ -74,21 +94,16 @@ export function FieldError({
 export function Field({
   label,
   name,
+  id,
   hint,
   error,
+  isMarked,
   ...rest
-}: Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>) {
-  const common = { label, name, hint, error };
+}: Common & Omit<ComponentProps<'input'>, 'name' | 'id'>) {
+  const common = { label, name, id, hint, error, isMarked };
   return (
     <Frame {...common} isRequired={rest.required === true}>
-      <input
-        id={name}
-        name={name}
-        className={`${control} ${edge(error)}`}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={describedBy(common)}
-        {...rest}
-      />
+      <input {...bound(common)} {...rest} />
     </Frame>
   );
 }
@@ -97,24 +112,33 @@ export function Field({
 export function Select({
   label,
   name,
+  id,
   hint,
   error,
+  isMarked,
   children,
   ...rest
-}: Common & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name'>) {
-  const common = { label, name, hint, error };
+}: Common & Omit<ComponentProps<'select'>, 'name' | 'id'>) {
+  const common = { label, name, id, hint, error, isMarked };
   return (
     <Frame {...common} isRequired={rest.required === true}>
-      <select
-        id={name}
-        name={name}
-        className={`${control} ${edge(error)}`}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={describedBy(common)}
-        {...rest}
-      >
+      <select {...bound(common)} {...rest}>
         {children}
       </select>
     </Frame>
+  );
+}
+
+type CheckProps = Omit<ComponentProps<'input'>, 'type' | 'className'> & {
+  readonly label: ReactNode;
+};
+
+/** Yes or no, with its word; the whole line is the target. */
+export function Check({ label, ...rest }: CheckProps) {
+  return (
+    <label className="flex min-h-touch items-center gap-3">
+      <input className="size-5 shrink-0 accent-ai" type="checkbox" {...rest} />
+      <span>{label}</span>
+    </label>
   );
 }

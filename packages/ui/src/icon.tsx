@@ -1,5 +1,5 @@
 // Line icons drawn for this house, 24 px, in the colour of the text beside them. A word always stands with them.
-const paths = {
+export const paths = {
   cart: 'M3 4h2.5l2.2 11.2h10.2L20.5 8H6.4M9.5 20a1 1 0 1 0 0-.01M17 20a1 1 0 1 0 0-.01',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21',
   shop: 'M4 10v10h16V10M3 10l2-6h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0zM10 20v-5h4v5',
@@ -24,11 +24,20 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
+type DrawingProps = {
+  readonly path: string;
+  /** Pixels, or anything CSS knows; a class may say otherwise. */
+  readonly size?: number | string;
+  readonly className?: string | undefined;
+};
+
+/** One line drawing; hidden from the ear, which has the word beside it. */
+export function Drawing({ path, size = 20, className = '' }: DrawingProps) {
   return (
     <svg
       aria-hidden="true"
-      className="shrink-0"
+      focusable="false"
+      className={`shrink-0 ${className}`}
       width={size}
       height={size}
       viewBox="0 0 24 24"
@@ -38,7 +47,11 @@ export function Icon({ name, size = 20 }: { readonly name: IconName; readonly si
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      <path d={paths[name]} />
+      <path d={path} />
     </svg>
   );
+}
+
+export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
+  return <Drawing path={paths[name]} size={size} />;
 }

@@ -1,5 +1,5 @@
 // A price as it must be shown in Japan: the amount with tax first (総額表示), the yen sign or 円 by language.
-import { formatMoney } from './format.ts';
+import { formatMoney } from './money.ts';
 import { useLanguage, useUiWords } from './words.ts';
 
 type Props = {

@@ -11,22 +11,25 @@ export function Card({
   return <div className={`rounded-lg bg-paper p-5 shadow-rest ${className}`}>{children}</div>;
 }
 
-/** `now` wants attention; `quiet` only names. */
+const tones = {
+  quiet: 'bg-shade text-sumi',
+  here: 'bg-ai-mist text-ai-deep',
+  now: 'bg-kaki-mist text-kaki',
+} as const;
+
+export type Tone = keyof typeof tones;
+
+/** A state in a word, which its colour only repeats: `now` wants attention, `here` is so, `quiet` only names. */
 export function Badge({
   children,
   tone = 'quiet',
 }: {
   readonly children: ReactNode;
-  readonly tone?: 'quiet' | 'here' | 'now';
+  readonly tone?: Tone;
 }) {
-  const tones = {
-    quiet: 'bg-shade text-sumi',
-    here: 'bg-ai-mist text-ai-deep',
-    now: 'bg-kaki-mist text-kaki',
-  } as const;
   return (
     <span
-      className={`inline-flex items-center rounded-sm px-2 py-0.5 text-xs font-bold ${tones[tone]}`}
+      className={`inline-flex items-center whitespace-nowrap rounded-sm px-2 py-0.5 text-xs font-bold ${tones[tone]}`}
     >
       {children}
     </span>

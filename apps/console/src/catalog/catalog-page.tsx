@@ -1,19 +1,18 @@
 // The catalogue: what is sold, for how much, and how much of it there is in all. Prices are those that hold
 // everywhere; stock is asked for the items in sight.
 import { type Answer, answerOf } from '@engawa/client';
+import { buttonClass, formatCount, formatMoney, formatRate } from '@engawa/ui';
+import { Answered, Empty } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount, formatMoney, formatRate } from '../format/money.ts';
-import { linkLook } from '../parts/button.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Filters, Pager, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
 
@@ -40,7 +39,7 @@ export function CatalogPage() {
     <Page
       actions={
         mayAdd ? (
-          <Link className={linkLook('main')} to="/catalog/new">
+          <Link className={buttonClass('main')} to="/catalog/new">
             {words.catalog.add}
           </Link>
         ) : undefined

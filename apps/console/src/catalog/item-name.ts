@@ -1,4 +1,4 @@
-import type { Language } from '../words/words.tsx';
+import type { Language } from '@engawa/ui';
 
 type Named = {
   readonly name: { readonly ja: string; readonly en: string | null };

@@ -1,15 +1,15 @@
 // One item: what it is, what it costs where and since when, and the way to its stock.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount, formatMoney, formatRate } from '@engawa/ui';
+import { Answered, wordFor } from '@engawa/ui/work';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount, formatMoney, formatRate } from '../format/money.ts';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
-import { useSpeech, useWords, wordFor } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
 import { PriceForm } from './price-form.tsx';

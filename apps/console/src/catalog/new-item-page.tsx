@@ -1,14 +1,14 @@
 // Adding an item: what is needed to sell it, and no more; the rest can come later or by import.
 import { answerOf } from '@engawa/client';
+import { minorOf } from '@engawa/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
-import { minorOf } from '../format/money.ts';
 import { useHouse } from '../house/use-house.ts';
 import { Field, given, Save, Select, textOf } from '../parts/form.tsx';
 import { Page } from '../parts/page.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 const taxClasses = ['standard', 'reduced', 'exempt'] as const;
 const kinds = ['goods', 'menu', 'service', 'digital', 'fee'] as const;

@@ -1,4 +1,4 @@
-import { Icon } from '../parts/icon.tsx';
+import { Icon } from '@engawa/ui/work';
 
 type PictureProps = {
   readonly address: string | undefined;

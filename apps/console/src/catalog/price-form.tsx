@@ -1,14 +1,13 @@
 // A new price, everywhere or at one place, from now or from a moment to come.
 import { answerOf } from '@engawa/client';
+import { instantIn, minorOf } from '@engawa/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
-import { instantIn } from '../format/moments.ts';
-import { minorOf } from '../format/money.ts';
 import { useHouse } from '../house/use-house.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
 import { usePlaceName, usePlaces } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import type { Item } from './item-page.tsx';
 
 type NewPrice = {
@@ -61,6 +60,7 @@ export function PriceForm({ item }: { readonly item: Item }) {
         />
         <Select
           label={words.catalog.place}
+          name="placeId"
           onChange={(event) => setPlaceId(event.target.value)}
           value={placeId}
         >

@@ -1,14 +1,13 @@
 // The prices of an item by place and time, newest first.
 import { type Answer, answerOf } from '@engawa/client';
+import { Badge, formatMoney } from '@engawa/ui';
+import { Answered } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { formatMoney } from '../format/money.ts';
-import { Badge } from '../parts/badge.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Stamp } from '../parts/stamp.tsx';
-import { Answered } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 type Price = Answer<'/api/catalog/items/{itemId}/prices'>['prices'][number];
 
@@ -73,7 +72,7 @@ type PriceStateProps = { readonly price: Price; readonly askedMs: number };
 function PriceState({ price, askedMs }: PriceStateProps) {
   const words = useWords();
   if (price.isNow) {
-    return <Badge tone="active">{words.catalog.now}</Badge>;
+    return <Badge tone="here">{words.catalog.now}</Badge>;
   }
   return (
     <Badge>

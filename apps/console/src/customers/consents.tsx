@@ -1,6 +1,6 @@
 // What a customer agreed to: every purpose there is, with a word and not only a colour.
-import { Badge } from '../parts/badge.tsx';
-import { useWords } from '../words/words.tsx';
+import { Badge } from '@engawa/ui';
+import { useWords } from '../words/words.ts';
 
 type ConsentsProps = { readonly purposes: ReadonlySet<string> };
 
@@ -11,7 +11,7 @@ export function Consents({ purposes }: ConsentsProps) {
       {Object.entries(words.customers.purposeNames).map(([purpose, name]) => (
         <li className="flex items-center justify-between gap-4 py-1.5" key={purpose}>
           {name}
-          <Badge tone={purposes.has(purpose) ? 'active' : 'calm'}>
+          <Badge tone={purposes.has(purpose) ? 'here' : 'quiet'}>
             {purposes.has(purpose) ? words.customers.consentGiven : words.customers.consentNone}
           </Badge>
         </li>

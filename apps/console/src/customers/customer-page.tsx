@@ -1,17 +1,17 @@
 // One customer: what each system told of her, what joins the records, what she did anywhere. Looking at a
 // profile is logged by the server, so this page asks once and not with every moment.
 import { type Answer, answerOf } from '@engawa/client';
+import { Badge } from '@engawa/ui';
+import { Answered, wordFor } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
-import { Badge } from '../parts/badge.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page, Section } from '../parts/page.tsx';
-import { Answered } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { Consents } from './consents.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
 import { type AccessReason, Unmask } from './unmask.tsx';
@@ -96,7 +96,7 @@ function RecordCard({ record }: { readonly record: CustomerRecord }) {
       <div className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 className="font-bold">{wordFor(words.customers.sources, record.source)}</h2>
         <Badge>{wordFor(words.customers.recordKinds, record.kind)}</Badge>
-        {record.isErased && <Badge tone="warning">{words.customers.erased}</Badge>}
+        {record.isErased && <Badge tone="now">{words.customers.erased}</Badge>}
         <span className="text-ink-soft text-sm">
           {times.day(record.registeredAt ?? record.createdAt)}
           {record.placeId !== null && ` ${placeName(record.placeId) ?? ''}`}
@@ -162,7 +162,7 @@ function Links({ links }: { readonly links: readonly CustomerLink[] }) {
           {times.moment(madeAt)}
           {withdrawnAt !== null && (
             <span className="ml-2">
-              <Badge tone="warning">{words.customers.withdrawn}</Badge>
+              <Badge tone="now">{words.customers.withdrawn}</Badge>
             </span>
           )}
         </>

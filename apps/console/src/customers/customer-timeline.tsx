@@ -1,16 +1,14 @@
 // What a customer did anywhere, newest first, and what she does now.
 import { type Answer, answerOf } from '@engawa/client';
+import { Answered, Button, Icon } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
 import { describeMoment } from '../moments/describe-moment.ts';
-import { Button } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 type TimelineMoment = Answer<'/api/customers/{customerId}/timeline'>['moments'][number];
 

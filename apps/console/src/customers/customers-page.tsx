@@ -1,6 +1,7 @@
 // All customers, newest first, found by the whole of a name, address or number: personal fields are sealed, so
 // the server looks them up by exact value. Shown masked.
 import { type Answer, answerOf } from '@engawa/client';
+import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
@@ -8,9 +9,8 @@ import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Filters, Pager, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 type CustomerRow = Answer<'/api/customers'>['customers'][number];
 

@@ -1,8 +1,8 @@
 // A profile is shown for a reason, chosen from codes: free words could say something of the person.
+import { Button } from '@engawa/ui/work';
 import type { FormEvent } from 'react';
-import { Button } from '../parts/button.tsx';
 import { Select, textOf } from '../parts/form.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 const accessReasons = [
   'customer_present',

@@ -1,12 +1,12 @@
 // The frame around every room: who is signed in, where one can go, whether the line to the log is alive.
 import { answerOf, type Following } from '@engawa/client';
+import { Loading, Trouble } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, isSignedOut, liveLog, meKey, refreshOnMoments } from '../api.ts';
 import { keepLive } from '../log/keep-live.ts';
-import { Loading, Trouble } from '../parts/states.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { BottomBar, SideBar, TopBar } from './navigation.tsx';
 
 const sessionCheckMs = 3000;

@@ -1,13 +1,14 @@
 // One list of rooms, three shapes: a side bar on a desk, a narrow one on a tablet, a bar at the thumb on a phone.
+import { Mark } from '@engawa/ui';
+import { Icon, type IconName } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useSyncExternalStore } from 'react';
 import { NavLink } from 'react-router';
 import { liveLog, queries } from '../api.ts';
-import { Icon, type IconName, Mark } from '../parts/icon.tsx';
 import { signOut } from '../staff/sign-out.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import type { Words } from '../words/ja.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 
 type Room = { readonly to: string; readonly icon: IconName; readonly name: keyof Words['pages'] };
 
@@ -17,8 +18,8 @@ const rooms: readonly Room[] = [
   { to: '/customers', icon: 'person', name: 'customers' },
   { to: '/stock', icon: 'box', name: 'stock' },
   { to: '/catalog', icon: 'tag', name: 'catalog' },
-  { to: '/places', icon: 'place', name: 'places' },
-  { to: '/log', icon: 'now', name: 'log' },
+  { to: '/places', icon: 'pin', name: 'places' },
+  { to: '/log', icon: 'clock', name: 'log' },
   { to: '/imports', icon: 'import', name: 'imports' },
   { to: '/house', icon: 'house', name: 'house' },
 ];
@@ -121,7 +122,7 @@ function MoreDialog({ name }: { readonly name: string }) {
             onClick={close}
             type="button"
           >
-            <Icon name="close" />
+            <Icon name="cross" />
             <span className="sr-only">{words.common.close}</span>
           </button>
         </div>

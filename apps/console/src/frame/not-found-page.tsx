@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Page } from '../parts/page.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 export function NotFoundPage() {
   const words = useWords();

@@ -1,10 +1,11 @@
 // Keys for connected systems. A key is shown once; the server keeps only what is needed to know it again.
 import { answerOf } from '@engawa/client';
+import { wordFor } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api } from '../api.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 const roles = ['integrator', 'analyst', 'manager', 'clerk', 'owner'] as const;

@@ -1,16 +1,14 @@
 // Settings: the stage of the shop and its next step first, then what can be switched, then the house itself.
 import { type Answer, Unreachable } from '@engawa/client';
+import { Badge, formatCount } from '@engawa/ui';
+import { Answered, Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useLocation } from 'react-router';
 import { liveLog } from '../api.ts';
-import { formatCount } from '../format/money.ts';
-import { Badge } from '../parts/badge.tsx';
-import { Button } from '../parts/button.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { Answered } from '../parts/states.tsx';
 import { useMay } from '../staff/use-may.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Modules } from './modules.tsx';
 import { Password } from './password.tsx';
@@ -72,7 +70,7 @@ function LanguageChoice() {
           <Button
             aria-pressed={language === each}
             key={each}
-            kind={language === each ? 'main' : 'quiet'}
+            look={language === each ? 'main' : 'quiet'}
             lang={each}
             onClick={language === each ? undefined : toggle}
           >
@@ -126,7 +124,7 @@ function Health() {
   }
   const isWell = !ready.isError && ready.data;
   return (
-    <Badge tone={isWell ? 'active' : 'warning'}>
+    <Badge tone={isWell ? 'here' : 'now'}>
       {isWell ? words.house.healthy : words.house.unwell}
     </Badge>
   );

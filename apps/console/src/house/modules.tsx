@@ -1,13 +1,12 @@
 // What is on, what it gives, and the switch of the owner. A switch holds from the next start and says so.
 import { type Answer, answerOf } from '@engawa/client';
+import { Badge } from '@engawa/ui';
+import { Answered, Button } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { Badge } from '../parts/badge.tsx';
-import { Button } from '../parts/button.tsx';
 import { Outcome } from '../parts/form.tsx';
-import { Answered } from '../parts/states.tsx';
 import { useMay } from '../staff/use-may.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 
 type Module = Answer<'/api/house/modules'>['modules'][number];
 
@@ -92,13 +91,13 @@ function ModuleCard({ module, isBusy, onSwitch }: ModuleCardProps) {
 function ModuleState({ module }: { readonly module: Module }) {
   const words = useWords();
   if (module.isHeldOff) {
-    return <Badge tone="warning">{words.house.heldOff}</Badge>;
+    return <Badge tone="now">{words.house.heldOff}</Badge>;
   }
   if (!module.canBeOff) {
     return <Badge>{words.house.needed}</Badge>;
   }
   return (
-    <Badge tone={module.isOn ? 'active' : 'calm'}>
+    <Badge tone={module.isOn ? 'here' : 'quiet'}>
       {module.isOn ? words.house.on : words.house.off}
     </Badge>
   );

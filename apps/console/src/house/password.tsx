@@ -5,7 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { Field, Save } from '../parts/form.tsx';
 import { useMe } from '../staff/use-may.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 const passwordLengthMin = 8;
 

@@ -1,11 +1,11 @@
 // The calm path from O2O to OMO: what is done stands quiet, the next step stands out, the rest waits.
-import { Badge } from '../parts/badge.tsx';
+import { Badge } from '@engawa/ui';
+import { Answered, wordFor } from '@engawa/ui/work';
 import { Progress } from '../parts/progress.tsx';
-import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { type Path, usePath } from '../today/use-overview.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 export function PathToOmo() {
   return useSeesOverview() === true ? <ShownPath /> : null;
@@ -71,7 +71,7 @@ function StepRow({ step, index, isNext }: StepRowProps) {
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-bold">{title}</span>
-          <Badge tone={step.isDone ? 'active' : 'calm'}>
+          <Badge tone={step.isDone ? 'here' : 'quiet'}>
             {step.isDone ? words.today.path.done : words.today.path.todo}
           </Badge>
         </p>

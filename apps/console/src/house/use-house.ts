@@ -1,14 +1,8 @@
 import { answerOf } from '@engawa/client';
+import { formatClock, formatDay, formatMoment, formatTime, formatWeekday } from '@engawa/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import {
-  formatClock,
-  formatDay,
-  formatHour,
-  formatMoment,
-  formatWeekday,
-} from '../format/moments.ts';
-import { useSpeech } from '../words/words.tsx';
+import { useSpeech } from '../words/words.ts';
 
 export function useHouse() {
   return useQuery({
@@ -23,9 +17,9 @@ export function useTimes() {
   const { language } = useSpeech();
   const timeZone = useHouse().data?.timeZone ?? 'Asia/Tokyo';
   return {
-    clock: (iso: string) => formatClock(iso, language, timeZone),
+    clock: (iso: string) => formatClock(iso, timeZone),
     day: (iso: string) => formatDay(iso, language, timeZone),
-    hour: (iso: string) => formatHour(iso, language, timeZone),
+    hour: (iso: string) => formatTime(iso, timeZone),
     moment: (iso: string) => formatMoment(iso, language, timeZone),
     weekday: (iso: string) => formatWeekday(iso, language, timeZone),
   };

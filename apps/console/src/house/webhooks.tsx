@@ -1,14 +1,12 @@
 // Where the log is told to: addresses, kinds of moments, what waits and what did not arrive.
 import { type Answer, answerOf, doneOf } from '@engawa/client';
+import { Badge, formatCount } from '@engawa/ui';
+import { Answered, Button } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api } from '../api.ts';
-import { formatCount } from '../format/money.ts';
-import { Badge } from '../parts/badge.tsx';
-import { Button } from '../parts/button.tsx';
 import { Field, Outcome, Save, textOf } from '../parts/form.tsx';
-import { Answered } from '../parts/states.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 type Webhook = Answer<'/api/webhooks'>['webhooks'][number];
@@ -58,7 +56,7 @@ function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
     <li className="rounded-lg bg-paper p-5 shadow-rest md:p-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-0 break-all font-bold">{webhook.url}</p>
-        <Badge tone={webhook.isEnabled ? 'active' : 'warning'}>
+        <Badge tone={webhook.isEnabled ? 'here' : 'now'}>
           {webhook.isEnabled ? words.house.enabled : words.house.disabled}
         </Badge>
       </div>

@@ -1,17 +1,17 @@
 // One import: counts, totals, and each row that was not taken with its column and reason. While the file is being
 // read, the page asks again every second.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount } from '@engawa/ui';
+import { Answered, wordFor } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount } from '../format/money.ts';
 import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Pager } from '../parts/filters.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Progress } from '../parts/progress.tsx';
-import { Answered } from '../parts/states.tsx';
-import { useSpeech, useWords, wordFor } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { ImportState, runningRefreshMs } from './import-state.tsx';
 import { totalsOf } from './totals.ts';
 

@@ -1,11 +1,12 @@
-import { Badge } from '../parts/badge.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { Badge } from '@engawa/ui';
+import { wordFor } from '@engawa/ui/work';
+import { useWords } from '../words/words.ts';
 
 export function ImportState({ state }: { readonly state: string }) {
   const words = useWords();
   const isTrouble = state === 'failed' || state === 'stopped';
   return (
-    <Badge tone={isTrouble ? 'warning' : state === 'running' ? 'active' : 'calm'}>
+    <Badge tone={isTrouble ? 'now' : state === 'running' ? 'here' : 'quiet'}>
       {wordFor(words.imports.states, state)}
     </Badge>
   );

@@ -1,14 +1,14 @@
 // What came in from files, newest first; the list lives while one of them is running.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount } from '@engawa/ui';
+import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { formatCount } from '../format/money.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page } from '../parts/page.tsx';
 import { Stamp } from '../parts/stamp.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { ImportState, runningRefreshMs } from './import-state.tsx';
 
 type ImportRow = Answer<'/api/imports'>['imports'][number];

@@ -1,6 +1,5 @@
 // What an import's rows became. Each kind of import counts other things, so the names come with the numbers.
-import { formatCount, formatMoney } from '../format/money.ts';
-
+import { formatCount, formatMoney } from '@engawa/ui';
 export type Total = { readonly name: string; readonly value: string };
 
 /** The totals that can be shown, money with its currency: `netMinor` beside `currency` is an amount. */

@@ -1,5 +1,6 @@
 // The log as it happens. Newest on top; what is paused is kept back and shown when asked for.
 import type { LoggedEvent } from '@engawa/client';
+import { Button, Empty, Icon, Loading } from '@engawa/ui/work';
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { liveLog } from '../api.ts';
@@ -11,12 +12,9 @@ import {
   type MomentKind,
   sentenceOf,
 } from '../moments/describe-moment.ts';
-import { Button } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
-import { Empty, Loading } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { countLastMinute, type Feed, feedLengthMax } from './feed.ts';
 
 export function LogPage() {

@@ -1,9 +1,9 @@
 // A moment of the log as a sentence: what happened, how much, where, and the page that tells more. A type
 // that nobody has described yet still gets a sentence and a link by its subject.
 import type { LoggedEvent } from '@engawa/client';
-import { formatCount, formatMoney } from '../format/money.ts';
+import { formatCount, formatMoney } from '@engawa/ui';
+import type { IconName } from '@engawa/ui/work';
 import { moduleOf } from '../log/feed.ts';
-import type { IconName } from '../parts/icon.tsx';
 import type { Words } from '../words/ja.ts';
 
 export type Described = {
@@ -30,7 +30,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   customers: 'person',
   stock: 'box',
   catalog: 'tag',
-  places: 'place',
+  places: 'pin',
   imports: 'import',
   ledger: 'coin',
   payments: 'card',

@@ -1,14 +1,14 @@
 // What staff do with an order. A step waits five seconds and can be called off, because an order's life has no
 // way back; cancelling asks for a reason first.
 import { answerOf } from '@engawa/client';
+import { Button, wordFor } from '@engawa/ui/work';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
 import { api } from '../api.ts';
-import { Button } from '../parts/button.tsx';
 import { Outcome, Select, textOf } from '../parts/form.tsx';
 import { useDelayed } from '../parts/use-delayed.ts';
 import { useMay } from '../staff/use-may.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { cancelReasons, type OrderStep, stepsOf } from './order-steps.ts';
 
 const undoSeconds = 5;
@@ -51,7 +51,7 @@ export function OrderActions({ orderId, state, fulfilment }: OrderActionsProps) 
               <Button
                 disabled={changing.isPending}
                 key={to}
-                kind={index === 0 ? 'main' : 'quiet'}
+                look={index === 0 ? 'main' : 'quiet'}
                 onClick={() => begin({ to })}
               >
                 {wordFor(words.orders.steps, to)}
@@ -109,7 +109,7 @@ function CancelOrder({ isBusy, onCancel }: CancelProps) {
           </Select>
           <div className="flex flex-wrap justify-end gap-3">
             <Button onClick={() => dialog.current?.close()}>{words.common.cancel}</Button>
-            <Button kind="main" type="submit">
+            <Button look="main" type="submit">
               {words.orders.steps['cancelled']}
             </Button>
           </div>

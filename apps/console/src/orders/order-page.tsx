@@ -1,17 +1,17 @@
 // One order: what, for how much, at which tax, and what happened to it. Lines at Japan's reduced rate carry the ※
 // that a qualified invoice asks for.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount, formatMoney, formatRate, formatUnitPrice } from '@engawa/ui';
+import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount, formatMoney, formatRate, formatUnitPrice } from '../format/money.ts';
 import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { Amount, OrderState } from './order-words.tsx';

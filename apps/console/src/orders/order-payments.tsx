@@ -1,12 +1,11 @@
 // What was paid for an order, by which means, and how it stands.
 import { type Answer, answerOf } from '@engawa/client';
+import { Badge, formatMoney } from '@engawa/ui';
+import { Answered, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { formatMoney } from '../format/money.ts';
-import { Badge } from '../parts/badge.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
-import { Answered } from '../parts/states.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 type Payment = Answer<'/api/payments'>['payments'][number];
 
@@ -43,7 +42,7 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
     {
       name: words.orders.state,
       render: ({ state }) => (
-        <Badge tone={warnings.has(state) ? 'warning' : waits.has(state) ? 'active' : 'calm'}>
+        <Badge tone={warnings.has(state) ? 'now' : waits.has(state) ? 'here' : 'quiet'}>
           {wordFor(words.orders.paymentStates, state)}
         </Badge>
       ),

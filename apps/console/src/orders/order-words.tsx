@@ -1,14 +1,14 @@
 // How orders are shown wherever they are: state, amount, way of hand-over.
-import { formatMoney } from '../format/money.ts';
-import { Badge } from '../parts/badge.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { Badge, formatMoney } from '@engawa/ui';
+import { wordFor } from '@engawa/ui/work';
+import { useWords } from '../words/words.ts';
 
 const warnings = new Set(['cancelled', 'rejected', 'expired', 'returned']);
 const ended = new Set(['completed', 'handed_over']);
 
 export function OrderState({ state }: { readonly state: string }) {
   const words = useWords();
-  const tone = warnings.has(state) ? 'warning' : ended.has(state) ? 'calm' : 'active';
+  const tone = warnings.has(state) ? 'now' : ended.has(state) ? 'quiet' : 'here';
   return <Badge tone={tone}>{wordFor(words.orders.states, state)}</Badge>;
 }
 

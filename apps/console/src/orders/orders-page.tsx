@@ -1,17 +1,17 @@
 // Orders of every place in one list, newest first. The first page follows the log.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount } from '@engawa/ui';
+import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount } from '../format/money.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Choice, Filters, Pager, PlaceChoice, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
 import { Stamp } from '../parts/stamp.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { isOrderState } from './order-state.ts';
 import { Amount, OrderState } from './order-words.tsx';
 

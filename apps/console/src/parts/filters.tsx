@@ -1,10 +1,9 @@
 // What narrows a list lives in the address: it can be sent to a colleague, and the way back works.
+import { Button, Icon } from '@engawa/ui/work';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePlaceName, usePlaces } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
-import { Button } from './button.tsx';
-import { Icon } from './icon.tsx';
+import { useWords } from '../words/words.ts';
 
 /** Reads and changes one word of the address; a change begins the list anew. */
 export function useFilter(name: string): readonly [string, (value: string) => void] {

@@ -1,58 +1,19 @@
 // Forms: a label above each field, one word of what went wrong beside the button, and nothing typed is lost.
-import { Refused } from '@engawa/client';
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
-import { useWords } from '../words/words.tsx';
-import { Button } from './button.tsx';
-import { Icon } from './icon.tsx';
+import { Field as SharedField, Select as SharedSelect } from '@engawa/ui';
+import { Button, Wrong } from '@engawa/ui/work';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { useWords } from '../words/words.ts';
 
-type Labelled = { readonly label: string; readonly hint?: string };
+type FieldProps = Omit<ComponentProps<typeof SharedField>, 'id'>;
+type SelectProps = Omit<ComponentProps<typeof SharedSelect>, 'id'>;
 
-export function Field({
-  label,
-  hint,
-  ...rest
-}: Labelled & Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'>) {
-  const id = useId();
-  const words = useWords();
-  return (
-    <div className="min-w-0">
-      <label className="mb-1 block text-sm" htmlFor={id}>
-        {label}
-        {rest.required !== true && rest.type !== 'date' && (
-          <span className="ml-2 text-ink-soft">{words.common.optional}</span>
-        )}
-      </label>
-      <input
-        {...rest}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        className="field"
-        id={id}
-      />
-      {hint !== undefined && (
-        <p className="mt-1 text-ink-soft text-sm" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
-  );
+/** Ids of their own: a page has several forms, each with its name. */
+export function Field(props: FieldProps) {
+  return <SharedField id={useId()} {...props} />;
 }
 
-export function Select({
-  label,
-  children,
-  ...rest
-}: Labelled & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id' | 'className'>) {
-  const id = useId();
-  return (
-    <div className="min-w-0">
-      <label className="mb-1 block text-sm" htmlFor={id}>
-        {label}
-      </label>
-      <select {...rest} className="field" id={id}>
-        {children}
-      </select>
-    </div>
-  );
+export function Select(props: SelectProps) {
+  return <SharedSelect id={useId()} isMarked={false} {...props} />;
 }
 
 type SaveProps = {
@@ -70,7 +31,7 @@ export function Save({ isPending, error, done, label, children }: SaveProps) {
   return (
     <div>
       <div className="flex flex-wrap gap-3">
-        <Button disabled={isPending} kind="main" type="submit">
+        <Button disabled={isPending} look="main" type="submit">
           {isPending ? words.common.saving : (label ?? words.common.save)}
         </Button>
         {children}
@@ -84,16 +45,12 @@ type OutcomeProps = { readonly error: Error | null; readonly done?: string | und
 
 /** What became of a deed, for eye and ear. */
 export function Outcome({ error, done }: OutcomeProps) {
-  const words = useWords();
   return (
     <div aria-live="polite">
       {error !== null && (
-        <p className="mt-3 flex gap-2 rounded-md bg-kaki-mist px-4 py-3 text-kaki text-sm">
-          <Icon className="mt-0.5 size-5" name="alert" />
-          {error instanceof Refused && error.message !== ''
-            ? error.message
-            : words.common.unreachable}
-        </p>
+        <div className="mt-3">
+          <Wrong error={error} />
+        </div>
       )}
       {error === null && done !== undefined && <p className="mt-3 text-ai text-sm">{done}</p>}
     </div>

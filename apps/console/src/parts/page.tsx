@@ -1,8 +1,8 @@
 // What every page is made of: a head, sections, and facts side by side.
+import { Icon } from '@engawa/ui/work';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useWords } from '../words/words.tsx';
-import { Icon } from './icon.tsx';
+import { useWords } from '../words/words.ts';
 
 type PageProps = {
   readonly title: string;

@@ -1,14 +1,14 @@
 // One place: what it is and can do, when it is open, and the days that differ.
 import { type Answer, answerOf } from '@engawa/client';
+import { Badge } from '@engawa/ui';
+import { Answered, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
-import { Badge } from '../parts/badge.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { Answered } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
 import { clockOf } from './minutes.ts';
 import { SpecialDays } from './special-days.tsx';
@@ -56,7 +56,7 @@ function PlaceDetail({ place }: { readonly place: Place }) {
         <ul className="flex flex-wrap gap-2">
           {place.capabilities.map((each) => (
             <li key={each}>
-              <Badge tone="active">{wordFor(words.places.capabilities, each)}</Badge>
+              <Badge tone="here">{wordFor(words.places.capabilities, each)}</Badge>
             </li>
           ))}
         </ul>
@@ -100,7 +100,7 @@ function PlaceFacts({ place, isOpenNow }: FactsProps) {
             isOpenNow === undefined ? (
               none
             ) : (
-              <Badge tone={isOpenNow ? 'active' : 'calm'}>
+              <Badge tone={isOpenNow ? 'here' : 'quiet'}>
                 {isOpenNow ? words.places.openNow : words.places.closedNow}
               </Badge>
             ),

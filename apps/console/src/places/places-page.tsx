@@ -1,10 +1,10 @@
 // Every kind of place in one table: what it can do, and the way to its orders and its stock.
 import type { Answer } from '@engawa/client';
+import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page } from '../parts/page.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
 import { usePlaceName, usePlaces } from './use-places.ts';
 

@@ -1,13 +1,12 @@
 // The coming days as they will be, holidays regarded, and the form that makes one of them differ.
 import { answerOf } from '@engawa/client';
+import { Badge, formatDay, formatTime } from '@engawa/ui';
+import { Button } from '@engawa/ui/work';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
-import { formatDay, formatHour } from '../format/moments.ts';
-import { Badge } from '../parts/badge.tsx';
-import { Button } from '../parts/button.tsx';
 import { Field, given, Outcome, Save, textOf } from '../parts/form.tsx';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { minuteOf } from './minutes.ts';
 import type { Hours } from './place-page.tsx';
 
@@ -85,7 +84,6 @@ function DayName({ day }: { readonly day: Day }) {
 
 function DayHours({ day, timeZone }: { readonly day: Day; readonly timeZone: string }) {
   const words = useWords();
-  const { language } = useSpeech();
   if (day.intervals.length === 0) {
     return <span className="text-ink-soft">{words.places.closed}</span>;
   }
@@ -96,7 +94,7 @@ function DayHours({ day, timeZone }: { readonly day: Day; readonly timeZone: str
   return day.intervals
     .map(
       ({ opensAt, closesAt }) =>
-        `${formatHour(opensAt, language, timeZone)}–${formatHour(closesAt, language, timeZone)}`,
+        `${formatTime(opensAt, timeZone)}–${formatTime(closesAt, timeZone)}`,
     )
     .join(words.moments.separator);
 }

@@ -2,7 +2,7 @@ import { answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../api.ts';
-import { useSpeech } from '../words/words.tsx';
+import { useSpeech } from '../words/words.ts';
 
 export function usePlaces() {
   return useQuery({

@@ -1,13 +1,12 @@
 // Signing in, and back to the page that asked for it. What was typed stays when the server says no.
-import { answerOf, Refused } from '@engawa/client';
+import { answerOf } from '@engawa/client';
+import { Mark } from '@engawa/ui';
+import { type Credentials, SignInForm as SharedForm } from '@engawa/ui/work';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api, meKey } from '../api.ts';
 import { LanguageSwitch } from '../frame/navigation.tsx';
-import { Button } from '../parts/button.tsx';
-import { Icon, Mark } from '../parts/icon.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 export function SignInPage() {
   const words = useWords();
@@ -37,76 +36,24 @@ export function SignInPage() {
 
 function SignInForm() {
   const words = useWords();
-  const id = useId();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [search] = useSearchParams();
-  const password = useRef<HTMLInputElement>(null);
   const entering = useMutation({
-    mutationFn: (body: { login: string; password: string }) =>
-      answerOf(api.POST('/api/staff/sign-in', { body })),
+    mutationFn: (body: Credentials) => answerOf(api.POST('/api/staff/sign-in', { body })),
     onSuccess: async ({ staff }) => {
       queries.setQueryData(meKey, staff);
       await navigate(ownPath(search.get('to')), { replace: true });
     },
-    onError: () => password.current?.select(),
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    entering.mutate({ login: textOf(form.get('login')), password: textOf(form.get('password')) });
-  };
-  const { error } = entering;
   return (
-    <form className="mt-10 space-y-5" onSubmit={submit}>
-      <div>
-        <label className="mb-1 block" htmlFor={`${id}-login`}>
-          {words.signIn.login}
-        </label>
-        <input
-          autoCapitalize="none"
-          autoComplete="username"
-          className="field"
-          id={`${id}-login`}
-          maxLength={100}
-          name="login"
-          required
-          spellCheck={false}
-          type="text"
-        />
-      </div>
-      <div>
-        <label className="mb-1 block" htmlFor={`${id}-password`}>
-          {words.signIn.password}
-        </label>
-        <input
-          aria-describedby={`${id}-error`}
-          aria-invalid={error instanceof Refused}
-          autoComplete="current-password"
-          className="field"
-          id={`${id}-password`}
-          maxLength={200}
-          name="password"
-          ref={password}
-          required
-          type="password"
-        />
-      </div>
-      <div aria-live="polite" id={`${id}-error`}>
-        {error !== null && (
-          <p className="flex gap-2 rounded-md bg-kaki-mist px-4 py-3 text-kaki text-sm">
-            <Icon className="mt-0.5 size-5" name="alert" />
-            {error instanceof Refused && error.message !== ''
-              ? error.message
-              : words.common.unreachable}
-          </p>
-        )}
-      </div>
-      <Button className="w-full" disabled={entering.isPending} kind="main" type="submit">
-        {entering.isPending ? words.signIn.working : words.signIn.submit}
-      </Button>
+    <SharedForm
+      error={entering.error}
+      isPending={entering.isPending}
+      onSubmit={(credentials, onError) => entering.mutate(credentials, { onError })}
+    >
       <p className="text-ink-soft text-sm">{words.signIn.hint}</p>
-    </form>
+    </SharedForm>
   );
 }
 
@@ -144,10 +91,6 @@ function Veranda() {
       </svg>
     </div>
   );
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** Only a path of this console; an address elsewhere would be a trap. */

@@ -1,14 +1,14 @@
 // One item at every place: the question a clerk asks when a shelf is empty.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount, formatMoney } from '@engawa/ui';
+import { Answered, Empty } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount, formatMoney } from '../format/money.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { StockLevel } from './stock-level.tsx';
 
 type Item = Answer<'/api/catalog/items/{itemId}'>;

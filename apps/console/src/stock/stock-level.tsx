@@ -1,5 +1,5 @@
-import { Badge } from '../parts/badge.tsx';
-import { useWords } from '../words/words.tsx';
+import { Badge } from '@engawa/ui';
+import { useWords } from '../words/words.ts';
 
 /** From here on a shelf may be empty before the number says so. */
 const fewMax = 3;
@@ -8,14 +8,14 @@ const fewMax = 3;
 export function StockLevel({ available }: { readonly available: number }) {
   const words = useWords();
   if (available < 0) {
-    return <Badge tone="warning">{words.stock.short}</Badge>;
+    return <Badge tone="now">{words.stock.short}</Badge>;
   }
   if (available === 0) {
-    return <Badge tone="warning">{words.stock.out}</Badge>;
+    return <Badge tone="now">{words.stock.out}</Badge>;
   }
   return available <= fewMax ? (
     <Badge>{words.stock.few}</Badge>
   ) : (
-    <Badge tone="active">{words.stock.some}</Badge>
+    <Badge tone="here">{words.stock.some}</Badge>
   );
 }

@@ -1,16 +1,16 @@
 // Stock by place: what stands there, what is kept for somebody, what can be sold.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatCount } from '@engawa/ui';
+import { Answered, Empty } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
-import { formatCount } from '../format/money.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Filters, Pager, PlaceChoice, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { StockLevel } from './stock-level.tsx';
 
 type StockRow = Answer<'/api/stock'>['rows'][number];

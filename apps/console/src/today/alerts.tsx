@@ -1,10 +1,9 @@
 // Where somebody should look at the stock: counts first, then the shelves that ran out last.
-import { formatCount } from '../format/money.ts';
-import { Badge } from '../parts/badge.tsx';
-import { Answered } from '../parts/states.tsx';
+import { Badge, formatCount } from '@engawa/ui';
+import { Answered } from '@engawa/ui/work';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { type StockAlerts, useStockAlerts } from './use-overview.ts';
 
@@ -57,7 +56,7 @@ function AlertList({ alerts }: { readonly alerts: StockAlerts }) {
               </TextLink>
               <span className="block text-ink-soft text-sm">{placeName(placeId) ?? ''}</span>
             </span>
-            <Badge tone="warning">
+            <Badge tone="now">
               {left <= 0 ? words.today.out : words.today.left(formatCount(left))}
             </Badge>
           </li>

@@ -1,14 +1,13 @@
 // The newest moments of the log, as sentences; the log's own page has all of them.
+import { Icon, Loading } from '@engawa/ui/work';
 import { useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { liveLog } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
 import { describeMoment, type MomentKind } from '../moments/describe-moment.ts';
-import { Icon } from '../parts/icon.tsx';
-import { Loading } from '../parts/states.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { Card } from './card.tsx';
 
 const shownMax = 8;

@@ -1,7 +1,7 @@
 // Sales by hour as a drawing: today as columns, the same weekday a week before as a line. The same numbers
 // stand beside it as a table for those who hear the page.
-import { formatMoney } from '../format/money.ts';
-import { useWords } from '../words/words.tsx';
+import { formatMoney } from '@engawa/ui';
+import { useWords } from '../words/words.ts';
 import { type HourColumn, hourColumns } from './hours.ts';
 import type { Today } from './use-overview.ts';
 

@@ -1,6 +1,6 @@
 import { useTimes } from '../house/use-house.ts';
 import { usePlaceName } from '../places/use-places.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { Card } from './card.tsx';
 import type { Today } from './use-overview.ts';
 

@@ -1,5 +1,5 @@
 import { TextLink } from '../parts/text-link.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { usePath } from './use-overview.ts';
 

@@ -1,10 +1,10 @@
 // The second look: which place and which channel the number came from. Folded, since it is not the point.
-import { formatCount, formatMoney } from '../format/money.ts';
+import { formatCount, formatMoney } from '@engawa/ui';
+import { Icon, wordFor } from '@engawa/ui/work';
 import { type Column, DataTable } from '../parts/data-table.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import type { Today } from './use-overview.ts';
 
 type Part = Today['parts'][number];

@@ -1,8 +1,9 @@
 // The one number, what it was a week ago, and the counts beside it.
+import { formatCount, formatMoney } from '@engawa/ui';
+import { wordFor } from '@engawa/ui/work';
 import type { ReactNode } from 'react';
-import { formatCount, formatMoney } from '../format/money.ts';
 import { useTimes } from '../house/use-house.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { HourChart } from './hour-chart.tsx';
 import { ratioTo } from './hours.ts';
 import type { Today } from './use-overview.ts';

@@ -1,10 +1,10 @@
 // Today at a glance: one number over web and shops, what wants attention, and what happens right now. Lives by
 // the log; place and channel are a second look, folded away.
+import { Answered, Loading } from '@engawa/ui/work';
 import { Navigate } from 'react-router';
 import { useTimes } from '../house/use-house.ts';
 import { Page } from '../parts/page.tsx';
-import { Answered, Loading } from '../parts/states.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { Alerts } from './alerts.tsx';
 import { Happening } from './happening.tsx';
 import { NextBookings } from './next-bookings.tsx';

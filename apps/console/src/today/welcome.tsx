@@ -1,7 +1,7 @@
 // What a newcomer sees before anything has happened: three first steps, in order.
-import { Mark } from '../parts/icon.tsx';
+import { Mark } from '@engawa/ui';
 import { TextLink } from '../parts/text-link.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 
 export function Welcome() {
   const words = useWords();

@@ -115,6 +115,7 @@ export const moments: Words['moments'] = {
     'staff.signed_in': 'Staff signed in',
     'staff.signed_out': 'Staff signed out',
     'staff.api_key_made': 'API key made',
+    'staff.api_key_ended': 'API key taken out',
     'house.module_switched': 'Module switched',
     'moments.viewed': 'Looked at',
     'moments.searched': 'Searched',

@@ -1,5 +1,4 @@
 // English, held to the Japanese table by its type.
-
 import { catalog } from './en-catalog.ts';
 import { customers } from './en-customers.ts';
 import { house } from './en-house.ts';
@@ -34,10 +33,6 @@ export const en: Words = {
   },
   signIn: {
     lead: 'What happens in your shop, from one veranda.',
-    login: 'Login',
-    password: 'Password',
-    submit: 'Sign in',
-    working: 'Checking…',
     signOut: 'Sign out',
     hint: 'Login and password are shown where the server was started.',
   },
@@ -107,14 +102,7 @@ export const en: Words = {
     clear: 'Clear',
     older: 'Show more',
     back: 'To the list',
-    retry: 'Try again',
     none: '—',
-    refused: 'That did not work',
-    unreachable: 'The server cannot be reached',
-    unreachableHint: 'Is it running? This page fills by itself once it answers.',
-    bug: 'This page has failed',
-    bugHint: 'Load it again; note down first what you had typed.',
-    reload: 'Load again',
     notFoundHint: 'The address has changed, or it is gone.',
     home: 'To today',
     close: 'Close',
@@ -122,11 +110,9 @@ export const en: Words = {
     newest: 'Newest',
     save: 'Save',
     saving: 'Saving…',
-    saved: 'Saved',
     cancel: 'Cancel',
     undo: 'Undo',
     remove: 'Remove',
     add: 'Add',
-    optional: 'optional',
   },
 };

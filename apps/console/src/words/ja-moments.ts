@@ -114,6 +114,7 @@ export const moments = {
     'staff.signed_in': 'スタッフがサインイン',
     'staff.signed_out': 'スタッフがサインアウト',
     'staff.api_key_made': 'API キーを発行',
+    'staff.api_key_ended': 'APIキーを無効に',
     'house.module_switched': '機能を切り替え',
     'moments.viewed': '閲覧',
     'moments.searched': '検索',

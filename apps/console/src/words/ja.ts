@@ -1,6 +1,5 @@
 // 日本語, the language the console speaks by default. The type of this table is what every other language must
 // fill: a missing or a surplus key does not compile.
-
 import { catalog } from './ja-catalog.ts';
 import { customers } from './ja-customers.ts';
 import { house } from './ja-house.ts';
@@ -33,10 +32,6 @@ export const ja = {
   },
   signIn: {
     lead: 'お店の「いま」を、ひとつの縁側から。',
-    login: 'ログイン名',
-    password: 'パスワード',
-    submit: 'サインイン',
-    working: '確認しています…',
     signOut: 'サインアウト',
     hint: 'ログイン名とパスワードは、起動した画面に表示されています。',
   },
@@ -107,14 +102,7 @@ export const ja = {
     clear: '条件を消す',
     older: '次を見る',
     back: '一覧へ',
-    retry: 'もう一度',
     none: '—',
-    refused: 'できませんでした',
-    unreachable: 'サーバーにつながりません',
-    unreachableHint: 'サーバーが動いているかご確認ください。つながると自動で表示されます。',
-    bug: '画面に不具合が起きました',
-    bugHint: '読み込み直してください。入力した内容がある場合は控えてから行ってください。',
-    reload: '読み込み直す',
     notFoundHint: 'アドレスが変わったか、なくなったようです。',
     home: '「今日」へ',
     close: '閉じる',
@@ -122,12 +110,10 @@ export const ja = {
     newest: '最新へ',
     save: '保存',
     saving: '保存しています…',
-    saved: '保存しました',
     cancel: 'やめる',
     undo: '元に戻す',
     remove: '削除',
     add: '追加',
-    optional: '任意',
   },
 };
 

@@ -1,15 +1,14 @@
 // One customer: masked until a reason is chosen, which the house writes down, and one timeline of everything.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatMoney } from '@engawa/ui';
+import { Button, Icon } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api.ts';
-import { formatMoney } from '../format/money.ts';
-import { Button } from '../parts/button.tsx';
 import { Detail, Facts, Part } from '../parts/detail.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { customersKey, findCustomers } from './find-customers.ts';
 
 type Customer = Answer<'/api/customers/{customerId}'>;

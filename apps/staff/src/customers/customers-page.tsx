@@ -1,11 +1,12 @@
 // Looking a customer up: exactly, and masked until there is a reason. Nothing of it is kept on the tablet.
+import { Empty } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useFollowing } from '../log/live.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import { Split } from '../parts/split.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
-import { useWords } from '../words/words.tsx';
+import { Answered } from '../parts/states.tsx';
+import { useWords } from '../words/words.ts';
 import { CustomerView } from './customer-view.tsx';
 import { type CustomerRow, customersKey, findCustomers } from './find-customers.ts';
 
@@ -19,7 +20,7 @@ export function CustomersPage() {
     <Split
       detail={
         customerId === undefined ? (
-          <Empty icon="customers" title={words.customers.choose} />
+          <Empty icon="person" title={words.customers.choose} />
         ) : (
           <CustomerView customerId={customerId} key={customerId} q={q} />
         )

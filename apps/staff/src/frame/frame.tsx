@@ -1,15 +1,15 @@
 // The door and the frame: nobody gets past without a name and a shop; a locked screen shows nothing of what is behind
 // it, but still announces new orders.
+import { Mark } from '@engawa/ui';
+import { Icon, type IconName, Loading, Trouble } from '@engawa/ui/work';
 import { useCallback, useEffect, useRef } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
 import { isSignedOut, queries } from '../api.ts';
 import { followShop, ordersKey, useFollowing } from '../log/live.ts';
 import { countWaiting } from '../orders/order-list.ts';
 import { useOrders } from '../orders/use-orders.ts';
-import { Icon, type IconName, Mark } from '../parts/icon.tsx';
 import { Notices, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
-import { Loading, Trouble } from '../parts/states.tsx';
 import { useScanner } from '../scan/use-scanner.ts';
 import { ChoosePlace } from '../station/choose-place.tsx';
 import { lock, useAutoLock, useIsLocked } from '../station/lock.ts';
@@ -18,7 +18,7 @@ import { SignIn } from '../station/sign-in.tsx';
 import { setStation, useStation } from '../station/station.ts';
 import { type Me, useMe } from '../station/use-me.ts';
 import { usePlaceName } from '../station/use-places.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { Settings } from './settings.tsx';
 
 export function Frame() {
@@ -98,9 +98,9 @@ function Room({ name, placeId, waiting }: RoomProps) {
         <div className="hidden h-18 items-center justify-center md:flex">
           <Mark className="size-10" />
         </div>
-        <RoomLink count={waiting} icon="orders" name={words.rooms.orders} to="/orders" />
-        <RoomLink icon="customers" name={words.rooms.customers} to="/customers" />
-        <RoomLink icon="stock" name={words.rooms.stock} to="/stock" />
+        <RoomLink count={waiting} icon="bag" name={words.rooms.orders} to="/orders" />
+        <RoomLink icon="person" name={words.rooms.customers} to="/customers" />
+        <RoomLink icon="box" name={words.rooms.stock} to="/stock" />
         <RoomLink icon="scan" name={words.rooms.scan} to="/scan" />
         <div className="hidden flex-1 md:block" />
         <RailButton

@@ -1,19 +1,18 @@
 // The tablet's settings: sound, language, and giving the tablet up.
+import { Button, Icon } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
 import { api, queries } from '../api.ts';
 import { forgetAll } from '../offline/memory.ts';
-import { Button } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { isSoundOn, play, setSound } from '../parts/sound.ts';
 import { setStation } from '../station/station.ts';
 import { usePlaceName } from '../station/use-places.ts';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 
 export function LanguageButton() {
   const { words, language, toggle } = useSpeech();
   return (
-    <Button kind="bare" lang={language === 'ja' ? 'en' : 'ja'} onClick={toggle}>
+    <Button look="plain" lang={language === 'ja' ? 'en' : 'ja'} onClick={toggle}>
       {words.switchTo}
     </Button>
   );
@@ -54,7 +53,7 @@ export function Settings({ dialog, name, placeId }: SettingsProps) {
           onClick={() => dialog.current?.close()}
           type="button"
         >
-          <Icon name="close" />
+          <Icon name="cross" />
         </button>
       </div>
       <div className="mt-5 divide-y divide-line border-line border-y">
@@ -75,14 +74,14 @@ export function Settings({ dialog, name, placeId }: SettingsProps) {
           <>
             <p className="mb-4">{words.station.leaveSure}</p>
             <div className="flex gap-3">
-              <Button disabled={leaving.isPending} kind="warning" onClick={() => leaving.mutate()}>
+              <Button disabled={leaving.isPending} look="warning" onClick={() => leaving.mutate()}>
                 {words.station.leaveYes}
               </Button>
               <Button onClick={() => setIsLeaving(false)}>{words.station.cancel}</Button>
             </div>
           </>
         ) : (
-          <Button className="-ml-4" kind="bare" onClick={() => setIsLeaving(true)}>
+          <Button className="-ml-4" look="plain" onClick={() => setIsLeaving(true)}>
             {words.station.leave}
           </Button>
         )}

@@ -1,5 +1,6 @@
 // The font comes in some 240 files by range of characters, far too many to keep beforehand. What the app itself can
 // say is known, though: those characters are asked for once, through the service worker, which keeps their files.
+import { workSentences } from '@engawa/ui/work';
 import { en } from '../words/en.ts';
 import { ja } from '../words/ja.ts';
 
@@ -13,7 +14,9 @@ export async function keepFonts(): Promise<void> {
     return;
   }
   await navigator.serviceWorker.ready;
-  const letters = [...new Set(`${always}${textOf(ja)}${textOf(en)}`)].join('');
+  const letters = [...new Set(`${always}${textOf(ja)}${textOf(en)}${workSentences.join('')}`)].join(
+    '',
+  );
   await Promise.all(
     weights.map((weight) => document.fonts.load(`${weight} 16px "${family}"`, letters)),
   );

@@ -1,5 +1,6 @@
-import { Badge, type Tone } from '../parts/badge.tsx';
-import { useWords, wordFor } from '../words/words.tsx';
+import { Badge, type Tone } from '@engawa/ui';
+import { wordFor } from '@engawa/ui/work';
+import { useWords } from '../words/words.ts';
 import { groupOfState } from './order-flow.ts';
 
 const warnings = new Set(['cancelled', 'rejected', 'expired', 'returned']);
@@ -9,6 +10,6 @@ export function OrderState({ state }: { readonly state: string }) {
   const words = useWords();
   const group = groupOfState(state);
   const isWarm = group === 'new' || warnings.has(state);
-  const tone: Tone = isWarm ? 'warning' : group === 'done' ? 'calm' : 'active';
+  const tone: Tone = isWarm ? 'now' : group === 'done' ? 'quiet' : 'here';
   return <Badge tone={tone}>{wordFor(words.orders.states, state)}</Badge>;
 }

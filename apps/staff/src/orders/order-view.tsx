@@ -1,14 +1,14 @@
 // One order on the tablet: what to bring, and one big button for what comes next.
 import { type Answer, Refused } from '@engawa/client';
+import { formatCount, formatMoney, formatUnitPrice } from '@engawa/ui';
+import { Button, wordFor } from '@engawa/ui/work';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { formatCount, formatMoney, formatUnitPrice } from '../format/money.ts';
 import { useFollowing } from '../log/live.ts';
-import { Button } from '../parts/button.tsx';
 import { Detail, Facts, Part } from '../parts/detail.tsx';
 import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { type Step, stepsOf } from './order-flow.ts';
 import { OrderState } from './order-state.tsx';
 import { useOrder, useStep } from './use-orders.ts';
@@ -136,7 +136,7 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
             <Button
               disabled={isOff}
               key={reason}
-              kind="warning"
+              look="warning"
               onClick={() => go('cancelled', reason)}
             >
               {word}
@@ -156,7 +156,7 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
               className="whitespace-nowrap px-3 text-kaki"
               disabled={isOff}
               key={other}
-              kind="bare"
+              look="plain"
               onClick={() => setIsCancelling(true)}
             >
               {words.orders.actions[other]}
@@ -173,7 +173,7 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
           ),
         )}
       </div>
-      <Button className="min-w-52 flex-1" disabled={isOff} kind="main" onClick={() => go(main)}>
+      <Button className="min-w-52 flex-1" disabled={isOff} look="main" onClick={() => go(main)}>
         {words.orders.actions[main]}
       </Button>
       {isAway && <p className="w-full text-kaki text-sm">{words.line.needsLine}</p>}

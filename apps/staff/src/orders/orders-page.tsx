@@ -1,12 +1,13 @@
 // The orders of this shop: on the left who waits, on the right what is to be done.
+import { formatCount, formatMoney } from '@engawa/ui';
+import { Empty, wordFor } from '@engawa/ui/work';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { formatCount, formatMoney } from '../format/money.ts';
 import { Split } from '../parts/split.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
+import { Answered } from '../parts/states.tsx';
 import { useStation } from '../station/station.ts';
 import { useTimes } from '../station/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import type { Group } from './order-flow.ts';
 import { dayOf, groupOrders, type OrderRow } from './order-list.ts';
 import { OrderState } from './order-state.tsx';
@@ -22,7 +23,7 @@ export function OrdersPage() {
     <Split
       detail={
         orderId === undefined ? (
-          <Empty icon="orders" title={words.orders.choose} />
+          <Empty icon="bag" title={words.orders.choose} />
         ) : (
           <OrderView key={orderId} orderId={orderId} placeId={placeId} />
         )

@@ -5,7 +5,7 @@ import { api, queries } from '../api.ts';
 import { ordersKey } from '../log/live.ts';
 import { askOrRemember, type Remembered } from '../offline/memory.ts';
 import { notify } from '../parts/notices.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import type { Step } from './order-flow.ts';
 import { joinPages, type OrderRow } from './order-list.ts';
 

@@ -1,8 +1,8 @@
 // The right side of a split: a heading that stays, what is told, and the actions at the bottom, where a thumb is.
+import { Icon } from '@engawa/ui/work';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useWords } from '../words/words.tsx';
-import { Icon } from './icon.tsx';
+import { useWords } from '../words/words.ts';
 
 type DetailProps = {
   readonly title: ReactNode;

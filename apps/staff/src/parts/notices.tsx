@@ -1,9 +1,9 @@
 // Short notices at the edge of the screen: what was done, what came, what went wrong. They go by themselves; those
 // that somebody must read stay until they are closed.
+import { Icon } from '@engawa/ui/work';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
-import { useWords } from '../words/words.tsx';
-import { Icon } from './icon.tsx';
+import { useWords } from '../words/words.ts';
 
 export type Notice = {
   readonly id: number;
@@ -92,7 +92,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
         onClick={() => dismiss(id)}
         type="button"
       >
-        <Icon name="close" />
+        <Icon name="cross" />
       </button>
     </div>
   );

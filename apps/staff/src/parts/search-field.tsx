@@ -1,7 +1,7 @@
 // A field to look something up: asks on Enter or the button, so that half a name asks nothing.
+import { Icon } from '@engawa/ui/work';
 import { type FormEvent, useId, useState } from 'react';
-import { useWords } from '../words/words.tsx';
-import { Icon } from './icon.tsx';
+import { useWords } from '../words/words.ts';
 
 type SearchFieldProps = {
   readonly label: string;
@@ -50,7 +50,7 @@ export function SearchField({ label, initial, onSearch, isDisabled = false }: Se
               onClick={clear}
               type="button"
             >
-              <Icon className="size-5" name="close" />
+              <Icon className="size-5" name="cross" />
             </button>
           )}
         </div>

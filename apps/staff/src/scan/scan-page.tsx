@@ -1,10 +1,9 @@
 // Scanning: a reader works on every page, so this one is for the camera, for numbers typed by hand, and for what was
 // scanned before.
+import { Button, Icon } from '@engawa/ui/work';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { Button } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { useSpeech, useWords } from '../words/words.tsx';
+import { useSpeech, useWords } from '../words/words.ts';
 import { hasCamera, watchCamera } from './camera.ts';
 import { lookUp } from './look-up.ts';
 import { createScanGate } from './read-scan.ts';
@@ -25,7 +24,7 @@ export function ScanPage() {
             <Button
               className="w-full"
               disabled={!hasCamera()}
-              kind="main"
+              look="main"
               onClick={() => setIsOn(true)}
             >
               <Icon name="scan" />

@@ -2,7 +2,7 @@
 // that had it is taken out again, and its Enter sends no form.
 import { useEffect } from 'react';
 import type { NavigateFunction } from 'react-router';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { lookUp } from './look-up.ts';
 import { createScanGate } from './read-scan.ts';
 import { noScan, typeStroke } from './wedge.ts';

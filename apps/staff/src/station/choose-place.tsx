@@ -1,11 +1,11 @@
 // Which shop the tablet stands in. Whoever may enrol devices makes it a device of that shop, so that colleagues can take
 // over by PIN on every day that comes; others use it for today.
+import { Icon } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Icon } from '../parts/icon.tsx';
 import { notify } from '../parts/notices.tsx';
 import { Answered } from '../parts/states.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { enrolTablet } from './enrol.ts';
 import { Threshold } from './sign-in.tsx';
 import type { Me } from './use-me.ts';
@@ -72,7 +72,7 @@ function PlaceList({ places }: { readonly places: readonly Place[] }) {
               onClick={() => enrolling.mutate(place)}
               type="button"
             >
-              <Icon className="size-6 text-ai" name="place" />
+              <Icon className="size-6 text-ai" name="pin" />
               <span className="min-w-0 flex-1">{placeName(place.id)}</span>
               <Icon className="size-5 text-edge" name="next" />
             </button>

@@ -1,13 +1,11 @@
 // Who takes over, and the PIN: keys as big as a thumb, and a keyboard works too.
 import { answerOf } from '@engawa/client';
+import { Button, Icon, Loading, Trouble, Wrong } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, isSignedOut } from '../api.ts';
-import { Button } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { Loading, Trouble } from '../parts/states.tsx';
-import { useWords } from '../words/words.tsx';
-import { SignIn, Threshold, Wrong, welcome } from './sign-in.tsx';
+import { useWords } from '../words/words.ts';
+import { SignIn, Threshold, welcome } from './sign-in.tsx';
 import { setStation, useStation } from './station.ts';
 import { usePlaceName } from './use-places.ts';
 
@@ -42,7 +40,7 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
     return (
       <SignIn>
         {!isUnknown && (
-          <Button className="mt-4 w-full" kind="bare" onClick={() => setWithPassword(false)}>
+          <Button className="mt-4 w-full" look="plain" onClick={() => setWithPassword(false)}>
             {words.common.back}
           </Button>
         )}
@@ -62,7 +60,7 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
         ) : (
           <Trouble error={colleagues.error} onRetry={() => void colleagues.refetch()} />
         ))}
-      <Button className="mt-6 w-full" kind="bare" onClick={() => setWithPassword(true)}>
+      <Button className="mt-6 w-full" look="plain" onClick={() => setWithPassword(true)}>
         {words.station.withPassword}
       </Button>
     </Threshold>
@@ -187,7 +185,7 @@ function PinPad({ colleague, onBack }: PinPadProps) {
         <Button
           className="h-16 whitespace-nowrap px-1"
           disabled={!isLong}
-          kind="main"
+          look="main"
           onClick={() => mutate(pin)}
         >
           {words.station.enter}

@@ -1,12 +1,12 @@
 // Signing in with a password: the first time on a tablet, and whenever no PIN is at hand.
-import { answerOf, Refused } from '@engawa/client';
+import { answerOf } from '@engawa/client';
+import { Mark } from '@engawa/ui';
+import { type Credentials, SignInForm as SharedForm } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { api, meKey, queries } from '../api.ts';
 import { LanguageButton } from '../frame/settings.tsx';
-import { Button } from '../parts/button.tsx';
-import { Icon, Mark } from '../parts/icon.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { enrolTablet } from './enrol.ts';
 import { unlock } from './lock.ts';
 import { readStation } from './station.ts';
@@ -53,13 +53,9 @@ export function Threshold({ children }: { readonly children: ReactNode }) {
 }
 
 function SignInForm() {
-  const words = useWords();
-  const id = useId();
   const placeName = usePlaceName();
-  const password = useRef<HTMLInputElement>(null);
   const entering = useMutation({
-    mutationFn: (body: { login: string; password: string }) =>
-      answerOf(api.POST('/api/staff/sign-in', { body })),
+    mutationFn: (body: Credentials) => answerOf(api.POST('/api/staff/sign-in', { body })),
     onSuccess: async ({ staff }) => {
       const station = readStation();
       if (station !== null && station.token === null) {
@@ -68,68 +64,12 @@ function SignInForm() {
       }
       await welcome(staff);
     },
-    onError: () => password.current?.select(),
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    entering.mutate({ login: textOf(form.get('login')), password: textOf(form.get('password')) });
-  };
   return (
-    <form className="mt-8 space-y-5" onSubmit={submit}>
-      <div>
-        <label className="mb-1 block" htmlFor={`${id}-login`}>
-          {words.station.login}
-        </label>
-        <input
-          autoCapitalize="none"
-          autoComplete="username"
-          className="field"
-          id={`${id}-login`}
-          maxLength={100}
-          name="login"
-          required
-          spellCheck={false}
-          type="text"
-        />
-      </div>
-      <div>
-        <label className="mb-1 block" htmlFor={`${id}-password`}>
-          {words.station.password}
-        </label>
-        <input
-          aria-describedby={`${id}-error`}
-          aria-invalid={entering.error instanceof Refused}
-          autoComplete="current-password"
-          className="field"
-          id={`${id}-password`}
-          maxLength={200}
-          name="password"
-          ref={password}
-          required
-          type="password"
-        />
-      </div>
-      <div aria-live="polite" id={`${id}-error`}>
-        {entering.error !== null && <Wrong error={entering.error} />}
-      </div>
-      <Button className="w-full" disabled={entering.isPending} kind="main" type="submit">
-        {entering.isPending ? words.station.working : words.station.submit}
-      </Button>
-    </form>
+    <SharedForm
+      error={entering.error}
+      isPending={entering.isPending}
+      onSubmit={(credentials, onError) => entering.mutate(credentials, { onError })}
+    />
   );
-}
-
-export function Wrong({ error }: { readonly error: Error }) {
-  const words = useWords();
-  return (
-    <p className="flex gap-2 rounded-lg bg-kaki-mist px-4 py-3 text-kaki">
-      <Icon className="mt-0.5 size-5" name="alert" />
-      {error instanceof Refused && error.message !== '' ? error.message : words.common.unreachable}
-    </p>
-  );
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,10 +1,10 @@
 // The places of the house, kept for offline: their names, and the time zone of the shop this tablet stands in.
 import { type Answer, answerOf } from '@engawa/client';
+import { formatDay, formatMoment, formatTime } from '@engawa/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { formatDay, formatHour, formatMoment } from '../format/times.ts';
 import { askOrRemember } from '../offline/memory.ts';
-import { useSpeech } from '../words/words.tsx';
+import { useSpeech } from '../words/words.ts';
 import { useStation } from './station.ts';
 
 export type Place = Answer<'/api/places'>['places'][number];
@@ -46,7 +46,7 @@ export function useTimes() {
   return {
     timeZone,
     day: (iso: string) => formatDay(iso, language, timeZone),
-    hour: (iso: string) => formatHour(iso, language, timeZone),
+    hour: (iso: string) => formatTime(iso, timeZone),
     moment: (iso: string) => formatMoment(iso, language, timeZone),
   };
 }

@@ -1,10 +1,10 @@
 // One item: how many are here, and which shop nearby has it.
-import { formatCount, formatMoney } from '../format/money.ts';
-import { Badge, type Tone } from '../parts/badge.tsx';
+import { Badge, formatCount, formatMoney, type Tone } from '@engawa/ui';
+import { Loading, wordFor } from '@engawa/ui/work';
 import { Detail, Part } from '../parts/detail.tsx';
-import { Answered, Loading } from '../parts/states.tsx';
+import { Answered } from '../parts/states.tsx';
 import { useOwnPlace, usePlaceName } from '../station/use-places.ts';
-import { useWords, wordFor } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { ItemImage } from './item-image.tsx';
 import {
   type AtPlace,
@@ -133,11 +133,11 @@ function Elsewhere({ nearby }: { readonly nearby: readonly Nearby[] }) {
   );
 }
 
-const tones: Readonly<Record<string, Tone>> = { in_stock: 'active', out_of_stock: 'warning' };
+const tones: Readonly<Record<string, Tone>> = { in_stock: 'here', out_of_stock: 'now' };
 
 function StateBadge({ state }: { readonly state: string }) {
   const words = useWords();
-  return <Badge tone={tones[state] ?? 'calm'}>{wordFor(words.stock.states, state)}</Badge>;
+  return <Badge tone={tones[state] ?? 'quiet'}>{wordFor(words.stock.states, state)}</Badge>;
 }
 
 /** `850 m`, `2.4 km`, `38 km`. */

@@ -1,11 +1,12 @@
 // The question a clerk hears most: do you have this, and if not, where?
+import { formatMoney } from '@engawa/ui';
+import { Empty } from '@engawa/ui/work';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { formatMoney } from '../format/money.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import { Split } from '../parts/split.tsx';
-import { Answered, Empty } from '../parts/states.tsx';
+import { Answered } from '../parts/states.tsx';
 import { useStation } from '../station/station.ts';
-import { useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.ts';
 import { ItemImage } from './item-image.tsx';
 import { ItemView } from './item-view.tsx';
 import { type ItemRow, useItemName, useItems } from './use-items.ts';
@@ -20,7 +21,7 @@ export function StockPage() {
     <Split
       detail={
         itemId === undefined ? (
-          <Empty icon="stock" title={words.stock.choose} />
+          <Empty icon="box" title={words.stock.choose} />
         ) : (
           <ItemView itemId={itemId} key={itemId} placeId={placeId} q={q} />
         )

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
 import type { Place } from '../station/use-places.ts';
-import { useSpeech } from '../words/words.tsx';
+import { useSpeech } from '../words/words.ts';
 
 export type ItemRow = Answer<'/api/catalog/items'>['items'][number];
 export type Item = Answer<'/api/catalog/items/{itemId}'>;

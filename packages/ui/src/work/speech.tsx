@@ -1,4 +1,5 @@
-// One switch for the language. The choice stays in this browser.
+// One switch for the language of an app that runs in the browser alone. The choice stays in this browser, and is the
+// same for all work apps of one host.
 import {
   createContext,
   type ReactNode,
@@ -8,17 +9,13 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { en } from './en.ts';
-import { ja, type Words } from './ja.ts';
-
-export type Language = 'ja' | 'en';
+import { type Language, LanguageProvider } from '../words.ts';
 
 const storageKey = 'engawa-language';
-const tables: Readonly<Record<Language, Words>> = { ja, en };
 
-type Speech = { readonly language: Language; readonly words: Words; readonly toggle: () => void };
+type Speech = { readonly language: Language; readonly toggle: () => void };
 
-const SpeechContext = createContext<Speech>({ language: 'ja', words: ja, toggle: () => undefined });
+const SpeechContext = createContext<Speech>({ language: 'ja', toggle: () => undefined });
 
 /** The language chosen in this browser; Japanese until somebody switches. */
 export function storedLanguage(): Language {
@@ -37,16 +34,17 @@ export function SpeechProvider({ children }: { readonly children: ReactNode }) {
       return next;
     });
   }, []);
-  const speech = useMemo(() => ({ language, words: tables[language], toggle }), [language, toggle]);
-  return <SpeechContext value={speech}>{children}</SpeechContext>;
+  const speech = useMemo(() => ({ language, toggle }), [language, toggle]);
+  return (
+    <SpeechContext value={speech}>
+      <LanguageProvider value={language}>{children}</LanguageProvider>
+    </SpeechContext>
+  );
 }
 
-export function useSpeech(): Speech {
+/** The chosen language and its switch; an app adds its own words. */
+export function useChosenLanguage(): Speech {
   return use(SpeechContext);
-}
-
-export function useWords(): Words {
-  return useSpeech().words;
 }
 
 /** The word for a code, or the code itself where no word is known yet. */

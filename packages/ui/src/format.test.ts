@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest';
+import { formatCount, formatDistance, formatMinute } from './format.ts';
 import { formatClock, formatDay, formatMoment, formatWeekday, instantIn } from './moments.ts';
-import { formatCount, formatMoney, formatRate, formatUnitPrice, minorOf } from './money.ts';
+import { formatMoney, formatRate, formatUnitPrice, minorOf } from './money.ts';
 
 const evening = '2026-11-21T09:30:05Z';
 
-test('yen have no decimals and a half-width sign', () => {
+test('yen have no decimals, and a half-width sign where they are not read as Japanese', () => {
   expect(formatMoney(1100, 'JPY')).toBe('¥1,100');
   expect(formatMoney(-2200, 'JPY')).toBe('-¥2,200');
+  expect(formatMoney(1100, 'JPY', 'en')).toBe('¥1,100');
+});
+
+test('a Japanese sentence has 円', () => {
+  expect(formatMoney(1100, 'JPY', 'ja')).toBe('1,100円');
+  expect(formatMoney(1250, 'GBP', 'ja')).toBe('£12.50');
+});
+
+test('late hours go on after 24:00, distances round as far as a walker cares', () => {
+  expect(formatMinute(1500)).toBe('25:00');
+  expect(formatDistance(417)).toBe('420m');
+  expect(formatDistance(3210)).toBe('3.2km');
 });
 
 test('pounds have pence', () => {
@@ -27,7 +40,7 @@ test('rates and counts', () => {
 
 test('Japanese dates have the weekday in brackets and the 24-hour clock', () => {
   expect(formatMoment(evening, 'ja', 'Asia/Tokyo')).toBe('2026年11月21日(土) 18:30');
-  expect(formatClock(evening, 'ja', 'Asia/Tokyo')).toBe('18:30:05');
+  expect(formatClock(evening, 'Asia/Tokyo')).toBe('18:30:05');
 });
 
 test('English dates', () => {
@@ -40,7 +53,7 @@ test('the day is that of the house, not of the reader', () => {
 });
 
 test('midnight is 00:00 and never 24:00', () => {
-  expect(formatClock('2026-11-21T15:00:00Z', 'ja', 'Asia/Tokyo')).toBe('00:00:00');
+  expect(formatClock('2026-11-21T15:00:00Z', 'Asia/Tokyo')).toBe('00:00:00');
 });
 
 test('what is no date is shown as it came', () => {
