@@ -10,6 +10,7 @@ import { type OpenHouse, openHouse } from './house.ts';
 import type { Installation } from './installation.ts';
 import { type Lan, openLan } from './lan.ts';
 import { ownerPassword } from './owner-password.ts';
+import { untilStopped } from './stop-signal.ts';
 import { serveShop } from './storefront/serve-shop.ts';
 
 export type ExampleName = 'company' | 'first-shop';
@@ -22,6 +23,8 @@ export type RunOptions = {
   readonly simulatePerMinute?: number | undefined;
   /** Serves the shop's network over TLS. */
   readonly withLan: boolean;
+  /** Ends the house when aborted. */
+  readonly stopping: AbortSignal;
   readonly say: (message: string) => void;
 };
 
@@ -29,11 +32,10 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-/** Opens the house and keeps it open until SIGINT or SIGTERM; answers the exit code. */
+/** Opens the house and keeps it open until it is told to stop; answers the exit code. */
 export async function runHouse(installation: Installation, options: RunOptions): Promise<number> {
   const { config, databaseUrl, masters, logger } = installation;
   const lan = options.withLan ? openLan(config, logger) : undefined;
-  const told = untilToldToStop();
   const ended = new AbortController();
   const house = await openHouse({
     config,
@@ -58,7 +60,7 @@ export async function runHouse(installation: Installation, options: RunOptions):
     } else {
       options.say('The worker is at work.');
     }
-    await told;
+    await untilStopped(options.stopping);
     options.say('Closing …');
   } finally {
     ended.abort();
@@ -70,11 +72,19 @@ export async function runHouse(installation: Installation, options: RunOptions):
 
 const companySeed = 20_260_401;
 
-async function loadNamed(house: OpenHouse, { example, say }: RunOptions): Promise<void> {
+async function loadNamed(house: OpenHouse, options: RunOptions): Promise<void> {
+  const { example, say, stopping } = options;
   if (example === 'first-shop') {
     await loadExample(house, say);
   } else if (example === 'company') {
-    await loadExampleCompany(house, { seed: companySeed, say });
+    await loadExampleCompany(house, { seed: companySeed, say, stopping }).catch(
+      (error: unknown) => {
+        if (!stopping.aborted) {
+          throw error;
+        }
+        say('The example company is not whole yet; the next start goes on with it.');
+      },
+    );
   }
 }
 
@@ -141,14 +151,4 @@ async function tellWhereAndHow(
   for (const line of (await lan?.describe(portOf(house))) ?? []) {
     say(line);
   }
-}
-
-async function untilToldToStop(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        resolve();
-      });
-    }
-  });
 }

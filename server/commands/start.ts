@@ -2,6 +2,7 @@
 import { buildAppsIfNeeded } from '#kernel/apps-build';
 import { bringUpToDate, openInstallation } from '../installation.ts';
 import { type ExampleName, runHouse } from '../main.ts';
+import { listenForStop } from '../stop-signal.ts';
 import { type Command, readWords, say, UsageError } from './usage.ts';
 
 const startUsage = `engawa start [options]
@@ -28,11 +29,17 @@ export const startCommand: Command = {
     });
     const environment =
       values.port === undefined ? process.env : { ...process.env, ENGAWA_PORT: values.port };
+    const stopping = listenForStop();
     // The screens are built while the database comes up.
     const built = buildAppsIfNeeded(say).catch((error: unknown) => error);
     const installation = await openInstallation(say, environment);
     try {
-      await bringUpToDate(installation, say);
+      if (!stopping.aborted) {
+        await bringUpToDate(installation, say);
+      }
+      if (stopping.aborted) {
+        return 0;
+      }
       const failure = await built;
       if (failure instanceof Error) {
         say(failure.message);
@@ -43,6 +50,7 @@ export const startCommand: Command = {
         example: readExample(values.example),
         simulatePerMinute: readRate(values.simulate),
         withLan: values.lan === true,
+        stopping,
         say,
       });
     } finally {
@@ -76,6 +84,7 @@ export const workerCommand: Command = {
   usage: workerUsage,
   run: async (words) => {
     readWords(words, workerUsage, {});
+    const stopping = listenForStop();
     const installation = await openInstallation(say);
     try {
       await bringUpToDate(installation, say);
@@ -83,6 +92,7 @@ export const workerCommand: Command = {
         withHttp: false,
         withJobs: true,
         withLan: false,
+        stopping,
         say,
       });
     } finally {

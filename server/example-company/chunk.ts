@@ -8,13 +8,19 @@ export const source = 'engawa-shoten';
 const scope = 'example-company';
 const timeoutMs = 120_000;
 
-/** Runs `work` once for ever; the answer must be plain JSON. */
-export function runOnce<Answer>(
-  house: OpenHouse,
+export type LoadingHouse = OpenHouse & {
+  /** When aborted no further chunk begins. */
+  readonly stopping?: AbortSignal | undefined;
+};
+
+/** Runs `work` once for ever; the answer must be plain JSON. Throws the reason when the house is to stop. */
+export async function runOnce<Answer>(
+  house: LoadingHouse,
   key: string,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer> {
-  return transaction(house.db, { actor: `import:${source}`, timeoutMs }, (tx) =>
+  house.stopping?.throwIfAborted();
+  return await transaction(house.db, { actor: `import:${source}`, timeoutMs }, (tx) =>
     once(tx, { scope, key, hash: hashInput(tx.masters, key) }, () => work(tx)),
   );
 }

@@ -6,7 +6,7 @@ import { readNewest } from '#kernel/events-store';
 import type { Tx } from '#kernel/transaction';
 import type { Company } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
-import { runOnce, together } from './chunk.ts';
+import { type LoadingHouse, runOnce, together } from './chunk.ts';
 import { loadBookings } from './load-bookings.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadConsents } from './load-consents.ts';
@@ -22,6 +22,8 @@ export type LoadOptions = {
   readonly say: (message: string) => void;
   /** ISO day of the last full day of its history; yesterday unless told. */
   readonly lastDay?: string;
+  /** Leaves off between two chunks when aborted, with its reason thrown. */
+  readonly stopping?: AbortSignal;
   /** The part of the company to load, for tests; the whole unless told. */
   readonly share?: number;
 };
@@ -30,7 +32,8 @@ export type LoadOptions = {
  * Loads the company of a seed, or the rest of it when a start before was cut off. Does nothing in a house that
  * holds other data. About 109,000 orders; see examples/company/README.md.
  */
-export async function loadCompany(house: OpenHouse, options: LoadOptions): Promise<void> {
+export async function loadCompany(open: OpenHouse, options: LoadOptions): Promise<void> {
+  const house: LoadingHouse = { ...open, stopping: options.stopping };
   const which = await chooseCompany(house, options);
   if (which === undefined || (await isFinished(house))) {
     return;

@@ -1,10 +1,10 @@
 // What goes wrong around an installation, met for real: a taken port, wrong settings, a database that is not
 // there or goes away, a full disk, a stop. Each time a sentence that says what to do, and nothing half-done.
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   ask,
   databaseUrlOf,
@@ -128,24 +128,106 @@ test('SIGTERM ends the house within five seconds, screens open, and leaves no pr
   await expect(server.request('GET', '/healthz')).rejects.toThrow(/fetch failed|ECONNREFUSED/);
 });
 
+test('Ctrl-C before the house stands ends it too, and leaves no database behind', async () => {
+  const { home, remove } = makeHome('faults-early');
+  try {
+    const starting = runEngawa(['start', '--port', '0'], { ENGAWA_HOME: home });
+    const pidFile = join(home, 'postgres/postmaster.pid');
+    while (!existsSync(pidFile)) {
+      await sleep(5);
+    }
+    starting.child.kill('SIGINT');
+    const { code, signal } = await starting.ended;
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(existsSync(pidFile)).toBe(false);
+  } finally {
+    await remove();
+  }
+});
+
 const diskMegabytes = 300;
 const rows = 12_000;
+
+/** A home on a small disk of its own, or nothing where that cannot be had. */
+function makeSmallHome(name: string, megabytes: number) {
+  const { home, remove } = makeHome(name);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', home], {
+      stdio: 'ignore',
+    });
+  } catch {
+    rmSync(home, { recursive: true });
+    console.warn('Skipped: a small disk can only be mounted by root.');
+    return undefined;
+  }
+  return {
+    home,
+    remove: async () => {
+      execFileSync('umount', ['-l', home]);
+      await remove();
+    },
+  };
+}
+
+test('a disk too full for the log of the database stops nothing that was acknowledged; with room it goes on', {
+  timeout: 120_000,
+}, async ({ skip }) => {
+  const small = makeSmallHome('faults-wal', 700) ?? skip();
+  const { home } = small;
+  const full = await startServer({ home });
+  try {
+    const owner = await full.signIn();
+    const acknowledged: string[] = [];
+    const add = async (n: number) => {
+      const body = { code: `F${n}`, kind: 'store', nameJa: `店${'舗'.repeat(60)}${n}` };
+      const answer = await full.request('POST', '/api/places', body, owner).catch(() => undefined);
+      if (answer?.status === 201) {
+        acknowledged.push(body.code);
+      }
+      return answer?.status;
+    };
+    expect(await add(0)).toBe(201);
+    const ballast = join(home, 'ballast');
+    fillUntil(home, ballast, 0);
+    // What comes next needs a new file of the write-ahead log.
+    await ask(databaseUrlOf(home), 'SELECT pg_switch_wal()').catch(() => undefined);
+    let refused = 0;
+    for (let n = 1; n < 20_000 && refused < 5; n += 1) {
+      const status = await add(n);
+      refused += status === 503 ? 1 : 0;
+      expect([201, 503]).toContain(status);
+    }
+    expect(refused).toBe(5);
+    await vi.waitFor(
+      () => expect(full.output()).toMatch(/could not be started again.*no space left/i),
+      20_000,
+    );
+
+    rmSync(ballast);
+    const until = performance.now() + 60_000;
+    while ((await add(100_000)) !== 201 && performance.now() < until) {
+      await sleep(200);
+    }
+    const stored = await ask<{ code: string }>(
+      databaseUrlOf(home),
+      'SELECT code FROM places.place WHERE code = ANY($1)',
+      [acknowledged],
+    );
+    expect(acknowledged).toContain('F100000');
+    expect(stored.map((row) => row.code).sort()).toEqual(acknowledged.sort());
+    expect((await full.stop()).code).toBe(0);
+  } finally {
+    await full.kill();
+    await small.remove();
+  }
+});
 
 test('a full disk is named, nothing is half-written, and the import goes on when there is room', {
   timeout: 120_000,
 }, async ({ skip }) => {
+  const small = makeSmallHome('faults-disk', diskMegabytes) ?? skip();
+  const { home } = small;
   const outside = makeHome('faults-file');
-  const { home, remove } = makeHome('faults-disk');
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', home], {
-      stdio: 'ignore',
-    });
-  } catch {
-    await remove();
-    await outside.remove();
-    console.warn('Skipped: a small disk can only be mounted by root.');
-    skip();
-  }
   try {
     const file = join(outside.home, 'people.csv');
     const lines = Array.from({ length: rows }, (_, n) => `K${n},太郎${n},taro${n}@example.jp`);
@@ -160,7 +242,7 @@ test('a full disk is named, nothing is half-written, and the import goes on when
 
     rmSync(ballast);
     const again = await run(['import', 'customers', file, '--json']);
-    expect(again.code).toBe(0);
+    expect(again).toMatchObject({ code: 0, stderr: expect.anything() });
     const { accepted, unchanged, rejected } = JSON.parse(again.stdout);
     expect({ all: accepted + unchanged, rejected }).toEqual({ all: rows, rejected: 0 });
     const started = await startServer({ home });
@@ -171,8 +253,7 @@ test('a full disk is named, nothing is half-written, and the import goes on when
     expect(count).toEqual({ records: String(rows), keys: String(rows) });
     expect((await started.stop()).code).toBe(0);
   } finally {
-    execFileSync('umount', ['-l', home]);
-    await remove();
+    await small.remove();
     await outside.remove();
   }
 });
