@@ -214,7 +214,7 @@ test('a disk too full for the log of the database stops nothing that was acknowl
       [acknowledged],
     );
     expect(acknowledged).toContain('F100000');
-    expect(stored.map((row) => row.code).sort()).toEqual(acknowledged.sort());
+    expect(stored.map((row) => row.code).toSorted()).toEqual(acknowledged.toSorted());
     expect((await full.stop()).code).toBe(0);
   } finally {
     await full.kill();
