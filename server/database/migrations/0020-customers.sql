@@ -10,7 +10,9 @@ CREATE TABLE customers.customer (
 );
 REVOKE UPDATE, DELETE ON customers.customer FROM engawa_app;
 
--- What one system tells of one person, card, device or company.
+-- What one system tells of one person, card, device or company. Records and customers are never deleted, and a
+-- record's customer, profile and tokens are written with it: no foreign keys, a look-up and a lock for each of
+-- a guest's rows and each moment of her timeline.
 CREATE TABLE customers.record (
   id uuid PRIMARY KEY,
   -- The system: web, guest, line, pos, or the name that an import was given.
@@ -24,8 +26,8 @@ CREATE TABLE customers.record (
   party_id uuid REFERENCES places.party (id),
   -- The customer it was born with, for ever; and the one it belongs to now. A customer's id is the smallest
   -- one its records were born with, so taking a link away gives back the ids of before.
-  first_customer_id uuid NOT NULL REFERENCES customers.customer (id),
-  customer_id uuid NOT NULL REFERENCES customers.customer (id),
+  first_customer_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
   -- Purposes that may use what hangs on this record; follows the consents of all records of the customer.
   consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
   registered_at timestamptz,
@@ -67,7 +69,7 @@ REVOKE DELETE ON customers.link FROM engawa_app;
 -- The profile as it is now; the versions before are in profile_history. `fingerprint` is a keyed hash of the
 -- fields and the record's id, so that an import sees that nothing changed without opening the seal.
 CREATE TABLE customers.profile (
-  record_id uuid PRIMARY KEY REFERENCES customers.record (id),
+  record_id uuid PRIMARY KEY,
   version int NOT NULL CHECK (version > 0),
   sealed bytea NOT NULL,
   fingerprint bytea NOT NULL,
@@ -76,7 +78,7 @@ CREATE TABLE customers.profile (
   updated_by text NOT NULL
 );
 CREATE TABLE customers.profile_history (
-  record_id uuid NOT NULL REFERENCES customers.record (id),
+  record_id uuid NOT NULL,
   version int NOT NULL,
   sealed bytea NOT NULL,
   consent bigint NOT NULL CHECK (consent > 0),
@@ -89,7 +91,7 @@ CREATE TABLE customers.profile_history (
 -- An address that a person showed to be hers (verified), or gave for one purpose.
 CREATE TABLE customers.contact (
   id uuid PRIMARY KEY,
-  record_id uuid NOT NULL REFERENCES customers.record (id),
+  record_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('email', 'phone', 'line', 'push', 'post')),
   token bytea NOT NULL,
   sealed bytea NOT NULL,
@@ -104,7 +106,7 @@ CREATE INDEX contact_token ON customers.contact (kind, token);
 
 -- Blind indexes of normalised values, for exact look-up; they die with the record.
 CREATE TABLE customers.token (
-  record_id uuid NOT NULL REFERENCES customers.record (id),
+  record_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind ~ '^[a-z][a-z_]{1,39}$'),
   token bytea NOT NULL,
   PRIMARY KEY (record_id, kind, token)
@@ -113,7 +115,7 @@ CREATE INDEX token_value ON customers.token (kind, token, record_id);
 
 -- The timeline: every event that carries a record. Event data holds ids, amounts and codes only.
 CREATE TABLE customers.moment (
-  record_id uuid NOT NULL REFERENCES customers.record (id),
+  record_id uuid NOT NULL,
   event_id uuid NOT NULL,
   position bigint NOT NULL,
   type text NOT NULL,

@@ -28,7 +28,8 @@ CREATE TABLE payments.payment (
   attempts int NOT NULL DEFAULT 0,
   -- When a job should look again; null when state and wish agree. While a job works it is the lease.
   next_try_at timestamptz,
-  place_id uuid REFERENCES places.place (id),
+  -- No foreign key: the order of the same transaction has looked at its place.
+  place_id uuid,
   record_id uuid,
   -- Cash that was handed over for it; the change is the rest.
   tendered_minor bigint CHECK (tendered_minor >= amount_minor),
