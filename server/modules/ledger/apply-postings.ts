@@ -51,14 +51,17 @@ export async function applyPostings(
   const accountMoves = live.flatMap((decision) => decision.accountMoves);
   const holdsMade = live.flatMap((decision) => decision.holdsMade);
   const holdsEnded = live.flatMap((decision) => decision.holdsEnded);
-  await when(accountsMade, (rows) => insertAccountRows(tx, rows));
-  await when(sets, (rows) => insertSetRows(tx, rows));
-  await when(postings, (rows) => insertPostingRows(tx, rows));
-  await when(lotsMade, (rows) => insertLotRows(tx, rows));
-  await when(lotMoves, (rows) => updateLotRows(tx, rows));
-  await when(accountMoves, (rows) => updateAccountRows(tx, rows));
-  await when(holdsMade, (rows) => insertHoldRows(tx, rows));
-  await when(holdsEnded, (rows) => endHoldRows(tx, rows));
+  // One round trip: they run in this order.
+  await Promise.all([
+    when(accountsMade, (rows) => insertAccountRows(tx, rows)),
+    when(sets, (rows) => insertSetRows(tx, rows)),
+    when(postings, (rows) => insertPostingRows(tx, rows)),
+    when(lotsMade, (rows) => insertLotRows(tx, rows)),
+    when(lotMoves, (rows) => updateLotRows(tx, rows)),
+    when(accountMoves, (rows) => updateAccountRows(tx, rows)),
+    when(holdsMade, (rows) => insertHoldRows(tx, rows)),
+    when(holdsEnded, (rows) => endHoldRows(tx, rows)),
+  ]);
   if (options.isAnnounced !== false) {
     for (const decision of live) {
       announce(tx, facts, decision);

@@ -168,8 +168,10 @@ async function lockAccounts(
   if (refs.size === 0) {
     return [];
   }
-  await ensureHouse(tx, new Set([...refs.values()].map((ref) => ref.unit)));
-  const accounts = await lockAccountRows(tx, [...refs.values()]);
+  const [accounts] = await Promise.all([
+    lockAccountRows(tx, [...refs.values()]),
+    ensureHouse(tx, new Set([...refs.values()].map((ref) => ref.unit))),
+  ]);
   const known = new Set(accounts.map((account) => accountKey(account, account.code)));
   const missing = new Map(
     wants.receivers
@@ -192,8 +194,13 @@ async function lockAccounts(
   return [...accounts, ...(await lockAccountRows(tx, [...missing.values()]))];
 }
 
+/** House accounts that were seen committed; they are never deleted. */
+const houseKnown = new WeakMap<Tx['database'], Set<string>>();
+
 /** The house's accounts of these units exist; their ids are known without asking. */
 async function ensureHouse(tx: Tx, units: ReadonlySet<string>): Promise<void> {
+  const seen = houseKnown.get(tx.database) ?? new Set();
+  houseKnown.set(tx.database, seen);
   const wanted = [...units].flatMap((unit) =>
     houseCodes.map(
       (code): AccountToMake => ({
@@ -204,12 +211,19 @@ async function ensureHouse(tx: Tx, units: ReadonlySet<string>): Promise<void> {
         code,
       }),
     ),
-  );
+  ).filter((account) => !seen.has(account.id));
+  if (wanted.length === 0) {
+    return;
+  }
   const known = await findAccountIds(
     tx,
     wanted.map((account) => account.id),
   );
   const missing = wanted.filter((account) => !known.has(account.id));
+  // What this transaction makes itself may be rolled back: only the next one's look remembers it.
+  for (const id of known) {
+    seen.add(id);
+  }
   if (missing.length > 0) {
     await insertAccountRows(tx, missing);
   }

@@ -45,7 +45,7 @@ const endHolds = statement<object>(`
   FROM unnest($1::uuid[], $2::text[]) AS e(id, state) WHERE h.id = e.id AND h.state = 'active'`);
 
 export async function insertSetRows(tx: Tx, sets: readonly NewSet[]): Promise<void> {
-  await tx.run(insertSets, [
+  const written = tx.run(insertSets, [
     sets.map((set) => set.id),
     sets.map((set) => set.kind),
     sets.map((set) => set.reference),
@@ -58,9 +58,11 @@ export async function insertSetRows(tx: Tx, sets: readonly NewSet[]): Promise<vo
     tx.actor,
   ]);
   const keyed = sets.filter((set) => set.once !== null);
-  if (keyed.length > 0) {
-    await tx.run(insertOnce, [keyed.map((set) => set.once), keyed.map((set) => set.id)]);
-  }
+  const remembered =
+    keyed.length === 0
+      ? undefined
+      : tx.run(insertOnce, [keyed.map((set) => set.once), keyed.map((set) => set.id)]);
+  await Promise.all([written, remembered]);
 }
 
 export async function insertPostingRows(tx: Tx, postings: readonly NewPosting[]): Promise<void> {
