@@ -94,7 +94,7 @@ export async function ensureChunk(
 }
 
 /** The blind index of a source's key; another source's same key has another one. */
-function sourceKeyToken(masters: MasterKeys, source: string, key: string): Buffer {
+export function sourceKeyToken(masters: MasterKeys, source: string, key: string): Buffer {
   return blindIndex(masters, 'customers.source_key', `${source}\n${key}`);
 }
 

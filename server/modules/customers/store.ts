@@ -31,6 +31,10 @@ const columns = `r.id, r.customer_id, r.first_customer_id, r.source, r.kind, r.p
 const findByKeys = statement<{ id: string; token: Buffer; is_erased: boolean }>(`
   SELECT id, source_key_token AS token, erased_at IS NOT NULL AS is_erased FROM customers.record
   WHERE source = $1 AND source_key_token = ANY ($2::bytea[])`);
+const findBySourceKeys = statement<{ n: number; id: string; consent: number; is_erased: boolean }>(`
+  SELECT g.n, r.id, r.consent, r.erased_at IS NOT NULL AS is_erased
+  FROM unnest($1::text[], $2::bytea[]) WITH ORDINALITY AS g(source, token, n)
+  JOIN customers.record r ON r.source = g.source AND r.source_key_token = g.token`);
 const insertRecords = statement<{ id: string }>(`
   WITH made AS (
     INSERT INTO customers.record (id, source, source_key_token, source_key_sealed, kind, place_id,
@@ -49,6 +53,10 @@ const find = statement<RecordRow>(
 );
 const findOfCustomers = statement<RecordRow>(`
   SELECT ${columns} FROM customers.record r WHERE r.customer_id = ANY ($1::uuid[]) ORDER BY r.id`);
+const companions = statement<{ id: string; companions: string[] }>(`
+  SELECT r.id, (SELECT array_agg(o.id ORDER BY o.id) FROM customers.record o
+    WHERE o.customer_id = r.customer_id) AS companions
+  FROM customers.record r WHERE r.id = ANY ($1::uuid[])`);
 const lock = statement<RecordRow>(`
   SELECT ${columns} FROM customers.record r WHERE r.id = ANY ($1::uuid[]) AND r.erased_at IS NULL
   ORDER BY r.id FOR NO KEY UPDATE`);
@@ -62,6 +70,15 @@ export async function findRecordRowsByKey(
   tokens: readonly Buffer[],
 ): Promise<{ id: string; token: Buffer; is_erased: boolean }[]> {
   return tx.all(findByKeys, [source, tokens]);
+}
+
+/** `n` counts the keys asked for from 1. */
+export function findRecordRowsBySourceKeys(
+  tx: Tx,
+  sources: readonly string[],
+  tokens: readonly Buffer[],
+): Promise<{ n: number; id: string; consent: number; is_erased: boolean }[]> {
+  return tx.all(findBySourceKeys, [sources, tokens]);
 }
 
 export type RecordToInsert = {
@@ -114,6 +131,14 @@ export function findRecordRowsOfCustomers(
   customerIds: readonly string[],
 ): Promise<RecordRow[]> {
   return executor.all(findOfCustomers, [customerIds]);
+}
+
+/** Each record with every record of its customer. */
+export function findCompanionRows(
+  executor: Executor,
+  recordIds: readonly string[],
+): Promise<{ id: string; companions: string[] }[]> {
+  return executor.all(companions, [recordIds]);
 }
 
 /** Locks records that are not erased, in one order; erasure waits for who holds them. */
