@@ -4,7 +4,7 @@
 import type { Database } from './db.ts';
 import { statement } from './db.ts';
 import type { LoggedEvent } from './events.ts';
-import { type EventRow, readAfter, toLoggedEvent } from './events-store.ts';
+import { readAfter } from './events-store.ts';
 import type { Log } from './log.ts';
 import type { Purpose } from './purposes.ts';
 import { type Tx, transaction } from './transaction.ts';
@@ -58,7 +58,7 @@ export async function startListeners(
   const loops = listeners.map((listener) => {
     let flight: Promise<void> | undefined;
     const wake = () => {
-      flight ??= drain(db, log.epoch, listener, () => isStopped)
+      flight ??= drain(db, log, listener, () => isStopped)
         .catch((error: unknown) => {
           db.log.warn(
             { listener: listener.name, error: String(error) },
@@ -112,13 +112,13 @@ export async function startListeners(
 
 async function drain(
   db: Database,
-  epoch: number,
+  log: Log,
   listener: Listener,
   isStopped: () => boolean,
 ): Promise<void> {
   let size = batchSize;
   while (!isStopped()) {
-    const progress = await digest(db, epoch, listener, size).catch(async (error: unknown) => {
+    const progress = await digest(db, log, listener, size).catch(async (error: unknown) => {
       if (size > 1) {
         size = 1;
         return 'again' as const;
@@ -134,7 +134,7 @@ async function drain(
 
 async function digest(
   db: Database,
-  epoch: number,
+  log: Log,
   listener: Listener,
   size: number,
 ): Promise<'again' | 'done'> {
@@ -147,22 +147,19 @@ async function digest(
     if (mine === undefined) {
       return 'done';
     }
-    const rows: EventRow[] = await tx.all(readAfter, [mine.position, size]);
-    const last = rows.at(-1);
+    const events = await log.after(tx, mine.position, size);
+    const last = events.at(-1);
     if (last === undefined) {
       return 'done';
     }
-    const heard = rows.filter(
-      (row) => listener.hears.includes('*') || listener.hears.includes(row.type),
+    const heard = events.filter(
+      ({ type }) => listener.hears.includes('*') || listener.hears.includes(type),
     );
     if (heard.length > 0) {
-      await listener.handle(
-        tx,
-        heard.map((row) => toLoggedEvent(row, epoch)),
-      );
+      await listener.handle(tx, heard);
     }
     await tx.run(move, [listener.name, last.position]);
-    return rows.length < size ? 'done' : 'again';
+    return events.length < size ? 'done' : 'again';
   });
 }
 

@@ -6,6 +6,7 @@ import type { Database } from './db.ts';
 import type { LoggedEvent } from './events.ts';
 import { readAfter, readHead, toLoggedEvent } from './events-store.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
+import type { Tx } from './transaction.ts';
 
 export type Cursor = { readonly epoch: number; readonly position: number };
 
@@ -23,12 +24,19 @@ export type Log = {
   readonly readAtMs: number;
   /** Delivers everything after `position`, first from the table, then live. Answers a function that ends it. */
   subscribe(position: number, sink: Sink, onFailure?: (error: unknown) => void): () => void;
+  /**
+   * At most `limit` events after a position, in order; from memory when this process has just read them. May end
+   * before the newest event: what is not read yet is told to subscribers.
+   */
+  after(tx: Pick<Tx, 'all'>, position: number, limit: number): Promise<readonly LoggedEvent[]>;
   /** Resolves when all that was committed before has been delivered to every live subscriber. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 };
 
 const pageSize = 500;
+/** Events kept in memory for those who follow closely: every listener of the house reads each of them. */
+const recentMax = 2000;
 const pollMs = 500;
 
 const logs = new WeakMap<Database, Log>();
@@ -55,7 +63,14 @@ export async function openLog(db: Database): Promise<Log> {
   let isNudged = false;
   let reading: Promise<void> | undefined;
   let isStopped = false;
+  let recent: LoggedEvent[] = [];
 
+  const remember = (events: readonly LoggedEvent[]) => {
+    recent.push(...events);
+    if (recent.length > recentMax) {
+      recent = recent.slice(-recentMax / 2);
+    }
+  };
   const readPage = async (position: number) =>
     (await db.all(readAfter, [position, pageSize])).map((row) => toLoggedEvent(row, start.epoch));
   const catchUp = async () => {
@@ -65,6 +80,7 @@ export async function openLog(db: Database): Promise<Log> {
       const events = await readPage(head);
       head = events.at(-1)?.position ?? head;
       if (events.length > 0) {
+        remember(events);
         for (const sink of live) {
           sink(events);
         }
@@ -151,6 +167,18 @@ export async function openLog(db: Database): Promise<Log> {
         isEnded = true;
         live.delete(deliver);
       };
+    },
+    after: async (tx, position, limit) => {
+      const [first] = recent;
+      const isKept = first !== undefined && position >= first.position - 1 && position < head;
+      if (!isKept || !isFollowed) {
+        return (await tx.all(readAfter, [position, limit])).map((row) =>
+          toLoggedEvent(row, start.epoch),
+        );
+      }
+      // Positions are dense, so the place in memory is known.
+      const from = position + 1 - first.position;
+      return recent.slice(from, from + limit);
     },
     settle: async () => {
       await sequencer.settle();
