@@ -40,3 +40,44 @@ export const momentsSourceAdded = defineEvent(
   1,
   Type.Object({ code: Type.String(), kind: Type.String(), placeId: OptionalText }),
 );
+
+/**
+ * Moments that feeds sent, many at once: the log carries one event for them. `bundle` of a moment is the id of the
+ * first; the rows lie between the first and the last.
+ */
+export const momentsArrived = defineEvent(
+  'moments.arrived',
+  1,
+  Type.Object({
+    firstId: Type.String(),
+    lastId: Type.String(),
+    count: Type.Integer({ minimum: 1 }),
+    types: Type.Record(Type.String(), Type.Integer()),
+    feeds: Type.Array(Type.String()),
+  }),
+);
+
+export const momentsFeedAdded = defineEvent(
+  'moments.feed_added',
+  1,
+  Type.Object({ code: Type.String(), placeId: OptionalText }),
+);
+
+export const momentsFeedChanged = defineEvent(
+  'moments.feed_changed',
+  1,
+  Type.Object({ code: Type.String(), isEnded: Type.Boolean() }),
+);
+
+export const momentsSchemaAdded = defineEvent(
+  'moments.schema_added',
+  1,
+  Type.Object({ type: Type.String(), version: Type.Integer() }),
+);
+
+/** People played quarantined moments again, or gave them up. */
+export const momentsQuarantineSettled = defineEvent(
+  'moments.quarantine_settled',
+  1,
+  Type.Object({ replayed: Type.Integer(), failed: Type.Integer(), discarded: Type.Integer() }),
+);

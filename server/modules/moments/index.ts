@@ -1,3 +1,3 @@
 // The front door of moments.
-export { addSource } from './sources.ts';
+export { addSource, placeOfSource } from './sources.ts';
 export { takeMoments } from './take-moments.ts';

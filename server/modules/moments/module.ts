@@ -1,4 +1,14 @@
 import type { Module } from '#kernel/module';
+import { feedsJob } from './feeds/jobs.ts';
+import {
+  bundleConsentListener,
+  bundleCountListener,
+  bundleErasureListener,
+  bundleTimelineListener,
+} from './feeds/listeners.ts';
+import { feedRoutes } from './feeds/routes.ts';
+import { ensurePartitions } from './feeds/store.ts';
+import { wireRoutes } from './feeds/wire-routes.ts';
 import { countListener, erasureListener } from './listeners.ts';
 import { momentsRoutes } from './routes.ts';
 import { sourceRoutes } from './source-routes.ts';
@@ -7,9 +17,20 @@ export const momentsModule: Module = {
   name: 'moments',
   title: { ja: '行動の記録', en: 'Moments' },
   canBeOff: true,
-  routes: (app, house) => {
+  routes: async (app, house) => {
     momentsRoutes(app, house);
     sourceRoutes(app, house);
+    feedRoutes(app, house);
+    await wireRoutes(app, house);
   },
-  listeners: [countListener, erasureListener],
+  listeners: [
+    countListener,
+    erasureListener,
+    bundleCountListener,
+    bundleTimelineListener,
+    bundleErasureListener,
+    bundleConsentListener,
+  ],
+  jobs: [feedsJob],
+  prepare: ({ db }) => ensurePartitions(db),
 };

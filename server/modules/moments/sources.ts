@@ -97,8 +97,9 @@ async function tell(tx: Tx, rows: readonly SourceRow[], base: string): Promise<S
   }));
 }
 
+/** The target is a page of the shop, which lives under /shop/. */
 function addressOf(base: string, { target, code }: SourceRow): string {
-  const address = new URL(target, base);
+  const address = new URL(`/shop${target}`, base);
   address.searchParams.set('s', code);
   return address.href;
 }
