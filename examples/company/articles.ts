@@ -26,6 +26,7 @@ export type Article = {
   readonly nameKana: string;
   readonly variant: Named | undefined;
   readonly description: string;
+  readonly descriptionEn: string;
   readonly category: string;
   readonly priceYen: number;
   readonly costYen: number;
@@ -112,6 +113,7 @@ function addGoodsProduct(add: Add, kind: GoodsKind, number: string, combination:
         nameKana: `${from.kana} ${kind.kana} ${decoration.kana}`.trim(),
         variant: size,
         description: describe(kind, from, decoration),
+        descriptionEn: describeInEnglish(kind, from, decoration),
         category: kind.category,
         ...figures,
         picture: { drawing: kind.drawing, colour, pattern },
@@ -145,6 +147,15 @@ function describe(kind: GoodsKind, from: Named, decoration: Named): string {
   return `${from.ja}の${kind.ja}${of}。ひとつずつ手仕事のため、色や形が少しずつ違います。`;
 }
 
+function describeInEnglish(kind: GoodsKind, from: Named, decoration: Named): string {
+  const what = `${from.en} ${kind.en.toLowerCase()}`;
+  if (kind.isFood) {
+    return `${what}, for everyday meals and for tea.`;
+  }
+  const of = decoration.en === '' ? '' : ` (${decoration.en})`;
+  return `${what}${of}. Each one is made by hand, so colour and shape differ a little.`;
+}
+
 function addMenu(add: Add): void {
   rowsOf(menuList).forEach((cells, index) => {
     const [ja = '', en = '', kana = '', drawing = '', category = '', yen = '0', choices = ''] =
@@ -162,6 +173,7 @@ function addMenu(add: Add): void {
         nameKana: kana,
         variant,
         description: `縁側茶房の${ja}。ご注文をいただいてからお作りします。`,
+        descriptionEn: `${en}, made at Engawa Sabo when you order it.`,
         category,
         ...figuresOfPrice(Number(yen) * (variant?.factor ?? 1), false),
         picture: { drawing, colour: 'moss', pattern: 'plain' },
@@ -215,6 +227,7 @@ function addRice(add: Add): void {
           nameKana: `${placeKana}サン${kana} ${millingKana}`,
           variant,
           description: `${place}の田んぼで育った${ja}を、ご注文のつど精米してお届けします。`,
+          descriptionEn: `${en} grown in the paddies of ${placeEn}, milled when you order it.`,
           category: 'rice',
           ...figuresOfPrice(Number(yen) * kilos * Number(factor), true),
           picture: { drawing: 'rice', colour: riceColours[index] ?? 'white', pattern: 'plain' },

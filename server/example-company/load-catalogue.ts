@@ -51,13 +51,18 @@ function toProduct(article: Article): ProductToImport {
     nameEn: article.nameEn,
     nameKana: article.nameKana,
     description: article.description,
+    descriptionEn: article.descriptionEn,
     kind: article.kind,
     ...(variant === undefined
       ? {}
-      : { variantName: variant.ja, optionValues: { type: variant.ja } }),
+      : {
+          variantName: variant.ja,
+          variantNameEn: variant.en,
+          optionValues: { type: variant.ja },
+        }),
     categoryPath: [
-      { code: article.brand, name: brand.ja },
-      { code: article.category, name: category?.ja },
+      { code: article.brand, name: brand.ja, nameEn: brand.en },
+      { code: article.category, name: category?.ja, nameEn: category?.en },
     ],
     taxClass: article.taxRateBp === 800 ? 'reduced' : 'standard',
     price: String(article.priceYen),

@@ -8,7 +8,11 @@ import {
   nameCategoryRows,
 } from './store.ts';
 
-type Step = { readonly code: string; readonly name?: string | undefined };
+type Step = {
+  readonly code: string;
+  readonly name?: string | undefined;
+  readonly nameEn?: string | undefined;
+};
 
 /** code → id of every category on the paths; missing ones are made, known ones take a newer name. */
 export async function ensureCategories(
@@ -16,12 +20,19 @@ export async function ensureCategories(
   source: string,
   paths: readonly (readonly Step[])[],
 ): Promise<Map<string, string>> {
-  const wanted = new Map<string, { name: string | undefined; parent: string | undefined }>();
+  const wanted = new Map<
+    string,
+    { name: string | undefined; nameEn: string | undefined; parent: string | undefined }
+  >();
   for (const path of paths) {
-    path.forEach(({ code, name }, depth) => {
+    path.forEach(({ code, name, nameEn }, depth) => {
       const seen = wanted.get(code);
       const parent = seen?.parent ?? path[depth - 1]?.code;
-      wanted.set(code, { name: seen?.name ?? name, parent: parent === code ? undefined : parent });
+      wanted.set(code, {
+        name: seen?.name ?? name,
+        nameEn: seen?.nameEn ?? nameEn,
+        parent: parent === code ? undefined : parent,
+      });
     });
   }
   const ids = new Map<string, string>();
@@ -29,23 +40,23 @@ export async function ensureCategories(
     return ids;
   }
   const known = await findCategoryRowsOfSource(tx, source, [...wanted.keys()]);
-  const renamed = known.flatMap(({ id, code, name_ja }) => {
+  const renamed = known.flatMap(({ id, code, name_ja, name_en }) => {
     ids.set(code, id);
-    const name = wanted.get(code)?.name;
-    return name === undefined || name === name_ja ? [] : [{ id, name_ja: name }];
+    const { name = name_ja, nameEn = name_en } = wanted.get(code) ?? {};
+    return name === name_ja && nameEn === name_en ? [] : [{ id, name_ja: name, name_en: nameEn }];
   });
   const missing = [...wanted].filter(([code]) => !ids.has(code));
   for (const [code] of missing) {
     ids.set(code, newId());
   }
   const rows = missing.map(
-    ([code, { name, parent }]): CategoryRow => ({
+    ([code, { name, nameEn, parent }]): CategoryRow => ({
       id: ids.get(code) ?? '',
       source,
       code,
       parent_id: parent === undefined ? null : (ids.get(parent) ?? null),
       name_ja: name ?? code,
-      name_en: null,
+      name_en: nameEn ?? null,
     }),
   );
   await insertCategoryRows(tx, rows);

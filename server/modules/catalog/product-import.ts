@@ -7,7 +7,11 @@ import { catalogRefusals } from './errors.ts';
 import { withItemSearch, withProductSearch } from './new-rows.ts';
 import type { ItemRow, PriceRow, ProductKind, ProductRow, TaxClass, Unit } from './store.ts';
 
-type CategoryStep = { readonly code: string; readonly name?: string | undefined };
+type CategoryStep = {
+  readonly code: string;
+  readonly name?: string | undefined;
+  readonly nameEn?: string | undefined;
+};
 
 export type ProductToImport = {
   /** The item's code (SKU) within the source. */
@@ -18,8 +22,10 @@ export type ProductToImport = {
   readonly nameEn?: string | undefined;
   readonly nameKana?: string | undefined;
   readonly variantName?: string | undefined;
+  readonly variantNameEn?: string | undefined;
   readonly optionValues?: Readonly<Record<string, string>> | undefined;
   readonly description?: string | undefined;
+  readonly descriptionEn?: string | undefined;
   readonly kind?: ProductKind | undefined;
   /** From the widest to the narrowest. */
   readonly categoryPath?: readonly CategoryStep[] | undefined;
@@ -87,6 +93,7 @@ export function applyToProduct(
     name_en: row.nameEn ?? product.name_en,
     name_kana: row.nameKana ?? product.name_kana,
     description_ja: row.description ?? product.description_ja,
+    description_en: row.descriptionEn ?? product.description_en,
     category_id: categoryId ?? product.category_id,
     tags: row.tags ?? product.tags,
     attributes: { ...product.attributes, ...row.attributes },
@@ -107,6 +114,7 @@ export function applyToItem(
     ...item,
     product_id: productId,
     variant_name_ja: row.variantName ?? item.variant_name_ja,
+    variant_name_en: row.variantNameEn ?? item.variant_name_en,
     option_values: row.optionValues ?? item.option_values,
     tax_class: row.taxClass ?? item.tax_class,
     unit: isWeighed && unit === 'each' ? 'g' : unit,

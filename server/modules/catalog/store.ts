@@ -167,8 +167,8 @@ const insertCategories = statement<object>(`
   SELECT id, source, code, parent_id, name_ja, name_en, $2 FROM json_to_recordset($1::json)
     AS r(id uuid, source text, code text, parent_id uuid, name_ja text, name_en text)`);
 const nameCategories = statement<object>(`
-  UPDATE catalog.category c SET name_ja = r.name_ja
-  FROM json_to_recordset($1::json) AS r(id uuid, name_ja text) WHERE c.id = r.id`);
+  UPDATE catalog.category c SET name_ja = r.name_ja, name_en = r.name_en
+  FROM json_to_recordset($1::json) AS r(id uuid, name_ja text, name_en text) WHERE c.id = r.id`);
 const insertCodes = statement<object>(`
   INSERT INTO catalog.code (id, item_id, source, kind, value, place_id, created_at)
   SELECT id, item_id, source, kind, value, place_id, $2 FROM json_to_recordset($1::json)
@@ -290,7 +290,7 @@ export const insertMediaRows = (tx: Tx, rows: readonly MediaRow[]) => send(tx, i
 
 export async function nameCategoryRows(
   tx: Tx,
-  rows: readonly Pick<CategoryRow, 'id' | 'name_ja'>[],
+  rows: readonly Pick<CategoryRow, 'id' | 'name_ja' | 'name_en'>[],
 ): Promise<void> {
   if (rows.length > 0) {
     await tx.run(nameCategories, [rowsAsJson(rows)]);
