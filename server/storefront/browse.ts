@@ -19,6 +19,7 @@ import type {
 } from './contract.ts';
 import { type HouseWindow, placeOf, positionOf, wordOf } from './house-window.ts';
 import { categoryPath, type ShelfProduct } from './shelf.ts';
+import { isWished } from './wish-page.ts';
 
 const pageSize = 24;
 const homeCards = 8;
@@ -142,7 +143,10 @@ export async function viewItem(
   if (item === undefined || product === undefined || !item.isActive) {
     return undefined;
   }
-  const words = await stockWords(window, item.id);
+  const [words, wished] = [
+    await stockWords(window, item.id),
+    await isWished(window, visitor, item.id),
+  ];
   const card = toCard(shelf, product, language);
   return {
     card: {
@@ -152,6 +156,7 @@ export async function viewItem(
       compareAtMinor: item.price?.compareAtMinor ?? null,
       isFrom: false,
     },
+    isWished: wished,
     code: item.code,
     description: say(item.description, language) || null,
     pictures: picturesOf(item, language),

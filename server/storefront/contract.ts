@@ -11,6 +11,8 @@ export type Visitor = {
   /** What her browser said, when she let it. */
   readonly position: { readonly latitude: number; readonly longitude: number } | undefined;
   readonly cartToken: string | undefined;
+  /** What her browser keeps of her wish list (item ids), until she signs in. */
+  readonly wishes: readonly string[];
   /** Session token of a signed-in customer. */
   readonly sessionToken: string | undefined;
 };
@@ -48,6 +50,8 @@ export type Frame = {
   readonly shopName: string;
   readonly categories: readonly CategoryLink[];
   readonly cartCount: number;
+  /** The web shop itself: it is a place like any other. */
+  readonly webPlaceId: string;
   readonly place: { readonly id: string; readonly name: string } | null;
   readonly isSignedIn: boolean;
 };
@@ -84,6 +88,7 @@ export type AvailabilityAtPlace = NearPlace & {
 
 export type ItemPage = {
   readonly card: Card;
+  readonly isWished: boolean;
   readonly code: string;
   readonly description: string | null;
   readonly pictures: readonly Picture[];
@@ -203,6 +208,52 @@ export type OrderPage = {
   readonly steps: readonly { readonly state: string; readonly at: string }[];
 };
 
+export type WishPage = {
+  readonly cards: readonly Card[];
+  /** True: the list of her browser is now on her account, and the browser should forget it. */
+  readonly hasMoved: boolean;
+};
+
+export type WishChange = {
+  readonly isWished: boolean;
+  /** What the browser should keep from now on; undefined: nothing to keep (she is signed in). */
+  readonly kept: readonly string[] | undefined;
+};
+
+/** An order on her own page; it leads to its status page where it has one. */
+export type OrderGlimpse = {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly orderedAt: string;
+  readonly placeName: string;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly pieces: number;
+  /** Null: carried out at once, there is nothing to follow. */
+  readonly token: string | null;
+  /** It goes on: worth watching. */
+  readonly isOpen: boolean;
+};
+
+export type AccountPage = {
+  readonly email: string | null;
+  readonly name: string | null;
+  /** To be shown at the till: her record's id as a QR code (data: address of an SVG). */
+  readonly card: string;
+  readonly points: {
+    readonly available: number;
+    readonly pending: number;
+    readonly nextExpiry: { readonly at: string; readonly amount: number } | null;
+  };
+  readonly orders: readonly OrderGlimpse[];
+  readonly wishes: readonly Card[];
+  readonly hasMoved: boolean;
+};
+
+/** What a code at a shelf leads to. */
+export type Scanned = { readonly itemId: string };
+
 /** Everything the shop's pages ask of the house; no HTTP between them. */
 export type Storefront = {
   frame(visitor: Visitor): Promise<Frame>;
@@ -228,4 +279,14 @@ export type Storefront = {
   checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
   placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
   order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
+  /** Undefined when nobody is signed in. */
+  account(visitor: Visitor): Promise<AccountPage | undefined>;
+  wishes(visitor: Visitor): Promise<WishPage>;
+  wish(visitor: Visitor, itemId: string, isWished: boolean): Promise<WishChange>;
+  /** A GTIN or another code that a shelf's QR carries; `place` (typed id) is where it hangs. */
+  scanned(code: string, place: string | undefined): Promise<Scanned | undefined>;
+  /** Where a poster or a QR code hangs: the typed id of its place. */
+  placeOfSource(code: string): Promise<string | undefined>;
+  /** The shop at whose door somebody stands. */
+  door(visitor: Visitor, placeId: string): Promise<PlaceCard | undefined>;
 };

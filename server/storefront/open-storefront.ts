@@ -1,5 +1,8 @@
 // The shop's server side, put together: what the pages ask, answered from the modules in this process.
+import { formatId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { viewAccount } from './account-page.ts';
+import { viewDoor, viewPlaceOfSource, viewScanned } from './arrive.ts';
 import { viewCategory, viewHome, viewItem, viewPlaces, viewSearch } from './browse.ts';
 import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
@@ -8,6 +11,7 @@ import type { Frame, Storefront, Visitor } from './contract.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { viewOrderPage } from './order-page.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
+import { changeWish, viewWishes } from './wish-page.ts';
 
 export type OpenStorefront = Storefront & {
   /** False while the house has no place that sells. */
@@ -60,6 +64,12 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
       placeFromForm(window, placing, visitor, orderId, form),
     ),
     order: within(viewOrderPage),
+    account: within(viewAccount),
+    wishes: within(viewWishes),
+    wish: within(changeWish),
+    scanned: within(viewScanned),
+    placeOfSource: within(viewPlaceOfSource),
+    door: within(viewDoor),
     pictured: within((window, itemId: string) => picturedIn(window, itemId)),
     settle: () => keeper.settle(),
     stop: () => {
@@ -76,6 +86,7 @@ async function viewFrame(window: HouseWindow, visitor: Visitor): Promise<Frame> 
     shopName: nameIn(web, visitor.language),
     categories: childLinks(shelf, null, visitor.language),
     cartCount: await countCart(window, visitor),
+    webPlaceId: formatId('place', web.id),
     place:
       place === undefined
         ? null

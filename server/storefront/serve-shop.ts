@@ -66,6 +66,10 @@ async function servePages(app: App, storefront: OpenStorefront, dist: string): P
       return answerPage(handler, storefront, request, reply);
     };
     scope.get(base, { schema: { hide: true } }, (_request, reply) => reply.redirect(`${base}/`));
+    // A GS1 Digital Link has its keys right behind the host name.
+    scope.get('/01/:gtin', { schema: { hide: true } }, (request, reply) =>
+      reply.redirect(`${base}${request.url}`),
+    );
     scope.get(`${base}/*`, { schema: { hide: true } }, page);
     scope.post(`${base}/*`, { schema: { hide: true } }, page);
   });
@@ -82,6 +86,7 @@ async function namedFiles(scope: App, client: string): Promise<ReadonlySet<strin
       'manifest.webmanifest',
       'sw.js',
       'offline.html',
+      'offline.css',
       'icon.svg',
       'veranda.svg',
       'icon-192.png',

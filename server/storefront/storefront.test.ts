@@ -58,6 +58,7 @@ const visitor = (more: Partial<Visitor> = {}): Visitor => ({
   placeId: undefined,
   position: undefined,
   cartToken: undefined,
+  wishes: [],
   sessionToken: undefined,
   ...more,
 });

@@ -1,10 +1,11 @@
 // Keeps the page that is shown when the line is gone, and the font files (their names carry a hash). Nothing of a
 // person is kept: pages are always asked for anew.
-const kept = 'engawa-shop-1';
+const kept = 'engawa-shop-2';
 const offlinePage = '/shop/offline.html';
+const offlineParts = ['/shop/offline.css', '/shop/veranda.svg', '/shop/icon.svg'];
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(kept).then((cache) => cache.add(offlinePage)));
+  event.waitUntil(caches.open(kept).then((cache) => cache.addAll([offlinePage, ...offlineParts])));
   self.skipWaiting();
 });
 
@@ -36,6 +37,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(() => caches.match(offlinePage)));
+  } else if (offlineParts.includes(new URL(request.url).pathname)) {
+    event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
   } else if (
     request.destination === 'font' &&
     new URL(request.url).origin === self.location.origin

@@ -13,6 +13,7 @@ export const cookies = {
   place: 'engawa_place',
   at: 'engawa_at',
   session: 'engawa_customer',
+  wishes: 'engawa_wishes',
 } as const;
 
 type Arguments = {
@@ -35,6 +36,7 @@ function visitorOf(request: Request): Visitor {
     placeId: jar.get(cookies.place),
     position: positionOf(jar.get(cookies.at)),
     cartToken: jar.get(cookies.cart),
+    wishes: wishesOf(jar.get(cookies.wishes)),
     sessionToken: jar.get(cookies.session),
   };
 }
@@ -52,6 +54,14 @@ function readCookies(header: string): ReadonlyMap<string, string> {
 function languageOf(request: Request, jar: ReadonlyMap<string, string>): Language {
   const wanted = new URL(request.url).searchParams.get('lang') ?? jar.get(cookies.language);
   return wanted === 'en' ? 'en' : 'ja';
+}
+
+const wishesMax = 40;
+
+/** Item ids with a dot between them. */
+function wishesOf(text = ''): readonly string[] {
+  const ids = text.split('.').filter((id) => /^itm_[0-9a-z]{26}$/.test(id));
+  return [...new Set(ids)].slice(0, wishesMax);
 }
 
 function positionOf(text: string | undefined): Visitor['position'] {

@@ -12,6 +12,12 @@ export default [
   route('orders/:orderId', 'routes/order.tsx'),
   route('stores', 'routes/stores.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
+  route('account', 'routes/account.tsx'),
+  route('wishes', 'routes/wishes.tsx'),
+  route('privacy', 'routes/privacy.tsx'),
+  route('check-in/:placeId?', 'routes/check-in.tsx'),
+  route('01/:gtin', 'routes/scan.tsx', { id: 'gs1-link' }),
+  route('scan/:code', 'routes/scan.tsx'),
   route('ui', 'routes/ui.tsx'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -13,6 +13,7 @@ export {
   type ExportedLineRow,
   exportLines,
   findMostOrdered,
+  listOrders,
   type OrderView,
   summariseSales,
 } from './views.ts';

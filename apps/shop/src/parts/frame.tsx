@@ -1,9 +1,11 @@
 // The frame around every page: name, search, cart, categories above; the quiet links below.
 import { Icon, LanguageSwitch, OfflineBar, useLanguage } from '@engawa/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Form, Link, NavLink, useLocation, useSearchParams } from 'react-router';
 import type { Frame as FrameData } from '../../../../server/storefront/contract.ts';
+import { keepSending, sourceOfArrival } from '../moments/tell.ts';
 import { useWords } from '../words/use-words.ts';
+import { ConsentPanel } from './consent-panel.tsx';
 
 const categoriesMax = 12;
 
@@ -15,6 +17,7 @@ export function Frame({
   readonly children: ReactNode;
 }) {
   const words = useWords();
+  useArrival();
   return (
     <>
       <a
@@ -29,8 +32,23 @@ export function Frame({
         {children}
       </main>
       <Footer frame={frame} />
+      <ConsentPanel />
     </>
   );
+}
+
+/** Remembers what led here for this visit, and takes it out of the address, so that a copied link is a plain one. */
+function useArrival(): void {
+  useEffect(() => {
+    sourceOfArrival();
+    const address = new URL(location.href);
+    address.searchParams.delete('s');
+    address.searchParams.delete('scan');
+    if (address.href !== location.href) {
+      history.replaceState(history.state, '', address);
+    }
+    return keepSending();
+  }, []);
 }
 
 function Header({ frame }: { readonly frame: FrameData }) {
@@ -44,7 +62,11 @@ function Header({ frame }: { readonly frame: FrameData }) {
         <SearchForm className="order-last w-full pb-2 md:order-none md:w-auto md:flex-1 md:pb-0" />
         <nav aria-label={words.nav.home} className="flex items-center">
           <HeaderLink to="/stores" icon="shop" label={words.nav.stores} />
-          <HeaderLink to="/sign-in" icon="person" label={words.nav.signIn} isWideOnly />
+          {frame.isSignedIn ? (
+            <HeaderLink to="/account" icon="person" label={words.nav.account} />
+          ) : (
+            <HeaderLink to="/sign-in" icon="person" label={words.nav.signIn} />
+          )}
           <HeaderLink to="/cart" icon="cart" label={words.nav.cart} count={frame.cartCount} />
         </nav>
       </div>
@@ -79,15 +101,14 @@ type HeaderLinkProps = {
   readonly icon: 'shop' | 'person' | 'cart';
   readonly label: string;
   readonly count?: number;
-  readonly isWideOnly?: boolean;
 };
 
-function HeaderLink({ to, icon, label, count = 0, isWideOnly = false }: HeaderLinkProps) {
+function HeaderLink({ to, icon, label, count = 0 }: HeaderLinkProps) {
   return (
     <Link
       to={to}
       prefetch="intent"
-      className={`relative min-h-12 min-w-14 flex-col items-center justify-center rounded-md px-1 text-xs hover:bg-shade ${isWideOnly ? 'hidden md:flex' : 'flex'}`}
+      className="relative flex min-h-12 min-w-14 flex-col items-center justify-center rounded-md px-1 text-center text-xs hover:bg-shade"
     >
       <Icon name={icon} />
       <span>{label}</span>
@@ -138,7 +159,9 @@ function Footer({ frame }: { readonly frame: FrameData }) {
     ['/items', words.nav.all],
     ['/stores', words.nav.stores],
     ['/cart', words.nav.cart],
-    ['/sign-in', words.nav.signIn],
+    ['/wishes', words.wishes.title],
+    frame.isSignedIn ? ['/account', words.nav.account] : ['/sign-in', words.nav.signIn],
+    ['/privacy', words.nav.privacy],
   ] as const;
   return (
     <footer className="border-t border-line bg-shade">

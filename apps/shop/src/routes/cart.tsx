@@ -20,12 +20,16 @@ import {
 import type { CartLine, CartPage } from '../../../../server/storefront/contract.ts';
 import { cookie, cookies, openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
+import { tell } from '../moments/tell.ts';
+import { useWebPlace } from '../moments/use-moment.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export type CartAnswer = {
   readonly isThere: boolean;
+  /** How many were put in beside what lay there. */
+  readonly added: number;
   /** Differs each time, so that the same is said again. */
   readonly moment: string;
 };
@@ -51,7 +55,8 @@ export async function action(args: ActionFunctionArgs) {
   if (request.headers.get('sec-fetch-mode') === 'navigate') {
     throw redirect('/cart', { headers });
   }
-  const answer: CartAnswer = { isThere, moment: new Date().toISOString() };
+  const added = mode === 'add' ? quantity : 0;
+  const answer: CartAnswer = { isThere, added, moment: new Date().toISOString() };
   return data(answer, { headers });
 }
 
@@ -104,11 +109,16 @@ function Line({ line, currency }: { readonly line: CartLine; readonly currency: 
   const words = useWords();
   const language = useLanguage();
   const fetcher = useFetcher<CartAnswer>();
-  const choose = (quantity: number) =>
+  const placeId = useWebPlace();
+  const tellChange = (quantity: number) =>
+    tell({ kind: 'carted', itemId: line.itemId, quantity: quantity - line.quantity }, placeId);
+  const choose = (quantity: number) => {
+    tellChange(quantity);
     void fetcher.submit(
       { intent: 'set', itemId: line.itemId, quantity },
       { method: 'post', action: '/cart' },
     );
+  };
   return (
     <div className="grid grid-cols-[5rem_1fr] gap-4 md:grid-cols-[7rem_1fr]">
       <Link to={`/items/${line.itemId}`} tabIndex={-1} aria-hidden="true">
@@ -140,7 +150,13 @@ function Line({ line, currency }: { readonly line: CartLine; readonly currency: 
               {words.cart.update}
             </button>
           </noscript>
-          <button type="submit" name="intent" value="remove" className={buttonClass('plain')}>
+          <button
+            type="submit"
+            name="intent"
+            value="remove"
+            className={buttonClass('plain')}
+            onClick={() => tellChange(0)}
+          >
             {words.cart.remove}
           </button>
         </fetcher.Form>

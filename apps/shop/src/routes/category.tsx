@@ -3,6 +3,7 @@ import { buttonClass, EmptyState, formatCount } from '@engawa/ui';
 import { data, Form, Link, type LoaderFunctionArgs, useLoaderData, useSubmit } from 'react-router';
 import type { Sort } from '../../../../server/storefront/contract.ts';
 import { openPage } from '../context.ts';
+import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Paging } from '../parts/paging.tsx';
@@ -28,6 +29,7 @@ export default function Category() {
   const words = useWords();
   const title = view.category?.name ?? words.nav.all;
   const isTop = view.category === null;
+  useMoment({ kind: 'viewed', page: 'category' });
   return (
     <>
       <PageHead

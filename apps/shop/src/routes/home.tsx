@@ -3,6 +3,7 @@ import { buttonClass, Icon } from '@engawa/ui';
 import type { ReactNode } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { openPage } from '../context.ts';
+import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -16,6 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Home() {
   const { newest, popular, places } = useLoaderData<typeof loader>();
   const words = useWords();
+  useMoment({ kind: 'viewed', page: 'home' });
   return (
     <>
       <PageHead title={words.shop.tagline} description={words.shop.description} />

@@ -10,13 +10,17 @@ import {
   Toast,
   useLanguage,
 } from '@engawa/ui';
+import { useEffect } from 'react';
 import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
 import type { ItemPage } from '../../../../server/storefront/contract.ts';
 import { openPage } from '../context.ts';
+import { tell } from '../moments/tell.ts';
+import { useMoment, useWebPlace } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Path } from '../parts/path.tsx';
+import { WishButton } from '../parts/wish-button.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { CartAnswer } from './cart.tsx';
 
@@ -26,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (item === undefined) {
     throw data(null, { status: 404 });
   }
-  return item;
+  // She came by the code at a shelf; of which shop, when the code says so.
+  return { ...item, scan: new URL(args.request.url).searchParams.get('scan') };
 }
 
 export default function Item() {
@@ -34,6 +39,14 @@ export default function Item() {
   const words = useWords();
   const language = useLanguage();
   const { card } = item;
+  const { scan } = item;
+  const scannedAt = scan?.startsWith('plc_') === true ? scan : null;
+  useMoment(
+    scan === null
+      ? { kind: 'viewed', page: 'item', itemId: card.id }
+      : { kind: 'scanned', itemId: card.id },
+    { asks: true, at: scannedAt },
+  );
   const price =
     card.priceMinor === null ? '' : ` ${formatMoney(card.priceMinor, card.currency, language)}`;
   return (
@@ -60,6 +73,7 @@ export default function Item() {
           </div>
           <Variants item={item} />
           <Buy key={card.id} item={item} />
+          <WishButton key={`wish ${card.id}`} itemId={card.id} isWished={item.isWished} />
           <Availability item={item} />
         </div>
       </div>
@@ -149,6 +163,12 @@ function Buy({ item }: { readonly item: ItemPage }) {
   const words = useWords();
   const fetcher = useFetcher<CartAnswer>();
   const answer = fetcher.data;
+  const placeId = useWebPlace();
+  useEffect(() => {
+    if (answer?.isThere === true && answer.added > 0) {
+      tell({ kind: 'carted', itemId: item.card.id, quantity: answer.added }, placeId);
+    }
+  }, [answer, item.card.id, placeId]);
   if (item.card.priceMinor === null) {
     return <p className="rounded-md bg-shade p-4">{words.item.notSold}</p>;
   }

@@ -2,6 +2,7 @@
 import { EmptyState, formatCount } from '@engawa/ui';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { openPage } from '../context.ts';
+import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Paging } from '../parts/paging.tsx';
@@ -18,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Search() {
   const { query, cards, total, page, pages, isLoose } = useLoaderData<typeof loader>();
   const words = useWords();
+  useMoment(query === '' || page > 1 ? null : { kind: 'searched', results: total }, { asks: true });
   const title = query === '' ? words.search.ask : words.search.title(query);
   return (
     <>

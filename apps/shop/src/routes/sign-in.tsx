@@ -1,8 +1,10 @@
 // Signing in by a code that comes by mail. The API does the work; this page only asks.
 import { Button, Field, Icon } from '@engawa/ui';
 import { type FormEvent, useState } from 'react';
-import { useRevalidator, useRouteLoaderData } from 'react-router';
+import { useNavigate, useRevalidator, useRouteLoaderData, useSearchParams } from 'react-router';
 import { textOf } from '../form-text.ts';
+import { send, tell } from '../moments/tell.ts';
+import { useWebPlace } from '../moments/use-moment.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import type { RootData } from '../root.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -14,7 +16,17 @@ export default function SignIn() {
     <div className="mx-auto max-w-md pt-8">
       <PageHead title={words.signIn.title} isHidden />
       <h1 className="text-2xl font-bold">{words.signIn.title}</h1>
-      {root?.frame.isSignedIn === true ? <SignedIn /> : <Ask language={root?.language ?? 'ja'} />}
+      <Ask language={root?.language ?? 'ja'} />
+      <ul className="mt-6 grid gap-2 text-sm text-ink-soft">
+        {words.signIn.gains.map((gain) => (
+          <li key={gain} className="flex gap-2">
+            <span className="mt-0.5 text-ai">
+              <Icon name="check" size={18} />
+            </span>
+            {gain}
+          </li>
+        ))}
+      </ul>
       <noscript>
         <p className="mt-4">{words.signIn.scripts}</p>
       </noscript>
@@ -22,51 +34,44 @@ export default function SignIn() {
   );
 }
 
-function SignedIn() {
-  const words = useWords();
-  const { revalidate } = useRevalidator();
-  const leave = async () => {
-    await fetch('/api/customers/sign-out', { method: 'POST' });
-    await revalidate();
-  };
-  return (
-    <div className="mt-4 space-y-4">
-      <p role="status" className="flex items-center gap-2">
-        <Icon name="check" />
-        {words.signIn.signedIn}
-      </p>
-      <Button type="button" look="quiet" onClick={() => void leave()}>
-        {words.signIn.out}
-      </Button>
-    </div>
-  );
+/** A page of this shop to go on to; anything else leads to her own page. */
+function nextPage(wanted: string | null): string {
+  return wanted !== null && /^\/[a-z]/.test(wanted) ? wanted : '/account';
 }
 
 function Ask({ language }: { readonly language: string }) {
   const words = useWords();
   const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  const placeId = useWebPlace();
   const [email, setEmail] = useState<string | null>(null);
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const send = async (path: string, body: object): Promise<boolean> => {
+  const post = async (path: string, body: object): Promise<Posted> => {
     setIsBusy(true);
-    const failure = await post(path, body, language, words.signIn.failed);
+    const posted = await postTo(path, body, language, words.signIn.failed);
     setIsBusy(false);
-    setError(failure);
-    return failure === undefined;
+    setError(posted.failure);
+    return posted;
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     if (email === null) {
       const typed = textOf(form, 'email').trim();
-      if (await send('start', { email: typed })) {
+      if ((await post('start', { email: typed })).failure === undefined) {
         setEmail(typed);
       }
     } else {
       const code = textOf(form, 'code').normalize('NFKC').replaceAll(/\D/g, '');
-      if (await send('finish', { email, code })) {
+      const { failure, isNew } = await post('finish', { email, code });
+      if (failure === undefined) {
+        // From here on this browser is hers; what it did before joins her timeline.
+        tell(isNew ? { kind: 'signed_up' } : { kind: 'viewed', page: 'page' }, placeId);
+        await send();
         await revalidate();
+        await navigate(nextPage(parameters.get('to')));
       }
     }
   };
@@ -120,27 +125,31 @@ function Ask({ language }: { readonly language: string }) {
   );
 }
 
-/** Undefined when it went well, else the sentence that says what to do. */
-async function post(
+type Posted = {
+  /** Undefined when it went well, else the sentence that says what to do. */
+  readonly failure: string | undefined;
+  readonly isNew: boolean;
+};
+
+async function postTo(
   path: string,
   body: object,
   language: string,
   failed: string,
-): Promise<string | undefined> {
+): Promise<Posted> {
   try {
     const answer = await fetch(`/api/customers/sign-in/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept-language': language },
       body: JSON.stringify(body),
     });
+    const said: unknown = await answer.json();
+    const told = typeof said === 'object' && said !== null ? said : {};
     if (answer.ok) {
-      return undefined;
+      return { failure: undefined, isNew: 'isNew' in told && told.isNew === true };
     }
-    const problem: unknown = await answer.json();
-    return typeof problem === 'object' && problem !== null && 'detail' in problem
-      ? String(problem.detail)
-      : failed;
+    return { failure: 'detail' in told ? String(told.detail) : failed, isNew: false };
   } catch {
-    return failed;
+    return { failure: failed, isNew: false };
   }
 }

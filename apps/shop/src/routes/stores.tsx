@@ -12,6 +12,7 @@ import {
 import type { PlaceCard } from '../../../../server/storefront/contract.ts';
 import { cookie, cookies, openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
+import { useMoment } from '../moments/use-moment.ts';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -33,6 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Stores() {
   const { places } = useLoaderData<typeof loader>();
   const words = useWords();
+  useMoment({ kind: 'viewed', page: 'page' });
   return (
     <>
       <PageHead title={words.stores.title} description={words.stores.lead} />
