@@ -51,6 +51,66 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'The items of one order must have one currency.',
     ja: '1つの注文に異なる通貨の商品は入れられません。',
   },
+  payments_differ: {
+    kind: 'conflict',
+    en: 'The order costs {total}, the payments sum to {paid}. Leave the amount of one payment out, and it pays the rest.',
+    ja: '合計は {total} ですが、お支払いの合計は {paid} です。お支払い方法のうち1つの金額を省くと、残額がその方法になります。',
+  },
+  points_too_many: {
+    kind: 'conflict',
+    en: 'Points for at most {most} can be used here, in whole points; use fewer.',
+    ja: 'ここで使えるポイントは {most} 円分まで(1ポイント単位)です。利用数を減らしてください。',
+  },
+  points_need_customer: {
+    kind: 'conflict',
+    en: 'Points are spent by a customer: sign in, or scan the card first.',
+    ja: 'ポイントのご利用には会員の確認が必要です。ログインするか、会員証を読み取ってください。',
+  },
+  tendered_short: {
+    kind: 'conflict',
+    en: 'The cash handed over is less than the {amount} to be paid in cash; take the rest another way.',
+    ja: 'お預かり金額が現金でのお支払い {amount} に足りません。残りを別の方法でお受け取りください。',
+  },
+  refund_too_large: {
+    kind: 'conflict',
+    en: 'Of what was paid {left} can still be given back, {wanted} are needed; look at the payments of the order.',
+    ja: '返金できる残額は {left} ですが、{wanted} の返金が必要です。注文の支払い状況をご確認ください。',
+  },
+  line_unknown: {
+    kind: 'not_found',
+    en: 'The order has no line {line}.',
+    ja: 'ご注文に明細 {line} はありません。',
+  },
+  left_of_line: {
+    kind: 'conflict',
+    en: 'Of {item} only {left} are left in this order; the rest was cancelled or given back before.',
+    ja: '「{item}」でこのご注文に残っているのは {left} です。それ以外はすでに取消・返品済みです。',
+  },
+  cancel_too_late: {
+    kind: 'conflict',
+    en: 'The order is {state}: the goods have gone or the order has ended. Take them back as a return instead.',
+    ja: 'ご注文は「{state}」のため取り消せません。お渡し後は返品として承ります。',
+  },
+  return_too_early: {
+    kind: 'conflict',
+    en: 'The order is {state}: nothing was handed over yet. Cancel it, or single lines of it, instead.',
+    ja: 'ご注文は「{state}」で、まだお渡し前です。返品ではなく取消をご利用ください。',
+  },
+  return_by_lines: {
+    kind: 'invalid',
+    en: 'Say which lines came back: POST /api/orders/{order}/returns.',
+    ja: '返品は明細を指定して受け付けてください(POST /api/orders/{order}/returns)。',
+  },
+  made_elsewhere: {
+    kind: 'conflict',
+    en: 'This order was made in {source} and is known here as history. Give it back there; the import then brings it here.',
+    ja: 'このご注文は「{source}」で作成された履歴です。取消・返品は元のシステムで行ってください。取込により反映されます。',
+  },
+  return_of_return: {
+    kind: 'conflict',
+    en: 'This is a return itself. Choose the order it belongs to.',
+    ja: 'これは返品の記録です。元のご注文を選んでください。',
+  },
   state_forbids: {
     kind: 'conflict',
     en: 'The order is {state} and cannot become {wanted} any more.',

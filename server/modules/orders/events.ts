@@ -31,6 +31,8 @@ export const ordersPlaced = defineEvent(
         amountMinor: Type.Integer(),
       }),
     ),
+    /** Pending until the goods are handed over or shipped. */
+    pointsEarned: Type.Integer(),
   }),
 );
 

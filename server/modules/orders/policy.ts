@@ -1,6 +1,13 @@
 // How this house sells. The law leaves each of these to the seller; what is chosen holds from the next order on.
 import type { TaxRounding } from './totals.ts';
 
+/** What of the policy an order keeps, because what is given back later must follow the same. */
+export type PointTerms = Pick<SalesPolicy, 'pointPerMinor' | 'pointBase' | 'pointValueMinor'>;
+
+export function termsOf({ pointPerMinor, pointBase, pointValueMinor }: SalesPolicy): PointTerms {
+  return { pointPerMinor, pointBase, pointValueMinor };
+}
+
 export type SalesPolicy = {
   readonly taxRounding: TaxRounding;
   /** Own points lower the price and its tax (値引き), or pay it (支払い). */

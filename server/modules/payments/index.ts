@@ -2,7 +2,7 @@
 export { paymentsRefusals } from './errors.ts';
 export { forgoPayment, isOpen as isPaymentOpen } from './forgo-payment.ts';
 export { insertPayments, type NewPayment } from './insert-payments.ts';
-export { type PaymentMethod, type PaymentState, paymentMethods } from './payment.ts';
+export { needsProvider, type PaymentMethod, type PaymentState, paymentMethods } from './payment.ts';
 export type { PaymentProvider, ProviderAnswer } from './provider.ts';
 export { recordAnswer as recordAuthorisation } from './record-answer.ts';
 export { requestRefund } from './request-refund.ts';

@@ -12,6 +12,8 @@ import { tell } from './tell-payment.ts';
 export const tokenUse = 'payments.token';
 
 export type NewPayment = {
+  /** uuid; made when it is not given. */
+  readonly id?: string;
   /** uuid; the order it pays. */
   readonly orderId: string;
   readonly method: PaymentMethod;
@@ -47,7 +49,7 @@ export async function insertPayments(
   const rows = await insertPaymentRows(
     tx,
     payments.map((each) => {
-      const id = newId();
+      const id = each.id ?? newId();
       const isNothing = each.amountMinor === 0;
       const beginning = isNothing
         ? ({ provider: 'ledger', state: 'captured' } as const)

@@ -70,6 +70,12 @@ export function beginningOf(
   return { provider: outside ?? defaultProvider, state: 'pending' };
 }
 
+/** Whether somebody outside has to agree to this payment before it is sure. */
+export function needsProvider(method: PaymentMethod, provider: string | undefined): boolean {
+  const begins = beginningOf(method, provider);
+  return begins.state === 'pending' && !isInside(begins.provider);
+}
+
 export type Step = 'authorise' | 'capture' | 'void' | 'give_back' | 'look_up' | 'none';
 
 /** What brings the state nearer to the wish. */

@@ -8,7 +8,7 @@ import { Refusal } from '#kernel/errors';
 import { newId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { insertPayments, type NewPayment, type PaymentMethod } from '#payments';
+import { insertPayments } from '#payments';
 import { findPlaces, type PlaceRow } from '#places';
 import {
   applyFacts,
@@ -22,6 +22,7 @@ import {
 } from '#stock';
 import { ordersRefusals } from '../errors.ts';
 import { ordersPlaced } from '../events.ts';
+import { termsOf } from '../policy.ts';
 import type { OrderState } from '../state.ts';
 import {
   insertContacts,
@@ -31,8 +32,17 @@ import {
   type OrderRow,
 } from '../store/orders.ts';
 import { tellOrder } from '../tell-order.ts';
-import { type TaxOfRate, taxesOf } from '../totals.ts';
+import {
+  applyTender,
+  decideTender,
+  loadTender,
+  type TenderDecision,
+  type TenderFacts,
+  undecideTender,
+} from '../tender/decide-tender.ts';
+import { type Tender, tendersOf } from '../tender/tender.ts';
 import { cannotServe } from './fulfilment.ts';
+import { type Line, priceLines } from './price-lines.ts';
 
 export type Fulfilment = 'carry_out' | 'pickup' | 'delivery';
 
@@ -52,24 +62,21 @@ export type OrderToPlace = {
   /** The customer's record; without one a guest's is made from the contact. */
   readonly recordId?: string;
   readonly contact?: Profile;
-  readonly payment: {
-    readonly method: PaymentMethod;
-    readonly provider?: string;
-    readonly token?: string;
-  };
+  /** The one means of payment, or all of them in the order in which they are taken. */
+  readonly payment: Tender | readonly Tender[];
+  /** False on a price list without tax (between companies). */
+  readonly isTaxIncluded?: boolean;
+  /** uuid of the cart it comes from; filled again when the order cannot be paid. */
+  readonly cartId?: string;
   readonly staffId?: string;
   readonly actor: string;
 };
 
-export type PlacedOrder = { readonly row: OrderRow; readonly paymentId: string };
-
-type Line = {
-  readonly itemId: string;
-  readonly name: string;
-  readonly quantityMilli: number;
-  readonly unitPriceMinor: number;
-  readonly amountMinor: number;
-  readonly taxRateBp: number;
+export type PlacedOrder = {
+  readonly row: OrderRow;
+  /** The first of its payments, and all of them. */
+  readonly paymentId: string;
+  readonly paymentIds: readonly string[];
 };
 
 type Decision = {
@@ -78,8 +85,7 @@ type Decision = {
   readonly place: PlaceRow;
   readonly handover: PlaceRow | undefined;
   readonly lines: readonly Line[];
-  readonly taxes: readonly TaxOfRate[];
-  readonly totalMinor: number;
+  readonly tender: TenderDecision;
   readonly currency: string;
   readonly holds: readonly HoldDecision[];
   readonly sold: readonly FactDecision[];
@@ -91,6 +97,7 @@ type Facts = {
   readonly items: ReadonlyMap<string, CatalogItem>;
   readonly prices: ReadonlyMap<string, ItemPrice>;
   readonly stock: StockFacts;
+  readonly tender: TenderFacts;
 };
 
 /** An order that is not collected in time gives its goods back. */
@@ -116,7 +123,12 @@ export const placeOrder: HotCommand<OrderToPlace, Facts, Decision, PlacedOrder> 
     const known = wanted.filter(
       (key) => places.has(key.placeId) && items.get(key.itemId)?.isStocked === true,
     );
-    return { now: tx.now, places, items, prices, stock: await loadStock(tx, known) };
+    const stock = await loadStock(tx, known);
+    const tender = await loadTender(
+      tx,
+      inputs.map((each) => ({ ...each, tenders: tendersOf(each.payment) })),
+    );
+    return { now: tx.now, places, items, prices, stock, tender };
   },
   decide: (facts, input) => {
     const place = facts.places.get(input.placeId);
@@ -133,25 +145,31 @@ export const placeOrder: HotCommand<OrderToPlace, Facts, Decision, PlacedOrder> 
       return lines;
     }
     const orderId = input.orderId ?? newId();
+    const price = facts.prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
+    const currency = price?.currency ?? place.currency;
+    const tender = payFor(facts, input, { orderId, place, lines, currency });
+    if (tender instanceof Refusal) {
+      return tender;
+    }
     const isCarriedOut = input.fulfilment === 'carry_out';
     const holds = isCarriedOut ? [] : holdLines(facts, input, orderId);
     if (holds instanceof Refusal) {
+      undecideTender(facts.tender, tender);
       return holds;
     }
     const sold = isCarriedOut ? sellLines(facts, input, orderId) : [];
     if (sold instanceof Refusal) {
+      undecideTender(facts.tender, tender);
       return sold;
     }
-    const currency = facts.prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId))?.currency;
     return {
       orderId,
       input,
       place,
       handover: input.fulfilment === 'delivery' ? undefined : handover,
       lines,
-      taxes: taxesOf(lines),
-      totalMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
-      currency: currency ?? place.currency,
+      tender,
+      currency,
       holds,
       sold,
     };
@@ -171,62 +189,50 @@ export const placeOrder: HotCommand<OrderToPlace, Facts, Decision, PlacedOrder> 
     );
     const sold = decisions.flatMap((each) => each.sold);
     await applyFacts(tx, facts.stock, sold, { isAnnounced: false });
-    const payments = await insertPayments(
+    await applyTender(
       tx,
-      decisions.map((each, index) => toPayment(each, recordIds[index] ?? null)),
+      facts.tender,
+      decisions.map((each) => each.tender),
+    );
+    await insertPayments(
+      tx,
+      decisions.flatMap((each, index) =>
+        each.tender.payments.map((part) => ({ ...part, recordId: recordIds[index] ?? null })),
+      ),
     );
     decisions.forEach((each, index) => {
       announce(tx, each, rows[index]);
     });
-    return decisions.map((_, index) => ({
-      row: rows[index] as OrderRow,
-      paymentId: payments[index]?.id ?? '',
-    }));
+    return decisions.map(({ tender }, index) => {
+      const paymentIds = tender.payments.map((each) => each.id);
+      return { row: rows[index] as OrderRow, paymentId: paymentIds[0] ?? '', paymentIds };
+    });
   },
 };
 
-function priceLines(facts: Facts, input: OrderToPlace): Line[] | Refusal {
-  const lines: Line[] = [];
-  let currency: string | undefined;
-  for (const wanted of input.lines) {
-    const item = facts.items.get(wanted.itemId);
-    if (item === undefined || !item.isActive) {
-      return ordersRefusals.item_unknown({ item: item?.name ?? 'itm_…' });
-    }
-    const price = facts.prices.get(priceKey(wanted.itemId, input.placeId));
-    if (price === undefined) {
-      return ordersRefusals.item_without_price({ item: item.name });
-    }
-    currency ??= price.currency;
-    if (currency !== price.currency) {
-      return ordersRefusals.currency_mixed();
-    }
-    const { seenPriceMinor = price.amountMinor } = wanted;
-    if (seenPriceMinor !== price.amountMinor) {
-      return ordersRefusals.price_changed({
-        item: item.name,
-        expected: seenPriceMinor,
-        actual: price.amountMinor,
-      });
-    }
-    const amountMinor = amountOf(price, wanted.quantityMilli);
-    lines.push({
-      itemId: wanted.itemId,
-      name: item.name,
-      quantityMilli: wanted.quantityMilli,
-      unitPriceMinor: price.amountMinor,
-      amountMinor,
-      taxRateBp: price.taxRateBp,
-    });
-  }
-  return lines;
+/** Who carries it out has it: what she earns is hers at once. */
+function payFor(
+  facts: Facts,
+  input: OrderToPlace,
+  of: Pick<Decision, 'orderId' | 'place' | 'lines' | 'currency'>,
+): TenderDecision | Refusal {
+  const { orderId, place, lines, currency } = of;
+  return decideTender(facts.tender, {
+    orderId,
+    ...(input.recordId === undefined ? {} : { recordId: input.recordId }),
+    placeId: place.id,
+    currency,
+    lines,
+    isTaxIncluded: input.isTaxIncluded ?? true,
+    tenders: tendersOf(input.payment),
+    isHandedOver: input.fulfilment === 'carry_out',
+    orderedAt: facts.now,
+    businessDay: businessDayOf(facts.now, place),
+  });
 }
 
-/** A price is for one unit or for `pricePer` of them (100 g); rounded once, half away from zero. */
-function amountOf({ amountMinor, pricePer }: ItemPrice, quantityMilli: number): number {
-  const product = BigInt(amountMinor) * BigInt(quantityMilli);
-  const divisor = 1000n * BigInt(pricePer);
-  return Number((product * 2n + divisor) / (divisor * 2n));
+function businessDayOf(at: Temporal.Instant, place: PlaceRow): Temporal.PlainDate {
+  return dayOf(at.subtract({ minutes: place.day_ends_minute }), place.time_zone);
 }
 
 function holdLines(facts: Facts, input: OrderToPlace, orderId: string): HoldDecision[] | Refusal {
@@ -291,7 +297,7 @@ async function recordsOf(tx: Tx, decisions: readonly Decision[]): Promise<(strin
 }
 
 function toOrderRow(now: Temporal.Instant, each: Decision, recordId: string | null) {
-  const { input, place } = each;
+  const { input, place, tender } = each;
   const state: OrderState = input.fulfilment === 'carry_out' ? 'completed' : 'placed';
   return {
     id: each.orderId,
@@ -306,13 +312,21 @@ function toOrderRow(now: Temporal.Instant, each: Decision, recordId: string | nu
     record_id: recordId,
     staff_id: input.staffId ?? null,
     currency: each.currency,
-    items_minor: each.totalMinor,
-    tax_minor: each.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
-    total_minor: each.totalMinor,
+    is_tax_included: input.isTaxIncluded ?? true,
+    tax_rounding: tender.policy.taxRounding,
+    items_minor: tender.itemsMinor,
+    discount_minor: tender.pointsMinor,
+    points_minor: tender.pointsMinor,
+    attributes: {
+      points: termsOf(tender.policy),
+      ...(input.cartId === undefined ? {} : { cartId: input.cartId }),
+    },
+    tax_minor: tender.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
+    total_minor: tender.totalMinor,
     line_count: each.lines.length,
     quantity_milli: each.lines.reduce((sum, line) => sum + line.quantityMilli, 0),
     ordered_at: now,
-    business_day: dayOf(now.subtract({ minutes: place.day_ends_minute }), place.time_zone),
+    business_day: businessDayOf(now, place),
   };
 }
 
@@ -328,32 +342,18 @@ async function writeLines(tx: Tx, decisions: readonly Decision[]): Promise<void>
         quantity_milli: line.quantityMilli,
         unit_price: String(line.unitPriceMinor),
         amount_minor: line.amountMinor,
+        discount_minor: each.tender.pointShares[index] ?? 0,
+        points_minor: each.tender.pointShares[index] ?? 0,
         tax_rate_bp: line.taxRateBp,
       })),
     ),
   );
   await insertTaxes(
     tx,
-    decisions.flatMap((each) => each.taxes.map((tax) => ({ orderId: each.orderId, ...tax }))),
+    decisions.flatMap((each) =>
+      each.tender.taxes.map((tax) => ({ orderId: each.orderId, ...tax })),
+    ),
   );
-}
-
-/** Cash for what is collected later is paid at the counter then. */
-function toPayment(each: Decision, recordId: string | null): NewPayment {
-  const { method, provider, token } = each.input.payment;
-  const isCarriedOut = each.input.fulfilment === 'carry_out';
-  const through = method === 'cash' && !isCarriedOut ? 'counter' : provider;
-  return {
-    orderId: each.orderId,
-    method,
-    ...(through === undefined ? {} : { provider: through }),
-    ...(token === undefined ? {} : { token }),
-    amountMinor: each.totalMinor,
-    currency: each.currency,
-    captureAtOnce: isCarriedOut,
-    placeId: each.place.id,
-    recordId,
-  };
 }
 
 function contactsOf(decisions: readonly Decision[], recordIds: readonly (string | null)[]) {
@@ -382,6 +382,7 @@ function announce(tx: Tx, each: Decision, row: OrderRow | undefined): void {
           quantity: fromMilli(line.quantityMilli),
           amountMinor: line.amountMinor,
         })),
+        pointsEarned: each.tender.pointsEarned,
       },
       {
         recordId: row.record_id,

@@ -4,7 +4,8 @@ import { statement } from '#kernel/db';
 import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
-import type { TaxOfRate } from '../totals.ts';
+import type { PointTerms } from '../policy.ts';
+import type { TaxOfRate, TaxRounding } from '../totals.ts';
 import { hashViewToken, viewTokenOf } from '../view-token.ts';
 
 export type OrderRow = {
@@ -13,6 +14,7 @@ export type OrderRow = {
   source: string;
   source_key: string | null;
   kind: string;
+  returns_order_id: string | null;
   place_id: string;
   handover_place_id: string | null;
   fulfilment: string;
@@ -20,8 +22,11 @@ export type OrderRow = {
   channel: string;
   record_id: string | null;
   currency: string;
+  is_tax_included: boolean;
+  tax_rounding: TaxRounding;
   items_minor: number;
   discount_minor: number;
+  points_minor: number;
   delivery_minor: number;
   tax_minor: number;
   total_minor: number;
@@ -32,9 +37,9 @@ export type OrderRow = {
   changed_at: Temporal.Instant;
 };
 
-export const orderColumns = `id, number, source, source_key, kind, place_id, handover_place_id, fulfilment, state,
-  channel, record_id, currency, items_minor, discount_minor, delivery_minor, tax_minor, total_minor, line_count,
-  quantity_milli, ordered_at, business_day, changed_at`;
+export const orderColumns = `id, number, source, source_key, kind, returns_order_id, place_id, handover_place_id, fulfilment, state,
+  channel, record_id, currency, is_tax_included, tax_rounding, items_minor, discount_minor, points_minor,
+  delivery_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at, business_day, changed_at`;
 
 export type OrderToInsert = Pick<
   OrderRow,
@@ -56,22 +61,39 @@ export type OrderToInsert = Pick<
   | 'quantity_milli'
   | 'ordered_at'
   | 'business_day'
-> & { readonly staff_id: string | null };
+> & { readonly staff_id: string | null } & Partial<
+    Pick<
+      OrderRow,
+      'is_tax_included' | 'tax_rounding' | 'discount_minor' | 'points_minor' | 'returns_order_id'
+    >
+  > & { readonly attributes?: OrderAttributes };
+
+/** What stays with an order beside its columns. */
+export type OrderAttributes = {
+  /** By which terms it gave points; a return asks them again. */
+  readonly points?: PointTerms;
+  /** uuid of the cart it came from; filled again when the order cannot be paid. */
+  readonly cartId?: string;
+};
 
 const insertOrderRows = statement<OrderRow>(`
   INSERT INTO orders.order (id, number, source, source_key, kind, place_id, handover_place_id, fulfilment,
     state, channel, record_id, staff_id, currency, items_minor, tax_minor, total_minor, line_count,
-    quantity_milli, ordered_at, business_day, recorded_at, changed_at, view_token_hash)
+    quantity_milli, ordered_at, business_day, recorded_at, changed_at, view_token_hash, is_tax_included,
+    tax_rounding, discount_minor, points_minor, returns_order_id, attributes)
   SELECT o.id, to_char(o.business_day, 'YYMMDD') || '-' || lpad(nextval('orders.order_number')::text, 6, '0'),
     o.source, o.source_key, o.kind, o.place_id, o.handover_place_id, o.fulfilment, o.state, o.channel,
     o.record_id, o.staff_id, o.currency, o.items_minor, o.tax_minor, o.total_minor, o.line_count,
-    o.quantity_milli, o.ordered_at, o.business_day, $19, $19, o.view_token_hash
+    o.quantity_milli, o.ordered_at, o.business_day, $19, $19, o.view_token_hash,
+    o.is_tax_included, o.tax_rounding, o.discount_minor, o.points_minor, o.returns_order_id, o.attributes::jsonb
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
     $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[],
-    $17::bigint[], $18::timestamptz[], $20::date[], $21::bytea[])
+    $17::bigint[], $18::timestamptz[], $20::date[], $21::bytea[], $22::boolean[], $23::text[], $24::bigint[],
+    $25::bigint[], $26::uuid[], $27::text[])
     AS o(id, source, source_key, kind, place_id, handover_place_id, fulfilment, state, channel, record_id,
       staff_id, currency, items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at,
-      business_day, view_token_hash)
+      business_day, view_token_hash, is_tax_included, tax_rounding, discount_minor, points_minor,
+      returns_order_id, attributes)
   RETURNING ${orderColumns}`);
 
 /** Writes orders in one statement; answers the rows in the same order. */
@@ -98,6 +120,12 @@ export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Pr
     tx.now,
     orders.map((each) => each.business_day),
     orders.map((each) => viewTokenHashOf(tx, each)),
+    orders.map((each) => each.is_tax_included ?? true),
+    orders.map((each) => each.tax_rounding ?? 'floor'),
+    orders.map((each) => each.discount_minor ?? 0),
+    orders.map((each) => each.points_minor ?? 0),
+    orders.map((each) => each.returns_order_id ?? null),
+    orders.map((each) => JSON.stringify(each.attributes ?? {})),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return orders.map((each) => byId.get(each.id) as OrderRow);
@@ -118,13 +146,16 @@ export type LineToInsert = {
   readonly quantity_milli: number;
   readonly unit_price: string;
   readonly amount_minor: number;
+  readonly discount_minor?: number;
+  readonly points_minor?: number;
   readonly tax_rate_bp: number;
 };
 
 const insertLineRows = statement<object>(`
-  INSERT INTO orders.line (order_id, line, item_id, name, quantity_milli, unit_price, amount_minor, tax_rate_bp)
+  INSERT INTO orders.line (order_id, line, item_id, name, quantity_milli, unit_price, amount_minor, tax_rate_bp,
+    discount_minor, points_minor)
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::bigint[], $6::numeric[],
-    $7::bigint[], $8::int[])`);
+    $7::bigint[], $8::int[], $9::bigint[], $10::bigint[])`);
 
 export async function insertLines(tx: Tx, lines: readonly LineToInsert[]): Promise<void> {
   await tx.run(insertLineRows, [
@@ -136,6 +167,8 @@ export async function insertLines(tx: Tx, lines: readonly LineToInsert[]): Promi
     lines.map((each) => each.unit_price),
     lines.map((each) => each.amount_minor),
     lines.map((each) => each.tax_rate_bp),
+    lines.map((each) => each.discount_minor ?? 0),
+    lines.map((each) => each.points_minor ?? 0),
   ]);
 }
 

@@ -1,0 +1,69 @@
+// What the lines of an order cost now, and whether that is what was seen.
+import { type CatalogItem, type ItemPrice, priceKey } from '#catalog';
+import type { Refusal } from '#kernel/errors';
+import { ordersRefusals } from '../errors.ts';
+import type { OrderToPlace } from './place-order.ts';
+
+export type Line = {
+  readonly itemId: string;
+  readonly name: string;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+  readonly amountMinor: number;
+  readonly taxRateBp: number;
+};
+
+type PriceFacts = {
+  readonly items: ReadonlyMap<string, CatalogItem>;
+  readonly prices: ReadonlyMap<string, ItemPrice>;
+};
+
+/**
+ * Refuses with orders.item_unknown, orders.item_without_price, orders.currency_mixed, orders.price_changed.
+ */
+export function priceLines(
+  facts: PriceFacts,
+  input: Pick<OrderToPlace, 'lines' | 'placeId'>,
+): Line[] | Refusal {
+  const lines: Line[] = [];
+  let currency: string | undefined;
+  for (const wanted of input.lines) {
+    const item = facts.items.get(wanted.itemId);
+    if (item === undefined || !item.isActive) {
+      return ordersRefusals.item_unknown({ item: item?.name ?? 'itm_…' });
+    }
+    const price = facts.prices.get(priceKey(wanted.itemId, input.placeId));
+    if (price === undefined) {
+      return ordersRefusals.item_without_price({ item: item.name });
+    }
+    currency ??= price.currency;
+    if (currency !== price.currency) {
+      return ordersRefusals.currency_mixed();
+    }
+    const { seenPriceMinor = price.amountMinor } = wanted;
+    if (seenPriceMinor !== price.amountMinor) {
+      return ordersRefusals.price_changed({
+        item: item.name,
+        expected: seenPriceMinor,
+        actual: price.amountMinor,
+      });
+    }
+    const amountMinor = amountOf(price, wanted.quantityMilli);
+    lines.push({
+      itemId: wanted.itemId,
+      name: item.name,
+      quantityMilli: wanted.quantityMilli,
+      unitPriceMinor: price.amountMinor,
+      amountMinor,
+      taxRateBp: price.taxRateBp,
+    });
+  }
+  return lines;
+}
+
+/** A price is for one unit or for `pricePer` of them (100 g); rounded once, half away from zero. */
+function amountOf({ amountMinor, pricePer }: ItemPrice, quantityMilli: number): number {
+  const product = BigInt(amountMinor) * BigInt(quantityMilli);
+  const divisor = 1000n * BigInt(pricePer);
+  return Number((product * 2n + divisor) / (divisor * 2n));
+}

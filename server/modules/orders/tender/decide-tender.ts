@@ -1,0 +1,253 @@
+// Value at the checkout, in the shape of a hot command: points and gift value are kept while a provider has yet
+// to agree to another part of the order, and spent at once where nobody outside has a say; what the order earns
+// is posted as pending. All of it is decided behind the locks of the accounts and written with the order.
+import { Refusal } from '#kernel/errors';
+import { formatId, newId } from '#kernel/ids';
+import type { Tx } from '#kernel/transaction';
+import {
+  type AccountRef,
+  applyPostings,
+  decidePosting,
+  findBearers,
+  type LedgerEntry,
+  type LedgerFacts,
+  ledgerRefusals,
+  loadLedger,
+  type PostingDecision,
+  undecidePosting,
+} from '#ledger';
+import { type NewPayment, needsProvider } from '#payments';
+import { ordersRefusals } from '../errors.ts';
+import { earnEntryOf, pointAccountOf } from '../points/earn-entry.ts';
+import { pointsFor } from '../points/points-for.ts';
+import type { SalesPolicy } from '../policy.ts';
+import { findPolicy } from '../store/policy.ts';
+import type { PricedLine } from '../totals.ts';
+import { type Price, priceOrder, type Tender, type TenderPart } from './tender.ts';
+
+export type TenderFacts = {
+  readonly policy: SalesPolicy;
+  readonly ledger: LedgerFacts;
+  readonly bearers: ReadonlyMap<string, { readonly id: string; readonly unit: string }>;
+};
+
+/** What is known of an order before it is priced. */
+type Payer = { readonly recordId?: string; readonly tenders: readonly Tender[] };
+
+export type OrderToPay = {
+  readonly orderId: string;
+  /** The customer's; a guest's record earns and spends nothing. */
+  readonly recordId?: string;
+  readonly placeId: string;
+  readonly currency: string;
+  readonly lines: readonly PricedLine[];
+  readonly isTaxIncluded: boolean;
+  readonly tenders: readonly Tender[];
+  /** The goods leave at once. */
+  readonly isHandedOver: boolean;
+  readonly orderedAt: Temporal.Instant;
+  readonly businessDay: Temporal.PlainDate;
+};
+
+export type TenderDecision = Price & {
+  readonly policy: SalesPolicy;
+  readonly payments: readonly (Omit<NewPayment, 'recordId'> & { readonly id: string })[];
+  readonly pointsEarned: number;
+  readonly postings: readonly PostingDecision[];
+};
+
+/** More than anybody has: lots are then loaded until there are no more. */
+const amountUnknown = 1_000_000_000;
+
+/** Loads the policy and locks the accounts that these orders earn to and spend from. */
+export async function loadTender(tx: Tx, payers: readonly Payer[]): Promise<TenderFacts> {
+  const policy = await findPolicy(tx);
+  const codes = payers.flatMap(({ tenders }) => tenders.flatMap(({ giftCode }) => giftCode ?? []));
+  const bearers = codes.length === 0 ? new Map() : await findBearers(tx, [...new Set(codes)]);
+  const entries = payers.flatMap((payer) => entriesOf(tx, policy, bearers, payer));
+  return { policy, bearers, ledger: await loadLedger(tx, entries) };
+}
+
+function entriesOf(
+  tx: Tx,
+  policy: SalesPolicy,
+  bearers: TenderFacts['bearers'],
+  { recordId, tenders }: Payer,
+): LedgerEntry[] {
+  const spent = tenders.flatMap((tender) => {
+    const account = accountOf(tender, recordId, bearers);
+    return account === undefined
+      ? []
+      : [reserveEntry(account, tender.amountMinor ?? amountUnknown, newId())];
+  });
+  if (recordId === undefined || policy.pointPerMinor === 0) {
+    return spent;
+  }
+  const businessDay = Temporal.PlainDate.from('2000-01-01');
+  const order = { orderId: recordId, recordId, points: 1, policy, placeId: recordId, businessDay };
+  return [...spent, earnEntryOf({ ...order, orderedAt: tx.now, isHandedOver: false })];
+}
+
+/**
+ * Prices one order, divides it over its means of payment and decides what the ledger posts. Refuses as
+ * `priceOrder` does, and with orders.points_need_customer, orders.currency_mixed, ledger.code_unknown,
+ * ledger.short.
+ */
+export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecision | Refusal {
+  const { policy } = facts;
+  const basis = { isTaxIncluded: order.isTaxIncluded, rounding: policy.taxRounding };
+  const price = priceOrder(order.lines, order.tenders, basis, policy);
+  if (price instanceof Refusal) {
+    return price;
+  }
+  const isHeld = price.parts.some((part) => needsProvider(part.method, part.provider));
+  const postings: PostingDecision[] = [];
+  const post = (entry: LedgerEntry): Refusal | undefined => {
+    const decision = decidePosting(facts.ledger, entry);
+    if (decision instanceof Refusal) {
+      undecide(facts, postings);
+      return decision;
+    }
+    postings.push(decision);
+    return undefined;
+  };
+  const payments: TenderDecision['payments'][number][] = [];
+  for (const part of price.parts) {
+    const payment = toPayment(facts, order, part, isHeld);
+    const refused =
+      payment instanceof Refusal ? payment : payValue(facts, order, part, payment, post);
+    if (payment instanceof Refusal || refused !== undefined) {
+      undecide(facts, postings);
+      return refused ?? (payment as Refusal);
+    }
+    payments.push(payment);
+  }
+  const earns = { taxes: price.taxes, hasRecord: order.recordId !== undefined };
+  const points = pointsFor(earns, policy);
+  if (order.recordId !== undefined && points > 0) {
+    const refused = post(earnEntryOf({ ...order, recordId: order.recordId, points, policy }));
+    if (refused !== undefined) {
+      return refused;
+    }
+  }
+  return { ...price, policy, payments, pointsEarned: points, postings };
+}
+
+/** Takes a decision back inside the facts: the order was refused for another reason. */
+export function undecideTender(facts: TenderFacts, decision: TenderDecision): void {
+  undecide(facts, decision.postings);
+}
+
+function undecide({ ledger }: TenderFacts, postings: readonly PostingDecision[]): void {
+  for (const posting of postings.toReversed()) {
+    undecidePosting(ledger, posting);
+  }
+}
+
+/** Writes what was decided. The order's own events tell of it. */
+export async function applyTender(
+  tx: Tx,
+  facts: TenderFacts,
+  decisions: readonly TenderDecision[],
+): Promise<void> {
+  const postings = decisions.flatMap((decision) => decision.postings);
+  if (postings.length > 0) {
+    await applyPostings(tx, facts.ledger, postings, { isAnnounced: false });
+  }
+}
+
+function toPayment(
+  facts: TenderFacts,
+  order: OrderToPay,
+  part: TenderPart,
+  isHeld: boolean,
+): TenderDecision['payments'][number] | Refusal {
+  const { method, provider, token, amountMinor, giftCode, tenderedMinor } = part;
+  // Cash for what is collected later is paid at the counter then.
+  const through = method === 'cash' && !order.isHandedOver ? 'counter' : provider;
+  const bearer = giftCode === undefined ? undefined : facts.bearers.get(giftCode);
+  if (method === 'gift' && bearer === undefined) {
+    return ledgerRefusals.code_unknown();
+  }
+  if (bearer !== undefined && bearer.unit !== `gift:${order.currency}`) {
+    return ordersRefusals.currency_mixed();
+  }
+  return {
+    id: newId(),
+    orderId: order.orderId,
+    method,
+    ...(through === undefined ? {} : { provider: through }),
+    ...(token === undefined ? {} : { token }),
+    amountMinor,
+    currency: order.currency,
+    captureAtOnce: order.isHandedOver,
+    placeId: order.placeId,
+    ...(bearer === undefined ? {} : { bearerId: bearer.id }),
+    ...(method === 'cash' && tenderedMinor !== undefined && through !== 'counter'
+      ? { tenderedMinor }
+      : {}),
+    isHeld,
+  };
+}
+
+function payValue(
+  facts: TenderFacts,
+  order: OrderToPay,
+  part: TenderPart,
+  payment: TenderDecision['payments'][number],
+  post: (entry: LedgerEntry) => Refusal | undefined,
+): Refusal | undefined {
+  if (part.method !== 'points' && part.method !== 'gift') {
+    return undefined;
+  }
+  const account = accountOf(part, order.recordId, facts.bearers);
+  if (account === undefined) {
+    return ordersRefusals.points_need_customer();
+  }
+  const value = part.method === 'points' ? facts.policy.pointValueMinor : 1;
+  if (part.amountMinor % value !== 0) {
+    return ordersRefusals.points_too_many({ most: part.amountMinor });
+  }
+  if (part.amountMinor === 0) {
+    return undefined;
+  }
+  const amount = part.amountMinor / value;
+  const { orderId, placeId, businessDay, orderedAt: occurredAt } = order;
+  const reference = valueReferenceOf({ id: payment.id, order_id: orderId, method: part.method });
+  const journal = { reference, placeId, businessDay, occurredAt };
+  return payment.isHeld === true
+    ? post(reserveEntry(account, amount, payment.id))
+    : post({ kind: 'spend', account, amount, ...journal });
+}
+
+/**
+ * Under which reference a part of value is spent: points under the order, as the customer's statement tells
+ * them; a gift card under its payment, since an order may be paid by several.
+ */
+export function valueReferenceOf(payment: {
+  readonly id: string;
+  readonly order_id: string;
+  readonly method: string;
+}): string {
+  return payment.method === 'points'
+    ? formatId('order', payment.order_id)
+    : formatId('payment', payment.id);
+}
+
+function accountOf(
+  { method, giftCode }: Tender,
+  recordId: string | undefined,
+  bearers: TenderFacts['bearers'],
+): AccountRef | undefined {
+  if (method === 'points') {
+    return recordId === undefined ? undefined : pointAccountOf(recordId);
+  }
+  const bearer = method === 'gift' ? bearers.get(giftCode ?? '') : undefined;
+  return bearer === undefined
+    ? undefined
+    : { ownerKind: 'bearer', ownerId: bearer.id, unit: bearer.unit };
+}
+
+function reserveEntry(account: AccountRef, amount: number, subjectId: string): LedgerEntry {
+  return { kind: 'reserve', account, amount, subjectId, expiresAt: null };
+}

@@ -1,0 +1,100 @@
+// By which means an order gives money and value back: the last means taken first, or the first, as the house's
+// policy says. Of money that is still to come less is taken; what was taken goes back the way it came, or in
+// cash at the place of return; points and gift value go back into the lots they came from.
+import type { Tx } from '#kernel/transaction';
+import type { LedgerEntry } from '#ledger';
+import {
+  forgoPayment,
+  isPaymentOpen,
+  lockPaymentsOfOrders,
+  type PaymentRow,
+  requestRefund,
+} from '#payments';
+import { ordersRefusals } from '../errors.ts';
+import type { SalesPolicy } from '../policy.ts';
+import { pointTermsOf, type RefundPart } from '../store/changes.ts';
+import type { OrderRow } from '../store/orders.ts';
+import { isValue, postValue, reverseSpend } from './settle-value.ts';
+
+export type GiveBack = {
+  readonly order: OrderRow;
+  /** Of all means but points that were a discount. */
+  readonly moneyMinor: number;
+  /** Worth of points that were a discount. */
+  readonly pointsMinor: number;
+  readonly refundOrder: SalesPolicy['refundOrder'];
+  /** A code: `return`, `cancelled`. */
+  readonly reason: string;
+  /** uuid; where it is given back. */
+  readonly placeId: string;
+  /** Money that was taken goes back like this and not the way it came. */
+  readonly paidOutAs?: 'cash' | 'exchange';
+  /** Posted with it, in the same locking of accounts. */
+  readonly entries: readonly LedgerEntry[];
+};
+
+/** Gives back; answers by which means. Refuses with orders.refund_too_large. */
+export async function giveBack(tx: Tx, wanted: GiveBack): Promise<RefundPart[]> {
+  const rows = await lockPaymentsOfOrders(tx, [wanted.order.id]);
+  const inOrder = wanted.refundOrder === 'last_first' ? rows.toReversed() : rows;
+  const isDiscount = (row: PaymentRow) => row.method === 'points' && wanted.order.points_minor > 0;
+  const shares = [
+    ...divide(inOrder.filter(isDiscount), wanted.pointsMinor),
+    ...divide(
+      inOrder.filter((row) => !isDiscount(row)),
+      wanted.moneyMinor,
+    ),
+  ];
+  const { pointValueMinor } = await pointTermsOf(tx, wanted.order.id);
+  const parts: RefundPart[] = [];
+  const entries: LedgerEntry[] = [];
+  for (const { row, amountMinor } of shares) {
+    const isOpen = isPaymentOpen(row);
+    const paidOutAs = isOpen || isValue(row) ? undefined : wanted.paidOutAs;
+    if (isOpen) {
+      await forgoPayment(tx, row.id, amountMinor);
+      if (isValue(row) && amountMinor === row.amount_minor - row.forgone_minor) {
+        entries.push({ kind: 'release', subjectId: row.id });
+      }
+    } else {
+      await requestRefund(tx, {
+        paymentId: row.id,
+        amountMinor,
+        reason: wanted.reason,
+        placeId: wanted.placeId,
+        ...(paidOutAs === undefined ? {} : { paidOutAs }),
+      });
+      if (isValue(row)) {
+        entries.push(...reverseSpend(row, amountMinor, pointValueMinor, wanted.placeId));
+      }
+    }
+    parts.push({ paymentId: row.id, method: paidOutAs ?? row.method, amountMinor });
+  }
+  await postValue(tx, [...entries, ...wanted.entries]);
+  return parts;
+}
+
+/** How much each means gives, none more than is left of it. */
+function divide(rows: readonly PaymentRow[], wantedMinor: number) {
+  const shares: { readonly row: PaymentRow; readonly amountMinor: number }[] = [];
+  let rest = wantedMinor;
+  for (const row of rows) {
+    const amountMinor = Math.min(rest, leftOf(row));
+    if (amountMinor > 0) {
+      shares.push({ row, amountMinor });
+      rest -= amountMinor;
+    }
+  }
+  if (rest > 0) {
+    throw ordersRefusals.refund_too_large({ left: wantedMinor - rest, wanted: wantedMinor });
+  }
+  return shares;
+}
+
+/** What a payment can still give: of what was taken, or of what is still to be taken. */
+function leftOf(row: PaymentRow): number {
+  if (isPaymentOpen(row)) {
+    return row.amount_minor - row.forgone_minor;
+  }
+  return row.captured_minor - row.refunding_minor;
+}

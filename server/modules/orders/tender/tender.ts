@@ -1,0 +1,99 @@
+// How an order is paid, by one means or several: which part pays how much. Points of the house lower the price
+// or pay it, as its policy says; everything else pays what is left.
+import { Refusal } from '#kernel/errors';
+import type { PaymentMethod } from '#payments';
+import { ordersRefusals } from '../errors.ts';
+import type { SalesPolicy } from '../policy.ts';
+import {
+  apportionDiscount,
+  type PricedLine,
+  type TaxBasis,
+  type TaxOfRate,
+  taxesOf,
+} from '../totals.ts';
+
+/** One means of payment. */
+export type Tender = {
+  readonly method: PaymentMethod;
+  readonly provider?: string;
+  /** The provider's token of the means of payment. */
+  readonly token?: string;
+  /** Minor units. One part of an order may leave it out and pays what the others do not. */
+  readonly amountMinor?: number;
+  /** The code of a gift card. */
+  readonly giftCode?: string;
+  /** Cash handed over; the change is the rest. */
+  readonly tenderedMinor?: number;
+};
+
+/** One or several, as a list. */
+export function tendersOf(payment: Tender | readonly Tender[]): readonly Tender[] {
+  return 'method' in payment ? [payment] : payment;
+}
+
+export type TenderPart = Tender & { readonly amountMinor: number };
+
+export type Price = {
+  readonly taxes: readonly TaxOfRate[];
+  readonly itemsMinor: number;
+  /** What is paid, tax included, by all parts but points that are a discount. */
+  readonly totalMinor: number;
+  /** The share of each line of what points take off. */
+  readonly pointShares: readonly number[];
+  readonly pointsMinor: number;
+  readonly parts: readonly TenderPart[];
+};
+
+/**
+ * Prices an order and divides it over its means of payment. Refuses with orders.payments_differ,
+ * orders.points_too_many, orders.tendered_short.
+ */
+export function priceOrder(
+  lines: readonly PricedLine[],
+  tenders: readonly Tender[],
+  basis: TaxBasis,
+  policy: Pick<SalesPolicy, 'pointsAs' | 'pointValueMinor'>,
+): Price | Refusal {
+  const itemsMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const pointsMinor = policy.pointsAs === 'discount' ? pointsOf(tenders) : 0;
+  if (pointsMinor > itemsMinor || pointsMinor % policy.pointValueMinor !== 0) {
+    return ordersRefusals.points_too_many({ most: itemsMinor });
+  }
+  const pointShares = apportionDiscount(pointsMinor, lines);
+  const taxes = taxesOf(
+    lines.map((line, index) => ({
+      taxRateBp: line.taxRateBp,
+      amountMinor: line.amountMinor - (pointShares[index] ?? 0),
+    })),
+    basis,
+  );
+  const totalMinor = taxes.reduce((sum, each) => sum + each.taxedMinor, 0);
+  const parts = divide(tenders, totalMinor + pointsMinor);
+  return parts instanceof Refusal
+    ? parts
+    : { taxes, itemsMinor, totalMinor, pointShares, pointsMinor, parts };
+}
+
+function pointsOf(tenders: readonly Tender[]): number {
+  return tenders.reduce(
+    (sum, each) => sum + (each.method === 'points' ? (each.amountMinor ?? 0) : 0),
+    0,
+  );
+}
+
+/** Parts that pay nothing are left out, unless the whole costs nothing. */
+function divide(tenders: readonly Tender[], dueMinor: number): TenderPart[] | Refusal {
+  const open = tenders.filter((each) => each.amountMinor === undefined);
+  const givenMinor = tenders.reduce((sum, each) => sum + (each.amountMinor ?? 0), 0);
+  const restMinor = dueMinor - givenMinor;
+  if (open.length > 1 || restMinor < 0 || (open.length === 0 && restMinor !== 0)) {
+    return ordersRefusals.payments_differ({ total: dueMinor, paid: givenMinor });
+  }
+  const parts = tenders.map((each) => ({ ...each, amountMinor: each.amountMinor ?? restMinor }));
+  const short = parts.find((each) => (each.tenderedMinor ?? each.amountMinor) < each.amountMinor);
+  if (short !== undefined) {
+    return ordersRefusals.tendered_short({ amount: short.amountMinor });
+  }
+  const paying = parts.filter((each) => each.amountMinor > 0);
+  return paying.length === 0 ? parts.slice(0, 1) : paying;
+}
