@@ -8,9 +8,11 @@ import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
 import { addItem, changePrice } from './add-item.ts';
 import { catalogRefusals } from './errors.ts';
+import { findKeptPage, tellKeptItem, tellKeptItems } from './kept-items.ts';
 import { Item, ItemList, ItemQuery, NewItem, PriceToSet } from './schemas.ts';
 import { searchItems } from './search-items.ts';
-import { tellItem, tellItems } from './tell-items.ts';
+import { foldForSearch } from './search-text.ts';
+import { tellItem } from './tell-items.ts';
 
 const ItemParams = Type.Object({ itemId: Id('item') });
 
@@ -35,12 +37,13 @@ function readRoutes(app: App, { db }: House): void {
       },
     },
     async (request) => {
-      const { q: query, after, limit = 50, placeId } = request.query;
+      const { q: query = '', after, limit = 50, placeId } = request.query;
       const place = placeId === undefined ? null : parseId('place', placeId);
-      return read(db, request, async (tx) => {
-        const page = await searchItems(tx, { query, after, limit });
-        return { items: await tellItems(tx, page.itemIds, place), next: page.next };
-      });
+      const page =
+        foldForSearch(query) === ''
+          ? await findKeptPage(db, { after, limit })
+          : await read(db, request, (tx) => searchItems(tx, { query, after, limit }));
+      return { items: await tellKeptItems(db, page.itemIds, place), next: page.next };
     },
   );
 
@@ -61,7 +64,7 @@ function readRoutes(app: App, { db }: House): void {
       const id = parseId('item', request.params.itemId);
       const { placeId } = request.query;
       const place = placeId === undefined ? null : parseId('place', placeId);
-      return read(db, request, (tx) => tellItem(tx, id, place));
+      return tellKeptItem(db, id, place);
     },
   );
 }

@@ -1,6 +1,7 @@
 // A simple search over folded names and codes: every word of the query must be somewhere. Barcodes come
 // first, then what begins with the query, then the rest, each by name. Pages follow a cursor, so that an
 // item added meanwhile neither repeats nor hides another.
+import type { Executor } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import { catalogRefusals } from './errors.ts';
 import { readCode } from './gtin.ts';
@@ -26,19 +27,31 @@ const start: HitRow = { id: '00000000-0000-0000-0000-000000000000', rank: -1, so
 export async function searchItems(tx: Tx, wanted: ItemsWanted): Promise<ItemPage> {
   const after = wanted.after === undefined ? start : readCursor(wanted.after);
   const folded = foldForSearch(wanted.query ?? '');
-  const hits = await findHits(tx, folded, after, wanted.limit + 1);
-  const page = hits.slice(0, wanted.limit);
+  return folded === ''
+    ? listPage(tx, after, wanted.limit)
+    : toPage(await findHits(tx, folded, after, wanted.limit + 1), wanted.limit);
+}
+
+/** Where a page begins; '' is the first. Refuses with catalog.cursor_malformed. */
+export function listFirstHit(after: string): HitRow {
+  return after === '' ? start : readCursor(after);
+}
+
+/** A page of all active items by name, after a hit. */
+export async function listPage(db: Executor, after: HitRow, limit: number): Promise<ItemPage> {
+  return toPage(await listHits(db, after, limit + 1), limit);
+}
+
+function toPage(hits: readonly HitRow[], limit: number): ItemPage {
+  const page = hits.slice(0, limit);
   const last = page.at(-1);
   return {
     itemIds: page.map((hit) => hit.id),
-    next: hits.length > wanted.limit && last !== undefined ? formatCursor(last) : null,
+    next: hits.length > limit && last !== undefined ? formatCursor(last) : null,
   };
 }
 
 async function findHits(tx: Tx, folded: string, after: HitRow, limit: number): Promise<HitRow[]> {
-  if (folded === '') {
-    return listHits(tx, after, limit);
-  }
   const code = readCode(folded);
   const itemIds =
     code.kind === 'label' ? [] : await findItemIdsByBarcode(tx, code.kind, code.value);

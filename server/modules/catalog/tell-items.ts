@@ -7,73 +7,61 @@ import { shortGtin } from './gtin.ts';
 import type { Item, ItemSummary } from './schemas.ts';
 import { type CardRow, findCardRows } from './views.ts';
 
-/** In the order of the ids (uuid); prices are those of the place, or those that hold everywhere. */
-export async function tellItems(
-  tx: Tx,
-  itemIds: readonly string[],
-  placeId: string | null,
-): Promise<ItemSummary[]> {
-  const { cards, priceOf } = await loadCards(tx, itemIds, placeId);
-  return itemIds.flatMap((id) => {
-    const card = cards.get(id);
-    return card === undefined ? [] : [toSummary(card, priceOf(id))];
-  });
-}
+/** An item without its price, which is the place's and the moment's. */
+export type ItemCard = {
+  readonly summary: Omit<ItemSummary, 'price'>;
+  readonly more: Omit<Item, keyof ItemSummary>;
+};
 
-/** One item with all that is known of it. Refuses with catalog.unknown. */
+/** One item as its own transaction sees it. Refuses with catalog.unknown. */
 export async function tellItem(tx: Tx, itemId: string, placeId: string | null): Promise<Item> {
-  const { cards, priceOf } = await loadCards(tx, [itemId], placeId);
-  const card = cards.get(itemId);
-  if (card === undefined) {
+  const [row] = await findCardRows(tx, [itemId]);
+  if (row === undefined) {
     throw catalogRefusals.unknown();
   }
-  return {
-    ...toSummary(card, priceOf(itemId)),
-    description: { ja: card.description_ja, en: card.description_en },
-    attributes: card.attributes,
-    barcodes: card.codes.map((code) => (/^\d{14}$/.test(code) ? shortGtin(code) : code)),
-    media: card.media,
-    variantIds: card.variant_ids.map((id) => formatId('item', id)),
-  };
+  const { summary, more } = toItemCard(row);
+  const prices = await findPrices(tx, [{ itemId, placeId }], tx.now);
+  return { ...summary, ...more, price: priceOf(prices.get(priceKey(itemId, placeId))) };
 }
 
-async function loadCards(tx: Tx, itemIds: readonly string[], placeId: string | null) {
-  const rows = await findCardRows(tx, itemIds);
-  const asked = itemIds.map((itemId) => ({ itemId, placeId }));
-  const prices = await findPrices(tx, asked, tx.now);
-  return {
-    cards: new Map(rows.map((row) => [row.id, row])),
-    priceOf: (id: string) => prices.get(priceKey(id, placeId)),
-  };
+export function priceOf(price: ItemPrice | undefined): ItemSummary['price'] {
+  return price === undefined
+    ? null
+    : {
+        amountMinor: price.amountMinor,
+        compareAtMinor: price.compareAtMinor,
+        currency: price.currency,
+        taxRateBp: price.taxRateBp,
+      };
 }
 
-function toSummary(card: CardRow, price: ItemPrice | undefined): ItemSummary {
-  const item = toCatalogItem(card);
+export function toItemCard(row: CardRow): ItemCard {
+  const item = toCatalogItem(row);
   return {
-    id: formatId('item', item.id),
-    productId: formatId('product', item.productId),
-    source: item.source,
-    code: item.code,
-    name: { ja: item.name, en: item.nameEn, kana: card.name_kana },
-    kind: item.kind,
-    brandId: formatOptionalId('brand', item.brandId),
-    categoryId: formatOptionalId('category', item.categoryId),
-    tags: card.tags,
-    optionValues: item.optionValues,
-    taxClass: item.taxClass,
-    unit: item.unit,
-    pricePer: item.pricePer,
-    isWeighed: item.isWeighed,
-    isActive: item.isActive,
-    price:
-      price === undefined
-        ? null
-        : {
-            amountMinor: price.amountMinor,
-            compareAtMinor: price.compareAtMinor,
-            currency: price.currency,
-            taxRateBp: price.taxRateBp,
-          },
-    image: card.media.find((each) => each.kind === 'image') ?? null,
+    summary: {
+      id: formatId('item', item.id),
+      productId: formatId('product', item.productId),
+      source: item.source,
+      code: item.code,
+      name: { ja: item.name, en: item.nameEn, kana: row.name_kana },
+      kind: item.kind,
+      brandId: formatOptionalId('brand', item.brandId),
+      categoryId: formatOptionalId('category', item.categoryId),
+      tags: row.tags,
+      optionValues: item.optionValues,
+      taxClass: item.taxClass,
+      unit: item.unit,
+      pricePer: item.pricePer,
+      isWeighed: item.isWeighed,
+      isActive: item.isActive,
+      image: row.media.find((each) => each.kind === 'image') ?? null,
+    },
+    more: {
+      description: { ja: row.description_ja, en: row.description_en },
+      attributes: row.attributes,
+      barcodes: row.codes.map((code) => (/^\d{14}$/.test(code) ? shortGtin(code) : code)),
+      media: row.media,
+      variantIds: row.variant_ids.map((id) => formatId('item', id)),
+    },
   };
 }

@@ -1,5 +1,5 @@
 // Read-only queries of the catalogue: answers for other modules and for the screens.
-import { statement } from '#kernel/db';
+import { type Executor, statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import type { ProductKind, TaxClass, Unit } from './store.ts';
 
@@ -62,6 +62,22 @@ const findPrices = statement<FoundPriceRow>(`
     ORDER BY t.valid_from DESC LIMIT 1
   ) r ON true`);
 
+// What can hold from $2 on. A price that was followed in its list, place and currency by another without an end
+// never holds again.
+const sheetPrices = statement<SheetPriceRow>(`
+  SELECT i.id AS item_id, i.tax_class, i.price_per, p.place_id, p.price_list_id, p.amount_minor,
+    p.compare_at_minor, p.currency, p.valid_from, p.valid_until
+  FROM catalog.item i LEFT JOIN (
+    SELECT *, bool_or(valid_from <= $2 AND valid_until IS NULL) OVER (
+      PARTITION BY item_id, place_id, price_list_id, currency ORDER BY valid_from DESC, number DESC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS is_followed
+    FROM catalog.price WHERE item_id = ANY ($1::uuid[])
+  ) AS p ON p.item_id = i.id AND p.is_followed IS NOT TRUE AND (p.valid_until IS NULL OR p.valid_until > $2)
+  WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id, p.valid_from DESC, p.number DESC`);
+const taxRates = statement<TaxRate>(`
+  SELECT tax_class AS "taxClass", valid_from::text AS "validFrom", rate_bp AS "rateBp"
+  FROM catalog.tax_rate ORDER BY tax_class, valid_from DESC LIMIT 1000`);
+
 const listPage = statement<HitRow>(`
   SELECT i.id, 0 AS rank, p.sort_key FROM catalog.product p JOIN catalog.item i ON i.product_id = p.id
   WHERE p.is_active AND i.is_active AND (p.sort_key, i.id) > ($1::text, $2::uuid)
@@ -121,6 +137,36 @@ export type FoundPriceRow = {
   rate_bp: number;
 };
 
+export type SheetPriceRow = {
+  item_id: string;
+  tax_class: TaxClass;
+  price_per: number;
+  place_id: string | null;
+  price_list_id: string | null;
+  /** Null, with all that follows, for an item without a price. */
+  amount_minor: number | null;
+  compare_at_minor: number | null;
+  currency: string | null;
+  valid_from: Temporal.Instant | null;
+  valid_until: Temporal.Instant | null;
+};
+
+export type TaxRate = { taxClass: TaxClass; validFrom: string; rateBp: number };
+
+/** All prices that can hold from a moment on, by item, each newest first. */
+export function sheetPriceRows(
+  db: Executor,
+  itemIds: readonly string[],
+  from: Temporal.Instant,
+): Promise<SheetPriceRow[]> {
+  return db.all(sheetPrices, [itemIds, from]);
+}
+
+/** Newest first of each class. */
+export function listTaxRateRows(db: Executor): Promise<TaxRate[]> {
+  return db.all(taxRates);
+}
+
 export function findItemRows(tx: Tx, itemIds: readonly string[]): Promise<FoundItemRow[]> {
   return tx.all(findItems, [itemIds]);
 }
@@ -163,8 +209,8 @@ export function findPriceRows(
 }
 
 /** Active items in the order of their folded names, after a hit. */
-export function listHits(tx: Tx, after: HitRow, limit: number): Promise<HitRow[]> {
-  return tx.all(listPage, [after.sort_key, after.id, limit]);
+export function listHits(db: Executor, after: HitRow, limit: number): Promise<HitRow[]> {
+  return db.all(listPage, [after.sort_key, after.id, limit]);
 }
 
 export type HitsWanted = {
@@ -191,6 +237,6 @@ export async function findItemIdsByBarcode(tx: Tx, kind: string, value: string):
 }
 
 /** Items with all that a page of the shop shows. */
-export function findCardRows(tx: Tx, itemIds: readonly string[]): Promise<CardRow[]> {
-  return tx.all(findCards, [itemIds]);
+export function findCardRows(db: Executor, itemIds: readonly string[]): Promise<CardRow[]> {
+  return db.all(findCards, [itemIds]);
 }

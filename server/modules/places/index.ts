@@ -12,6 +12,7 @@ export {
   type PlaceToImport,
 } from './import-places.ts';
 export { readInvoiceNumber } from './invoice-number.ts';
+export { findKeptPlaces, knownPlaces } from './kept-places.ts';
 export { ensurePlace, openPlace, type PlaceToOpen } from './open-place.ts';
 export {
   businessDayOf,

@@ -1,5 +1,5 @@
 // Read-only queries of places: lists, the nearest, hours.
-import { statement } from '#kernel/db';
+import { type Executor, statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import { earthRadiusM, type Position } from './distance.ts';
 import type { PlaceHours, SpecialDay } from './opening.ts';
@@ -44,8 +44,12 @@ const parties = statement<PartyRow>(`
   ORDER BY name_ja COLLATE kernel.ja, id LIMIT 5000`);
 
 /** Active places that have every capability of the mask (0: all), in Japanese order of their names. */
-export function listPlaceRows(tx: Tx, capabilityMask: number, limit = 2000): Promise<PlaceRow[]> {
-  return tx.all(list, [capabilityMask, limit]);
+export function listPlaceRows(
+  db: Executor,
+  capabilityMask: number,
+  limit = 2000,
+): Promise<PlaceRow[]> {
+  return db.all(list, [capabilityMask, limit]);
 }
 
 export type NearbyPlace = { readonly place: PlaceRow; readonly distanceM: number };
