@@ -118,6 +118,9 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Lots of one account read at first; nearly always more than are needed. */
+export const lotsFirst = 100;
+
 /** What can be taken from a lot at a moment. */
 export function freeOf(lot: Lot, at: Temporal.Instant): number {
   const isOver = lot.expiresAt !== null && Temporal.Instant.compare(lot.expiresAt, at) <= 0;

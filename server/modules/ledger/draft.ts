@@ -257,6 +257,8 @@ export function undecidePosting(facts: LedgerFacts, decision: PostingDecision): 
 function addOpenLot(facts: LedgerFacts, lot: Lot): void {
   const open = facts.openLots.get(lot.accountId) ?? [];
   if (!open.includes(lot)) {
-    facts.openLots.set(lot.accountId, [...open, lot].toSorted(compareLots));
+    // Most lots expire last: the place is looked for from the end.
+    const place = open.findLastIndex((other) => compareLots(other, lot) < 0) + 1;
+    facts.openLots.set(lot.accountId, open.toSpliced(place, 0, lot));
   }
 }

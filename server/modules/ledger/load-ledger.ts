@@ -11,6 +11,7 @@ import {
   houseCodes,
   type LedgerFacts,
   type Lot,
+  lotsFirst,
   type PostedSet,
   type ValueHold,
 } from './account.ts';
@@ -29,8 +30,6 @@ import {
   lockAccountRows,
 } from './store.ts';
 
-/** Lots of one account read at first; nearly always more than are needed. */
-const lotsFirst = 100;
 const lotsMax = 100_000;
 const houseOwnerId = '00000000-0000-0000-0000-000000000000';
 
@@ -67,8 +66,14 @@ async function loadFacts(tx: Tx, wants: Wants): Promise<LedgerFacts> {
 type Wants = {
   /** Accounts that value comes to: made when missing. */
   readonly receivers: AccountRef[];
-  /** Accounts that value is taken from, and how much. */
-  readonly givers: { readonly ref: AccountRef; readonly amount: number }[];
+  /** Accounts that value is taken from, and how much; a fact takes what there is. */
+  readonly givers: {
+    readonly ref: AccountRef;
+    readonly amount: number;
+    readonly isFact: boolean;
+  }[];
+  /** All that these entries bring, to whomever. */
+  incoming: number;
   readonly subjects: string[];
   readonly maturing: string[];
   readonly reversed: string[];
@@ -81,6 +86,7 @@ function wantsOf(entries: readonly LedgerEntry[]): Wants {
   const wants: Wants = {
     receivers: [],
     givers: [],
+    incoming: 0,
     subjects: [],
     maturing: [],
     reversed: [],
@@ -96,20 +102,26 @@ function wantsOf(entries: readonly LedgerEntry[]): Wants {
       case 'opening':
       case 'adjust_up':
         wants.receivers.push(entry.account);
+        wants.incoming += entry.amount;
         break;
       case 'spend':
       case 'adjust_down':
-        wants.givers.push({ ref: entry.account, amount: entry.amount });
+        wants.givers.push({
+          ref: entry.account,
+          amount: entry.amount,
+          isFact: entry.policy !== undefined,
+        });
         if (entry.policy !== undefined) {
           wants.receivers.push(entry.account);
         }
         break;
       case 'transfer':
-        wants.givers.push({ ref: entry.from, amount: entry.amount });
+        wants.givers.push({ ref: entry.from, amount: entry.amount, isFact: false });
         wants.receivers.push(entry.to);
+        wants.incoming += entry.amount;
         break;
       case 'reserve':
-        wants.givers.push({ ref: entry.account, amount: entry.amount });
+        wants.givers.push({ ref: entry.account, amount: entry.amount, isFact: false });
         break;
       case 'capture':
       case 'release':
@@ -127,9 +139,9 @@ function wantsOf(entries: readonly LedgerEntry[]): Wants {
   const reversed = new Set(wants.reversed);
   for (const entry of reversed.size === 0 ? [] : entries) {
     if (entry.kind === 'transfer' && reversed.has(entry.reference)) {
-      wants.givers.push({ ref: entry.to, amount: entry.amount });
+      wants.givers.push({ ref: entry.to, amount: entry.amount, isFact: true });
     } else if ('account' in entry && 'reference' in entry && reversed.has(entry.reference)) {
-      wants.givers.push({ ref: entry.account, amount: entry.amount });
+      wants.givers.push({ ref: entry.account, amount: entry.amount, isFact: true });
     }
   }
   return wants;
@@ -201,17 +213,19 @@ const houseKnown = new WeakMap<Tx['database'], Set<string>>();
 async function ensureHouse(tx: Tx, units: ReadonlySet<string>): Promise<void> {
   const seen = houseKnown.get(tx.database) ?? new Set();
   houseKnown.set(tx.database, seen);
-  const wanted = [...units].flatMap((unit) =>
-    houseCodes.map(
-      (code): AccountToMake => ({
-        id: houseAccountId(unit, code),
-        ownerKind: 'house',
-        ownerId: houseOwnerId,
-        unit,
-        code,
-      }),
-    ),
-  ).filter((account) => !seen.has(account.id));
+  const wanted = [...units]
+    .flatMap((unit) =>
+      houseCodes.map(
+        (code): AccountToMake => ({
+          id: houseAccountId(unit, code),
+          ownerKind: 'house',
+          ownerId: houseOwnerId,
+          unit,
+          code,
+        }),
+      ),
+    )
+    .filter((account) => !seen.has(account.id));
   if (wanted.length === 0) {
     return;
   }
@@ -267,25 +281,29 @@ async function loadLots(tx: Tx, facts: LedgerFacts, wants: Wants): Promise<void>
   }
 }
 
-/** How much may be taken from which main account. */
+/** How much may be taken from which main account. Nothing, where it wants more than there can ever be. */
 function neededOf(
   facts: LedgerFacts,
   wants: Wants,
   sets: readonly PostedSet[],
 ): Map<string, number> {
   const needs = new Map<string, number>();
-  const need = (account: Account | undefined, amount: number) => {
+  const lines = sets.flatMap((set) => set.lines);
+  const incoming = lines.reduce((sum, line) => sum + Math.abs(line.amount), wants.incoming);
+  const need = (account: Account | undefined, amount: number, isFact: boolean) => {
     if (account !== undefined) {
-      needs.set(account.id, (needs.get(account.id) ?? 0) + amount);
+      const most = account.available + account.pending + account.reserved + incoming;
+      const wanted = amount <= most ? amount : isFact ? most : 0;
+      needs.set(account.id, (needs.get(account.id) ?? 0) + wanted);
     }
   };
-  for (const { ref, amount } of wants.givers) {
-    need(facts.accounts.get(accountKey(ref)), amount);
+  for (const { ref, amount, isFact } of wants.givers) {
+    need(facts.accounts.get(accountKey(ref)), amount, isFact);
   }
-  for (const line of sets.flatMap((set) => set.lines)) {
+  for (const line of lines) {
     const account = facts.accountsById.get(line.accountId);
     if (account !== undefined && line.amount > 0) {
-      need(facts.accounts.get(accountKey(account)), line.amount);
+      need(facts.accounts.get(accountKey(account)), line.amount, true);
     }
   }
   return needs;

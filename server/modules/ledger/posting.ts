@@ -31,6 +31,7 @@ import {
   mainOf,
   oldest,
   overdraw,
+  refuseShort,
   repay,
   spendable,
   takeOldest,
@@ -145,9 +146,9 @@ function spend(draft: Draft, entry: Spend): Refusal | undefined {
   const { amount, account: ref, policy } = entry;
   const at = entry.occurredAt ?? draft.facts.now;
   const account = draft.facts.accounts.get(accountKey(ref));
-  const available = account === undefined ? 0 : spendable(draft.facts, account, at);
+  const available = account === undefined ? 0 : spendable(draft.facts, account, at, amount);
   if (available < amount && policy === undefined) {
-    return ledgerRefusals.short({ available, wanted: amount });
+    return refuseShort(draft.facts, account, { spendable: available, wanted: amount });
   }
   const kind = entry.kind === 'spend' ? 'spend' : 'adjust';
   const setId = draft.openSet(newSet(draft, kind, entry));
@@ -172,9 +173,10 @@ function transfer(draft: Draft, entry: Transfer): Refusal | undefined {
     return ledgerRefusals.same_account();
   }
   const giver = draft.facts.accounts.get(accountKey(from));
-  const available = giver === undefined ? 0 : spendable(draft.facts, giver, draft.facts.now);
+  const available =
+    giver === undefined ? 0 : spendable(draft.facts, giver, draft.facts.now, amount);
   if (giver === undefined || available < amount) {
-    return ledgerRefusals.short({ available, wanted: amount });
+    return refuseShort(draft.facts, giver, { spendable: available, wanted: amount });
   }
   const setId = draft.openSet(newSet(draft, 'transfer', entry));
   const receiver = mainOf(draft.facts, to);
@@ -206,9 +208,9 @@ function reserve(draft: Draft, entry: Reserve): Refusal | undefined {
     return ledgerRefusals.already_expired();
   }
   const account = facts.accounts.get(accountKey(ref));
-  const available = account === undefined ? 0 : spendable(facts, account, facts.now);
+  const available = account === undefined ? 0 : spendable(facts, account, facts.now, amount);
   if (account === undefined || available < amount) {
-    return ledgerRefusals.short({ available, wanted: amount });
+    return refuseShort(facts, account, { spendable: available, wanted: amount });
   }
   const lots = oldest(facts, account, amount, facts.now).map(({ lot, amount: part }) => {
     draft.moveLot(lot, { reserved: part });

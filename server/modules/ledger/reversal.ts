@@ -132,7 +132,7 @@ function takeBack(draft: Draft, setId: string, side: Side, amount: number): void
     }
   }
   const main = mainBeside(facts, owner);
-  const there = main === undefined ? 0 : Math.min(rest, spendable(facts, main, facts.now));
+  const there = main === undefined ? 0 : Math.min(rest, spendable(facts, main, facts.now, rest));
   if (main !== undefined && there > 0) {
     takeOldest(draft, setId, main, there, facts.now);
     rest -= there;

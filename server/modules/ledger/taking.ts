@@ -1,4 +1,5 @@
 // Taking from lots: the oldest expiry first, never more than is free; and what is taken beyond that.
+import type { Refusal } from '#kernel/errors';
 import {
   type Account,
   type AccountRef,
@@ -6,10 +7,12 @@ import {
   freeOf,
   type LedgerFacts,
   type Lot,
+  lotsFirst,
   type OverdraftPolicy,
   overdraftPolicies,
 } from './account.ts';
 import type { Draft } from './draft.ts';
+import { ledgerRefusals } from './errors.ts';
 
 /** Takes an amount that is known to be there; answers which lots gave it. */
 export function takeOldest(
@@ -42,9 +45,38 @@ export function overdraw(
   draft.decision.overdrawn += amount;
 }
 
-/** What can be spent of an account at a moment: free, mature, not expired. */
-export function spendable(facts: LedgerFacts, account: Account, at: Temporal.Instant): number {
-  return (facts.openLots.get(account.id) ?? []).reduce((sum, lot) => sum + freeOf(lot, at), 0);
+/**
+ * What can be spent of an account at a moment: free, mature, not expired. Stops counting where `enough` is reached: a
+ * busy account has many lots.
+ */
+export function spendable(
+  facts: LedgerFacts,
+  account: Account,
+  at: Temporal.Instant,
+  enough: number,
+): number {
+  let sum = 0;
+  for (const lot of facts.openLots.get(account.id) ?? []) {
+    sum += freeOf(lot, at);
+    if (sum >= enough) {
+      break;
+    }
+  }
+  return sum;
+}
+
+/** The refusal; it tells the balance where not every lot was read, since nothing could come of reading them. */
+export function refuseShort(
+  facts: LedgerFacts,
+  account: Account | undefined,
+  amounts: { readonly spendable: number; readonly wanted: number },
+): Refusal {
+  const { wanted } = amounts;
+  const isPart = (facts.openLots.get(account?.id ?? '')?.length ?? 0) >= lotsFirst;
+  const available = isPart
+    ? Math.max(amounts.spendable, account?.available ?? 0)
+    : amounts.spendable;
+  return ledgerRefusals.short({ available: Math.min(available, wanted - 1), wanted });
 }
 
 export function oldest(
