@@ -1,7 +1,7 @@
 // Idempotency for hot commands, set-based: one look-up and one write a batch. Members with the same key in
 // one batch get the same answer; keys are locked in sorted order, so that a repetition in another batch
 // waits and then finds what the first did.
-import { type FlightWork, type HotCommand, type Outcome, perform } from './batch.ts';
+import { type FlightWork, type HotCommand, type Outcome, performOn } from './batch.ts';
 import { statement } from './db.ts';
 import { type IdempotentInput, idempotencyRefusals } from './idempotency.ts';
 import type { Tx } from './transaction.ts';
@@ -35,7 +35,12 @@ export function asIdempotentFlight<Input, Facts, Decision, Answer, Shaped>(
     name: command.name,
     purpose: command.purpose ?? 'service',
     perform: async (tx, members) => {
-      const remembered = await recall<Shaped>(tx, members);
+      // Keys are looked at and facts are loaded in one round trip; facts of a repetition are loaded in vain.
+      const all = members.map(({ input }) => input);
+      const [remembered, facts] = await Promise.all([
+        recall<Shaped>(tx, members),
+        command.load(tx, all),
+      ]);
       // The first member of each key runs; the others of this batch get what it got.
       const firstOfKey = new Map<string, number>();
       const running: number[] = [];
@@ -49,9 +54,9 @@ export function asIdempotentFlight<Input, Facts, Decision, Answer, Shaped>(
         }
       });
       const inputs = running.map((index) => (members[index] as IdempotentMember<Input>).input);
-      const outcomes = await performShaped(tx, command, shape, inputs);
+      const outcomes = await performShaped(tx, command, shape, inputs, facts);
       const ofIndex = new Map(running.map((index, at) => [index, outcomes[at] as Outcome<Shaped>]));
-      await remember(tx, members, ofIndex);
+      remember(tx, members, ofIndex);
       return members.map((member, index) => {
         const key = keyOf(member);
         const known = key === undefined ? undefined : remembered.get(key);
@@ -79,8 +84,11 @@ async function recall<Shaped>(
     return new Map();
   }
   const parameters = [keyed.map((each) => each.scope), keyed.map((each) => each.key)];
-  await tx.all(lockKeys, parameters);
-  const rows = await tx.all(findKeys, parameters);
+  // Two statements, so that the look-up sees what whoever held a key has committed.
+  const [, rows] = await Promise.all([
+    tx.all(lockKeys, parameters),
+    tx.all(findKeys, parameters),
+  ]);
   return new Map(
     rows.map((row) => [
       `${row.scope}\u001f${row.key}`,
@@ -94,11 +102,9 @@ async function performShaped<Input, Facts, Decision, Answer, Shaped>(
   command: HotCommand<Input, Facts, Decision, Answer>,
   shape: (tx: Tx, answers: readonly Answer[]) => Promise<readonly Shaped[]>,
   inputs: readonly Input[],
+  facts: Facts,
 ): Promise<Outcome<Shaped>[]> {
-  if (inputs.length === 0) {
-    return [];
-  }
-  const outcomes = await perform(tx, command, inputs);
+  const outcomes = await performOn(tx, command, inputs, facts);
   const answers = outcomes.flatMap((outcome) => ('answer' in outcome ? [outcome.answer] : []));
   const shaped = answers.length === 0 ? [] : await shape(tx, answers);
   let next = 0;
@@ -112,11 +118,11 @@ async function performShaped<Input, Facts, Decision, Answer, Shaped>(
   });
 }
 
-async function remember<Input, Shaped>(
+function remember<Input, Shaped>(
   tx: Tx,
   members: readonly IdempotentMember<Input>[],
   outcomes: ReadonlyMap<number, Outcome<Shaped>>,
-): Promise<void> {
+): void {
   const kept = [...outcomes].flatMap(([index, outcome]) => {
     const idempotency = members[index]?.idempotency;
     return idempotency === undefined || 'refusal' in outcome
@@ -124,7 +130,7 @@ async function remember<Input, Shaped>(
       : [{ ...idempotency, answer: outcome.answer }];
   });
   if (kept.length > 0) {
-    await tx.run(rememberKeys, [
+    tx.runLast(rememberKeys, [
       kept.map((each) => each.scope),
       kept.map((each) => each.key),
       kept.map((each) => each.hash),

@@ -30,7 +30,16 @@ export async function perform<Input, Facts, Decision, Answer>(
   command: HotCommand<Input, Facts, Decision, Answer>,
   inputs: readonly Input[],
 ): Promise<Outcome<Answer>[]> {
-  const facts = await command.load(tx, inputs);
+  return performOn(tx, command, inputs, await command.load(tx, inputs));
+}
+
+/** Decides and applies inputs on facts that were loaded for them in this transaction. */
+export async function performOn<Input, Facts, Decision, Answer>(
+  tx: Tx,
+  command: HotCommand<Input, Facts, Decision, Answer>,
+  inputs: readonly Input[],
+  facts: Facts,
+): Promise<Outcome<Answer>[]> {
   const decided = inputs.map((input) => command.decide(facts, input));
   const decisions = decided.filter(
     (each): each is Awaited<Decision> & Decision => !(each instanceof Refusal),

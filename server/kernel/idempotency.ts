@@ -50,8 +50,10 @@ export async function once<Answer>(
   input: IdempotentInput,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  await tx.all(claim, [input.scope, input.key]);
-  const known = await tx.maybe(find, [input.scope, input.key]);
+  const [, known] = await Promise.all([
+    tx.all(claim, [input.scope, input.key]),
+    tx.maybe(find, [input.scope, input.key]),
+  ]);
   if (known !== undefined) {
     if (!known.input_hash.equals(input.hash)) {
       throw idempotencyRefusals.key_reused();
@@ -59,7 +61,7 @@ export async function once<Answer>(
     return known.answer as Answer;
   }
   const answer = await work();
-  await tx.run(remember, [input.scope, input.key, input.hash, JSON.stringify(answer), tx.now]);
+  tx.runLast(remember, [input.scope, input.key, input.hash, JSON.stringify(answer), tx.now]);
   return answer;
 }
 

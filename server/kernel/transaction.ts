@@ -2,7 +2,7 @@
 // purpose (row security reads it), times out, buffers its events and writes them as its last statement,
 // and is run again when the database asks for that. See docs/decisions/0005-one-transaction-path.md.
 import type { PoolClient } from 'pg';
-import type { Database, Executor, Statement } from './db.ts';
+import type { Database, Executor, Parameters, Statement } from './db.ts';
 import { executorOf, gatherWrites } from './db.ts';
 import { fromDriver, isRetryable } from './db-driver.ts';
 import type { NewEvent } from './events.ts';
@@ -19,6 +19,8 @@ export type Tx = Executor & {
   readonly actor: string;
   /** Appends an event; it is written just before the commit, in the order of the calls. */
   emit(event: NewEvent): void;
+  /** A write that nothing in this transaction reads: it goes out with the events and COMMIT, in one round trip. */
+  runLast(statement: Statement<object>, parameters: Parameters): void;
   /** Runs after a successful commit, never awaited by the transaction, must not throw. */
   afterCommit(run: () => void): void;
   /** Whose transaction it is: caches are kept by database (log-kept-cache.ts). */
@@ -84,9 +86,11 @@ async function attemptOnce<Answer>(
   });
   const after: (() => void)[] = [];
   const events: NewEvent[] = [];
+  const last: (() => Promise<number>)[] = [];
   let isOpen = true;
   let broken: Error | undefined;
-  const guarded = guard(executorOf(client), () => isOpen);
+  const executor = executorOf(client);
+  const guarded = guard(executor, () => isOpen);
   const tx: Tx = {
     ...guarded,
     purpose: options.purpose ?? 'service',
@@ -101,6 +105,7 @@ async function attemptOnce<Answer>(
       }
       events.push(event);
     },
+    runLast: (of, parameters) => last.push(() => executor.run(of, parameters)),
     afterCommit: (run) => after.push(run),
     database: db,
     client,
@@ -115,6 +120,7 @@ async function attemptOnce<Answer>(
     gatherWrites(client);
     const [seqs] = await Promise.all([
       events.length === 0 ? [] : insertEvents(client, tx, events),
+      ...last.map((run) => run()),
       client.query('COMMIT'),
     ]);
     if (seqs.length > 0) {

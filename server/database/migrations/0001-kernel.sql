@@ -230,6 +230,27 @@ CREATE TABLE kernel.webhook_delivery (
 );
 CREATE INDEX webhook_delivery_waiting ON kernel.webhook_delivery (next_attempt_at) WHERE state = 'waiting';
 
+-- How often the tables of a subject were changed, so that what was read of them before can be used again as long as
+-- the sum is the same: exact where money is at stake, for one look at a few rows. A row a connection, roughly, so
+-- that writers do not wait for each other.
+CREATE TABLE kernel.revision (
+  subject text NOT NULL,
+  shard smallint NOT NULL,
+  value bigint NOT NULL,
+  PRIMARY KEY (subject, shard)
+) WITH (fillfactor = 50);
+
+-- As a statement trigger: FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('catalog').
+CREATE FUNCTION kernel.revise() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = kernel, pg_temp
+AS $$
+BEGIN
+  INSERT INTO revision AS r (subject, shard, value) VALUES (TG_ARGV[0], pg_backend_pid() % 64, 1)
+  ON CONFLICT (subject, shard) DO UPDATE SET value = r.value + 1;
+  RETURN NULL;
+END $$;
+
 -- Which modules are on, and small settings of the house.
 CREATE TABLE kernel.setting (
   name text PRIMARY KEY,

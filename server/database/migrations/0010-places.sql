@@ -98,3 +98,7 @@ CREATE TABLE places.special_hours (
   FOREIGN KEY (place_id, day) REFERENCES places.special_day (place_id, day) ON DELETE CASCADE,
   CHECK (closes_minute > opens_minute)
 );
+
+-- What a checkout remembers of these tables is true as long as the revision is the same.
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON places.place
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('places');

@@ -154,3 +154,13 @@ CREATE TABLE catalog.media (
   CHECK ((path IS NULL) <> (url IS NULL))
 );
 CREATE INDEX media_product ON catalog.media (product_id, position);
+
+-- What a checkout remembers of these tables is true as long as the revision is the same.
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON catalog.product
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('catalog');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON catalog.item
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('catalog');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON catalog.price
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('catalog');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON catalog.tax_rate
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('catalog');

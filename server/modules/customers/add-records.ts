@@ -2,7 +2,7 @@
 import { formatId, formatOptionalId, newId } from '#kernel/ids';
 import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
-import { createRecordKeys, eraseRecordKeys } from '#privacy';
+import { beginRecordKeys, createRecordKeys, eraseRecordKeys } from '#privacy';
 import { customersRecordAdded } from './events.ts';
 import { type Profile, tidyProfile } from './profile.ts';
 import { insertRecordRows, type RecordKind } from './store.ts';
@@ -24,6 +24,8 @@ export type Origin = {
 
 const sourceKeyUse = 'customers.source_key';
 
+type Planned = RecordToAdd & { readonly id: string; readonly customerId: string };
+
 /**
  * Adds records; answers an id for each, in order, or undefined where another transaction took the source's
  * key first.
@@ -36,13 +38,69 @@ export async function addRecords(
   if (rows.length === 0) {
     return [];
   }
-  const planned = rows.map((row) => ({ ...row, id: newId(), customerId: newId() }));
+  const planned = rows.map(plan);
   const keys = await createRecordKeys(
     tx,
     planned.map((row) => row.id),
   );
-  const keyOf = (recordId: string): Buffer => keys.get(recordId) ?? missingKey(recordId);
-  const made = await insertRecordRows(
+  const made = await insert(tx, origin, planned, keys);
+  await eraseRecordKeys(
+    tx,
+    planned.filter((row) => !made.has(row.id)).map((row) => row.id),
+  );
+  const added = planned.filter((row) => made.has(row.id));
+  await writeFirstProfiles(tx, profilesOf(added), keys);
+  for (const row of added) {
+    announce(tx, origin, row);
+  }
+  return planned.map((row) => (made.has(row.id) ? row.id : undefined));
+}
+
+/**
+ * Records without a key of a source: nobody can be faster, so all is written in one round trip, which `written`
+ * waits for.
+ */
+export function beginRecords(
+  tx: Tx,
+  origin: Origin,
+  rows: readonly (RecordToAdd & { readonly sourceKey: null })[],
+): {
+  readonly added: { readonly recordId: string; readonly key: Buffer }[];
+  readonly written: Promise<void>;
+} {
+  if (rows.length === 0) {
+    return { added: [], written: Promise.resolve() };
+  }
+  const planned = rows.map(plan);
+  const { keys, written } = beginRecordKeys(
+    tx,
+    planned.map((row) => row.id),
+  );
+  const writing = Promise.all([
+    written,
+    insert(tx, origin, planned, keys),
+    writeFirstProfiles(tx, profilesOf(planned), keys),
+  ]);
+  for (const row of planned) {
+    announce(tx, origin, row);
+  }
+  return {
+    added: planned.map(({ id }) => ({ recordId: id, key: keyOf(keys, id) })),
+    written: writing.then(() => undefined),
+  };
+}
+
+function plan(row: RecordToAdd): Planned {
+  return { ...row, id: newId(), customerId: newId() };
+}
+
+function insert(
+  tx: Tx,
+  origin: Origin,
+  planned: readonly Planned[],
+  keys: ReadonlyMap<string, Buffer>,
+): Promise<Set<string>> {
+  return insertRecordRows(
     tx,
     origin,
     planned.map((row) => ({
@@ -52,36 +110,26 @@ export async function addRecords(
       keySealed:
         row.sourceKey === null
           ? null
-          : seal(keyOf(row.id), sourceKeyUse, { key: row.sourceKey.key }),
+          : seal(keyOf(keys, row.id), sourceKeyUse, { key: row.sourceKey.key }),
       placeId: row.placeId,
       registeredAt: row.registeredAt,
     })),
   );
-  await eraseRecordKeys(
-    tx,
-    planned.filter((row) => !made.has(row.id)).map((row) => row.id),
-  );
-  const added = planned.filter((row) => made.has(row.id));
-  await writeFirstProfiles(
-    tx,
-    added.flatMap(({ id, profile }) =>
-      profile === undefined || Object.keys(tidyProfile(profile)).length === 0
-        ? []
-        : [{ recordId: id, profile }],
-    ),
-    keys,
-  );
-  for (const row of added) {
-    announce(tx, origin, row);
-  }
-  return planned.map((row) => (made.has(row.id) ? row.id : undefined));
 }
 
-function announce(
-  tx: Tx,
-  origin: Origin,
-  row: RecordToAdd & { readonly id: string; readonly customerId: string },
-): void {
+function profilesOf(rows: readonly Planned[]) {
+  return rows.flatMap(({ id, profile }) =>
+    profile === undefined || Object.keys(tidyProfile(profile)).length === 0
+      ? []
+      : [{ recordId: id, profile }],
+  );
+}
+
+function keyOf(keys: ReadonlyMap<string, Buffer>, recordId: string): Buffer {
+  return keys.get(recordId) ?? missingKey(recordId);
+}
+
+function announce(tx: Tx, origin: Origin, row: Planned): void {
   const recordId = formatId('record', row.id);
   tx.emit(
     customersRecordAdded.make(

@@ -1,7 +1,7 @@
 // Guests: whoever buys without an account. Each order's contact is a record of its own; links may later
 // say whose it was.
 import type { Tx } from '#kernel/transaction';
-import { addRecords } from './add-records.ts';
+import { beginRecords } from './add-records.ts';
 import type { Profile } from './profile.ts';
 
 export type GuestContact = Profile & {
@@ -9,12 +9,27 @@ export type GuestContact = Profile & {
   readonly placeId?: string | null;
 };
 
+export type Guest = { readonly recordId: string; readonly key: Buffer };
+
 /** Makes a record for each guest; answers record ids in order. Four statements for any number. */
 export async function createGuestRecords(
   tx: Tx,
   contacts: readonly GuestContact[],
 ): Promise<string[]> {
-  const ids = await addRecords(
+  const { guests, written } = beginGuestRecords(tx, contacts);
+  await written;
+  return guests.map(({ recordId }) => recordId);
+}
+
+/**
+ * Like `createGuestRecords`; ids and keys are there at once, so that what hangs on a guest (her order, its sealed
+ * contact) is written in the same round trip. `written` must be awaited.
+ */
+export function beginGuestRecords(
+  tx: Tx,
+  contacts: readonly GuestContact[],
+): { readonly guests: Guest[]; readonly written: Promise<void> } {
+  const { added, written } = beginRecords(
     tx,
     { source: 'guest', kind: 'guest', channel: null },
     contacts.map(({ placeId, ...profile }) => ({
@@ -24,5 +39,5 @@ export async function createGuestRecords(
       profile,
     })),
   );
-  return ids.filter((id) => id !== undefined);
+  return { guests: added, written };
 }

@@ -2,7 +2,12 @@
 export { changeConsents } from './change-consents.ts';
 export { changeProfile } from './change-profile.ts';
 export type { CodeMessage, CodeSender } from './code-sender.ts';
-export { createGuestRecords, type GuestContact } from './create-guest-records.ts';
+export {
+  beginGuestRecords,
+  createGuestRecords,
+  type Guest,
+  type GuestContact,
+} from './create-guest-records.ts';
 export {
   type EnsuredRecord,
   ensureRecords,

@@ -86,7 +86,7 @@ async function knownProfiles(
 }
 
 async function put(tx: Tx, rows: readonly Keyed[]): Promise<void> {
-  await putProfileRows(
+  const written = putProfileRows(
     tx,
     rows.map(({ recordId, profile, key, fingerprint }) => ({
       recordId,
@@ -97,7 +97,7 @@ async function put(tx: Tx, rows: readonly Keyed[]): Promise<void> {
   const tokens = rows.flatMap(({ recordId, profile }) =>
     keysOf(profile).map((key) => Object.assign({ recordId }, tokenOf(tx.masters, key))),
   );
-  await insertTokenRows(tx, tokens);
+  await Promise.all([written, insertTokenRows(tx, tokens)]);
 }
 
 function announce(tx: Tx, { recordId, profile, key }: Keyed, before: ProfileRow | undefined): void {

@@ -11,7 +11,12 @@ export { consentMaskOf } from './consent-mask.ts';
 export { type Erased, type ErasureReason, eraseRecords } from './erase-records.ts';
 export { privacyRefusals } from './errors.ts';
 export { masterKeyUse, retireMasterKey, rewrapKeys, rotateMasterKey } from './master-keys.ts';
-export { createRecordKeys, eraseRecordKeys, loadRecordKeys } from './record-keys.ts';
+export {
+  beginRecordKeys,
+  createRecordKeys,
+  eraseRecordKeys,
+  loadRecordKeys,
+} from './record-keys.ts';
 export {
   type AccessRow,
   type ErasureRow,

@@ -10,15 +10,24 @@ export async function createRecordKeys(
   tx: Tx,
   recordIds: readonly string[],
 ): Promise<Map<string, Buffer>> {
-  const keys = new Map(recordIds.map((recordId) => [recordId, newRecordKey()]));
-  if (keys.size > 0) {
-    const rows = [...keys].map(([recordId, key]) => ({
-      recordId,
-      wrapped: wrapRecordKey(tx.masters, recordId, key).wrapped,
-    }));
-    await insertKeyRows(tx, rows, tx.masters.currentId);
-  }
+  const { keys, written } = beginRecordKeys(tx, recordIds);
+  await written;
   return keys;
+}
+
+/** Like `createRecordKeys`; the keys are there at once, so that what they seal goes out in the same round trip. */
+export function beginRecordKeys(
+  tx: Tx,
+  recordIds: readonly string[],
+): { readonly keys: Map<string, Buffer>; readonly written: Promise<void> } {
+  const keys = new Map(recordIds.map((recordId) => [recordId, newRecordKey()]));
+  const rows = [...keys].map(([recordId, key]) => ({
+    recordId,
+    wrapped: wrapRecordKey(tx.masters, recordId, key).wrapped,
+  }));
+  const written =
+    rows.length === 0 ? Promise.resolve() : insertKeyRows(tx, rows, tx.masters.currentId);
+  return { keys, written };
 }
 
 /** The keys of these records; a record that is missing in the answer was erased or never had one. */
