@@ -1,9 +1,12 @@
 // The pages of the shop with something on each of them: what lies in a cart, an order with its link, a form that is
 // to be mended.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
+
+const email = 'hanako@example.jp';
 
 export type ShopToWalk = AppToWalk & {
   readonly itemPath: string;
@@ -21,6 +24,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
   await putInCart(page, `${base}${itemPath}`);
   const cookies = await page.context().cookies();
   const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
+  const session = await signInByMail(server);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
   const paths = {
     home: '/',
@@ -34,9 +38,14 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     order: orderPath,
     shops: '/stores',
     'sign-in': '/sign-in',
+    account: '/account',
+    'wish list': '/wishes',
+    'check-in': `/check-in/${await placeOf(server)}`,
+    privacy: '/privacy',
     'no such page': '/nowhere',
   };
   return {
+    name: 'shop',
     base,
     itemPath,
     data: await dataOf(server),
@@ -45,11 +54,40 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
       const url = `${base}/`;
       await visitor.context().addCookies([
         { name: 'engawa_cart', value: cart, url },
+        { name: 'engawa_customer', value: session, url: `${server.base}/` },
+        { name: 'engawa_wishes', value: itemPath.replace('/items/', ''), url },
         { name: 'engawa_lang', value: language, url },
       ]);
     },
     settled,
   };
+}
+
+/** The guest of before signs up with the address she gave; answers her session. */
+async function signInByMail(server: RealServer): Promise<string> {
+  const owner = await server.signIn();
+  await server.request('POST', '/api/customers/sign-in/start', { email });
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { body } = await server.request('GET', '/api/messages/mailbox', undefined, owner);
+    const mail = body.messages.find(
+      (each: { to: string; template: string }) =>
+        each.to === email && each.template === 'sign_in_code',
+    );
+    const code = /\d{6}/.exec(mail?.text ?? '')?.[0];
+    if (code !== undefined) {
+      const finish = { email, code };
+      const answer = await server.request('POST', '/api/customers/sign-in/finish', finish);
+      return String(answer.body.token);
+    }
+    await sleep(100);
+  }
+  throw new Error('no code came by mail');
+}
+
+/** A shop that a person can walk into. */
+async function placeOf(server: RealServer): Promise<string> {
+  const { body } = await server.request('GET', '/api/places', undefined, await server.signIn());
+  return body.places.find((place: { kind: string }) => place.kind === 'store').id;
 }
 
 async function settled(page: Page): Promise<void> {
@@ -80,7 +118,7 @@ export async function orderForPickup(page: Page, base: string): Promise<string> 
     givenName: '花子',
     familyKana: 'えんがわ',
     givenKana: 'ﾊﾅｺ',
-    email: 'hanako@example.jp',
+    email,
     phone: '０９０ー１２３４ー５６７８',
   };
   for (const [name, value] of Object.entries(contact)) {

@@ -22,14 +22,13 @@ export function ConsentPanel() {
       className="consent fixed inset-x-3 bottom-3 z-10 rounded-lg border border-line bg-paper p-5 shadow-lift motion-safe:animate-[rise_240ms_var(--ease-calm)] md:right-6 md:bottom-6 md:left-auto md:w-[27rem]"
     >
       <p className="font-bold">{words.consent.title}</p>
-      <p className="mt-1 text-sm text-ink-soft">{words.consent.body}</p>
+      <p className="mt-1 text-sm text-ink-soft">
+        {words.consent.body}{' '}
+        <Link to="/privacy" className="whitespace-nowrap text-ai underline underline-offset-4">
+          {words.consent.more}
+        </Link>
+      </p>
       <ConsentButtons />
-      <Link
-        to="/privacy"
-        className="mt-2 inline-flex min-h-11 items-center text-sm text-ai underline underline-offset-4"
-      >
-        {words.consent.more}
-      </Link>
     </section>
   );
 }

@@ -56,11 +56,14 @@ function Header({ frame }: { readonly frame: FrameData }) {
   return (
     <header className="border-b border-line bg-paper">
       <div className="page flex flex-wrap items-center gap-x-4 gap-y-1 py-2 md:flex-nowrap md:py-3">
-        <Link to="/" className="mr-auto min-w-0 py-2 text-lg font-bold tracking-wide md:mr-0">
+        <Link
+          to="/"
+          className="min-w-0 flex-1 py-2 leading-tight font-bold tracking-wide md:flex-none md:text-lg"
+        >
           {frame.shopName}
         </Link>
         <SearchForm className="order-last w-full pb-2 md:order-none md:w-auto md:flex-1 md:pb-0" />
-        <nav aria-label={words.nav.home} className="flex items-center">
+        <nav aria-label={words.nav.home} className="flex shrink-0 items-center">
           <HeaderLink to="/stores" icon="shop" label={words.nav.stores} />
           {frame.isSignedIn ? (
             <HeaderLink to="/account" icon="person" label={words.nav.account} />

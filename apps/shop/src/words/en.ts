@@ -216,7 +216,7 @@ export const en: ShopWords = {
   },
   consent: {
     title: 'May we remember what you look at?',
-    body: 'Products you view, how many results a search has, your cart and wish list, and visits to our shops: they help us choose our range and advise you. No other company gets them. You can stop it at any time.',
+    body: 'Products you view, your cart and wish list, visits to our shops: they help us choose our range and advise you. No other company gets them. You can stop it at any time.',
     answers: { refused: 'No', given: 'Yes, you may' },
     failed: 'That did not work. Please try again.',
     more: 'Tell me more',
