@@ -51,9 +51,9 @@ export async function playOneTimeline(): Promise<OneTimeline> {
 }
 
 async function openStage(server: RealServer, browser: Browser): Promise<Stage> {
-  const until = performance.now() + 90_000;
+  const endsAt = performance.now() + 90_000;
   while (!server.output().includes('The example is in')) {
-    if (performance.now() > until) {
+    if (performance.now() > endsAt) {
       throw new Error(`the example did not come in:\n${server.output().slice(-4000)}`);
     }
     await sleep(100);
@@ -91,7 +91,7 @@ async function play(stage: Stage): Promise<OneTimeline> {
   const sentBeforeYes = [...sent];
   const keptBeforeYes = await keptIn(phone);
   await phone.getByRole('button', { name: '記録してよい' }).click();
-  await until(() => sent.includes('/api/moments'));
+  await untilSo(() => sent.includes('/api/moments'));
 
   await lookAround(phone);
   await checkIn(phone, doorAddress);
@@ -122,7 +122,7 @@ async function keptIn(page: Page): Promise<string[]> {
   return [...cookies, ...(keys as string[])].filter((key) => !key.startsWith('react-router'));
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+async function untilSo(isSo: () => boolean): Promise<void> {
   for (let tries = 0; !isSo(); tries += 1) {
     if (tries > 200) {
       throw new Error('nothing was told within ten seconds');
