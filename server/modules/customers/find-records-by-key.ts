@@ -1,4 +1,5 @@
 // Known records by the keys that several sources give them, without making any.
+import type { MasterKeys } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { sourceKeyToken } from './ensure-records.ts';
 import { findRecordRowsBySourceKeys } from './store.ts';
@@ -21,11 +22,10 @@ export async function findRecordsByKey(
   if (keys.length === 0) {
     return known;
   }
-  const tokens = keys.map(({ source, key }) => sourceKeyToken(tx.masters, source, key));
   const rows = await findRecordRowsBySourceKeys(
     tx,
     keys.map(({ source }) => source),
-    tokens,
+    keys.map((each) => tokenOf(tx.masters, each)),
   );
   for (const row of rows) {
     const asked = keys[row.n - 1];
@@ -38,6 +38,25 @@ export async function findRecordsByKey(
     }
   }
   return known;
+}
+
+const tokensMax = 20_000;
+const tokens = new WeakMap<MasterKeys, Map<string, Buffer>>();
+
+/** People come again within minutes, and their keyed hash was a tenth of what a moment costs in Node. */
+function tokenOf(masters: MasterKeys, sourceKey: SourceKey): Buffer {
+  let known = tokens.get(masters);
+  if (known === undefined || known.size >= tokensMax) {
+    known = new Map();
+    tokens.set(masters, known);
+  }
+  const name = recordKey(sourceKey);
+  let token = known.get(name);
+  if (token === undefined) {
+    token = sourceKeyToken(masters, sourceKey.source, sourceKey.key);
+    known.set(name, token);
+  }
+  return token;
 }
 
 /** One text for a source and its key. */

@@ -21,7 +21,11 @@ import { insertDeviceRow, ownDeviceRow } from '../store.ts';
 import type { Incoming } from './incoming.ts';
 import type { FeedRow } from './store.ts';
 
-export type Person = SourceKey & { readonly kind: 'customer' | 'device' };
+export type Person = SourceKey & {
+  readonly kind: 'customer' | 'device';
+  /** `recordKey` of it. */
+  readonly id: string;
+};
 
 export type Known = KnownRecord & {
   /** She took it back, or never said so and nobody may ask her feed. */
@@ -30,11 +34,13 @@ export type Known = KnownRecord & {
 export type Persons = ReadonlyMap<string, Known>;
 
 export function userOf(feed: FeedRow, userId: string): Person {
-  return { source: `feed ${feed.code}`, key: userId, kind: 'customer' };
+  const source = `feed ${feed.code}`;
+  return { source, key: userId, kind: 'customer', id: recordKey({ source, key: userId }) };
 }
 
 export function deviceOf(feed: FeedRow, anonymousId: string): Person {
-  return { source: `feed ${feed.code} device`, key: anonymousId, kind: 'device' };
+  const source = `feed ${feed.code} device`;
+  return { source, key: anonymousId, kind: 'device', id: recordKey({ source, key: anonymousId }) };
 }
 
 /** The one a moment is about: who is signed in, else the device. */
@@ -45,14 +51,27 @@ export function personOf(feed: FeedRow, moment: Incoming): Person | undefined {
   return moment.anonymousId === undefined ? undefined : deviceOf(feed, moment.anonymousId);
 }
 
+/** Ids in it beside the one it is about: the device that somebody identified herself on, the id of before. */
+export function othersOf(feed: FeedRow, moment: Incoming): Person[] {
+  if (
+    moment.name === 'identify' &&
+    moment.userId !== undefined &&
+    moment.anonymousId !== undefined
+  ) {
+    return [deviceOf(feed, moment.anonymousId)];
+  }
+  return moment.previousId === undefined
+    ? []
+    : [userOf(feed, moment.previousId), deviceOf(feed, moment.previousId)];
+}
+
 /** What we know of these people; those unknown are missing. Keys by `recordKey`. */
 export async function findPersons(
   tx: Tx,
-  people: readonly Person[],
+  people: ReadonlyMap<string, Person>,
   asked: ReadonlySet<string>,
 ): Promise<Persons> {
-  const unique = new Map(people.map((each) => [recordKey(each), each]));
-  const found = await findRecordsByKey(tx, [...unique.values()]);
+  const found = await findRecordsByKey(tx, [...people.values()]);
   const doubtful = [...found].filter(([key, record]) => asked.has(key) && !mayBeKnown(record));
   const decisions =
     doubtful.length === 0

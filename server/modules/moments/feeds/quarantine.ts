@@ -6,7 +6,7 @@ import { unsealSecret } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { momentsQuarantineSettled } from '../events.ts';
 import { type Incoming, quarantineUse } from './incoming.ts';
-import { type Delivery, ingest } from './ingest.ts';
+import { createIngest, type Delivery } from './ingest.ts';
 import { readCloudEvent } from './read-cloudevents.ts';
 import { readSegment } from './read-segment.ts';
 import {
@@ -53,7 +53,7 @@ export async function replayQuarantine(
     }),
   );
   let failed = 0;
-  for (const outcome of await perform(tx, ingest, deliveries)) {
+  for (const outcome of await perform(tx, createIngest(), deliveries)) {
     failed += 'answer' in outcome ? outcome.answer.quarantined : 0;
   }
   const replayed = rows.length - failed;

@@ -79,43 +79,45 @@ const insertMoments = statement<object>(`
   INSERT INTO moments.moment (id, bundle_id, feed_id, type, version, record_id, place_id, channel, occurred_at,
     received_at, data, consent)
   SELECT m.id, $2, m.feed_id, m.type, m.version, m.record_id, m.place_id, m.channel,
-    'epoch'::timestamptz + m.occurred_ms * interval '1 millisecond', $12, m.data::jsonb, m.consent
-  FROM unnest($1::uuid[], $3::uuid[], $4::text[], $5::smallint[], $6::uuid[], $7::uuid[], $8::text[], $9::bigint[],
+    to_timestamp(m.occurred_s), $12, m.data::jsonb, m.consent
+  FROM unnest($1::uuid[], $3::uuid[], $4::text[], $5::smallint[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[],
     $10::text[], $11::bigint[])
-    AS m(id, feed_id, type, version, record_id, place_id, channel, occurred_ms, data, consent)`);
+    AS m(id, feed_id, type, version, record_id, place_id, channel, occurred_s, data, consent)`);
 
-export type MomentToInsert = {
-  readonly id: string;
-  readonly feedId: string;
-  readonly type: string;
-  readonly version: number;
-  readonly recordId: string | null;
-  readonly placeId: string | null;
-  readonly channel: string;
-  readonly occurredMs: number;
+/** One array a column. */
+export type MomentColumns = {
+  readonly feedId: string[];
+  readonly type: string[];
+  readonly version: number[];
+  readonly recordId: (string | null)[];
+  readonly placeId: (string | null)[];
+  readonly channel: string[];
+  /** Seconds since 1970. */
+  readonly occurredAtS: number[];
   /** JSON */
-  readonly data: string;
-  readonly consent: number;
+  readonly data: string[];
+  readonly consent: number[];
 };
 
 /** Writes the moments of one bundle. */
 export async function insertMomentRows(
   tx: Tx,
   bundleId: string,
-  rows: readonly MomentToInsert[],
+  ids: readonly string[],
+  columns: MomentColumns,
 ): Promise<void> {
   await tx.run(insertMoments, [
-    rows.map((row) => row.id),
+    ids,
     bundleId,
-    rows.map((row) => row.feedId),
-    rows.map((row) => row.type),
-    rows.map((row) => row.version),
-    rows.map((row) => row.recordId),
-    rows.map((row) => row.placeId),
-    rows.map((row) => row.channel),
-    rows.map((row) => row.occurredMs),
-    rows.map((row) => row.data),
-    rows.map((row) => row.consent),
+    columns.feedId,
+    columns.type,
+    columns.version,
+    columns.recordId,
+    columns.placeId,
+    columns.channel,
+    columns.occurredAtS,
+    columns.data,
+    columns.consent,
     tx.now,
   ]);
 }

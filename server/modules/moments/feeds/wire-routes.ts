@@ -11,7 +11,7 @@ import type { House } from '#kernel/module';
 import { momentsRefusals } from '../errors.ts';
 import { admitFeed, writeKeyOf } from './feeds.ts';
 import { type Incoming, isRecord } from './incoming.ts';
-import { type Delivery, ingest, type Taking } from './ingest.ts';
+import { createIngest, type Delivery, type Taking } from './ingest.ts';
 import { fromBinary, readCloudEvent } from './read-cloudevents.ts';
 import { readSegment, segmentCalls, segmentLimits } from './read-segment.ts';
 import type { FeedRow } from './store.ts';
@@ -21,7 +21,7 @@ const rowsMax = 500;
 const eventsMax = 2500;
 
 export async function wireRoutes(app: App, { db }: House): Promise<void> {
-  const batch = createBatch(db, asFlight(ingest));
+  const batch = createBatch(db, asFlight(createIngest()));
   const takeAll = createTaker(batch);
   const receiptOf = (feed: FeedRow, sentAt?: string) => ({
     feedId: feed.id,

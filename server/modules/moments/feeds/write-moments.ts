@@ -1,0 +1,178 @@
+// Writing what was decided: the people who are new, the rows, one bundle in the log, and what could not be taken.
+import { formatId, newId } from '#kernel/ids';
+import { sealSecret } from '#kernel/sealing';
+import type { Tx } from '#kernel/transaction';
+import { momentsArrived } from '../events.ts';
+import { type Fault, type Incoming, quarantineUse } from './incoming.ts';
+import type { MomentData } from './kinds.ts';
+import type { Facts } from './look-up.ts';
+import {
+  joinAlias,
+  joinDevice,
+  keepProfile,
+  othersOf,
+  type Person,
+  personOf,
+  settlePersons,
+} from './persons.ts';
+import {
+  type FeedRow,
+  insertMomentRows,
+  type MomentColumns,
+  type QuarantineToInsert,
+  setAsideRows,
+} from './store.ts';
+import { profileOf } from './traits.ts';
+
+export type Kept = {
+  readonly moment: Incoming;
+  readonly type: string;
+  readonly version: number;
+  readonly data: MomentData;
+  readonly placeId: string | null;
+  /** Whose it is; undefined counts only. */
+  readonly person: Person | undefined;
+};
+export type Aside = { readonly moment: Incoming; readonly fault: Fault };
+export type Decision = {
+  readonly feed: FeedRow;
+  readonly kept: readonly Kept[];
+  readonly aside: readonly Aside[];
+  readonly repeated: number;
+};
+
+/** Writes the moments that were taken, as one bundle. */
+export async function writeMoments(
+  tx: Tx,
+  decisions: readonly Decision[],
+  facts: Facts,
+): Promise<void> {
+  const people = new Map<string, Person & { readonly channel: string }>();
+  let count = 0;
+  for (const { feed, kept } of decisions) {
+    count += kept.length;
+    for (const { person } of kept) {
+      if (person !== undefined && !people.has(person.id)) {
+        people.set(person.id, { ...person, channel: feed.channel });
+      }
+    }
+  }
+  if (count === 0) {
+    return;
+  }
+  const settled = await settlePersons(tx, people, facts.persons);
+  const ids = idsFrom(newId(), count);
+  const columns: MomentColumns = emptyColumns();
+  const counts = new Map<string, number>();
+  for (const { feed, kept } of decisions) {
+    for (const { moment, type, version, data, placeId, person } of kept) {
+      const record = person === undefined ? undefined : settled.get(person.id);
+      columns.feedId.push(feed.id);
+      columns.type.push(type);
+      columns.version.push(version);
+      columns.recordId.push(record?.recordId ?? null);
+      columns.placeId.push(placeId);
+      columns.channel.push(feed.channel);
+      columns.occurredAtS.push((moment.occurredAtMs ?? moment.receivedAtMs) / 1000);
+      columns.data.push(JSON.stringify(data));
+      columns.consent.push(record?.consent ?? 0);
+      counts.set(type, (counts.get(type) ?? 0) + 1);
+    }
+  }
+  const bundleId = ids[0] ?? '';
+  await insertMomentRows(tx, bundleId, ids, columns);
+  await identify(tx, decisions, facts, settled);
+  const firstId = formatId('event', bundleId);
+  tx.emit(
+    momentsArrived.make(firstId, {
+      firstId,
+      lastId: formatId('event', ids.at(-1) ?? ''),
+      count,
+      types: Object.fromEntries(counts),
+      feeds: [...new Set(decisions.map(({ feed }) => feed.code))],
+    }),
+  );
+}
+
+function emptyColumns(): MomentColumns {
+  return {
+    feedId: [],
+    type: [],
+    version: [],
+    recordId: [],
+    placeId: [],
+    channel: [],
+    occurredAtS: [],
+    data: [],
+    consent: [],
+  };
+}
+
+/** The ids of one bundle count up from the first: the last 48 of its 62 random bits are the counter's. */
+function idsFrom(first: string, count: number): string[] {
+  const head = first.slice(0, 24);
+  const begin = Number.parseInt(first.slice(24), 16) % (2 ** 48 - 2 ** 20);
+  return Array.from(
+    { length: count },
+    (_, index) => head + (begin + index).toString(16).padStart(12, '0'),
+  );
+}
+
+/** What identify and alias tell of known people. */
+async function identify(
+  tx: Tx,
+  decisions: readonly Decision[],
+  facts: Facts,
+  settled: ReadonlyMap<string, { readonly recordId: string }>,
+): Promise<void> {
+  for (const { feed, kept } of decisions) {
+    for (const { moment, person } of kept) {
+      const record = person === undefined ? undefined : settled.get(person.id);
+      if (record === undefined || (moment.name !== 'identify' && moment.name !== 'alias')) {
+        continue;
+      }
+      const profile = moment.traits === undefined ? undefined : profileOf(moment.traits);
+      if (profile !== undefined) {
+        await keepProfile(tx, record.recordId, profile);
+      }
+      for (const other of othersOf(feed, moment)) {
+        const known = settled.get(other.id) ?? facts.persons.get(other.id);
+        if (known === undefined || ('isErased' in known && known.isErased === true)) {
+          continue;
+        }
+        if (moment.name === 'identify') {
+          await joinDevice(tx, known.recordId, record.recordId);
+        } else if (known.recordId !== record.recordId) {
+          await joinAlias(tx, [record.recordId, known.recordId]);
+        }
+      }
+    }
+  }
+}
+
+/** Seals what could not be taken, with the reason. */
+export async function setAside(
+  tx: Tx,
+  decisions: readonly Decision[],
+  facts: Facts,
+): Promise<void> {
+  const rows = decisions.flatMap(({ feed, aside }) =>
+    aside.map(({ moment, fault }): QuarantineToInsert => {
+      const person = personOf(feed, moment);
+      const known = person === undefined ? undefined : facts.persons.get(person.id);
+      const body = JSON.stringify({ body: moment.body, sentAt: moment.sentAt });
+      return {
+        feedId: feed.id,
+        key: moment.key,
+        wire: moment.wire,
+        ...fault,
+        recordIds: known === undefined ? [] : [known.recordId],
+        bodySealed: sealSecret(tx.masters, quarantineUse, body),
+        receivedAt: Temporal.Instant.fromEpochMilliseconds(moment.receivedAtMs),
+      };
+    }),
+  );
+  if (rows.length > 0) {
+    await setAsideRows(tx, rows);
+  }
+}
