@@ -6,6 +6,7 @@ import { cartsModule } from './modules/carts/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
+import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
@@ -28,6 +29,7 @@ export const tiers = {
   staff: 2,
   catalog: 2,
   devices: 2,
+  identity: 3,
   stock: 3,
   ledger: 3,
   payments: 3,
@@ -49,6 +51,7 @@ export const modules: readonly Module[] = [
   staffModule,
   catalogModule,
   devicesModule,
+  identityModule,
   stockModule,
   ledgerModule,
   paymentsModule,

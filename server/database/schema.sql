@@ -305,7 +305,6 @@ CREATE TABLE customers.contact (
   ended_at timestamp with time zone,
   CONSTRAINT contact_record_id_kind_token_key UNIQUE (record_id, kind, token),
   CONSTRAINT contact_pkey PRIMARY KEY (id),
-  CONSTRAINT contact_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT contact_consent_check CHECK ((consent > 0)),
   CONSTRAINT contact_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'line'::text, 'push'::text, 'post'::text])))
 );
@@ -318,6 +317,30 @@ CREATE TABLE customers.customer (
   id uuid NOT NULL,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT customer_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE customers.holding (
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  token bytea NOT NULL,
+  proved_by text NOT NULL,
+  proved_at timestamp with time zone NOT NULL,
+  CONSTRAINT holding_pkey PRIMARY KEY (record_id, kind, token),
+  CONSTRAINT holding_kind_token_fkey FOREIGN KEY (kind, token) REFERENCES customers.identifier(kind, token),
+  CONSTRAINT holding_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
+);
+CREATE INDEX holding_sign ON customers.holding USING btree (kind, token, record_id);
+
+CREATE TABLE customers.identifier (
+  kind text NOT NULL,
+  token bytea NOT NULL,
+  blocked_for text,
+  blocked_at timestamp with time zone,
+  blocked_by text,
+  CONSTRAINT identifier_pkey PRIMARY KEY (kind, token),
+  CONSTRAINT identifier_blocked_for_check CHECK ((blocked_for = ANY (ARRAY['shared'::text, 'house'::text]))),
+  CONSTRAINT identifier_check CHECK (((blocked_for IS NULL) = (blocked_at IS NULL))),
+  CONSTRAINT identifier_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'line'::text, 'member'::text, 'card'::text, 'device'::text])))
 );
 
 CREATE TABLE customers.link (
@@ -349,6 +372,19 @@ CREATE TABLE customers.link (
 CREATE INDEX link_b ON customers.link USING btree (record_b);
 CREATE UNIQUE INDEX link_live ON customers.link USING btree (record_a, record_b, kind, verdict) WHERE (withdrawn_at IS NULL);
 
+CREATE TABLE customers.link_refusal (
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  token bytea NOT NULL,
+  reason text NOT NULL,
+  holder_count integer NOT NULL,
+  refused_at timestamp with time zone NOT NULL,
+  CONSTRAINT link_refusal_pkey PRIMARY KEY (record_id, kind, token, reason),
+  CONSTRAINT link_refusal_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
+  CONSTRAINT link_refusal_reason_check CHECK ((reason = ANY (ARRAY['placeholder'::text, 'role_address'::text, 'house'::text, 'shared'::text, 'never_same'::text])))
+);
+CREATE INDEX link_refusal_time ON customers.link_refusal USING btree (refused_at DESC, record_id);
+
 CREATE TABLE customers.moment (
   record_id uuid NOT NULL,
   event_id uuid NOT NULL,
@@ -362,7 +398,6 @@ CREATE TABLE customers.moment (
   data jsonb NOT NULL,
   consent bigint NOT NULL,
   CONSTRAINT moment_pkey PRIMARY KEY (record_id, event_id),
-  CONSTRAINT moment_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT moment_consent_check CHECK ((consent > 0))
 );
 CREATE INDEX moment_time ON customers.moment USING btree (record_id, occurred_at DESC, "position" DESC);
@@ -379,7 +414,6 @@ CREATE TABLE customers.profile (
   updated_at timestamp with time zone NOT NULL,
   updated_by text NOT NULL,
   CONSTRAINT profile_pkey PRIMARY KEY (record_id),
-  CONSTRAINT profile_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT profile_consent_check CHECK ((consent > 0)),
   CONSTRAINT profile_version_check CHECK ((version > 0))
 );
@@ -396,7 +430,6 @@ CREATE TABLE customers.profile_history (
   updated_by text NOT NULL,
   replaced_at timestamp with time zone NOT NULL,
   CONSTRAINT profile_history_pkey PRIMARY KEY (record_id, version),
-  CONSTRAINT profile_history_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT profile_history_consent_check CHECK ((consent > 0))
 );
 ALTER TABLE customers.profile_history ENABLE ROW LEVEL SECURITY;
@@ -419,8 +452,6 @@ CREATE TABLE customers.record (
   erased_at timestamp with time zone,
   CONSTRAINT record_source_source_key_token_key UNIQUE (source, source_key_token),
   CONSTRAINT record_pkey PRIMARY KEY (id),
-  CONSTRAINT record_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id),
-  CONSTRAINT record_first_customer_id_fkey FOREIGN KEY (first_customer_id) REFERENCES customers.customer(id),
   CONSTRAINT record_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
   CONSTRAINT record_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT record_consent_check CHECK ((consent > 0)),
@@ -448,7 +479,6 @@ CREATE TABLE customers.token (
   kind text NOT NULL,
   token bytea NOT NULL,
   CONSTRAINT token_pkey PRIMARY KEY (record_id, kind, token),
-  CONSTRAINT token_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT token_kind_check CHECK ((kind ~ '^[a-z][a-z_]{1,39}$'::text))
 );
 CREATE INDEX token_value ON customers.token USING btree (kind, token, record_id);
@@ -481,6 +511,87 @@ CREATE TABLE devices.device (
   CONSTRAINT device_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'enrolled'::text, 'retired'::text])))
 );
 CREATE INDEX device_place ON devices.device USING btree (place_id, kind);
+
+CREATE TABLE identity.block (
+  token bigint NOT NULL,
+  record_id uuid NOT NULL,
+  CONSTRAINT block_pkey PRIMARY KEY (token, record_id)
+);
+
+CREATE TABLE identity.model (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  plan_version integer NOT NULL,
+  learnt jsonb NOT NULL,
+  record_count integer NOT NULL,
+  pair_count integer NOT NULL,
+  duration_ms integer NOT NULL,
+  learnt_at timestamp with time zone NOT NULL,
+  learnt_by text NOT NULL,
+  CONSTRAINT model_version_key UNIQUE (version),
+  CONSTRAINT model_pkey PRIMARY KEY (id),
+  CONSTRAINT model_duration_ms_check CHECK ((duration_ms >= 0)),
+  CONSTRAINT model_pair_count_check CHECK ((pair_count >= 0)),
+  CONSTRAINT model_record_count_check CHECK ((record_count >= 0)),
+  CONSTRAINT model_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE identity.pair (
+  record_a uuid NOT NULL,
+  record_b uuid NOT NULL,
+  probability real NOT NULL,
+  strength text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  conflict text,
+  evidence jsonb NOT NULL,
+  worth real NOT NULL DEFAULT 0,
+  model_version integer NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  CONSTRAINT pair_pkey PRIMARY KEY (record_a, record_b),
+  CONSTRAINT pair_record_a_fkey FOREIGN KEY (record_a) REFERENCES privacy.record_key(record_id) ON DELETE CASCADE,
+  CONSTRAINT pair_record_b_fkey FOREIGN KEY (record_b) REFERENCES privacy.record_key(record_id) ON DELETE CASCADE,
+  CONSTRAINT pair_check CHECK ((record_a < record_b)),
+  CONSTRAINT pair_check1 CHECK (((state = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text])) = (decided_at IS NOT NULL))),
+  CONSTRAINT pair_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
+  CONSTRAINT pair_state_check CHECK ((state = ANY (ARRAY['linked'::text, 'open'::text, 'quiet'::text, 'same'::text, 'different'::text, 'unsure'::text]))),
+  CONSTRAINT pair_strength_check CHECK ((strength = ANY (ARRAY['strong'::text, 'weak'::text, 'doubtful'::text])))
+);
+CREATE INDEX pair_b ON identity.pair USING btree (record_b);
+CREATE INDEX pair_queue ON identity.pair USING btree (worth DESC, record_a, record_b) WHERE (state = 'open'::text);
+
+CREATE TABLE identity.policy (
+  is_only boolean NOT NULL DEFAULT true,
+  strong text NOT NULL DEFAULT 'link'::text,
+  weak text NOT NULL DEFAULT 'link'::text,
+  doubtful text NOT NULL DEFAULT 'review'::text,
+  changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  changed_by text NOT NULL DEFAULT 'system'::text,
+  CONSTRAINT policy_pkey PRIMARY KEY (is_only),
+  CONSTRAINT policy_doubtful_check CHECK ((doubtful = ANY (ARRAY['review'::text, 'nothing'::text]))),
+  CONSTRAINT policy_is_only_check CHECK (is_only),
+  CONSTRAINT policy_strong_check CHECK ((strong = ANY (ARRAY['link'::text, 'review'::text, 'nothing'::text]))),
+  CONSTRAINT policy_weak_check CHECK ((weak = ANY (ARRAY['link'::text, 'review'::text, 'nothing'::text])))
+);
+
+CREATE TABLE identity.scored (
+  record_id uuid NOT NULL,
+  tokens bigint[] NOT NULL,
+  plan_version integer NOT NULL,
+  model_version integer NOT NULL,
+  scored_at timestamp with time zone NOT NULL,
+  CONSTRAINT scored_pkey PRIMARY KEY (record_id),
+  CONSTRAINT scored_record_id_fkey FOREIGN KEY (record_id) REFERENCES privacy.record_key(record_id) ON DELETE CASCADE
+);
+
+CREATE TABLE identity.term (
+  model_version integer NOT NULL,
+  token bigint NOT NULL,
+  record_count integer NOT NULL,
+  CONSTRAINT term_pkey PRIMARY KEY (model_version, token)
+);
 
 CREATE TABLE imports.chunk (
   run_id uuid NOT NULL,
@@ -625,6 +736,13 @@ CREATE TABLE kernel.log_epoch (
   CONSTRAINT log_epoch_pkey PRIMARY KEY (epoch)
 );
 -- The newest row is the epoch of the log. A restore begins a new one, so that a reader with a cursor of before knows that positions may mean something else now.
+
+CREATE TABLE kernel.revision (
+  subject text NOT NULL,
+  shard smallint NOT NULL,
+  value bigint NOT NULL,
+  CONSTRAINT revision_pkey PRIMARY KEY (subject, shard)
+);
 
 CREATE TABLE kernel.session (
   id uuid NOT NULL,
@@ -1079,9 +1197,7 @@ CREATE TABLE orders.contact (
   record_id uuid NOT NULL,
   consent bigint NOT NULL DEFAULT 1,
   sealed bytea NOT NULL,
-  CONSTRAINT contact_pkey PRIMARY KEY (order_id),
-  CONSTRAINT contact_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id),
-  CONSTRAINT contact_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
+  CONSTRAINT contact_pkey PRIMARY KEY (order_id)
 );
 ALTER TABLE orders.contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE orders.contact FORCE ROW LEVEL SECURITY;
@@ -1099,9 +1215,7 @@ CREATE TABLE orders.line (
   points_minor bigint NOT NULL DEFAULT 0,
   tax_rate_bp integer NOT NULL,
   returned_milli bigint NOT NULL DEFAULT 0,
-  CONSTRAINT line_pkey PRIMARY KEY (order_id, line),
-  CONSTRAINT line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
-  CONSTRAINT line_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id)
+  CONSTRAINT line_pkey PRIMARY KEY (order_id, line)
 );
 CREATE INDEX line_item ON orders.line USING btree (item_id);
 
@@ -1142,10 +1256,7 @@ CREATE TABLE orders.order (
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT order_number_key UNIQUE (number),
   CONSTRAINT order_pkey PRIMARY KEY (id),
-  CONSTRAINT order_handover_place_id_fkey FOREIGN KEY (handover_place_id) REFERENCES places.place(id),
   CONSTRAINT order_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
-  CONSTRAINT order_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT order_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
   CONSTRAINT order_returns_order_id_fkey FOREIGN KEY (returns_order_id) REFERENCES orders."order"(id),
   CONSTRAINT order_check CHECK ((total_minor = (((items_minor - discount_minor) + delivery_minor) +
 CASE
@@ -1217,8 +1328,7 @@ CREATE TABLE orders.tax (
   rate_bp integer NOT NULL,
   taxed_minor bigint NOT NULL,
   tax_minor bigint NOT NULL,
-  CONSTRAINT tax_pkey PRIMARY KEY (order_id, rate_bp),
-  CONSTRAINT tax_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id)
+  CONSTRAINT tax_pkey PRIMARY KEY (order_id, rate_bp)
 );
 
 CREATE TABLE orders.transition (
@@ -1263,7 +1373,6 @@ CREATE TABLE payments.payment (
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT payment_provider_key_key UNIQUE (provider_key),
   CONSTRAINT payment_pkey PRIMARY KEY (id),
-  CONSTRAINT payment_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT payment_amount_minor_check CHECK ((amount_minor >= 0)),
   CONSTRAINT payment_check CHECK ((tendered_minor >= amount_minor)),
   CONSTRAINT payment_check1 CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
@@ -1558,15 +1667,12 @@ CREATE TABLE stock.balance (
   counted_at timestamp with time zone,
   last_count_id uuid,
   moved_since_count_milli bigint NOT NULL DEFAULT 0,
-  shrinkage_bp integer,
-  confidence_min_bp integer NOT NULL DEFAULT 0,
-  has_lots boolean NOT NULL DEFAULT false,
+  shrinkage_bp integer NOT NULL DEFAULT 0,
   updated_at timestamp with time zone NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT balance_pkey PRIMARY KEY (place_id, item_id),
   CONSTRAINT balance_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT balance_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT balance_confidence_min_bp_check CHECK (((confidence_min_bp >= 0) AND (confidence_min_bp <= 9999))),
   CONSTRAINT balance_held_milli_check CHECK ((held_milli >= 0)),
   CONSTRAINT balance_incoming_milli_check CHECK ((incoming_milli >= 0)),
   CONSTRAINT balance_moved_since_count_milli_check CHECK ((moved_since_count_milli >= 0)),
@@ -1608,47 +1714,11 @@ CREATE TABLE stock.count (
   counted_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   source text,
-  session_id uuid,
-  exposure_milli bigint NOT NULL DEFAULT 0,
   actor text NOT NULL,
   CONSTRAINT count_pkey PRIMARY KEY (id),
-  CONSTRAINT count_counted_milli_check CHECK ((counted_milli >= 0)),
-  CONSTRAINT count_exposure_milli_check CHECK ((exposure_milli >= 0))
+  CONSTRAINT count_counted_milli_check CHECK ((counted_milli >= 0))
 );
 CREATE INDEX count_item ON stock.count USING btree (place_id, item_id, counted_at DESC);
-
-CREATE TABLE stock.count_line (
-  session_id uuid NOT NULL,
-  item_id uuid NOT NULL,
-  counted_milli bigint,
-  counted_at timestamp with time zone,
-  counted_by text,
-  times smallint NOT NULL DEFAULT 0,
-  CONSTRAINT count_line_pkey PRIMARY KEY (session_id, item_id),
-  CONSTRAINT count_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
-  CONSTRAINT count_line_session_id_fkey FOREIGN KEY (session_id) REFERENCES stock.count_session(id),
-  CONSTRAINT count_line_check CHECK (((counted_milli IS NULL) = (counted_at IS NULL))),
-  CONSTRAINT count_line_counted_milli_check CHECK ((counted_milli >= 0)),
-  CONSTRAINT count_line_times_check CHECK ((times >= 0))
-);
-
-CREATE TABLE stock.count_session (
-  id uuid NOT NULL,
-  place_id uuid NOT NULL,
-  state text NOT NULL DEFAULT 'open'::text,
-  is_blind boolean NOT NULL,
-  area text,
-  opened_at timestamp with time zone NOT NULL,
-  opened_by text NOT NULL,
-  ended_at timestamp with time zone,
-  ended_by text,
-  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
-  CONSTRAINT count_session_pkey PRIMARY KEY (id),
-  CONSTRAINT count_session_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT count_session_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
-  CONSTRAINT count_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'cancelled'::text])))
-);
-CREATE INDEX count_session_place ON stock.count_session USING btree (place_id, opened_at DESC);
 
 CREATE TABLE stock.hold (
   id uuid NOT NULL,
@@ -1669,11 +1739,10 @@ CREATE TABLE stock.hold (
   CONSTRAINT hold_check CHECK (((state = 'active'::text) = (ended_at IS NULL))),
   CONSTRAINT hold_extended_count_check CHECK ((extended_count >= 0)),
   CONSTRAINT hold_quantity_milli_check CHECK ((quantity_milli > 0)),
-  CONSTRAINT hold_reason_check CHECK ((reason = ANY (ARRAY['cart'::text, 'payment'::text, 'order'::text, 'layaway'::text, 'pickup'::text, 'pos'::text, 'locker'::text, 'transfer'::text, 'display'::text, 'staff'::text, 'recall'::text, 'expired'::text]))),
+  CONSTRAINT hold_reason_check CHECK ((reason = ANY (ARRAY['cart'::text, 'payment'::text, 'order'::text, 'layaway'::text, 'pos'::text, 'locker'::text, 'transfer'::text, 'staff'::text]))),
   CONSTRAINT hold_state_check CHECK ((state = ANY (ARRAY['active'::text, 'fulfilled'::text, 'released'::text, 'expired'::text])))
 );
 CREATE INDEX hold_expiry ON stock.hold USING btree (expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
-CREATE INDEX hold_place ON stock.hold USING btree (place_id, id) WHERE (state = 'active'::text);
 CREATE INDEX hold_subject ON stock.hold USING btree (subject_id) WHERE (state = 'active'::text);
 
 CREATE TABLE stock.imported_row (
@@ -1693,21 +1762,14 @@ CREATE TABLE stock.lot (
   date_kind text NOT NULL DEFAULT 'best_before'::text,
   on_hand_milli bigint NOT NULL DEFAULT 0,
   received_at timestamp with time zone NOT NULL,
-  state text NOT NULL DEFAULT 'good'::text,
-  blocked_at timestamp with time zone,
-  blocked_because text,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT lot_place_id_item_id_code_key UNIQUE (place_id, item_id, code),
   CONSTRAINT lot_pkey PRIMARY KEY (id),
   CONSTRAINT lot_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT lot_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT lot_check CHECK (((state = 'good'::text) = (blocked_at IS NULL))),
-  CONSTRAINT lot_date_kind_check CHECK ((date_kind = ANY (ARRAY['best_before'::text, 'use_by'::text]))),
-  CONSTRAINT lot_state_check CHECK ((state = ANY (ARRAY['good'::text, 'recalled'::text, 'expired'::text])))
+  CONSTRAINT lot_date_kind_check CHECK ((date_kind = ANY (ARRAY['best_before'::text, 'use_by'::text])))
 );
-CREATE INDEX lot_best_before ON stock.lot USING btree (best_before, place_id) WHERE ((best_before IS NOT NULL) AND (state = 'good'::text) AND (on_hand_milli > 0));
-CREATE INDEX lot_code ON stock.lot USING btree (item_id, code);
-CREATE INDEX lot_open ON stock.lot USING btree (place_id, item_id) WHERE ((on_hand_milli <> 0) OR (state <> 'good'::text));
+CREATE INDEX lot_best_before ON stock.lot USING btree (place_id, best_before) WHERE (best_before IS NOT NULL);
 
 CREATE TABLE stock.movement (
   id uuid NOT NULL,
@@ -1730,11 +1792,10 @@ CREATE INDEX movement_item ON ONLY stock.movement USING btree (place_id, item_id
 
 CREATE TABLE stock.transfer (
   id uuid NOT NULL,
-  from_place_id uuid,
+  from_place_id uuid NOT NULL,
   to_place_id uuid NOT NULL,
   state text NOT NULL,
   subject_id uuid,
-  due_on date,
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   received_at timestamp with time zone,
@@ -1744,23 +1805,19 @@ CREATE TABLE stock.transfer (
   CONSTRAINT transfer_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES places.place(id),
   CONSTRAINT transfer_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES places.place(id),
   CONSTRAINT transfer_check CHECK ((from_place_id <> to_place_id)),
-  CONSTRAINT transfer_check1 CHECK (((from_place_id IS NOT NULL) OR (state <> 'requested'::text))),
-  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'sent'::text, 'received'::text, 'cancelled'::text])))
+  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'received'::text, 'cancelled'::text])))
 );
-CREATE INDEX transfer_from ON stock.transfer USING btree (from_place_id, state, id);
-CREATE INDEX transfer_to ON stock.transfer USING btree (to_place_id, state, id);
+CREATE INDEX transfer_from ON stock.transfer USING btree (from_place_id, state);
+CREATE INDEX transfer_to ON stock.transfer USING btree (to_place_id, state);
 
 CREATE TABLE stock.transfer_line (
   transfer_id uuid NOT NULL,
   item_id uuid NOT NULL,
-  requested_milli bigint NOT NULL,
-  sent_milli bigint,
+  sent_milli bigint NOT NULL,
   received_milli bigint,
-  lots jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT transfer_line_pkey PRIMARY KEY (transfer_id, item_id),
   CONSTRAINT transfer_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT transfer_line_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES stock.transfer(id),
   CONSTRAINT transfer_line_received_milli_check CHECK ((received_milli >= 0)),
-  CONSTRAINT transfer_line_requested_milli_check CHECK ((requested_milli > 0)),
-  CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli >= 0))
+  CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli > 0))
 );

@@ -17,6 +17,8 @@ export const roles = {
     'staff.read',
     'customers.read',
     'customers.write',
+    'identity.read',
+    'identity.write',
     'catalog.read',
     'catalog.write',
     'devices.read',

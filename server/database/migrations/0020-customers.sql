@@ -113,6 +113,43 @@ CREATE TABLE customers.token (
 );
 CREATE INDEX token_value ON customers.token (kind, token, record_id);
 
+-- Signs by which records are surely one person: an address she proved, a LINE user, a number or card that was handed
+-- to her, a device. A sign is a keyed hash; on the block list it joins nobody (a shop's telephone, a shared tablet).
+CREATE TABLE customers.identifier (
+  kind text NOT NULL CHECK (kind IN ('email', 'phone', 'line', 'member', 'card', 'device')),
+  token bytea NOT NULL,
+  -- Why it joins nobody: shared (too many records have it), house (staff say it is the shop's).
+  blocked_for text CHECK (blocked_for IN ('shared', 'house')),
+  blocked_at timestamptz,
+  blocked_by text,
+  PRIMARY KEY (kind, token),
+  CHECK ((blocked_for IS NULL) = (blocked_at IS NULL))
+);
+CREATE TABLE customers.holding (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  kind text NOT NULL,
+  token bytea NOT NULL,
+  -- How it was shown: code, import, till, line_login …
+  proved_by text NOT NULL,
+  proved_at timestamptz NOT NULL,
+  PRIMARY KEY (record_id, kind, token),
+  FOREIGN KEY (kind, token) REFERENCES customers.identifier (kind, token)
+);
+CREATE INDEX holding_sign ON customers.holding (kind, token, record_id);
+
+-- A link that a sign asked for and did not get, and why. Nothing is evicted for it.
+CREATE TABLE customers.link_refusal (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  kind text NOT NULL,
+  token bytea NOT NULL,
+  reason text NOT NULL CHECK (reason IN ('placeholder', 'role_address', 'house', 'shared', 'never_same')),
+  -- How many records had the sign then.
+  holder_count int NOT NULL,
+  refused_at timestamptz NOT NULL,
+  PRIMARY KEY (record_id, kind, token, reason)
+);
+CREATE INDEX link_refusal_time ON customers.link_refusal (refused_at DESC, record_id);
+
 -- The timeline: every event that carries a record. Event data holds ids, amounts and codes only.
 CREATE TABLE customers.moment (
   record_id uuid NOT NULL,

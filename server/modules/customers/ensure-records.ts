@@ -14,6 +14,13 @@ export type Source = {
   /** uuid of the place for records that name none. */
   readonly placeId?: string | null;
   readonly channel?: string | null;
+  /** What this system has proved of the people it tells of; what it has not only suggests. */
+  readonly proves?: {
+    readonly email?: boolean;
+    readonly phone?: boolean;
+    /** Who hands out its member numbers; the same issuer's number is one person in every system. */
+    readonly memberIssuer?: string;
+  };
 };
 
 export type RecordToEnsure = {

@@ -41,6 +41,11 @@ export const customersRefusals = defineRefusals('customers', {
     en: 'There is no such link, or it was taken back already.',
     ja: '指定された紐づけが見つからないか、すでに取り消されています。',
   },
+  sign_wrong: {
+    kind: 'invalid',
+    en: 'This is no e-mail address, telephone number, card or member number; check it.',
+    ja: 'メールアドレス・電話番号・カード番号・会員番号として正しくありません。ご確認ください。',
+  },
   codes_unavailable: {
     kind: 'unavailable',
     en: 'Sign-in codes cannot be sent just now: no way of sending is set up. Please ask in the shop.',

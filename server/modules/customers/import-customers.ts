@@ -1,6 +1,12 @@
 // Customers of another system: a record each, the whole profile as that system has it now.
 import type { Tx } from '#kernel/transaction';
-import { ensureChunk, type RecordToEnsure, type Source } from './ensure-records.ts';
+import {
+  ensureChunk,
+  type FoundRecord,
+  type RecordToEnsure,
+  type Source,
+} from './ensure-records.ts';
+import { identifyRecords, type Sign } from './identify-records.ts';
 import { writeProfiles } from './write-profiles.ts';
 
 export type ImportedCustomer = RecordToEnsure;
@@ -57,6 +63,7 @@ async function importChunk(
       : [];
   });
   const changed = await writeProfiles(tx, told);
+  await identifyRecords(tx, signsOf(source, rows, found));
   return rows.map((row) => {
     const record = found.get(row.key);
     if (record === undefined) {
@@ -69,6 +76,43 @@ async function importChunk(
       recordId,
       outcome: isNew ? 'created' : isChanged ? 'updated' : 'unchanged',
     };
+  });
+}
+
+/** What the source has proved of those it tells of. */
+function signsOf(
+  { source, proves }: Source,
+  rows: readonly ImportedCustomer[],
+  found: ReadonlyMap<string, FoundRecord>,
+): Sign[] {
+  if (proves === undefined) {
+    return [];
+  }
+  const { email, phone, memberIssuer } = proves;
+  return rows.flatMap(({ key, profile = {} }) => {
+    const record = found.get(key);
+    if (record === undefined || record.isErased) {
+      return [];
+    }
+    const told: readonly (readonly [Sign['kind'], string | undefined])[] = [
+      ['email', email === true ? profile.email : undefined],
+      ['phone', phone === true ? profile.phone : undefined],
+      ['phone', phone === true ? profile.mobilePhone : undefined],
+      ['member', memberIssuer === undefined ? undefined : profile.memberNumber],
+    ];
+    return told.flatMap(([kind, value]): Sign[] =>
+      value === undefined
+        ? []
+        : [
+            {
+              recordId: record.recordId,
+              kind,
+              value,
+              issuer: kind === 'member' ? (memberIssuer ?? '') : '',
+              provedBy: `import:${source}`,
+            },
+          ],
+    );
   });
 }
 

@@ -1,7 +1,9 @@
 // The front door of customers.
+
 export { changeConsents } from './change-consents.ts';
 export { changeProfile } from './change-profile.ts';
 export type { CodeMessage, CodeSender } from './code-sender.ts';
+export { customersOf } from './components.ts';
 export {
   beginGuestRecords,
   createGuestRecords,
@@ -22,11 +24,28 @@ export {
   recordKey,
   type SourceKey,
 } from './find-records-by-key.ts';
+export type { SignKind } from './identifier.ts';
+export {
+  blockIdentifier,
+  type Identified,
+  identifyRecords,
+  type Sign,
+  unblockIdentifier,
+} from './identify-records.ts';
 export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
 export { keepMoments, type MomentToKeep } from './keep-moments.ts';
 export { type LinkToMake, linkRecords, withdrawLink } from './link-records.ts';
+export { maskProfile } from './mask-profile.ts';
 export { findOwnRecords } from './own-records.ts';
 export { nameOf, type Profile } from './profile.ts';
+export {
+  findCompanions,
+  findLink,
+  findLinks,
+  previewSplit,
+  type SplitPreview,
+  type StandingLink,
+} from './read-links.ts';
 export {
   type CustomerRecord,
   findCustomersOfRecords,
@@ -34,4 +53,4 @@ export {
   readProfiles,
 } from './read-profiles.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
-export { countReachable, countSignUps } from './store-counts.ts';
+export { countMoments, countReachable, countSignUps } from './store-counts.ts';

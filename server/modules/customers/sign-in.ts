@@ -13,6 +13,7 @@ import type { CodeSender } from './code-sender.ts';
 import { ensureRecords } from './ensure-records.ts';
 import { customersRefusals } from './errors.ts';
 import { customersSignedIn, customersSignedOut } from './events.ts';
+import { identifyRecords } from './identify-records.ts';
 import { emailKey, tokenOf } from './look-up-keys.ts';
 import { joinGuestsOfEmail } from './own-records.ts';
 import {
@@ -86,6 +87,7 @@ export async function finishSignIn(
   await forgetAttempts(tx, triedKind, key);
   const known = await findAccountByEmail(tx, token);
   const recordId = known ?? (await openAccount(tx, input.email.normalize('NFKC').trim(), token));
+  await identifyRecords(tx, [{ recordId, kind: 'email', value: input.email, provedBy: 'code' }]);
   await joinGuestsOfEmail(tx, recordId, token);
   const session = await createSession(tx, {
     kind: 'customer',

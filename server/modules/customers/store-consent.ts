@@ -1,6 +1,7 @@
 // SQL that carries a customer's consent mask to the rows that row security guards, and the erasure of them.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
+import { dropSignRows } from './store-identifiers.ts';
 
 const maskParameters = 'unnest($1::uuid[], $2::bigint[]) AS m(record_id, consent)';
 const maskRecords = statement<object>(`
@@ -67,6 +68,11 @@ export async function dropRecordContents(
       mine[kind] = (mine[kind] ?? 0) + 1;
       counts.set(recordId, mine);
     }
+  }
+  for (const { record_id: recordId } of await dropSignRows(tx, recordIds)) {
+    const mine = counts.get(recordId) ?? {};
+    mine.sign = (mine.sign ?? 0) + 1;
+    counts.set(recordId, mine);
   }
   await tx.run(markErased, [recordIds, tx.now]);
   return counts;

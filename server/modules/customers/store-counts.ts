@@ -1,5 +1,5 @@
 // How many, never who: answers for pages that show the house as a whole.
-import { statement } from '#kernel/db';
+import { type Executor, statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
 const signUps = statement<{ source: string; records: number }>(`
@@ -24,4 +24,17 @@ export function countSignUps(
 /** Records whose consent allows one of the purposes of the mask; counting ends at `max`. */
 export async function countReachable(tx: Tx, mask: number, max: number): Promise<number> {
   return (await tx.one(reachable, [mask, max])).records;
+}
+
+const momentsOf = statement<{ record_id: string; moments: number }>(`
+  SELECT record_id, count(*) AS moments FROM customers.moment WHERE record_id = ANY ($1::uuid[])
+  GROUP BY record_id`);
+
+/** How much is known of what records did; a record without moments is missing in the answer. */
+export async function countMoments(
+  executor: Executor,
+  recordIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await executor.all(momentsOf, [recordIds]);
+  return new Map(rows.map((row) => [row.record_id, row.moments]));
 }

@@ -20,10 +20,11 @@ export type LinkRow = {
   made_by: string;
   withdrawn_at: Temporal.Instant | null;
   withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 };
 
 const columns = `id, record_a, record_b, verdict, kind, strength, probability, evidence, source,
-  rule_version, made_at, made_by, withdrawn_at, withdrawn_by`;
+  rule_version, made_at, made_by, withdrawn_at, withdrawn_by, withdrawn_reason`;
 
 const lockOfCustomers = statement<RecordRow>(`
   SELECT r.id, r.customer_id, r.first_customer_id, r.source, r.kind, r.place_id, r.consent, r.registered_at,
@@ -38,6 +39,7 @@ const insert = statement<object>(`
 const findLive = statement<LinkRow>(
   `SELECT ${columns} FROM customers.link WHERE id = $1 AND withdrawn_at IS NULL`,
 );
+const findAny = statement<LinkRow>(`SELECT ${columns} FROM customers.link WHERE id = $1`);
 const withdraw = statement<object>(`
   UPDATE customers.link SET withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4
   WHERE id = $1 AND withdrawn_at IS NULL`);
@@ -56,7 +58,10 @@ export function lockRecordsOfCustomersOf(
   return tx.all(lockOfCustomers, [recordIds]);
 }
 
-export type LinkToInsert = Omit<LinkRow, 'withdrawn_at' | 'withdrawn_by' | 'made_at' | 'made_by'>;
+export type LinkToInsert = Omit<
+  LinkRow,
+  'withdrawn_at' | 'withdrawn_by' | 'withdrawn_reason' | 'made_at' | 'made_by'
+>;
 
 /** Refuses with customers.linked_already. */
 export async function insertLinkRow(tx: Tx, link: LinkToInsert): Promise<void> {
@@ -82,6 +87,11 @@ export async function insertLinkRow(tx: Tx, link: LinkToInsert): Promise<void> {
 
 export function findLiveLinkRow(tx: Tx, linkId: string): Promise<LinkRow | undefined> {
   return tx.maybe(findLive, [linkId]);
+}
+
+/** Also one that was taken back. */
+export function findLinkRow(tx: Tx, linkId: string): Promise<LinkRow | undefined> {
+  return tx.maybe(findAny, [linkId]);
 }
 
 export async function withdrawLinkRow(tx: Tx, linkId: string, reason: string): Promise<number> {

@@ -1,0 +1,3 @@
+// The front door of identity.
+export { type LearntBook, learnBook } from './learn-book.ts';
+export { type Scored, scoreRecords } from './score-records.ts';

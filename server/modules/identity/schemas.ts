@@ -1,0 +1,108 @@
+// Shapes of the API of identity.
+import { type Static, Type } from 'typebox';
+import { Id, Instant, Nullable } from '#kernel/schemas';
+
+const Strength = Type.Union([
+  Type.Literal('strong'),
+  Type.Literal('weak'),
+  Type.Literal('doubtful'),
+]);
+const VerdictShape = Type.Union([
+  Type.Literal('same'),
+  Type.Literal('different'),
+  Type.Literal('unsure'),
+]);
+
+export const EvidenceShape = Type.Object({
+  field: Type.String({
+    description: 'The field that was compared; start and household frame them.',
+  }),
+  level: Type.String({ description: 'How the two stand to each other in it.' }),
+  bits: Type.Number({ description: 'Doublings of the odds: above zero speaks for one person.' }),
+});
+
+export const ReviewSide = Type.Object({
+  recordId: Id('record'),
+  customerId: Id('customer'),
+  source: Type.String(),
+  kind: Type.String(),
+  fields: Type.Record(Type.String(), Type.String()),
+});
+export type ReviewSide = Static<typeof ReviewSide>;
+
+export const ReviewQueue = Type.Object({
+  pairs: Type.Array(
+    Type.Object({
+      sides: Type.Array(ReviewSide, { minItems: 2, maxItems: 2 }),
+      probability: Type.Number(),
+      strength: Strength,
+      reason: Type.String({
+        description: 'doubt, conflict, bridge, lone, policy or refused',
+      }),
+      conflict: Nullable(Type.String({ description: 'The field that contradicts.' })),
+      evidence: Type.Array(EvidenceShape),
+      foundAt: Instant,
+    }),
+  ),
+  open: Type.Integer(),
+  unsure: Type.Integer(),
+  isUnmasked: Type.Boolean({ description: 'Whether values are shown; the look is logged.' }),
+  next: Nullable(Type.String()),
+});
+export type ReviewQueue = Static<typeof ReviewQueue>;
+
+export const Decisions = Type.Object(
+  {
+    decisions: Type.Array(
+      Type.Object(
+        {
+          recordIds: Type.Array(Id('record'), { minItems: 2, maxItems: 2 }),
+          verdict: VerdictShape,
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 50 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export const Decided = Type.Object({ decided: Type.Integer() });
+
+export const UndoPreviewShape = Type.Object({
+  isHeld: Type.Boolean({ description: 'Other links hold the two together; nothing would move.' }),
+  parts: Type.Array(
+    Type.Object({ customerId: Id('customer'), recordIds: Type.Array(Id('record')) }),
+  ),
+});
+export const Undo = Type.Object(
+  { isNever: Type.Boolean({ description: 'Also write down that they are different people.' }) },
+  { additionalProperties: false },
+);
+export const Undone = Type.Object({ linkId: Id('link') });
+
+export const PolicyShape = Type.Object(
+  {
+    strong: Type.Union([Type.Literal('link'), Type.Literal('review'), Type.Literal('nothing')]),
+    weak: Type.Union([Type.Literal('link'), Type.Literal('review'), Type.Literal('nothing')]),
+    doubtful: Type.Union([Type.Literal('review'), Type.Literal('nothing')]),
+  },
+  { additionalProperties: false },
+);
+
+export const IdentityState = Type.Object({
+  policy: PolicyShape,
+  counts: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Pairs by state: linked, open, quiet, same, different, unsure.',
+  }),
+  runs: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      records: Type.Integer(),
+      pairs: Type.Integer(),
+      seconds: Type.Number(),
+      learntAt: Instant,
+      learntBy: Type.String(),
+    }),
+  ),
+});
+export const RunWanted = Type.Object({ isWanted: Type.Literal(true) });

@@ -1,0 +1,189 @@
+// SQL of models, tokens and policy; store-pairs.ts has the pairs.
+import type { LearntModel } from '@engawa/match';
+import { type Executor, statement } from '#kernel/db';
+import type { Tx } from '#kernel/transaction';
+import type { Policy } from './policy.ts';
+
+export type ModelRow = {
+  version: number;
+  learnt: LearntModel;
+  record_count: number;
+  pair_count: number;
+  duration_ms: number;
+  learnt_at: Temporal.Instant;
+  learnt_by: string;
+};
+
+const newest = statement<ModelRow>(`
+  SELECT version, learnt, record_count, pair_count, duration_ms, learnt_at, learnt_by FROM identity.model
+  WHERE plan_version = $1 ORDER BY version DESC LIMIT 1`);
+const newestVersion = statement<{ version: number }>(
+  'SELECT version FROM identity.model WHERE plan_version = $1 ORDER BY version DESC LIMIT 1',
+);
+const list = statement<Omit<ModelRow, 'learnt'>>(`
+  SELECT version, record_count, pair_count, duration_ms, learnt_at, learnt_by FROM identity.model
+  ORDER BY version DESC LIMIT $1`);
+const insertModel = statement<{ version: number }>(`
+  INSERT INTO identity.model (id, version, plan_version, learnt, record_count, pair_count, duration_ms,
+    learnt_at, learnt_by)
+  SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM identity.model
+  RETURNING version`);
+const insertTerms = statement<object>(`
+  INSERT INTO identity.term (model_version, token, record_count)
+  SELECT $1, t.token, max(t.record_count) FROM unnest($2::bigint[], $3::int[]) AS t(token, record_count)
+  GROUP BY t.token ON CONFLICT DO NOTHING`);
+const dropTerms = statement<object>('DELETE FROM identity.term WHERE model_version < $1');
+const findTerms = statement<{ token: number; record_count: number }>(`
+  SELECT token, record_count FROM identity.term WHERE model_version = $1 AND token = ANY ($2::bigint[])`);
+
+export function findModel(executor: Executor, planVersion: number): Promise<ModelRow | undefined> {
+  return executor.maybe(newest, [planVersion]);
+}
+
+/** 0 where none was learnt. */
+export async function findModelVersion(executor: Executor, planVersion: number): Promise<number> {
+  return (await executor.maybe(newestVersion, [planVersion]))?.version ?? 0;
+}
+
+export function listModelRows(
+  executor: Executor,
+  limit: number,
+): Promise<Omit<ModelRow, 'learnt'>[]> {
+  return executor.all(list, [limit]);
+}
+
+/** Answers the version it got. */
+export async function insertModelRow(
+  tx: Tx,
+  model: {
+    readonly id: string;
+    readonly learnt: LearntModel;
+    readonly recordCount: number;
+    readonly pairCount: number;
+    readonly durationMs: number;
+  },
+): Promise<number> {
+  const { id, learnt, recordCount, pairCount, durationMs } = model;
+  const row = await tx.one(insertModel, [
+    id,
+    learnt.planVersion,
+    JSON.stringify(learnt),
+    recordCount,
+    pairCount,
+    Math.round(durationMs),
+    tx.now,
+    tx.actor,
+  ]);
+  return row.version;
+}
+
+export async function insertTermRows(
+  tx: Tx,
+  version: number,
+  terms: readonly { readonly token: number; readonly count: number }[],
+): Promise<void> {
+  await tx.run(insertTerms, [
+    version,
+    terms.map(({ token }) => token),
+    terms.map(({ count }) => count),
+  ]);
+}
+
+export async function dropOldTerms(tx: Tx, version: number): Promise<void> {
+  await tx.run(dropTerms, [version]);
+}
+
+export async function findTermCounts(
+  executor: Executor,
+  version: number,
+  tokens: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = tokens.length === 0 ? [] : await executor.all(findTerms, [version, tokens]);
+  return new Map(rows.map((row) => [row.token, row.record_count]));
+}
+
+// ---------------------------------------------------------------------------------------------------
+// Tokens
+// ---------------------------------------------------------------------------------------------------
+
+// Arrays of arrays do not come apart by the row: each record's tokens travel as one text.
+const putScored = statement<object>(`
+  INSERT INTO identity.scored (record_id, tokens, plan_version, model_version, scored_at)
+  SELECT s.record_id, s.tokens::bigint[], $3, $4, $5 FROM unnest($1::uuid[], $2::text[]) AS s(record_id, tokens)
+  ON CONFLICT (record_id) DO UPDATE SET tokens = excluded.tokens, plan_version = excluded.plan_version,
+    model_version = excluded.model_version, scored_at = excluded.scored_at`);
+const dropStale = statement<object>(`
+  DELETE FROM identity.block b USING identity.scored s, unnest(s.tokens) AS t(token)
+  WHERE s.record_id = ANY ($1::uuid[]) AND b.token = t.token AND b.record_id = s.record_id`);
+const putBlocks = statement<object>(`
+  INSERT INTO identity.block (token, record_id)
+  SELECT b.token, b.record_id FROM unnest($1::bigint[], $2::uuid[]) AS b(token, record_id)
+  ORDER BY b.token, b.record_id ON CONFLICT DO NOTHING`);
+// A value that more share than $3 says nothing of anybody: its records do not meet by it.
+const meet = statement<{ token: number; record_ids: string[] }>(`
+  SELECT k.token, m.record_ids FROM unnest($1::bigint[]) AS k(token)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(f.record_id) AS record_ids FROM (
+      SELECT b.record_id FROM identity.block b WHERE b.token = k.token LIMIT $2 + 1
+    ) AS f
+  ) AS m
+  WHERE cardinality(m.record_ids) BETWEEN 2 AND $2`);
+const staleScored = statement<{ record_id: string }>(`
+  SELECT record_id FROM identity.scored WHERE record_id = ANY ($1::uuid[]) AND plan_version = $2`);
+
+export type RecordTokens = { readonly recordId: string; readonly tokens: readonly number[] };
+
+/** Replaces the tokens of records, all in one order. */
+export async function putTokenRows(
+  tx: Tx,
+  rows: readonly RecordTokens[],
+  versions: { readonly plan: number; readonly model: number },
+): Promise<void> {
+  const ids = rows.map((row) => row.recordId);
+  const sets = rows.map((row) => `{${row.tokens.join(',')}}`);
+  await tx.run(dropStale, [ids]);
+  await tx.run(putScored, [ids, sets, versions.plan, versions.model, tx.now]);
+  const blocks = rows.flatMap(({ recordId, tokens }) =>
+    tokens.map((token) => ({ recordId, token })),
+  );
+  await tx.run(putBlocks, [
+    blocks.map(({ token }) => token),
+    blocks.map(({ recordId }) => recordId),
+  ]);
+}
+
+/** token → the records that carry it, where there are two to `most`. */
+export async function findMeetings(
+  tx: Tx,
+  tokens: readonly number[],
+  most: number,
+): Promise<Map<number, string[]>> {
+  const rows = tokens.length === 0 ? [] : await tx.all(meet, [tokens, most]);
+  return new Map(rows.map((row) => [row.token, row.record_ids]));
+}
+
+/** Of these records, those whose tokens are of this plan. */
+export async function findIndexedIds(
+  tx: Tx,
+  recordIds: readonly string[],
+  planVersion: number,
+): Promise<Set<string>> {
+  const rows = await tx.all(staleScored, [recordIds, planVersion]);
+  return new Set(rows.map((row) => row.record_id));
+}
+
+// ---------------------------------------------------------------------------------------------------
+// Policy
+// ---------------------------------------------------------------------------------------------------
+
+const policy = statement<Policy & object>('SELECT strong, weak, doubtful FROM identity.policy');
+const setPolicy = statement<object>(`
+  UPDATE identity.policy SET strong = $1, weak = $2, doubtful = $3, changed_at = $4, changed_by = $5`);
+
+export function findPolicy(executor: Executor): Promise<Policy> {
+  return executor.one(policy);
+}
+
+export async function putPolicy(tx: Tx, wanted: Policy): Promise<void> {
+  await tx.run(setPolicy, [wanted.strong, wanted.weak, wanted.doubtful, tx.now, tx.actor]);
+}
