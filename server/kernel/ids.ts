@@ -10,6 +10,7 @@ export const idPrefixes = {
   booking: 'bkg',
   brand: 'brd',
   category: 'cat',
+  count: 'cnt',
   coupon: 'cpn',
   customer: 'cus',
   device: 'dev',
@@ -18,6 +19,7 @@ export const idPrefixes = {
   import: 'imp',
   item: 'itm',
   link: 'lnk',
+  lot: 'lot',
   media: 'med',
   message: 'msg',
   movement: 'mov',
@@ -34,6 +36,7 @@ export const idPrefixes = {
   resource: 'rsc',
   session: 'ses',
   staff: 'stf',
+  transfer: 'trf',
   webhook: 'whk',
 } as const;
 

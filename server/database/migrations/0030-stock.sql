@@ -14,11 +14,18 @@ CREATE TABLE stock.balance (
   safety_milli bigint NOT NULL DEFAULT 0 CHECK (safety_milli >= 0),
   -- Sent here and not yet received.
   incoming_milli bigint NOT NULL DEFAULT 0 CHECK (incoming_milli >= 0),
-  -- Confidence: the age of the newest count, what moved since (absolute), known shrinkage per year.
+  -- Confidence: the age of the newest count, what moved since (absolute), and the known shrinkage: the share of
+  -- what moves, or stands a year, that is lost. Null: nobody knows yet, modules/stock/confidence.ts has a usual one.
   counted_at timestamptz,
   last_count_id uuid,
   moved_since_count_milli bigint NOT NULL DEFAULT 0 CHECK (moved_since_count_milli >= 0),
-  shrinkage_bp int NOT NULL DEFAULT 0 CHECK (shrinkage_bp BETWEEN 0 AND 10000),
+  shrinkage_bp int CHECK (shrinkage_bp BETWEEN 0 AND 10000),
+  -- How sure a promise to somebody who is not there must be; 0 asks nothing.
+  confidence_min_bp int NOT NULL DEFAULT 0 CHECK (confidence_min_bp BETWEEN 0 AND 9999),
+  -- False for most: whoever locks the balance then need not look for lots.
+  has_lots boolean NOT NULL DEFAULT false,
+  -- What one piece is, to count losses by: 1000, or 100 g of what is weighed.
+  piece_milli bigint NOT NULL DEFAULT 1000 CHECK (piece_milli > 0),
   updated_at timestamptz NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}',
   PRIMARY KEY (place_id, item_id)
@@ -32,9 +39,10 @@ CREATE TABLE stock.hold (
   place_id uuid NOT NULL,
   item_id uuid NOT NULL,
   quantity_milli bigint NOT NULL CHECK (quantity_milli > 0),
-  reason text NOT NULL CHECK (reason IN ('cart', 'payment', 'order', 'layaway', 'pos', 'locker', 'transfer',
-    'staff')),
-  -- What it is kept for: a cart, an order, a transfer.
+  -- recall and expired keep what must not be sold: a lot's pieces, from everybody.
+  reason text NOT NULL CHECK (reason IN ('cart', 'payment', 'order', 'layaway', 'pickup', 'pos', 'locker', 'transfer',
+    'display', 'staff', 'recall', 'expired')),
+  -- What it is kept for: a cart, an order, a transfer, a blocked lot.
   subject_id uuid NOT NULL,
   -- Null: until it is fulfilled or released.
   expires_at timestamptz,
@@ -50,6 +58,7 @@ CREATE TABLE stock.hold (
 ) WITH (fillfactor = 80);
 CREATE INDEX hold_subject ON stock.hold (subject_id) WHERE state = 'active';
 CREATE INDEX hold_expiry ON stock.hold (expires_at) WHERE state = 'active' AND expires_at IS NOT NULL;
+CREATE INDEX hold_place ON stock.hold (place_id, id) WHERE state = 'active';
 
 -- What one delivery brought, with its date; kept per place, since pieces of one lot stand in several.
 CREATE TABLE stock.lot (
@@ -62,10 +71,20 @@ CREATE TABLE stock.lot (
   date_kind text NOT NULL DEFAULT 'best_before' CHECK (date_kind IN ('best_before', 'use_by')),
   on_hand_milli bigint NOT NULL DEFAULT 0,
   received_at timestamptz NOT NULL,
+  -- Recalled or past its date: what is left is held, so that nobody is promised it.
+  state text NOT NULL DEFAULT 'good' CHECK (state IN ('good', 'recalled', 'expired')),
+  blocked_at timestamptz,
+  -- Why, a code or the maker's notice number.
+  blocked_because text,
   attributes jsonb NOT NULL DEFAULT '{}',
-  UNIQUE (place_id, item_id, code)
+  UNIQUE (place_id, item_id, code),
+  CHECK ((state = 'good') = (blocked_at IS NULL))
 );
-CREATE INDEX lot_best_before ON stock.lot (place_id, best_before) WHERE best_before IS NOT NULL;
+-- First expired, first out; an empty good lot is history.
+CREATE INDEX lot_open ON stock.lot (place_id, item_id) WHERE on_hand_milli <> 0 OR state <> 'good';
+CREATE INDEX lot_code ON stock.lot (item_id, code);
+CREATE INDEX lot_best_before ON stock.lot (best_before, place_id)
+  WHERE best_before IS NOT NULL AND state = 'good' AND on_hand_milli > 0;
 
 -- Ids are UUIDv7, so a range of ids is a range of time; partitions are months.
 CREATE TABLE stock.movement (
@@ -103,10 +122,45 @@ CREATE TABLE stock.count (
   counted_at timestamptz NOT NULL,
   recorded_at timestamptz NOT NULL,
   source text,
+  session_id uuid,
+  -- What was at risk since the count before (moved, and stood for its time); 0 for a first count. With expected less
+  -- counted it tells the shrinkage.
+  exposure_milli bigint NOT NULL DEFAULT 0 CHECK (exposure_milli >= 0),
   actor text NOT NULL
 );
 CREATE INDEX count_item ON stock.count (place_id, item_id, counted_at DESC);
 REVOKE UPDATE, DELETE, TRUNCATE ON stock.count FROM engawa_app;
+
+-- 棚卸: people walk along the shelves for an hour; each line has the moment it was counted, and what sold since is
+-- added when the session is posted.
+CREATE TABLE stock.count_session (
+  id uuid PRIMARY KEY,
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'posted', 'cancelled')),
+  -- Whoever counts is not told what the books say.
+  is_blind boolean NOT NULL,
+  -- A shelf, a room: what people call it.
+  area text,
+  opened_at timestamptz NOT NULL,
+  opened_by text NOT NULL,
+  ended_at timestamptz,
+  ended_by text,
+  attributes jsonb NOT NULL DEFAULT '{}',
+  CHECK ((state = 'open') = (ended_at IS NULL))
+);
+CREATE INDEX count_session_place ON stock.count_session (place_id, opened_at DESC);
+
+CREATE TABLE stock.count_line (
+  session_id uuid NOT NULL REFERENCES stock.count_session (id),
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  -- Null: to be counted, and nobody has been there yet.
+  counted_milli bigint CHECK (counted_milli >= 0),
+  counted_at timestamptz,
+  counted_by text,
+  times smallint NOT NULL DEFAULT 0 CHECK (times >= 0),
+  PRIMARY KEY (session_id, item_id),
+  CHECK ((counted_milli IS NULL) = (counted_at IS NULL))
+);
 
 -- The identity of an imported row and the hash of its content, so that a second run changes nothing.
 CREATE TABLE stock.imported_row (
@@ -117,28 +171,36 @@ CREATE TABLE stock.imported_row (
   PRIMARY KEY (source, row_number)
 );
 
+-- From place to place: asked for (the pieces are held there), sent (incoming here), received with its differences.
+-- Without a place it comes from: a maker's delivery that is expected.
 CREATE TABLE stock.transfer (
   id uuid PRIMARY KEY,
-  from_place_id uuid NOT NULL REFERENCES places.place (id),
+  from_place_id uuid REFERENCES places.place (id),
   to_place_id uuid NOT NULL REFERENCES places.place (id),
-  state text NOT NULL CHECK (state IN ('draft', 'sent', 'received', 'cancelled')),
-  -- What it is for: an order that is collected there.
+  state text NOT NULL CHECK (state IN ('requested', 'sent', 'received', 'cancelled')),
+  -- What it is for: an order that is collected there. What arrives is then held for it.
   subject_id uuid,
+  due_on date,
   created_at timestamptz NOT NULL,
   sent_at timestamptz,
   received_at timestamptz,
   actor text NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}',
-  CHECK (from_place_id <> to_place_id)
+  CHECK (from_place_id <> to_place_id),
+  CHECK (from_place_id IS NOT NULL OR state <> 'requested')
 );
-CREATE INDEX transfer_to ON stock.transfer (to_place_id, state);
-CREATE INDEX transfer_from ON stock.transfer (from_place_id, state);
+CREATE INDEX transfer_to ON stock.transfer (to_place_id, state, id);
+CREATE INDEX transfer_from ON stock.transfer (from_place_id, state, id);
 
 CREATE TABLE stock.transfer_line (
   transfer_id uuid NOT NULL REFERENCES stock.transfer (id),
   item_id uuid NOT NULL REFERENCES catalog.item (id),
-  sent_milli bigint NOT NULL CHECK (sent_milli > 0),
+  requested_milli bigint NOT NULL CHECK (requested_milli > 0),
+  -- What was really packed, and what was really unpacked.
+  sent_milli bigint CHECK (sent_milli >= 0),
   received_milli bigint CHECK (received_milli >= 0),
+  -- The lots that were packed: [{code, bestBefore, dateKind, quantityMilli}].
+  lots jsonb NOT NULL DEFAULT '[]',
   PRIMARY KEY (transfer_id, item_id)
 );
 

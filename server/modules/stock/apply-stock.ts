@@ -10,17 +10,15 @@ import {
   type Shortage,
   type StockFacts,
   type StockKey,
+  seenByCount,
+  settlesLots,
   stockKey,
 } from './balance.ts';
 import { stockConflictOpened, stockMoved } from './events.ts';
-import { proposeSettlements } from './settlement.ts';
-import {
-  type BalanceMove,
-  insertConflicts,
-  insertHoldRows,
-  insertMovementRows,
-  updateBalances,
-} from './store.ts';
+import { insertHoldRows } from './holds/store.ts';
+import { setLotHolds } from './lots/store.ts';
+import { proposeForShortages } from './propose-settlements.ts';
+import { type BalanceMove, insertConflicts, insertMovementRows, updateBalances } from './store.ts';
 
 /** Writes promises. No event: what they are for (an order, a cart) announces itself. */
 export async function applyHolds(
@@ -52,18 +50,31 @@ export async function applyFacts(
   options: ApplyOptions = {},
 ): Promise<void> {
   const movements = decisions.flatMap((decision) => decision.movements);
-  if (movements.length === 0) {
+  if (decisions.every((each) => each.movements.length === 0 && each.blockedLots === undefined)) {
     return;
   }
   const moves = new BalanceMoves();
-  for (const movement of movements) {
-    moves.add(movement, {
-      onHandMilli: movement.quantityMilli,
-      movedMilli: Math.abs(movement.quantityMilli),
-    });
+  for (const { movements: parts, blockedLots = [] } of decisions) {
+    // What the newest count had seen already has not moved since, and a change of lots is none.
+    const isSeen = parts.some(({ reason }) => reason === seenByCount || reason === settlesLots);
+    for (const movement of parts) {
+      moves.add(movement, {
+        onHandMilli: movement.quantityMilli,
+        movedMilli: isSeen ? 0 : Math.abs(movement.quantityMilli),
+      });
+    }
+    for (const lot of blockedLots) {
+      moves.add(lot, { heldMilli: lot.changeMilli });
+    }
   }
-  await insertMovementRows(tx, movements);
+  if (movements.length > 0) {
+    await insertMovementRows(tx, movements);
+  }
   await updateBalances(tx, moves.all());
+  await setLotHolds(
+    tx,
+    decisions.flatMap((decision) => decision.blockedLots ?? []),
+  );
   await openConflicts(
     tx,
     facts,
@@ -116,12 +127,14 @@ async function openConflicts(
       deepest.set(stockKey(shortage), shortage);
     }
   }
+  const all = [...deepest.values()];
+  const proposals = await proposeForShortages(tx, facts, all);
   const opened = await insertConflicts(
     tx,
-    [...deepest.values()].map((shortage) => ({
+    all.map((shortage, index) => ({
       id: newId(),
       shortage,
-      proposals: proposeSettlements(shortage, balanceOf(facts, shortage)),
+      proposals: proposals[index] ?? [],
     })),
   );
   for (const key of opened) {

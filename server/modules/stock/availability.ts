@@ -1,11 +1,12 @@
-// What shoppers are told of one item at all places: words instead of numbers, nearest first.
-import { type CatalogItem, findItems } from '#catalog';
-import type { Tx } from '#kernel/transaction';
-import { distanceBetweenM, findPlaces, type PlaceRow, type Position } from '#places';
-import { availableMilli } from './balance.ts';
+// What shoppers are told of one item at all places: words instead of numbers, nearest first. From memory that the
+// log keeps true (kept-stock.ts): right after a sale in the server that made it, within a second in any other.
+import { findKeptItems } from '#catalog';
+import type { Database } from '#kernel/db';
+import { distanceBetweenM, findKeptPlaces, type PlaceRow, type Position } from '#places';
 import { stockRefusals } from './errors.ts';
+import { findKeptStock, type StockShown } from './kept-stock.ts';
 import type { StockWord } from './schemas.ts';
-import { findStock } from './views.ts';
+import { stockWordOf } from './stock-word.ts';
 
 export type PlaceAvailability = {
   readonly place: PlaceRow;
@@ -14,54 +15,38 @@ export type PlaceAvailability = {
   readonly distanceM: number | null;
 };
 
-export const stockLabels: Readonly<Record<StockWord, { ja: string; en: string }>> = {
-  in_stock: { ja: '在庫あり', en: 'In stock' },
-  low: { ja: '残りわずか', en: 'Only a few left' },
-  out_of_stock: { ja: '在庫なし', en: 'Out of stock' },
-};
-
-const lowPieces = 3;
-const lowGrams = 500;
-
-/** The word for what can be promised; grams and millilitres are "a few" at half a kilogram. */
-export function stockWordOf(available: number, unit: CatalogItem['unit']): StockWord {
-  if (available <= 0) {
-    return 'out_of_stock';
-  }
-  return available <= (unit === 'each' ? lowPieces : lowGrams) * 1000 ? 'low' : 'in_stock';
-}
-
-/** One item at every active place that knows it, nearest first. Refuses with stock.item_unknown. */
+/**
+ * One item at every active place that knows it, nearest first, else by name; `limit` places at most. Never inside
+ * a transaction. Refuses with stock.item_unknown.
+ */
 export async function findAvailability(
-  tx: Tx,
+  db: Database,
   itemId: string,
-  from?: Position,
+  { from, limit }: { readonly from?: Position | undefined; readonly limit?: number | undefined },
 ): Promise<PlaceAvailability[]> {
-  const item = (await findItems(tx, [itemId])).get(itemId);
+  const [items, stock, places] = await Promise.all([
+    findKeptItems(db, [itemId]),
+    findKeptStock(db, [itemId]),
+    findKeptPlaces(db),
+  ]);
+  const item = items.get(itemId);
   if (item === undefined) {
     throw stockRefusals.item_unknown();
   }
-  const rows = await findStock(tx, [itemId]);
-  const places = await findPlaces(
-    tx,
-    rows.map((row) => row.place_id),
-  );
-  const placeOf = new Map(places.map((place) => [place.id, place]));
-  return rows
-    .flatMap((row) => {
-      const place = placeOf.get(row.place_id);
-      if (place?.is_active !== true) {
-        return [];
-      }
-      const available = availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      });
+  const found: PlaceAvailability[] = [];
+  const available = stock.get(itemId) ?? new Map<string, StockShown>();
+  for (const place of places.values()) {
+    const shown = available.get(place.id);
+    if (shown !== undefined) {
       const distanceM = from === undefined ? null : distanceOf(from, place);
-      return [{ place, word: stockWordOf(available, item.unit), distanceM }];
-    })
-    .toSorted((a, b) => far(a) - far(b) || byName(a, b));
+      const word = stockWordOf(shown.availableMilli, item.unit, shown.confidence);
+      found.push({ place, word, distanceM });
+    }
+  }
+  if (from !== undefined) {
+    found.sort((a, b) => far(a) - far(b));
+  }
+  return limit === undefined ? found : found.slice(0, limit);
 }
 
 function distanceOf(from: Position, place: PlaceRow): number | null {
@@ -69,10 +54,6 @@ function distanceOf(from: Position, place: PlaceRow): number | null {
   return latitude === null || longitude === null
     ? null
     : Math.round(distanceBetweenM(from, { latitude, longitude }));
-}
-
-function byName(a: PlaceAvailability, b: PlaceAvailability): number {
-  return a.place.name_ja.localeCompare(b.place.name_ja, 'ja');
 }
 
 /** A place without a position comes last. */

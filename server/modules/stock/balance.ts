@@ -4,7 +4,9 @@
 import { Refusal } from '#kernel/errors';
 import { newId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
+import { confidenceOf } from './confidence.ts';
 import { stockRefusals } from './errors.ts';
+import { blockedMilli, type LotBalance, takeFromLots } from './lots/lot.ts';
 
 export type StockKey = { readonly placeId: string; readonly itemId: string };
 
@@ -15,12 +17,23 @@ export type StockBalance = StockKey & {
   readonly safetyMilli: number;
   countedAt: Temporal.Instant | null;
   countId: string | null;
+  /** What moved since the newest count, in and out added. */
+  movedMilli: number;
+  /** Hundredths of a percent; null: the usual one. */
+  readonly shrinkageBp: number | null;
+  /** How sure a promise to somebody who is not there must be; 0 asks nothing. */
+  readonly confidenceMinBp: number;
+  /** What one piece is: 1000, or 100 g of what is weighed. */
+  readonly pieceMilli: number;
+  readonly hasLots: boolean;
 };
 
 export type StockFacts = {
   readonly now: Temporal.Instant;
   /** By `stockKey`. */
   readonly balances: ReadonlyMap<string, StockBalance>;
+  /** By `stockKey`, first expired first; only where the balance has lots. */
+  readonly lots: ReadonlyMap<string, readonly LotBalance[]>;
 };
 
 export const holdReasons = [
@@ -28,12 +41,25 @@ export const holdReasons = [
   'payment',
   'order',
   'layaway',
+  'pickup',
   'pos',
   'locker',
   'transfer',
+  'display',
   'staff',
+  'recall',
+  'expired',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
+
+/** Promises to somebody who is not at the shelf: only these can be asked to be sure. */
+const remoteReasons: ReadonlySet<HoldReason> = new Set([
+  'cart',
+  'payment',
+  'order',
+  'pickup',
+  'locker',
+]);
 
 export type WantedHold = StockKey & {
   readonly quantityMilli: number;
@@ -85,12 +111,28 @@ export type Movement = StockKey & {
 export type Shortage = StockKey & {
   readonly kind: 'below_zero' | 'promised_short';
   readonly shortMilli: number;
-  readonly movementId: string;
+  /** Null: nothing moved, a lot was blocked. */
+  readonly movementId: string | null;
 };
+
+/** The reason of a movement that takes back what the newest count had seen already. */
+export const seenByCount = 'seen_by_count';
+/** The reason of a pair that only says which lot pieces were of. */
+export const settlesLots = 'settles_lots';
 
 export type FactDecision = {
   readonly movements: readonly Movement[];
   readonly shortage: Shortage | null;
+  /** Blocked lots of which pieces came or went: what is held of them follows. */
+  readonly blockedLots?: readonly BlockedLot[];
+};
+
+/** What a blocked lot holds from now on. */
+export type BlockedLot = StockKey & {
+  readonly lotId: string;
+  readonly reason: 'recall' | 'expired';
+  readonly heldMilli: number;
+  readonly changeMilli: number;
 };
 
 const quantityMaxMilli = 1_000_000_000_000;
@@ -117,7 +159,8 @@ export function availableMilli(
 
 /**
  * Decides for one promise and takes it from the balance inside `facts`.
- * Refuses with stock.short, stock.quantity_not_positive, stock.quantity_too_large, stock.already_expired.
+ * Refuses with stock.short, stock.uncertain, stock.quantity_not_positive, stock.quantity_too_large,
+ * stock.already_expired.
  */
 export function decideHold(facts: StockFacts, wanted: WantedHold): HoldDecision | Refusal {
   const balance = balanceOf(facts, wanted);
@@ -137,6 +180,12 @@ export function decideHold(facts: StockFacts, wanted: WantedHold): HoldDecision 
       available: fromMilli(Math.max(0, available)),
       wanted: fromMilli(quantityMilli),
     });
+  }
+  if (balance.confidenceMinBp > 0 && remoteReasons.has(wanted.reason)) {
+    const sure = confidenceOf(balance, balance.heldMilli + quantityMilli, facts.now);
+    if (sure * 10_000 < balance.confidenceMinBp) {
+      return stockRefusals.uncertain({ percent: Math.floor(sure * 100) });
+    }
   }
   balance.heldMilli += quantityMilli;
   return { ...wanted, id: newId() };
@@ -200,7 +249,55 @@ export function decideFact(facts: StockFacts, fact: StockFact): FactDecision | R
   if (countedAt !== null && Temporal.Instant.compare(occurredAt, countedAt) < 0) {
     return { movements: [movement, correctCount(balance, movement, countedAt)], shortage: null };
   }
-  return { movements: [movement], shortage: moveBalance(balance, movement) };
+  return moveStock(facts, movement);
+}
+
+/**
+ * Moves on hand and lots inside `facts`. What leaves without naming a lot is split over those whose date comes first;
+ * of a blocked lot that is named, what is held follows.
+ */
+export function moveStock(facts: StockFacts, movement: Movement): FactDecision {
+  const balance = balanceOf(facts, movement);
+  balance.movedMilli += Math.abs(movement.quantityMilli);
+  const lots = facts.lots.get(stockKey(movement)) ?? [];
+  if (movement.lotId !== null) {
+    const blocked = moveLot(balance, lots, movement);
+    const shortage = moveBalance(balance, movement);
+    return { movements: [movement], shortage, blockedLots: blocked === null ? [] : [blocked] };
+  }
+  if (movement.quantityMilli > 0 || lots.length === 0) {
+    return { movements: [movement], shortage: moveBalance(balance, movement) };
+  }
+  const movements = takeFromLots(lots, -movement.quantityMilli).map((part, index) => ({
+    ...movement,
+    id: index === 0 ? movement.id : newId(),
+    lotId: part.lotId,
+    quantityMilli: -part.quantityMilli,
+  }));
+  return { movements, shortage: moveBalance(balance, movement) };
+}
+
+function moveLot(
+  balance: StockBalance,
+  lots: readonly LotBalance[],
+  movement: Movement,
+): BlockedLot | null {
+  // One that is not here is empty and good, or of another item: then the statement that moves it refuses.
+  const lot = lots.find((each) => each.id === movement.lotId);
+  if (lot === undefined) {
+    return null;
+  }
+  const before = blockedMilli(lot);
+  lot.onHandMilli += movement.quantityMilli;
+  if (lot.state === 'good') {
+    return null;
+  }
+  const heldMilli = blockedMilli(lot);
+  const changeMilli = heldMilli - before;
+  balance.heldMilli += changeMilli;
+  const { placeId, itemId } = movement;
+  const reason = lot.state === 'recalled' ? 'recall' : 'expired';
+  return { placeId, itemId, lotId: lot.id, reason, heldMilli, changeMilli };
 }
 
 /** Moves on hand; answers the shortage when a movement out left less than was promised. */
@@ -232,7 +329,7 @@ function correctCount(
     kind: 'count',
     subjectId: balance.countId,
     lotId: movement.lotId,
-    reason: 'seen_by_count',
+    reason: seenByCount,
     occurredAt: countedAt,
   };
 }

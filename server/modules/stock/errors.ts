@@ -7,6 +7,11 @@ export const stockRefusals = defineRefusals('stock', {
     en: 'Only {available} of this item can be promised here, {wanted} were asked for; take fewer or choose another place.',
     ja: 'ご希望の数量 {wanted} に対して、この場所でご用意できるのは {available} です。数量を減らすか、別の場所をお選びください。',
   },
+  uncertain: {
+    kind: 'conflict',
+    en: 'The books say there is enough, but it is only {percent}% sure; ask the shop to look, or choose another place.',
+    ja: '在庫の確度が{percent}%のため、お約束できません。店舗に確認するか、別の場所をお選びください。',
+  },
   quantity_not_positive: {
     kind: 'invalid',
     en: 'A quantity to keep must be more than zero; ask for at least 0.001.',
@@ -56,6 +61,36 @@ export const stockRefusals = defineRefusals('stock', {
     kind: 'limited',
     en: 'This hold was extended {times} times already; release it and make a new one.',
     ja: 'この取り置きはすでに{times}回延長されています。いったん解除して、もう一度取り置きしてください。',
+  },
+  hold_bound: {
+    kind: 'conflict',
+    en: 'This hold belongs to a transfer or to a blocked lot; change that instead.',
+    ja: 'この取り置きは移動中の在庫または販売停止のロットのものです。移動またはロットの側で変更してください。',
+  },
+  transfer_unknown: {
+    kind: 'not_found',
+    en: 'There is no such transfer; look it up in the list of transfers.',
+    ja: '指定された移動が見つかりません。一覧で確認してください。',
+  },
+  transfer_state: {
+    kind: 'conflict',
+    en: 'This transfer is {state} and cannot be {wanted}; load it again to see where it stands.',
+    ja: 'この移動は「{state}」のため、「{wanted}」にできません。最新の状態を確認してください。',
+  },
+  transfer_line_unknown: {
+    kind: 'invalid',
+    en: 'One of these items is not part of the transfer; make a transfer of its own for it.',
+    ja: 'この移動に含まれていない商品があります。別の移動として登録してください。',
+  },
+  same_place: {
+    kind: 'invalid',
+    en: 'Pieces cannot be moved to the place where they are; choose another place.',
+    ja: '移動元と移動先が同じです。別の場所を選んでください。',
+  },
+  count_unknown: {
+    kind: 'not_found',
+    en: 'There is no such open count; it may be posted or cancelled already.',
+    ja: '進行中の棚卸が見つかりません。すでに確定または中止された可能性があります。',
   },
   lot_unknown: {
     kind: 'not_found',

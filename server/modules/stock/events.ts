@@ -71,3 +71,75 @@ export const stockConflictSettled = defineEvent(
   1,
   Type.Object({ placeId: Type.String(), itemId: Type.String(), settlement: Type.String() }),
 );
+
+const lot = {
+  lotId: Type.String(),
+  placeId: Type.String(),
+  itemId: Type.String(),
+  code: Type.String(),
+  quantity: Type.Number(),
+};
+
+/** Pieces of a lot must not be sold any more: recalled, or past its date. */
+export const stockLotBlocked = defineEvent(
+  'stock.lot_blocked',
+  1,
+  Type.Object({ ...lot, state: Type.String(), because: Type.String() }),
+);
+
+export const stockLotReleased = defineEvent('stock.lot_released', 1, Type.Object(lot));
+
+/** What is kept for somebody is kept at another place from now on. */
+export const stockHoldMoved = defineEvent(
+  'stock.hold_moved',
+  1,
+  Type.Object({
+    holdId: Type.String(),
+    itemId: Type.String(),
+    fromPlaceId: Type.String(),
+    toPlaceId: Type.String(),
+    quantity: Type.Number(),
+  }),
+);
+
+/** What is kept back, how sure a promise must be, or what is usually lost has changed. */
+export const stockRulesChanged = defineEvent(
+  'stock.rules_changed',
+  1,
+  Type.Object({ placeId: Type.String(), itemIds: Type.Array(Type.String()) }),
+);
+
+const transfer = {
+  transferId: Type.String(),
+  fromPlaceId: Nullable.text,
+  toPlaceId: Type.String(),
+  lines: Type.Array(
+    Type.Object({
+      itemId: Type.String(),
+      requested: Type.Number(),
+      sent: Type.Union([Type.Number(), Type.Null()]),
+      received: Type.Union([Type.Number(), Type.Null()]),
+    }),
+  ),
+};
+
+/** Pieces for another place: asked for, on their way (also from a maker), unpacked with what differs, or not after all. */
+export const stockTransfer = {
+  requested: defineEvent('stock.transfer_requested', 1, Type.Object(transfer)),
+  sent: defineEvent('stock.transfer_sent', 1, Type.Object(transfer)),
+  received: defineEvent('stock.transfer_received', 1, Type.Object(transfer)),
+  cancelled: defineEvent('stock.transfer_cancelled', 1, Type.Object(transfer)),
+} as const;
+
+/** A 棚卸 ended: how many lines were counted, and on how many the books were wrong. */
+export const stockCountPosted = defineEvent(
+  'stock.count_posted',
+  1,
+  Type.Object({
+    countId: Type.String(),
+    placeId: Type.String(),
+    counted: Type.Integer(),
+    differing: Type.Integer(),
+    uncounted: Type.Integer(),
+  }),
+);

@@ -5,9 +5,9 @@ import { findItems } from '#catalog';
 import type { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
+import { postCounts } from './counts/post-counts.ts';
+import { findImportedRows, rememberImportedRows } from './counts/store.ts';
 import { stockRefusals } from './errors.ts';
-import { postCounts } from './post-counts.ts';
-import { findImportedRows, rememberImportedRows } from './store-counts.ts';
 
 export type StockToImport = {
   /** uuid; the import's place unless told. */

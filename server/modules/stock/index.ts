@@ -1,7 +1,7 @@
 // The front door of stock.
 
 export { applyFacts, applyHolds } from './apply-stock.ts';
-export { findAvailability, type PlaceAvailability, stockWordOf } from './availability.ts';
+export { findAvailability, type PlaceAvailability } from './availability.ts';
 export {
   availableMilli,
   balanceOf,
@@ -18,6 +18,8 @@ export {
   undecideHold,
   type WantedHold,
 } from './balance.ts';
+export { postCounts } from './counts/post-counts.ts';
+export { stockRefusals } from './errors.ts';
 export {
   expireHolds,
   extendHolds,
@@ -27,18 +29,19 @@ export {
   releaseHolds,
   releaseHoldsById,
   transferHolds,
-} from './end-holds.ts';
-export { stockRefusals } from './errors.ts';
+} from './holds/end-holds.ts';
+export { holdStock, keepStock } from './holds/keep-stock.ts';
+export { moveHold } from './holds/move-hold.ts';
 export { importStock, type StockImportOutcome, type StockToImport } from './import-stock.ts';
-export { holdStock, keepStock } from './keep-stock.ts';
+export { findKeptStock, type StockToShow } from './kept-stock.ts';
 export { loadStock } from './load-stock.ts';
-export { postCounts } from './post-counts.ts';
+export { type Received, receiveStock } from './lots/receive-stock.ts';
 export { postFacts } from './post-facts.ts';
+export { stockWordOf } from './stock-word.ts';
 export { hasStock, listStockAlerts, sumStockAlerts, sumStockOf } from './store-alerts.ts';
+export { proveStock, type StockDifference } from './store-proof.ts';
 export {
   findStock,
   findStockOf,
   listStockRows as listStock,
-  proveStock,
-  type StockDifference,
 } from './views.ts';

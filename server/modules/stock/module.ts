@@ -1,5 +1,5 @@
 import type { Module } from '#kernel/module';
-import { expireHoldsJob } from './jobs.ts';
+import { blockExpiredLotsJob, expireHoldsJob, learnShrinkageJob } from './jobs.ts';
 import { stockRoutes } from './routes.ts';
 
 export const stockModule: Module = {
@@ -7,5 +7,5 @@ export const stockModule: Module = {
   title: { ja: '在庫', en: 'Stock' },
   canBeOff: false,
   routes: stockRoutes,
-  jobs: [expireHoldsJob],
+  jobs: [expireHoldsJob, blockExpiredLotsJob, learnShrinkageJob],
 };

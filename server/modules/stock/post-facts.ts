@@ -1,13 +1,14 @@
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { type ApplyOptions, applyFacts } from './apply-stock.ts';
-import { decideFact, type StockFact } from './balance.ts';
+import { decideFact, type FactDecision, type StockFact } from './balance.ts';
 import { stockRefusals } from './errors.ts';
 import { loadStock } from './load-stock.ts';
 
 /**
  * Posts what happened: sales, returns, receipts, transfers, adjustments, losses, openings. Never refused for
- * lack of stock; below what was promised a conflict opens. Emits stock.moved for each place.
+ * lack of stock; below what was promised a conflict opens. Answers what was written, one decision a fact: of what leaves
+ * without naming a lot, the lots it left. Emits stock.moved for each place.
  * Refuses with stock.quantity_zero, stock.quantity_too_large, stock.place_unknown, stock.item_unknown,
  * stock.lot_unknown, stock.in_the_future.
  */
@@ -15,7 +16,7 @@ export async function postFacts(
   tx: Tx,
   facts: readonly StockFact[],
   options: ApplyOptions = {},
-): Promise<void> {
+): Promise<FactDecision[]> {
   for (const { occurredAt } of facts) {
     if (occurredAt !== undefined) {
       refuseFuture(tx.now, occurredAt);
@@ -30,6 +31,7 @@ export async function postFacts(
     return decision;
   });
   await applyFacts(tx, loaded, decisions, options);
+  return decisions;
 }
 
 const clockSlackMs = 5 * 60_000;

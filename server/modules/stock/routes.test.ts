@@ -129,17 +129,48 @@ test('the same import again changes nothing, a changed row is a new count, a bad
   expect(await work(house, proveStock)).toEqual([]);
 });
 
-test('a conflict is listed with proposals until somebody says how it ended', async ({ house }) => {
-  const { placeId, itemId } = ids(await makeGoods(house));
+test('a conflict is listed with proposals, shops that have some nearest first, until somebody says how it ended', async ({
+  house,
+}) => {
+  const goods = await makeGoods(house, { latitude: 35.68, longitude: 139.76 });
+  const far = await makeGoods(house, { latitude: 34.69, longitude: 135.5 });
+  const near = await makeGoods(house, { latitude: 35.69, longitude: 139.7 });
+  const { placeId, itemId } = ids(goods);
   const clerk = await house.as('clerk');
+  const row = { itemId: goods.item };
+  await work(house, (tx) =>
+    importStock(tx, { source: 'elsewhere' }, [
+      { ...row, placeId: goods.place, quantityMilli: 2000, row: 1 },
+      { ...row, placeId: far.place, quantityMilli: 9000, row: 2 },
+      { ...row, placeId: near.place, quantityMilli: 1000, row: 3 },
+    ]),
+  );
+  const wanted = { placeId, itemId, quantity: 2, reason: 'pickup' };
+  await house.request('POST', '/api/stock/holds', wanted, clerk);
   const lost = { placeId, itemId, quantity: -3, reason: 'stolen' };
   await house.request('POST', '/api/stock/adjustments', lost, clerk);
   const list = () =>
     house.request('GET', `/api/stock/conflicts?placeId=${placeId}`, undefined, clerk);
+  const at = (place: string, quantity: number) => ({
+    quantity,
+    placeId: formatId('place', place),
+  });
   expect((await list()).body.conflicts).toMatchObject([
-    { itemId, kind: 'below_zero', short: 3, proposals: [{ action: 'count' }, { quantity: 3 }] },
+    {
+      itemId,
+      kind: 'below_zero',
+      short: 3,
+      proposals: [
+        { action: 'count', quantity: null, placeId: null },
+        { action: 'transfer_in', ...at(near.place, 1) },
+        { action: 'transfer_in', ...at(far.place, 3) },
+        { action: 'reroute', ...at(near.place, 1) },
+        { action: 'reroute', ...at(far.place, 2) },
+        { action: 'apologise', quantity: 2, placeId: null },
+      ],
+    },
   ]);
-  const settled = { placeId, itemId, settlement: 'counted' };
+  const settled = { placeId, itemId, settlement: 'rerouted' };
   const url = '/api/stock/conflicts/settlements';
   expect((await house.request('POST', url, settled, clerk)).status).toBe(201);
   expect((await list()).body.conflicts).toEqual([]);

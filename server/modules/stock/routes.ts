@@ -1,44 +1,54 @@
 // Stock at the edge. Whoever is bound to a place changes the stock of that place only; shoppers get words.
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { findItems } from '#catalog';
 import { type App, read, write } from '#kernel/http';
-import { formatId, newId, parseId } from '#kernel/ids';
+import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
-import { findAvailability, stockLabels } from './availability.ts';
-import { releaseHoldsById } from './end-holds.ts';
-import { stockRefusals } from './errors.ts';
-import { keepStock } from './keep-stock.ts';
-import { postCounts } from './post-counts.ts';
+import { findAvailability } from './availability.ts';
+import { countRoutes } from './counts/routes.ts';
+import { holdRoutes } from './holds/routes.ts';
+import { lotRoutes } from './lots/routes.ts';
+import { ownPlace } from './own-place.ts';
+import { findPlaceAvailability } from './place-availability.ts';
 import { postFacts } from './post-facts.ts';
 import {
   Availability,
   ConflictList,
   ConflictQuery,
   ConflictToSettle,
-  CountsMade,
   Done,
-  HoldMade,
+  ItemsQuery,
   NewAdjustment,
-  NewCounts,
-  NewHold,
+  NewRules,
+  PlaceAvailability,
   StockPage,
+  StockProof,
   StockQuery,
 } from './schemas.ts';
+import { setStockRules } from './set-rules.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { pageStock } from './stock-page.ts';
+import { stockLabels } from './stock-word.ts';
+import { proveStock, sizeOfStock } from './store-proof.ts';
+import { transferRoutes } from './transfers/routes.ts';
 import { listConflicts } from './views.ts';
 
 const tags = ['stock'];
+/** A proof reads every movement there ever was. */
+const proofTimeoutMs = 120_000;
 
 /** Routes under /api/stock. */
 export function stockRoutes(app: App, house: House): void {
   reading(app, house);
+  proving(app, house);
   posting(app, house);
-  holding(app, house);
   settling(app, house);
+  holdRoutes(app, house);
+  countRoutes(app, house);
+  lotRoutes(app, house);
+  transferRoutes(app, house);
 }
 
 function reading(app: App, { db }: House): void {
@@ -74,16 +84,19 @@ function reading(app: App, { db }: House): void {
         querystring: Type.Object({
           latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
           longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+          limit: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 1000, description: 'Places; all when left out.' }),
+          ),
         }),
         response: { 200: Availability, ...problems },
       },
     },
     async (request) => {
-      const { latitude, longitude } = request.query;
+      const { latitude, longitude, limit } = request.query;
       const from =
         latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
       const itemId = parseId('item', request.params.itemId);
-      const found = await read(db, request, (tx) => findAvailability(tx, itemId, from));
+      const found = await findAvailability(db, itemId, { from, limit });
       return {
         itemId: request.params.itemId,
         places: found.map(({ place, word, distanceM }) => ({
@@ -98,46 +111,71 @@ function reading(app: App, { db }: House): void {
   );
 }
 
-function posting(app: App, { db }: House): void {
-  app.post(
-    '/api/stock/counts',
+function proving(app: App, { db }: House): void {
+  app.get(
+    '/api/stock/places/:placeId/items',
     {
-      config: { access: 'stock.write' },
+      config: { access: 'public' },
       schema: {
-        operationId: 'postCounts',
+        operationId: 'findPlaceAvailability',
         tags,
-        summary: 'Post what was counted; what moved since is added',
-        headers: IdempotencyHeaders,
-        body: NewCounts,
-        response: { 201: CountsMade, ...problems },
+        summary: 'What a place has of many items',
+        params: Type.Object({ placeId: Id('place') }),
+        querystring: ItemsQuery,
+        response: { 200: PlaceAvailability, ...problems },
       },
     },
-    async (request, reply) => {
-      const { placeId, countedAt, lines } = request.body;
-      const place = ownPlace(request, placeId);
-      const at = countedAt === undefined ? undefined : Temporal.Instant.from(countedAt);
-      const counts = await write(db, request, async (tx) =>
-        (
-          await postCounts(
-            tx,
-            lines.map((line) => ({
-              placeId: place,
-              itemId: parseId('item', line.itemId),
-              countedMilli: toMilli(line.quantity),
-              countedAt: at,
-            })),
-          )
-        ).map((count) => ({
-          itemId: formatId('item', count.itemId),
-          counted: fromMilli(count.countedMilli),
-          expected: fromMilli(count.expectedMilli),
-          isNewest: count.isNewest,
+    async (request) => {
+      const { placeId } = request.params;
+      const asked = [request.query.itemId].flat().map((id) => parseId('item', id));
+      const found = await findPlaceAvailability(db, parseId('place', placeId), asked);
+      return {
+        placeId,
+        items: found.map(({ itemId, word }) => ({
+          itemId: formatId('item', itemId),
+          state: word,
+          label: stockLabels[word],
         })),
-      );
-      return reply.code(201).send({ counts });
+      };
     },
   );
 
+  app.get(
+    '/api/stock/proof',
+    {
+      config: { access: 'stock.read' },
+      schema: {
+        operationId: 'proveStock',
+        tags,
+        summary: 'Whether every balance is what its movements, holds, transfers and lots add up to',
+        response: { 200: StockProof, ...problems },
+      },
+    },
+    async (request) =>
+      read(
+        db,
+        request,
+        async (tx) => {
+          const differences = await proveStock(tx);
+          return {
+            isProven: differences.length === 0,
+            takenAt: tx.now.toString(),
+            ...(await sizeOfStock(tx)),
+            differences: differences.map((each) => ({
+              kind: each.kind,
+              placeId: formatId('place', each.placeId),
+              itemId: formatId('item', each.itemId),
+              expected: fromMilli(each.expectedMilli),
+              found: fromMilli(each.foundMilli),
+            })),
+          };
+        },
+        { timeoutMs: proofTimeoutMs },
+      ),
+  );
+}
+
+function posting(app: App, { db }: House): void {
   app.post(
     '/api/stock/adjustments',
     {
@@ -162,68 +200,31 @@ function posting(app: App, { db }: House): void {
       return reply.code(201).send(done);
     },
   );
-}
 
-function holding(app: App, { db }: House): void {
-  app.post(
-    '/api/stock/holds',
+  app.put(
+    '/api/stock/rules',
     {
       config: { access: 'stock.write' },
       schema: {
-        operationId: 'holdStock',
+        operationId: 'setStockRules',
         tags,
-        summary: 'Keep a piece for somebody (取り置き)',
+        summary: 'Say what is kept back, how sure promises must be, and what is usually lost',
         headers: IdempotencyHeaders,
-        body: NewHold,
-        response: { 201: HoldMade, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const { placeId, itemId, quantity, reason, expiresAt } = request.body;
-      const key = { placeId: ownPlace(request, placeId), itemId: parseId('item', itemId) };
-      const hold = await write(db, request, async (tx) => {
-        const until =
-          expiresAt === undefined ? tx.now.add({ hours: 72 }) : Temporal.Instant.from(expiresAt);
-        const made = await keepStock(tx, {
-          ...key,
-          quantityMilli: toMilli(quantity),
-          reason,
-          subjectId: newId(),
-          expiresAt: until,
-        });
-        return {
-          id: formatId('hold', made.id),
-          placeId,
-          itemId,
-          quantity,
-          reason,
-          expiresAt: until.toString(),
-        };
-      });
-      return reply.code(201).send(hold);
-    },
-  );
-
-  app.delete(
-    '/api/stock/holds/:holdId',
-    {
-      config: { access: 'stock.write' },
-      schema: {
-        operationId: 'releaseHold',
-        tags,
-        summary: 'Let go of what was kept',
-        params: Type.Object({ holdId: Id('hold') }),
+        body: NewRules,
         response: { 200: Done, ...problems },
       },
     },
     async (request) => {
-      const id = parseId('hold', request.params.holdId);
+      const placeId = ownPlace(request, request.body.placeId);
+      const rules = request.body.lines.map((line) => ({
+        placeId,
+        itemId: parseId('item', line.itemId),
+        safetyMilli: line.safety === undefined ? undefined : toMilli(line.safety),
+        confidenceMinBp: toBp(line.confidenceMin),
+        shrinkageBp: toBp(line.shrinkage),
+      }));
       return write(db, request, async (tx) => {
-        const [released] = await releaseHoldsById(tx, [id], 'released_by_staff');
-        if (released === undefined) {
-          throw stockRefusals.hold_unknown();
-        }
-        ownPlace(request, formatId('place', released.placeId));
+        await setStockRules(tx, rules);
         return { isDone: true as const };
       });
     },
@@ -257,9 +258,10 @@ function settling(app: App, { db }: House): void {
           kind: row.kind,
           state: row.state,
           short: fromMilli(row.short_milli),
-          proposals: row.proposals.map(({ action, quantityMilli }) => ({
+          proposals: row.proposals.map(({ action, quantityMilli, placeId: where }) => ({
             action,
             quantity: quantityMilli === null ? null : fromMilli(quantityMilli),
+            placeId: formatOptionalId('place', where),
           })),
           openedAt: row.opened_at.toString(),
           settlement: row.settlement,
@@ -294,12 +296,7 @@ function settling(app: App, { db }: House): void {
   );
 }
 
-/** The place's uuid; whoever is bound to one place acts for that place only. */
-function ownPlace(request: FastifyRequest, placeId: string): string {
-  const id = parseId('place', placeId);
-  const own = request.principal.placeId;
-  if (own !== null && own !== id) {
-    throw stockRefusals.other_place();
-  }
-  return id;
+/** 0.9 → 9000. */
+function toBp(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(share * 10_000);
 }

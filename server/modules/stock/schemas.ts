@@ -1,6 +1,6 @@
 // Shapes of the stock API: exact numbers for staff, words for shoppers.
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Nullable, PageQuery, Quantity, WantedQuantity } from '#kernel/schemas';
+import { Id, Instant, Nullable, PageQuery, Quantity } from '#kernel/schemas';
 import { settlements } from './settle-conflict.ts';
 
 export const StockOfItem = Type.Object({
@@ -12,7 +12,10 @@ export const StockOfItem = Type.Object({
   held: Type.Number({ description: 'Kept for somebody.' }),
   safety: Type.Number({ description: 'Kept back from promises.' }),
   available: Type.Number({ description: 'On hand less held less safety.' }),
-  incoming: Type.Number(),
+  incoming: Type.Number({ description: 'Sent here and not yet received.' }),
+  confidence: Type.Number({
+    description: 'How sure it is that one piece more than what is held is really there, 0 to 1.',
+  }),
   countedAt: Nullable(Instant),
 });
 export type StockOfItem = Static<typeof StockOfItem>;
@@ -32,6 +35,7 @@ export const StockQuery = Type.Object({
 export const StockWord = Type.Union([
   Type.Literal('in_stock'),
   Type.Literal('low'),
+  Type.Literal('ask'),
   Type.Literal('out_of_stock'),
 ]);
 export type StockWord = Static<typeof StockWord>;
@@ -50,34 +54,6 @@ export const Availability = Type.Object({
 });
 export type Availability = Static<typeof Availability>;
 
-const CountedQuantity = Type.Number({ minimum: 0, maximum: 1_000_000 });
-
-export const NewCounts = Type.Object(
-  {
-    placeId: Id('place'),
-    countedAt: Type.Optional(Instant),
-    lines: Type.Array(
-      Type.Object(
-        { itemId: Id('item'), quantity: CountedQuantity },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: 500 },
-    ),
-  },
-  { additionalProperties: false },
-);
-
-export const CountsMade = Type.Object({
-  counts: Type.Array(
-    Type.Object({
-      itemId: Id('item'),
-      counted: Type.Number(),
-      expected: Type.Number({ description: 'What the books said for that moment.' }),
-      isNewest: Type.Boolean({ description: 'False: a newer count was known; nothing moved.' }),
-    }),
-  ),
-});
-
 const AdjustmentReason = Type.Union(
   ['damaged', 'lost', 'stolen', 'sample', 'own_use', 'found', 'expired', 'correction'].map((word) =>
     Type.Literal(word),
@@ -93,31 +69,6 @@ export const NewAdjustment = Type.Object(
   },
   { additionalProperties: false },
 );
-
-export const NewHold = Type.Object(
-  {
-    placeId: Id('place'),
-    itemId: Id('item'),
-    quantity: WantedQuantity,
-    reason: Type.Union([
-      Type.Literal('layaway'),
-      Type.Literal('staff'),
-      Type.Literal('pos'),
-      Type.Literal('locker'),
-    ]),
-    expiresAt: Type.Optional(Instant),
-  },
-  { additionalProperties: false },
-);
-
-export const HoldMade = Type.Object({
-  id: Id('hold'),
-  placeId: Id('place'),
-  itemId: Id('item'),
-  quantity: Type.Number(),
-  reason: Type.String(),
-  expiresAt: Nullable(Instant),
-});
 
 export const ConflictQuery = Type.Object({
   placeId: Type.Optional(Id('place')),
@@ -135,7 +86,11 @@ export const ConflictList = Type.Object({
       state: Type.String(),
       short: Type.Number({ description: 'How much less there is than was promised.' }),
       proposals: Type.Array(
-        Type.Object({ action: Type.String(), quantity: Nullable(Type.Number()) }),
+        Type.Object({
+          action: Type.String(),
+          quantity: Nullable(Type.Number()),
+          placeId: Nullable(Id('place')),
+        }),
       ),
       openedAt: Instant,
       settlement: Nullable(Type.String()),
@@ -149,6 +104,63 @@ export const ConflictToSettle = Type.Object(
     itemId: Id('item'),
     settlement: Type.Unsafe<(typeof settlements)[number]>(
       Type.Union(settlements.map((word) => Type.Literal(word))),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const ItemsQuery = Type.Object({
+  itemId: Type.Union([Id('item'), Type.Array(Id('item'), { minItems: 1, maxItems: 100 })]),
+});
+
+export const PlaceAvailability = Type.Object({
+  placeId: Id('place'),
+  items: Type.Array(
+    Type.Object({
+      itemId: Id('item'),
+      state: StockWord,
+      label: Type.Object({ ja: Type.String(), en: Type.String() }),
+    }),
+  ),
+});
+
+export const StockProof = Type.Object({
+  isProven: Type.Boolean(),
+  takenAt: Instant,
+  balances: Type.Integer(),
+  movements: Type.Integer(),
+  activeHolds: Type.Integer(),
+  differences: Type.Array(
+    Type.Object({
+      kind: Type.String({ description: 'on_hand, held, incoming, lot or blocked.' }),
+      placeId: Id('place'),
+      itemId: Id('item'),
+      expected: Type.Number(),
+      found: Type.Number(),
+    }),
+    { description: '100 of each kind at most.' },
+  ),
+});
+
+const Share = (description: string) =>
+  Type.Optional(Type.Number({ minimum: 0, maximum: 0.9999, description }));
+
+export const NewRules = Type.Object(
+  {
+    placeId: Id('place'),
+    lines: Type.Array(
+      Type.Object(
+        {
+          itemId: Id('item'),
+          safety: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
+          confidenceMin: Share(
+            'How sure a promise to somebody who is not there must be; 0 asks nothing.',
+          ),
+          shrinkage: Share('What is lost of all that moves, or stands a year.'),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 500 },
     ),
   },
   { additionalProperties: false },

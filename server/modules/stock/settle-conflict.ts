@@ -6,7 +6,14 @@ import { stockConflictSettled } from './events.ts';
 import { loadStock } from './load-stock.ts';
 import { settleConflictRow } from './store.ts';
 
-export const settlements = ['counted', 'transferred', 'released', 'accepted'] as const;
+export const settlements = [
+  'counted',
+  'transferred',
+  'rerouted',
+  'released',
+  'apologised',
+  'accepted',
+] as const;
 export type Settlement = (typeof settlements)[number];
 
 /** Somebody says how a conflict ended. Refuses with stock.conflict_unknown. */

@@ -5,7 +5,8 @@ import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { availableMilli } from './balance.ts';
 import type { StockOfItem } from './schemas.ts';
-import { findStock, listStockRows, type StockRow } from './views.ts';
+import { confidenceOfOne } from './stock-word.ts';
+import { findStock, listStockRows, type StockRow, toBalance } from './views.ts';
 
 export type StockAsked = {
   /** uuid */
@@ -46,14 +47,9 @@ async function nameRows(tx: Tx, rows: readonly StockRow[]): Promise<StockOfItem[
     onHand: fromMilli(row.on_hand_milli),
     held: fromMilli(row.held_milli),
     safety: fromMilli(row.safety_milli),
-    available: fromMilli(
-      availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      }),
-    ),
+    available: fromMilli(availableMilli(toBalance(row))),
     incoming: fromMilli(row.incoming_milli),
+    confidence: Math.round(confidenceOfOne(toBalance(row), tx.now) * 1000) / 1000,
     countedAt: row.counted_at?.toString() ?? null,
   }));
 }

@@ -279,7 +279,7 @@ test('a count heard late adds what moved since, and an older count moves nothing
   expect(await balance(house, key)).toEqual({ onHand: 7000, held: 0 });
   const older = { ...key, countedMilli: 90_000, countedAt: now.subtract({ hours: 3 }) };
   const [kept] = await work(house, (tx) => postCounts(tx, [older]));
-  expect(kept).toMatchObject({ isNewest: false, movement: null });
+  expect(kept).toMatchObject({ isNewest: false, movements: [] });
   expect(await balance(house, key)).toEqual({ onHand: 7000, held: 0 });
 });
 

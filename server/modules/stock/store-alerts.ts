@@ -22,7 +22,8 @@ const sums = statement<{ balances: number; out: number; low: number; open_confli
     (SELECT count(*) FROM stock.conflict WHERE state = 'open') AS open_conflicts
   FROM stock.balance WHERE ${isKept}`);
 const latest = statement<StockRow>(`
-  SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, incoming_milli, counted_at, updated_at
+  SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, incoming_milli, counted_at, updated_at,
+    moved_since_count_milli, shrinkage_bp, piece_milli
   FROM stock.balance WHERE on_hand_milli - held_milli <= safety_milli AND ${isKept}
   ORDER BY updated_at DESC, place_id, item_id LIMIT $1`);
 const any = statement<{ is_there: boolean }>(

@@ -1,17 +1,11 @@
-// Every SQL statement of stock that writes or locks. One lock order for everybody: balances first, sorted by
+// The SQL that writes or locks balances, movements and conflicts. One lock order for everybody: balances first, sorted by
 // place and item, then what hangs on them. Whoever changes a hold has locked its balance before.
 import { statement } from '#kernel/db';
 import { violatedConstraint } from '#kernel/db-driver';
 import type { Tx } from '#kernel/transaction';
-import type {
-  HoldDecision,
-  HoldReason,
-  Movement,
-  Shortage,
-  StockBalance,
-  StockKey,
-} from './balance.ts';
+import type { Movement, Shortage, StockBalance, StockKey } from './balance.ts';
 import { stockRefusals } from './errors.ts';
+import type { StockRules } from './set-rules.ts';
 
 type BalanceRow = {
   place_id: string;
@@ -21,6 +15,11 @@ type BalanceRow = {
   safety_milli: number;
   counted_at: Temporal.Instant | null;
   last_count_id: string | null;
+  moved_since_count_milli: number;
+  shrinkage_bp: number | null;
+  confidence_min_bp: number;
+  piece_milli: number;
+  has_lots: boolean;
 };
 
 // Sorted before the lateral look-up: one index look-up and one lock a row, in this order, whatever the
@@ -30,12 +29,13 @@ const lock = statement<BalanceRow>(`
     SELECT k.place_id, k.item_id FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id)
     GROUP BY k.place_id, k.item_id ORDER BY k.place_id, k.item_id
   ) AS k CROSS JOIN LATERAL (
-    SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, counted_at, last_count_id
+    SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, counted_at, last_count_id,
+      moved_since_count_milli, shrinkage_bp, confidence_min_bp, piece_milli, has_lots
     FROM stock.balance WHERE place_id = k.place_id AND item_id = k.item_id FOR UPDATE
   ) AS b`);
 const make = statement<object>(`
-  INSERT INTO stock.balance (place_id, item_id, updated_at)
-  SELECT k.place_id, k.item_id, $3 FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id)
+  INSERT INTO stock.balance (place_id, item_id, piece_milli, updated_at)
+  SELECT k.*, $4 FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS k(place_id, item_id, piece_milli)
   ORDER BY k.place_id, k.item_id ON CONFLICT DO NOTHING`);
 const moveBalances = statement<object>(`
   UPDATE stock.balance AS b SET on_hand_milli = b.on_hand_milli + d.on_hand, held_milli = b.held_milli + d.held,
@@ -44,17 +44,21 @@ const moveBalances = statement<object>(`
     AS d(place_id, item_id, on_hand, held, moved)
   WHERE b.place_id = d.place_id AND b.item_id = d.item_id`);
 const markCounted = statement<object>(`
-  UPDATE stock.balance AS b SET counted_at = c.counted_at, last_count_id = c.id, moved_since_count_milli = 0,
-    updated_at = $5
-  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[]) AS c(place_id, item_id, counted_at, id)
+  UPDATE stock.balance AS b SET counted_at = c.counted_at, last_count_id = c.id,
+    moved_since_count_milli = c.moved, updated_at = $6
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::bigint[])
+    AS c(place_id, item_id, counted_at, id, moved)
   WHERE b.place_id = c.place_id AND b.item_id = c.item_id`);
+const rules = statement<object>(`
+  UPDATE stock.balance AS b SET safety_milli = coalesce(r.safety, b.safety_milli),
+    confidence_min_bp = coalesce(r.confidence, b.confidence_min_bp),
+    shrinkage_bp = coalesce(r.shrinkage, b.shrinkage_bp), updated_at = $6
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::int[], $5::int[])
+    AS r(place_id, item_id, safety, confidence, shrinkage)
+  WHERE b.place_id = r.place_id AND b.item_id = r.item_id`);
 const settle = statement<object>(`
   UPDATE stock.conflict SET state = 'settled', settled_at = $3, settled_by = $4, settlement = $5
   WHERE place_id = $1 AND item_id = $2 AND state = 'open'`);
-const insertHolds = statement<object>(`
-  INSERT INTO stock.hold (id, place_id, item_id, quantity_milli, reason, subject_id, expires_at, created_at)
-  SELECT h.*, $8 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[],
-    $7::timestamptz[]) AS h(id, place_id, item_id, quantity_milli, reason, subject_id, expires_at)`);
 const insertMovements = statement<object>(`
   INSERT INTO stock.movement (id, place_id, item_id, quantity_milli, kind, subject_id, lot_id, reason,
     occurred_at, recorded_at, actor)
@@ -77,36 +81,6 @@ const openConflicts = statement<{ place_id: string; item_id: string; is_new: boo
       kind = CASE WHEN c.kind = 'below_zero' THEN c.kind ELSE excluded.kind END
   RETURNING place_id, item_id, (id = ANY ($1::uuid[])) AS is_new`);
 
-export type HoldRow = {
-  id: string;
-  place_id: string;
-  item_id: string;
-  quantity_milli: number;
-  reason: HoldReason;
-  subject_id: string;
-  expires_at: Temporal.Instant | null;
-  extended_count: number;
-};
-
-const holdColumns =
-  'id, place_id, item_id, quantity_milli, reason, subject_id, expires_at, extended_count';
-const findBySubject = statement<HoldRow>(`
-  SELECT ${holdColumns} FROM stock.hold WHERE subject_id = ANY ($1::uuid[]) AND state = 'active' ORDER BY id`);
-const findById = statement<HoldRow>(`
-  SELECT ${holdColumns} FROM stock.hold WHERE id = ANY ($1::uuid[]) AND state = 'active' ORDER BY id`);
-const findExpired = statement<HoldRow>(`
-  SELECT ${holdColumns} FROM stock.hold WHERE state = 'active' AND expires_at <= $1
-  ORDER BY expires_at LIMIT $2`);
-const endHolds = statement<HoldRow>(`
-  UPDATE stock.hold SET state = $2, ended_at = $3, ended_because = $4
-  WHERE id = ANY ($1::uuid[]) AND state = 'active' RETURNING ${holdColumns}`);
-const prolongHolds = statement<HoldRow>(`
-  UPDATE stock.hold SET expires_at = $2, extended_count = extended_count + 1
-  WHERE id = ANY ($1::uuid[]) AND state = 'active' RETURNING ${holdColumns}`);
-const handOverHolds = statement<HoldRow>(`
-  UPDATE stock.hold SET subject_id = $2, reason = $3, expires_at = $4
-  WHERE id = ANY ($1::uuid[]) AND state = 'active' RETURNING ${holdColumns}`);
-
 /** Locks balances in the one order; rows that do not exist are not answered. */
 export async function lockBalances(tx: Tx, keys: readonly StockKey[]): Promise<StockBalance[]> {
   const rows = await tx.all(lock, [keys.map((k) => k.placeId), keys.map((k) => k.itemId)]);
@@ -118,13 +92,26 @@ export async function lockBalances(tx: Tx, keys: readonly StockKey[]): Promise<S
     safetyMilli: row.safety_milli,
     countedAt: row.counted_at,
     countId: row.last_count_id,
+    movedMilli: row.moved_since_count_milli,
+    shrinkageBp: row.shrinkage_bp,
+    confidenceMinBp: row.confidence_min_bp,
+    pieceMilli: row.piece_milli,
+    hasLots: row.has_lots,
   }));
 }
 
 /** Makes missing balances. Refuses with stock.place_unknown, stock.item_unknown. */
-export async function makeBalances(tx: Tx, keys: readonly StockKey[]): Promise<void> {
+export async function makeBalances(
+  tx: Tx,
+  keys: readonly (StockKey & { readonly pieceMilli: number })[],
+): Promise<void> {
   try {
-    await tx.run(make, [keys.map((k) => k.placeId), keys.map((k) => k.itemId), tx.now]);
+    await tx.run(make, [
+      keys.map((k) => k.placeId),
+      keys.map((k) => k.itemId),
+      keys.map((k) => k.pieceMilli),
+      tx.now,
+    ]);
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === 'balance_place_id_fkey') {
@@ -150,7 +137,12 @@ export async function updateBalances(tx: Tx, moves: readonly BalanceMove[]): Pro
   ]);
 }
 
-export type CountMark = StockKey & { readonly id: string; readonly countedAt: Temporal.Instant };
+export type CountMark = StockKey & {
+  readonly id: string;
+  readonly countedAt: Temporal.Instant;
+  /** What moved after its moment, in and out added. */
+  readonly movedAfterMilli: number;
+};
 
 export async function markBalancesCounted(tx: Tx, marks: readonly CountMark[]): Promise<void> {
   await tx.run(markCounted, [
@@ -158,19 +150,18 @@ export async function markBalancesCounted(tx: Tx, marks: readonly CountMark[]): 
     marks.map((mark) => mark.itemId),
     marks.map((mark) => mark.countedAt),
     marks.map((mark) => mark.id),
+    marks.map((mark) => mark.movedAfterMilli),
     tx.now,
   ]);
 }
 
-export async function insertHoldRows(tx: Tx, holds: readonly HoldDecision[]): Promise<void> {
-  await tx.run(insertHolds, [
-    holds.map((hold) => hold.id),
-    holds.map((hold) => hold.placeId),
-    holds.map((hold) => hold.itemId),
-    holds.map((hold) => hold.quantityMilli),
-    holds.map((hold) => hold.reason),
-    holds.map((hold) => hold.subjectId),
-    holds.map((hold) => hold.expiresAt),
+export async function updateRules(tx: Tx, wanted: readonly StockRules[]): Promise<void> {
+  await tx.run(rules, [
+    wanted.map((each) => each.placeId),
+    wanted.map((each) => each.itemId),
+    wanted.map((each) => each.safetyMilli ?? null),
+    wanted.map((each) => each.confidenceMinBp ?? null),
+    wanted.map((each) => each.shrinkageBp ?? null),
     tx.now,
   ]);
 }
@@ -238,49 +229,4 @@ export async function settleConflictRow(
 ): Promise<boolean> {
   const { placeId, itemId } = key;
   return (await tx.run(settle, [placeId, itemId, tx.now, tx.actor, settlement])) > 0;
-}
-
-/** Which holds to look for; only active ones are found. */
-export type HoldQuery =
-  | { readonly subjectIds: readonly string[] }
-  | { readonly holdIds: readonly string[] }
-  | { readonly expiredAt: Temporal.Instant; readonly limit: number };
-
-export async function findActiveHolds(tx: Tx, query: HoldQuery): Promise<HoldRow[]> {
-  if ('subjectIds' in query) {
-    return tx.all(findBySubject, [query.subjectIds]);
-  }
-  if ('holdIds' in query) {
-    return tx.all(findById, [query.holdIds]);
-  }
-  return tx.all(findExpired, [query.expiredAt, query.limit]);
-}
-
-export function endHoldRows(
-  tx: Tx,
-  ids: readonly string[],
-  state: 'fulfilled' | 'released' | 'expired',
-  because: string,
-): Promise<HoldRow[]> {
-  return tx.all(endHolds, [ids, state, tx.now, because]);
-}
-
-export function prolongHoldRows(
-  tx: Tx,
-  ids: readonly string[],
-  expiresAt: Temporal.Instant,
-): Promise<HoldRow[]> {
-  return tx.all(prolongHolds, [ids, expiresAt]);
-}
-
-export function handOverHoldRows(
-  tx: Tx,
-  ids: readonly string[],
-  to: {
-    readonly subjectId: string;
-    readonly reason: HoldReason;
-    readonly expiresAt: Temporal.Instant | null;
-  },
-): Promise<HoldRow[]> {
-  return tx.all(handOverHolds, [ids, to.subjectId, to.reason, to.expiresAt]);
 }

@@ -1,7 +1,9 @@
-// Questions to stock: pages for screens, availability for shoppers, and the proof that balances are right.
-import { statement } from '#kernel/db';
+// Questions to stock: pages for screens, availability for shoppers, what counts have found.
+import { type Executor, statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { Proposal } from './settlement.ts';
+import type { StockBalance } from './balance.ts';
+import type { Countable } from './confidence.ts';
+import type { Proposal } from './propose-settlements.ts';
 
 export type StockRow = {
   place_id: string;
@@ -12,10 +14,13 @@ export type StockRow = {
   incoming_milli: number;
   counted_at: Temporal.Instant | null;
   updated_at: Temporal.Instant;
+  moved_since_count_milli: number;
+  shrinkage_bp: number | null;
+  piece_milli: number;
 };
 
 const columns = `place_id, item_id, on_hand_milli, held_milli, safety_milli, incoming_milli, counted_at,
-  updated_at`;
+  updated_at, moved_since_count_milli, shrinkage_bp, piece_milli`;
 const ofPlace = statement<StockRow>(`
   SELECT ${columns} FROM stock.balance WHERE place_id = $1 AND item_id > $2 ORDER BY item_id LIMIT $3`);
 const ofAll = statement<StockRow>(`
@@ -30,6 +35,30 @@ const ofKeys = statement<StockRow>(`
   SELECT b.* FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id) CROSS JOIN LATERAL (
     SELECT ${columns} FROM stock.balance WHERE place_id = k.place_id AND item_id = k.item_id
   ) AS b`);
+const toShow = statement<StockRow>(`
+  SELECT b.* FROM unnest($1::uuid[]) AS k(item_id) CROSS JOIN LATERAL (
+    SELECT ${columns} FROM stock.balance WHERE item_id = k.item_id
+  ) AS b`);
+
+/** What is known of items at all places, in no order. */
+export function listStockToShow(db: Executor, itemIds: readonly string[]): Promise<StockRow[]> {
+  return db.all(toShow, [itemIds]);
+}
+
+/** A row that was read to be shown, by the names of the rules. */
+export function toBalance(
+  row: StockRow,
+): Countable & Pick<StockBalance, 'heldMilli' | 'safetyMilli'> {
+  return {
+    onHandMilli: row.on_hand_milli,
+    heldMilli: row.held_milli,
+    safetyMilli: row.safety_milli,
+    movedMilli: row.moved_since_count_milli,
+    countedAt: row.counted_at,
+    shrinkageBp: row.shrinkage_bp,
+    pieceMilli: row.piece_milli,
+  };
+}
 
 /** One page of a place (null: of all places), after a key. */
 export function listStockRows(
@@ -86,52 +115,19 @@ export function listConflicts(
   return tx.all(conflicts, [state, placeId, limit]);
 }
 
-/** Something that does not fit; none in a stock that is right. */
-export type StockDifference = {
-  readonly kind: 'on_hand' | 'held' | 'lot';
-  readonly placeId: string;
-  readonly itemId: string;
-  readonly expectedMilli: number;
-  readonly foundMilli: number;
+export type LossRow = {
+  place_id: string;
+  item_id: string;
+  lost_milli: number;
+  exposure_milli: number;
 };
 
-type DifferenceRow = { place_id: string; item_id: string; expected: number; found: number };
+const losses = statement<LossRow>(`
+  SELECT place_id, item_id, sum(expected_milli - counted_milli)::bigint AS lost_milli,
+    sum(exposure_milli)::bigint AS exposure_milli
+  FROM stock.count WHERE is_newest AND exposure_milli > 0 AND counted_at >= $1 GROUP BY place_id, item_id`);
 
-const wrongOnHand = statement<DifferenceRow>(`
-  SELECT place_id, item_id, coalesce(m.sum, 0)::bigint AS expected, coalesce(b.on_hand_milli, 0)::bigint AS found
-  FROM stock.balance b FULL JOIN (
-    SELECT place_id, item_id, sum(quantity_milli) AS sum FROM stock.movement GROUP BY place_id, item_id
-  ) AS m USING (place_id, item_id)
-  WHERE coalesce(b.on_hand_milli, 0) <> coalesce(m.sum, 0) LIMIT 100`);
-const wrongHeld = statement<DifferenceRow>(`
-  SELECT place_id, item_id, coalesce(h.sum, 0)::bigint AS expected, coalesce(b.held_milli, 0)::bigint AS found
-  FROM stock.balance b FULL JOIN (
-    SELECT place_id, item_id, sum(quantity_milli) AS sum FROM stock.hold WHERE state = 'active'
-    GROUP BY place_id, item_id
-  ) AS h USING (place_id, item_id)
-  WHERE coalesce(b.held_milli, 0) <> coalesce(h.sum, 0) LIMIT 100`);
-const wrongLots = statement<DifferenceRow>(`
-  SELECT l.place_id, l.item_id, coalesce(m.sum, 0)::bigint AS expected, l.on_hand_milli AS found
-  FROM stock.lot l LEFT JOIN (
-    SELECT lot_id, sum(quantity_milli) AS sum FROM stock.movement WHERE lot_id IS NOT NULL GROUP BY lot_id
-  ) AS m ON m.lot_id = l.id
-  WHERE l.on_hand_milli <> coalesce(m.sum, 0) LIMIT 100`);
-
-/** Proves that balances are the sums of movements and active holds, and lots of theirs; none must differ. */
-export async function proveStock(tx: Tx): Promise<StockDifference[]> {
-  const named = (kind: StockDifference['kind'], rows: readonly DifferenceRow[]) =>
-    rows.map(
-      (row): StockDifference => ({
-        kind,
-        placeId: row.place_id,
-        itemId: row.item_id,
-        expectedMilli: row.expected,
-        foundMilli: row.found,
-      }),
-    );
-  return [
-    ...named('on_hand', await tx.all(wrongOnHand)),
-    ...named('held', await tx.all(wrongHeld)),
-    ...named('lot', await tx.all(wrongLots)),
-  ];
+/** What counts since a moment found missing, and what was at risk before them. */
+export function sumLosses(tx: Tx, since: Temporal.Instant): Promise<LossRow[]> {
+  return tx.all(losses, [since]);
 }

@@ -1,12 +1,14 @@
 import type { Tx } from '#kernel/transaction';
-import { type ApplyOptions, applyFacts } from './apply-stock.ts';
-import { balanceOf } from './balance.ts';
+import { type ApplyOptions, applyFacts } from '../apply-stock.ts';
+import { balanceOf } from '../balance.ts';
+import { stockRefusals } from '../errors.ts';
+import { loadStock } from '../load-stock.ts';
+import { refuseFuture } from '../post-facts.ts';
+import { markBalancesCounted } from '../store.ts';
 import { type CountDecision, type Counted, decideCount } from './count.ts';
-import { stockRefusals } from './errors.ts';
-import { loadStock } from './load-stock.ts';
-import { refuseFuture } from './post-facts.ts';
-import { markBalancesCounted } from './store.ts';
-import { insertCountRows, sumMovedAfter } from './store-counts.ts';
+import { insertCountRows, sumMovedAfter } from './store.ts';
+
+const nothing = { sumMilli: 0, absoluteMilli: 0 };
 
 /**
  * Posts counts in their order: on hand becomes what was counted plus what moved since. Emits stock.moved where
@@ -32,17 +34,11 @@ export async function postCounts(
     tx,
     counts.map((count) => ({ ...count, after: count.countedAt ?? tx.now })),
   );
-  const decisions = counts.map((count, index) => decideCount(facts, count, moved[index] ?? 0));
-  await insertCountRows(tx, decisions);
-  await applyFacts(
-    tx,
-    facts,
-    decisions.map(({ movement, shortage }) => ({
-      movements: movement === null ? [] : [movement],
-      shortage,
-    })),
-    options,
+  const decisions = counts.map((count, index) =>
+    decideCount(facts, count, moved[index] ?? nothing),
   );
+  await insertCountRows(tx, decisions);
+  await applyFacts(tx, facts, decisions, options);
   const newest = new Map(
     decisions
       .filter((decision) => decision.id === balanceOf(facts, decision).countId)

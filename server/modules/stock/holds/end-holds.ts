@@ -4,18 +4,18 @@
 import { formatId, newId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { applyFacts, BalanceMoves } from './apply-stock.ts';
+import { applyFacts, BalanceMoves } from '../apply-stock.ts';
 import {
   balanceOf,
-  type FactDecision,
   type HoldReason,
-  moveBalance,
+  moveStock,
   type StockFacts,
   type StockKey,
-} from './balance.ts';
-import { stockRefusals } from './errors.ts';
-import { stockReleased } from './events.ts';
-import { loadStock } from './load-stock.ts';
+} from '../balance.ts';
+import { stockRefusals } from '../errors.ts';
+import { stockReleased } from '../events.ts';
+import { loadStock } from '../load-stock.ts';
+import { updateBalances } from '../store.ts';
 import {
   endHoldRows,
   findActiveHolds,
@@ -23,7 +23,6 @@ import {
   type HoldRow,
   handOverHoldRows,
   prolongHoldRows,
-  updateBalances,
 } from './store.ts';
 
 /** A hold that was changed; thousandths, uuids. */
@@ -67,12 +66,13 @@ export async function releaseHolds(
   return end(tx, { subjectIds }, 'released', because);
 }
 
-/** Lets go of single holds. Emits stock.released. */
+/** Lets go of single holds. Emits stock.released. Refuses with stock.hold_bound. */
 export async function releaseHoldsById(
   tx: Tx,
   holdIds: readonly string[],
   because: string,
 ): Promise<Hold[]> {
+  refuseBound(await findActiveHolds(tx, { holdIds }));
   const holds = await end(tx, { holdIds }, 'released', because);
   announceReleased(tx, holds, because);
   return holds;
@@ -94,13 +94,58 @@ export async function extendHolds(
   subjectIds: readonly string[],
   expiresAt: Temporal.Instant,
 ): Promise<Hold[]> {
+  return extend(tx, { subjectIds }, expiresAt);
+}
+
+/** The same for one hold; refuses with stock.hold_bound too. */
+export async function extendHoldsById(
+  tx: Tx,
+  holdIds: readonly string[],
+  expiresAt: Temporal.Instant,
+): Promise<Hold[]> {
+  return extend(tx, { holdIds }, expiresAt);
+}
+
+export type HoldTarget = {
+  readonly subjectId: string;
+  readonly reason: HoldReason;
+  readonly expiresAt: Temporal.Instant | null;
+};
+
+/** Hands what is kept for one subject to another: the cart's pieces become the order's. */
+export async function transferHolds(
+  tx: Tx,
+  fromSubjectId: string,
+  to: HoldTarget,
+): Promise<Hold[]> {
+  return handOver(tx, { subjectIds: [fromSubjectId] }, to);
+}
+
+/** The same for single holds. Refuses with stock.hold_bound. */
+export async function transferHoldsById(
+  tx: Tx,
+  holdIds: readonly string[],
+  to: HoldTarget,
+): Promise<Hold[]> {
+  return handOver(tx, { holdIds }, to);
+}
+
+async function handOver(tx: Tx, query: HoldQuery, to: HoldTarget): Promise<Hold[]> {
+  const { rows } = await lockHolds(tx, query);
+  refuseBound(rows);
+  const ids = rows.map((row) => row.id);
+  return ids.length === 0 ? [] : (await handOverHoldRows(tx, ids, to)).map(toHold);
+}
+
+async function extend(tx: Tx, query: HoldQuery, expiresAt: Temporal.Instant): Promise<Hold[]> {
   if (Temporal.Instant.compare(expiresAt, tx.now) <= 0) {
     throw stockRefusals.already_expired();
   }
-  const { rows } = await lockHolds(tx, { subjectIds });
+  const { rows } = await lockHolds(tx, query);
   if (rows.length === 0) {
     throw stockRefusals.hold_unknown();
   }
+  refuseBound(rows);
   if (rows.some((row) => row.extended_count >= extensionsMax)) {
     throw stockRefusals.hold_extended_too_often({ times: extensionsMax });
   }
@@ -108,19 +153,11 @@ export async function extendHolds(
   return (await prolongHoldRows(tx, ids, expiresAt)).map(toHold);
 }
 
-/** Hands what is kept for one subject to another: the cart's pieces become the order's. */
-export async function transferHolds(
-  tx: Tx,
-  fromSubjectId: string,
-  to: {
-    readonly subjectId: string;
-    readonly reason: HoldReason;
-    readonly expiresAt: Temporal.Instant | null;
-  },
-): Promise<Hold[]> {
-  const { rows } = await lockHolds(tx, { subjectIds: [fromSubjectId] });
-  const ids = rows.map((row) => row.id);
-  return ids.length === 0 ? [] : (await handOverHoldRows(tx, ids, to)).map(toHold);
+/** What a transfer or a blocked lot holds is theirs. Refuses with stock.hold_bound. */
+export function refuseBound(rows: readonly HoldRow[]): void {
+  if (rows.some(({ reason }) => ['transfer', 'recall', 'expired'].includes(reason))) {
+    throw stockRefusals.hold_bound();
+  }
 }
 
 async function fulfil(
@@ -133,8 +170,8 @@ async function fulfil(
     return [];
   }
   const holds = await endRows(tx, facts, rows, 'fulfilled', 'fulfilled');
-  const decisions = holds.map((hold): FactDecision => {
-    const movement = {
+  const decisions = holds.map((hold) =>
+    moveStock(facts, {
       id: newId(),
       placeId: hold.placeId,
       itemId: hold.itemId,
@@ -144,9 +181,8 @@ async function fulfil(
       lotId: null,
       reason: null,
       occurredAt: tx.now,
-    } as const;
-    return { movements: [movement], shortage: moveBalance(balanceOf(facts, hold), movement) };
-  });
+    }),
+  );
   await applyFacts(tx, facts, decisions, options);
   return holds;
 }
@@ -179,13 +215,19 @@ async function endRows(
   return holds;
 }
 
-/** Finds holds, locks their balances, and finds them again: what ended meanwhile is gone. */
-async function lockHolds(
+/**
+ * Finds holds, locks their balances (and those of another place), and finds them again: what ended meanwhile is gone.
+ */
+export async function lockHolds(
   tx: Tx,
   query: HoldQuery,
+  alsoAt?: string,
 ): Promise<{ readonly facts: StockFacts; readonly rows: readonly HoldRow[] }> {
   const seen = await findActiveHolds(tx, query);
-  const facts = await loadStock(tx, seen.map(toHold));
+  const keys = seen.map(toHold);
+  const elsewhere =
+    alsoAt === undefined ? [] : keys.map(({ itemId }) => ({ placeId: alsoAt, itemId }));
+  const facts = await loadStock(tx, [...keys, ...elsewhere]);
   const holdIds = seen.map((row) => row.id);
   const rows = seen.length === 0 ? [] : await findActiveHolds(tx, { holdIds });
   if (!('expiredAt' in query)) {
@@ -209,7 +251,7 @@ function announceReleased(tx: Tx, holds: readonly Hold[], because: string): void
   }
 }
 
-function toHold(row: HoldRow): Hold {
+export function toHold(row: HoldRow): Hold {
   return {
     id: row.id,
     placeId: row.place_id,

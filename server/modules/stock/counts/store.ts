@@ -1,23 +1,24 @@
 // The SQL of counts and of imported rows.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { StockKey } from './balance.ts';
-import type { CountDecision } from './count.ts';
+import type { StockKey } from '../balance.ts';
+import type { CountDecision, MovedAfter } from './count.ts';
 
-const movedAfter = statement<{ at: number; moved: number }>(`
-  SELECT k.at::int AS at, coalesce(m.moved, 0)::bigint AS moved
+const movedAfter = statement<{ moved: number; absolute: number }>(`
+  SELECT coalesce(m.moved, 0)::bigint AS moved, coalesce(m.absolute, 0)::bigint AS absolute
   FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) WITH ORDINALITY
     AS k(place_id, item_id, after, at)
   CROSS JOIN LATERAL (
-    SELECT sum(quantity_milli) AS moved FROM stock.movement
+    SELECT sum(quantity_milli) AS moved, sum(abs(quantity_milli)) AS absolute FROM stock.movement
     WHERE place_id = k.place_id AND item_id = k.item_id AND occurred_at > k.after
   ) AS m ORDER BY k.at`);
 const insertCounts = statement<object>(`
   INSERT INTO stock.count (id, place_id, item_id, counted_milli, expected_milli, is_newest, counted_at, source,
-    recorded_at, actor)
-  SELECT c.*, $9::timestamptz, $10::text FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[],
-    $5::bigint[], $6::boolean[], $7::timestamptz[], $8::text[])
-    AS c(id, place_id, item_id, counted_milli, expected_milli, is_newest, counted_at, source)`);
+    session_id, exposure_milli, recorded_at, actor)
+  SELECT c.*, $11::timestamptz, $12::text FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[],
+    $5::bigint[], $6::boolean[], $7::timestamptz[], $8::text[], $9::uuid[], $10::bigint[])
+    AS c(id, place_id, item_id, counted_milli, expected_milli, is_newest, counted_at, source, session_id,
+      exposure_milli)`);
 const findImported = statement<{ row_number: number; content_hash: Buffer }>(`
   SELECT row_number, content_hash FROM stock.imported_row
   WHERE source = $1 AND row_number = ANY ($2::bigint[])`);
@@ -27,17 +28,17 @@ const rememberImported = statement<object>(`
   ON CONFLICT (source, row_number)
     DO UPDATE SET content_hash = excluded.content_hash, count_id = excluded.count_id`);
 
-/** For each key and moment, what moved after it; in the order asked. */
+/** For each key and moment, what occurred after it; in the order asked. */
 export async function sumMovedAfter(
   tx: Tx,
   asked: readonly (StockKey & { readonly after: Temporal.Instant })[],
-): Promise<number[]> {
+): Promise<MovedAfter[]> {
   const rows = await tx.all(movedAfter, [
     asked.map((each) => each.placeId),
     asked.map((each) => each.itemId),
     asked.map((each) => each.after),
   ]);
-  return rows.map((row) => row.moved);
+  return rows.map((row) => ({ sumMilli: row.moved, absoluteMilli: row.absolute }));
 }
 
 export async function insertCountRows(tx: Tx, counts: readonly CountDecision[]): Promise<void> {
@@ -50,6 +51,8 @@ export async function insertCountRows(tx: Tx, counts: readonly CountDecision[]):
     counts.map((count) => count.isNewest),
     counts.map((count) => count.countedAt),
     counts.map((count) => count.source),
+    counts.map((count) => count.sessionId),
+    counts.map((count) => count.exposureMilli),
     tx.now,
     tx.actor,
   ]);

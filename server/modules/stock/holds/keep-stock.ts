@@ -5,10 +5,10 @@ import { performOne } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { applyHolds } from './apply-stock.ts';
-import { decideHold, type HoldDecision, type StockFacts, type WantedHold } from './balance.ts';
-import { stockHeld } from './events.ts';
-import { loadStock } from './load-stock.ts';
+import { applyHolds } from '../apply-stock.ts';
+import { decideHold, type HoldDecision, type StockFacts, type WantedHold } from '../balance.ts';
+import { stockHeld } from '../events.ts';
+import { loadStock } from '../load-stock.ts';
 
 /**
  * Keeps one item at one place for each input. Refuses with stock.short, stock.uncertain, stock.already_expired,

@@ -1,0 +1,216 @@
+// Counts at the edge: at once, or as a session.
+import { Type } from 'typebox';
+import { type App, read, write } from '#kernel/http';
+import { formatId, parseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { fromMilli, toMilli } from '#kernel/quantity';
+import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { ownPlace } from '../own-place.ts';
+import { Done } from '../schemas.ts';
+import { postCounts } from './post-counts.ts';
+import {
+  CountLines,
+  CountSessionInFull,
+  CountSessions,
+  CountsMade,
+  NewCountSession,
+  NewCounts,
+} from './schemas.ts';
+import { cancelCount, enterCountLines, openCount, postCount } from './session.ts';
+import { listSessionRows } from './store-sessions.ts';
+import { shapeSession, viewSession } from './view-session.ts';
+
+const tags = ['stock'];
+const params = Type.Object({ countId: Id('count') });
+const sessionsMax = 100;
+
+/** Routes under /api/stock/counts and /api/stock/count-sessions. */
+export function countRoutes(app: App, house: House): void {
+  counting(app, house);
+  opening(app, house);
+  looking(app, house);
+  ending(app, house);
+}
+
+function counting(app: App, { db }: House): void {
+  app.post(
+    '/api/stock/counts',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'postCounts',
+        tags,
+        summary: 'Post what was counted; what moved since is added',
+        headers: IdempotencyHeaders,
+        body: NewCounts,
+        response: { 201: CountsMade, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { placeId, countedAt, lines } = request.body;
+      const place = ownPlace(request, placeId);
+      const at = countedAt === undefined ? undefined : Temporal.Instant.from(countedAt);
+      const counts = await write(db, request, async (tx) =>
+        (
+          await postCounts(
+            tx,
+            lines.map((line) => ({
+              placeId: place,
+              itemId: parseId('item', line.itemId),
+              countedMilli: toMilli(line.quantity),
+              countedAt: at,
+            })),
+          )
+        ).map((count) => ({
+          itemId: formatId('item', count.itemId),
+          counted: fromMilli(count.countedMilli),
+          expected: fromMilli(count.expectedMilli),
+          isNewest: count.isNewest,
+        })),
+      );
+      return reply.code(201).send({ counts });
+    },
+  );
+}
+
+function opening(app: App, { db }: House): void {
+  app.post(
+    '/api/stock/count-sessions',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'openCount',
+        tags,
+        summary: 'Begin a count (棚卸)',
+        headers: IdempotencyHeaders,
+        body: NewCountSession,
+        response: { 201: CountSessionInFull, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { placeId, isBlind = true, area = null, itemIds = [] } = request.body;
+      const place = ownPlace(request, placeId);
+      const items = itemIds.map((id) => parseId('item', id));
+      const session = await write(db, request, async (tx) =>
+        viewSession(tx, await openCount(tx, { placeId: place, isBlind, area, itemIds: items })),
+      );
+      return reply.code(201).send(session);
+    },
+  );
+
+  app.put(
+    '/api/stock/count-sessions/:countId/lines',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'enterCountLines',
+        tags,
+        summary: 'Write down what was counted; the same item again is a recount',
+        params,
+        headers: IdempotencyHeaders,
+        body: CountLines,
+        response: { 200: Done, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('count', request.params.countId);
+      const lines = request.body.lines.map((line) => ({
+        itemId: parseId('item', line.itemId),
+        countedMilli: toMilli(line.quantity),
+        countedAt: line.countedAt === undefined ? undefined : Temporal.Instant.from(line.countedAt),
+      }));
+      return write(db, request, async (tx) => {
+        await enterCountLines(tx, id, lines);
+        return { isDone: true as const };
+      });
+    },
+  );
+}
+
+function looking(app: App, { db }: House): void {
+  app.get(
+    '/api/stock/count-sessions',
+    {
+      config: { access: 'stock.read' },
+      schema: {
+        operationId: 'listCounts',
+        tags,
+        summary: 'Counts, the newest first',
+        querystring: Type.Object({ placeId: Type.Optional(Id('place')) }),
+        response: { 200: CountSessions, ...problems },
+      },
+    },
+    async (request) => {
+      const { placeId } = request.query;
+      const place = placeId === undefined ? null : parseId('place', placeId);
+      const rows = await read(db, request, (tx) => listSessionRows(tx, place, sessionsMax));
+      return { sessions: rows.map(shapeSession) };
+    },
+  );
+
+  app.get(
+    '/api/stock/count-sessions/:countId',
+    {
+      config: { access: 'stock.read' },
+      schema: {
+        operationId: 'findCount',
+        tags,
+        summary: 'A count with its lines',
+        params,
+        response: { 200: CountSessionInFull, ...problems },
+      },
+    },
+    async (request) =>
+      read(db, request, (tx) => viewSession(tx, parseId('count', request.params.countId))),
+  );
+}
+
+function ending(app: App, { db }: House): void {
+  app.post(
+    '/api/stock/count-sessions/:countId/post',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'postCount',
+        tags,
+        summary: 'End a count and post what differs',
+        params,
+        headers: IdempotencyHeaders,
+        response: { 200: CountSessionInFull, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('count', request.params.countId);
+      return write(
+        db,
+        request,
+        async (tx) => {
+          await postCount(tx, id);
+          return viewSession(tx, id);
+        },
+        { timeoutMs: 30_000 },
+      );
+    },
+  );
+
+  app.delete(
+    '/api/stock/count-sessions/:countId',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'cancelCount',
+        tags,
+        summary: 'End a count without posting it',
+        params,
+        response: { 200: Done, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('count', request.params.countId);
+      return write(db, request, async (tx) => {
+        await cancelCount(tx, id);
+        return { isDone: true as const };
+      });
+    },
+  );
+}

@@ -1,0 +1,94 @@
+// Shapes of counts.
+import { Type } from 'typebox';
+import { Id, Instant, Nullable, Text } from '#kernel/schemas';
+
+const CountedQuantity = Type.Number({ minimum: 0, maximum: 1_000_000 });
+
+export const NewCounts = Type.Object(
+  {
+    placeId: Id('place'),
+    countedAt: Type.Optional(Instant),
+    lines: Type.Array(
+      Type.Object(
+        { itemId: Id('item'), quantity: CountedQuantity },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const CountsMade = Type.Object({
+  counts: Type.Array(
+    Type.Object({
+      itemId: Id('item'),
+      counted: Type.Number(),
+      expected: Type.Number({ description: 'What the books said for that moment.' }),
+      isNewest: Type.Boolean({ description: 'False: a newer count was known; nothing moved.' }),
+    }),
+  ),
+});
+
+export const NewCountSession = Type.Object(
+  {
+    placeId: Id('place'),
+    isBlind: Type.Optional(
+      Type.Boolean({
+        description: 'Whoever counts is not told what the books say. True if left out.',
+      }),
+    ),
+    area: Type.Optional(Text(100)),
+    itemIds: Type.Optional(Type.Array(Id('item'), { maxItems: 5000 })),
+  },
+  { additionalProperties: false },
+);
+
+export const CountLines = Type.Object(
+  {
+    lines: Type.Array(
+      Type.Object(
+        {
+          itemId: Id('item'),
+          quantity: CountedQuantity,
+          countedAt: Type.Optional(Instant),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const CountSession = Type.Object({
+  id: Id('count'),
+  placeId: Id('place'),
+  state: Type.String({ description: 'open, posted or cancelled.' }),
+  isBlind: Type.Boolean(),
+  area: Nullable(Type.String()),
+  openedAt: Instant,
+  endedAt: Nullable(Instant),
+});
+
+export const CountSessions = Type.Object({ sessions: Type.Array(CountSession) });
+
+export const CountSessionInFull = Type.Object({
+  ...CountSession.properties,
+  lines: Type.Array(
+    Type.Object({
+      itemId: Id('item'),
+      code: Type.String(),
+      name: Type.String(),
+      counted: Nullable(Type.Number()),
+      countedAt: Nullable(Instant),
+      expected: Nullable(
+        Type.Number({
+          description:
+            'What the books say; null in an open blind session, and for what nobody counted.',
+        }),
+      ),
+      times: Type.Integer({ description: 'How often it was counted.' }),
+    }),
+  ),
+});
