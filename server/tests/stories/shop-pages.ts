@@ -105,7 +105,7 @@ async function pathOfFirst(page: Page): Promise<string> {
 async function putInCart(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await settled(page);
-  await page.locator('main form button[type=submit]').click();
+  await page.locator('main form button[type=submit]').first().click();
   await page.locator('[aria-live=polite] a[href="/shop/cart"]').waitFor();
 }
 

@@ -1,0 +1,178 @@
+// What is hers: wishes that follow her sign-in, her own page, and arriving from a shelf or a door.
+import { importProducts } from '#catalog';
+import { ensureRecords, linkRecords } from '#customers';
+import { formatId, newId, parseId } from '#kernel/ids';
+import { createSession } from '#kernel/sessions';
+import { transaction } from '#kernel/transaction';
+import { addSource } from '#moments';
+import { ensurePlace } from '#places';
+import { postFacts } from '#stock';
+import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
+import type { Visitor } from './contract.ts';
+import { type OpenStorefront, openStorefront } from './open-storefront.ts';
+
+type Shop = {
+  readonly house: TestHouse;
+  readonly storefront: OpenStorefront;
+  readonly storeId: string;
+  readonly itemId: string;
+};
+
+const test = base.extend<{ shop: Shop }>({
+  shop: [
+    async ({}, use) => {
+      const house = await openTestHouse();
+      const ids = await fill(house);
+      const storefront = await openStorefront(house);
+      await storefront.settle();
+      await use({ house, storefront, ...ids });
+      storefront.stop();
+      await house.drop();
+    },
+    { scope: 'file' },
+  ],
+});
+
+function fill(house: TestHouse): Promise<Pick<Shop, 'storeId' | 'itemId'>> {
+  return transaction(house.db, {}, async (tx) => {
+    const usual = { timeZone: 'Asia/Tokyo', currency: 'JPY' };
+    await ensurePlace(tx, { ...usual, code: 'web', kind: 'web', nameJa: 'ウェブ店' });
+    const store = await ensurePlace(tx, { ...usual, code: 'st', kind: 'store', nameJa: '寺町店' });
+    const [made] = await importProducts(tx, { source: 'shop', currency: 'JPY' }, [
+      { code: 'cup', name: '湯のみ', price: '1100', barcodes: ['4912345678904'] },
+    ]);
+    const itemId = made !== undefined && 'itemId' in made ? (made.itemId ?? '') : '';
+    await postFacts(tx, [
+      { placeId: store.id, itemId, quantityMilli: 9000, kind: 'opening' as const },
+    ]);
+    return { storeId: formatId('place', store.id), itemId: formatId('item', itemId) };
+  });
+}
+
+const visitor = (more: Partial<Visitor> = {}): Visitor => ({
+  language: 'ja',
+  placeId: undefined,
+  position: undefined,
+  cartToken: undefined,
+  wishes: [],
+  sessionToken: undefined,
+  ...more,
+});
+
+async function signUp(house: TestHouse): Promise<{ recordId: string; sessionToken: string }> {
+  const key = newId();
+  return transaction(house.db, {}, async (tx) => {
+    const made = await ensureRecords(tx, { source: 'web', kind: 'account' }, [
+      { key, profile: { email: 'hanako@example.jp' } },
+    ]);
+    const recordId = made.get(key)?.recordId ?? '';
+    const lifetime = { hours: 1 };
+    const session = await createSession(tx, { kind: 'customer', principalId: recordId, lifetime });
+    return { recordId, sessionToken: session.token };
+  });
+}
+
+function sell({ house, storeId, itemId }: Shop, body: object, headers = {}) {
+  const sale = {
+    placeId: storeId,
+    fulfilment: 'carry_out',
+    lines: [{ itemId, quantity: 1 }],
+    payment: { method: 'cash' },
+    ...body,
+  };
+  return house.request('POST', '/api/orders', sale, headers);
+}
+
+test('a wish stays in her browser until she signs in, then on her account', async ({ shop }) => {
+  const { house, storefront, itemId } = shop;
+  const { kept } = await storefront.wish(visitor(), itemId, true);
+  expect(kept).toEqual([itemId]);
+  const guest = visitor({ wishes: kept ?? [] });
+  expect((await storefront.wishes(guest)).cards).toMatchObject([{ name: '湯のみ' }]);
+  expect((await storefront.item(guest, itemId))?.isWished).toBe(true);
+
+  const { sessionToken } = await signUp(house);
+  const first = await storefront.wishes({ ...guest, sessionToken });
+  expect(first).toMatchObject({ cards: [{ id: itemId }], hasMoved: true });
+  const elsewhere = visitor({ sessionToken });
+  expect((await storefront.wishes(elsewhere)).cards).toMatchObject([{ id: itemId }]);
+  expect(await storefront.wish(elsewhere, itemId, false)).toEqual({
+    isWished: false,
+    kept: undefined,
+  });
+  expect((await storefront.wishes(elsewhere)).cards).toEqual([]);
+});
+
+test('her page has what the till sold on her card, her points and no stranger’s order', async ({
+  shop,
+}) => {
+  const { house, storefront } = shop;
+  const { recordId, sessionToken } = await signUp(house);
+  const card = formatId('record', recordId);
+  const clerk = await house.as('clerk');
+  expect((await sell(shop, { recordId: card }, clerk)).status).toBe(201);
+  expect((await sell(shop, { contact: { fullName: '誰か' } }, clerk)).status).toBe(201);
+  const account = await storefront.account(visitor({ sessionToken }));
+  expect(account).toMatchObject({ email: 'hanako@example.jp' });
+  expect(account?.orders).toMatchObject([
+    { placeName: '寺町店', totalMinor: 1100, token: null, isOpen: false },
+  ]);
+  expect(account?.card).toMatch(/^data:image\/svg\+xml;base64,/);
+  expect(await storefront.account(visitor())).toBeUndefined();
+});
+
+test('only staff may name whose card it was, and only a card there is', async ({ shop }) => {
+  const { recordId } = await signUp(shop.house);
+  const card = formatId('record', recordId);
+  const refused = { status: 404, body: { code: 'orders.customer_unknown' } };
+  expect(await sell(shop, { recordId: card })).toMatchObject(refused);
+  const clerk = await shop.house.as('clerk');
+  const none = formatId('record', newId());
+  expect(await sell(shop, { recordId: none }, clerk)).toMatchObject(refused);
+});
+
+test('points of a card that is hers count on her page', async ({ shop }) => {
+  const { house, storefront } = shop;
+  const { recordId, sessionToken } = await signUp(house);
+  const { recordId: cardId } = await signUp(house);
+  await transaction(house.db, {}, async (tx) => {
+    const link = { kind: 'card', strength: 'certain', source: 'test' } as const;
+    await linkRecords(tx, { ...link, records: [recordId, cardId] });
+  });
+  const owner = await house.as('owner');
+  for (const [id, amount] of [
+    [recordId, 30],
+    [cardId, 12],
+  ] as const) {
+    const url = '/api/ledger/adjustments';
+    const body = {
+      recordId: formatId('record', id),
+      unit: 'points',
+      amount,
+      reason: 'apology',
+    };
+    expect((await house.request('POST', url, body, owner)).status).toBe(201);
+  }
+  expect((await storefront.account(visitor({ sessionToken })))?.points.available).toBe(42);
+});
+
+test('a GS1 link at a shelf leads to the product, and a code at a door to its shop', async ({
+  shop,
+}) => {
+  const { house, storefront, storeId, itemId } = shop;
+  expect(await storefront.scanned('04912345678904', undefined)).toEqual({ itemId });
+  expect(await storefront.scanned('4912345678904', storeId)).toEqual({ itemId });
+  expect(await storefront.scanned('04900000000000', undefined)).toBeUndefined();
+  await transaction(house.db, {}, (tx) =>
+    addSource(tx, {
+      code: 'door',
+      kind: 'poster',
+      name: '入口',
+      placeId: parseId('place', storeId),
+    }),
+  );
+  expect(await storefront.placeOfSource('door')).toBe(storeId);
+  expect(await storefront.placeOfSource('never-printed')).toBeUndefined();
+  expect(await storefront.door(visitor(), storeId)).toMatchObject({ name: '寺町店' });
+  expect(await storefront.door(visitor(), 'plc_nonsense')).toBeUndefined();
+});
