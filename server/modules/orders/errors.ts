@@ -51,6 +51,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'The items of one order must have one currency.',
     ja: '1つの注文に異なる通貨の商品は入れられません。',
   },
+  payment_needed: {
+    kind: 'invalid',
+    en: 'Say how it is paid: payment, or payments for several means.',
+    ja: 'お支払い方法(payment、複数の場合は payments)を指定してください。',
+  },
   payments_differ: {
     kind: 'conflict',
     en: 'The order costs {total}, the payments sum to {paid}. Leave the amount of one payment out, and it pays the rest.',

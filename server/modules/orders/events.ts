@@ -56,5 +56,40 @@ export const ordersChanged = {
   returned: defineEvent('orders.returned', 1, Changed),
 } as const;
 
+/** Pieces were taken off an order before its hand-over; the amounts are those of what is left. */
+export const ordersLinesCancelled = defineEvent(
+  'orders.lines_cancelled',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    reason: Type.String(),
+    cancelled: Type.Number(),
+    lines: Type.Array(Type.Object({ line: Type.Integer(), quantity: Type.Number() })),
+  }),
+);
+
+/** Goods came back: the return is an order of its own, with amounts below zero. */
+export const ordersReturnTaken = defineEvent(
+  'orders.return_taken',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    ofOrderId: Type.String(),
+    ofNumber: Type.String(),
+    reason: Type.String(),
+    /** Of what the order had earned. */
+    pointsTakenBack: Type.Integer(),
+    lines: Type.Array(
+      Type.Object({
+        line: Type.Integer(),
+        itemId: Type.String(),
+        quantity: Type.Number(),
+        amountMinor: Type.Integer(),
+        disposition: Type.String(),
+      }),
+    ),
+  }),
+);
+
 /** History that came in: it moves no stock, earns no points and sends nothing. */
 export const ordersImported = defineEvent('orders.imported', 1, OrderTold);

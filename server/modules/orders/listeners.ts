@@ -1,8 +1,11 @@
 // What orders does when others announce.
-import { paymentsFailed } from '#events/payments';
+import { paymentsAuthorised, paymentsCaptured, paymentsFailed } from '#events/payments';
 import { parseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
+import { findPaymentsOfOrders } from '#payments';
 import { rejectUnpaid } from './change-state.ts';
+import { lockOrderRow } from './store/orders.ts';
+import { commitValue, isValue } from './tender/settle-value.ts';
 
 /** An order that cannot be paid for is rejected and gives its pieces back. */
 export const unpaidOrders: Listener = {
@@ -11,6 +14,23 @@ export const unpaidOrders: Listener = {
   handle: async (tx, events) => {
     for (const { data } of events) {
       await rejectUnpaid(tx, parseId('order', String(data.orderId)));
+    }
+  },
+};
+
+/** Once everybody outside has agreed to pay, the points and gift value kept for an order are spent. */
+export const agreedOrders: Listener = {
+  name: 'orders.agreed',
+  hears: [paymentsAuthorised.type, paymentsCaptured.type],
+  handle: async (tx, events) => {
+    const orderIds = new Set(events.map(({ data }) => parseId('order', String(data.orderId))));
+    const payments = await findPaymentsOfOrders(tx, [...orderIds]);
+    for (const orderId of orderIds) {
+      const ofOrder = payments.filter((row) => row.order_id === orderId);
+      if (ofOrder.some((row) => isValue(row) && row.state === 'authorised')) {
+        await lockOrderRow(tx, orderId);
+        await commitValue(tx, orderId);
+      }
     }
   },
 };

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
-import { unpaidOrders } from './listeners.ts';
+import { agreedOrders, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
+import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
 import { statusRoutes } from './status-routes.ts';
 
@@ -11,6 +12,7 @@ export const ordersModule: Module = {
   routes: (app, house) => {
     ordersRoutes(app, house);
     statusRoutes(app, house);
+    returnsRoutes(app, house);
   },
-  listeners: [unpaidOrders, orderMails],
+  listeners: [unpaidOrders, agreedOrders, orderMails],
 };

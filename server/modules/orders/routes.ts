@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { createBatch } from '#kernel/batch';
 import { asIdempotentFlight } from '#kernel/batch-idempotency';
 import { type App, actorOf, idempotentInputOf, read, write } from '#kernel/http';
-import { formatId, parseId } from '#kernel/ids';
+import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
@@ -23,6 +23,7 @@ import {
   StateChange,
 } from './schemas.ts';
 import { shapeOrders } from './shape-order.ts';
+import type { Tender } from './tender/tender.ts';
 import { listOrders, summariseSales, viewOrder } from './views.ts';
 
 const tags = ['orders'];
@@ -44,6 +45,9 @@ function placing(app: App, { db }: House): void {
     return placed.map((each, index) => ({
       ...(summaries[index] as OrderSummary),
       paymentId: formatId('payment', each.paymentId),
+      paymentIds: each.paymentIds.map((id) => formatId('payment', id)),
+      changeMinor: each.changeMinor,
+      pointsEarned: each.pointsEarned,
     }));
   });
   const batch = createBatch(db, work);
@@ -79,7 +83,6 @@ function placing(app: App, { db }: House): void {
 
 function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
   const { principal } = request;
-  const { provider, token } = body.payment;
   const isStaff = principal.kind === 'staff';
   return {
     ...(body.id === undefined ? {} : { orderId: parseId('order', body.id) }),
@@ -97,14 +100,18 @@ function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
     ...(body.recordId === undefined ? {} : { recordId: parseId('record', body.recordId) }),
     ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
     ...(body.contact === undefined ? {} : { contact: body.contact }),
-    payment: {
-      method: body.payment.method,
-      ...(provider === undefined ? {} : { provider }),
-      ...(token === undefined ? {} : { token }),
-    },
+    payment: paymentOf(body),
     ...(isStaff ? { staffId: principal.id } : {}),
     actor: actorOf(principal),
   };
+}
+
+function paymentOf({ payment, payments }: NewOrder): Tender | readonly Tender[] {
+  const given = payments ?? payment;
+  if (given === undefined) {
+    throw ordersRefusals.payment_needed();
+  }
+  return given;
 }
 
 function reading(app: App, { db }: House): void {
@@ -206,8 +213,16 @@ function reading(app: App, { db }: House): void {
         if (view === undefined || summary === undefined) {
           throw ordersRefusals.unknown();
         }
+        const { order } = view;
         return {
           ...summary,
+          itemsMinor: order.items_minor,
+          discountMinor: order.discount_minor,
+          pointsMinor: order.points_minor,
+          deliveryMinor: order.delivery_minor,
+          isTaxIncluded: order.is_tax_included,
+          returnsOrderId: formatOptionalId('order', order.returns_order_id),
+          returnIds: view.returnIds.map((each) => formatId('order', each)),
           lines: view.lines.map((line) => ({
             line: line.line,
             itemId: formatId('item', line.item_id),
@@ -215,6 +230,8 @@ function reading(app: App, { db }: House): void {
             quantity: fromMilli(line.quantity_milli),
             unitPrice: line.unit_price,
             amountMinor: line.amount_minor,
+            discountMinor: line.discount_minor,
+            returnedQuantity: fromMilli(line.returned_milli),
             taxRateBp: line.tax_rate_bp,
           })),
           taxes: view.taxes.map((tax) => ({

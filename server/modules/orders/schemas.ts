@@ -30,6 +30,27 @@ const Contact = Type.Object(
   { additionalProperties: false, description: 'Sealed under the customer record’s own key.' },
 );
 
+/** One of several means of payment. */
+export const PaymentPart = Type.Object(
+  {
+    method: Type.Union(
+      ['cash', 'card', 'jpqr', 'points', 'gift'].map((each) => Type.Literal(each)),
+    ),
+    amountMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 })),
+    provider: Type.Optional(Text(30)),
+    token: Type.Optional(Text(200)),
+    giftCode: Type.Optional(Text(100)),
+    tenderedMinor: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_000_000_000_000,
+        description: 'Cash handed over; the change is the rest.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export const NewOrder = Type.Object(
   {
     id: Type.Optional(Id('order')),
@@ -60,13 +81,23 @@ export const NewOrder = Type.Object(
     contact: Type.Optional(Contact),
     /** Of the customer whose card was scanned; from staff and tills only. */
     recordId: Type.Optional(Id('record')),
-    payment: Type.Object(
-      {
-        method: Type.Union([Type.Literal('cash'), Type.Literal('card'), Type.Literal('jpqr')]),
-        provider: Type.Optional(Text(30)),
-        token: Type.Optional(Text(200)),
-      },
-      { additionalProperties: false },
+    payment: Type.Optional(
+      Type.Object(
+        {
+          method: Type.Union([Type.Literal('cash'), Type.Literal('card'), Type.Literal('jpqr')]),
+          provider: Type.Optional(Text(30)),
+          token: Type.Optional(Text(200)),
+        },
+        { additionalProperties: false, description: 'The one means of payment.' },
+      ),
+    ),
+    payments: Type.Optional(
+      Type.Array(PaymentPart, {
+        minItems: 1,
+        maxItems: 10,
+        description:
+          'Several means of payment, instead of payment. One may leave its amount out and pays the rest.',
+      }),
     ),
     channel: Type.Optional(
       Type.Union(['web', 'app', 'pos', 'line', 'phone'].map((each) => Type.Literal(each))),
@@ -102,6 +133,13 @@ export type OrderSummary = Static<typeof OrderSummary>;
 
 export const OrderDetail = Type.Object({
   ...OrderSummary.properties,
+  itemsMinor: AmountMinor,
+  discountMinor: AmountMinor,
+  pointsMinor: Type.Integer({ description: 'The part of the discount that points paid for.' }),
+  deliveryMinor: AmountMinor,
+  isTaxIncluded: Type.Boolean({ description: 'Whether the amounts of lines hold their tax.' }),
+  returnsOrderId: Nullable(Id('order')),
+  returnIds: Type.Array(Id('order'), { description: 'What came back of it, each an order.' }),
   lines: Type.Array(
     Type.Object({
       line: Type.Integer(),
@@ -112,6 +150,8 @@ export const OrderDetail = Type.Object({
         description: 'Decimal text; finer than the currency for some imports.',
       }),
       amountMinor: AmountMinor,
+      discountMinor: Type.Integer({ description: 'Its share of the discounts.' }),
+      returnedQuantity: Quantity,
       taxRateBp: Type.Integer({ description: '1000 is 10%.' }),
     }),
   ),
@@ -132,6 +172,11 @@ export const OrderDetail = Type.Object({
 export const OrderPlaced = Type.Object({
   ...OrderSummary.properties,
   paymentId: Id('payment'),
+  paymentIds: Type.Array(Id('payment')),
+  changeMinor: Type.Integer({ description: 'Cash to give back.' }),
+  pointsEarned: Type.Integer({
+    description: 'Usable when the goods are handed over or shipped.',
+  }),
 });
 
 export const OrderPage = Type.Object({

@@ -44,10 +44,13 @@ export type LineRow = {
   quantity_milli: number;
   unit_price: string;
   amount_minor: number;
+  discount_minor: number;
+  returned_milli: number;
   tax_rate_bp: number;
 };
 const linesOf = statement<LineRow>(`
-  SELECT line, item_id, name, quantity_milli, unit_price, amount_minor, tax_rate_bp
+  SELECT line, item_id, name, quantity_milli, unit_price, amount_minor, discount_minor, returned_milli,
+    tax_rate_bp
   FROM orders.line WHERE order_id = $1 ORDER BY line LIMIT 5000`);
 
 export type TaxRow = { rate_bp: number; taxed_minor: number; tax_minor: number };
@@ -70,7 +73,13 @@ export type OrderView = {
   readonly lines: readonly LineRow[];
   readonly taxes: readonly TaxRow[];
   readonly transitions: readonly TransitionRow[];
+  /** uuids of the orders by which it was given back. */
+  readonly returnIds: readonly string[];
 };
+
+const returnsOf = statement<{ id: string }>(
+  'SELECT id FROM orders.order WHERE returns_order_id = $1 ORDER BY ordered_at, id LIMIT 1000',
+);
 
 const tokenHashOf = statement<{ view_token_hash: Buffer | null }>(
   'SELECT view_token_hash FROM orders.order WHERE id = $1',
@@ -106,6 +115,7 @@ export async function viewOrder(tx: Tx, orderId: string): Promise<OrderView | un
     lines: await tx.all(linesOf, [orderId]),
     taxes: await tx.all(taxesOfOrder, [orderId]),
     transitions: await tx.all(transitionsOf, [orderId]),
+    returnIds: (await tx.all(returnsOf, [orderId])).map((row) => row.id),
   };
 }
 

@@ -36,8 +36,10 @@ import {
   applyTender,
   decideTender,
   loadTender,
+  type PaidOrder,
   type TenderDecision,
   type TenderFacts,
+  tellTender,
   undecideTender,
 } from '../tender/decide-tender.ts';
 import { type Tender, tendersOf } from '../tender/tender.ts';
@@ -72,12 +74,7 @@ export type OrderToPlace = {
   readonly actor: string;
 };
 
-export type PlacedOrder = {
-  readonly row: OrderRow;
-  /** The first of its payments, and all of them. */
-  readonly paymentId: string;
-  readonly paymentIds: readonly string[];
-};
+export type PlacedOrder = PaidOrder & { readonly row: OrderRow };
 
 type Decision = {
   readonly orderId: string;
@@ -203,10 +200,10 @@ export const placeOrder: HotCommand<OrderToPlace, Facts, Decision, PlacedOrder> 
     decisions.forEach((each, index) => {
       announce(tx, each, rows[index]);
     });
-    return decisions.map(({ tender }, index) => {
-      const paymentIds = tender.payments.map((each) => each.id);
-      return { row: rows[index] as OrderRow, paymentId: paymentIds[0] ?? '', paymentIds };
-    });
+    return decisions.map(({ tender }, index) => ({
+      row: rows[index] as OrderRow,
+      ...tellTender(tender),
+    }));
   },
 };
 

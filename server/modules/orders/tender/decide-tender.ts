@@ -23,7 +23,7 @@ import { pointsFor } from '../points/points-for.ts';
 import type { SalesPolicy } from '../policy.ts';
 import { findPolicy } from '../store/policy.ts';
 import type { PricedLine } from '../totals.ts';
-import { type Price, priceOrder, type Tender, type TenderPart } from './tender.ts';
+import { changeOf, type Price, priceOrder, type Tender, type TenderPart } from './tender.ts';
 
 export type TenderFacts = {
   readonly policy: SalesPolicy;
@@ -100,7 +100,9 @@ export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecis
   if (price instanceof Refusal) {
     return price;
   }
-  const isHeld = price.parts.some((part) => needsProvider(part.method, part.provider));
+  // What was carried away is paid: nobody can be asked to bring it back.
+  const isHeld =
+    !order.isHandedOver && price.parts.some((part) => needsProvider(part.method, part.provider));
   const postings: PostingDecision[] = [];
   const post = (entry: LedgerEntry): Refusal | undefined => {
     const decision = decidePosting(facts.ledger, entry);
@@ -154,6 +156,22 @@ export async function applyTender(
   if (postings.length > 0) {
     await applyPostings(tx, facts.ledger, postings, { isAnnounced: false });
   }
+}
+
+export type PaidOrder = {
+  /** The first of its payments (uuid), and all of them. */
+  readonly paymentId: string;
+  readonly paymentIds: readonly string[];
+  /** Cash to give back. */
+  readonly changeMinor: number;
+  readonly pointsEarned: number;
+};
+
+/** What whoever placed the order is told of its payments. */
+export function tellTender({ payments, pointsEarned }: TenderDecision): PaidOrder {
+  const paymentIds = payments.map((each) => each.id);
+  const changeMinor = changeOf(payments);
+  return { paymentId: paymentIds[0] ?? '', paymentIds, changeMinor, pointsEarned };
 }
 
 function toPayment(

@@ -27,8 +27,10 @@ export type GiveBack = {
   readonly reason: string;
   /** uuid; where it is given back. */
   readonly placeId: string;
-  /** Money that was taken goes back like this and not the way it came. */
-  readonly paidOutAs?: 'cash' | 'exchange';
+  /** Money that was taken goes back in cash and not the way it came. */
+  readonly paidOutAs?: 'cash';
+  /** So much of the money pays for what is taken instead of the goods that came back. */
+  readonly exchangeMinor?: number;
   /** Posted with it, in the same locking of accounts. */
   readonly entries: readonly LedgerEntry[];
 };
@@ -38,19 +40,27 @@ export async function giveBack(tx: Tx, wanted: GiveBack): Promise<RefundPart[]> 
   const rows = await lockPaymentsOfOrders(tx, [wanted.order.id]);
   const inOrder = wanted.refundOrder === 'last_first' ? rows.toReversed() : rows;
   const isDiscount = (row: PaymentRow) => row.method === 'points' && wanted.order.points_minor > 0;
+  const paying = inOrder.filter((row) => !isDiscount(row));
   const shares = [
     ...divide(inOrder.filter(isDiscount), wanted.pointsMinor),
-    ...divide(
-      inOrder.filter((row) => !isDiscount(row)),
-      wanted.moneyMinor,
-    ),
+    ...splitExchange(divide(paying, wanted.moneyMinor), wanted.exchangeMinor ?? 0),
   ];
   const { pointValueMinor } = await pointTermsOf(tx, wanted.order.id);
   const parts: RefundPart[] = [];
   const entries: LedgerEntry[] = [];
-  for (const { row, amountMinor } of shares) {
+  const before = new Map(rows.map((row) => [row.id, row]));
+  for (const {
+    row: { id },
+    amountMinor,
+    isExchange,
+  } of shares) {
+    const row = before.get(id) as PaymentRow;
     const isOpen = isPaymentOpen(row);
-    const paidOutAs = isOpen || isValue(row) ? undefined : wanted.paidOutAs;
+    const paidOutAs = isExchange
+      ? 'exchange'
+      : isOpen || isValue(row)
+        ? undefined
+        : wanted.paidOutAs;
     if (isOpen) {
       await forgoPayment(tx, row.id, amountMinor);
       if (isValue(row) && amountMinor === row.amount_minor - row.forgone_minor) {
@@ -68,15 +78,46 @@ export async function giveBack(tx: Tx, wanted: GiveBack): Promise<RefundPart[]> 
         entries.push(...reverseSpend(row, amountMinor, pointValueMinor, wanted.placeId));
       }
     }
+    before.set(id, afterwards(row, amountMinor));
     parts.push({ paymentId: row.id, method: paidOutAs ?? row.method, amountMinor });
   }
   await postValue(tx, [...entries, ...wanted.entries]);
   return parts;
 }
 
+/** A payment as it stands when so much of it was given back. */
+function afterwards(row: PaymentRow, amountMinor: number): PaymentRow {
+  return isPaymentOpen(row)
+    ? { ...row, forgone_minor: row.forgone_minor + amountMinor }
+    : { ...row, refunding_minor: row.refunding_minor + amountMinor };
+}
+
+type Share = {
+  readonly row: PaymentRow;
+  readonly amountMinor: number;
+  readonly isExchange?: boolean;
+};
+
+/** What pays for an exchange comes out of money that was taken, whatever way it came. */
+function splitExchange(shares: readonly Share[], exchangeMinor: number): Share[] {
+  let rest = exchangeMinor;
+  const split = shares.flatMap(({ row, amountMinor }) => {
+    const part = isPaymentOpen(row) || isValue(row) ? 0 : Math.min(rest, amountMinor);
+    rest -= part;
+    return [
+      { row, amountMinor: part, isExchange: true },
+      { row, amountMinor: amountMinor - part },
+    ].filter((share) => share.amountMinor > 0);
+  });
+  if (rest > 0) {
+    throw ordersRefusals.refund_too_large({ left: exchangeMinor - rest, wanted: exchangeMinor });
+  }
+  return split;
+}
+
 /** How much each means gives, none more than is left of it. */
-function divide(rows: readonly PaymentRow[], wantedMinor: number) {
-  const shares: { readonly row: PaymentRow; readonly amountMinor: number }[] = [];
+function divide(rows: readonly PaymentRow[], wantedMinor: number): Share[] {
+  const shares: Share[] = [];
   let rest = wantedMinor;
   for (const row of rows) {
     const amountMinor = Math.min(rest, leftOf(row));

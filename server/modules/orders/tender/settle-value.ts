@@ -8,6 +8,7 @@ import { applyPostings, decidePosting, type LedgerEntry, loadLedger } from '#led
 import {
   isPaymentOpen,
   lockPaymentsOfOrders,
+  needsProvider,
   type PaymentRow,
   recordAuthorisation,
 } from '#payments';
@@ -52,7 +53,12 @@ export function isValue(row: PaymentRow): boolean {
 export async function commitValue(tx: Tx, orderId: string, isForced = false): Promise<boolean> {
   const rows = await lockPaymentsOfOrders(tx, [orderId]);
   const kept = rows.filter((row) => isValue(row) && row.state === 'authorised');
-  const isAgreed = rows.every((row) => row.state === 'authorised' || row.state === 'captured');
+  const isAgreed = rows.every(
+    ({ state, method, provider }) =>
+      state === 'authorised' ||
+      state === 'captured' ||
+      (state === 'pending' && !needsProvider(method, provider)),
+  );
   if (kept.length === 0 || !(isAgreed || isForced)) {
     return false;
   }

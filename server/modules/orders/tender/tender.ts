@@ -31,6 +31,16 @@ export function tendersOf(payment: Tender | readonly Tender[]): readonly Tender[
   return 'method' in payment ? [payment] : payment;
 }
 
+/** Cash to give back of what was handed over. */
+export function changeOf(
+  payments: readonly { readonly amountMinor: number; readonly tenderedMinor?: number | null }[],
+): number {
+  return payments.reduce(
+    (sum, each) => sum + (each.tenderedMinor ?? each.amountMinor) - each.amountMinor,
+    0,
+  );
+}
+
 export type TenderPart = Tender & { readonly amountMinor: number };
 
 export type Price = {

@@ -1,0 +1,303 @@
+import { importProducts } from '#catalog';
+import { ensureRecords } from '#customers';
+import { performOne } from '#kernel/batch';
+import { formatId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { balancesOf, ensureBearers, newBearerCode, post, proveLedger } from '#ledger';
+import { findPlacesByCode } from '#places';
+import { availableMilli, balanceOf, loadStock, postFacts } from '#stock';
+import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { changeState, type OrderToPlace, placeOrder } from '../index.ts';
+import type { Tender } from '../tender/tender.ts';
+
+type Shop = {
+  readonly placeId: string;
+  readonly otherId: string;
+  readonly cupId: string;
+  readonly teaId: string;
+  readonly recordId: string;
+};
+
+/** Two shops, a cup of 1,100 yen at 10%, tea of 540 at 8%, ten of each, and a customer with 1,000 points. */
+async function openShop(house: TestHouse, name: string): Promise<Shop> {
+  const owner = await house.as('owner');
+  for (const code of [name, `${name}-other`]) {
+    const place = { code, kind: 'store', nameJa: code };
+    expect((await house.request('POST', '/api/places', place, owner)).status).toBe(201);
+  }
+  return transaction(house.db, {}, async (tx) => {
+    const made = await importProducts(tx, { source: name, currency: 'JPY' }, [
+      { code: 'cup', name: '湯のみ', price: '1100' },
+      { code: 'tea', name: 'ほうじ茶', price: '540', taxClass: 'reduced' },
+    ]);
+    const [cupId = '', teaId = ''] = made.map((each) =>
+      'itemId' in each ? (each.itemId ?? '') : '',
+    );
+    const [place, other] = await findPlacesByCode(tx, [name, `${name}-other`]);
+    const placeId = (place?.code === name ? place.id : other?.id) ?? '';
+    const otherId = (place?.code === name ? other?.id : place?.id) ?? '';
+    const opening = { quantityMilli: 10_000, kind: 'opening', placeId } as const;
+    await postFacts(
+      tx,
+      [cupId, teaId].map((itemId) => ({ ...opening, itemId })),
+    );
+    const records = await ensureRecords(tx, { source: name }, [{ key: 'hanako' }]);
+    const recordId = records.get('hanako')?.recordId ?? '';
+    await performOne(tx, post, {
+      kind: 'earn',
+      account: { ownerKind: 'record', ownerId: recordId, unit: 'points' },
+      amount: 1000,
+      expiresAt: null,
+      reference: `welcome:${name}`,
+    });
+    return { placeId, otherId, cupId, teaId, recordId };
+  });
+}
+
+function buy(shop: Shop, payment: Tender | readonly Tender[], more: Partial<OrderToPlace> = {}) {
+  return {
+    placeId: shop.placeId,
+    handoverPlaceId: shop.placeId,
+    fulfilment: 'pickup',
+    channel: 'web',
+    lines: [
+      { itemId: shop.cupId, quantityMilli: 2000 },
+      { itemId: shop.teaId, quantityMilli: 3000 },
+    ],
+    recordId: shop.recordId,
+    payment,
+    actor: 'test',
+    ...more,
+  } as const;
+}
+
+function sell(house: TestHouse, order: OrderToPlace) {
+  return transaction(house.db, {}, (tx) => performOne(tx, placeOrder, order));
+}
+
+async function points(house: TestHouse, { recordId }: Shop) {
+  const [balance] = await transaction(house.db, {}, (tx) => balancesOf(tx, [recordId]));
+  const { pending = 0, available = 0, reserved = 0, overdraft = 0 } = balance ?? {};
+  return { pending, available, reserved, overdraft };
+}
+
+async function inStock(house: TestHouse, placeId: string, itemId: string): Promise<number> {
+  return transaction(house.db, {}, async (tx) => {
+    const key = { placeId, itemId };
+    return availableMilli(balanceOf(await loadStock(tx, [key]), key)) / 1000;
+  });
+}
+
+async function prove(house: TestHouse) {
+  const proof = await transaction(house.db, {}, (tx) => proveLedger(tx));
+  expect(proof.differences).toEqual([]);
+}
+
+async function giveBack(house: TestHouse, shop: Shop, orderId: string, body: object) {
+  const url = `/api/orders/${formatId('order', orderId)}/returns`;
+  const wish = { placeId: formatId('place', shop.otherId), reason: 'changed_mind', ...body };
+  return house.request('POST', url, wish, await house.as('clerk'));
+}
+
+test('points lower the price, both rates share them, and one line gives back exactly its share', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'mixed');
+  const { row } = await place(
+    house,
+    buy(shop, [{ method: 'points', amountMinor: 300 }, { method: 'cash' }]),
+  );
+  // 2,200 at 10% and 1,620 at 8%; 300 points take 173 and 127 off.
+  expect(row).toMatchObject({ items_minor: 3820, discount_minor: 300, total_minor: 3520 });
+  expect(row.tax_minor).toBe(184 + 110);
+  // 35.2 less 2.94 of tax: 32 points to come.
+  expect(await points(house, shop)).toMatchObject({ available: 700, pending: 32 });
+  await transaction(house.db, {}, (tx) => changeState(tx, row.id, 'handed_over'));
+  expect(await points(house, shop)).toMatchObject({ available: 732, pending: 0 });
+
+  const first = await giveBack(house, shop, row.id, {
+    lines: [{ line: 1, quantity: 2, disposition: 'restocked' }],
+  });
+  expect(first.status).toBe(201);
+  expect(first.body).toMatchObject({
+    totalMinor: -2027,
+    taxMinor: -184,
+    refunds: [
+      { method: 'points', amountMinor: 173 },
+      { method: 'cash', amountMinor: 2027 },
+    ],
+  });
+  expect(await inStock(house, shop.otherId, shop.cupId)).toBe(2);
+  const second = await giveBack(house, shop, row.id, {
+    lines: [{ line: 2, quantity: 3, disposition: 'damaged' }],
+  });
+  expect(second.body).toMatchObject({ totalMinor: -1493, taxMinor: -110 });
+  expect(await inStock(house, shop.otherId, shop.teaId)).toBe(0);
+  expect(await points(house, shop)).toEqual({
+    available: 1000,
+    pending: 0,
+    reserved: 0,
+    overdraft: 0,
+  });
+  const sale = await house.request(
+    'GET',
+    `/api/orders/${formatId('order', row.id)}`,
+    undefined,
+    await house.as('owner'),
+  );
+  expect(sale.body.state).toBe('returned');
+  await prove(house);
+});
+
+test('fifty returns of the same piece at once: one is taken, the others are told what is left', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'twice');
+  const { row } = await place(
+    house,
+    buy(shop, { method: 'cash' }, { fulfilment: 'carry_out', channel: 'pos' }),
+  );
+  const body = { lines: [{ line: 1, quantity: 2, disposition: 'restocked' }] };
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => giveBack(house, shop, row.id, body)),
+  );
+  expect(answers.filter((each) => each.status === 201)).toHaveLength(1);
+  expect(answers.filter((each) => each.body.code === 'orders.left_of_line')).toHaveLength(49);
+  expect(await inStock(house, shop.otherId, shop.cupId)).toBe(2);
+});
+
+test('a return that repeats itself with its own id is taken once', async ({ house }) => {
+  const shop = await openShop(house, 'repeat');
+  const { row } = await sell(house, buy(shop, { method: 'cash' }, { fulfilment: 'carry_out' }));
+  const id = formatId('order', crypto.randomUUID());
+  const body = { id, lines: [{ line: 1, quantity: 1, disposition: 'restocked' }] };
+  const first = await giveBack(house, shop, row.id, body);
+  const again = await giveBack(house, shop, row.id, body);
+  expect(again.body).toEqual(first.body);
+  expect(await inStock(house, shop.otherId, shop.cupId)).toBe(1);
+});
+
+test('earned points that are spent already become a debt, and what comes next pays it', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'debt');
+  const { row } = await sell(house, buy(shop, { method: 'cash' }, { fulfilment: 'carry_out' }));
+  expect(await points(house, shop)).toMatchObject({ available: 1035 });
+  await place(
+    house,
+    buy(shop, [{ method: 'points', amountMinor: 1030 }, { method: 'cash' }], {
+      recordId: shop.recordId,
+    }),
+  );
+  await giveBack(house, shop, row.id, {
+    lines: [
+      { line: 1, quantity: 2, disposition: 'restocked' },
+      { line: 2, quantity: 3, disposition: 'kept' },
+    ],
+  });
+  expect(await points(house, shop)).toMatchObject({ available: 0, overdraft: -30 });
+  await prove(house);
+});
+
+test('what is paid out in cash at another shop counts against the payment it was paid by', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'cash-out');
+  const { row, paymentId } = await place(
+    house,
+    buy(shop, { method: 'cash' }, { fulfilment: 'carry_out' }),
+  );
+  const back = await giveBack(house, shop, row.id, {
+    refundAs: 'cash',
+    lines: [{ line: 2, quantity: 1, disposition: 'restocked' }],
+  });
+  expect(back.body.refunds).toEqual([
+    { paymentId: formatId('payment', paymentId), method: 'cash', amountMinor: 540 },
+  ]);
+  const payments = await house.request(
+    'GET',
+    `/api/payments?orderId=${formatId('order', row.id)}`,
+    undefined,
+    await house.as('clerk'),
+  );
+  expect(payments.body.payments[0].refunds).toMatchObject([{ paidOutAs: 'cash', state: 'done' }]);
+});
+
+test('what was not handed over is cancelled, not returned; what is history stays where it was made', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'early');
+  const { row } = await sell(house, buy(shop, { method: 'cash' }));
+  const lines = [{ line: 1, quantity: 1, disposition: 'restocked' }];
+  const early = await giveBack(house, shop, row.id, { lines });
+  expect(early).toMatchObject({ status: 409, body: { code: 'orders.return_too_early' } });
+  const clerk = await house.as('clerk');
+  const url = `/api/orders/${formatId('order', row.id)}/state`;
+  await house.request('POST', url, { to: 'handed_over' }, clerk);
+  const whole = await house.request('POST', url, { to: 'returned' }, clerk);
+  expect(whole.body.code).toBe('orders.return_by_lines');
+  const wrong = await giveBack(house, shop, row.id, { lines: [{ ...lines[0], line: 9 }] });
+  expect(wrong.body.code).toBe('orders.line_unknown');
+});
+
+test('pieces are taken off an order before its hand-over as if they had never been on it', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'cancel-part');
+  const { row } = await place(
+    house,
+    buy(shop, [{ method: 'points', amountMinor: 300 }, { method: 'cash' }]),
+  );
+  const url = `/api/orders/${formatId('order', row.id)}/cancellations`;
+  const clerk = await house.as('clerk');
+  const body = { lines: [{ line: 1, quantity: 1 }], reason: 'out_of_stock' };
+  const left = await house.request('POST', url, body, clerk);
+  expect(left).toMatchObject({ status: 200, body: { state: 'placed', quantity: 4 } });
+  expect(await inStock(house, shop.placeId, shop.cupId)).toBe(9);
+  const rest = {
+    lines: [1, 2].map((line) => ({ line, quantity: line * 2 - 1 })),
+    reason: 'customer',
+  };
+  const whole = await house.request('POST', url, rest, clerk);
+  expect(whole.body).toMatchObject({ state: 'cancelled' });
+  expect(await inStock(house, shop.placeId, shop.cupId)).toBe(10);
+  expect(await inStock(house, shop.placeId, shop.teaId)).toBe(10);
+  expect(await points(house, shop)).toMatchObject({ available: 1000, pending: 0 });
+  await prove(house);
+});
+
+test('points and a gift card are kept while a card is asked, spent when it agrees, let go when it declines', async () => {
+  const house = await openTestHouse({ withJobs: true });
+  const shop = await openShop(house, 'split');
+  const code = newBearerCode();
+  const unit = 'gift:JPY';
+  await transaction(house.db, {}, async (tx) => {
+    const bearers = await ensureBearers(tx, unit, [code]);
+    const account = { ownerKind: 'bearer', ownerId: bearers.get(code) ?? '', unit } as const;
+    const reference = 'gift:test';
+    await performOne(tx, post, { kind: 'earn', account, amount: 2000, expiresAt: null, reference });
+  });
+  const payment = (token: string): Tender[] => [
+    { method: 'points', amountMinor: 500 },
+    { method: 'gift', giftCode: code.toLowerCase(), amountMinor: 2000 },
+    { method: 'card', token },
+  ];
+  const idle = { available: 1000, pending: 0, reserved: 0, overdraft: 0 };
+  const declined = await sell(house, buy(shop, payment('declined')));
+  expect(declined.row.total_minor).toBe(3320);
+  await expect.poll(() => points(house, shop), { timeout: 10_000 }).toEqual(idle);
+  const slow = await sell(house, buy(shop, payment('late:1')));
+  expect(await points(house, shop)).toMatchObject({ available: 500, reserved: 500 });
+  const other = sell(house, buy(shop, payment('ok')));
+  await expect(other).rejects.toMatchObject({ code: 'ledger.short' });
+  await expect
+    .poll(() => points(house, shop), { timeout: 10_000 })
+    .toMatchObject({ available: 500, reserved: 0, pending: 30 });
+  await transaction(house.db, {}, (tx) => changeState(tx, slow.row.id, 'cancelled'));
+  expect(await points(house, shop)).toEqual(idle);
+  const again = await sell(house, buy(shop, payment('ok')));
+  await transaction(house.db, {}, (tx) => changeState(tx, again.row.id, 'handed_over'));
+  expect(await points(house, shop)).toMatchObject({ available: 530, reserved: 0, pending: 0 });
+  await prove(house);
+  await house.drop();
+});
