@@ -5,7 +5,13 @@ import { releaseVersion } from '#kernel/operations-routes';
 import { transaction } from '#kernel/transaction';
 import { ensureOwner } from '#staff';
 import { loadExample } from './example.ts';
-import { loadExampleCompany, servePictures, simulateMoments } from './example-company/index.ts';
+import {
+  examplePin,
+  isExampleCompanyIn,
+  loadExampleCompany,
+  servePictures,
+  simulateMoments,
+} from './example-company/index.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import type { Installation } from './installation.ts';
 import { type Lan, openLan } from './lan.ts';
@@ -85,6 +91,11 @@ async function loadNamed(house: OpenHouse, options: RunOptions): Promise<void> {
         say('The example company is not whole yet; the next start goes on with it.');
       },
     );
+    if (await isExampleCompanyIn(house)) {
+      say(
+        `Tablet: the clerks of 縁側暮らし 横浜元町店 and its neighbours take over with PIN ${examplePin}.`,
+      );
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { woff2Only } from '../../packages/ui/build/woff2-only.ts';
+import { woff2Only } from '../../packages/ui/src/woff2-only.ts';
 
 export default defineConfig({
   base: '/console/',

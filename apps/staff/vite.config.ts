@@ -4,7 +4,7 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { woff2Only } from '../../packages/ui/build/woff2-only.ts';
+import { woff2Only } from '../../packages/ui/src/woff2-only.ts';
 
 /** Kept when first used: the font's many files and the camera's reader are too much for every tablet. */
 const keptWhenUsed = /\/staff\/assets\/[^/]+\.(?:woff2|wasm)$/;

@@ -5,6 +5,8 @@ import { type Tx, transaction } from '#kernel/transaction';
 import type { OpenHouse } from '../house.ts';
 
 export const source = 'engawa-shoten';
+/** The PIN of everybody who works in the example company. */
+export const examplePin = '2468';
 const scope = 'example-company';
 const timeoutMs = 120_000;
 

@@ -4,9 +4,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '#kernel/http';
 import type { OpenHouse } from '../house.ts';
+import { examplePin } from './chunk.ts';
 import type { LoadOptions } from './load-example-company.ts';
 import { servePicturesFrom } from './serve-pictures.ts';
 import type { SimulationOptions } from './simulate-moments.ts';
+
+export { examplePin };
 
 const generator = join(import.meta.dirname, '..', '..', 'examples', 'company', 'index.ts');
 
@@ -28,6 +31,15 @@ export async function loadExampleCompany(house: OpenHouse, options: LoadOptions)
   }
   const { loadCompany } = await import('./load-example-company.ts');
   await loadCompany(house, options);
+}
+
+/** Whether the whole company is in this house. */
+export async function isExampleCompanyIn(house: OpenHouse): Promise<boolean> {
+  if (!isHere()) {
+    return false;
+  }
+  const { isFinished } = await import('./load-example-company.ts');
+  return isFinished(house);
 }
 
 /**

@@ -13,6 +13,7 @@ import { loadConsents } from './load-consents.ts';
 import { loadCustomers } from './load-customers.ts';
 import { loadOrders } from './load-orders.ts';
 import { loadPlaces } from './load-places.ts';
+import { loadStaff } from './load-staff.ts';
 import { loadStock } from './load-stock.ts';
 import { loadValue } from './load-value.ts';
 
@@ -61,7 +62,7 @@ async function loadParts(
   // While one waits for the database, the other works: a third less time than one after the other.
   const [recordIds] = await together(
     loadCustomers(house, company, placeIds),
-    loadShelves(house, company, placeIds, done),
+    loadShelves(house, company, placeIds, done).then(() => loadStaff(house, company, placeIds)),
   );
   done(`${recordIds.size} registrations of ${company.people.length} customers`);
   await together(
@@ -127,7 +128,8 @@ async function chooseCompany(house: OpenHouse, options: LoadOptions): Promise<Wh
   }
 }
 
-async function isFinished(house: OpenHouse): Promise<boolean> {
+/** Whether the whole company is in. */
+export async function isFinished(house: OpenHouse): Promise<boolean> {
   const unfinished = new OtherDataError();
   try {
     return await runOnce<boolean>(house, finishedKey, () => Promise.reject(unfinished));

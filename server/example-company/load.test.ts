@@ -3,7 +3,7 @@ import { proveLedger } from '#ledger';
 import { proveStock } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
 import { generateCompany } from '../../examples/company/index.ts';
-import { loadExampleCompany } from './index.ts';
+import { examplePin, loadExampleCompany } from './index.ts';
 
 const share = 0.02;
 const lastDay = '2026-10-31';
@@ -30,9 +30,9 @@ async function ordersOf(house: TestHouse): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-test('the whole company comes into an empty house, and every balance can be proved', async ({
-  house,
-}) => {
+test('the whole company comes into an empty house, and every balance can be proved', {
+  timeout: 60_000,
+}, async ({ house }) => {
   const said = await load(house);
   expect(said.at(-1)).toContain('is in');
   expect(await ordersOf(house)).toBe(company.orders.length);
@@ -52,6 +52,30 @@ test('the whole company comes into an empty house, and every balance can be prov
     -(order?.couponYen ?? 0),
   );
   expect(body.orders[0].totalMinor).toBe(worth);
+});
+
+test('the clerks of one shop take over its tablet by the PIN that the start prints', async ({
+  house,
+}) => {
+  await load(house);
+  const owner = await house.as('owner');
+  const { body } = await house.request('GET', '/api/staff/members', undefined, owner);
+  const staff = body.members.filter(({ hasPin }: { hasPin: boolean }) => hasPin);
+  expect(new Set(staff.map(({ placeId }: { placeId: string }) => placeId)).size).toBeGreaterThan(1);
+  const [{ placeId }] = staff;
+  const device = { kind: 'tablet', placeId, name: 'x' };
+  const { body: made } = await house.request('POST', '/api/devices', device, owner);
+  const { body: tablet } = await house.request('POST', '/api/devices/enrol', { code: made.code });
+  const headers = { authorization: `Bearer ${tablet.token}` };
+  const { body: list } = await house.request('GET', '/api/staff/switch-list', undefined, headers);
+  expect(list.members).toHaveLength(3);
+  const switched = await house.request(
+    'POST',
+    '/api/staff/pin-switch',
+    { staffId: list.members[2].id, pin: examplePin },
+    headers,
+  );
+  expect(switched.body.staff).toMatchObject({ roles: ['clerk'], placeId });
 });
 
 test('a second start says nothing and changes nothing', async ({ house }) => {

@@ -96,5 +96,6 @@ function toMember(member: Member): MemberShape {
     login: member.login,
     isActive: member.isActive,
     hasPin: member.hasPin,
+    hasPassword: member.hasPassword,
   };
 }

@@ -19,6 +19,7 @@ export type Member = {
   readonly placeId: string | null;
   readonly isActive: boolean;
   readonly hasPin: boolean;
+  readonly hasPassword: boolean;
 };
 
 /** The look-up token of a sign-in name; width, case and outer blanks do not matter. */
@@ -50,6 +51,7 @@ export async function openMembers(tx: Tx, rows: readonly MemberRow[]): Promise<M
       placeId: row.place_id,
       isActive: row.is_active,
       hasPin: row.pin_hash !== null,
+      hasPassword: row.password_hash !== null,
     };
   });
 }

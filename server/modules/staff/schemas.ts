@@ -42,6 +42,7 @@ export const MemberShape = Type.Object({
   login: Type.String(),
   isActive: Type.Boolean(),
   hasPin: Type.Boolean(),
+  hasPassword: Type.Boolean(),
 });
 export type MemberShape = Static<typeof MemberShape>;
 

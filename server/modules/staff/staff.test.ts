@@ -137,7 +137,7 @@ test('keys are listed without their tokens; one that was taken out opens nothing
   const headers = { authorization: `Bearer ${made.body.token}` };
   expect((await house.request('GET', '/api/orders', undefined, headers)).status).toBe(200);
   const listed = await house.request('GET', '/api/staff/api-keys', undefined, owner);
-  const [key] = listed.body.apiKeys.filter(({ id }: { id: string }) => id === made.body.id);
+  const key = listed.body.apiKeys.find(({ id }: { id: string }) => id === made.body.id);
   expect(key).toMatchObject({ name: 'loading dock', roles: ['integrator'], endedAt: null });
   expect(JSON.stringify(listed.body)).not.toContain(made.body.token);
 

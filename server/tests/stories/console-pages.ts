@@ -1,53 +1,17 @@
-// The pages of the console with something on each of them, on a real server.
-import { join } from 'node:path';
+// The pages of the console with something on each of them.
 import type { Page } from 'playwright-core';
-import { makeHome, type RealServer, runEngawa, startServer } from '../support/real-server.ts';
+import type { RealServer } from '../support/real-server.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 
-const examples = join(import.meta.dirname, '../../../examples/first-shop');
-const files = {
-  places: 'places.csv',
-  products: 'products.csv',
-  stock: 'stock.csv',
-  customers: 'customers.csv',
-  orders: 'orders.csv.gz',
-};
-
-export type ConsoleHouse = {
-  readonly server: RealServer;
-  readonly app: AppToWalk;
-  readonly close: () => Promise<void>;
-};
-
-/** Opens a house with the small example in it; close it. */
-export async function openConsoleHouse(): Promise<ConsoleHouse> {
-  const { home, remove } = makeHome('pages');
-  const server = await startServer({ home });
-  const close = async () => {
-    await server.stop();
-    await remove();
-  };
-  try {
-    for (const [kind, name] of Object.entries(files)) {
-      const place = kind === 'stock' || kind === 'orders' ? ['--place', 'WEB'] : [];
-      const words = ['import', kind, join(examples, name), ...place];
-      const { code, stdout, stderr } = await runEngawa(words, { ENGAWA_HOME: home }).ended;
-      if (code !== 0) {
-        throw new Error(`the example's ${kind} did not come in:\n${stdout}${stderr}`);
-      }
-    }
-    return { server, app: await consoleOf(server), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-async function consoleOf(server: RealServer): Promise<AppToWalk> {
+/** What there is to walk through in the console of a house with the small example in it. */
+export async function consoleToWalk(server: RealServer): Promise<AppToWalk> {
   const owner = await server.signIn();
+  const key = { name: 'POS', roles: ['integrator'] };
+  await server.request('POST', '/api/staff/api-keys', key, owner);
   const token = owner.authorization.slice('Bearer '.length);
   return {
+    name: 'console',
     base: `${server.base}/console`,
     routes: await routesOf(server, owner),
     prepare: async (page, language) => {
@@ -68,6 +32,11 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
+async function settledAtDoor(page: Page): Promise<void> {
+  await page.locator('form input[type=password]').waitFor({ timeout: 15_000 });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
 async function routesOf(
   server: RealServer,
   owner: { readonly authorization: string },
@@ -84,6 +53,7 @@ async function routesOf(
   const orderId = await first('/api/orders?limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
   const placeId = await first('/api/places', 'places');
+  const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
   return [
     { name: 'today', path: '/' },
@@ -99,9 +69,22 @@ async function routesOf(
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
     { name: 'places', path: '/places' },
     { name: 'place', path: `/places/${placeId}` },
+    { name: 'new place', path: '/places/new' },
+    {
+      name: 'hours of a place',
+      path: `/places/${placeId}`,
+      act: async (page) => {
+        await page.locator('[data-act=hours]').click();
+        await page.locator('input[name=opens-1-0]').waitFor();
+      },
+    },
+    { name: 'staff', path: '/staff' },
+    { name: 'member of staff', path: `/staff/${staffId}` },
+    { name: 'new member', path: '/staff/new' },
     { name: 'imports', path: '/imports' },
     { name: 'import', path: `/imports/${importId}` },
     { name: 'settings', path: '/house' },
     { name: 'no such page', path: '/nowhere' },
+    { name: 'sign-in', path: '/sign-in', settled: settledAtDoor },
   ];
 }

@@ -4,16 +4,34 @@ import type { Browser, Page } from 'playwright-core';
 import type { Language } from './translated.ts';
 import { stringsIn } from './translated.ts';
 
-export type Route = { readonly name: string; readonly path: string };
+export type Route = {
+  readonly name: string;
+  readonly path: string;
+  /** What is done on the page before it is looked at: a dialog opened, the line cut. */
+  readonly act?: (page: Page) => Promise<void>;
+  readonly undo?: (page: Page) => Promise<void>;
+  /** Where the page has another way to say that it has come. */
+  readonly settled?: (page: Page) => Promise<void>;
+};
 
 export type AppToWalk = {
+  readonly name: string;
   readonly base: string;
   readonly routes: readonly Route[];
   /** Before the first page: cookies and what a browser remembers. */
   readonly prepare: (page: Page, language: Language) => Promise<void>;
   /** A page has come: nothing is loading any more. */
   readonly settled: (page: Page) => Promise<void>;
+  /** The shop's own words on its pages, in whatever language they were written, beside those that the API answers. */
+  readonly data?: readonly string[];
 };
+
+/** Opens a page of an app and waits until there is something to look at. */
+export async function openRoute(page: Page, app: AppToWalk, route: Route): Promise<void> {
+  await page.goto(`${app.base}${route.path}`);
+  await (route.settled ?? app.settled)(page);
+  await route.act?.(page);
+}
 
 export type Size = { readonly width: number; readonly height: number };
 
@@ -48,7 +66,7 @@ export async function walkPages<Said>(
   for (const language of walk.languages) {
     const context = await browser.newContext({ locale: language === 'ja' ? 'ja-JP' : 'en-GB' });
     const page = await context.newPage();
-    const strings = new Set<string>();
+    const strings = new Set(app.data);
     page.on('response', (response) => {
       const path = new URL(response.url()).pathname;
       if (path.startsWith('/api/') && !ourOwnWords.has(path)) {
@@ -62,10 +80,10 @@ export async function walkPages<Said>(
     for (const route of app.routes) {
       for (const size of walk.sizes) {
         await page.setViewportSize({ ...size });
-        await page.goto(`${app.base}${route.path}`);
-        await app.settled(page);
+        await openRoute(page, app, route);
         const data = [...strings].toSorted((a, b) => b.length - a.length);
         said.push(...(await visit({ page, route, size, language, data })));
+        await route.undo?.(page);
       }
     }
     await context.close();

@@ -6,6 +6,7 @@ import { useRef, useSyncExternalStore } from 'react';
 import { NavLink } from 'react-router';
 import { liveLog, queries } from '../api.ts';
 import { signOut } from '../staff/sign-out.ts';
+import { useSees } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import type { Words } from '../words/ja.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -19,6 +20,7 @@ const rooms: readonly Room[] = [
   { to: '/stock', icon: 'box', name: 'stock' },
   { to: '/catalog', icon: 'tag', name: 'catalog' },
   { to: '/places', icon: 'pin', name: 'places' },
+  { to: '/staff', icon: 'team', name: 'staff' },
   { to: '/log', icon: 'clock', name: 'log' },
   { to: '/imports', icon: 'import', name: 'imports' },
   { to: '/house', icon: 'house', name: 'house' },
@@ -27,8 +29,11 @@ const atHandCount = 4;
 
 /** The rooms this person has; who has no overview begins with the log. */
 function useRooms(): readonly Room[] {
-  const sees = useSeesOverview();
-  return sees === false ? rooms.filter(({ name }) => name !== 'today') : rooms;
+  const seesToday = useSeesOverview() !== false;
+  const seesStaff = useSees('staff');
+  return rooms.filter(
+    ({ name }) => (name !== 'today' || seesToday) && (name !== 'staff' || seesStaff),
+  );
 }
 
 export function SideBar({ name }: { readonly name: string }) {

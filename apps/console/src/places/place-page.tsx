@@ -1,8 +1,9 @@
 // One place: what it is and can do, when it is open, and the days that differ.
 import { type Answer, answerOf } from '@engawa/client';
 import { Badge } from '@engawa/ui';
-import { Answered, wordFor } from '@engawa/ui/work';
+import { Answered, Button, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { Facts, Page, Section } from '../parts/page.tsx';
@@ -11,8 +12,10 @@ import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
 import { clockOf } from './minutes.ts';
+import { CloseForGood, PlaceForm } from './place-form.tsx';
 import { SpecialDays } from './special-days.tsx';
 import { usePlaceName } from './use-places.ts';
+import { WeeklyForm } from './weekly-form.tsx';
 
 type Place = Answer<'/api/places/{placeId}'>;
 export type Hours = Answer<'/api/places/{placeId}/hours'>;
@@ -40,6 +43,7 @@ export function PlacePage() {
 
 function PlaceDetail({ place }: { readonly place: Place }) {
   const words = useWords();
+  const mayChange = useMay('places');
   const hours = useQuery({
     queryKey: ['places', 'hours', place.id],
     queryFn: () =>
@@ -66,9 +70,19 @@ function PlaceDetail({ place }: { readonly place: Place }) {
         </p>
       </Section>
       <Section title={words.places.hours}>
-        <Answered query={hours}>{(data) => <Weekly hours={data} />}</Answered>
+        <Answered query={hours}>{(data) => <OpeningHours hours={data} />}</Answered>
       </Section>
       <OpenDays hours={hours} />
+      {mayChange && (
+        <>
+          <Section title={words.places.edit}>
+            <PlaceForm key={place.id} place={place} />
+          </Section>
+          <Section title={words.places.closeForGood}>
+            <CloseForGood place={place} />
+          </Section>
+        </>
+      )}
     </>
   );
 }
@@ -96,14 +110,15 @@ function PlaceFacts({ place, isOpenNow }: FactsProps) {
       facts={[
         {
           name: words.places.now,
-          value:
-            isOpenNow === undefined ? (
-              none
-            ) : (
-              <Badge tone={isOpenNow ? 'here' : 'quiet'}>
-                {isOpenNow ? words.places.openNow : words.places.closedNow}
-              </Badge>
-            ),
+          value: !place.isActive ? (
+            <Badge tone="now">{words.places.isClosedForGood}</Badge>
+          ) : isOpenNow === undefined ? (
+            none
+          ) : (
+            <Badge tone={isOpenNow ? 'here' : 'quiet'}>
+              {isOpenNow ? words.places.openNow : words.places.closedNow}
+            </Badge>
+          ),
         },
         { name: words.places.code, value: place.code },
         {
@@ -119,6 +134,25 @@ function PlaceFacts({ place, isOpenNow }: FactsProps) {
         },
       ]}
     />
+  );
+}
+
+/** As they are; the form opens where somebody wants to change them. */
+function OpeningHours({ hours }: { readonly hours: Hours }) {
+  const words = useWords();
+  const mayChange = useMay('places');
+  const [isEditing, setEditing] = useState(false);
+  return isEditing ? (
+    <WeeklyForm hours={hours} />
+  ) : (
+    <>
+      <Weekly hours={hours} />
+      {mayChange && (
+        <Button className="mt-4" data-act="hours" onClick={() => setEditing(true)}>
+          {words.places.editHours}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,12 @@
 // Every kind of place in one table: what it can do, and the way to its orders and its stock.
 import type { Answer } from '@engawa/client';
+import { buttonClass } from '@engawa/ui';
 import { Answered, Empty, wordFor } from '@engawa/ui/work';
+import { Link } from 'react-router';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
+import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
 import { usePlaceName, usePlaces } from './use-places.ts';
@@ -13,8 +16,19 @@ type Place = Answer<'/api/places'>['places'][number];
 export function PlacesPage() {
   const words = useWords();
   const places = usePlaces();
+  const mayChange = useMay('places');
   return (
-    <Page lead={words.places.lead} title={words.pages.places}>
+    <Page
+      actions={
+        mayChange && (
+          <Link className={buttonClass('main')} to="/places/new">
+            {words.places.openPlace}
+          </Link>
+        )
+      }
+      lead={words.places.lead}
+      title={words.pages.places}
+    >
       <Answered query={places}>
         {(data) =>
           data.places.length === 0 ? (

@@ -16,12 +16,24 @@ const writers = {
   webhooks: ['owner'],
 } as const satisfies Record<string, readonly string[]>;
 
+const readers = {
+  staff: ['owner', 'manager', 'analyst'],
+} as const satisfies Record<string, readonly string[]>;
+
 export function useMe(): Me | undefined {
   return useQuery({ queryKey: meKey, queryFn: () => answerOf(api.GET('/api/staff/me')) }).data;
 }
 
 /** Whether she may change what belongs to a module. */
 export function useMay(module: keyof typeof writers): boolean {
-  const allowed: readonly string[] = writers[module];
-  return useMe()?.roles.some((role) => allowed.includes(role)) ?? false;
+  return isAmong(useMe(), writers[module]);
+}
+
+/** Whether she may see what not everybody sees. */
+export function useSees(module: keyof typeof readers): boolean {
+  return isAmong(useMe(), readers[module]);
+}
+
+function isAmong(me: Me | undefined, allowed: readonly string[]): boolean {
+  return me?.roles.some((role) => allowed.includes(role)) ?? false;
 }

@@ -6,6 +6,7 @@ import { imports } from './en-imports.ts';
 import { kinds, moments } from './en-moments.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
 import type { Words } from './ja.ts';
 import { plural } from './plural.ts';
@@ -24,6 +25,7 @@ export const en: Words = {
     catalog: 'Catalogue',
     stock: 'Stock',
     places: 'Places',
+    staff: 'Staff',
     imports: 'Imports',
     house: 'Settings',
     signIn: 'Sign in',
@@ -94,6 +96,7 @@ export const en: Words = {
     nowhere: 'No place has this item on record yet.',
   },
   places,
+  staff,
   imports,
   house,
   common: {

@@ -7,6 +7,7 @@ import { imports } from './ja-imports.ts';
 import { kinds, moments } from './ja-moments.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
 
 export const ja = {
@@ -23,6 +24,7 @@ export const ja = {
     catalog: '商品',
     stock: '在庫',
     places: '場所',
+    staff: 'スタッフ',
     imports: '取り込み',
     house: '設定',
     signIn: 'サインイン',
@@ -94,6 +96,7 @@ export const ja = {
     nowhere: 'この商品の在庫の記録は、まだどこにもありません。',
   },
   places,
+  staff,
   imports,
   house,
   common: {

@@ -115,6 +115,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
           <LineState />
           <button
             className="flex min-h-12 items-center gap-2 rounded-lg px-3 text-ai active:bg-shade"
+            data-act="lock"
             onClick={lock}
             type="button"
           >
@@ -196,6 +197,7 @@ function RailButton({ icon, name, onClick }: RailButtonProps) {
   return (
     <button
       aria-label={name}
+      data-act={icon}
       className={`${railLook} max-w-16 text-ink-soft active:bg-washi md:max-w-none`}
       onClick={onClick}
       type="button"

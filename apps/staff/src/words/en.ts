@@ -180,6 +180,7 @@ export const en: Words = {
     states: {
       in_stock: 'In stock',
       low: 'Few left',
+      ask: 'Ask the shop',
       out_of_stock: 'Out of stock',
       unknown: 'Check first',
     },

@@ -185,6 +185,7 @@ export const ja = {
     states: {
       in_stock: '在庫あり',
       low: '残りわずか',
+      ask: '店舗に確認',
       out_of_stock: '在庫なし',
       unknown: '要確認',
     } as Record<string, string>,

@@ -1,0 +1,191 @@
+// The pages of the staff tablet with something on each of them: orders in several states, a customer, an item, the door
+// with its PIN, and the tablet without a line.
+import type { Page } from 'playwright-core';
+import type { RealServer } from '../support/real-server.ts';
+import type { Language } from './translated.ts';
+import type { AppToWalk, Route } from './walk-pages.ts';
+
+type Owner = { readonly authorization: string };
+type Ids = {
+  readonly placeId: string;
+  readonly orderId: string;
+  readonly itemId: string;
+  readonly customerId: string;
+};
+
+const clerk = '佐藤 美咲';
+/** Somebody of the example, by her whole name. */
+const found = encodeURIComponent('青木あかね');
+
+/** Enrols a tablet in the first shop and lets orders come in there; answers what there is to walk through. */
+export async function tabletsToWalk(server: RealServer): Promise<readonly AppToWalk[]> {
+  const owner = await server.signIn();
+  const ids = await fillShop(server, owner);
+  const made = {
+    login: 'misaki',
+    name: clerk,
+    pin: '2468',
+    roles: ['clerk'],
+    placeId: ids.placeId,
+  };
+  await server.request('POST', '/api/staff/members', made, owner);
+  const device = { kind: 'tablet', placeId: ids.placeId, name: 'カウンター' };
+  const { body: enrolment } = await server.request('POST', '/api/devices', device, owner);
+  const { body: enrolled } = await server.request('POST', '/api/devices/enrol', {
+    code: enrolment.code,
+  });
+  const station = JSON.stringify({ placeId: ids.placeId, token: enrolled.token });
+  const token = owner.authorization.slice('Bearer '.length);
+  const base = `${server.base}/staff`;
+  const prepared = (isSignedIn: boolean, remembered: Readonly<Record<string, string>>) => {
+    return async (page: Page, language: Language) => {
+      if (isSignedIn) {
+        await page.context().addCookies([{ name: 'engawa_staff', value: token, url: server.base }]);
+      }
+      const kept = Object.entries({ ...remembered, 'engawa-language': language });
+      await page.addInitScript(
+        `localStorage.removeItem('engawa-locked');
+         for (const [name, value] of ${JSON.stringify(kept)}) localStorage.setItem(name, value);`,
+      );
+    };
+  };
+  const data = [clerk, ...(await namesOf(server, owner))];
+  return [
+    {
+      name: 'tablet',
+      base,
+      data,
+      prepare: prepared(true, { 'engawa-station': station }),
+      settled,
+      routes: routesOf(ids),
+    },
+    {
+      name: 'tablet',
+      base,
+      data,
+      prepare: prepared(true, {}),
+      settled: settledAtDoor,
+      routes: [{ name: 'choose the shop', path: '/' }],
+    },
+    {
+      name: 'tablet',
+      base,
+      data,
+      prepare: prepared(false, {}),
+      settled: settledAtDoor,
+      routes: [{ name: 'sign-in', path: '/' }],
+    },
+  ];
+}
+
+function routesOf({ orderId, itemId, customerId }: Ids): readonly Route[] {
+  return [
+    { name: 'orders', path: '/orders' },
+    { name: 'order', path: `/orders/${orderId}` },
+    { name: 'customers', path: '/customers' },
+    { name: 'customers found', path: `/customers?q=${found}` },
+    { name: 'no customer found', path: '/customers?q=M9999' },
+    { name: 'customer', path: `/customers/${customerId}?q=${found}` },
+    {
+      name: 'customer seen',
+      path: `/customers/${customerId}?q=${found}`,
+      act: async (page) => {
+        await page.locator('fieldset button').first().click();
+        await page.locator('dl').first().waitFor();
+      },
+    },
+    { name: 'stock', path: '/stock' },
+    { name: 'stock found', path: '/stock?q=HN-100' },
+    { name: 'stock of an item', path: `/stock/${itemId}` },
+    { name: 'scan', path: '/scan' },
+    { name: 'no such page', path: '/nowhere' },
+    {
+      name: 'settings',
+      path: '/orders',
+      act: async (page) => {
+        await page.locator('[data-act=settings]:visible').first().click();
+        await page.locator('dialog[open]').waitFor();
+      },
+    },
+    { name: 'door', path: '/orders', act: lockScreen },
+    {
+      name: 'PIN',
+      path: '/orders',
+      act: async (page) => {
+        await lockScreen(page);
+        await page.getByRole('button', { name: clerk }).click();
+        await page.locator('main .grid-cols-3').waitFor();
+      },
+    },
+    {
+      name: 'without a line',
+      path: `/orders/${orderId}`,
+      act: async (page) => {
+        await page.route('**/api/**', (route) => route.abort());
+        await page.reload();
+        await page.locator('[data-following=retrying] footer').waitFor();
+      },
+      undo: (page) => page.unroute('**/api/**'),
+    },
+  ];
+}
+
+async function lockScreen(page: Page): Promise<void> {
+  await page.locator('[data-act=lock]').click();
+  await page.getByRole('button', { name: clerk }).waitFor();
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('[data-following=open] main').waitFor({ timeout: 15_000 });
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 15_000 });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
+async function settledAtDoor(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor({ timeout: 15_000 });
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 15_000 });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
+/** Orders of today in the first shop that hands over, each in another state. */
+async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
+  const read = async (path: string) => (await server.request('GET', path, undefined, owner)).body;
+  const { places } = await read('/api/places');
+  const shop = places.find(({ kind }: { kind: string }) => kind === 'store');
+  const web = places.find(({ kind }: { kind: string }) => kind === 'web');
+  const { items } = await read('/api/catalog/items?q=HN-100&limit=3');
+  const { customers } = await read(`/api/customers?q=${found}`);
+  const orderIds: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const order = {
+      placeId: web.id,
+      fulfilment: 'pickup',
+      handoverPlaceId: shop.id,
+      lines: [{ itemId: item.id, quantity: index + 1 }],
+      contact: { familyName: '縁側', givenName: '花子', email: `hanako${index}@example.jp` },
+      payment: { method: 'cash' },
+    };
+    const { status, body } = await server.request('POST', '/api/orders', order);
+    if (status !== 201) {
+      throw new Error(`no order could be placed for the tablet: ${JSON.stringify(body)}`);
+    }
+    orderIds.push(body.id);
+  }
+  const [done = '', ready = '', placed = ''] = orderIds;
+  for (const [orderId, to] of [
+    [done, 'handed_over'],
+    [ready, 'ready'],
+  ]) {
+    await server.request('POST', `/api/orders/${orderId}/state`, { to }, owner);
+  }
+  const customerId: unknown = customers[0]?.id;
+  if (typeof customerId !== 'string') {
+    throw new Error('the customer of the example is not found by name');
+  }
+  return { placeId: shop.id, orderId: placed, itemId: items[0].id, customerId };
+}
+
+async function namesOf(server: RealServer, owner: Owner): Promise<readonly string[]> {
+  const { body } = await server.request('GET', '/api/staff/members', undefined, owner);
+  return body.members.map(({ name }: { name: string }) => name);
+}
