@@ -1667,15 +1667,20 @@ CREATE TABLE stock.balance (
   counted_at timestamp with time zone,
   last_count_id uuid,
   moved_since_count_milli bigint NOT NULL DEFAULT 0,
-  shrinkage_bp integer NOT NULL DEFAULT 0,
+  shrinkage_bp integer,
+  confidence_min_bp integer NOT NULL DEFAULT 0,
+  has_lots boolean NOT NULL DEFAULT false,
+  piece_milli bigint NOT NULL DEFAULT 1000,
   updated_at timestamp with time zone NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT balance_pkey PRIMARY KEY (place_id, item_id),
   CONSTRAINT balance_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT balance_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT balance_confidence_min_bp_check CHECK (((confidence_min_bp >= 0) AND (confidence_min_bp <= 9999))),
   CONSTRAINT balance_held_milli_check CHECK ((held_milli >= 0)),
   CONSTRAINT balance_incoming_milli_check CHECK ((incoming_milli >= 0)),
   CONSTRAINT balance_moved_since_count_milli_check CHECK ((moved_since_count_milli >= 0)),
+  CONSTRAINT balance_piece_milli_check CHECK ((piece_milli > 0)),
   CONSTRAINT balance_safety_milli_check CHECK ((safety_milli >= 0)),
   CONSTRAINT balance_shrinkage_bp_check CHECK (((shrinkage_bp >= 0) AND (shrinkage_bp <= 10000)))
 );
@@ -1714,11 +1719,47 @@ CREATE TABLE stock.count (
   counted_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   source text,
+  session_id uuid,
+  exposure_milli bigint NOT NULL DEFAULT 0,
   actor text NOT NULL,
   CONSTRAINT count_pkey PRIMARY KEY (id),
-  CONSTRAINT count_counted_milli_check CHECK ((counted_milli >= 0))
+  CONSTRAINT count_counted_milli_check CHECK ((counted_milli >= 0)),
+  CONSTRAINT count_exposure_milli_check CHECK ((exposure_milli >= 0))
 );
 CREATE INDEX count_item ON stock.count USING btree (place_id, item_id, counted_at DESC);
+
+CREATE TABLE stock.count_line (
+  session_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  counted_milli bigint,
+  counted_at timestamp with time zone,
+  counted_by text,
+  times smallint NOT NULL DEFAULT 0,
+  CONSTRAINT count_line_pkey PRIMARY KEY (session_id, item_id),
+  CONSTRAINT count_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT count_line_session_id_fkey FOREIGN KEY (session_id) REFERENCES stock.count_session(id),
+  CONSTRAINT count_line_check CHECK (((counted_milli IS NULL) = (counted_at IS NULL))),
+  CONSTRAINT count_line_counted_milli_check CHECK ((counted_milli >= 0)),
+  CONSTRAINT count_line_times_check CHECK ((times >= 0))
+);
+
+CREATE TABLE stock.count_session (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  is_blind boolean NOT NULL,
+  area text,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by text NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT count_session_pkey PRIMARY KEY (id),
+  CONSTRAINT count_session_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT count_session_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT count_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'cancelled'::text])))
+);
+CREATE INDEX count_session_place ON stock.count_session USING btree (place_id, opened_at DESC);
 
 CREATE TABLE stock.hold (
   id uuid NOT NULL,
@@ -1739,10 +1780,11 @@ CREATE TABLE stock.hold (
   CONSTRAINT hold_check CHECK (((state = 'active'::text) = (ended_at IS NULL))),
   CONSTRAINT hold_extended_count_check CHECK ((extended_count >= 0)),
   CONSTRAINT hold_quantity_milli_check CHECK ((quantity_milli > 0)),
-  CONSTRAINT hold_reason_check CHECK ((reason = ANY (ARRAY['cart'::text, 'payment'::text, 'order'::text, 'layaway'::text, 'pos'::text, 'locker'::text, 'transfer'::text, 'staff'::text]))),
+  CONSTRAINT hold_reason_check CHECK ((reason = ANY (ARRAY['cart'::text, 'payment'::text, 'order'::text, 'layaway'::text, 'pickup'::text, 'pos'::text, 'locker'::text, 'transfer'::text, 'display'::text, 'staff'::text, 'recall'::text, 'expired'::text]))),
   CONSTRAINT hold_state_check CHECK ((state = ANY (ARRAY['active'::text, 'fulfilled'::text, 'released'::text, 'expired'::text])))
 );
 CREATE INDEX hold_expiry ON stock.hold USING btree (expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
+CREATE INDEX hold_place ON stock.hold USING btree (place_id, id) WHERE (state = 'active'::text);
 CREATE INDEX hold_subject ON stock.hold USING btree (subject_id) WHERE (state = 'active'::text);
 
 CREATE TABLE stock.imported_row (
@@ -1762,14 +1804,21 @@ CREATE TABLE stock.lot (
   date_kind text NOT NULL DEFAULT 'best_before'::text,
   on_hand_milli bigint NOT NULL DEFAULT 0,
   received_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'good'::text,
+  blocked_at timestamp with time zone,
+  blocked_because text,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT lot_place_id_item_id_code_key UNIQUE (place_id, item_id, code),
   CONSTRAINT lot_pkey PRIMARY KEY (id),
   CONSTRAINT lot_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT lot_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT lot_date_kind_check CHECK ((date_kind = ANY (ARRAY['best_before'::text, 'use_by'::text])))
+  CONSTRAINT lot_check CHECK (((state = 'good'::text) = (blocked_at IS NULL))),
+  CONSTRAINT lot_date_kind_check CHECK ((date_kind = ANY (ARRAY['best_before'::text, 'use_by'::text]))),
+  CONSTRAINT lot_state_check CHECK ((state = ANY (ARRAY['good'::text, 'recalled'::text, 'expired'::text])))
 );
-CREATE INDEX lot_best_before ON stock.lot USING btree (place_id, best_before) WHERE (best_before IS NOT NULL);
+CREATE INDEX lot_best_before ON stock.lot USING btree (best_before, place_id) WHERE ((best_before IS NOT NULL) AND (state = 'good'::text) AND (on_hand_milli > 0));
+CREATE INDEX lot_code ON stock.lot USING btree (item_id, code);
+CREATE INDEX lot_open ON stock.lot USING btree (place_id, item_id) WHERE ((on_hand_milli <> 0) OR (state <> 'good'::text));
 
 CREATE TABLE stock.movement (
   id uuid NOT NULL,
@@ -1792,10 +1841,11 @@ CREATE INDEX movement_item ON ONLY stock.movement USING btree (place_id, item_id
 
 CREATE TABLE stock.transfer (
   id uuid NOT NULL,
-  from_place_id uuid NOT NULL,
+  from_place_id uuid,
   to_place_id uuid NOT NULL,
   state text NOT NULL,
   subject_id uuid,
+  due_on date,
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   received_at timestamp with time zone,
@@ -1805,19 +1855,23 @@ CREATE TABLE stock.transfer (
   CONSTRAINT transfer_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES places.place(id),
   CONSTRAINT transfer_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES places.place(id),
   CONSTRAINT transfer_check CHECK ((from_place_id <> to_place_id)),
-  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'received'::text, 'cancelled'::text])))
+  CONSTRAINT transfer_check1 CHECK (((from_place_id IS NOT NULL) OR (state <> 'requested'::text))),
+  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'sent'::text, 'received'::text, 'cancelled'::text])))
 );
-CREATE INDEX transfer_from ON stock.transfer USING btree (from_place_id, state);
-CREATE INDEX transfer_to ON stock.transfer USING btree (to_place_id, state);
+CREATE INDEX transfer_from ON stock.transfer USING btree (from_place_id, state, id);
+CREATE INDEX transfer_to ON stock.transfer USING btree (to_place_id, state, id);
 
 CREATE TABLE stock.transfer_line (
   transfer_id uuid NOT NULL,
   item_id uuid NOT NULL,
-  sent_milli bigint NOT NULL,
+  requested_milli bigint NOT NULL,
+  sent_milli bigint,
   received_milli bigint,
+  lots jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT transfer_line_pkey PRIMARY KEY (transfer_id, item_id),
   CONSTRAINT transfer_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT transfer_line_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES stock.transfer(id),
   CONSTRAINT transfer_line_received_milli_check CHECK ((received_milli >= 0)),
-  CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli > 0))
+  CONSTRAINT transfer_line_requested_milli_check CHECK ((requested_milli > 0)),
+  CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli >= 0))
 );

@@ -921,17 +921,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stock/counts": {
+    "/api/stock/places/{placeId}/items": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What a place has of many items */
+        get: operations["findPlaceAvailability"];
         put?: never;
-        /** Post what was counted; what moved since is added */
-        post: operations["postCounts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether every balance is what its movements, holds, transfers and lots add up to */
+        get: operations["proveStock"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -955,7 +972,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stock/holds": {
+    "/api/stock/rules": {
         parameters: {
             query?: never;
             header?: never;
@@ -963,27 +980,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** Keep a piece for somebody (取り置き) */
-        post: operations["holdStock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stock/holds/{holdId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
+        /** Say what is kept back, how sure promises must be, and what is usually lost */
+        put: operations["setStockRules"];
         post?: never;
-        /** Let go of what was kept */
-        delete: operations["releaseHold"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1017,6 +1017,306 @@ export interface paths {
         put?: never;
         /** Say how a conflict ended */
         post: operations["settleStockConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept at a place, and for how long */
+        get: operations["listHolds"];
+        put?: never;
+        /** Keep a piece for somebody (取り置き) */
+        post: operations["holdStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/holds/{holdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let go of what was kept */
+        delete: operations["releaseHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/holds/{holdId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep it longer */
+        post: operations["extendHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/holds/{holdId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep it at another place, or for an order
+         * @description One of placeId and orderId; at another place the pieces must be there.
+         */
+        post: operations["moveHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post what was counted; what moved since is added */
+        post: operations["postCounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/count-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts, the newest first */
+        get: operations["listCounts"];
+        put?: never;
+        /** Begin a count (棚卸) */
+        post: operations["openCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/count-sessions/{countId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write down what was counted; the same item again is a recount */
+        put: operations["enterCountLines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/count-sessions/{countId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A count with its lines */
+        get: operations["findCount"];
+        put?: never;
+        post?: never;
+        /** End a count without posting it */
+        delete: operations["cancelCount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/count-sessions/{countId}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a count and post what differs */
+        post: operations["postCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goods have come in (入荷), with lot and date where they have them */
+        post: operations["receiveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots with pieces left, those that go off first before the others */
+        get: operations["listLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a lot back at every place (回収); it is promised to nobody any more */
+        post: operations["recallLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/{lotId}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a blocked lot be sold again */
+        delete: operations["unblockLot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transfers and expected deliveries, the newest first */
+        get: operations["listTransfers"];
+        put?: never;
+        /**
+         * Ask another place for pieces, or expect a delivery
+         * @description Without fromPlaceId it is a delivery that is on its way from a maker.
+         */
+        post: operations["requestTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/{transferId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A transfer */
+        get: operations["findTransfer"];
+        put?: never;
+        post?: never;
+        /** Not after all: only what nobody has sent yet */
+        delete: operations["cancelTransfer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/{transferId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Packed and gone; lines that are not named went as requested */
+        post: operations["sendTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/{transferId}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unpacked; lines that are not named came as they were sent */
+        post: operations["receiveTransfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1652,6 +1952,57 @@ export interface paths {
         get: operations["streamOrderStatus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take lines, or pieces of them, off an order before its hand-over */
+        post: operations["cancelOrderLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods back, at any place; the answer is the return, an order of its own */
+        post: operations["takeReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/returns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a return of these lines would give back; nothing is written */
+        post: operations["previewReturn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6203,6 +6554,7 @@ export interface operations {
                             login: string;
                             isActive: boolean;
                             hasPin: boolean;
+                            hasPassword: boolean;
                         }[];
                     };
                 };
@@ -6319,6 +6671,7 @@ export interface operations {
                         login: string;
                         isActive: boolean;
                         hasPin: boolean;
+                        hasPassword: boolean;
                     };
                 };
             };
@@ -9363,7 +9716,10 @@ export interface operations {
                             safety: number;
                             /** @description On hand less held less safety. */
                             available: number;
+                            /** @description Sent here and not yet received. */
                             incoming: number;
+                            /** @description How sure it is that one piece more than what is held is really there, 0 to 1. */
+                            confidence: number;
                             countedAt: string | null;
                         }[];
                         next: string | null;
@@ -9449,6 +9805,8 @@ export interface operations {
             query?: {
                 latitude?: number;
                 longitude?: number;
+                /** @description Places; all when left out. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -9475,7 +9833,7 @@ export interface operations {
                                 ja: string;
                                 en: string | null;
                             };
-                            state: "in_stock" | "low" | "out_of_stock";
+                            state: "in_stock" | "low" | "ask" | "out_of_stock";
                             label: {
                                 ja: string;
                                 en: string;
@@ -9559,50 +9917,150 @@ export interface operations {
             };
         };
     };
-    postCounts: {
+    findPlaceAvailability: {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description Same key and content → same answer; other content → refusal. */
-                "idempotency-key"?: string;
+            query: {
+                itemId: string | string[];
             };
-            path?: never;
+            header?: never;
+            path: {
+                /** @description place id, plc_… */
+                placeId: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description place id, plc_… */
-                    placeId: string;
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC.
-                     */
-                    countedAt?: string;
-                    lines: {
-                        /** @description item id, itm_… */
-                        itemId: string;
-                        quantity: number;
-                    }[];
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        counts: {
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        items: {
                             /** @description item id, itm_… */
                             itemId: string;
-                            counted: number;
-                            /** @description What the books said for that moment. */
+                            state: "in_stock" | "low" | "ask" | "out_of_stock";
+                            label: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isProven: boolean;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        takenAt: string;
+                        balances: number;
+                        movements: number;
+                        activeHolds: number;
+                        /** @description 100 of each kind at most. */
+                        differences: {
+                            /** @description on_hand, held, incoming, lot or blocked. */
+                            kind: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description item id, itm_… */
+                            itemId: string;
                             expected: number;
-                            /** @description False: a newer count was known; nothing moved. */
-                            isNewest: boolean;
+                            found: number;
                         }[];
                     };
                 };
@@ -9790,6 +10248,460 @@ export interface operations {
             };
         };
     };
+    setStockRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        safety?: number;
+                        /** @description How sure a promise to somebody who is not there must be; 0 asks nothing. */
+                        confidenceMin?: number;
+                        /** @description What is lost of all that moves, or stands a year. */
+                        shrinkage?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockConflicts: {
+        parameters: {
+            query?: {
+                /** @description place id, plc_… */
+                placeId?: string;
+                state?: "open" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conflicts: {
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            kind: string;
+                            state: string;
+                            /** @description How much less there is than was promised. */
+                            short: number;
+                            proposals: {
+                                action: string;
+                                quantity: number | null;
+                                placeId: string | null;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            openedAt: string;
+                            settlement: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleStockConflict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    /** @description item id, itm_… */
+                    itemId: string;
+                    settlement: "counted" | "transferred" | "rerouted" | "released" | "apologised" | "accepted";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolds: {
+        parameters: {
+            query: {
+                /** @description place id, plc_… */
+                placeId: string;
+                /** @description item id, itm_… */
+                itemId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        holds: {
+                            /** @description hold id, hld_… */
+                            id: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            quantity: number;
+                            reason: string;
+                            expiresAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     holdStock: {
         parameters: {
             query?: never;
@@ -9808,7 +10720,7 @@ export interface operations {
                     /** @description item id, itm_… */
                     itemId: string;
                     quantity: number;
-                    reason: "layaway" | "staff" | "pos" | "locker";
+                    reason: "layaway" | "pickup" | "display" | "staff" | "pos" | "locker";
                     /**
                      * Format: date-time
                      * @description RFC 3339, UTC.
@@ -10009,18 +10921,30 @@ export interface operations {
             };
         };
     };
-    listStockConflicts: {
+    extendHold: {
         parameters: {
-            query?: {
-                /** @description place id, plc_… */
-                placeId?: string;
-                state?: "open" | "settled";
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
             };
-            header?: never;
-            path?: never;
+            path: {
+                /** @description hold id, hld_… */
+                holdId: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    expiresAt: string;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -10029,27 +10953,253 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        conflicts: {
-                            /** @description place id, plc_… */
-                            placeId: string;
+                        /** @description hold id, hld_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        reason: string;
+                        expiresAt: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description hold id, hld_… */
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId?: string;
+                    /** @description order id, ord_… */
+                    orderId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description hold id, hld_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        reason: string;
+                        expiresAt: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    countedAt?: string;
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
                             /** @description item id, itm_… */
                             itemId: string;
-                            code: string;
-                            name: string;
-                            kind: string;
-                            state: string;
-                            /** @description How much less there is than was promised. */
-                            short: number;
-                            proposals: {
-                                action: string;
-                                quantity: number | null;
-                            }[];
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339, UTC.
-                             */
-                            openedAt: string;
-                            settlement: string | null;
+                            counted: number;
+                            /** @description What the books said for that moment. */
+                            expected: number;
+                            /** @description False: a newer count was known; nothing moved. */
+                            isNewest: boolean;
                         }[];
                     };
                 };
@@ -10128,7 +11278,119 @@ export interface operations {
             };
         };
     };
-    settleStockConflict: {
+    listCounts: {
+        parameters: {
+            query?: {
+                /** @description place id, plc_… */
+                placeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: {
+                            /** @description count id, cnt_… */
+                            id: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description open, posted or cancelled. */
+                            state: string;
+                            isBlind: boolean;
+                            area: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            openedAt: string;
+                            endedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openCount: {
         parameters: {
             query?: never;
             header?: {
@@ -10143,9 +11405,609 @@ export interface operations {
                 "application/json": {
                     /** @description place id, plc_… */
                     placeId: string;
-                    /** @description item id, itm_… */
-                    itemId: string;
-                    settlement: "counted" | "transferred" | "released" | "accepted";
+                    /** @description Whoever counts is not told what the books say. True if left out. */
+                    isBlind?: boolean;
+                    area?: string;
+                    itemIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description count id, cnt_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description open, posted or cancelled. */
+                        state: string;
+                        isBlind: boolean;
+                        area: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        openedAt: string;
+                        endedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            counted: number | null;
+                            countedAt: string | null;
+                            expected: number | null;
+                            /** @description How often it was counted. */
+                            times: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterCountLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description count id, cnt_… */
+                countId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        countedAt?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description count id, cnt_… */
+                countId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description count id, cnt_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description open, posted or cancelled. */
+                        state: string;
+                        isBlind: boolean;
+                        area: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        openedAt: string;
+                        endedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            counted: number | null;
+                            countedAt: string | null;
+                            expected: number | null;
+                            /** @description How often it was counted. */
+                            times: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description count id, cnt_… */
+                countId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description count id, cnt_… */
+                countId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description count id, cnt_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description open, posted or cancelled. */
+                        state: string;
+                        isBlind: boolean;
+                        area: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        openedAt: string;
+                        endedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            counted: number | null;
+                            countedAt: string | null;
+                            expected: number | null;
+                            /** @description How often it was counted. */
+                            times: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveStock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        lot?: {
+                            code: string;
+                            /** Format: date */
+                            bestBefore?: string;
+                            /** @description 賞味期限 or 消費期限; best_before if left out. */
+                            dateKind?: "best_before" | "use_by";
+                        };
+                    }[];
                 };
             };
         };
@@ -10159,6 +12021,1132 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLots: {
+        parameters: {
+            query?: {
+                /** @description place id, plc_… */
+                placeId?: string;
+                /** @description item id, itm_… */
+                itemId?: string;
+                /** @description Only lots whose last good day is this day or earlier. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lots: {
+                            /** @description lot id, lot_… */
+                            id: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            itemCode: string;
+                            name: string;
+                            code: string;
+                            bestBefore: string | null;
+                            dateKind: string;
+                            onHand: number;
+                            /** @description good, recalled or expired; the last two are not promised. */
+                            state: string;
+                            because: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            receivedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallLot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description item id, itm_… */
+                    itemId: string;
+                    code: string;
+                    /** @description A code or a notice number. */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lots: {
+                            /** @description lot id, lot_… */
+                            id: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            itemCode: string;
+                            name: string;
+                            code: string;
+                            bestBefore: string | null;
+                            dateKind: string;
+                            onHand: number;
+                            /** @description good, recalled or expired; the last two are not promised. */
+                            state: string;
+                            because: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            receivedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblockLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description lot id, lot_… */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: {
+                /** @description place id, plc_… */
+                placeId?: string;
+                state?: "requested" | "sent" | "received" | "cancelled";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transfers: {
+                            /** @description transfer id, trf_… */
+                            id: string;
+                            fromPlaceId: string | null;
+                            /** @description place id, plc_… */
+                            toPlaceId: string;
+                            /** @description requested, sent, received or cancelled. */
+                            state: string;
+                            dueOn: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            createdAt: string;
+                            sentAt: string | null;
+                            receivedAt: string | null;
+                            lines: {
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                code: string;
+                                name: string;
+                                requested: number;
+                                sent: number | null;
+                                received: number | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    fromPlaceId?: string;
+                    /** @description place id, plc_… */
+                    toPlaceId: string;
+                    /** @description order id, ord_… */
+                    orderId?: string;
+                    /** Format: date */
+                    dueOn?: string;
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description transfer id, trf_… */
+                        id: string;
+                        fromPlaceId: string | null;
+                        /** @description place id, plc_… */
+                        toPlaceId: string;
+                        /** @description requested, sent, received or cancelled. */
+                        state: string;
+                        dueOn: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        createdAt: string;
+                        sentAt: string | null;
+                        receivedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            requested: number;
+                            sent: number | null;
+                            received: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description transfer id, trf_… */
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description transfer id, trf_… */
+                        id: string;
+                        fromPlaceId: string | null;
+                        /** @description place id, plc_… */
+                        toPlaceId: string;
+                        /** @description requested, sent, received or cancelled. */
+                        state: string;
+                        dueOn: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        createdAt: string;
+                        sentAt: string | null;
+                        receivedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            requested: number;
+                            sent: number | null;
+                            received: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description transfer id, trf_… */
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description transfer id, trf_… */
+                        id: string;
+                        fromPlaceId: string | null;
+                        /** @description place id, plc_… */
+                        toPlaceId: string;
+                        /** @description requested, sent, received or cancelled. */
+                        state: string;
+                        dueOn: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        createdAt: string;
+                        sentAt: string | null;
+                        receivedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            requested: number;
+                            sent: number | null;
+                            received: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description transfer id, trf_… */
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description transfer id, trf_… */
+                        id: string;
+                        fromPlaceId: string | null;
+                        /** @description place id, plc_… */
+                        toPlaceId: string;
+                        /** @description requested, sent, received or cancelled. */
+                        state: string;
+                        dueOn: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        createdAt: string;
+                        sentAt: string | null;
+                        receivedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            requested: number;
+                            sent: number | null;
+                            received: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description transfer id, trf_… */
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        lot?: {
+                            code: string;
+                            /** Format: date */
+                            bestBefore?: string;
+                            /** @description 賞味期限 or 消費期限; best_before if left out. */
+                            dateKind?: "best_before" | "use_by";
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description transfer id, trf_… */
+                        id: string;
+                        fromPlaceId: string | null;
+                        /** @description place id, plc_… */
+                        toPlaceId: string;
+                        /** @description requested, sent, received or cancelled. */
+                        state: string;
+                        dueOn: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        createdAt: string;
+                        sentAt: string | null;
+                        receivedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            requested: number;
+                            sent: number | null;
+                            received: number | null;
+                        }[];
                     };
                 };
             };
@@ -14624,11 +17612,22 @@ export interface operations {
                     };
                     /** @description record id, rec_… */
                     recordId?: string;
-                    payment: {
+                    /** @description The one means of payment. */
+                    payment?: {
                         method: "cash" | "card" | "jpqr";
                         provider?: string;
                         token?: string;
                     };
+                    /** @description Several means of payment, instead of payment. One may leave its amount out and pays the rest. */
+                    payments?: {
+                        method: "cash" | "card" | "jpqr" | "points" | "gift";
+                        amountMinor?: number;
+                        provider?: string;
+                        token?: string;
+                        giftCode?: string;
+                        /** @description Cash handed over; the change is the rest. */
+                        tenderedMinor?: number;
+                    }[];
                     channel?: "web" | "app" | "pos" | "line" | "phone";
                 };
             };
@@ -14673,6 +17672,11 @@ export interface operations {
                         quantity: number;
                         /** @description payment id, pay_… */
                         paymentId: string;
+                        paymentIds: string[];
+                        /** @description Cash to give back. */
+                        changeMinor: number;
+                        /** @description Usable when the goods are handed over or shipped. */
+                        pointsEarned: number;
                     };
                 };
             };
@@ -14912,6 +17916,19 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        itemsMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        discountMinor: number;
+                        /** @description The part of the discount that points paid for. */
+                        pointsMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        deliveryMinor: number;
+                        /** @description Whether the amounts of lines hold their tax. */
+                        isTaxIncluded: boolean;
+                        returnsOrderId: string | null;
+                        /** @description What came back of it, each an order. */
+                        returnIds: string[];
                         lines: {
                             line: number;
                             /** @description item id, itm_… */
@@ -14922,6 +17939,9 @@ export interface operations {
                             unitPrice: string;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             amountMinor: number;
+                            /** @description Its share of the discounts. */
+                            discountMinor: number;
+                            returnedQuantity: number;
                             /** @description 1000 is 10%. */
                             taxRateBp: number;
                         }[];
@@ -15296,6 +18316,425 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    cancelOrderLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        /** @description As the order has it. */
+                        line: number;
+                        quantity: number;
+                    }[];
+                    /** @description A code, not free text: changed_mind, defect, out_of_stock … */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description order id, ord_… */
+                        id: string;
+                        number: string;
+                        kind: string;
+                        state: string;
+                        source: string;
+                        sourceKey: string | null;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        placeName: string;
+                        handoverPlaceId: string | null;
+                        fulfilment: string;
+                        channel: string;
+                        recordId: string | null;
+                        customerId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        orderedAt: string;
+                        /** Format: date */
+                        businessDay: string;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        taxMinor: number;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        lineCount: number;
+                        quantity: number;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description order id, ord_… */
+                    id?: string;
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    lines: {
+                        /** @description As the order has it. */
+                        line: number;
+                        quantity: number;
+                        /** @description restocked: on the shelf of the place of return; damaged: booked in and written off; kept: never came back. */
+                        disposition: "restocked" | "damaged" | "kept";
+                    }[];
+                    /** @description A code, not free text: changed_mind, defect, out_of_stock … */
+                    reason: string;
+                    /** @description cash: money that was taken is paid out at the place of return. */
+                    refundAs?: "original" | "cash";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description order id, ord_… */
+                        id: string;
+                        number: string;
+                        kind: string;
+                        state: string;
+                        source: string;
+                        sourceKey: string | null;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        placeName: string;
+                        handoverPlaceId: string | null;
+                        fulfilment: string;
+                        channel: string;
+                        recordId: string | null;
+                        customerId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        orderedAt: string;
+                        /** Format: date */
+                        businessDay: string;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        taxMinor: number;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        lineCount: number;
+                        quantity: number;
+                        refunds: {
+                            /** @description payment id, pay_… */
+                            paymentId: string;
+                            /** @description cash or exchange where it did not go back as it came. */
+                            method: string;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            amountMinor: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        /** @description As the order has it. */
+                        line: number;
+                        quantity: number;
+                        /** @description restocked: on the shelf of the place of return; damaged: booked in and written off; kept: never came back. */
+                        disposition: "restocked" | "damaged" | "kept";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Goes back by the means of payment. */
+                        moneyMinor: number;
+                        /** @description Worth of spent points that go back. */
+                        pointsMinor: number;
+                        /** @description Earned points that are taken back. */
+                        pointsTakenBack: number;
+                        taxes: {
+                            rateBp: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxedMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxMinor: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
         };
     };
