@@ -110,6 +110,8 @@ export type ItemPage = {
 };
 
 export type PlaceCard = NearPlace & {
+  /** `key` is its number (JIS X 0401, two digits), from north to south; null where the address tells none. */
+  readonly prefecture: { readonly key: string; readonly name: string } | null;
   readonly postalCode: string | null;
   readonly address: string | null;
   readonly phone: string | null;

@@ -16,6 +16,7 @@ import {
   type Position,
 } from '#places';
 import type { Language, NearPlace, PlaceCard } from './contract.ts';
+import { prefectures } from './prefectures.ts';
 
 export type PlaceBoard = {
   /** All active places. */
@@ -113,6 +114,7 @@ function toBoard(
       const hours = hoursOf.get(place.id);
       return {
         ...toNear(place, distanceM, language),
+        prefecture: prefectureOf(place.address, language),
         postalCode: place.postal_code?.replace(/^(\d{3})(\d{4})$/, '$1-$2') ?? null,
         address: place.address,
         phone: place.phone,
@@ -123,6 +125,14 @@ function toBoard(
       };
     },
   };
+}
+
+function prefectureOf(address: string | null, language: Language): PlaceCard['prefecture'] {
+  const at = prefectures.findIndex(({ ja }) => address?.startsWith(ja) === true);
+  const found = prefectures[at];
+  return found === undefined
+    ? null
+    : { key: String(at + 1).padStart(2, '0'), name: found[language] };
 }
 
 const far = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,5 @@
 // Our shops with their hours; one can be chosen as mine, and "near" begins there.
-import { Badge, Button, EmptyState, formatMinute, Icon } from '@engawa/ui';
+import { Badge, Button, buttonClass, EmptyState, formatMinute, Icon } from '@engawa/ui';
 import { useState } from 'react';
 import {
   type ActionFunctionArgs,
@@ -8,6 +8,7 @@ import {
   redirect,
   useLoaderData,
   useRevalidator,
+  useSubmit,
 } from 'react-router';
 import type { PlaceCard } from '../../../../server/storefront/contract.ts';
 import { cookie, cookies, openPage } from '../context.ts';
@@ -19,7 +20,23 @@ import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
-  return { places: await storefront.places(visitor) };
+  const all = await storefront.places(visitor);
+  const wanted = new URL(args.request.url).searchParams.get('in') ?? '';
+  const counts = new Map<string, { readonly name: string; readonly count: number }>();
+  for (const { prefecture } of all) {
+    if (prefecture !== null) {
+      const count = (counts.get(prefecture.key)?.count ?? 0) + 1;
+      counts.set(prefecture.key, { name: prefecture.name, count });
+    }
+  }
+  return {
+    places: counts.has(wanted) ? all.filter(({ prefecture }) => prefecture?.key === wanted) : all,
+    prefectures: [...counts]
+      .map(([key, told]) => ({ key, ...told }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    total: all.length,
+    wanted: counts.has(wanted) ? wanted : '',
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -32,7 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Stores() {
-  const { places } = useLoaderData<typeof loader>();
+  const { places, prefectures, total, wanted } = useLoaderData<typeof loader>();
   const words = useWords();
   useMoment({ kind: 'viewed', page: 'page' });
   return (
@@ -40,7 +57,12 @@ export default function Stores() {
       <PageHead title={words.stores.title} description={words.stores.lead} />
       <h1 className="pt-6 text-2xl font-bold">{words.stores.title}</h1>
       <p className="mt-1 mb-4 max-w-2xl text-ink-soft">{words.stores.lead}</p>
-      <Locate />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <Locate />
+        {total > manyPlaces && prefectures.length > 1 ? (
+          <ChoosePrefecture prefectures={prefectures} wanted={wanted} />
+        ) : null}
+      </div>
       {places.length === 0 ? (
         <EmptyState icon="shop" title={words.stores.none} />
       ) : (
@@ -53,6 +75,52 @@ export default function Stores() {
         </ul>
       )}
     </>
+  );
+}
+
+/** So many can be looked over without choosing where. */
+const manyPlaces = 8;
+
+function ChoosePrefecture({
+  prefectures,
+  wanted,
+}: {
+  readonly prefectures: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly count: number;
+  }[];
+  readonly wanted: string;
+}) {
+  const words = useWords();
+  const submit = useSubmit();
+  return (
+    <Form
+      className="flex flex-wrap items-center gap-2"
+      onChange={(event) => void submit(event.currentTarget, { replace: true })}
+    >
+      <label htmlFor="in" className="text-sm text-ink-soft">
+        {words.stores.prefecture}
+      </label>
+      <select
+        id="in"
+        name="in"
+        defaultValue={wanted}
+        className="min-h-11 rounded-md border border-edge bg-paper px-3"
+      >
+        <option value="">{words.stores.everywhere}</option>
+        {prefectures.map(({ key, name, count }) => (
+          <option key={key} value={key}>
+            {`${name} (${count})`}
+          </option>
+        ))}
+      </select>
+      <noscript>
+        <button type="submit" className={buttonClass('quiet')}>
+          {words.stores.show}
+        </button>
+      </noscript>
+    </Form>
   );
 }
 
