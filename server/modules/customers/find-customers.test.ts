@@ -34,6 +34,26 @@ test('masks show enough to recognise her and not enough to reach her', () => {
   expect(maskPhone('０９０-1234-5678')).toBe('＊＊5678');
 });
 
+test('staff find a customer by how her reading begins, and nobody by a single letter', async ({
+  house,
+}) => {
+  const aoki = await add(house, 'K1', { familyKana: 'アオキ', givenKana: 'アカネ' });
+  const mori = await add(house, 'K2', { fullKana: 'モリ タロウ' });
+  const clerk = await house.as('clerk');
+  const found = async (word: string) => {
+    const url = `/api/customers?q=${encodeURIComponent(word)}`;
+    const { body } = await house.request('GET', url, undefined, clerk);
+    return body.customers.map(({ id }: { id: string }) => id);
+  };
+  for (const word of ['あおき', 'ｱｵｷ', 'アオキア', 'あおきあか']) {
+    expect(await found(word)).toEqual([aoki.customerId]);
+  }
+  expect(await found('もり')).toEqual([mori.customerId]);
+  expect(await found('もりた')).toEqual([mori.customerId]);
+  expect(await found('あ')).toEqual([]);
+  expect(await found('おきあ')).toEqual([]);
+});
+
 test('staff find a customer by exact e-mail, telephone, number, name, kana or id, and see her masked', async ({
   house,
 }) => {

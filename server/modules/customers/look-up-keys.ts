@@ -1,11 +1,12 @@
-// Keys for exact look-up, made from folded copies of the values and stored as blind indexes only. Folding
+// Keys for look-up, exact but for how a reading begins, made from folded copies of the values and stored as blind
+// indexes only. Folding
 // is for the key alone; the stored value stays as it came. Variant characters (髙 and 高), romaji and
 // addresses belong to matching, which has keys of its own.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { blindIndex, type MasterKeys } from '#kernel/sealing';
 import { kanaOf, nameOf, type Profile } from './profile.ts';
 
-export type KeyKind = 'email' | 'phone' | 'name' | 'name_kana' | 'member';
+export type KeyKind = 'email' | 'phone' | 'name' | 'name_kana' | 'kana_start' | 'member';
 export type LookUpKey = { readonly kind: KeyKind; readonly value: string };
 export type LookUpToken = { readonly kind: KeyKind; readonly token: Buffer };
 
@@ -35,6 +36,31 @@ export function memberKey(text: string): string {
   return text.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/gu, '');
 }
 
+/**
+ * At a counter somebody spells how her name begins. These are the beginnings that find her: the reading of the family
+ * name whole, and the first letters of the whole reading. A beginning is a blind index like the others, but people
+ * share it, so a stolen table would tell who begins alike; hence few lengths, and none under three.
+ */
+const startLengths = [3, 4, 6] as const;
+
+function startsOf(profile: Profile, kana: string | null): string[] {
+  if (kana === null) {
+    return [];
+  }
+  const whole = nameKey(kana);
+  const family = nameKey(profile.familyKana ?? kana.trim().split(/[\s　]+/u)[0] ?? '');
+  return [family, ...startLengths.map((length) => whole.slice(0, length))];
+}
+
+/** The longest beginning that is kept of what was typed; what is no kana is the beginning of no reading. */
+function startOfQuery(name: string): string | undefined {
+  if (!/^[\p{Script=Katakana}ー]{2,}$/u.test(name)) {
+    return undefined;
+  }
+  const length = startLengths.findLast((each) => each <= name.length) ?? name.length;
+  return name.slice(0, length);
+}
+
 /** Every key under which a profile can be found. */
 export function keysOf(profile: Profile): LookUpKey[] {
   const name = nameOf(profile);
@@ -45,6 +71,7 @@ export function keysOf(profile: Profile): LookUpKey[] {
     ['phone', profile.mobilePhone === undefined ? undefined : phoneKey(profile.mobilePhone)],
     ['name', name === null ? undefined : nameKey(name)],
     ['name_kana', kana === null ? undefined : nameKey(kana)],
+    ...startsOf(profile, kana).map((start) => ['kana_start', start] as const),
     ['member', profile.memberNumber === undefined ? undefined : memberKey(profile.memberNumber)],
   ]);
 }
@@ -60,6 +87,8 @@ export function keysOfQuery(query: string): LookUpKey[] {
     ['member', memberKey(query)],
     ['name', name],
     ['name_kana', name],
+    ['kana_start', name],
+    ['kana_start', startOfQuery(name)],
   ]);
 }
 
