@@ -29,7 +29,7 @@ const rememberKeys = statement<object>(`
  */
 export function asIdempotentFlight<Input, Facts, Decision, Answer, Shaped>(
   command: HotCommand<Input, Facts, Decision, Answer>,
-  shape: (tx: Tx, answers: readonly Answer[]) => Promise<readonly Shaped[]>,
+  shape: (answer: Answer) => Shaped,
 ): FlightWork<IdempotentMember<Input>, Shaped> {
   return {
     name: command.name,
@@ -85,10 +85,7 @@ async function recall<Shaped>(
   }
   const parameters = [keyed.map((each) => each.scope), keyed.map((each) => each.key)];
   // Two statements, so that the look-up sees what whoever held a key has committed.
-  const [, rows] = await Promise.all([
-    tx.all(lockKeys, parameters),
-    tx.all(findKeys, parameters),
-  ]);
+  const [, rows] = await Promise.all([tx.all(lockKeys, parameters), tx.all(findKeys, parameters)]);
   return new Map(
     rows.map((row) => [
       `${row.scope}\u001f${row.key}`,
@@ -100,22 +97,14 @@ async function recall<Shaped>(
 async function performShaped<Input, Facts, Decision, Answer, Shaped>(
   tx: Tx,
   command: HotCommand<Input, Facts, Decision, Answer>,
-  shape: (tx: Tx, answers: readonly Answer[]) => Promise<readonly Shaped[]>,
+  shape: (answer: Answer) => Shaped,
   inputs: readonly Input[],
   facts: Facts,
 ): Promise<Outcome<Shaped>[]> {
   const outcomes = await performOn(tx, command, inputs, facts);
-  const answers = outcomes.flatMap((outcome) => ('answer' in outcome ? [outcome.answer] : []));
-  const shaped = answers.length === 0 ? [] : await shape(tx, answers);
-  let next = 0;
-  return outcomes.map((outcome) => {
-    if ('refusal' in outcome) {
-      return outcome;
-    }
-    const answer = shaped[next] as Shaped;
-    next += 1;
-    return { answer };
-  });
+  return outcomes.map((outcome) =>
+    'refusal' in outcome ? outcome : { answer: shape(outcome.answer) },
+  );
 }
 
 function remember<Input, Shaped>(

@@ -29,24 +29,16 @@ function arrayLiteral(values: readonly unknown[]): string {
 const plain = /^[\w.:+-]+$/;
 
 function element(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return plain.test(value) && !/^null$/i.test(value) ? value : quoted(value);
-    case 'number':
-    case 'bigint':
-    case 'boolean':
-      return String(value);
-    case 'undefined':
-      return 'NULL';
-    default:
-      return objectElement(value);
+  if (typeof value === 'string') {
+    return plain.test(value) && !/^null$/i.test(value) ? value : quoted(value);
   }
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return String(value);
+  }
+  return value === undefined || value === null ? 'NULL' : objectElement(value);
 }
 
 function objectElement(value: unknown): string {
-  if (value === null) {
-    return 'NULL';
-  }
   if (Buffer.isBuffer(value)) {
     return `\\\\x${value.toString('hex')}`;
   }

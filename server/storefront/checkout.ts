@@ -30,9 +30,7 @@ import { readForm } from './read-form.ts';
 type Placing = Batch<IdempotentMember<OrderToPlace>, { readonly orderId: string }>;
 
 export function openPlacing({ db }: House): Placing {
-  const work = asIdempotentFlight(placeOrder, async (_tx, placed) =>
-    placed.map(({ row }) => ({ orderId: row.id })),
-  );
+  const work = asIdempotentFlight(placeOrder, ({ row }) => ({ orderId: row.id }));
   return createBatch(db, work);
 }
 

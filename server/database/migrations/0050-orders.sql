@@ -132,6 +132,8 @@ CREATE TABLE orders.policy (
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 INSERT INTO orders.policy DEFAULT VALUES;
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON orders.policy
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('orders');
 
 -- What was taken off an order before its hand-over; the order itself stands as it is without it.
 CREATE TABLE orders.cancellation_line (

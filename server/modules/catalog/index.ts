@@ -15,7 +15,7 @@ export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gt
 export { importProducts } from './import-products.ts';
 export { findKeptItems, knownItems } from './kept-items.ts';
 export { findKeptPrices, knownPrices } from './kept-prices.ts';
-export { nextPriceChange } from './price-changes.ts';
+export { nextPriceChange } from './store-price-changes.ts';
 export type { ImportOutcome, ProductToImport } from './product-import.ts';
 export { searchItems } from './search-items.ts';
 export { foldForSearch } from './search-text.ts';

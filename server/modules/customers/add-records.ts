@@ -24,6 +24,12 @@ export type Origin = {
 
 const sourceKeyUse = 'customers.source_key';
 
+export type AddedRecord = {
+  readonly recordId: string;
+  readonly customerId: string;
+  readonly key: Buffer;
+};
+
 type Planned = RecordToAdd & { readonly id: string; readonly customerId: string };
 
 /**
@@ -65,7 +71,7 @@ export function beginRecords(
   origin: Origin,
   rows: readonly (RecordToAdd & { readonly sourceKey: null })[],
 ): {
-  readonly added: { readonly recordId: string; readonly key: Buffer }[];
+  readonly added: AddedRecord[];
   readonly written: Promise<void>;
 } {
   if (rows.length === 0) {
@@ -85,7 +91,11 @@ export function beginRecords(
     announce(tx, origin, row);
   }
   return {
-    added: planned.map(({ id }) => ({ recordId: id, key: keyOf(keys, id) })),
+    added: planned.map(({ id, customerId }) => ({
+      recordId: id,
+      customerId,
+      key: keyOf(keys, id),
+    })),
     written: writing.then(() => undefined),
   };
 }

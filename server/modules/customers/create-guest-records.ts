@@ -1,15 +1,13 @@
 // Guests: whoever buys without an account. Each order's contact is a record of its own; links may later
 // say whose it was.
 import type { Tx } from '#kernel/transaction';
-import { beginRecords } from './add-records.ts';
+import { type AddedRecord, beginRecords } from './add-records.ts';
 import type { Profile } from './profile.ts';
 
 export type GuestContact = Profile & {
   /** uuid of the place where she bought. */
   readonly placeId?: string | null;
 };
-
-export type Guest = { readonly recordId: string; readonly key: Buffer };
 
 /** Makes a record for each guest; answers record ids in order. Four statements for any number. */
 export async function createGuestRecords(
@@ -28,7 +26,7 @@ export async function createGuestRecords(
 export function beginGuestRecords(
   tx: Tx,
   contacts: readonly GuestContact[],
-): { readonly guests: Guest[]; readonly written: Promise<void> } {
+): { readonly guests: AddedRecord[]; readonly written: Promise<void> } {
   const { added, written } = beginRecords(
     tx,
     { source: 'guest', kind: 'guest', channel: null },

@@ -7,7 +7,6 @@ export { customersOf } from './components.ts';
 export {
   beginGuestRecords,
   createGuestRecords,
-  type Guest,
   type GuestContact,
 } from './create-guest-records.ts';
 export {

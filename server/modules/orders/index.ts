@@ -1,6 +1,7 @@
 // The front door of orders.
 export { changeState, type NextState } from './change-state.ts';
-export { type OrderToPlace, type PlacedOrder, placeOrder } from './checkout/place-order.ts';
+export type { OrderToPlace, PlacedOrder } from './checkout/order-to-place.ts';
+export { placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';

@@ -9,7 +9,8 @@ import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
-import { type OrderToPlace, placeOrder } from './checkout/place-order.ts';
+import type { OrderToPlace } from './checkout/order-to-place.ts';
+import { placeOrder } from './checkout/place-order.ts';
 import { assertMayNameCustomer } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import {
@@ -22,7 +23,7 @@ import {
   SalesSummary,
   StateChange,
 } from './schemas.ts';
-import { shapeOrders } from './shape-order.ts';
+import { shapeOrder, shapeOrders } from './shape-order.ts';
 import type { Tender } from './tender/tender.ts';
 import { listOrders, summariseSales, viewOrder } from './views.ts';
 
@@ -37,19 +38,13 @@ export function ordersRoutes(app: App, house: House): void {
 }
 
 function placing(app: App, { db }: House): void {
-  const work = asIdempotentFlight(placeOrder, async (tx, placed) => {
-    const summaries = await shapeOrders(
-      tx,
-      placed.map((each) => each.row),
-    );
-    return placed.map((each, index) => ({
-      ...(summaries[index] as OrderSummary),
-      paymentId: formatId('payment', each.paymentId),
-      paymentIds: each.paymentIds.map((id) => formatId('payment', id)),
-      changeMinor: each.changeMinor,
-      pointsEarned: each.pointsEarned,
-    }));
-  });
+  const work = asIdempotentFlight(placeOrder, (placed) => ({
+    ...shapeOrder(placed.row, placed),
+    paymentId: formatId('payment', placed.paymentId),
+    paymentIds: placed.paymentIds.map((id) => formatId('payment', id)),
+    changeMinor: placed.changeMinor,
+    pointsEarned: placed.pointsEarned,
+  }));
   const batch = createBatch(db, work);
   app.post(
     '/api/orders',

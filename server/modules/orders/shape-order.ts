@@ -19,7 +19,20 @@ export async function shapeOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Or
     ...new Set(rows.flatMap((row) => (row.record_id === null ? [] : [row.record_id]))),
   ];
   const customers = await findCustomersOfRecords(tx, recordIds);
-  return rows.map((row) => ({
+  return rows.map((row) =>
+    shapeOrder(row, {
+      placeName: placeNames.get(row.place_id) ?? '',
+      customerId: customers.get(row.record_id ?? '') ?? null,
+    }),
+  );
+}
+
+/** A summary of what is known already. */
+export function shapeOrder(
+  row: OrderRow,
+  { placeName, customerId }: { readonly placeName: string; readonly customerId: string | null },
+): OrderSummary {
+  return {
     id: formatId('order', row.id),
     number: row.number,
     kind: row.kind,
@@ -27,12 +40,12 @@ export async function shapeOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Or
     source: row.source,
     sourceKey: row.source_key,
     placeId: formatId('place', row.place_id),
-    placeName: placeNames.get(row.place_id) ?? '',
+    placeName,
     handoverPlaceId: formatOptionalId('place', row.handover_place_id),
     fulfilment: row.fulfilment,
     channel: row.channel,
     recordId: formatOptionalId('record', row.record_id),
-    customerId: formatOptionalId('customer', customers.get(row.record_id ?? '') ?? null),
+    customerId: formatOptionalId('customer', customerId),
     orderedAt: row.ordered_at.toString(),
     businessDay: row.business_day.toString(),
     totalMinor: row.total_minor,
@@ -40,5 +53,5 @@ export async function shapeOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Or
     currency: row.currency,
     lineCount: row.line_count,
     quantity: fromMilli(row.quantity_milli),
-  }));
+  };
 }

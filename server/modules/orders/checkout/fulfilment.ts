@@ -2,7 +2,7 @@
 import type { Refusal } from '#kernel/errors';
 import { type Capability, capabilities, type PlaceRow } from '#places';
 import { ordersRefusals } from '../errors.ts';
-import type { OrderToPlace } from './place-order.ts';
+import type { OrderToPlace } from './order-to-place.ts';
 
 /** The refusal, or undefined when the places can serve the order. */
 export function cannotServe(

@@ -2,7 +2,7 @@
 import { type CatalogItem, type ItemPrice, priceKey } from '#catalog';
 import type { Refusal } from '#kernel/errors';
 import { ordersRefusals } from '../errors.ts';
-import type { OrderToPlace } from './place-order.ts';
+import type { OrderToPlace } from './order-to-place.ts';
 
 export type Line = {
   readonly itemId: string;

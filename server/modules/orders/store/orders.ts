@@ -3,7 +3,6 @@ import type { Profile } from '#customers';
 import { statement } from '#kernel/db';
 import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
-import { loadRecordKeys } from '#privacy';
 import type { PointTerms } from '../policy.ts';
 import type { TaxOfRate, TaxRounding } from '../totals.ts';
 import { hashViewToken, viewTokenOf } from '../view-token.ts';
@@ -76,12 +75,12 @@ export type OrderAttributes = {
   readonly cartId?: string;
 };
 
-const insertOrderRows = statement<OrderRow>(`
+const insertOrderRows = statement<{ id: string; number: string }>(`
   INSERT INTO orders.order (id, number, source, source_key, kind, place_id, handover_place_id, fulfilment,
     state, channel, record_id, staff_id, currency, items_minor, tax_minor, total_minor, line_count,
     quantity_milli, ordered_at, business_day, recorded_at, changed_at, view_token_hash, is_tax_included,
     tax_rounding, discount_minor, points_minor, returns_order_id, attributes)
-  SELECT o.id, to_char(o.business_day, 'YYMMDD') || '-' || lpad(nextval('orders.order_number')::text, 6, '0'),
+  SELECT o.id, to_char(o.business_day, 'YYMMDD') || '-' || to_char(nextval('orders.order_number'), 'FM999999000000'),
     o.source, o.source_key, o.kind, o.place_id, o.handover_place_id, o.fulfilment, o.state, o.channel,
     o.record_id, o.staff_id, o.currency, o.items_minor, o.tax_minor, o.total_minor, o.line_count,
     o.quantity_milli, o.ordered_at, o.business_day, $19, $19, o.view_token_hash,
@@ -94,7 +93,7 @@ const insertOrderRows = statement<OrderRow>(`
       staff_id, currency, items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at,
       business_day, view_token_hash, is_tax_included, tax_rounding, discount_minor, points_minor,
       returns_order_id, attributes)
-  RETURNING ${orderColumns}`);
+  RETURNING id, number`);
 
 /** Writes orders in one statement; answers the rows in the same order. */
 export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Promise<OrderRow[]> {
@@ -127,8 +126,24 @@ export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Pr
     orders.map((each) => each.returns_order_id ?? null),
     orders.map((each) => JSON.stringify(each.attributes ?? {})),
   ]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return orders.map((each) => byId.get(each.id) as OrderRow);
+  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  return orders.map((each) => toRow(tx, each, numbers.get(each.id) ?? ''));
+}
+
+/** As it was written: reading 25 columns back was a fifth of what an order costs Node. */
+function toRow(tx: Tx, order: OrderToInsert, number: string): OrderRow {
+  const { staff_id: _staffId, attributes: _attributes, ...columns } = order;
+  return {
+    is_tax_included: true,
+    tax_rounding: 'floor',
+    discount_minor: 0,
+    points_minor: 0,
+    returns_order_id: null,
+    ...columns,
+    delivery_minor: 0,
+    number,
+    changed_at: tx.now,
+  };
 }
 
 /** What is waited for has a status link; what was carried out at once, or is history, has none. */
@@ -192,7 +207,7 @@ const insertContactRows = statement<object>(`
   INSERT INTO orders.contact (order_id, record_id, sealed)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[])`);
 
-/** Seals each contact under its record's key. */
+/** Seals each contact under its record's key; a record without one was erased. */
 export async function insertContacts(
   tx: Tx,
   contacts: readonly {
@@ -200,11 +215,11 @@ export async function insertContacts(
     readonly recordId: string;
     readonly contact: Profile;
   }[],
+  keys: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
   if (contacts.length === 0) {
     return;
   }
-  const keys = await loadRecordKeys(tx, [...new Set(contacts.map((each) => each.recordId))]);
   const sealed = contacts.flatMap((each) => {
     const key = keys.get(each.recordId);
     return key === undefined ? [] : [{ ...each, bytes: seal(key, 'orders.contact', each.contact) }];

@@ -21,7 +21,6 @@ import { ordersRefusals } from '../errors.ts';
 import { earnEntryOf, pointAccountOf } from '../points/earn-entry.ts';
 import { pointsFor } from '../points/points-for.ts';
 import type { SalesPolicy } from '../policy.ts';
-import { findPolicy } from '../store/policy.ts';
 import type { PricedLine } from '../totals.ts';
 import { changeOf, type Price, priceOrder, type Tender, type TenderPart } from './tender.ts';
 
@@ -59,9 +58,12 @@ export type TenderDecision = Price & {
 /** More than anybody has: lots are then loaded until there are no more. */
 const amountUnknown = 1_000_000_000;
 
-/** Loads the policy and locks the accounts that these orders earn to and spend from. */
-export async function loadTender(tx: Tx, payers: readonly Payer[]): Promise<TenderFacts> {
-  const policy = await findPolicy(tx);
+/** Locks the accounts that these orders earn to and spend from. */
+export async function loadTender(
+  tx: Tx,
+  payers: readonly Payer[],
+  policy: SalesPolicy,
+): Promise<TenderFacts> {
   const codes = payers.flatMap(({ tenders }) => tenders.flatMap(({ giftCode }) => giftCode ?? []));
   const bearers = codes.length === 0 ? new Map() : await findBearers(tx, [...new Set(codes)]);
   const entries = payers.flatMap((payer) => entriesOf(tx, policy, bearers, payer));

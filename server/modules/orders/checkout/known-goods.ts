@@ -1,0 +1,119 @@
+// What checkouts look up and seldom changes: places, items, prices with their tax, how the house sells. It is
+// remembered in this process for as long as the revision of those tables stays the same, which is looked at with the
+// first statements of each transaction. So a price is never an old one, whoever changed it and however; and it ends
+// by the clock where a price or a rate does.
+import {
+  type CatalogItem,
+  findItems,
+  findPrices,
+  type ItemPrice,
+  nextPriceChange,
+  priceKey,
+} from '#catalog';
+import { revisionOf } from '#kernel/revisions';
+import type { Tx } from '#kernel/transaction';
+import { findPlaces, type PlaceRow } from '#places';
+import type { SalesPolicy } from '../policy.ts';
+import { findPolicy } from '../store/policy.ts';
+
+export type Goods = {
+  readonly places: ReadonlyMap<string, PlaceRow>;
+  readonly items: ReadonlyMap<string, CatalogItem>;
+  /** By `priceKey`. */
+  readonly prices: ReadonlyMap<string, ItemPrice>;
+  readonly policy: SalesPolicy | undefined;
+};
+
+export type WantedGoods = {
+  readonly placeIds: readonly string[];
+  readonly itemIds: readonly string[];
+  readonly pairs: readonly { readonly itemId: string; readonly placeId: string }[];
+};
+
+type Memory = {
+  readonly revision: number;
+  /** It holds from the moment it was begun until something ends by the clock; milliseconds. */
+  readonly fromMs: number;
+  untilMs: number;
+  readonly places: Map<string, PlaceRow>;
+  readonly items: Map<string, CatalogItem>;
+  readonly prices: Map<string, ItemPrice>;
+  /** Ids and price keys that were asked for, found or not. */
+  readonly asked: Set<string>;
+  policy: SalesPolicy | undefined;
+};
+
+const subjects = ['places', 'catalog', 'orders'];
+/** Prices and ids, some 300 bytes each. */
+const askedMax = 200_000;
+const memories = new WeakMap<Tx['database'], Memory>();
+
+/** What this process remembers, perhaps no longer true: good for guessing which rows to lock. */
+export function guessGoods(tx: Tx): Goods | undefined {
+  return memories.get(tx.database);
+}
+
+/** The goods as they are now; what is not remembered is read. */
+export async function loadGoods(tx: Tx, wanted: WantedGoods): Promise<Goods> {
+  const { revision, isUntouched } = await revisionOf(tx, subjects);
+  const memory = memoryOf(tx, revision, isUntouched);
+  const placeIds = wanted.placeIds.filter((id) => !memory.asked.has(id));
+  const itemIds = wanted.itemIds.filter((id) => !memory.asked.has(id));
+  const pairs = wanted.pairs.filter(
+    (pair) => !memory.asked.has(priceKey(pair.itemId, pair.placeId)),
+  );
+  if (memory.policy !== undefined && placeIds.length + itemIds.length + pairs.length === 0) {
+    return memory;
+  }
+  const priced = pairs.map(({ itemId }) => itemId);
+  const [places, items, prices, change, policy] = await Promise.all([
+    findPlaces(tx, placeIds),
+    findItems(tx, itemIds),
+    findPrices(tx, pairs, tx.now),
+    priced.length === 0 ? null : nextPriceChange(tx, priced, tx.now),
+    findPolicy(tx),
+  ]);
+  memory.untilMs = Math.min(memory.untilMs, change?.epochMilliseconds ?? Infinity);
+  memory.policy = policy;
+  for (const place of places) {
+    memory.places.set(place.id, place);
+  }
+  for (const [id, item] of items) {
+    memory.items.set(id, item);
+  }
+  for (const [key, price] of prices) {
+    memory.prices.set(key, price);
+  }
+  for (const key of [...placeIds, ...itemIds, ...pairs.map((p) => priceKey(p.itemId, p.placeId))]) {
+    memory.asked.add(key);
+  }
+  return memory;
+}
+
+function memoryOf(tx: Tx, revision: number, isUntouched: boolean): Memory {
+  const nowMs = tx.now.epochMilliseconds;
+  const known = memories.get(tx.database);
+  if (
+    known?.revision === revision &&
+    known.fromMs <= nowMs &&
+    nowMs < known.untilMs &&
+    known.asked.size < askedMax
+  ) {
+    return known;
+  }
+  const memory: Memory = {
+    revision,
+    fromMs: nowMs,
+    untilMs: Infinity,
+    places: new Map(),
+    items: new Map(),
+    prices: new Map(),
+    asked: new Set(),
+    policy: undefined,
+  };
+  // A transaction that has written sees what may yet be rolled back: it keeps that to itself.
+  if (isUntouched) {
+    memories.set(tx.database, memory);
+  }
+  return memory;
+}

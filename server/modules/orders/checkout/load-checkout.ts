@@ -1,0 +1,95 @@
+// What checkouts need to know, in one round trip when this process remembers the goods: the revision by which it may
+// go on remembering, the locks of the stock and of the accounts (always in this order), the keys of the records.
+import { findCustomersOfRecords } from '#customers';
+import type { Tx } from '#kernel/transaction';
+import { loadRecordKeys } from '#privacy';
+import { loadStock, type StockFacts, type StockKey } from '#stock';
+import { loadTender } from '../tender/decide-tender.ts';
+import { tendersOf } from '../tender/tender.ts';
+import { type Goods, guessGoods, loadGoods, type WantedGoods } from './known-goods.ts';
+import { type CheckoutFacts, type OrderToPlace, stockPlaceOf } from './order-to-place.ts';
+
+const holdFor = { hours: 24 * 7 } as const;
+
+export async function loadCheckout(
+  tx: Tx,
+  inputs: readonly OrderToPlace[],
+): Promise<CheckoutFacts> {
+  const payers = inputs.map((each) => ({ ...each, tenders: tendersOf(each.payment) }));
+  const members = unique(inputs.flatMap(({ recordId }) => recordId ?? []));
+  const sealing = unique(
+    inputs.flatMap((each) => (each.contact === undefined ? [] : (each.recordId ?? []))),
+  );
+  // Rows are locked by what is remembered, before it is known to be true still; what is missing comes after.
+  const guess = guessGoods(tx);
+  const [goods, guessedStock, guessedTender, keys, customers] = await Promise.all([
+    loadGoods(tx, wantedOf(inputs)),
+    guess === undefined ? undefined : loadStock(tx, stockedKeys(inputs, guess)),
+    guess?.policy === undefined ? undefined : loadTender(tx, payers, guess.policy),
+    loadRecordKeys(tx, sealing),
+    members.length === 0 ? new Map<string, string>() : findCustomersOfRecords(tx, members),
+  ]);
+  const stock = await completeStock(tx, stockedKeys(inputs, goods), guessedStock);
+  if (goods.policy === undefined) {
+    throw new Error('the house has no policy of sales');
+  }
+  const tender =
+    guessedTender?.policy === goods.policy
+      ? guessedTender
+      : await loadTender(tx, payers, goods.policy);
+  return {
+    now: tx.now,
+    holdUntil: tx.now.add(holdFor),
+    businessDays: new Map(),
+    places: goods.places,
+    items: goods.items,
+    prices: goods.prices,
+    stock,
+    tender,
+    keys,
+    customers,
+  };
+}
+
+async function completeStock(
+  tx: Tx,
+  keys: readonly StockKey[],
+  guessed: StockFacts | undefined,
+): Promise<StockFacts> {
+  if (guessed === undefined) {
+    return loadStock(tx, keys);
+  }
+  const known = new Set(
+    [...guessed.balances.values()].map(({ placeId, itemId }) => `${placeId} ${itemId}`),
+  );
+  const missing = keys.filter(({ placeId, itemId }) => !known.has(`${placeId} ${itemId}`));
+  if (missing.length === 0) {
+    return guessed;
+  }
+  const more = await loadStock(tx, missing);
+  return { ...guessed, balances: new Map([...guessed.balances, ...more.balances]) };
+}
+
+function wantedOf(inputs: readonly OrderToPlace[]): WantedGoods {
+  const placeIds = unique(
+    inputs.flatMap((each) => [each.placeId, each.handoverPlaceId ?? each.placeId]),
+  );
+  const pairs = new Map(
+    inputs.flatMap(({ placeId, lines }) =>
+      lines.map(({ itemId }) => [`${itemId} ${placeId}`, { itemId, placeId }] as const),
+    ),
+  );
+  const itemIds = unique([...pairs.values()].map(({ itemId }) => itemId));
+  return { placeIds, itemIds, pairs: [...pairs.values()] };
+}
+
+/** Only what exists can have a balance. */
+function stockedKeys(inputs: readonly OrderToPlace[], goods: Goods): StockKey[] {
+  return inputs
+    .flatMap((each) => each.lines.map(({ itemId }) => ({ itemId, placeId: stockPlaceOf(each) })))
+    .filter((key) => goods.places.has(key.placeId) && goods.items.get(key.itemId)?.isStocked);
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

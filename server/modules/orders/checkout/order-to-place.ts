@@ -1,0 +1,75 @@
+// What a checkout is asked, and what becomes of it on the way: facts, a decision, a placed order.
+import type { Profile } from '#customers';
+import type { PlaceRow } from '#places';
+import type { FactDecision, HoldDecision, StockFacts } from '#stock';
+import type { OrderRow } from '../store/orders.ts';
+import type { PaidOrder, TenderDecision, TenderFacts } from '../tender/decide-tender.ts';
+import type { Tender } from '../tender/tender.ts';
+import type { Goods } from './known-goods.ts';
+import type { Line } from './price-lines.ts';
+
+export type Fulfilment = 'carry_out' | 'pickup' | 'delivery';
+
+export type OrderToPlace = {
+  /** May be made by the client, so that an offline till can repeat itself. */
+  readonly orderId?: string;
+  readonly placeId: string;
+  readonly fulfilment: Fulfilment;
+  readonly handoverPlaceId?: string;
+  readonly channel: string;
+  readonly lines: readonly {
+    readonly itemId: string;
+    readonly quantityMilli: number;
+    /** What the customer saw; a different price now is refused. */
+    readonly seenPriceMinor?: number;
+  }[];
+  /** The customer's record; without one a guest's is made from the contact. */
+  readonly recordId?: string;
+  readonly contact?: Profile;
+  /** The one means of payment, or all of them in the order in which they are taken. */
+  readonly payment: Tender | readonly Tender[];
+  /** False on a price list without tax (between companies). */
+  readonly isTaxIncluded?: boolean;
+  /** uuid of the cart it comes from; filled again when the order cannot be paid. */
+  readonly cartId?: string;
+  readonly staffId?: string;
+  readonly actor: string;
+};
+
+export type PlacedOrder = PaidOrder & {
+  readonly row: OrderRow;
+  readonly placeName: string;
+  /** Whose record it is now; null for nobody's. */
+  readonly customerId: string | null;
+};
+
+export type CheckoutDecision = {
+  readonly orderId: string;
+  readonly input: OrderToPlace;
+  readonly place: PlaceRow;
+  readonly handover: PlaceRow | undefined;
+  readonly lines: readonly Line[];
+  readonly tender: TenderDecision;
+  readonly currency: string;
+  readonly businessDay: Temporal.PlainDate;
+  readonly holds: readonly HoldDecision[];
+  readonly sold: readonly FactDecision[];
+};
+
+export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
+  readonly now: Temporal.Instant;
+  /** An order that is not collected by then gives its goods back. */
+  readonly holdUntil: Temporal.Instant;
+  /** By place, for all members of a flight the same. */
+  readonly businessDays: Map<string, Temporal.PlainDate>;
+  readonly stock: StockFacts;
+  readonly tender: TenderFacts;
+  /** Keys of the members' records, to seal their contacts with; and whose the records are. */
+  readonly keys: ReadonlyMap<string, Buffer>;
+  readonly customers: ReadonlyMap<string, string>;
+};
+
+/** Where its goods stand: at the place of hand-over when it is collected. */
+export function stockPlaceOf(input: OrderToPlace): string {
+  return input.fulfilment === 'pickup' ? (input.handoverPlaceId ?? input.placeId) : input.placeId;
+}

@@ -1,0 +1,205 @@
+// Writing what checkouts decided: every row of every order in one round trip.
+import { beginGuestRecords } from '#customers';
+import { fromMilli } from '#kernel/quantity';
+import type { Tx } from '#kernel/transaction';
+import { insertPayments } from '#payments';
+import { applyFacts, applyHolds } from '#stock';
+import { ordersPlaced } from '../events.ts';
+import { termsOf } from '../policy.ts';
+import type { OrderState } from '../state.ts';
+import {
+  insertContacts,
+  insertLines,
+  insertOrders,
+  insertTaxes,
+  type OrderRow,
+} from '../store/orders.ts';
+import { tellOrder } from '../tell-order.ts';
+import { applyTender, tellTender } from '../tender/decide-tender.ts';
+import type { CheckoutDecision, CheckoutFacts, PlacedOrder } from './order-to-place.ts';
+
+type Buyer = { readonly recordId: string | null; readonly customerId: string | null };
+const nobody: Buyer = { recordId: null, customerId: null };
+
+export async function writeOrders(
+  tx: Tx,
+  decisions: readonly CheckoutDecision[],
+  facts: CheckoutFacts,
+): Promise<PlacedOrder[]> {
+  const { buyers, keys, written } = beginBuyers(tx, decisions, facts);
+  const [rows] = await Promise.all([
+    insertOrders(
+      tx,
+      decisions.map((each, index) => toOrderRow(facts.now, each, buyers[index]?.recordId ?? null)),
+    ),
+    written,
+    writeLines(tx, decisions),
+    insertTaxes(tx, taxesOf(decisions)),
+    insertContacts(tx, contactsOf(decisions, buyers), keys),
+    applyHolds(
+      tx,
+      facts.stock,
+      decisions.flatMap((each) => each.holds),
+    ),
+    applyFacts(
+      tx,
+      facts.stock,
+      decisions.flatMap((each) => each.sold),
+      { isAnnounced: false },
+    ),
+    applyTender(
+      tx,
+      facts.tender,
+      decisions.map((each) => each.tender),
+    ),
+    insertPayments(
+      tx,
+      decisions.flatMap((each, index) =>
+        each.tender.payments.map((part) => ({
+          ...part,
+          recordId: buyers[index]?.recordId ?? null,
+        })),
+      ),
+    ),
+  ]);
+  return decisions.map((each, index) => {
+    const row = rows[index];
+    if (row === undefined) {
+      throw new Error('an order was not written');
+    }
+    announce(tx, each, row);
+    return {
+      row,
+      placeName: each.place.name_ja,
+      customerId: buyers[index]?.customerId ?? null,
+      ...tellTender(each.tender),
+    };
+  });
+}
+
+/** Who buys: a member by her record; a guest gets one, if there is anything to keep of her. */
+function beginBuyers(
+  tx: Tx,
+  decisions: readonly CheckoutDecision[],
+  facts: CheckoutFacts,
+): {
+  readonly buyers: readonly Buyer[];
+  readonly keys: ReadonlyMap<string, Buffer>;
+  readonly written: Promise<void>;
+} {
+  const contacts = decisions.flatMap(({ input: { recordId, contact } }) =>
+    recordId === undefined && contact !== undefined ? [contact] : [],
+  );
+  const { guests, written } = beginGuestRecords(tx, contacts);
+  let next = 0;
+  const buyers = decisions.map(({ input: { recordId, contact } }): Buyer => {
+    if (recordId !== undefined) {
+      return { recordId, customerId: facts.customers.get(recordId) ?? null };
+    }
+    if (contact === undefined) {
+      return nobody;
+    }
+    next += 1;
+    return guests[next - 1] ?? nobody;
+  });
+  const keys = new Map(facts.keys);
+  for (const guest of guests) {
+    keys.set(guest.recordId, guest.key);
+  }
+  return { buyers, keys, written };
+}
+
+function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: string | null) {
+  const { input, place, tender } = each;
+  const state: OrderState = input.fulfilment === 'carry_out' ? 'completed' : 'placed';
+  return {
+    id: each.orderId,
+    source: 'engawa',
+    source_key: null,
+    kind: 'sale',
+    place_id: place.id,
+    handover_place_id: each.handover?.id ?? null,
+    fulfilment: input.fulfilment,
+    state,
+    channel: input.channel,
+    record_id: recordId,
+    staff_id: input.staffId ?? null,
+    currency: each.currency,
+    is_tax_included: input.isTaxIncluded ?? true,
+    tax_rounding: tender.policy.taxRounding,
+    items_minor: tender.itemsMinor,
+    discount_minor: tender.pointsMinor,
+    points_minor: tender.pointsMinor,
+    attributes: {
+      points: termsOf(tender.policy),
+      ...(input.cartId === undefined ? {} : { cartId: input.cartId }),
+    },
+    tax_minor: tender.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
+    total_minor: tender.totalMinor,
+    line_count: each.lines.length,
+    quantity_milli: each.lines.reduce((sum, line) => sum + line.quantityMilli, 0),
+    ordered_at: now,
+    business_day: each.businessDay,
+  };
+}
+
+function writeLines(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> {
+  return insertLines(
+    tx,
+    decisions.flatMap((each) =>
+      each.lines.map((line, index) => ({
+        order_id: each.orderId,
+        line: index + 1,
+        item_id: line.itemId,
+        name: line.name,
+        quantity_milli: line.quantityMilli,
+        unit_price: String(line.unitPriceMinor),
+        amount_minor: line.amountMinor,
+        discount_minor: each.tender.pointShares[index] ?? 0,
+        points_minor: each.tender.pointShares[index] ?? 0,
+        tax_rate_bp: line.taxRateBp,
+      })),
+    ),
+  );
+}
+
+function taxesOf(decisions: readonly CheckoutDecision[]) {
+  return decisions.flatMap(({ orderId, tender }) =>
+    tender.taxes.map((tax) => ({ orderId, ...tax })),
+  );
+}
+
+function contactsOf(decisions: readonly CheckoutDecision[], buyers: readonly Buyer[]) {
+  return decisions.flatMap((each, index) => {
+    const { recordId } = buyers[index] ?? nobody;
+    const { contact } = each.input;
+    return contact === undefined || recordId === null
+      ? []
+      : [{ orderId: each.orderId, recordId, contact }];
+  });
+}
+
+function announce(tx: Tx, each: CheckoutDecision, row: OrderRow): void {
+  const told = tellOrder(row, each.place.name_ja);
+  tx.emit(
+    ordersPlaced.make(
+      told.orderId,
+      {
+        ...told,
+        lines: each.lines.map((line) => ({
+          itemId: line.itemId,
+          name: line.name,
+          quantity: fromMilli(line.quantityMilli),
+          amountMinor: line.amountMinor,
+        })),
+        pointsEarned: each.tender.pointsEarned,
+      },
+      {
+        recordId: row.record_id,
+        placeId: row.place_id,
+        channel: row.channel,
+        actor: each.input.actor,
+      },
+    ),
+  );
+}
