@@ -114,28 +114,50 @@ export function idPattern(kind: IdKind): string {
   return `^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`;
 }
 
+// 130 bits of 26 characters, the two in front zero. Five bits at a time in plain numbers: with BigInt it was a tenth of
+// the CPU of a hot command.
 function encodeUuid(uuid: string): string {
-  let value = BigInt(`0x${uuid.replaceAll('-', '')}`);
   let text = '';
-  for (let index = 0; index < 26; index += 1) {
-    text = alphabet[Number(value & 31n)] + text;
-    value >>= 5n;
+  let bits = 0;
+  let bitCount = 2;
+  for (let index = 0; index < uuid.length; index += 1) {
+    const code = uuid.charCodeAt(index);
+    if (code !== hyphen) {
+      bits = (bits << 4) | hexOf(code);
+      bitCount += 4;
+      if (bitCount >= 5) {
+        bitCount -= 5;
+        text += alphabet[bits >> bitCount];
+        bits &= (1 << bitCount) - 1;
+      }
+    }
   }
   return text;
 }
 
+const hyphen = 45;
+
+/** The value of 0–9, a–f, A–F by its character code. */
+function hexOf(code: number): number {
+  return code < 58 ? code - 48 : (code | 32) - 87;
+}
+
 function decodeUuid(text: string): string | undefined {
-  let value = 0n;
-  for (let index = 0; index < 26; index += 1) {
+  let hex = '';
+  let bits = 0;
+  let bitCount = -2;
+  for (let index = 0; index < text.length; index += 1) {
     const digit = digitOf[text.charCodeAt(index)] ?? -1;
-    if (digit < 0) {
+    if (digit < 0 || (index === 0 && digit > 7)) {
       return undefined;
     }
-    value = (value << 5n) | BigInt(digit);
+    bits = (bits << 5) | digit;
+    bitCount += 5;
+    while (bitCount >= 4) {
+      bitCount -= 4;
+      hex += (bits >> bitCount).toString(16);
+      bits &= (1 << bitCount) - 1;
+    }
   }
-  if (value >> 128n !== 0n) {
-    return undefined;
-  }
-  const hex = value.toString(16).padStart(32, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -2009,6 +2009,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a sale or a return; staff, its customer, or its secret link */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How tax is rounded, points are given and money goes back */
+        get: operations["getSalesPolicy"];
+        /** Change it, from the next order on; orders keep the terms they were placed under */
+        put: operations["setSalesPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview/today": {
         parameters: {
             query?: never;
@@ -18661,6 +18696,413 @@ export interface operations {
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             taxMinor: number;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                /** @description From the link. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 適格簡易請求書, 適格返還請求書; receipt and return_receipt where the seller has no registration number. */
+                        kind: "simplified_invoice" | "return_invoice" | "receipt" | "return_receipt";
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        number: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        issuedAt: string;
+                        /** Format: date */
+                        day: string;
+                        seller: {
+                            name: string;
+                            invoiceNumber: string | null;
+                        };
+                        place: {
+                            name: string;
+                            address: string | null;
+                            phone: string | null;
+                        };
+                        returns: {
+                            /** @description order id, ord_… */
+                            orderId: string;
+                            number: string;
+                            /** Format: date */
+                            day: string;
+                        } | null;
+                        /** @description Whether the amounts of lines hold their tax. */
+                        isTaxIncluded: boolean;
+                        lines: {
+                            line: number;
+                            name: string;
+                            mark: "※" | "";
+                            quantity: number;
+                            unitPrice: string;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            amountMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            discountMinor: number;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                            isReduced: boolean;
+                        }[];
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        discountMinor: number;
+                        /** @description The part of the discount that points paid for. */
+                        pointsMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        deliveryMinor: number;
+                        rates: {
+                            rateBp: number;
+                            isReduced: boolean;
+                            /** @description Tax included, after discounts. */
+                            taxedMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            netMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxMinor: number;
+                        }[];
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        taxMinor: number;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        payments: {
+                            method: string;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            amountMinor: number;
+                            tenderedMinor: number | null;
+                        }[];
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        changeMinor: number;
+                        note: {
+                            ja: string;
+                            en: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSalesPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of the tax of a rate, once on each receipt. */
+                        taxRounding: "floor" | "half_up" | "ceil";
+                        /** @description Own points lower the price and its tax (値引き), or pay it. */
+                        pointsAs: "discount" | "payment";
+                        pointValueMinor: number;
+                        /** @description One point for every so much; 0 gives none. */
+                        pointPerMinor: number;
+                        /** @description Of what was paid without tax, or with it. */
+                        pointBase: "net" | "gross";
+                        pointDays: number | null;
+                        /** @description Which of several means of payment gives money back first. */
+                        refundOrder: "last_first" | "first_first";
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSalesPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the tax of a rate, once on each receipt. */
+                    taxRounding: "floor" | "half_up" | "ceil";
+                    /** @description Own points lower the price and its tax (値引き), or pay it. */
+                    pointsAs: "discount" | "payment";
+                    pointValueMinor: number;
+                    /** @description One point for every so much; 0 gives none. */
+                    pointPerMinor: number;
+                    /** @description Of what was paid without tax, or with it. */
+                    pointBase: "net" | "gross";
+                    pointDays: number | null;
+                    /** @description Which of several means of payment gives money back first. */
+                    refundOrder: "last_first" | "first_first";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of the tax of a rate, once on each receipt. */
+                        taxRounding: "floor" | "half_up" | "ceil";
+                        /** @description Own points lower the price and its tax (値引き), or pay it. */
+                        pointsAs: "discount" | "payment";
+                        pointValueMinor: number;
+                        /** @description One point for every so much; 0 gives none. */
+                        pointPerMinor: number;
+                        /** @description Of what was paid without tax, or with it. */
+                        pointBase: "net" | "gross";
+                        pointDays: number | null;
+                        /** @description Which of several means of payment gives money back first. */
+                        refundOrder: "last_first" | "first_first";
                     };
                 };
             };

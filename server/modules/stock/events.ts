@@ -4,17 +4,21 @@ import { defineEvent } from '#kernel/events';
 
 const Nullable = { text: Type.Union([Type.String(), Type.Null()]) };
 
-/** A hold that is not part of an order: a clerk's 取り置き, a cart's. */
+/** Holds that are not part of an order: a clerk's 取り置き, a cart's. One event for all that came at once. */
 export const stockHeld = defineEvent(
   'stock.held',
   1,
   Type.Object({
-    holdId: Type.String(),
     placeId: Type.String(),
-    itemId: Type.String(),
-    quantity: Type.Number(),
-    reason: Type.String(),
-    expiresAt: Nullable.text,
+    holds: Type.Array(
+      Type.Object({
+        holdId: Type.String(),
+        itemId: Type.String(),
+        quantity: Type.Number(),
+        reason: Type.String(),
+        expiresAt: Nullable.text,
+      }),
+    ),
   }),
 );
 

@@ -20,9 +20,7 @@ export const holdStock: HotCommand<WantedHold, StockFacts, HoldDecision, HoldDec
   decide: decideHold,
   apply: async (tx, decisions, facts) => {
     await applyHolds(tx, facts, decisions);
-    for (const decision of decisions) {
-      announceHeld(tx, decision);
-    }
+    announceHeld(tx, decisions);
     return decisions;
   },
 };
@@ -32,20 +30,17 @@ export function keepStock(tx: Tx, wanted: WantedHold): Promise<HoldDecision> {
   return performOne(tx, holdStock, wanted);
 }
 
-function announceHeld(tx: Tx, decision: HoldDecision): void {
-  const holdId = formatId('hold', decision.id);
-  tx.emit(
-    stockHeld.make(
-      holdId,
-      {
-        holdId,
-        placeId: formatId('place', decision.placeId),
-        itemId: formatId('item', decision.itemId),
-        quantity: fromMilli(decision.quantityMilli),
-        reason: decision.reason,
-        expiresAt: decision.expiresAt?.toString() ?? null,
-      },
-      { placeId: decision.placeId },
-    ),
-  );
+/** One event a place for all that came together: an event each would cost more than the holds. */
+function announceHeld(tx: Tx, decisions: readonly HoldDecision[]): void {
+  for (const [placeId, ofPlace] of Map.groupBy(decisions, (decision) => decision.placeId)) {
+    const place = formatId('place', placeId);
+    const holds = ofPlace.map((decision) => ({
+      holdId: formatId('hold', decision.id),
+      itemId: formatId('item', decision.itemId),
+      quantity: fromMilli(decision.quantityMilli),
+      reason: decision.reason,
+      expiresAt: decision.expiresAt?.toString() ?? null,
+    }));
+    tx.emit(stockHeld.make(place, { placeId: place, holds }, { placeId }));
+  }
 }
