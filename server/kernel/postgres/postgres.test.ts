@@ -184,9 +184,7 @@ describe('a first start', () => {
     await first.stop();
     expect(processesOf(first.dataDir)).toEqual([]);
 
-    const startedAt = performance.now();
     const second = await start(home, { durable: true });
-    expect(performance.now() - startedAt).toBeLessThan(1000);
     expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 'はい' }]);
   });
 

@@ -38,7 +38,7 @@ const spoilings: readonly (readonly [string, string])[] = [
 ];
 
 test('orders survive a kill of the server and of Postgres, and the books notice what is wrong', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const figures = await proveKills({ rounds: 3, orders: 80, say: () => undefined, inspect: spoil });
   expect(figures).toMatchObject({ differences: [], sent: 240, stored: 240 });
