@@ -3,16 +3,37 @@
 // staff as one customer, but not to her: she would read a stranger's orders if the score were wrong.
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
+import { readSign } from './identifier.ts';
 import { linkRecords } from './link-records.ts';
 import { findGuestIdsOfEmail, findJoinedIds } from './store-own.ts';
 
 /** Addresses are given up and taken by others; after so long the guest of then may be somebody else. */
 const guestFor = { hours: 24 * 180 } as const;
 /** She showed a card, proved an address or used the device, or a person decided it. */
-const ownKinds = ['email', 'member', 'card', 'sign_in', 'signed_in_device', 'person'] as const;
+const ownKinds = [
+  'email',
+  'line',
+  'member',
+  'card',
+  'device',
+  'sign_in',
+  'signed_in_device',
+  'person',
+] as const;
 
-/** Joins guests of the last half year who gave the address (its blind index) that the account has proved. */
-export async function joinGuestsOfEmail(tx: Tx, accountId: string, token: Buffer): Promise<void> {
+/**
+ * Joins guests of the last half year who gave the address that the account has proved (`token` is its blind index);
+ * nobody by the address of a desk (info@…), which many people read.
+ */
+export async function joinGuestsOfEmail(
+  tx: Tx,
+  accountId: string,
+  email: { readonly value: string; readonly token: Buffer },
+): Promise<void> {
+  if (readSign('email', email.value, '')?.worthless !== undefined) {
+    return;
+  }
+  const { token } = email;
   const since = tx.now.subtract(guestFor);
   for (const guestId of await findGuestIdsOfEmail(tx, token, accountId, since)) {
     try {
