@@ -110,8 +110,11 @@ CREATE TABLE moments.moment (
 CREATE INDEX moment_record ON moments.moment (record_id, occurred_at) WHERE record_id IS NOT NULL;
 ALTER TABLE moments.moment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE moments.moment FORCE ROW LEVEL SECURITY;
+-- Written under `service` only, like every personal row; the sub-select asks once a statement, not once a row (a fifth
+-- of the row's cost).
 CREATE POLICY purpose ON moments.moment
-  USING (record_id IS NULL OR (consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+  USING (record_id IS NULL OR (consent & kernel.purpose_bit()) <> 0)
+  WITH CHECK ((SELECT kernel.purpose_bit()) = 1);
 CREATE TABLE moments.moment_default PARTITION OF moments.moment DEFAULT;
 -- Row security stands at the parent, so nobody may go round it.
 REVOKE ALL ON moments.moment_default FROM engawa_app;

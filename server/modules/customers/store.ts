@@ -32,7 +32,7 @@ const findByKeys = statement<{ id: string; token: Buffer; is_erased: boolean }>(
   SELECT id, source_key_token AS token, erased_at IS NOT NULL AS is_erased FROM customers.record
   WHERE source = $1 AND source_key_token = ANY ($2::bytea[])`);
 const findBySourceKeys = statement<{ n: number; id: string; consent: number; is_erased: boolean }>(`
-  SELECT g.n, r.id, r.consent, r.erased_at IS NOT NULL AS is_erased
+  SELECT g.n::int AS n, r.id, r.consent, r.erased_at IS NOT NULL AS is_erased
   FROM unnest($1::text[], $2::bytea[]) WITH ORDINALITY AS g(source, token, n)
   JOIN customers.record r ON r.source = g.source AND r.source_key_token = g.token`);
 const insertRecords = statement<{ id: string }>(`

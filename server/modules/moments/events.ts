@@ -53,7 +53,6 @@ export const momentsArrived = defineEvent(
     lastId: Type.String(),
     count: Type.Integer({ minimum: 1 }),
     types: Type.Record(Type.String(), Type.Integer()),
-    feeds: Type.Array(Type.String()),
   }),
 );
 

@@ -75,49 +75,57 @@ export async function ensurePartitions(executor: Executor): Promise<void> {
   await executor.all(partitions);
 }
 
+// What many rows of a bundle share is sent once and named by number: half of the columns, half of the reading.
 const insertMoments = statement<object>(`
   INSERT INTO moments.moment (id, bundle_id, feed_id, type, version, record_id, place_id, channel, occurred_at,
     received_at, data, consent)
-  SELECT m.id, $2, m.feed_id, m.type, m.version, m.record_id, m.place_id, m.channel,
-    to_timestamp(m.occurred_s), $12, m.data::jsonb, m.consent
-  FROM unnest($1::uuid[], $3::uuid[], $4::text[], $5::smallint[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[],
-    $10::text[], $11::bigint[])
-    AS m(id, feed_id, type, version, record_id, place_id, channel, occurred_s, data, consent)`);
+  SELECT m.id, $2, ($7::uuid[])[m.g], ($8::text[])[m.g], ($9::smallint[])[m.g], m.record_id, ($10::uuid[])[m.g],
+    ($11::text[])[m.g], to_timestamp(m.occurred_s), $13, m.data::jsonb, ($12::bigint[])[m.g]
+  FROM unnest($1::uuid[], $3::int[], $4::uuid[], $5::float8[], $6::text[])
+    AS m(id, g, record_id, occurred_s, data)`);
+
+/** What many moments of a bundle have in common. */
+export type MomentGroup = {
+  readonly feedId: string;
+  readonly type: string;
+  readonly version: number;
+  readonly placeId: string | null;
+  readonly channel: string;
+  readonly consent: number;
+};
 
 /** One array a column. */
 export type MomentColumns = {
-  readonly feedId: string[];
-  readonly type: string[];
-  readonly version: number[];
+  readonly id: string[];
+  /** Counts the groups from 1. */
+  readonly group: number[];
   readonly recordId: (string | null)[];
-  readonly placeId: (string | null)[];
-  readonly channel: string[];
   /** Seconds since 1970. */
   readonly occurredAtS: number[];
   /** JSON */
   readonly data: string[];
-  readonly consent: number[];
 };
 
 /** Writes the moments of one bundle. */
 export async function insertMomentRows(
   tx: Tx,
   bundleId: string,
-  ids: readonly string[],
   columns: MomentColumns,
+  groups: readonly MomentGroup[],
 ): Promise<void> {
   await tx.run(insertMoments, [
-    ids,
+    columns.id,
     bundleId,
-    columns.feedId,
-    columns.type,
-    columns.version,
+    columns.group,
     columns.recordId,
-    columns.placeId,
-    columns.channel,
     columns.occurredAtS,
     columns.data,
-    columns.consent,
+    groups.map((each) => each.feedId),
+    groups.map((each) => each.type),
+    groups.map((each) => each.version),
+    groups.map((each) => each.placeId),
+    groups.map((each) => each.channel),
+    groups.map((each) => each.consent),
     tx.now,
   ]);
 }

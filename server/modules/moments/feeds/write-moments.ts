@@ -19,6 +19,7 @@ import {
   type FeedRow,
   insertMomentRows,
   type MomentColumns,
+  type MomentGroup,
   type QuarantineToInsert,
   setAsideRows,
 } from './store.ts';
@@ -61,50 +62,63 @@ export async function writeMoments(
     return;
   }
   const settled = await settlePersons(tx, people, facts.persons);
-  const ids = idsFrom(newId(), count);
-  const columns: MomentColumns = emptyColumns();
-  const counts = new Map<string, number>();
+  const bundleId = newId();
+  const columns: MomentColumns = {
+    id: idsFrom(bundleId, count),
+    group: [],
+    recordId: [],
+    occurredAtS: [],
+    data: [],
+  };
+  const groups = createGroups();
   for (const { feed, kept } of decisions) {
     for (const { moment, type, version, data, placeId, person } of kept) {
       const record = person === undefined ? undefined : settled.get(person.id);
-      columns.feedId.push(feed.id);
-      columns.type.push(type);
-      columns.version.push(version);
+      const consent = record?.consent ?? 0;
+      columns.group.push(groups.numberOf(feed, { type, version, placeId, consent }));
       columns.recordId.push(record?.recordId ?? null);
-      columns.placeId.push(placeId);
-      columns.channel.push(feed.channel);
       columns.occurredAtS.push((moment.occurredAtMs ?? moment.receivedAtMs) / 1000);
       columns.data.push(JSON.stringify(data));
-      columns.consent.push(record?.consent ?? 0);
-      counts.set(type, (counts.get(type) ?? 0) + 1);
     }
   }
-  const bundleId = ids[0] ?? '';
-  await insertMomentRows(tx, bundleId, ids, columns);
+  await insertMomentRows(tx, bundleId, columns, groups.all);
   await identify(tx, decisions, facts, settled);
-  const firstId = formatId('event', bundleId);
+  announce(tx, columns, groups.all);
+}
+
+function announce(tx: Tx, columns: MomentColumns, groups: readonly MomentGroup[]): void {
+  const types: Record<string, number> = {};
+  for (const number of columns.group) {
+    const type = groups[number - 1]?.type ?? '';
+    types[type] = (types[type] ?? 0) + 1;
+  }
+  const firstId = formatId('event', columns.id[0] ?? '');
   tx.emit(
     momentsArrived.make(firstId, {
       firstId,
-      lastId: formatId('event', ids.at(-1) ?? ''),
-      count,
-      types: Object.fromEntries(counts),
-      feeds: [...new Set(decisions.map(({ feed }) => feed.code))],
+      lastId: formatId('event', columns.id.at(-1) ?? ''),
+      count: columns.id.length,
+      types,
     }),
   );
 }
 
-function emptyColumns(): MomentColumns {
+function createGroups() {
+  const all: MomentGroup[] = [];
+  const numbers = new Map<string, number>();
   return {
-    feedId: [],
-    type: [],
-    version: [],
-    recordId: [],
-    placeId: [],
-    channel: [],
-    occurredAtS: [],
-    data: [],
-    consent: [],
+    all,
+    numberOf: (feed: FeedRow, of: Omit<MomentGroup, 'feedId' | 'channel'>): number => {
+      const name = `${feed.id} ${of.type} ${of.version} ${of.placeId} ${of.consent}`;
+      let number = numbers.get(name);
+      if (number === undefined) {
+        const { type, version, placeId, consent } = of;
+        const { id: feedId, channel } = feed;
+        number = all.push({ feedId, type, version, placeId, channel, consent });
+        numbers.set(name, number);
+      }
+      return number;
+    },
   };
 }
 
