@@ -25,6 +25,7 @@ const pages = {
   'staff/:staffId': async () => (await import('./staff/member-page.tsx')).MemberPage,
   imports: async () => (await import('./imports/imports-page.tsx')).ImportsPage,
   'imports/:importId': async () => (await import('./imports/import-page.tsx')).ImportPage,
+  ui: async () => (await import('./frame/ui-page.tsx')).UiPage,
   house: async () => (await import('./house/house-page.tsx')).HousePage,
 } as const;
 

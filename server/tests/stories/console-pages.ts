@@ -32,6 +32,12 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
+/** A sample of waiting never ends. */
+async function settledBesideSamples(page: Page): Promise<void> {
+  await page.locator('[data-frame][data-following=open] h1').waitFor({ timeout: 15_000 });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
 async function settledAtDoor(page: Page): Promise<void> {
   await page.locator('form input[type=password]').waitFor({ timeout: 15_000 });
   await page.evaluate('document.fonts.ready.then(() => undefined)');
@@ -84,6 +90,7 @@ async function routesOf(
     { name: 'imports', path: '/imports' },
     { name: 'import', path: `/imports/${importId}` },
     { name: 'settings', path: '/house' },
+    { name: 'all components', path: '/ui', settled: settledBesideSamples },
     { name: 'no such page', path: '/nowhere' },
     { name: 'sign-in', path: '/sign-in', settled: settledAtDoor },
   ];

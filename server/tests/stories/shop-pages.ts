@@ -42,6 +42,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     'wish list': '/wishes',
     'check-in': `/check-in/${await placeOf(server)}`,
     privacy: '/privacy',
+    'all components': '/ui',
     'no such page': '/nowhere',
   };
   return {

@@ -4,7 +4,7 @@ import { plural } from './plural.ts';
 
 export const customers: Words['customers'] = {
   lead: 'Several registrations, one person.',
-  search: 'Name, e-mail, phone or member number',
+  search: 'Kana, name, phone or e-mail',
   name: 'Name',
   email: 'E-mail',
   phone: 'Phone',

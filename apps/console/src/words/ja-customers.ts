@@ -2,7 +2,7 @@
 
 export const customers = {
   lead: 'いくつもの登録を、ひとりのお客様として。',
-  search: 'お名前・メール・電話・会員番号',
+  search: 'フリガナ・名前・電話・メール',
   name: 'お名前',
   email: 'メール',
   phone: '電話',

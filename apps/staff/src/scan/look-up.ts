@@ -16,6 +16,7 @@ type Sentences = {
   readonly unknown: (code: string) => string;
   readonly many: (code: string) => string;
   readonly away: (code: string) => string;
+  readonly noOrder: (number: string) => string;
 };
 
 /** Opens what a scan means. */
@@ -34,6 +35,10 @@ export async function lookUp(
     await navigate(`/orders/${scan.orderId}`);
     return;
   }
+  if (scan.kind === 'order-number') {
+    await openOrder(scan.number, words, navigate);
+    return;
+  }
   const { code } = scan;
   try {
     const placeId = readStation()?.placeId ?? '';
@@ -42,6 +47,27 @@ export async function lookUp(
     await open(code, data, words, navigate);
   } catch (error) {
     complain(error instanceof Unreachable ? words.away(code) : messageOf(error));
+  }
+}
+
+/** By the number that a guest reads out; one of another shop is shown too. */
+async function openOrder(
+  number: string,
+  words: Sentences,
+  navigate: NavigateFunction,
+): Promise<void> {
+  try {
+    const query = { q: number, limit: 1 };
+    const { orders } = await answerOf(api.GET('/api/orders', { params: { query } }));
+    const [order] = orders;
+    if (order === undefined) {
+      complain(words.noOrder(number));
+      return;
+    }
+    play('good');
+    await navigate(`/orders/${order.id}`);
+  } catch (error) {
+    complain(error instanceof Unreachable ? words.away(number) : messageOf(error));
   }
 }
 

@@ -56,3 +56,9 @@ test('the same code passes once a second, another at once', () => {
   expect(gate('a', 600)).toBe(true);
   expect(gate('a', 1601)).toBe(true);
 });
+
+test('the number that a guest reads out is that of an order, also in full width', () => {
+  const read = { kind: 'order-number', number: '261122-000058' };
+  expect(readScan('261122-000058')).toEqual(read);
+  expect(readScan('２６１１２２ー００００５８')).toEqual(read);
+});

@@ -4,6 +4,7 @@
 export type Scan =
   | { readonly kind: 'item'; readonly code: string }
   | { readonly kind: 'order'; readonly orderId: string }
+  | { readonly kind: 'order-number'; readonly number: string }
   | { readonly kind: 'misread'; readonly code: string };
 
 /** Reads the text of a scan; empty text is a misread. */
@@ -12,6 +13,10 @@ export function readScan(raw: string): Scan {
   const orderId = /(?:^|\/)(ord_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
   if (orderId !== undefined) {
     return { kind: 'order', orderId };
+  }
+  const number = /^(\d{6})[-ー−‐](\d{4,9})$/.exec(text);
+  if (number !== null) {
+    return { kind: 'order-number', number: `${number[1]}-${number[2]}` };
   }
   const inside = gtinInside(text);
   const digits = inside ?? (/^\d{8}$|^\d{12,14}$/.test(text) ? text : undefined);

@@ -130,10 +130,10 @@ export const en: Words = {
   },
   customers: {
     title: 'Customers',
-    search: 'Telephone, e-mail or name',
-    hint: 'Enter the exact telephone number, e-mail address, name or member number.',
+    search: 'Reading, phone or e-mail',
+    hint: 'The first 3 letters of the reading (kana) will do; telephone, e-mail, name and member number must be exact.',
     none: 'Nobody found',
-    noneHint: 'Every character counts. Try another contact.',
+    noneHint: 'Try how the reading begins, or another contact.',
     found: (count) => (count === 1 ? '1 found' : `${count} found`),
     choose: 'Choose a customer',
     honorific: (name) => name,
@@ -205,7 +205,8 @@ export const en: Words = {
     unknown: (code) => `No item has the code ${code}.`,
     many: (code) => `Several items match ${code}.`,
     away: (code) => `${code} could not be looked up: offline.`,
-    byHand: 'Enter a number',
+    noOrder: (number) => `There is no order ${number}.`,
+    byHand: 'Enter a barcode, code or order number',
     find: 'Find',
   },
   moments: {

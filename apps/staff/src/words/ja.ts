@@ -135,10 +135,10 @@ export const ja = {
   },
   customers: {
     title: 'お客様',
-    search: '電話番号・メール・お名前',
-    hint: '電話番号・メールアドレス・お名前・会員番号を、正確に入力してください。',
+    search: 'フリガナ・電話・メール',
+    hint: 'フリガナは、はじめの3文字から。電話番号・メール・お名前・会員番号は、正確に。',
     none: '見つかりません',
-    noneHint: '一文字でも違うと見つかりません。別の連絡先でもお試しください。',
+    noneHint: 'フリガナのはじめか、別の連絡先でもお試しください。',
     found: (count: number) => `${count}人 見つかりました`,
     choose: 'お客様を選んでください',
     honorific: (name: string) => `${name} 様`,
@@ -210,7 +210,8 @@ export const ja = {
     unknown: (code: string) => `${code} の商品は登録されていません。`,
     many: (code: string) => `${code} に合う商品が複数あります。`,
     away: (code: string) => `${code} を探せませんでした。オフラインです。`,
-    byHand: '番号を入力',
+    noOrder: (number: string) => `注文 ${number} は見つかりません。`,
+    byHand: 'JAN・品番・注文番号を入力',
     find: '探す',
   },
   moments: {

@@ -42,6 +42,8 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+export const iconNames = Object.keys(paths) as readonly IconName[];
+
 type IconProps = { readonly name: IconName; readonly className?: string };
 
 export function Icon({ name, className = 'size-icon' }: IconProps) {
