@@ -1,4 +1,5 @@
 // The pages to look around in: home, category, search, item, shops. All from memory but live stock.
+import { findItemsByWords } from '#catalog';
 import { formatId, tryParseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { capabilities, type PlaceRow } from '#places';
@@ -94,15 +95,18 @@ function sorted(products: readonly ShelfProduct[], sort: Sort): readonly ShelfPr
   return sort === 'popular' ? products : products.toSorted(orders[sort]);
 }
 
-export function viewSearch(
+const hitsMax = 1000;
+
+export async function viewSearch(
   window: HouseWindow,
   visitor: Visitor,
   query: string,
   page: number,
-): SearchPage {
-  const { ids, isLoose } = window.shelf.search.find(query);
-  const products = ids.flatMap((id) => window.shelf.products.get(id) ?? []);
-  return { ...listOf(window, products, page, visitor), query, isLoose };
+): Promise<SearchPage> {
+  const { house, shelf } = window;
+  const { itemIds, isLoose } = await findItemsByWords(house.db, query, hitsMax);
+  const products = new Set(itemIds.flatMap((id) => shelf.productOf(id) ?? []));
+  return { ...listOf(window, [...products], page, visitor), query, isLoose };
 }
 
 function listOf(

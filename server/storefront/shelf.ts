@@ -1,17 +1,17 @@
-// The shop window in memory: products with their variants, the price of the web shop, the search index. Read once,
-// then kept true by the log: an event of the catalogue makes it ask what changed since. With 5,000 items a page of
+// The shop window in memory: products with their variants and the price of the web shop. Read once, then kept true by
+// the log: an event of the catalogue makes it ask what changed since. With 5,000 items a page of
 // the shop then needs no query but the one for live stock.
 import {
   findShelfChanges,
   listCategories,
   listShelf,
+  openSearchIndex,
   type ShelfCategory,
   type ShelfItem,
 } from '#catalog';
 import type { House } from '#kernel/module';
 import { transaction } from '#kernel/transaction';
 import { findMostOrdered } from '#orders';
-import { createSearchIndex, type SearchIndex } from './search-index.ts';
 
 export type ShelfProduct = {
   readonly id: string;
@@ -25,7 +25,6 @@ export type ShelfProduct = {
 export type Shelf = {
   readonly categories: ReadonlyMap<string, ShelfCategory>;
   readonly products: ReadonlyMap<string, ShelfProduct>;
-  readonly search: SearchIndex;
   /** What was listed after this is new; nothing, while most of the shop is (it has just opened). */
   readonly newSinceMs: number;
   /** Products that are sold, the most ordered first, then the newest. */
@@ -61,7 +60,6 @@ type State = {
   mostOrdered: readonly string[];
   lookedAt: Temporal.Instant;
   shelf: Shelf;
-  readonly search: SearchIndex;
 };
 
 /** Reads the whole catalogue and keeps it true; `placeId` (uuid) is whose prices are shown. */
@@ -116,7 +114,6 @@ export async function keepShelf(house: House, placeId: string): Promise<KeptShel
 }
 
 async function readAll(house: House, placeId: string): Promise<State> {
-  const search = createSearchIndex();
   const lookedAt = house.db.clock.now();
   const items = new Map<string, ShelfItem>();
   let after = firstId;
@@ -135,11 +132,9 @@ async function readAll(house: House, placeId: string): Promise<State> {
   }
   const categories = await readCategories(house);
   const mostOrdered = await readMostOrdered(house);
-  const shelf = arrange(items, categories, mostOrdered, search, lookedAt);
-  for (const product of shelf.products.values()) {
-    index(search, product, categories);
-  }
-  return { items, categories, mostOrdered, lookedAt, search, shelf };
+  await openSearchIndex(house.db);
+  const shelf = arrange(items, categories, mostOrdered, lookedAt);
+  return { items, categories, mostOrdered, lookedAt, shelf };
 }
 
 async function readChanges(house: House, placeId: string, state: State): Promise<void> {
@@ -158,18 +153,10 @@ async function readChanges(house: House, placeId: string, state: State): Promise
   }
   state.categories = await readCategories(house);
   state.shelf = arrangeAgain(state);
-  for (const productId of new Set(fresh.map((item) => item.productId))) {
-    const product = state.shelf.products.get(productId);
-    if (product === undefined) {
-      state.search.remove(productId);
-    } else {
-      index(state.search, product, state.categories);
-    }
-  }
 }
 
-function arrangeAgain({ items, categories, mostOrdered, search, lookedAt }: State): Shelf {
-  return arrange(items, categories, mostOrdered, search, lookedAt);
+function arrangeAgain({ items, categories, mostOrdered, lookedAt }: State): Shelf {
+  return arrange(items, categories, mostOrdered, lookedAt);
 }
 
 function isSame(known: ShelfItem | undefined, item: ShelfItem): boolean {
@@ -196,27 +183,10 @@ async function readMostOrdered(house: House): Promise<readonly string[]> {
   );
 }
 
-function index(
-  search: SearchIndex,
-  { id, items, first }: ShelfProduct,
-  categories: ReadonlyMap<string, ShelfCategory>,
-): void {
-  const category = first.categoryId === null ? undefined : categories.get(first.categoryId);
-  const variants = items.flatMap(({ variantName, code }) => [variantName.ja, variantName.en, code]);
-  search.put({
-    id,
-    name: first.productName.ja,
-    reading: `${first.nameKana ?? ''} ${first.productName.en ?? ''}`,
-    category: `${category?.name.ja ?? ''} ${category?.name.en ?? ''}`,
-    more: [...first.tags, ...variants].filter((word) => word !== null).join(' '),
-  });
-}
-
 function arrange(
   items: ReadonlyMap<string, ShelfItem>,
   categories: ReadonlyMap<string, ShelfCategory>,
   mostOrdered: readonly string[],
-  search: SearchIndex,
   at: Temporal.Instant,
 ): Shelf {
   const products = new Map<string, ShelfProduct>();
@@ -246,7 +216,6 @@ function arrange(
     newSinceMs: countOfNew > newest.length / 4 ? Number.POSITIVE_INFINITY : newSinceMs,
     categories,
     products,
-    search,
     popular,
     newest,
     item: (itemId) => items.get(itemId),

@@ -17,7 +17,8 @@ export { findKeptItems, knownItems } from './kept-items.ts';
 export { findKeptPrices, knownPrices } from './kept-prices.ts';
 export { nextPriceChange } from './store-price-changes.ts';
 export type { ImportOutcome, ProductToImport } from './product-import.ts';
-export { searchItems } from './search-items.ts';
+export { openSearchIndex } from './search/kept-index.ts';
+export { findItemsByWords, searchItems } from './search-items.ts';
 export { foldForSearch } from './search-text.ts';
 export {
   findShelfChanges,

@@ -10,6 +10,7 @@ import { findPrices, priceKey } from './find-items.ts';
 import { importProducts } from './import-products.ts';
 import { findKeptPrices, knownPrices } from './kept-prices.ts';
 import { priceOn, toPriceSheet } from './price-sheet.ts';
+import { openSearchIndex } from './search/kept-index.ts';
 import { insertPriceRows } from './store.ts';
 import { listTaxRateRows, sheetPriceRows } from './views.ts';
 
@@ -208,4 +209,25 @@ test('many prices at once are told by one look', async ({ house }) => {
     rows.map(({ id }) => ({ itemId: id, placeId: null })),
   );
   expect(found.size).toBeGreaterThan(0);
+});
+
+test('a new item is found by the next search, in kana, romaji and with a slip', async ({
+  house,
+}) => {
+  await openSearchIndex(house.db);
+  const codes = async (query: string) =>
+    (
+      await house.request('GET', `/api/catalog/items?q=${encodeURIComponent(query)}`)
+    ).body.items.map((item: { code: string }) => item.code);
+  expect(await codes('てぬぐい')).toEqual([]);
+  const body = { code: 'towel', nameJa: '注染手ぬぐい', nameKana: 'チュウセンテヌグイ' };
+  await house.request('POST', '/api/catalog/items', body, await house.as('owner'));
+  for (const query of ['てぬぐい', 'ﾃﾇｸﾞｲ', 'tenugui', 'tenugoi', '手ぬぐい', 'TOWEL', '染手']) {
+    expect(await codes(query)).toEqual(['towel']);
+  }
+  await transaction(house.db, {}, (tx) =>
+    importProducts(tx, { source: 'house', currency: 'JPY' }, [{ code: 'towel', name: '風呂敷' }]),
+  );
+  await expect.poll(() => codes('風呂敷'), { timeout: 1000, interval: 5 }).toEqual(['towel']);
+  expect(await codes('手ぬぐい')).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { addItem, changePrice } from './add-item.ts';
 import { catalogRefusals } from './errors.ts';
 import { findKeptPage, tellKeptItem, tellKeptItems } from './kept-items.ts';
 import { Item, ItemList, ItemQuery, NewItem, PriceToSet } from './schemas.ts';
-import { searchItems } from './search-items.ts';
+import { searchItems, searchKeptItems } from './search-items.ts';
 import { foldForSearch } from './search-text.ts';
 import { tellItem } from './tell-items.ts';
 
@@ -42,7 +42,8 @@ function readRoutes(app: App, { db }: House): void {
       const page =
         foldForSearch(query) === ''
           ? await findKeptPage(db, { after, limit })
-          : await read(db, request, (tx) => searchItems(tx, { query, after, limit }));
+          : ((await searchKeptItems(db, { query, after, limit })) ??
+            (await read(db, request, (tx) => searchItems(tx, { query, after, limit }))));
       return { items: await tellKeptItems(db, page.itemIds, place), next: page.next };
     },
   );

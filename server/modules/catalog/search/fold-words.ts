@@ -48,24 +48,45 @@ function endingsOf(run: string): string[] {
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
   for (const chunk of plain(text).split(/[\s\u3000・/,、。()「」[\]]+/u)) {
-    if (chunk === '') {
-      continue;
+    for (const word of wordsOfChunk(chunk)) {
+      words.add(word);
     }
-    const segments = [...segmenter.segment(chunk)].filter((each) => each.isWordLike);
-    for (const { segment } of segments) {
-      words.add(foldWord(segment));
+  }
+  return [...words];
+}
+
+/** The same few thousand words make up all names of a shop: parting each once saves most of the work. */
+const parted = new Map<string, readonly string[]>();
+const partedMax = 10_000;
+
+function wordsOfChunk(chunk: string): readonly string[] {
+  let known = parted.get(chunk);
+  if (known === undefined) {
+    known = partChunk(chunk);
+    if (parted.size >= partedMax) {
+      parted.clear();
     }
-    // A run of kana is one word too, and so is each of its endings: ほうじちゃ is found in ウジホウジチャ, which no
-    // segmenter parts.
-    for (const [run] of chunk.matchAll(kanaRun)) {
-      for (const ending of endingsOf(run)) {
-        words.add(foldWord(ending));
-      }
+    parted.set(chunk, known);
+  }
+  return known;
+}
+
+function partChunk(chunk: string): string[] {
+  const words = new Set<string>();
+  const segments = [...segmenter.segment(chunk)].filter((each) => each.isWordLike);
+  for (const { segment } of segments) {
+    words.add(foldWord(segment));
+  }
+  // A run of kana is one word too, and so is each of its endings: ほうじちゃ is found in ウジホウジチャ, which no
+  // segmenter parts.
+  for (const [run] of chunk.matchAll(kanaRun)) {
+    for (const ending of endingsOf(run)) {
+      words.add(foldWord(ending));
     }
-    for (const [run] of chunk.matchAll(kanjiRun)) {
-      for (let at = 0; at < run.length - 1; at += 1) {
-        words.add(run.slice(at, at + 2));
-      }
+  }
+  for (const [run] of chunk.matchAll(kanjiRun)) {
+    for (let at = 0; at < run.length - 1; at += 1) {
+      words.add(run.slice(at, at + 2));
     }
   }
   words.delete('');
