@@ -32,6 +32,8 @@ const lockOfCustomers = statement<RecordRow>(`
   FROM customers.record r
   WHERE r.customer_id IN (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
   ORDER BY r.id FOR NO KEY UPDATE`);
+const shareOfCustomer = statement<{ id: string }>(`
+  SELECT id FROM customers.record WHERE customer_id = $1 ORDER BY id FOR SHARE`);
 const insert = statement<object>(`
   INSERT INTO customers.link (id, record_a, record_b, verdict, kind, strength, probability, evidence, source,
     rule_version, made_at, made_by)
@@ -56,6 +58,11 @@ export function lockRecordsOfCustomersOf(
   recordIds: readonly string[],
 ): Promise<RecordRow[]> {
   return tx.all(lockOfCustomers, [recordIds]);
+}
+
+/** Keeps the records of a customer where they are until the transaction ends. */
+export async function shareRecordsOfCustomer(tx: Tx, customerId: string): Promise<string[]> {
+  return (await tx.all(shareOfCustomer, [customerId])).map((row) => row.id);
 }
 
 export type LinkToInsert = Omit<
