@@ -9,6 +9,7 @@ const key = 'engawa.known';
 const listeners = new Set<() => void>();
 let choice: Choice | undefined;
 let isAsking = false;
+let isWaiting = false;
 
 function read(): Choice {
   try {
@@ -42,11 +43,38 @@ function announce(): void {
   }
 }
 
-/** Shows the question, unless it has been answered. */
+/** Shows the question, unless it has been answered; she may look first. */
 export function askToBeKnown(): void {
-  if (choiceNow() === 'unasked' && !isAsking) {
-    isAsking = true;
-    announce();
+  if (choiceNow() === 'unasked' && !isAsking && !isWaiting) {
+    isWaiting = true;
+    onceSheHasLooked(() => {
+      isWaiting = false;
+      if (choiceNow() === 'unasked') {
+        isAsking = true;
+        announce();
+      }
+    });
+  }
+}
+
+const lookMs = 6000;
+const acts = ['pointerdown', 'keydown', 'wheel', 'scroll', 'touchstart'] as const;
+
+/** Runs when she has done something on this page, at the latest after some seconds. */
+function onceSheHasLooked(run: () => void): void {
+  if (navigator.userActivation?.hasBeenActive === true) {
+    run();
+    return;
+  }
+  const control = new AbortController();
+  const finish = () => {
+    control.abort();
+    clearTimeout(timer);
+    run();
+  };
+  const timer = setTimeout(finish, lookMs);
+  for (const act of acts) {
+    addEventListener(act, finish, { passive: true, signal: control.signal });
   }
 }
 
