@@ -1042,7 +1042,7 @@ CREATE TABLE moments.moment (
 CREATE INDEX moment_record ON ONLY moments.moment USING btree (record_id, occurred_at) WHERE (record_id IS NOT NULL);
 ALTER TABLE moments.moment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE moments.moment FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON moments.moment USING (((record_id IS NULL) OR ((consent & kernel.purpose_bit()) <> 0))) WITH CHECK ((kernel.purpose_bit() = 1));
+CREATE POLICY purpose ON moments.moment USING (((record_id IS NULL) OR ((consent & kernel.purpose_bit()) <> 0))) WITH CHECK ((( SELECT kernel.purpose_bit() AS purpose_bit) = 1));
 
 CREATE TABLE moments.quarantine (
   id uuid NOT NULL,

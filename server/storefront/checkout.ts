@@ -146,7 +146,7 @@ export async function placeFromForm(
   if (wrong !== undefined) {
     return { refused: wrong };
   }
-  const input = await toOrder(window, visitor, orderId, values, page.lines);
+  const input = await toOrder(window, visitor, orderId, values, { cart, page });
   try {
     const hash = hashInput(masters, orderId);
     await placing.submit({ input, idempotency: { scope: 'shop', key: orderId, hash } });
@@ -180,7 +180,7 @@ async function toOrder(
   visitor: Visitor,
   orderId: string,
   form: CheckoutForm,
-  lines: CartOfVisitor['page']['lines'],
+  { cart, page }: CartOfVisitor,
 ): Promise<OrderToPlace> {
   const isPickup = form.way === 'pickup';
   const handover = isPickup ? placeOf(window.board, form.place) : undefined;
@@ -191,7 +191,8 @@ async function toOrder(
     fulfilment: isPickup ? 'pickup' : 'delivery',
     ...(handover === undefined ? {} : { handoverPlaceId: handover.id }),
     channel: 'web',
-    lines: lines.map((line) => ({
+    ...(cart === undefined ? {} : { cartId: cart.id }),
+    lines: page.lines.map((line) => ({
       itemId: tryParseId('item', line.itemId) ?? '',
       quantityMilli: Math.round(line.quantity * 1000),
       ...(line.priceMinor === null ? {} : { seenPriceMinor: line.priceMinor }),

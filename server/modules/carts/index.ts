@@ -9,4 +9,5 @@ export {
   putInCart,
   quantityMilliMax,
 } from './cart.ts';
+export { refillCart } from './store-refill.ts';
 export { addWishes, listWishes, removeWish, wishesMax } from './wishes.ts';

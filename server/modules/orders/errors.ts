@@ -1,3 +1,4 @@
+// What orders refuse, each with what happened and what to do instead.
 import { defineRefusals } from '#kernel/errors';
 
 export const ordersRefusals = defineRefusals('orders', {

@@ -1,3 +1,4 @@
+// What orders announce: ids, amounts and words, never who she is.
 import { type Static, Type } from 'typebox';
 import { defineEvent } from '#kernel/events';
 

@@ -1,9 +1,12 @@
 // What orders does when others announce.
+import { refillCart } from '#carts';
 import { paymentsAuthorised, paymentsCaptured, paymentsFailed } from '#events/payments';
 import { parseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
+import type { Tx } from '#kernel/transaction';
 import { findPaymentsOfOrders } from '#payments';
 import { rejectUnpaid } from './change-state.ts';
+import { attributesOf, findSoldLines } from './store/changes.ts';
 import { lockOrderRow } from './store/orders.ts';
 import { commitValue, isValue } from './tender/settle-value.ts';
 
@@ -13,10 +16,26 @@ export const unpaidOrders: Listener = {
   hears: [paymentsFailed.type],
   handle: async (tx, events) => {
     for (const { data } of events) {
-      await rejectUnpaid(tx, parseId('order', String(data.orderId)));
+      const orderId = parseId('order', String(data.orderId));
+      if (await rejectUnpaid(tx, orderId)) {
+        await keepCart(tx, orderId);
+      }
     }
   },
 };
+
+/** What she chose is not lost with a card that was declined. */
+async function keepCart(tx: Tx, orderId: string): Promise<void> {
+  const { cartId } = await attributesOf(tx, orderId);
+  if (cartId !== undefined) {
+    const lines = await findSoldLines(tx, orderId);
+    await refillCart(
+      tx,
+      cartId,
+      lines.map((each) => ({ itemId: each.item_id, quantityMilli: each.quantity_milli })),
+    );
+  }
+}
 
 /** Once everybody outside has agreed to pay, the points and gift value kept for an order are spent. */
 export const agreedOrders: Listener = {

@@ -1,6 +1,8 @@
 import type { Module } from '#kernel/module';
 import { agreedOrders, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
+import { policyRoutes } from './policy-routes.ts';
+import { receiptRoutes } from './receipt/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
 import { statusRoutes } from './status-routes.ts';
@@ -13,6 +15,8 @@ export const ordersModule: Module = {
     ordersRoutes(app, house);
     statusRoutes(app, house);
     returnsRoutes(app, house);
+    receiptRoutes(app, house);
+    policyRoutes(app, house);
   },
   listeners: [unpaidOrders, agreedOrders, orderMails],
 };

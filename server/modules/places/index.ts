@@ -33,6 +33,7 @@ export {
 } from './store.ts';
 export {
   findPlaceHours,
+  findSeller,
   listPlaceRows as listPlaces,
   type NearbyPlace,
   nearestPlaces,

@@ -43,6 +43,17 @@ const parties = statement<PartyRow>(`
   WHERE is_active AND ($1::text IS NULL OR kind = $1)
   ORDER BY name_ja COLLATE kernel.ja, id LIMIT 5000`);
 
+// The place's own party, else the company itself: the oldest party of kind `own`.
+const seller = statement<PartyRow>(`
+  SELECT id, code, kind, name_ja, name_en, invoice_number, is_active FROM places.party
+  WHERE id = coalesce((SELECT party_id FROM places.place WHERE id = $1),
+    (SELECT id FROM places.party WHERE kind = 'own' AND is_active ORDER BY created_at, id LIMIT 1))`);
+
+/** Who sells at a place (uuid): the party whose name and registration number stand on its receipts. */
+export function findSeller(tx: Tx, placeId: string): Promise<PartyRow | undefined> {
+  return tx.maybe(seller, [placeId]);
+}
+
 /** Active places that have every capability of the mask (0: all), in Japanese order of their names. */
 export function listPlaceRows(
   db: Executor,

@@ -103,7 +103,7 @@ test('points lower the price, both rates share them, and one line gives back exa
   house,
 }) => {
   const shop = await openShop(house, 'mixed');
-  const { row } = await place(
+  const { row } = await sell(
     house,
     buy(shop, [{ method: 'points', amountMinor: 300 }, { method: 'cash' }]),
   );
@@ -153,7 +153,7 @@ test('fifty returns of the same piece at once: one is taken, the others are told
   house,
 }) => {
   const shop = await openShop(house, 'twice');
-  const { row } = await place(
+  const { row } = await sell(
     house,
     buy(shop, { method: 'cash' }, { fulfilment: 'carry_out', channel: 'pos' }),
   );
@@ -183,7 +183,7 @@ test('earned points that are spent already become a debt, and what comes next pa
   const shop = await openShop(house, 'debt');
   const { row } = await sell(house, buy(shop, { method: 'cash' }, { fulfilment: 'carry_out' }));
   expect(await points(house, shop)).toMatchObject({ available: 1035 });
-  await place(
+  await sell(
     house,
     buy(shop, [{ method: 'points', amountMinor: 1030 }, { method: 'cash' }], {
       recordId: shop.recordId,
@@ -203,7 +203,7 @@ test('what is paid out in cash at another shop counts against the payment it was
   house,
 }) => {
   const shop = await openShop(house, 'cash-out');
-  const { row, paymentId } = await place(
+  const { row, paymentId } = await sell(
     house,
     buy(shop, { method: 'cash' }, { fulfilment: 'carry_out' }),
   );
@@ -244,7 +244,7 @@ test('pieces are taken off an order before its hand-over as if they had never be
   house,
 }) => {
   const shop = await openShop(house, 'cancel-part');
-  const { row } = await place(
+  const { row } = await sell(
     house,
     buy(shop, [{ method: 'points', amountMinor: 300 }, { method: 'cash' }]),
   );
