@@ -12,6 +12,7 @@ import { Facts, Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { GiveBack } from './give-back.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { Amount, OrderState } from './order-words.tsx';
@@ -84,11 +85,27 @@ function OrderDetail({ order }: { readonly order: Order }) {
       name: words.orders.source,
       value: [wordFor(words.customers.sources, order.source), sourceKey ?? ''].join(' ').trim(),
     },
+    ...(order.returnsOrderId === null
+      ? []
+      : [{ name: words.orders.returnOf, value: <OrderLink orderId={order.returnsOrderId} /> }]),
+    ...(order.returnIds.length === 0
+      ? []
+      : [
+          {
+            name: words.orders.returnsOf,
+            value: order.returnIds.map((id) => (
+              <span className="block" key={id}>
+                <OrderLink orderId={id} />
+              </span>
+            )),
+          },
+        ]),
   ];
   return (
     <>
       <Facts facts={facts} />
       <OrderActions fulfilment={order.fulfilment} orderId={order.id} state={order.state} />
+      <GiveBack order={order} />
       <Section title={words.orders.lines}>
         <Lines currency={currency} lines={order.lines} />
       </Section>
@@ -103,6 +120,11 @@ function OrderDetail({ order }: { readonly order: Order }) {
       </Section>
     </>
   );
+}
+
+function OrderLink({ orderId }: { readonly orderId: string }) {
+  const words = useWords();
+  return <TextLink to={`/orders/${orderId}`}>{words.orders.seeOrder}</TextLink>;
 }
 
 function Lines({

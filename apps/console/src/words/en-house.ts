@@ -31,6 +31,7 @@ export const house: Words['house'] = {
     places: 'Shops, web and warehouses as one kind of place.',
     privacy: 'Seals personal data; keeps consents and looks on record.',
     customers: 'Many registrations, one customer.',
+    identity: 'Finds registrations of the same person, and joins them.',
     staff: 'Sign-in and roles of staff.',
     catalog: 'Items, prices, barcodes, search.',
     devices: 'Connects tills, tablets, lockers.',

@@ -224,6 +224,8 @@ export const en: Words = {
       'orders.rejected': 'Order rejected',
       'orders.expired': 'Pickup expired',
       'orders.returned': 'Returned',
+      'orders.return_taken': 'Goods taken back',
+      'orders.lines_cancelled': 'Part of an order cancelled',
       'customers.record_added': 'Registered',
       'customers.profile_changed': 'Profile changed',
       'customers.merged': 'Records joined',

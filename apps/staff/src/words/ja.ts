@@ -229,6 +229,8 @@ export const ja = {
       'orders.rejected': '注文をお断り',
       'orders.expired': '受取期限切れ',
       'orders.returned': '返品',
+      'orders.return_taken': '返品を受付',
+      'orders.lines_cancelled': '注文の一部を取り消し',
       'customers.record_added': 'お客様の登録',
       'customers.profile_changed': '登録内容を更新',
       'customers.merged': '登録をひとつに',
