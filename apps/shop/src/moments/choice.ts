@@ -62,7 +62,7 @@ const acts = ['pointerdown', 'keydown', 'wheel', 'scroll', 'touchstart'] as cons
 
 /** Runs when she has done something on this page, at the latest after some seconds. */
 function onceSheHasLooked(run: () => void): void {
-  if (navigator.userActivation?.hasBeenActive === true) {
+  if (navigator.userActivation.hasBeenActive) {
     run();
     return;
   }
