@@ -80,13 +80,18 @@ export function logRoutes(app: App, { db, log }: House): void {
         querystring: Type.Object({
           after: Type.Optional(Type.String({ maxLength: 40 })),
           types: Type.Optional(Type.String({ maxLength: 2000 })),
+          subject: Type.Optional(
+            Type.String({ maxLength: 100, description: 'Only events about this id.' }),
+          ),
         }),
       },
     },
     (request, reply) => {
-      const { types } = request.query;
-      const wanted = types === undefined ? undefined : new Set(types.split(','));
-      streamLog(log, request, reply, { wants: (event) => wanted?.has(event.type) ?? true });
+      const { types, subject } = request.query;
+      streamLog(log, request, reply, {
+        ...(types === undefined ? {} : { types: new Set(types.split(',')) }),
+        ...(subject === undefined ? {} : { subject }),
+      });
     },
   );
 

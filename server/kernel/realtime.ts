@@ -1,13 +1,22 @@
 // Server-sent events: the log on every screen, resumable. The id of each message is a cursor; a browser sends
 // it back as Last-Event-ID after any break, so nothing is missed and nothing comes twice. A reader that is
 // too slow is cut off and resumes from its cursor. See docs/decisions/0006-the-log.md.
+//
+// One hub a process hears the log and knows by what each reader asks (a subject, a type, everything), so an event
+// costs its own readers and not a look at a thousand others; it is written out once, and each reader gets one write
+// for all that a look at the log brought.
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LoggedEvent } from './events.ts';
 import { formatCursor, type Log, parseCursor } from './log.ts';
 
 export type StreamOptions = {
-  /** Which events this reader may see; the others move its cursor only. */
-  readonly wants: (event: LoggedEvent) => boolean;
+  /** Only events about this (a typed id); found without asking the other readers. */
+  readonly subject?: string;
+  /** Only events of these types. */
+  readonly types?: ReadonlySet<string>;
+  /** Which of them this reader may see; the others move its cursor only. All by default. */
+  readonly wants?: (event: LoggedEvent) => boolean;
   /** Where to begin when the request carries no cursor; the head of now by default. */
   readonly from?: number;
   /** What this reader is told of an event instead of the whole of it. */
@@ -38,43 +47,18 @@ export function streamLog(
     'x-accel-buffering': 'no',
     connection: 'keep-alive',
   });
-  let position = from;
-  const cursorLine = () => `id: ${formatCursor({ epoch: log.epoch, position })}\n`;
-  raw.write(`retry: 500\n${cursorLine()}event: ${isForeign ? 'reset' : 'ready'}\ndata: {}\n\n`);
+  const cursor = formatCursor({ epoch: log.epoch, position: from });
+  raw.write(`retry: 500\nid: ${cursor}\nevent: ${isForeign ? 'reset' : 'ready'}\ndata: {}\n\n`);
 
+  const hub = hubOf(log);
+  const reader: Reader = { raw, options, position: from, text: '' };
+  let leave = () => {};
   const end = () => {
-    clearInterval(heartbeat);
-    unsubscribe();
+    leave();
     open.delete(end);
     raw.end();
   };
-  const send = (text: string) => {
-    raw.write(text);
-    if (raw.writableLength > bufferBytesMax) {
-      raw.destroy();
-    }
-  };
-  const unsubscribe = log.subscribe(
-    from,
-    (events) => {
-      let text = '';
-      for (const event of events) {
-        position = event.position;
-        if (options.wants(event)) {
-          text +=
-            options.tell === undefined ? messageOf(event) : format(event, options.tell(event));
-        }
-      }
-      if (text !== '') {
-        send(text);
-      }
-    },
-    end,
-  );
-  const heartbeat = setInterval(
-    () => send(`${cursorLine()}event: beat\ndata: {}\n\n`),
-    heartbeatMs,
-  );
+  leave = catchUp(log, hub, reader, end);
   open.add(end);
   raw.on('close', end);
 }
@@ -88,6 +72,166 @@ export function endStreams(): void {
 
 export function openStreams(): number {
   return open.size;
+}
+
+type Reader = {
+  readonly raw: ServerResponse;
+  readonly options: StreamOptions;
+  /** Up to here it has seen all that it wants. */
+  position: number;
+  /** What waits for its one write. */
+  text: string;
+};
+
+/** Reads on from where the reader stands, and hands it to the hub when it has come to the head. */
+function catchUp(log: Log, hub: Hub, reader: Reader, onFailure: () => void): () => void {
+  if (reader.position >= log.head) {
+    return hub.join(reader);
+  }
+  let leave = () => {};
+  let isAtHead = false;
+  const unsubscribe = log.subscribe(
+    reader.position,
+    (events) => {
+      for (const event of events) {
+        offer(reader, event);
+      }
+      flush(reader);
+      if (!isAtHead && reader.position >= log.head) {
+        isAtHead = true;
+        unsubscribe();
+        leave = hub.join(reader);
+      }
+    },
+    onFailure,
+  );
+  return () => {
+    unsubscribe();
+    leave();
+  };
+}
+
+type Hub = { join(reader: Reader): () => void };
+
+const hubs = new WeakMap<Log, Hub>();
+
+function hubOf(log: Log): Hub {
+  let hub = hubs.get(log);
+  if (hub === undefined) {
+    hub = openHub(log);
+    hubs.set(log, hub);
+  }
+  return hub;
+}
+
+function openHub(log: Log): Hub {
+  const readers = new Set<Reader>();
+  const bySubject = new Map<string, Set<Reader>>();
+  const byType = new Map<string, Set<Reader>>();
+  const ofAll = new Set<Reader>();
+  let head = log.head;
+  let unsubscribe: (() => void) | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
+
+  const deliver = (events: readonly LoggedEvent[]) => {
+    const touched = new Set<Reader>();
+    for (const event of events) {
+      for (const group of [bySubject.get(event.subject), byType.get(event.type), ofAll]) {
+        for (const reader of group ?? []) {
+          if (offer(reader, event)) {
+            touched.add(reader);
+          }
+        }
+      }
+    }
+    head = events.at(-1)?.position ?? head;
+    for (const reader of touched) {
+      flush(reader);
+    }
+  };
+  // Who is told nothing for long learns where the log stands, so that she has little to read after a break.
+  const beat = () => {
+    for (const reader of readers) {
+      reader.position = Math.max(reader.position, head);
+      const cursor = formatCursor({ epoch: log.epoch, position: reader.position });
+      send(reader, `id: ${cursor}\nevent: beat\ndata: {}\n\n`);
+    }
+  };
+  const groupsOf = ({ options }: Reader): Set<Reader>[] => {
+    if (options.subject !== undefined) {
+      return [groupIn(bySubject, options.subject)];
+    }
+    return options.types === undefined
+      ? [ofAll]
+      : [...options.types].map((type) => groupIn(byType, type));
+  };
+  return {
+    join: (reader) => {
+      const groups = groupsOf(reader);
+      for (const group of groups) {
+        group.add(reader);
+      }
+      readers.add(reader);
+      unsubscribe ??= log.subscribe(log.head, deliver);
+      heartbeat ??= setInterval(beat, heartbeatMs);
+      return () => {
+        readers.delete(reader);
+        for (const group of groups) {
+          group.delete(reader);
+        }
+        if (reader.options.subject !== undefined && groups[0]?.size === 0) {
+          bySubject.delete(reader.options.subject);
+        }
+        if (readers.size === 0) {
+          unsubscribe?.();
+          clearInterval(heartbeat);
+          unsubscribe = undefined;
+          heartbeat = undefined;
+        }
+      };
+    },
+  };
+}
+
+function groupIn(groups: Map<string, Set<Reader>>, key: string): Set<Reader> {
+  let group = groups.get(key);
+  if (group === undefined) {
+    group = new Set();
+    groups.set(key, group);
+  }
+  return group;
+}
+
+/** Puts an event into the reader's next write if it is new to her and she wants it. */
+function offer(reader: Reader, event: LoggedEvent): boolean {
+  if (event.position <= reader.position) {
+    return false;
+  }
+  reader.position = event.position;
+  const { subject, types, wants, tell } = reader.options;
+  const isWanted =
+    (subject === undefined || subject === event.subject) &&
+    (types === undefined || types.has(event.type)) &&
+    (wants === undefined || wants(event));
+  if (isWanted) {
+    reader.text += tell === undefined ? messageOf(event) : format(event, tell(event));
+  }
+  return isWanted;
+}
+
+function flush(reader: Reader): void {
+  const { text } = reader;
+  if (text !== '') {
+    reader.text = '';
+    send(reader, text);
+  }
+}
+
+function send({ raw }: Reader, text: string): void {
+  raw.write(text);
+  if (raw.writableLength > bufferBytesMax) {
+    raw.destroy();
+  }
 }
 
 function cursorOf(request: FastifyRequest) {

@@ -77,7 +77,8 @@ export function statusRoutes(app: App, { db, log }: House): void {
         throw ordersRefusals.unknown();
       }
       streamLog(log, request, reply, {
-        wants: (event) => event.subject === orderId && changes.has(event.type),
+        subject: orderId,
+        types: changes,
         // The holder of a link learns the state and when it came; not who changed it, nor whose it is.
         tell: ({ type, time, data }) => ({ type, time, state: data.state }),
       });
