@@ -28,6 +28,7 @@ export type MomentKind = keyof Words['kinds'];
 const icons: Readonly<Record<MomentKind, IconName>> = {
   orders: 'bag',
   customers: 'person',
+  identity: 'team',
   stock: 'box',
   catalog: 'tag',
   places: 'pin',

@@ -5,6 +5,7 @@ import { plural } from './plural.ts';
 export const kinds: Words['kinds'] = {
   orders: 'Orders',
   customers: 'Customers',
+  identity: 'Matching',
   stock: 'Stock',
   catalog: 'Catalogue',
   places: 'Places',

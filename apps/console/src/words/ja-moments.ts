@@ -4,6 +4,7 @@
 export const kinds = {
   orders: '注文',
   customers: 'お客様',
+  identity: '名寄せ',
   stock: '在庫',
   catalog: '商品',
   places: '場所',
