@@ -7,6 +7,7 @@ import { Refusal } from '#kernel/errors';
 import { type Tx, transaction } from '#kernel/transaction';
 import { openPlace } from '#places';
 import { expect, openTestHouse } from '#testing';
+import { Model, Shelf } from './histories-model.ts';
 import {
   applyHolds,
   decideHolds,
@@ -15,98 +16,40 @@ import {
   fulfilHolds,
   type HoldDecision,
   loadStock,
+  moveHold,
   postCounts,
   postFacts,
   proveStock,
+  receiveStock,
   releaseHolds,
   type StockKey,
   transferHolds,
   type WantedHold,
 } from './index.ts';
-
-// A small model of stock, written apart from it: what stands there is the newest count and what happened
-// after it, whatever order things are heard in. Minutes and whole pieces.
-
-type Happened = { at: number; seq: number; n: number };
-type ModelHold = { shelf: Shelf; n: number; until: number; subject: string };
-
-class Shelf {
-  happened: Happened[] = [];
-  count: Happened | undefined;
-  isConflict = false;
-  onHand(): number {
-    const { count } = this;
-    const after = this.happened.filter(
-      (each) =>
-        count === undefined || each.at > count.at || (each.at === count.at && each.seq > count.seq),
-    );
-    return (count?.n ?? 0) + after.reduce((sum, each) => sum + each.n, 0);
-  }
-}
-
-class Model {
-  shelves: Shelf[];
-  holds: ModelHold[] = [];
-  now = 1000;
-  seq = 0;
-  constructor(shelves: number) {
-    this.shelves = Array.from({ length: shelves }, () => new Shelf());
-  }
-  held(shelf: Shelf): number {
-    return this.holds.filter((hold) => hold.shelf === shelf).reduce((sum, hold) => sum + hold.n, 0);
-  }
-  free(shelf: Shelf): number {
-    return shelf.onHand() - this.held(shelf);
-  }
-  move(shelf: Shelf, change: () => void): void {
-    const before = shelf.onHand();
-    change();
-    if (shelf.onHand() < before && this.free(shelf) < 0) shelf.isConflict = true;
-  }
-  hold(lines: { shelf: Shelf; n: number }[], until: number, subject: string): boolean {
-    const made: ModelHold[] = [];
-    for (const { shelf, n } of lines) {
-      if (this.free(shelf) < n) {
-        this.holds = this.holds.filter((hold) => !made.includes(hold));
-        return false;
-      }
-      const hold = { shelf, n, until, subject };
-      made.push(hold);
-      this.holds.push(hold);
-    }
-    return true;
-  }
-  end(isEnded: (hold: ModelHold) => boolean): ModelHold[] {
-    const ended = this.holds.filter(isEnded);
-    this.holds = this.holds.filter((hold) => !isEnded(hold));
-    return ended;
-  }
-  fact(shelf: Shelf, n: number, at: number): void {
-    this.seq += 1;
-    const { seq } = this;
-    this.move(shelf, () => shelf.happened.push({ at, seq, n }));
-  }
-  counted(shelf: Shelf, n: number, at: number): void {
-    this.seq += 1;
-    const { seq } = this;
-    if (shelf.count === undefined || at >= shelf.count.at) {
-      this.move(shelf, () => {
-        shelf.count = { at, seq, n };
-      });
-    }
-  }
-}
+import { recallLot } from './lots/block-lots.ts';
+import { receiveTransfer } from './transfers/receive-transfer.ts';
+import { cancelTransfer, requestTransfer } from './transfers/request-transfer.ts';
+import { sendTransfer } from './transfers/send-transfer.ts';
 
 type Line = { shelf: number; n: number };
 type Step =
   | { do: 'hold'; lines: Line[]; minutes: number }
-  | { do: 'fulfil' | 'release' | 'extend' | 'hand_over'; pick: number }
+  | { do: 'fulfil' | 'release' | 'extend' | 'hand_over' | 'move'; pick: number }
   | { do: 'facts'; lines: (Line & { ago: number })[] }
   | { do: 'count'; shelf: number; n: number; ago: number }
+  | { do: 'receive'; shelf: number; n: number; day: number | null }
+  | { do: 'recall'; item: number; day: number }
+  | { do: 'waste'; shelf: number; pick: number; n: number }
+  | { do: 'transfer'; shelf: number; n: number }
+  | { do: 'go_on'; pick: number; less: number; isCancelled: boolean }
   | { do: 'wait'; minutes: number }
   | { do: 'expire' };
 
-const shelfCount = 3;
+const itemCount = 2;
+const placeCount = 2;
+const shelfCount = itemCount * placeCount;
+/** Lots are known by their day, 0 to 4. */
+const day = fc.nat({ max: 4 });
 const shelf = fc.nat({ max: shelfCount - 1 });
 const piece = fc.integer({ min: 1, max: 6 });
 const ago = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90 }));
@@ -122,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      do: fc.constantFrom('fulfil', 'release', 'extend', 'hand_over'),
+      do: fc.constantFrom('fulfil', 'release', 'extend', 'hand_over', 'move'),
       pick: fc.nat({ max: 5 }),
     }),
   },
@@ -153,15 +96,57 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('expire' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('receive' as const),
+      shelf,
+      n: piece,
+      day: fc.option(day, { freq: 4 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('recall' as const),
+      item: fc.nat({ max: itemCount - 1 }),
+      day,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('waste' as const),
+      shelf,
+      pick: fc.nat({ max: 4 }),
+      n: piece,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('transfer' as const), shelf, n: piece }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('go_on' as const),
+      pick: fc.nat({ max: 3 }),
+      less: fc.integer({ min: -1, max: 3 }),
+      isCancelled: fc.boolean(),
+    }),
+  },
 );
 
 const clock = fixedClock('2026-04-01T00:00:00Z');
 let house: Awaited<ReturnType<typeof openTestHouse>>;
-let placeId: string;
+let placeIds: string[];
 beforeAll(async () => {
   house = await openTestHouse({ clock });
   const place = { kind: 'store', nameJa: '店', timeZone: 'Asia/Tokyo', currency: 'JPY' };
-  placeId = (await work((tx) => openPlace(tx, { code: 'histories', ...place }))).id;
+  placeIds = await work(async (tx) => [
+    (await openPlace(tx, { code: 'histories', ...place })).id,
+    (await openPlace(tx, { code: 'histories-too', ...place })).id,
+  ]);
 });
 afterAll(() => house.drop());
 
@@ -184,32 +169,44 @@ async function tryHolds(wanted: readonly WantedHold[]): Promise<boolean> {
 async function compare(model: Model, keys: readonly StockKey[]): Promise<void> {
   const { rows } = await house.db.pool.query(
     `SELECT coalesce(b.on_hand_milli, 0)::int / 1000 AS on_hand, coalesce(b.held_milli, 0)::int / 1000 AS held,
-       EXISTS (SELECT FROM stock.conflict c WHERE c.item_id = k.id) AS conflict
-     FROM unnest($1::uuid[]) WITH ORDINALITY AS k(id, at) LEFT JOIN stock.balance b ON b.item_id = k.id
-     ORDER BY k.at`,
-    [keys.map((key) => key.itemId)],
+       coalesce(b.incoming_milli, 0)::int / 1000 AS incoming,
+       EXISTS (SELECT FROM stock.conflict c WHERE c.item_id = k.item AND c.place_id = k.place) AS conflict,
+       coalesce((SELECT string_agg(l.code || '=' || l.on_hand_milli / 1000 || ' ' || l.state, ', ' ORDER BY l.code)
+         FROM stock.lot l WHERE l.item_id = k.item AND l.place_id = k.place), '') AS lots
+     FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS k(place, item, at)
+     LEFT JOIN stock.balance b ON b.item_id = k.item AND b.place_id = k.place ORDER BY k.at`,
+    [keys.map((key) => key.placeId), keys.map((key) => key.itemId)],
   );
   const expected = model.shelves.map((each) => ({
     on_hand: each.onHand(),
     held: model.held(each),
+    incoming: each.incoming,
     conflict: each.isConflict,
+    lots: each.lots
+      .toSorted((a, b) => a.day - b.day)
+      .map((lot) => `${lot.day}=${lot.n} ${lot.isBlocked ? 'recalled' : 'good'}`)
+      .join(', '),
   }));
   expect(rows).toEqual(expected);
 }
 
 async function live(steps: readonly Step[]): Promise<void> {
-  const codes = Array.from({ length: shelfCount }, () => ({ code: randomUUID() }));
+  const codes = Array.from({ length: itemCount }, () => ({ code: randomUUID() }));
   const items = await work((tx) => ensureItems(tx, { source: 'test' }, codes));
-  const keys = codes.map(({ code }) => ({ placeId, itemId: items.get(code) ?? '' }));
-  const model = new Model(shelfCount);
+  const model = new Model(itemCount, placeCount);
+  const keys = model.shelves.map((each) => ({
+    placeId: placeIds[each.place] ?? '',
+    itemId: items.get(codes[each.item]?.code ?? '') ?? '',
+  }));
   const began = clock.now().subtract({ minutes: model.now });
   const moment = (minute: number) => began.add({ minutes: minute });
   const subjects: string[] = [];
   const extended = new Map<string, number>();
   const at = (index: number) => ({
     key: keys[index] ?? { placeId: '', itemId: '' },
-    of: model.shelves[index] ?? new Shelf(),
+    of: model.shelves[index] ?? new Shelf(0, 0),
   });
+  const keyOf = (of: Shelf) => at(model.shelves.indexOf(of)).key;
   for (const each of steps) {
     if (each.do === 'hold') {
       const subjectId = randomUUID();
@@ -226,7 +223,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     } else if (each.do === 'facts') {
       const facts = each.lines.map(({ shelf: index, n, ago: minutes }) => {
         model.fact(at(index).of, n, model.now - minutes);
-        const kind = n < 0 ? ('sale' as const) : ('receipt' as const);
+        const kind = n < 0 ? ('sale' as const) : ('return' as const);
         const occurredAt = moment(model.now - minutes);
         return { ...at(index).key, quantityMilli: n * 1000, kind, occurredAt };
       });
@@ -242,10 +239,165 @@ async function live(steps: readonly Step[]): Promise<void> {
     } else if (each.do === 'expire') {
       await work((tx) => expireHolds(tx, clock.now(), 10_000));
       model.end((hold) => hold.until <= model.now);
+    } else if (each.do === 'receive') {
+      const { n, day: lotDay } = each;
+      model.receive(at(each.shelf).of, [{ day: lotDay, n }]);
+      const lot = lotDay === null ? null : lotOf(lotDay);
+      const received = {
+        ...at(each.shelf).key,
+        quantityMilli: n * 1000,
+        kind: 'receipt',
+        lot,
+      } as const;
+      await work((tx) => receiveStock(tx, [received]));
+    } else if (each.do === 'recall') {
+      const itemId = keys[each.item]?.itemId ?? '';
+      const recalled = work((tx) =>
+        recallLot(tx, { itemId, code: String(each.day), because: 'test' }),
+      );
+      if (model.recall(each.item, each.day)) {
+        await recalled;
+      } else {
+        await expect(recalled).rejects.toMatchObject({ code: 'stock.lot_unknown' });
+      }
+    } else if (each.do === 'waste') {
+      const { of, key } = at(each.shelf);
+      const lot = of.lots[each.pick % Math.max(1, of.lots.length)];
+      if (lot !== undefined) {
+        model.waste(of, lot, each.n);
+        await waste(key, lot.day, each.n);
+      }
+    } else if (each.do === 'transfer') {
+      await askFor(model, at(each.shelf).of, each.n, keyOf);
+    } else if (each.do === 'go_on') {
+      await goOn(model, each);
+    } else if (each.do === 'move') {
+      await moveOne(model, subjects[each.pick % Math.max(1, subjects.length)], keyOf);
     } else {
       await changeHolds(model, each.do, subjects, each.pick, extended, moment);
     }
     await compare(model, keys);
+  }
+}
+
+function lotOf(lotDay: number) {
+  const bestBefore = Temporal.PlainDate.from('2031-01-01').add({ days: lotDay });
+  return { code: String(lotDay), bestBefore, dateKind: 'best_before' as const };
+}
+
+async function waste(key: StockKey, lotDay: number, n: number): Promise<void> {
+  await work(async (tx) => {
+    const { rows } = await tx.client.query<{ id: string }>(
+      'SELECT id FROM stock.lot WHERE place_id = $1 AND item_id = $2 AND code = $3',
+      [key.placeId, key.itemId, String(lotDay)],
+    );
+    const lotId = rows[0]?.id ?? '';
+    await postFacts(tx, [{ ...key, quantityMilli: -n * 1000, kind: 'loss', lotId }]);
+  });
+}
+
+async function askFor(
+  model: Model,
+  from: Shelf,
+  n: number,
+  keyOf: (shelf: Shelf) => StockKey,
+): Promise<void> {
+  const to = model.across(from);
+  const { placeId: fromPlaceId, itemId } = keyOf(from);
+  const asked = work((tx) =>
+    requestTransfer(tx, {
+      fromPlaceId,
+      toPlaceId: keyOf(to).placeId,
+      lines: [{ itemId, quantityMilli: n * 1000 }],
+    }),
+  );
+  const until = Number.POSITIVE_INFINITY;
+  const subject = randomUUID();
+  if (model.hold([{ shelf: from, n }], until, subject)) {
+    const { row } = await asked;
+    for (const hold of model.holds.filter((each) => each.subject === subject)) {
+      hold.subject = row.id;
+    }
+    const transfer = { from, to, n, subject: row.id, state: 'requested', packed: [] } as const;
+    model.transfers.push({ ...transfer, packed: [] });
+  } else {
+    await expect(asked).rejects.toMatchObject({ code: 'stock.short' });
+  }
+}
+
+/** The next thing that happens to a transfer: cancelled or sent, then unpacked; more or less than it should be. */
+async function goOn(
+  model: Model,
+  how: { pick: number; less: number; isCancelled: boolean },
+): Promise<void> {
+  const open = model.transfers.filter((each) => each.state !== 'done');
+  const transfer = open[how.pick % Math.max(1, open.length)];
+  if (transfer === undefined) {
+    return;
+  }
+  const { subject: id, from, to } = transfer;
+  const ofShelf = (n: number) => ({ quantityMilli: n * 1000 });
+  const itemId = await itemOf(id);
+  if (transfer.state === 'requested') {
+    model.end((hold) => hold.subject === id);
+    if (how.isCancelled) {
+      transfer.state = 'done';
+      await work((tx) => cancelTransfer(tx, id));
+      return;
+    }
+    const sent = Math.max(0, transfer.n - how.less);
+    transfer.packed = sent === 0 ? [] : model.fact(from, -sent, model.now);
+    to.incoming += sent;
+    transfer.state = 'sent';
+    await work((tx) => sendTransfer(tx, id, [{ itemId, ...ofShelf(sent) }]));
+    return;
+  }
+  const sent = transfer.packed.reduce((total, part) => total + part.n, 0);
+  const came = Math.max(0, sent - how.less);
+  to.incoming -= sent;
+  transfer.state = 'done';
+  const parts: { day: number | null; n: number }[] = [];
+  let left = came;
+  for (const part of transfer.packed.filter((each) => each.day !== null)) {
+    const n = Math.min(left, part.n);
+    if (n > 0) parts.push({ day: part.day, n });
+    left -= n;
+  }
+  model.receive(to, left > 0 ? [...parts, { day: null, n: left }] : parts);
+  await work((tx) => receiveTransfer(tx, id, [{ itemId, ...ofShelf(came) }]));
+}
+
+async function itemOf(transferId: string): Promise<string> {
+  const { rows } = await house.db.pool.query<{ item_id: string }>(
+    'SELECT item_id FROM stock.transfer_line WHERE transfer_id = $1',
+    [transferId],
+  );
+  return rows[0]?.item_id ?? '';
+}
+
+/** One hold of a subject goes to the other place, when there is enough. */
+async function moveOne(
+  model: Model,
+  subject: string | undefined,
+  keyOf: (shelf: Shelf) => StockKey,
+): Promise<void> {
+  const hold = model.holds.find((each) => each.subject === subject);
+  if (hold === undefined) {
+    return;
+  }
+  const key = keyOf(hold.shelf);
+  const to = model.across(hold.shelf);
+  const { rows } = await house.db.pool.query<{ id: string }>(
+    `SELECT id FROM stock.hold WHERE subject_id = $1 AND state = 'active' AND item_id = $2 AND place_id = $3
+       AND quantity_milli = $4 LIMIT 1`,
+    [subject, key.itemId, key.placeId, hold.n * 1000],
+  );
+  const moved = work((tx) => moveHold(tx, rows[0]?.id ?? '', keyOf(to).placeId));
+  if (model.free(to) < hold.n) {
+    await expect(moved).rejects.toMatchObject({ code: 'stock.short' });
+  } else {
+    await moved;
+    hold.shelf = to;
   }
 }
 
@@ -298,7 +450,7 @@ async function changeHolds(
 const historyCount = process.env.ENGAWA_PROOF === 'full' ? 10_000 : 200;
 
 test(
-  'random histories give exactly the stock, holds and conflicts of a small model',
+  'random histories give exactly the stock, lots, holds, incoming and conflicts of a small model',
   async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), live), {
       numRuns: historyCount,
