@@ -1,0 +1,483 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, test } from 'vitest';
+import { importProducts } from '#catalog';
+import { ensureRecords } from '#customers';
+import { performOne } from '#kernel/batch';
+import { fixedClock } from '#kernel/clock';
+import { Refusal } from '#kernel/errors';
+import { type Tx, transaction } from '#kernel/transaction';
+import { post, proveLedger } from '#ledger';
+import { recordAuthorisation } from '#payments';
+import { openPlace } from '#places';
+import { expireHolds, postFacts, proveStock } from '#stock';
+import { expect, openTestHouse } from '#testing';
+import { cancelLines } from './cancel/cancel-lines.ts';
+import { rejectUnpaid } from './change-state.ts';
+import { changeState, placeOrder } from './index.ts';
+import { takeReturn } from './returns/take-return.ts';
+import { commitValue } from './tender/settle-value.ts';
+
+// A small model of a shop, written apart from it: what stands on the shelves, what a customer has, and what each
+// order is worth as it stands. Whole pieces and yen; two items (1,100 at 10%, 540 at 8%), points are a discount.
+
+const prices = [1100, 540] as const;
+const rates = [10, 8] as const;
+
+type ModelLine = { item: 0 | 1; pieces: number; gone: number; net: number; points: number };
+type ModelOrder = {
+  id: string;
+  payments: readonly string[];
+  cardId: string | undefined;
+  state: 'asking' | 'open' | 'out' | 'over';
+  lines: ModelLine[];
+  held: [number, number];
+  earned: number;
+  spent: number;
+};
+
+class Model {
+  /** On hand by place (shop, other) and item. */
+  onHand = [
+    [30, 30],
+    [0, 0],
+  ];
+  orders: ModelOrder[] = [];
+  points = 3000;
+  reserved = 0;
+  pending = 0;
+
+  held(item: 0 | 1): number {
+    return this.orders.reduce((sum, order) => sum + order.held[item], 0);
+  }
+  free(item: 0 | 1): number {
+    return (this.onHand[0]?.[item] ?? 0) - this.held(item);
+  }
+  move(place: 0 | 1, item: 0 | 1, pieces: number): void {
+    const shelf = this.onHand[place];
+    if (shelf !== undefined) {
+      shelf[item] = (shelf[item] ?? 0) + pieces;
+    }
+  }
+}
+
+/** Net and tax of what is left of an order, by rate. */
+function worthOf({ lines }: ModelOrder) {
+  const left = [0, 0];
+  for (const { item, pieces, gone, net } of lines) {
+    left[item] = (left[item] ?? 0) + net - (pieces === 0 ? 0 : Math.floor((net * gone) / pieces));
+  }
+  const taxes = left.map((gross, item) =>
+    Math.floor((gross * (rates[item] ?? 0)) / (100 + (rates[item] ?? 0))),
+  );
+  const total = (left[0] ?? 0) + (left[1] ?? 0);
+  const tax = (taxes[0] ?? 0) + (taxes[1] ?? 0);
+  return { total, tax, earns: Math.floor((total - tax) / 100) };
+}
+
+const pointsGone = (line: ModelLine, gone: number) =>
+  line.pieces === 0 ? 0 : Math.floor((line.points * gone) / line.pieces);
+
+const few = fc.integer({ min: 0, max: 4 });
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant('order' as const),
+    cups: few,
+    teas: few,
+    points: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1500 })),
+    way: fc.constantFrom('carry_out' as const, 'counter' as const, 'card' as const),
+  }),
+  fc.record({
+    do: fc.constantFrom('answer' as const, 'cancel' as const, 'leave' as const),
+    pick: fc.nat(20),
+    isYes: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constantFrom('return' as const, 'cancel_part' as const),
+    pick: fc.nat(20),
+    line: fc.nat(1),
+    pieces: fc.integer({ min: 1, max: 5 }),
+    disposition: fc.constantFrom('restocked' as const, 'damaged' as const, 'kept' as const),
+  }),
+  fc.record({ do: fc.constant('fact' as const), item: fc.nat(1), pieces: few }),
+  fc.record({ do: fc.constant('week' as const) }),
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+const clock = fixedClock('2026-11-21T01:00:00Z');
+let house: Awaited<ReturnType<typeof openTestHouse>>;
+let shop = '';
+let other = '';
+beforeAll(async () => {
+  house = await openTestHouse({ clock });
+  await work(async (tx) => {
+    const place = { kind: 'store', timeZone: 'Asia/Tokyo', currency: 'JPY' } as const;
+    shop = (await openPlace(tx, { ...place, code: 'shop', nameJa: '店' })).id;
+    other = (await openPlace(tx, { ...place, code: 'other', nameJa: '別の店' })).id;
+  });
+  await house.db.pool.query('UPDATE orders.policy SET point_days = NULL');
+});
+afterAll(() => house.drop());
+
+function work<Answer>(run: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  return transaction(house.db, { actor: 'test', timeoutMs: 20_000 }, run);
+}
+
+/** The code of a refusal, or what was answered. */
+async function tried<Answer>(run: (tx: Tx) => Promise<Answer>): Promise<Answer | string> {
+  try {
+    return await work(run);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return error.code;
+    }
+    throw error;
+  }
+}
+
+class History {
+  model = new Model();
+  itemIds: string[] = [];
+  recordId = '';
+
+  async open(): Promise<void> {
+    await work(async (tx) => {
+      const source = randomUUID();
+      const made = await importProducts(tx, { source, currency: 'JPY' }, [
+        { code: 'cup', name: '湯のみ', price: '1100' },
+        { code: 'tea', name: 'ほうじ茶', price: '540', taxClass: 'reduced' },
+      ]);
+      this.itemIds = made.map((each) => ('itemId' in each ? (each.itemId ?? '') : ''));
+      const opening = { placeId: shop, quantityMilli: 30_000, kind: 'opening' } as const;
+      await postFacts(
+        tx,
+        this.itemIds.map((itemId) => ({ ...opening, itemId })),
+      );
+      const records = await ensureRecords(tx, { source }, [{ key: 'her' }]);
+      this.recordId = records.get('her')?.recordId ?? '';
+      const account = { ownerKind: 'record', ownerId: this.recordId, unit: 'points' } as const;
+      const earn = { kind: 'earn', account, amount: 3000, expiresAt: null } as const;
+      await performOne(tx, post, { ...earn, reference: source });
+    });
+  }
+
+  async order({ cups, teas, points, way }: Extract<Step, { do: 'order' }>): Promise<void> {
+    const { model } = this;
+    const wanted = ([cups, teas] as const)
+      .map((pieces, item) => ({ item: item as 0 | 1, pieces }))
+      .filter((each) => each.pieces > 0);
+    const gross = wanted.reduce((sum, each) => sum + each.pieces * prices[each.item], 0);
+    if (wanted.length === 0) {
+      return;
+    }
+    const isOut = way === 'carry_out';
+    const rest = way === 'card' ? { method: 'card', token: 'ok' } : { method: 'cash' };
+    const answer = await tried((tx) =>
+      performOne(tx, placeOrder, {
+        placeId: shop,
+        ...(isOut ? {} : { handoverPlaceId: shop }),
+        fulfilment: isOut ? 'carry_out' : 'pickup',
+        channel: 'pos',
+        lines: wanted.map(({ item, pieces }) => ({
+          itemId: this.itemIds[item] ?? '',
+          quantityMilli: pieces * 1000,
+        })),
+        recordId: this.recordId,
+        payment: [
+          ...(points > 0 ? [{ method: 'points', amountMinor: points } as const] : []),
+          rest as { method: 'card' | 'cash' },
+        ],
+        actor: 'test',
+      }),
+    );
+    const isShort = !isOut && wanted.some(({ item, pieces }) => model.free(item) < pieces);
+    if (points > gross) {
+      expect(answer).toBe('orders.points_too_many');
+      return;
+    }
+    if (points > model.points || isShort) {
+      expect(answer).toBe(points > model.points ? 'ledger.short' : 'stock.short');
+      return;
+    }
+    if (typeof answer === 'string') {
+      throw new Error(`refused with ${answer}`);
+    }
+    const total = gross - points;
+    const isAsking = way === 'card' && total > 0;
+    const shares = split(
+      points,
+      wanted.map(({ item, pieces }) => pieces * prices[item]),
+    );
+    const made: ModelOrder = {
+      id: answer.row.id,
+      payments: answer.paymentIds,
+      cardId: isAsking ? answer.paymentIds.at(-1) : undefined,
+      state: isAsking ? 'asking' : isOut ? 'out' : 'open',
+      lines: wanted.map(({ item, pieces }, index) => ({
+        item,
+        pieces,
+        gone: 0,
+        points: shares[index] ?? 0,
+        net: pieces * prices[item] - (shares[index] ?? 0),
+      })),
+      held: isOut ? [0, 0] : [cups, teas],
+      earned: 0,
+      spent: points,
+    };
+    made.earned = worthOf(made).earns;
+    model.points -= points;
+    if (isOut) {
+      model.points += made.earned;
+      wanted.forEach(({ item, pieces }) => {
+        model.move(0, item, -pieces);
+      });
+    } else {
+      model.pending += made.earned;
+      model.reserved += isAsking ? points : 0;
+    }
+    model.orders.push(made);
+  }
+
+  async answer(order: ModelOrder, isYes: boolean): Promise<void> {
+    const { cardId } = order;
+    if (order.state !== 'asking' || cardId === undefined) {
+      return;
+    }
+    const state = isYes ? 'authorised' : 'failed';
+    await work(async (tx) => {
+      await recordAuthorisation(tx, cardId, { state, reference: null });
+      await (isYes ? commitValue(tx, order.id) : rejectUnpaid(tx, order.id));
+    });
+    if (isYes) {
+      this.commit(order);
+      order.state = 'open';
+    } else {
+      this.model.reserved -= order.spent;
+      this.undo(order);
+    }
+  }
+
+  /** What was kept is spent, less what was given back of it meanwhile. */
+  commit(order: ModelOrder): void {
+    const back = this.keptBack.get(order) ?? 0;
+    this.keptBack.delete(order);
+    this.model.reserved -= order.spent;
+    this.model.points += back;
+    order.spent -= back;
+  }
+
+  /** Nothing of it was ever sold. */
+  undo(order: ModelOrder): void {
+    this.model.points += order.spent;
+    this.model.pending -= order.earned;
+    Object.assign(order, { state: 'over', held: [0, 0], earned: 0, spent: 0 });
+    order.lines = [];
+  }
+
+  async end(order: ModelOrder, to: 'cancelled' | 'handed_over'): Promise<void> {
+    const answer = await tried((tx) => changeState(tx, order.id, to));
+    if (order.state === 'out' || order.state === 'over') {
+      // Carried out orders are completed; what has ended stays as it is.
+      return;
+    }
+    expect(typeof answer).toBe('object');
+    if (to === 'cancelled') {
+      this.model.reserved -= order.state === 'asking' ? order.spent : 0;
+      this.undo(order);
+      return;
+    }
+    if (order.state === 'asking') {
+      this.commit(order);
+    }
+    this.model.pending -= order.earned;
+    this.model.points += order.earned;
+    for (const { item, pieces } of order.lines) {
+      this.model.move(0, item, -pieces);
+    }
+    Object.assign(order, { state: 'out', held: [0, 0] });
+  }
+
+  async giveBack(order: ModelOrder, step_: Extract<Step, { do: 'return' | 'cancel_part' }>) {
+    const line = order.lines[step_.line % Math.max(1, order.lines.length)];
+    const number = line === undefined ? 1 : order.lines.indexOf(line) + 1;
+    const wish = { line: number, quantityMilli: step_.pieces * 1000 };
+    const { disposition } = step_;
+    const isReturn = step_.do === 'return';
+    const answer = await tried<unknown>((tx) =>
+      isReturn
+        ? takeReturn(tx, {
+            orderId: order.id,
+            placeId: other,
+            lines: [{ ...wish, disposition }],
+            reason: 'test',
+          })
+        : cancelLines(tx, { orderId: order.id, lines: [wish], reason: 'test' }),
+    );
+    const isOpen = order.state === 'open' || order.state === 'asking';
+    if (isReturn ? order.state !== 'out' : !isOpen) {
+      expect(answer).toBe(isReturn ? 'orders.return_too_early' : 'orders.cancel_too_late');
+      return;
+    }
+    if (line === undefined || line.pieces - line.gone < step_.pieces) {
+      expect(answer).toBe('orders.left_of_line');
+      return;
+    }
+    expect(typeof answer).toBe('object');
+    const points = pointsGone(line, line.gone + step_.pieces) - pointsGone(line, line.gone);
+    if (isReturn) {
+      line.gone += step_.pieces;
+      if (disposition === 'restocked') {
+        this.model.move(1, line.item, step_.pieces);
+      }
+    } else if (order.lines.reduce((sum, each) => sum + each.pieces, 0) === step_.pieces) {
+      this.model.reserved -= order.state === 'asking' ? order.spent : 0;
+      this.undo(order);
+      return;
+    } else {
+      line.net -= Math.floor((line.net * step_.pieces) / line.pieces);
+      line.points -= points;
+      line.pieces -= step_.pieces;
+      this.holdLess(order, line.item, step_.pieces);
+    }
+    const { earns } = worthOf(order);
+    if (isReturn) {
+      this.model.points -= order.earned - earns;
+      this.model.points += points;
+    } else {
+      this.model.pending -= order.earned - earns;
+      if (order.state === 'asking') {
+        // What is still kept is given back with the answer.
+        const back = (this.keptBack.get(order) ?? 0) + points;
+        this.keptBack.set(order, back);
+        if (back === order.spent) {
+          this.commit(order);
+        }
+      } else {
+        this.model.points += points;
+      }
+    }
+    order.spent -= order.state === 'asking' ? 0 : points;
+    order.earned = earns;
+  }
+  keptBack = new Map<ModelOrder, number>();
+
+  /** Held anew, as far as the shelf has it. */
+  holdLess(order: ModelOrder, item: 0 | 1, pieces: number): void {
+    const { held } = order;
+    order.held = [0, 0];
+    const kept = ([0, 1] as const).map((each) => {
+      const left = Math.max(0, held[each] - (each === item ? pieces : 0));
+      return Math.min(left, Math.max(0, this.model.free(each)));
+    });
+    order.held = [kept[0] ?? 0, kept[1] ?? 0];
+  }
+
+  async check(): Promise<void> {
+    const { model, itemIds, recordId } = this;
+    const { rows: shelves } = await house.db.pool.query<{ at: number; item: number; n: number }>(
+      `SELECT (place_id = $2)::int AS at, array_position($1::uuid[], item_id) - 1 AS item,
+         (on_hand_milli / 1000)::int AS n FROM stock.balance WHERE item_id = ANY ($1)`,
+      [itemIds, other],
+    );
+    for (const { at, item, n } of shelves) {
+      expect(n).toBe(model.onHand[at]?.[item]);
+    }
+    const { rows } = await house.db.pool.query(
+      `SELECT sum(pending_amount)::int AS pending, sum(available_amount)::int AS points,
+         sum(reserved_amount)::int AS reserved FROM ledger.account WHERE owner_id = $1`,
+      [recordId],
+    );
+    const { pending, points, reserved } = model;
+    expect(rows[0]).toEqual({ pending, points, reserved });
+    const { rows: uneven } = await house.db.pool.query(
+      `SELECT 1 FROM ledger.posting WHERE set_id IN (SELECT p.set_id FROM ledger.posting p
+         JOIN ledger.account a ON a.id = p.account_id WHERE a.owner_id = $1)
+       GROUP BY set_id HAVING sum(amount) <> 0`,
+      [recordId],
+    );
+    expect(uneven).toHaveLength(0);
+    await this.checkOrders();
+  }
+
+  /** What stands of an order is what its payments stand for, and its tax that of one receipt. */
+  async checkOrders(): Promise<void> {
+    const ids = this.model.orders.map((order) => order.id);
+    const { rows } = await house.db.pool.query<Record<string, number | string>>(
+      `SELECT o.id, sum(r.total_minor)::int AS total, sum(r.tax_minor)::int AS tax,
+         (SELECT coalesce(sum(CASE WHEN p.state IN ('pending', 'authorised', 'unknown')
+            THEN p.amount_minor - p.forgone_minor ELSE p.captured_minor - p.refunding_minor END), 0)::int
+          FROM payments.payment p WHERE p.order_id = o.id AND p.method <> 'points') AS paid
+       FROM orders.order o JOIN orders.order r ON r.id = o.id OR r.returns_order_id = o.id
+       WHERE o.id = ANY ($1::uuid[]) GROUP BY o.id`,
+      [ids],
+    );
+    for (const order of this.model.orders) {
+      if (order.lines.length > 0) {
+        const { total, tax } = worthOf(order);
+        const row = rows.find((each) => each.id === order.id);
+        expect(row).toMatchObject({ total, tax, paid: total });
+      }
+    }
+  }
+}
+
+/** Largest remainder over rates; each rate here is one line. */
+function split(total: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const floors = weights.map((weight) => Math.floor((total * weight) / sum));
+  const rest = total - floors.reduce((a, b) => a + b, 0);
+  const order = weights
+    .map((weight, index) => ({ index, left: (total * weight) % sum }))
+    .toSorted((a, b) => b.left - a.left || a.index - b.index);
+  for (const { index } of order.slice(0, rest)) {
+    floors[index] = (floors[index] ?? 0) + 1;
+  }
+  return floors;
+}
+
+async function live(steps: readonly Step[]): Promise<void> {
+  const history = new History();
+  await history.open();
+  for (const each of steps) {
+    const { orders } = history.model;
+    const order = 'pick' in each ? orders[each.pick % Math.max(1, orders.length)] : undefined;
+    if (each.do === 'order') {
+      await history.order(each);
+    } else if (each.do === 'fact') {
+      const [item, pieces] = [each.item as 0 | 1, each.pieces + 1];
+      const sold = { placeId: shop, itemId: history.itemIds[item] ?? '', kind: 'sale' } as const;
+      const occurredAt = clock.now().subtract({ hours: 20 });
+      await work((tx) => postFacts(tx, [{ ...sold, quantityMilli: -pieces * 1000, occurredAt }]));
+      history.model.move(0, item, -pieces);
+    } else if (each.do === 'week') {
+      clock.move({ hours: 24 * 8 });
+      await work((tx) => expireHolds(tx, clock.now(), 10_000));
+      for (const kept of orders) {
+        kept.held = [0, 0];
+      }
+    } else if (order !== undefined && each.do === 'answer') {
+      await history.answer(order, each.isYes);
+    } else if (order !== undefined && (each.do === 'cancel' || each.do === 'leave')) {
+      await history.end(order, each.do === 'cancel' ? 'cancelled' : 'handed_over');
+    } else if (order !== undefined && (each.do === 'return' || each.do === 'cancel_part')) {
+      await history.giveBack(order, each);
+    }
+    await history.check();
+  }
+}
+
+const historyCount = process.env.ENGAWA_PROOF === 'full' ? 10_000 : 40;
+
+test(
+  'orders, cancellations, returns and offline facts give exactly the shelves, points and books of a small model',
+  async () => {
+    const histories = fc.array(step, { minLength: 3, maxLength: 14 });
+    await fc.assert(fc.asyncProperty(histories, live), {
+      numRuns: historyCount,
+      endOnFailure: false,
+    });
+    expect((await work((tx) => proveLedger(tx))).differences).toEqual([]);
+    expect(await work((tx) => proveStock(tx))).toEqual([]);
+  },
+  60 * 60_000,
+);
