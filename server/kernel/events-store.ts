@@ -77,6 +77,16 @@ export const readAfter = statement<EventRow>(`
   FROM kernel.event_position p JOIN kernel.event e ON e.id = p.event_id
   WHERE p.position > $1 ORDER BY p.position LIMIT $2`);
 
+/** Which events stand after a position, without what they say. */
+export const readPositions = statement<{ position: number; id: string }>(`
+  SELECT position, event_id AS id FROM kernel.event_position WHERE position > $1 ORDER BY position LIMIT $2`);
+
+/** The events at some positions, in order. */
+export const readAt = statement<EventRow>(`
+  SELECT ${columns}
+  FROM kernel.event_position p JOIN kernel.event e ON e.id = p.event_id
+  WHERE p.position = ANY ($1::bigint[]) ORDER BY p.position`);
+
 /** The newest events before a position, newest first, of some types (null: all). */
 export const readNewest = statement<EventRow>(`
   SELECT ${columns}
@@ -103,5 +113,31 @@ export function toLoggedEvent(row: EventRow, epoch: number): LoggedEvent {
     placeid: formatOptionalId('place', row.place_id),
     channel: row.channel,
     data: row.data,
+  };
+}
+
+/** An event of this process as `toLoggedEvent` would read it back. */
+export function asLoggedEvent(
+  event: NewEvent,
+  by: { readonly actor: string; readonly now: Temporal.Instant },
+  at: { readonly position: number; readonly epoch: number },
+): LoggedEvent {
+  return {
+    specversion: '1.0',
+    id: formatId('event', event.id),
+    source: 'engawa',
+    type: event.type,
+    subject: event.subject,
+    time: (event.occurredAt ?? by.now).toString(),
+    datacontenttype: 'application/json',
+    dataversion: event.version,
+    ...at,
+    recordedat: by.now.toString(),
+    actor: event.actor ?? by.actor,
+    recordid: formatOptionalId('record', event.recordId),
+    placeid: formatOptionalId('place', event.placeId),
+    channel: event.channel,
+    // As JSON has it, and nobody else's to change.
+    data: JSON.parse(JSON.stringify(event.data)) as Record<string, unknown>,
   };
 }

@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { expect, test } from '#testing';
 import type { LoggedEvent } from './events.ts';
 import { defineEvent } from './events.ts';
+import { readAfter, toLoggedEvent } from './events-store.ts';
+import { newId } from './ids.ts';
 import { transaction } from './transaction.ts';
 
 const happened = defineEvent('kernel.tested', 1, Type.Object({ n: Type.Integer() }));
@@ -59,4 +61,34 @@ test('what was just read is told from memory as the table has it, and what is ol
   expect(asked).toEqual([-1]);
   expect(fromTable).toEqual(await after(0));
   expect(await after(log.head)).toEqual([]);
+});
+
+test('what a process tells of its own events is what the table says of them', async ({ house }) => {
+  const odd = defineEvent(
+    'kernel.odd',
+    2,
+    Type.Object({ n: Type.Unknown(), gone: Type.Unknown() }),
+  );
+  const live: LoggedEvent[] = [];
+  const from = house.log.head;
+  const end = house.log.subscribe(from, (events) => live.push(...events));
+  const data = { n: { b: [1.5, '縁側\u2028', null], a: -0 }, gone: undefined };
+  const context = {
+    recordId: newId(),
+    placeId: newId(),
+    channel: 'web',
+    occurredAt: Temporal.Instant.from('2026-03-01T09:00:00.120+09:00'),
+  };
+  await transaction(house.db, { actor: 'batch:test' }, async (tx) => {
+    tx.emit(odd.make('evt_1', data, { ...context, actor: 'staff:stf_1' }));
+    tx.emit(odd.make('evt_2', data));
+    const fine = Temporal.Instant.from('2026-03-01T00:00:00.123456789Z');
+    tx.emit(odd.make('evt_3', data, { occurredAt: fine }));
+  });
+  await house.log.settle();
+  end();
+  const rows = await house.db.all(readAfter, [from, 10]);
+  const read = rows.map((row) => toLoggedEvent(row, house.log.epoch));
+  expect(live).toHaveLength(3);
+  expect(live).toEqual(JSON.parse(JSON.stringify(read)));
 });

@@ -4,7 +4,8 @@
 import type pg from 'pg';
 import type { Database } from './db.ts';
 import type { LoggedEvent } from './events.ts';
-import { readAfter, readHead, toLoggedEvent } from './events-store.ts';
+import { readAfter, readAt, readHead, readPositions, toLoggedEvent } from './events-store.ts';
+import { keepOwnEvents } from './own-events.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
 import type { Tx } from './transaction.ts';
 
@@ -73,11 +74,26 @@ export async function openLog(db: Database): Promise<Log> {
   };
   const readPage = async (position: number) =>
     (await db.all(readAfter, [position, pageSize])).map((row) => toLoggedEvent(row, start.epoch));
+  // The tail asks only which events there are; what this process wrote it knows, others' it reads.
+  const own = keepOwnEvents(db, start.epoch);
+  const readNews = async (position: number): Promise<LoggedEvent[]> => {
+    const places = await db.all(readPositions, [position, pageSize]);
+    const known = new Map(
+      places.map((place) => [place.position, own.take(place.id, place.position)]),
+    );
+    const unknown = places.filter((place) => known.get(place.position) === undefined);
+    if (unknown.length > 0) {
+      for (const row of await db.all(readAt, [unknown.map((place) => place.position)])) {
+        known.set(row.position, toLoggedEvent(row, start.epoch));
+      }
+    }
+    return places.flatMap((place) => known.get(place.position) ?? []);
+  };
   const catchUp = async () => {
     for (;;) {
       isNudged = false;
       const begunMs = performance.now();
-      const events = await readPage(head);
+      const events = await readNews(head);
       head = events.at(-1)?.position ?? head;
       if (events.length > 0) {
         remember(events);

@@ -50,7 +50,9 @@ export function onCommittedEvents(db: Database, hook: CommitHook): void {
 }
 
 /** Told the events of each commit of this process, before the write is answered (see log-kept-cache.ts). */
-type NewsHook = (events: readonly NewEvent[]) => void;
+type NewsHook = (events: readonly NewEvent[], by: EventsBy) => void;
+/** Who wrote events and when: what an event does not say itself. */
+export type EventsBy = Pick<Tx, 'actor' | 'now'>;
 const newsHooks = new WeakMap<Database, Set<NewsHook>>();
 
 export function onCommittedNews(db: Database, hook: NewsHook): void {
@@ -126,7 +128,7 @@ async function attemptOnce<Answer>(
     if (seqs.length > 0) {
       commitHooks.get(db)?.(seqs);
       for (const tell of newsHooks.get(db) ?? []) {
-        tell(events);
+        tell(events, tx);
       }
     }
     for (const run of after) {
