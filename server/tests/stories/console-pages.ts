@@ -55,10 +55,11 @@ async function routesOf(
     }
     return id;
   };
-  const itemId = await first('/api/catalog/items?limit=1', 'items');
+  const itemId = await first('/api/catalog/items?q=HN-1002', 'items');
   const orderId = await first('/api/orders?limit=1', 'orders');
+  const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
-  const placeId = await first('/api/places', 'places');
+  const placeId = await first('/api/places?capability=takes_returns', 'places');
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
   return [
@@ -66,6 +67,16 @@ async function routesOf(
     { name: 'log', path: '/log' },
     { name: 'orders', path: '/orders' },
     { name: 'order', path: `/orders/${orderId}` },
+    {
+      name: 'goods taken back',
+      path: `/orders/${handedOverId}`,
+      act: async (page) => {
+        await page.locator('[data-act=give-back]').click();
+        await page.locator('form input[name=line-1]').fill('1');
+        await page.locator('form button[type=submit]').click();
+        await page.locator('form [role=status]').waitFor();
+      },
+    },
     { name: 'customers', path: '/customers' },
     { name: 'customer', path: `/customers/${customerId}` },
     { name: 'catalogue', path: '/catalog' },

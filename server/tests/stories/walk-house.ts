@@ -36,7 +36,8 @@ export async function openWalkHouse(browser: Browser): Promise<WalkHouse> {
     const shop = await shopToWalk(server, visitor);
     await visitor.close();
     const tablets = await tabletsToWalk(server);
-    return { server, apps: [shop, await consoleToWalk(server), ...tablets], close };
+    // The console comes last: it has the orders of the others to show.
+    return { server, apps: [shop, ...tablets, await consoleToWalk(server)], close };
   } catch (error) {
     await close();
     throw error;

@@ -30,7 +30,11 @@ export function GiveBack({ order }: { readonly order: Order }) {
   const name = way === 'return' ? words.orders.takeBack : words.orders.takeOff;
   return (
     <div className="mt-4">
-      {!isOpen && <Button onClick={() => setOpen(true)}>{name}</Button>}
+      {!isOpen && (
+        <Button data-act="give-back" onClick={() => setOpen(true)}>
+          {name}
+        </Button>
+      )}
       {isOpen && way === 'return' && <ReturnForm order={order} />}
       {isOpen && way === 'cancel' && <CancelForm order={order} onDone={() => setOpen(false)} />}
     </div>

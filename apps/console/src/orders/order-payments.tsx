@@ -41,9 +41,11 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
     },
     {
       name: words.orders.state,
-      render: ({ state }) => (
+      render: ({ state, method }) => (
         <Badge tone={warnings.has(state) ? 'now' : waits.has(state) ? 'here' : 'quiet'}>
-          {wordFor(words.orders.paymentStates, state)}
+          {method === 'cash' && state === 'pending'
+            ? words.orders.dueAtCounter
+            : wordFor(words.orders.paymentStates, state)}
         </Badge>
       ),
     },

@@ -74,6 +74,7 @@ export const customers: Words['customers'] = {
     web: 'Web',
     line: 'LINE',
     pos: 'Till',
+    import: 'Import',
     engawa: 'Engawa',
   },
   purposeNames: {

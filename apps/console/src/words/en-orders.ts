@@ -47,6 +47,7 @@ export const orders: Words['orders'] = {
     gift: 'Gift',
     invoice: 'Invoice',
   },
+  dueAtCounter: 'Due at the counter',
   paymentStates: {
     pending: 'Pending',
     authorised: 'Authorised',

@@ -72,6 +72,7 @@ export const customers = {
     web: 'ウェブ',
     line: 'LINE',
     pos: '店頭',
+    import: '取り込み',
     engawa: '縁側',
   } as Record<string, string>,
   purposeNames: {

@@ -45,6 +45,7 @@ export const orders = {
     gift: 'ギフト',
     invoice: '請求書',
   } as Record<string, string>,
+  dueAtCounter: '店頭で受け取り前',
   paymentStates: {
     pending: '確認中',
     authorised: '承認済み',
