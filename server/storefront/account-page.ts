@@ -2,7 +2,7 @@
 // address she proved, a card she showed), never what a score alone has joined.
 import { toString as drawQr } from 'qrcode';
 import { listWishes } from '#carts';
-import { findOwnRecords, findRecords, nameOf, readProfiles } from '#customers';
+import { findOwnRecords, findRecords, joinGuestsOfEmail, nameOf, readProfiles } from '#customers';
 import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
@@ -43,13 +43,15 @@ export async function viewAccount(
       return undefined;
     }
     await moveWishes(tx, window, visitor, recordId);
+    const email = (await readProfiles(tx, [recordId])).get(recordId)?.email;
+    // What a till sold to this address since she signed in is hers too.
+    await joinGuestsOfEmail(tx, recordId, email);
     const own = await findOwnRecords(tx, recordId);
-    const profile = (await readProfiles(tx, [recordId])).get(recordId);
     const orders = await listOrders(tx, { recordIds: own, limit: ordersShown });
     const wishes = (await listWishes(tx, recordId)).slice(0, wishesShown);
     return {
-      email: profile?.email ?? null,
-      name: profile === null || profile === undefined ? null : nameOf(profile),
+      email: email ?? null,
+      name: await nameAmong(tx, own),
       card,
       points: await pointsOf(tx, own),
       orders: orders.map((order) => toGlimpse(tx, window, visitor, order)),
@@ -61,6 +63,13 @@ export async function viewAccount(
       hasMoved: visitor.wishes.length > 0,
     };
   });
+}
+
+/** Her account has a name only when one of her orders told it. */
+async function nameAmong(tx: Tx, own: readonly string[]): Promise<string | null> {
+  const profiles = [...(await readProfiles(tx, own)).values()];
+  const names = profiles.flatMap((profile) => (profile === null ? [] : (nameOf(profile) ?? [])));
+  return names[0] ?? null;
 }
 
 /** An image, so that the page needs no markup from here. */

@@ -34,9 +34,9 @@ export {
 } from './identify-records.ts';
 export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
 export { keepMoments, type MomentToKeep } from './keep-moments.ts';
-export { type LinkToMake, linkRecords, withdrawLink } from './link-records.ts';
+export { type LinkToMake, linkMany, linkRecords, withdrawLink } from './link-records.ts';
 export { maskProfile } from './mask-profile.ts';
-export { findOwnRecords } from './own-records.ts';
+export { findOwnRecords, joinGuestsOfEmail } from './own-records.ts';
 export { nameOf, type Profile } from './profile.ts';
 export {
   findCompanions,

@@ -1,11 +1,11 @@
-import { formatId, newId } from '#kernel/ids';
+import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
 import { createGuestRecords } from './create-guest-records.ts';
 import { ensureRecords } from './ensure-records.ts';
 import { linkRecords, withdrawLink } from './link-records.ts';
-import { findOwnRecords } from './own-records.ts';
+import { findOwnRecords, joinGuestsOfEmail } from './own-records.ts';
 
 const email = 'hanako@example.jp';
 
@@ -44,6 +44,14 @@ test('who proves an address is the guest who gave it; what a person parted is no
   await transaction(house.db, {}, (tx) => withdrawLink(tx, rows[0]?.id ?? '', 'mistaken'));
   await signIn(house, 1);
   expect(await show()).toEqual([account]);
+
+  // What the till mails to this address from now on comes to her when she looks.
+  const accountId = parseId('record', account);
+  const [later = ''] = await transaction(house.db, {}, (tx) => createGuestRecords(tx, [{ email }]));
+  await transaction(house.db, {}, (tx) => joinGuestsOfEmail(tx, accountId, email));
+  const own = await transaction(house.db, {}, (tx) => findOwnRecords(tx, accountId));
+  expect(own).toContain(later);
+  expect(own).not.toContain(mine);
   await house.drop();
 });
 

@@ -22,20 +22,19 @@ const ownKinds = [
 ] as const;
 
 /**
- * Joins guests of the last half year who gave the address that the account has proved (`token` is its blind index);
- * nobody by the address of a desk (info@…), which many people read.
+ * Joins guests of the last half year who gave the address that the account has proved; nobody by the address of a
+ * desk (info@…), which many people read.
  */
 export async function joinGuestsOfEmail(
   tx: Tx,
   accountId: string,
-  email: { readonly value: string; readonly token: Buffer },
+  email: string | undefined,
 ): Promise<void> {
-  if (readSign('email', email.value, '')?.worthless !== undefined) {
+  if (email === undefined || readSign('email', email, '')?.worthless !== undefined) {
     return;
   }
-  const { token } = email;
   const since = tx.now.subtract(guestFor);
-  for (const guestId of await findGuestIdsOfEmail(tx, token, accountId, since)) {
+  for (const guestId of await findGuestIdsOfEmail(tx, accountId, since)) {
     try {
       await linkRecords(tx, {
         records: [accountId, guestId],

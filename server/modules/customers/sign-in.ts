@@ -88,7 +88,7 @@ export async function finishSignIn(
   const known = await findAccountByEmail(tx, token);
   const recordId = known ?? (await openAccount(tx, input.email.normalize('NFKC').trim(), token));
   await identifyRecords(tx, [{ recordId, kind: 'email', value: input.email, provedBy: 'code' }]);
-  await joinGuestsOfEmail(tx, recordId, { value: input.email, token });
+  await joinGuestsOfEmail(tx, recordId, input.email);
   const session = await createSession(tx, {
     kind: 'customer',
     principalId: recordId,

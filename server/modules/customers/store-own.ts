@@ -4,24 +4,25 @@ import type { Tx } from '#kernel/transaction';
 
 // A link that was taken back stays a row, and is never made again from here.
 const guestsOfEmail = statement<{ id: string }>(`
-  SELECT r.id FROM customers.token t JOIN customers.record r ON r.id = t.record_id
-  WHERE t.kind = 'email' AND t.token = $1 AND r.kind = 'guest' AND r.erased_at IS NULL AND r.created_at >= $3
-    AND r.id <> $2 AND NOT EXISTS (
-      SELECT FROM customers.link l WHERE l.record_a = least(r.id, $2) AND l.record_b = greatest(r.id, $2))
+  SELECT DISTINCT r.id FROM customers.contact c
+  JOIN customers.token t ON t.kind = c.kind AND t.token = c.token
+  JOIN customers.record r ON r.id = t.record_id
+  WHERE c.record_id = $1 AND c.kind = 'email' AND c.verified_at IS NOT NULL AND c.ended_at IS NULL
+    AND r.kind = 'guest' AND r.erased_at IS NULL AND r.created_at >= $2 AND NOT EXISTS (
+      SELECT FROM customers.link l WHERE l.record_a = least(r.id, $1) AND l.record_b = greatest(r.id, $1))
   ORDER BY r.id DESC LIMIT 100`);
 const joinedBy = statement<{ id: string }>(`
   SELECT DISTINCT CASE WHEN record_a = $1 THEN record_b ELSE record_a END AS id FROM customers.link
   WHERE (record_a = $1 OR record_b = $1) AND verdict = 'same' AND withdrawn_at IS NULL AND kind = ANY ($2::text[])
   ORDER BY id LIMIT 500`);
 
-/** Guests since a moment who gave this address and were never joined to the account or parted from it. */
+/** Guests since a moment who gave an address the account proved, never joined to it or parted from it so far. */
 export async function findGuestIdsOfEmail(
   tx: Tx,
-  token: Buffer,
   accountId: string,
   since: Temporal.Instant,
 ): Promise<string[]> {
-  return (await tx.all(guestsOfEmail, [token, accountId, since])).map((row) => row.id);
+  return (await tx.all(guestsOfEmail, [accountId, since])).map((row) => row.id);
 }
 
 /** Records joined directly to one by a link of these kinds. */

@@ -2,7 +2,7 @@
 // asked for by name; what is wrong is said by the server, above the field and in one list at the top.
 import { Button, Field, FieldError, Select, useLanguage } from '@engawa/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Form } from 'react-router';
+import { Form, useRouteLoaderData } from 'react-router';
 import type {
   CheckoutErrors,
   CheckoutField,
@@ -10,6 +10,7 @@ import type {
   CheckoutForm as FormValues,
 } from '../../../../server/storefront/contract.ts';
 import { prefectures } from '../../../../server/storefront/prefectures.ts';
+import type { RootData } from '../root.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Choice } from './choice.tsx';
 import { Steps } from './steps.tsx';
@@ -25,6 +26,7 @@ type Props = {
 
 export function CheckoutForm({ page, mine, form, errors, orderId }: Props) {
   const words = useWords();
+  const root = useRouteLoaderData<RootData>('root');
   const value = (name: CheckoutField) => form?.[name] ?? '';
   const bind = (name: CheckoutField) => ({ name, defaultValue: value(name), error: errors[name] });
   const { checkout } = words;
@@ -32,7 +34,9 @@ export function CheckoutForm({ page, mine, form, errors, orderId }: Props) {
     <div className="mx-auto max-w-2xl">
       <h1 className="pt-6 text-2xl font-bold">{checkout.title}</h1>
       <Steps current="form" />
-      <p className="mb-6 text-ink-soft">{checkout.guest}</p>
+      {root?.frame.isSignedIn === true ? null : (
+        <p className="mb-6 text-ink-soft">{checkout.guest}</p>
+      )}
       <Mend errors={errors} />
       <Form method="post" noValidate className="space-y-10">
         <input type="hidden" name="orderId" value={orderId} />
