@@ -111,7 +111,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <header className="flex min-h-14 shrink-0 items-center gap-3 border-line border-b py-1 pr-2 pl-4">
-          <p className="min-w-0 flex-1 truncate font-bold">{placeName(placeId) ?? ''}</p>
+          <p className="min-w-0 flex-1 font-bold leading-tight max-md:text-sm">{placeName(placeId) ?? ''}</p>
           <LineState />
           <button
             className="flex min-h-12 items-center gap-2 rounded-lg px-3 text-ai active:bg-shade"
@@ -120,7 +120,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
             type="button"
           >
             <Icon className="size-5" name="switch" />
-            <span className="max-w-32 truncate">{name}</span>
+            <span className="max-w-32 leading-tight max-md:max-w-20 max-md:text-sm">{name}</span>
             <span className="sr-only">{words.station.lock}</span>
           </button>
         </header>
