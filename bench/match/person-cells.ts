@@ -16,9 +16,12 @@ const FIELD_OF: Readonly<Record<string, PersonField>> = {
   住所: 'address',
 };
 
+/** Where each field of a person stands in a row; −1 where it does not. */
+export function fieldsFrom(headers: readonly string[]): number[] {
+  return PERSON_FIELDS.map((field) => headers.findIndex((header) => FIELD_OF[header] === field));
+}
+
 export function personCells(table: Table): PersonCells[] {
-  const from = PERSON_FIELDS.map((field) =>
-    table.headers.findIndex((header) => FIELD_OF[header] === field),
-  );
+  const from = fieldsFrom(table.headers);
   return table.rows.map((row) => from.map((at) => (at === -1 ? undefined : row[at])));
 }

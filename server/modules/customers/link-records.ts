@@ -1,16 +1,20 @@
 // Joining records to one customer and parting them again. A customer is the connected set of records over
 // the links that stand; records keep what hangs on them, only the pointer moves. Who decides that two
 // records are one person (rules, scores, people) calls this.
+import { Refusal } from '#kernel/errors';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { refreshConsent } from './change-consents.ts';
 import { customersOf, type Edge } from './components.ts';
 import { customersRefusals } from './errors.ts';
 import { customersMerged, customersSplit } from './events.ts';
+import { joinIn, type Merge, movedIn, openSets } from './record-sets.ts';
 import type { RecordRow } from './store.ts';
 import {
   findLiveLinkRow,
-  insertLinkRow,
+  insertLinkRows,
+  type LinkRow,
+  type LinkToInsert,
   listLinkRows,
   lockRecordsOfCustomersOf,
   pointRecords,
@@ -41,36 +45,65 @@ export type LinkToMake = {
  * refused too: take the links back first). Answers the link's id (uuid).
  */
 export async function linkRecords(tx: Tx, link: LinkToMake): Promise<string> {
-  const [a, b] = link.records.toSorted();
-  if (a === undefined || b === undefined || a === b) {
-    throw customersRefusals.same_record();
+  const [made] = await linkMany(tx, [link]);
+  if (made === undefined || made instanceof Refusal) {
+    throw made ?? new Error('a link has no answer');
   }
-  const records = await lockSet(tx, [a, b]);
-  const verdict = link.verdict ?? 'same';
-  const standing = await standingLinks(tx, records);
-  const before = new Map(records.map((record) => [record.id, record.customer_id]));
-  const isJoined = before.get(a) === before.get(b);
-  const id = newId();
-  if (verdict === 'never' ? isJoined : standing.never.length > 0) {
-    throw customersRefusals.never_same();
+  return made;
+}
+
+/**
+ * Like `linkRecords` for many, each decided for itself in the order given and all written by the same few
+ * statements. Answers ids, or the refusal of each.
+ */
+export async function linkMany(
+  tx: Tx,
+  links: readonly LinkToMake[],
+): Promise<(string | Refusal)[]> {
+  if (links.length === 0) {
+    return [];
   }
-  await insertLinkRow(tx, {
-    id,
+  const records = await lockSets(
+    tx,
+    links.flatMap((link) => link.records),
+  );
+  const sets = openSets(records, await standingRows(tx, records));
+  const rows: LinkToInsert[] = [];
+  const outcomes = links.map((link): string | Refusal => {
+    const row = toRow(link);
+    const refusal = joinIn(sets, row);
+    if (refusal !== undefined) {
+      return refusal;
+    }
+    rows.push(row);
+    return row.id;
+  });
+  await insertLinkRows(tx, rows);
+  const moved = movedIn(records, sets);
+  if (moved.size > 0) {
+    await pointRecords(tx, moved);
+    await refreshConsent(tx, [...new Set(moved.values())]);
+  }
+  for (const merge of sets.merges) {
+    announceMerge(tx, merge);
+  }
+  return outcomes;
+}
+
+function toRow(link: LinkToMake): LinkToInsert {
+  const [a = '', b = ''] = link.records.toSorted();
+  return {
+    id: newId(),
     record_a: a,
     record_b: b,
-    verdict,
+    verdict: link.verdict ?? 'same',
     kind: link.kind,
     strength: link.strength,
     probability: link.probability ?? null,
     evidence: { ...link.evidence },
     source: link.source,
     rule_version: link.ruleVersion ?? 1,
-  });
-  if (verdict === 'same' && !isJoined) {
-    const moved = await point(tx, records, [...standing.same, [a, b]]);
-    announceMerge(tx, id, before, moved);
-  }
-  return id;
+  };
 }
 
 /**
@@ -86,14 +119,16 @@ export async function withdrawLink(
   if (link === undefined) {
     throw customersRefusals.link_unknown();
   }
-  const records = await lockSet(tx, [link.record_a, link.record_b], true);
+  const records = await lockSets(tx, [link.record_a, link.record_b]);
   if ((await withdrawLinkRow(tx, linkId, reason)) === 0) {
     throw customersRefusals.link_unknown();
   }
   if (link.verdict === 'never') {
     return;
   }
-  const { same } = await standingLinks(tx, records);
+  const same = (await standingRows(tx, records))
+    .filter((row) => row.verdict === 'same')
+    .map((row): Edge => [row.record_a, row.record_b]);
   const before = records[0]?.customer_id;
   const moved = await point(tx, records, same);
   if (before !== undefined && moved.size > 0) {
@@ -102,46 +137,28 @@ export async function withdrawLink(
 }
 
 /**
- * Locks all records of the customers of two records. While one waits for the lock another may move them,
+ * Locks all records of the customers of some records. While one waits for the lock another may move them,
  * so it looks again until what it holds is what it needs.
  */
-async function lockSet(
-  tx: Tx,
-  pair: readonly [string, string],
-  withErased = false,
-): Promise<RecordRow[]> {
+async function lockSets(tx: Tx, recordIds: readonly string[]): Promise<RecordRow[]> {
   for (let round = 0; round < 20; round += 1) {
-    const records = await lockRecordsOfCustomersOf(tx, pair);
-    const again = await lockRecordsOfCustomersOf(tx, pair);
+    const records = await lockRecordsOfCustomersOf(tx, recordIds);
+    const again = await lockRecordsOfCustomersOf(tx, recordIds);
     const isSame =
       records.length === again.length &&
       records.every((record, index) => record.id === again[index]?.id);
-    if (!isSame) {
-      continue;
+    if (isSame) {
+      return again;
     }
-    const mine = again.filter((record) => pair.includes(record.id));
-    if (mine.length < pair.length) {
-      throw customersRefusals.record_unknown();
-    }
-    if (!withErased && mine.some((record) => record.erased_at !== null)) {
-      throw customersRefusals.erased();
-    }
-    return again;
   }
   throw new Error('the records kept moving between customers; try again');
 }
 
-async function standingLinks(
-  tx: Tx,
-  records: readonly RecordRow[],
-): Promise<{ same: Edge[]; never: Edge[] }> {
+async function standingRows(tx: Tx, records: readonly RecordRow[]): Promise<LinkRow[]> {
   const ids = new Set(records.map((record) => record.id));
-  const rows = (await listLinkRows(tx, [...ids])).filter(
+  return (await listLinkRows(tx, [...ids])).filter(
     (row) => row.withdrawn_at === null && ids.has(row.record_a) && ids.has(row.record_b),
   );
-  const edges = (verdict: string): Edge[] =>
-    rows.filter((row) => row.verdict === verdict).map((row) => [row.record_a, row.record_b]);
-  return { same: edges('same'), never: edges('never') };
 }
 
 /** Points the records at the customers of their sets; answers those that moved. */
@@ -168,23 +185,13 @@ async function point(
   return moved;
 }
 
-function announceMerge(
-  tx: Tx,
-  linkId: string,
-  before: ReadonlyMap<string, string>,
-  moved: ReadonlyMap<string, string>,
-): void {
-  const [into] = moved.values();
-  if (into === undefined) {
-    return;
-  }
+function announceMerge(tx: Tx, { linkId, into, mergedIds, recordIds }: Merge): void {
   const customerId = formatId('customer', into);
-  const merged = new Set([...moved.keys()].map((recordId) => before.get(recordId) ?? into));
   tx.emit(
     customersMerged.make(customerId, {
       customerId,
-      mergedIds: [...merged].map((each) => formatId('customer', each)),
-      recordIds: [...moved.keys()].map((each) => formatId('record', each)),
+      mergedIds: mergedIds.map((each) => formatId('customer', each)),
+      recordIds: recordIds.map((each) => formatId('record', each)),
       linkId: formatId('link', linkId),
     }),
   );

@@ -1,8 +1,6 @@
 // SQL of links and of the customer that records point at.
 import { type Executor, statement } from '#kernel/db';
-import { violatedConstraint } from '#kernel/db-driver';
 import type { Tx } from '#kernel/transaction';
-import { customersRefusals } from './errors.ts';
 import type { RecordRow } from './store.ts';
 
 export type LinkRow = {
@@ -37,7 +35,11 @@ const shareOfCustomer = statement<{ id: string }>(`
 const insert = statement<object>(`
   INSERT INTO customers.link (id, record_a, record_b, verdict, kind, strength, probability, evidence, source,
     rule_version, made_at, made_by)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`);
+  SELECT l.id, l.record_a, l.record_b, l.verdict, l.kind, l.strength, l.probability, l.evidence::jsonb, l.source,
+    l.rule_version, $11, $12
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::real[], $8::text[],
+    $9::text[], $10::int[])
+    AS l(id, record_a, record_b, verdict, kind, strength, probability, evidence, source, rule_version)`);
 const findLive = statement<LinkRow>(
   `SELECT ${columns} FROM customers.link WHERE id = $1 AND withdrawn_at IS NULL`,
 );
@@ -70,26 +72,25 @@ export type LinkToInsert = Omit<
   'withdrawn_at' | 'withdrawn_by' | 'withdrawn_reason' | 'made_at' | 'made_by'
 >;
 
-/** Refuses with customers.linked_already. */
-export async function insertLinkRow(tx: Tx, link: LinkToInsert): Promise<void> {
-  try {
-    await tx.run(insert, [
-      link.id,
-      link.record_a,
-      link.record_b,
-      link.verdict,
-      link.kind,
-      link.strength,
-      link.probability,
-      JSON.stringify(link.evidence),
-      link.source,
-      link.rule_version,
-      tx.now,
-      tx.actor,
-    ]);
-  } catch (error) {
-    throw violatedConstraint(error) === 'link_live' ? customersRefusals.linked_already() : error;
+/** Whoever inserts holds the records of both ends: that none of these links stands already was looked at. */
+export async function insertLinkRows(tx: Tx, links: readonly LinkToInsert[]): Promise<void> {
+  if (links.length === 0) {
+    return;
   }
+  await tx.run(insert, [
+    links.map((link) => link.id),
+    links.map((link) => link.record_a),
+    links.map((link) => link.record_b),
+    links.map((link) => link.verdict),
+    links.map((link) => link.kind),
+    links.map((link) => link.strength),
+    links.map((link) => link.probability),
+    links.map((link) => JSON.stringify(link.evidence)),
+    links.map((link) => link.source),
+    links.map((link) => link.rule_version),
+    tx.now,
+    tx.actor,
+  ]);
 }
 
 export function findLiveLinkRow(tx: Tx, linkId: string): Promise<LinkRow | undefined> {

@@ -12,14 +12,14 @@ const keptMost = 4;
 /** The scorer of the newest model; version 0 knows how to make keys, and scores nothing. */
 export async function loadScorer(tx: Tx): Promise<LoadedScorer> {
   const todayYear = tx.now.toZonedDateTimeISO('Asia/Tokyo').year;
-  const version = await findModelVersion(tx, PEOPLE_PLAN_VERSION);
-  const row = version === 0 ? undefined : await findModel(tx, PEOPLE_PLAN_VERSION);
+  const newest = await findModelVersion(tx, PEOPLE_PLAN_VERSION);
   // A restore may bring another model under the same number: the moment it was learnt tells them apart.
-  const key = `${todayYear} ${version} ${row?.learnt_at.toString() ?? ''}`;
+  const key = `${todayYear} ${newest?.version ?? 0} ${newest?.learnt_at.toString() ?? ''}`;
   const known = made.get(key);
   if (known !== undefined) {
     return known;
   }
+  const row = newest === undefined ? undefined : await findModel(tx, PEOPLE_PLAN_VERSION);
   const learnt = row?.learnt ?? {
     planVersion: PEOPLE_PLAN_VERSION,
     model: { weights: [], matchShare: 0, nearShare: 0 },

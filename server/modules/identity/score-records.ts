@@ -39,17 +39,17 @@ export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promis
   const rows = ids
     .filter((id) => book.prepared.has(id))
     .map((recordId) => ({ recordId, tokens: tokensIn(book, recordId) }));
-  if (rows.length > 0) {
-    await putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: loaded.version });
+  if (rows.length === 0) {
+    return { records: 0, compared: 0, kept: 0, hasModel: loaded.version > 0 };
   }
+  // One round trip: they run in the order of the calls, so the look-up finds these records too.
+  const [, meetings] = await Promise.all([
+    putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: loaded.version }),
+    findMeetings(tx, [...new Set(rows.flatMap(({ tokens }) => tokens))], meetMost),
+  ]);
   if (loaded.version === 0) {
     return { records: rows.length, compared: 0, kept: 0, hasModel: false };
   }
-  const meetings = await findMeetings(
-    tx,
-    [...new Set(rows.flatMap(({ tokens }) => tokens))],
-    meetMost,
-  );
   const pairs = new Map<string, PairKey>();
   for (const { recordId, tokens } of rows) {
     for (const other of tokens.flatMap((token) => meetings.get(token) ?? [])) {
@@ -73,7 +73,7 @@ export async function considerPairs(
   changed: readonly string[],
 ): Promise<{ compared: number; kept: number }> {
   const { tx } = book;
-  const before = await findPairsOf(tx, changed);
+  const [before, policy] = await Promise.all([findPairsOf(tx, changed), findPolicy(tx)]);
   const known = before.map(({ record_a: a, record_b: b }) => ({ a, b }));
   const pairs = [...new Map([...met, ...known].map((pair) => [pairKeyOf(pair), pair])).values()];
   if (pairs.length === 0) {
@@ -83,7 +83,6 @@ export async function considerPairs(
     book,
     pairs.flatMap(({ a, b }) => [a, b]),
   );
-  const policy = await findPolicy(tx);
   const kept: Omit<PairToPut, 'worth'>[] = [];
   const faded: Omit<PairToPut, 'worth'>[] = [];
   const knownKeys = new Set(known.map(pairKeyOf));

@@ -3,7 +3,7 @@
 // groups, or a link that more pairs contradict than support, is held back for people. Links of other kinds
 // (proved address, card, a person's word) stand as they are and are only looked at.
 import { clusterLinks, type Link } from '@engawa/match';
-import { customersOf, findCompanions, findLinks, linkRecords, withdrawLink } from '#customers';
+import { customersOf, findCompanions, findLinks, linkMany, withdrawLink } from '#customers';
 import { Refusal } from '#kernel/errors';
 import { type Book, readInto, scoreIn } from './book.ts';
 import {
@@ -20,12 +20,6 @@ const setMost = 80;
 /** A pair less likely than this speaks against the set it would be in. */
 const opposedBelow = 0.001;
 export const scoreKind = 'score';
-/** A person's word, or an erasure since: thrown before anything is written. */
-const refusedWords = new Set([
-  'customers.never_same',
-  'customers.erased',
-  'customers.record_unknown',
-]);
 
 type Edge = readonly [string, string];
 type PairOutcome = PairKey & {
@@ -43,16 +37,21 @@ export async function settlePairs(book: Book, touched: readonly Touched[]): Prom
     return;
   }
   const standing = (await findLinks(book.tx, ids)).filter(({ verdict }) => verdict === 'same');
-  const states: PairOutcome[] = [];
+  const settled: Settled = { states: [], toLink: [], toTakeBack: [] };
   for (const set of setsOf(ids, edges)) {
     const members = new Set(set);
     const inside = [...pairs.values()].filter(({ record_a: a }) => members.has(a));
     const links = standing.filter((link) => members.has(link.recordIds[0]));
     if (inside.length > 0) {
-      states.push(...(await settleSet(book, set, inside, links)));
+      await settleSet(book, set, { pairs: inside, standing: links }, settled);
     }
   }
-  await setPairStates(book.tx, states);
+  for (const linkId of settled.toTakeBack) {
+    await withdrawLink(book.tx, linkId, 'rule_changed');
+  }
+  const linked = await linkPairs(book, settled.toLink);
+  // What was linked is written down as `linked` already; only what turned out otherwise is put right.
+  await setPairStates(book.tx, [...settled.states, ...linked]);
 }
 
 /** Everybody who hangs together with some records over sure pairs and over links of any kind. */
@@ -67,13 +66,17 @@ async function gatherAround(
   let fresh = [...ids];
   while (fresh.length > 0 && ids.size <= idsMost) {
     const found = new Set<string>();
-    for (const [id, members] of await findCompanions(tx, fresh)) {
+    const [companions, touching] = await Promise.all([
+      findCompanions(tx, fresh),
+      findPairsOf(tx, fresh),
+    ]);
+    for (const [id, members] of companions) {
       for (const other of members) {
         found.add(other);
         edges.push([id, other]);
       }
     }
-    for (const pair of await findPairsOf(tx, fresh)) {
+    for (const pair of touching) {
       const { record_a: a, record_b: b } = pair;
       if (isSure(pair)) {
         found.add(a).add(b);
@@ -103,12 +106,22 @@ function isSure({ state, reason }: PairRow): boolean {
   return state === 'linked' || (state === 'open' && (reason === 'bridge' || reason === 'refused'));
 }
 
+type Settled = {
+  readonly states: PairOutcome[];
+  readonly toLink: PairRow[];
+  /** uuids of links. */
+  readonly toTakeBack: string[];
+};
+
 async function settleSet(
   book: Book,
   recordIds: readonly string[],
-  pairs: readonly PairRow[],
-  standing: readonly StandingLink[],
-): Promise<PairOutcome[]> {
+  {
+    pairs,
+    standing,
+  }: { readonly pairs: readonly PairRow[]; readonly standing: readonly StandingLink[] },
+  settled: Settled,
+): Promise<void> {
   const sure = pairs.filter(isSure);
   const isWhole = recordIds.length <= setMost;
   const held = isWhole ? await holdBack(book, recordIds, sure, standing) : new Set<string>();
@@ -117,26 +130,24 @@ async function settleSet(
       .filter((link) => link.kind === scoreKind)
       .map((link) => [pairKeyOf(pairOf(link.recordIds[0], link.recordIds[1])), link]),
   );
-  const outcomes: PairOutcome[] = [];
   for (const pair of pairs) {
     const key = { a: pair.record_a, b: pair.record_b };
     const link = linkOf.get(pairKeyOf(key));
     const isHeld = held.has(pairKeyOf(key)) || (!isWhole && link === undefined);
     if (link !== undefined && (!isSure(pair) || isHeld)) {
-      await withdrawLink(book.tx, link.id, 'rule_changed');
+      settled.toTakeBack.push(link.id);
     }
     if (!isSure(pair)) {
       continue;
     }
     if (isHeld) {
-      outcomes.push({ ...key, state: 'open', reason: 'bridge' });
-    } else if (link !== undefined || (await tryToLink(book, pair))) {
-      outcomes.push({ ...key, state: 'linked', reason: null });
-    } else {
-      outcomes.push({ ...key, state: 'open', reason: 'refused' });
+      settled.states.push({ ...key, state: 'open', reason: 'bridge' });
+    } else if (link === undefined) {
+      settled.toLink.push(pair);
+    } else if (pair.state !== 'linked') {
+      settled.states.push({ ...key, state: 'linked', reason: null });
     }
   }
-  return outcomes;
 }
 
 /** Which sure pairs are not to be linked: the bridge check over the whole set. */
@@ -178,10 +189,11 @@ async function holdBack(
   );
 }
 
-/** False where a person's word stands against it. */
-async function tryToLink({ tx, loaded }: Book, pair: PairRow): Promise<boolean> {
-  try {
-    await linkRecords(tx, {
+/** Links pairs; one that a person's word stands against, or an erasure since, is shown as refused. */
+async function linkPairs({ tx, loaded }: Book, pairs: readonly PairRow[]): Promise<PairOutcome[]> {
+  const made = await linkMany(
+    tx,
+    pairs.map((pair) => ({
       records: [pair.record_a, pair.record_b],
       kind: scoreKind,
       strength: pair.strength === 'strong' ? 'strong' : 'weak',
@@ -189,12 +201,13 @@ async function tryToLink({ tx, loaded }: Book, pair: PairRow): Promise<boolean> 
       evidence: { fields: pair.evidence },
       source: 'identity',
       ruleVersion: loaded.version,
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal && refusedWords.has(error.code)) {
-      return false;
+    })),
+  );
+  return pairs.flatMap((pair, index): PairOutcome[] => {
+    const key = { a: pair.record_a, b: pair.record_b };
+    if (made[index] instanceof Refusal) {
+      return [{ ...key, state: 'open', reason: 'refused' }];
     }
-    throw error;
-  }
+    return pair.state === 'linked' ? [] : [{ ...key, state: 'linked', reason: null }];
+  });
 }

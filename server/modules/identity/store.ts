@@ -17,9 +17,8 @@ export type ModelRow = {
 const newest = statement<ModelRow>(`
   SELECT version, learnt, record_count, pair_count, duration_ms, learnt_at, learnt_by FROM identity.model
   WHERE plan_version = $1 ORDER BY version DESC LIMIT 1`);
-const newestVersion = statement<{ version: number }>(
-  'SELECT version FROM identity.model WHERE plan_version = $1 ORDER BY version DESC LIMIT 1',
-);
+const newestVersion = statement<{ version: number; learnt_at: Temporal.Instant }>(`
+  SELECT version, learnt_at FROM identity.model WHERE plan_version = $1 ORDER BY version DESC LIMIT 1`);
 const list = statement<Omit<ModelRow, 'learnt'>>(`
   SELECT version, record_count, pair_count, duration_ms, learnt_at, learnt_by FROM identity.model
   ORDER BY version DESC LIMIT $1`);
@@ -40,9 +39,12 @@ export function findModel(executor: Executor, planVersion: number): Promise<Mode
   return executor.maybe(newest, [planVersion]);
 }
 
-/** 0 where none was learnt. */
-export async function findModelVersion(executor: Executor, planVersion: number): Promise<number> {
-  return (await executor.maybe(newestVersion, [planVersion]))?.version ?? 0;
+/** Which model is the newest; undefined where none was learnt. */
+export function findModelVersion(
+  executor: Executor,
+  planVersion: number,
+): Promise<{ version: number; learnt_at: Temporal.Instant } | undefined> {
+  return executor.maybe(newestVersion, [planVersion]);
 }
 
 export function listModelRows(
@@ -141,14 +143,14 @@ export async function putTokenRows(
 ): Promise<void> {
   const ids = rows.map((row) => row.recordId);
   const sets = rows.map((row) => `{${row.tokens.join(',')}}`);
-  await tx.run(dropStale, [ids]);
-  await tx.run(putScored, [ids, sets, versions.plan, versions.model, tx.now]);
   const blocks = rows.flatMap(({ recordId, tokens }) =>
     tokens.map((token) => ({ recordId, token })),
   );
-  await tx.run(putBlocks, [
-    blocks.map(({ token }) => token),
-    blocks.map(({ recordId }) => recordId),
+  // One round trip: they run in the order of the calls.
+  await Promise.all([
+    tx.run(dropStale, [ids]),
+    tx.run(putScored, [ids, sets, versions.plan, versions.model, tx.now]),
+    tx.run(putBlocks, [blocks.map(({ token }) => token), blocks.map(({ recordId }) => recordId)]),
   ]);
 }
 
