@@ -20,7 +20,7 @@ export const orders: Words['orders'] = {
   allPlaces: 'All places',
   allStates: 'All states',
   empty: 'No orders yet',
-  emptyHint: 'Place one through the API, or bring history in with engawa import orders.',
+  emptyHint: 'Orders of the shop appear here. Earlier ones come in with engawa import orders.',
   none: 'No order fits.',
   lines: 'Lines',
   item: 'Item',

@@ -9,7 +9,7 @@ export const places: Words['places'] = {
   can: 'Can',
   address: 'Address',
   empty: 'No places yet',
-  emptyHint: 'Bring them in with engawa import places.',
+  emptyHint: 'Begin with "Open a place", or bring them in with engawa import places.',
   phone: 'Telephone',
   timeZone: 'Time zone',
   openNow: 'Open',

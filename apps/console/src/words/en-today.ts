@@ -62,9 +62,9 @@ export const today: Words['today'] = {
     },
     {
       title: 'Take a first order',
-      text: 'From a till, the web or the API: it is on this page within a second.',
-      link: 'See settings',
-      to: '/house',
+      text: 'One item is enough to begin. From a shop or the web, an order is on this page within a second.',
+      link: 'Add an item',
+      to: '/catalog/new',
     },
   ],
   path: {
@@ -86,8 +86,8 @@ export const today: Words['today'] = {
         title: 'Put shops and web shop side by side',
         why: 'Customers see one shop, wherever they buy.',
         effort: '30 minutes',
-        link: 'See places',
-        to: '/places',
+        link: 'Open a place',
+        to: '/places/new',
       },
       stock: {
         title: 'Make stock one',
@@ -98,10 +98,10 @@ export const today: Words['today'] = {
       },
       tablets: {
         title: 'Put a tablet into each shop',
-        why: 'Staff take orders and know the customer before them.',
+        why: 'Give your staff PINs, open /staff/ on a tablet and sign in: orders arrive there as they come.',
         effort: '10 minutes a shop',
-        link: 'See places',
-        to: '/places',
+        link: 'See staff',
+        to: '/staff',
       },
       customers: {
         title: 'Ask customers for their consent',
@@ -127,9 +127,9 @@ export const today: Words['today'] = {
       line: {
         title: 'Connect LINE',
         why: 'A door to the shop where people look every day.',
-        effort: '1 day',
-        link: 'See places',
-        to: '/places',
+        effort: 'not in this release yet',
+        link: 'To the modules',
+        to: '/house#modules',
       },
     },
   },

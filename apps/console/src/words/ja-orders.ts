@@ -18,7 +18,8 @@ export const orders = {
   allPlaces: 'すべての場所',
   allStates: 'すべての状態',
   empty: '注文はまだありません',
-  emptyHint: 'API で注文するか、engawa import orders で履歴を取り込んでください。',
+  emptyHint:
+    'ショップで注文が入ると、ここに並びます。これまでの分は engawa import orders で取り込めます。',
   none: '条件に合う注文はありません。',
   lines: '明細',
   item: '品名',

@@ -8,7 +8,7 @@ export const places = {
   can: 'できること',
   address: '住所',
   empty: '場所はまだありません',
-  emptyHint: 'engawa import places で取り込めます。',
+  emptyHint: '「場所を追加」から始めるか、engawa import places で取り込めます。',
   see: '見る',
   phone: '電話',
   timeZone: '時間帯',

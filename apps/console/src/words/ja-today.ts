@@ -62,9 +62,9 @@ export const today = {
     },
     {
       title: '最初の注文を受ける',
-      text: '店頭、ウェブ、API のどれで受けても、この画面に一秒で現れます。',
-      link: '設定を見る',
-      to: '/house',
+      text: '商品をひとつ加えれば、始められます。店頭でもウェブでも、注文はこの画面に一秒で現れます。',
+      link: '商品を追加',
+      to: '/catalog/new',
     },
   ],
   path: {
@@ -86,8 +86,8 @@ export const today = {
         title: '店舗とウェブショップを並べる',
         why: 'どちらで買っても同じお店だと、お客様に伝わります。',
         effort: '30分',
-        link: '場所を見る',
-        to: '/places',
+        link: '場所を追加',
+        to: '/places/new',
       },
       stock: {
         title: '在庫をひとつにする',
@@ -98,10 +98,10 @@ export const today = {
       },
       tablets: {
         title: '店頭にタブレットを置く',
-        why: 'スタッフが注文を受け取り、目の前のお客様のこれまでを見られます。',
+        why: 'スタッフの暗証番号を決め、タブレットで /staff/ を開いてサインインします。注文がその場で届きます。',
         effort: '1店舗10分',
-        link: '場所を見る',
-        to: '/places',
+        link: 'スタッフを見る',
+        to: '/staff',
       },
       customers: {
         title: 'お客様の同意をいただく',
@@ -127,9 +127,9 @@ export const today = {
       line: {
         title: 'LINE をつなぐ',
         why: 'お客様が毎日開く場所に、お店の入口ができます。',
-        effort: '1日',
-        link: '場所を見る',
-        to: '/places',
+        effort: 'この版にはまだありません',
+        link: '機能の設定へ',
+        to: '/house#modules',
       },
     },
   },
