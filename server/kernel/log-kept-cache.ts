@@ -29,7 +29,7 @@ export type News = {
 export type CacheKind<Value> = {
   /** `catalog.prices`: the module and what is kept. */
   readonly name: string;
-  /** The sum of `weigh` of all entries; entries, where nothing is weighed. */
+  /** The sum of `weigh` of all entries; entries, where nothing is weighed. Half of it is kept for certain. */
   readonly weightMax: number;
   readonly weigh?: (value: Value) => number;
   /** The types of events that may make an entry untrue. */

@@ -1,9 +1,8 @@
-// The pages to look around in: home, category, search, item, shops. All from memory but live stock.
+// The pages to look around in: home, category, search, item, shops. All from memory that the log keeps true.
 import { findItemsByWords } from '#catalog';
 import { formatId, tryParseId } from '#kernel/ids';
-import { transaction } from '#kernel/transaction';
 import { capabilities, type PlaceRow } from '#places';
-import { availableMilli, findStock } from '#stock';
+import { findKeptStock } from '#stock';
 import { childLinks, pathLinks, picturesOf, say, toCard, toCategoryLink } from './cards.ts';
 import type {
   AvailabilityAtPlace,
@@ -133,7 +132,7 @@ function cardsOf(
   return products.map((product) => toCard(shelf, product, language));
 }
 
-/** Undefined when it is not sold. Stock is read live: one query. */
+/** Undefined when it is not sold. */
 export async function viewItem(
   window: HouseWindow,
   visitor: Visitor,
@@ -188,20 +187,11 @@ async function stockWords(
   itemId: string,
 ): Promise<(place: PlaceRow) => StockWord> {
   const item = shelf.item(itemId);
-  const rows = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    findStock(tx, [itemId]),
-  );
-  const available = new Map(
-    rows.map((row) => [
-      row.place_id,
-      availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      }),
-    ]),
-  );
-  return (place) => (item === undefined ? 'ask' : wordOf(item, available.get(place.id)));
+  const stock = (await findKeptStock(house.db, [itemId])).get(itemId);
+  return (place) => {
+    const shown = stock?.get(place.id);
+    return item === undefined ? 'ask' : wordOf(item, shown?.availableMilli, shown?.confidence);
+  };
 }
 
 /** The nearest shops; without a position those that have it come first. */

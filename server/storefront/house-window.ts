@@ -123,9 +123,13 @@ export async function recordOf(house: House, visitor: Visitor): Promise<string |
 }
 
 /** The word for what is promised of an item; what nobody counts there is asked at the shop. */
-export function wordOf(item: ShelfItem, availableMilli: number | undefined): StockWord {
+export function wordOf(
+  item: ShelfItem,
+  availableMilli: number | undefined,
+  confidence?: number,
+): StockWord {
   if (!item.isStocked) {
     return 'in_stock';
   }
-  return availableMilli === undefined ? 'ask' : stockWordOf(availableMilli, item.unit);
+  return availableMilli === undefined ? 'ask' : stockWordOf(availableMilli, item.unit, confidence);
 }

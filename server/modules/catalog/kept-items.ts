@@ -15,8 +15,8 @@ type KeptItem = { readonly item: CatalogItem; readonly card: ItemCard };
 
 const items = defineLogKeptCache<KeptItem>({
   name: 'catalog.items',
-  // In kilobytes of JSON; in memory it is some three times that.
-  weightMax: 20_000,
+  // In kilobytes of JSON, twice to three times that in memory: 100 MB when full.
+  weightMax: 40_000,
   weigh: ({ card }) => 0.5 + JSON.stringify(card).length / 1024,
   hears: [catalogItemAdded.type, catalogImported.type],
   drops: ({ type, subject }) => {

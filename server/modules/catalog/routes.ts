@@ -10,6 +10,7 @@ import { addItem, changePrice } from './add-item.ts';
 import { catalogRefusals } from './errors.ts';
 import { findKeptPage, tellKeptItem, tellKeptItems } from './kept-items.ts';
 import { Item, ItemList, ItemQuery, NewItem, PriceToSet } from './schemas.ts';
+import { openSearchIndex } from './search/kept-index.ts';
 import { searchItems, searchKeptItems } from './search-items.ts';
 import { foldForSearch } from './search-text.ts';
 import { tellItem } from './tell-items.ts';
@@ -18,6 +19,10 @@ const ItemParams = Type.Object({ itemId: Id('item') });
 
 /** Routes under /api/catalog. */
 export function catalogRoutes(app: App, house: House): void {
+  // A server that answers shoppers has its search ready before the first asks.
+  app.addHook('onListen', async () => {
+    void openSearchIndex(house.db);
+  });
   readRoutes(app, house);
   writeRoutes(app, house);
 }

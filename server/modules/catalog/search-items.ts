@@ -32,7 +32,7 @@ export async function searchItems(tx: Tx, wanted: ItemsWanted): Promise<ItemPage
   const folded = foldForSearch(wanted.query ?? '');
   return folded === ''
     ? listPage(tx, after, wanted.limit)
-    : toPage(await findHits(tx, folded, after, wanted.limit + 1), wanted.limit);
+    : toPage(await findHits(tx, wanted.query ?? '', after, wanted.limit + 1), wanted.limit);
 }
 
 /** Where a page begins; '' is the first. Refuses with catalog.cursor_malformed. */
@@ -54,9 +54,9 @@ function toPage(hits: readonly HitRow[], limit: number): ItemPage {
   };
 }
 
-async function findHits(tx: Tx, folded: string, after: HitRow, limit: number): Promise<HitRow[]> {
-  const found = hitsOf(knownSearchIndex(tx.database), folded, after, limit);
-  return found.length > 0 ? found : findHitsInDatabase(tx, folded, after, limit);
+async function findHits(tx: Tx, query: string, after: HitRow, limit: number): Promise<HitRow[]> {
+  const found = hitsOf(knownSearchIndex(tx.database), query, after, limit);
+  return found.length > 0 ? found : findHitsInDatabase(tx, foldForSearch(query), after, limit);
 }
 
 /** As `searchItems`, for a first look outside a transaction: undefined when the database must be asked. */
@@ -65,9 +65,8 @@ export async function searchKeptItems(
   wanted: ItemsWanted,
 ): Promise<ItemPage | undefined> {
   const after = listFirstHit(wanted.after ?? '');
-  const folded = foldForSearch(wanted.query ?? '');
   const index = await findSearchIndex(db);
-  const hits = hitsOf(index, folded, after, wanted.limit + 1);
+  const hits = hitsOf(index, wanted.query ?? '', after, wanted.limit + 1);
   return hits.length === 0 ? undefined : toPage(hits, wanted.limit);
 }
 
@@ -104,16 +103,16 @@ export async function findItemsByWords(
 /** Empty for what looks like a barcode: that is not a word. */
 function hitsOf(
   index: WordIndex | undefined,
-  folded: string,
+  query: string,
   after: HitRow,
   limit: number,
 ): HitRow[] {
-  if (index === undefined || readCode(folded).kind !== 'label') {
+  if (index === undefined || readCode(foldForSearch(query)).kind !== 'label') {
     return [];
   }
   const from = after.rank < 0 ? undefined : { ...after, sortKey: after.sort_key };
   return index
-    .find(queryWordsOf(folded), limit, from)
+    .find(queryWordsOf(query), limit, from)
     .map(({ id, rank, sortKey }) => ({ id, rank, sort_key: sortKey }));
 }
 

@@ -35,19 +35,25 @@ const ofKeys = statement<StockRow>(`
   SELECT b.* FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id) CROSS JOIN LATERAL (
     SELECT ${columns} FROM stock.balance WHERE place_id = k.place_id AND item_id = k.item_id
   ) AS b`);
-const toShow = statement<StockRow>(`
+// Fifty rows an item: what is not needed is not read.
+const toShow = statement<ShownRow>(`
   SELECT b.* FROM unnest($1::uuid[]) AS k(item_id) CROSS JOIN LATERAL (
-    SELECT ${columns} FROM stock.balance WHERE item_id = k.item_id
+    SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, counted_at, moved_since_count_milli,
+      shrinkage_bp, piece_milli
+    FROM stock.balance WHERE item_id = k.item_id
   ) AS b`);
 
+/** A row without what only a page of stock shows. */
+export type ShownRow = Omit<StockRow, 'incoming_milli' | 'updated_at'>;
+
 /** What is known of items at all places, in no order. */
-export function listStockToShow(db: Executor, itemIds: readonly string[]): Promise<StockRow[]> {
+export function listStockToShow(db: Executor, itemIds: readonly string[]): Promise<ShownRow[]> {
   return db.all(toShow, [itemIds]);
 }
 
 /** A row that was read to be shown, by the names of the rules. */
 export function toBalance(
-  row: StockRow,
+  row: ShownRow,
 ): Countable & Pick<StockBalance, 'heldMilli' | 'safetyMilli'> {
   return {
     onHandMilli: row.on_hand_milli,

@@ -1,4 +1,4 @@
-// The word index of this process, kept by the log. It is built at the first search, some items at a time so that
+// The word index of this process, kept by the log. It is built when the server listens or at the first search, some items at a time so that
 // requests go on, and until it stands the database is asked (search-items.ts). An item that was added is found by the
 // next search in this process; what an import changed, and what another server did, within a second.
 import { setImmediate } from 'node:timers/promises';
