@@ -1,12 +1,15 @@
-// The whole checkout (prices, tax, holds, order, lines, payment row, event, sealed contact of a guest) beside the raw
-// limit of the same machine in the same run.
+// The whole checkout (prices, tax, holds, order, lines, payment row, points of a member, event, sealed contact) beside
+// the raw limit of the same machine in the same run: in process for members, for guests whose record and profile are
+// made as well, and over HTTP with an idempotency key.
+import pg from 'pg';
 import { asFlight, createBatch } from '../server/kernel/batch.ts';
 import { formatId } from '../server/kernel/ids.ts';
 import { placeOrder } from '../server/modules/orders/index.ts';
-import { openCleanHouse } from './clean-house.ts';
-import { measureRaw } from './raw-checkout.ts';
-import { type BenchRun, loadWith } from './result.ts';
-import { openBenchShop } from './shop-for-bench.ts';
+import { type CleanHouse, openCleanHouse } from './clean-house.ts';
+import { cpuOfEach, readCpuTime } from './cpu-time.ts';
+import { measureRaw, memberCount, type RawLimits } from './raw-checkout.ts';
+import { type BenchResult, type BenchRun, type Load, loadWith } from './result.ts';
+import { addBenchMembers, type BenchShop, openBenchShop } from './shop-for-bench.ts';
 
 const contact = {
   familyName: '縁側',
@@ -20,98 +23,138 @@ const contact = {
 export const run: BenchRun = async ({ seconds, say }) => {
   const clean = await openCleanHouse();
   try {
-    const pick = () => Math.floor(Math.random() * 1000);
     say('raw limit …');
-    const raw = await measureRaw(clean.databaseUrl, { seconds, concurrency: 32, pick });
-    const shop = await openBenchShop(clean);
-    const batch = createBatch(clean.house.db, asFlight(placeOrder));
-    say('in process, 32 at once …');
-    const inProcess = await loadWith({ seconds, concurrency: 32 }, () =>
-      batch.submit({
-        placeId: shop.webId,
-        fulfilment: 'pickup',
-        handoverPlaceId: shop.storeId,
-        channel: 'web',
-        lines: [0, 1].map((n) => ({
-          itemId: shop.itemIds[(pick() + n) % 1000] ?? '',
-          quantityMilli: 1000,
-        })),
-        contact,
-        payment: { method: 'cash' },
-        actor: 'guest',
-      }),
-    );
-    say('over HTTP, 64 at once …');
-    await clean.house.app.listen({ host: '127.0.0.1', port: 0 });
-    const overHttp = await overHttpLoad(clean.house.app.listeningOrigin, shop, seconds, pick);
-    const ratiosOf = (perSecond: number) => ({
-      raw_one_call: perSecond / raw.oneCall.perSecond,
-      raw_set_based: perSecond / raw.setBased.perSecond,
+    const raw = await measureRaw(clean.databaseUrl, {
+      seconds,
+      concurrency: 32,
+      pick,
+      readCpu: () => readCpuTime(clean.home),
     });
-    return [
-      {
-        name: 'raw_one_call_32',
-        value: raw.oneCall.perSecond,
-        unit: 'orders/s',
-        p50_ms: raw.oneCall.p50Ms,
-        p99_ms: raw.oneCall.p99Ms,
-      },
-      {
-        name: 'raw_set_based_32x2',
-        value: raw.setBased.perSecond,
-        unit: 'orders/s',
-        p50_ms: raw.setBased.p50Ms,
-        p99_ms: raw.setBased.p99Ms,
-      },
-      {
-        name: 'in_process_32',
-        value: inProcess.perSecond,
-        unit: 'orders/s',
-        p50_ms: inProcess.p50Ms,
-        p99_ms: inProcess.p99Ms,
-        ratios: ratiosOf(inProcess.perSecond),
-      },
-      {
-        name: 'http_64',
-        value: overHttp.perSecond,
-        unit: 'orders/s',
-        p50_ms: overHttp.p50Ms,
-        p99_ms: overHttp.p99Ms,
-        ratios: ratiosOf(overHttp.perSecond),
-      },
+    const shop = await openBenchShop(clean);
+    const members = await addBenchMembers(clean, memberCount);
+    const ofMember = () => members[Math.floor(Math.random() * members.length)] ?? '';
+    const batch = createBatch(clean.house.db, asFlight(placeOrder));
+    const results: BenchResult[] = [
+      { ...toResult('raw_one_call_32', raw.oneCall), ...raw.oneCallCpu },
+      { ...toResult('raw_set_based_32x2', raw.setBased), ...raw.setBasedCpu },
     ];
+    const measure = async (name: string, concurrency: number, call: () => Promise<unknown>) => {
+      say(`${name} …`);
+      results.push(await measured({ name, clean, raw, seconds, concurrency }, call));
+    };
+    await measure('in_process_32', 32, () =>
+      batch.submit({ ...orderOf(shop), recordId: ofMember() }),
+    );
+    await measure('in_process_32_guests', 32, () => batch.submit(orderOf(shop)));
+    await clean.house.app.listen({ host: '127.0.0.1', port: 0 });
+    await measure('http_64', 64, overHttp(clean.house.app.listeningOrigin, shop));
+    return results;
   } finally {
     await clean.stop();
   }
 };
 
-async function overHttpLoad(
-  origin: string,
-  shop: { readonly webId: string; readonly storeId: string; readonly itemIds: readonly string[] },
-  seconds: number,
-  pick: () => number,
-) {
+type Measure = {
+  readonly name: string;
+  readonly clean: CleanHouse;
+  readonly raw: RawLimits;
+  readonly seconds: number;
+  readonly concurrency: number;
+};
+
+/** Statements and CPU are counted over the warm-up as well. */
+async function measured(
+  { name, clean, raw, seconds, concurrency }: Measure,
+  call: () => Promise<unknown>,
+): Promise<BenchResult> {
+  await clean.house.settle();
+  let done = 0;
+  const statements = countStatements();
+  const before = readCpuTime(clean.home);
+  const load = await loadWith({ seconds, concurrency }, async () => {
+    await call();
+    done += 1;
+  });
+  const cpu = cpuOfEach(before, readCpuTime(clean.home), done);
+  return {
+    ...toResult(name, load),
+    ratios: {
+      raw_one_call: load.perSecond / raw.oneCall.perSecond,
+      raw_set_based: load.perSecond / raw.setBased.perSecond,
+    },
+    statements_each: Math.round((statements.stop() / done) * 100) / 100,
+    requests_each: name.startsWith('http') ? 1 : 0,
+    ...cpu,
+  };
+}
+
+/** Everything this process asks Postgres, what listeners and the log do with the events included. */
+function countStatements(): { stop(): number } {
+  const plain = pg.Client.prototype.query;
+  let count = 0;
+  pg.Client.prototype.query = function query(this: pg.Client, ...given: never[]) {
+    count += 1;
+    return plain.apply(this, given);
+  } as typeof plain;
+  return {
+    stop: () => {
+      pg.Client.prototype.query = plain;
+      return count;
+    },
+  };
+}
+
+function toResult(name: string, load: Load): BenchResult {
+  return {
+    name,
+    value: load.perSecond,
+    unit: 'orders/s',
+    p50_ms: load.p50Ms,
+    p99_ms: load.p99Ms,
+  };
+}
+
+function pick(): number {
+  return Math.floor(Math.random() * 1000);
+}
+
+function orderOf(shop: BenchShop) {
+  const first = pick();
+  return {
+    placeId: shop.webId,
+    fulfilment: 'pickup' as const,
+    handoverPlaceId: shop.storeId,
+    channel: 'web',
+    lines: [first, first + 1 + (pick() % 999)].map((n) => ({
+      itemId: shop.itemIds[n % 1000] ?? '',
+      quantityMilli: 1000,
+    })),
+    contact,
+    payment: { method: 'cash' as const },
+    actor: 'guest',
+  };
+}
+
+function overHttp(origin: string, shop: BenchShop): () => Promise<void> {
   let key = 0;
-  return loadWith({ seconds, concurrency: 64 }, async () => {
+  return async () => {
     key += 1;
+    const { placeId, handoverPlaceId, fulfilment, lines, payment } = orderOf(shop);
     const answer = await fetch(`${origin}/api/orders`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': `bench-${key}` },
       body: JSON.stringify({
-        placeId: formatId('place', shop.webId),
-        fulfilment: 'pickup',
-        handoverPlaceId: formatId('place', shop.storeId),
-        lines: [0, 1].map((n) => ({
-          itemId: formatId('item', shop.itemIds[(pick() + n) % 1000] ?? ''),
-          quantity: 1,
-        })),
+        placeId: formatId('place', placeId),
+        fulfilment,
+        handoverPlaceId: formatId('place', handoverPlaceId),
+        lines: lines.map(({ itemId }) => ({ itemId: formatId('item', itemId), quantity: 1 })),
         contact,
-        payment: { method: 'cash' },
+        payment,
       }),
     });
     if (answer.status !== 201) {
       throw new Error(`${answer.status}: ${await answer.text()}`);
     }
     await answer.arrayBuffer();
-  });
+  };
 }

@@ -4,7 +4,11 @@
 // Primary keys, one index to look up by, and three foreign keys as in the prototypes.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { type CpuTime, cpuOfEach } from './cpu-time.ts';
 import { type Load, loadWith } from './result.ts';
+
+/** Whose points they are. */
+export const memberCount = 2000;
 
 const schema = `
 CREATE SCHEMA raw;
@@ -64,31 +68,44 @@ END $$;`;
 
 const contact = Buffer.alloc(220, 1);
 
-/** Whose points they are. */
-export const memberCount = 2000;
-
-export type RawLimits = { readonly oneCall: Load; readonly setBased: Load };
+export type RawLimits = {
+  readonly oneCall: Load;
+  readonly setBased: Load;
+  readonly oneCallCpu: Readonly<Record<string, number>>;
+  readonly setBasedCpu: Readonly<Record<string, number>>;
+};
 
 /** Measures both raw forms for some seconds each; `pick` chooses an item. */
 export async function measureRaw(
   databaseUrl: string,
-  options: { readonly seconds: number; readonly concurrency: number; readonly pick: () => number },
+  options: {
+    readonly seconds: number;
+    readonly concurrency: number;
+    readonly pick: () => number;
+    readonly readCpu: () => CpuTime | undefined;
+  },
 ): Promise<RawLimits> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: options.concurrency });
   pool.on('error', () => undefined);
   await pool.query('DROP SCHEMA IF EXISTS raw CASCADE');
   await pool.query(schema);
-  const { pick, seconds } = options;
+  const { pick, seconds, readCpu } = options;
   try {
+    const begun = readCpu();
+    let calls = 0;
     const oneCall = await loadWith({ seconds, concurrency: options.concurrency }, async () => {
+      calls += 1;
       await pool.query({
         name: 'raw-one',
         text: 'SELECT raw.checkout($1, $2, $3, $4)',
         values: [randomUUID(), pickTwo(pick), pickMember(), contact],
       });
     });
+    const between = readCpu();
+    let batches = 0;
     const size = 32;
     const setBased = await loadWith({ seconds, concurrency: 2, size }, async () => {
+      batches += 1;
       const pairs = Array.from({ length: size }, () => pickTwo(pick));
       await pool.query({
         name: 'raw-batch',
@@ -102,7 +119,12 @@ export async function measureRaw(
         ],
       });
     });
-    return { oneCall, setBased };
+    return {
+      oneCall,
+      setBased,
+      oneCallCpu: cpuOfEach(begun, between, calls),
+      setBasedCpu: cpuOfEach(between, readCpu(), batches * size),
+    };
   } finally {
     await pool.end();
   }

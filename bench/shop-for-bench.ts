@@ -1,8 +1,11 @@
 // A shop with 1,000 items and plenty of each, laid in before the tables are analysed: plans made on empty tables are
 // a known trap (docs/decisions/0009-stock-and-holds.md).
 import pg from 'pg';
+import { perform } from '../server/kernel/batch.ts';
 import { transaction } from '../server/kernel/transaction.ts';
 import { importProducts } from '../server/modules/catalog/index.ts';
+import { createGuestRecords } from '../server/modules/customers/index.ts';
+import { post } from '../server/modules/ledger/index.ts';
 import { openPlace } from '../server/modules/places/index.ts';
 import { postFacts } from '../server/modules/stock/index.ts';
 import type { CleanHouse } from './clean-house.ts';
@@ -47,6 +50,31 @@ export async function openBenchShop(
   });
   await analyse(databaseUrl);
   return shop;
+}
+
+/** Members who have a profile and an account of points already; answers their records (uuid). */
+export async function addBenchMembers({ house }: CleanHouse, count: number): Promise<string[]> {
+  return transaction(house.db, { timeoutMs: 60_000 }, async (tx) => {
+    const recordIds = await createGuestRecords(
+      tx,
+      Array.from({ length: count }, (_, index) => ({
+        fullName: `会員 ${index}`,
+        email: `member-${index}@example.com`,
+      })),
+    );
+    await perform(
+      tx,
+      post,
+      recordIds.map((ownerId) => ({
+        kind: 'earn' as const,
+        account: { ownerKind: 'record' as const, ownerId, unit: 'points' },
+        amount: 100,
+        expiresAt: null,
+        reference: `bench ${ownerId}`,
+      })),
+    );
+    return recordIds;
+  });
 }
 
 async function analyse(databaseUrl: string): Promise<void> {

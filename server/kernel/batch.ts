@@ -1,6 +1,8 @@
 // Hot commands are set-based: load, decide, apply. Called inside a transaction with any number of inputs, or
 // through a batch at an edge: calls that arrive while a batch is in flight gather (no timer), at most 128 a
-// flight, so latency is low when quiet and throughput is high when busy.
+// flight, so latency is low when quiet and throughput is high when busy. One flight is in the air while the one
+// before it lands (its COMMIT is on the way): two in the air shared the callers, made twice the statements for each
+// and waited for each other's rows; 277 to 535 orders/s against 672 to 1,558 in runs by turns on a busy machine.
 import type { Database } from './db.ts';
 import { Refusal } from './errors.ts';
 import type { Purpose } from './purposes.ts';
@@ -103,20 +105,26 @@ export function asFlight<Input, Facts, Decision, Answer>(
   };
 }
 
-/** A batch; opens one transaction a flight, `flightsMax` at once. */
+/** A batch; opens one transaction a flight, `flightsMax` in the air at once, and as many landing. */
 export function createBatch<Input, Answer>(
   db: Database,
   work: FlightWork<Input, Answer>,
-  flightsMax = 2,
+  flightsMax = 1,
 ): Batch<Input, Answer> {
   const queue: Waiting<Input, Answer>[] = [];
   let flights = 0;
+  let landing = 0;
   const options = { purpose: work.purpose ?? 'service', actor: `batch:${work.name}` } as const;
 
-  const run = async (members: readonly Waiting<Input, Answer>[]): Promise<void> => {
+  const run = async (
+    members: readonly Waiting<Input, Answer>[],
+    onCommitting: () => void,
+  ): Promise<void> => {
     const inputs = members.map((member) => member.input);
     try {
-      const outcomes = await transaction(db, options, (tx) => work.perform(tx, inputs));
+      const outcomes = await transaction(db, { ...options, onCommitting }, (tx) =>
+        work.perform(tx, inputs),
+      );
       outcomes.forEach((outcome, index) => {
         const member = members[index];
         if ('refusal' in outcome) {
@@ -134,16 +142,26 @@ export function createBatch<Input, Answer>(
       }
       // The database refused the batch as a whole: one member's fault must not be the others'.
       for (const member of members) {
-        await run([member]);
+        await run([member], () => undefined);
       }
     }
   };
   const launch = () => {
-    while (queue.length > 0 && flights < flightsMax) {
+    while (queue.length > 0 && flights < flightsMax && landing < flightsMax) {
       const members = queue.splice(0, flightSizeMax);
+      let isLanding = false;
       flights += 1;
-      void run(members).finally(() => {
-        flights -= 1;
+      const land = () => {
+        if (!isLanding) {
+          isLanding = true;
+          flights -= 1;
+          landing += 1;
+          launch();
+        }
+      };
+      void run(members, land).finally(() => {
+        land();
+        landing -= 1;
         launch();
       });
     }

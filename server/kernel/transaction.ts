@@ -37,6 +37,8 @@ export type TransactionOptions = {
   readonly readOnly?: boolean;
   /** One snapshot for every statement (backup, exports). */
   readonly snapshot?: boolean;
+  /** Called when the work is done and COMMIT goes out; again when it is tried again. */
+  readonly onCommitting?: () => void;
 };
 
 const attemptsMax = 4;
@@ -120,6 +122,7 @@ async function attemptOnce<Answer>(
     const [answer] = await Promise.all([work(tx), begun]);
     isOpen = false;
     gatherWrites(client);
+    options.onCommitting?.();
     const [seqs] = await Promise.all([
       events.length === 0 ? [] : insertEvents(client, tx, events),
       ...last.map((run) => run()),

@@ -46,8 +46,7 @@ CREATE TABLE kernel.event (
   PRIMARY KEY (id)
 ) PARTITION BY RANGE (id);
 COMMENT ON TABLE kernel.event IS 'Append-only. Ids are UUIDv7, so a range of ids is a range of time; partitions are months. Personal fields only in sealed.';
-CREATE INDEX event_record ON kernel.event (record_id, occurred_at) WHERE record_id IS NOT NULL;
-CREATE INDEX event_subject ON kernel.event (subject, id);
+-- Read by position and id only, so there is no other index: who asks by person reads customers.moment.
 
 CREATE TABLE kernel.event_default PARTITION OF kernel.event DEFAULT;
 

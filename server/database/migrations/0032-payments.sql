@@ -20,8 +20,9 @@ CREATE TABLE payments.payment (
   refunding_minor bigint NOT NULL DEFAULT 0,
   refunded_minor bigint NOT NULL DEFAULT 0,
   provider_reference text,
-  -- The idempotency key that every call to the provider carries (with the verb behind it).
-  provider_key text NOT NULL UNIQUE,
+  -- The idempotency key that every call to the provider carries (with the verb behind it): the typed id, unique
+  -- as that is.
+  provider_key text NOT NULL,
   -- The provider's token of the means of payment, under the house's master key.
   token_sealed bytea,
   failure_code text,

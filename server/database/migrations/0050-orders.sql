@@ -81,7 +81,6 @@ CREATE TABLE orders.line (
   returned_milli bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (order_id, line)
 );
-CREATE INDEX line_item ON orders.line (item_id);
 
 -- Tax is rounded once per rate and receipt (NTA Q&A 57), so it is kept per rate, never per line.
 CREATE TABLE orders.tax (

@@ -3,7 +3,7 @@ import { unseal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { type Profile, profileUse } from './profile.ts';
-import { findProfileRows, findRecordRows, type RecordKind } from './store.ts';
+import { findCustomerIds, findProfileRows, findRecordRows, type RecordKind } from './store.ts';
 
 /** A record as other modules may know it; nothing personal. */
 export type CustomerRecord = {
@@ -45,8 +45,7 @@ export async function findCustomersOfRecords(
   tx: Tx,
   recordIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = recordIds.length === 0 ? [] : await findRecordRows(tx, recordIds);
-  return new Map(rows.map((row) => [row.id, row.customer_id]));
+  return recordIds.length === 0 ? new Map() : findCustomerIds(tx, recordIds);
 }
 
 /**

@@ -110,6 +110,19 @@ export async function insertRecordRows(
   return new Set(made.map((row) => row.id));
 }
 
+const customersOf = statement<{ id: string; customer_id: string }>(
+  'SELECT id, customer_id FROM customers.record WHERE id = ANY ($1::uuid[])',
+);
+
+/** Record id → the customer it belongs to now. */
+export async function findCustomerIds(
+  executor: Executor,
+  recordIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await executor.all(customersOf, [recordIds]);
+  return new Map(rows.map((row) => [row.id, row.customer_id]));
+}
+
 export function findRecordRows(
   executor: Executor,
   recordIds: readonly string[],

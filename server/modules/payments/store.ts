@@ -38,7 +38,7 @@ const columns = `id, order_id, method, provider, amount_minor, currency, state, 
   captured_minor, refunding_minor, refunded_minor, provider_reference, provider_key, token_sealed, failure_code,
   attempts, next_try_at, place_id, record_id, bearer_id, tendered_minor, created_at, authorised_at, captured_at`;
 
-const insert = statement<PaymentRow>(`
+const insert = statement<object>(`
   INSERT INTO payments.payment (id, order_id, method, provider, amount_minor, currency, state, wanted,
     captured_minor, provider_key, token_sealed, next_try_at, place_id, record_id, bearer_id, tendered_minor,
     created_at, authorised_at, captured_at, updated_at)
@@ -50,8 +50,7 @@ const insert = statement<PaymentRow>(`
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::bytea[], $11::boolean[], $12::uuid[], $13::uuid[], $15::uuid[], $16::bigint[])
     AS t (id, order_id, method, provider, amount, currency, state, wanted, provider_key, token, has_to_wait,
-      place_id, record_id, bearer_id, tendered)
-  RETURNING ${columns}`);
+      place_id, record_id, bearer_id, tendered)`);
 const find = statement<PaymentRow>(
   `SELECT ${columns} FROM payments.payment WHERE id = ANY ($1::uuid[])`,
 );
@@ -133,12 +132,12 @@ export type PaymentToInsert = Pick<
   | 'tendered_minor'
 > & { readonly hasToWait: boolean };
 
-/** Rows in the order of the input. */
+/** Rows in the order of the input, as they were written: reading them back costs more than writing. */
 export async function insertPaymentRows(
   tx: Tx,
   payments: readonly PaymentToInsert[],
 ): Promise<PaymentRow[]> {
-  const rows = await tx.all(insert, [
+  await tx.run(insert, [
     payments.map((each) => each.id),
     payments.map((each) => each.order_id),
     payments.map((each) => each.method),
@@ -156,8 +155,23 @@ export async function insertPaymentRows(
     payments.map((each) => each.bearer_id),
     payments.map((each) => each.tendered_minor),
   ]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return payments.flatMap((each) => byId.get(each.id) ?? []);
+  return payments.map(({ hasToWait, ...each }) => {
+    const isCaptured = each.state === 'captured';
+    return {
+      ...each,
+      forgone_minor: 0,
+      captured_minor: isCaptured ? each.amount_minor : 0,
+      refunding_minor: 0,
+      refunded_minor: 0,
+      provider_reference: null,
+      failure_code: null,
+      attempts: 0,
+      next_try_at: hasToWait ? tx.now : null,
+      created_at: tx.now,
+      authorised_at: isCaptured || each.state === 'authorised' ? tx.now : null,
+      captured_at: isCaptured ? tx.now : null,
+    };
+  });
 }
 
 export function findPaymentRows(tx: Tx, ids: readonly string[]): Promise<PaymentRow[]> {

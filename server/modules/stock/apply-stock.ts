@@ -29,12 +29,11 @@ export async function applyHolds(
   if (decisions.length === 0) {
     return;
   }
-  await insertHoldRows(tx, decisions);
   const moves = new BalanceMoves();
   for (const decision of decisions) {
     moves.add(decision, { heldMilli: decision.quantityMilli });
   }
-  await updateBalances(tx, moves.all());
+  await Promise.all([insertHoldRows(tx, decisions), updateBalances(tx, moves.all())]);
 }
 
 export type ApplyOptions = {
