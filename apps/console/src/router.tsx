@@ -11,6 +11,7 @@ const pages = {
   orders: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
+  'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,

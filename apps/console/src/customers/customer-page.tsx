@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { WhyOne } from '../identity/why-one.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
@@ -18,7 +18,6 @@ import { type AccessReason, Unmask } from './unmask.tsx';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
 type CustomerRecord = Customer['records'][number];
-type CustomerLink = Customer['links'][number];
 
 export function CustomerPage() {
   const { customerId = '' } = useParams();
@@ -63,8 +62,8 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
             <Section title={words.customers.consents}>
               <Consents purposes={new Set(data.records.flatMap(({ purposes }) => purposes))} />
             </Section>
-            <Section title={words.customers.links}>
-              <Links links={data.links} />
+            <Section title={words.identity.why}>
+              <WhyOne links={data.links} records={data.records} />
             </Section>
           </>
         )}
@@ -121,61 +120,6 @@ function RecordCard({ record }: { readonly record: CustomerRecord }) {
         </dd>
       </dl>
     </section>
-  );
-}
-
-function Links({ links }: { readonly links: readonly CustomerLink[] }) {
-  const words = useWords();
-  const times = useTimes();
-  if (links.length === 0) {
-    return <p className="text-ink-soft">{words.customers.noLinks}</p>;
-  }
-  const columns: readonly Column<CustomerLink>[] = [
-    {
-      name: words.customers.linkReason,
-      isHead: true,
-      render: ({ kind }) => wordFor(words.customers.linkKinds, kind),
-    },
-    {
-      name: words.customers.kind,
-      render: ({ verdict }) => (verdict === 'never' ? words.customers.never : words.customers.same),
-    },
-    {
-      name: words.customers.strength,
-      render: ({ strength, probability }) =>
-        probability === null
-          ? wordFor(words.customers.strengths, strength)
-          : `${wordFor(words.customers.strengths, strength)} ${Math.round(probability * 100)}%`,
-    },
-    {
-      name: words.customers.records,
-      render: ({ recordIds }) => words.customers.linkCount(recordIds.length),
-    },
-    {
-      name: words.customers.source,
-      render: ({ source }) => wordFor(words.customers.sources, source),
-    },
-    {
-      name: words.customers.when,
-      render: ({ madeAt, withdrawnAt }) => (
-        <>
-          {times.moment(madeAt)}
-          {withdrawnAt !== null && (
-            <span className="ml-2">
-              <Badge tone="now">{words.customers.withdrawn}</Badge>
-            </span>
-          )}
-        </>
-      ),
-    },
-  ];
-  return (
-    <DataTable
-      caption={words.customers.links}
-      columns={columns}
-      keyOf={({ id }) => id}
-      rows={links}
-    />
   );
 }
 

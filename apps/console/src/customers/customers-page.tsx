@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Filters, Pager, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
+import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 
 type CustomerRow = Answer<'/api/customers'>['customers'][number];
@@ -19,6 +20,7 @@ export function CustomersPage() {
   const [search] = useSearchParams();
   const [q] = useFilter('q');
   const after = search.get('after');
+  const mayReview = useMay('identity');
   const query = {
     ...(q === '' ? {} : { q }),
     ...(after === null ? {} : { after }),
@@ -30,7 +32,15 @@ export function CustomersPage() {
     placeholderData: keepPreviousData,
   });
   return (
-    <Page lead={words.customers.lead} title={words.pages.customers}>
+    <Page
+      {...(mayReview
+        ? {
+            actions: <TextLink to="/customers/reviews">{words.identity.toQueue}</TextLink>,
+          }
+        : {})}
+      lead={words.customers.lead}
+      title={words.pages.customers}
+    >
       <Filters>
         <SearchField label={words.customers.search} />
       </Filters>

@@ -10,6 +10,7 @@ const writers = {
   catalog: ['owner', 'manager'],
   customers: ['owner', 'manager', 'clerk'],
   house: ['owner'],
+  identity: ['owner', 'manager'],
   orders: ['owner', 'manager', 'clerk'],
   places: ['owner', 'manager'],
   staff: ['owner'],

@@ -67,6 +67,8 @@ export const customers: Words['customers'] = {
     sign_in: 'Sign-in',
     person: 'Checked by staff',
     score: 'Likeness',
+    device: 'Same device',
+    signed_in_device: 'Signed in on the device',
   },
   strength: 'Strength',
   sources: {

@@ -2,6 +2,7 @@
 import { catalog } from './en-catalog.ts';
 import { customers } from './en-customers.ts';
 import { house } from './en-house.ts';
+import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
 import { kinds, moments } from './en-moments.ts';
 import { orders } from './en-orders.ts';
@@ -70,6 +71,7 @@ export const en: Words = {
   catalog,
   orders,
   customers,
+  identity,
   stock: {
     lead: 'Where things are, how many, and how many are put aside.',
     search: 'Item name or code',

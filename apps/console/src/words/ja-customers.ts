@@ -65,6 +65,8 @@ export const customers = {
     sign_in: 'サインイン',
     person: 'スタッフの確認',
     score: '類似度',
+    device: '同じ端末',
+    signed_in_device: '同じ端末でサインイン',
   } as Record<string, string>,
   strength: '確かさ',
   sources: {

@@ -3,6 +3,7 @@
 import { catalog } from './ja-catalog.ts';
 import { customers } from './ja-customers.ts';
 import { house } from './ja-house.ts';
+import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
 import { kinds, moments } from './ja-moments.ts';
 import { orders } from './ja-orders.ts';
@@ -70,6 +71,7 @@ export const ja = {
   catalog,
   orders,
   customers,
+  identity,
   stock: {
     lead: 'どこに、いくつあるか。取り置きも含めて。',
     search: '商品名・コード',
