@@ -28,6 +28,11 @@ process.send?.({ origin: house.app.listeningOrigin, token: key.token });
 
 type Order = { rate: number; seconds: number; firstN: number; subscribers: number };
 process.on('message', (order) => {
+  if (order === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+    return;
+  }
   void write(order as Order).then((written) => process.send?.(written));
 });
 process.once('disconnect', () => void house.close());

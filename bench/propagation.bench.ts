@@ -17,6 +17,8 @@ type Server = {
   readonly origin: string;
   readonly token: string;
   write(rate: number, seconds: number, firstN: number): Promise<readonly Told[]>;
+  /** CPU time of the process so far. */
+  cpuUs(): Promise<number>;
   stop(): void;
 };
 
@@ -39,8 +41,11 @@ export const run: BenchRun = async ({ seconds, say }) => {
       await write(servers, rate, 0.5, 1_000_000);
       await new Promise((resolve) => setTimeout(resolve, 500));
       open.forget();
+      const beforeUs = await cpuUsOf(servers);
       const told = await write(servers, rate, seconds, 0);
-      results.push({ name, ...(await judge(open, told, seconds)) });
+      const judged = await judge(open, told, seconds);
+      const spentUs = (await cpuUsOf(servers)) - beforeUs;
+      results.push({ name, ...judged, server_cpu_us_per_event: spentUs / told.length });
       open.close();
       for (const server of servers) {
         server.stop();
@@ -63,6 +68,11 @@ async function write(
     servers.map((server, index) => server.write(each, seconds, firstN + index * 10_000_000)),
   );
   return parts.flat();
+}
+
+async function cpuUsOf(servers: readonly Server[]): Promise<number> {
+  const each = await Promise.all(servers.map((server) => server.cpuUs()));
+  return each.reduce((sum, us) => sum + us, 0);
 }
 
 /** Waits for the last event, then holds what came against what was written. */
@@ -98,6 +108,10 @@ async function startServer(databaseUrl: string, home: string): Promise<Server> {
     write: (rate, seconds, firstN) => {
       child.send({ rate, seconds, firstN, subscribers });
       return messageOf<readonly Told[]>(child);
+    },
+    cpuUs: () => {
+      child.send('cpu');
+      return messageOf<number>(child);
     },
     stop: () => child.disconnect(),
   };

@@ -20,7 +20,10 @@ const schema = `
   CREATE TABLE raw_moments.present PARTITION OF raw_moments.moment
     FOR VALUES FROM ('01900000-0000-0000-0000-000000000000') TO (MAXVALUE);`;
 
-export type RawMoments = { copyOnce(): Promise<void>; close(): Promise<void> };
+export type RawMoments = {
+  readonly copyOnce: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 export async function openRawMoments(databaseUrl: string, size: number): Promise<RawMoments> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });

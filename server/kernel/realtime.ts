@@ -229,9 +229,11 @@ function flush(reader: Reader): void {
   }
 }
 
+/** Straight to the socket: without chunks the response has nothing to add, and its bookkeeping cost as much again. */
 function send({ raw }: Reader, text: string): void {
-  raw.write(text);
-  if (raw.writableLength > bufferBytesMax) {
+  const out = raw.socket ?? raw;
+  out.write(text);
+  if (out.writableLength > bufferBytesMax) {
     raw.destroy();
   }
 }
