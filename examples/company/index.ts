@@ -14,3 +14,4 @@ export { makePeople } from './people.ts';
 export { nameOfPicture, type Picture, pictureNamed, pictureOf } from './pictures.ts';
 export { createChooser, createRandom, type Random } from './random.ts';
 export { brands, makeShops, type Shop } from './shops.ts';
+export type { Level } from './stock.ts';
