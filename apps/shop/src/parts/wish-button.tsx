@@ -37,7 +37,7 @@ export function WishButton({
   );
 }
 
-export function Heart({
+function Heart({
   isFilled,
   size = 20,
 }: {
