@@ -686,8 +686,6 @@ CREATE TABLE kernel.event (
   sealed bytea,
   CONSTRAINT event_pkey PRIMARY KEY (id)
 ) PARTITION BY RANGE (id);
-CREATE INDEX event_record ON ONLY kernel.event USING btree (record_id, occurred_at) WHERE (record_id IS NOT NULL);
-CREATE INDEX event_subject ON ONLY kernel.event USING btree (subject, id);
 -- Append-only. Ids are UUIDv7, so a range of ids is a range of time; partitions are months. Personal fields only in sealed.
 
 CREATE TABLE kernel.event_pending (
@@ -1217,7 +1215,6 @@ CREATE TABLE orders.line (
   returned_milli bigint NOT NULL DEFAULT 0,
   CONSTRAINT line_pkey PRIMARY KEY (order_id, line)
 );
-CREATE INDEX line_item ON orders.line USING btree (item_id);
 
 CREATE TABLE orders.order (
   id uuid NOT NULL,
@@ -1371,7 +1368,6 @@ CREATE TABLE payments.payment (
   captured_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
-  CONSTRAINT payment_provider_key_key UNIQUE (provider_key),
   CONSTRAINT payment_pkey PRIMARY KEY (id),
   CONSTRAINT payment_amount_minor_check CHECK ((amount_minor >= 0)),
   CONSTRAINT payment_check CHECK ((tendered_minor >= amount_minor)),

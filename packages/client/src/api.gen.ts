@@ -2659,6 +2659,8 @@ export interface operations {
             query?: {
                 after?: string;
                 types?: string;
+                /** @description Only events about this id. */
+                subject?: string;
             };
             header?: never;
             path?: never;
@@ -17663,6 +17665,8 @@ export interface operations {
                         /** @description Cash handed over; the change is the rest. */
                         tenderedMinor?: number;
                     }[];
+                    /** @description As they were typed or scanned. */
+                    couponCodes?: string[];
                     channel?: "web" | "app" | "pos" | "line" | "phone";
                 };
             };
