@@ -130,7 +130,24 @@ async function answerPage(
   const nonce = randomBytes(16).toString('base64');
   const response = await handler(toWebRequest(request), { storefront, nonce });
   reply.header('content-security-policy', policyWith(nonce));
-  return reply.send(response);
+  return sendWhole(reply, response);
+}
+
+/**
+ * A page has no part that comes late, so it is sent in one piece: streamed, it waited several times for a thread that
+ * compresses, which on a busy machine took longer than making the page.
+ */
+async function sendWhole(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  const body = Buffer.from(await response.arrayBuffer());
+  for (const [name, value] of response.headers) {
+    if (name !== 'set-cookie') {
+      reply.header(name, value);
+    }
+  }
+  for (const cookie of response.headers.getSetCookie()) {
+    reply.header('set-cookie', cookie);
+  }
+  return reply.code(response.status).send(response.body === null ? undefined : body);
 }
 
 function policyWith(nonce: string): string {
