@@ -1,7 +1,7 @@
 // The frame around every page: name, search, cart, categories above; the quiet links below.
 import { Icon, LanguageSwitch, OfflineBar, useLanguage } from '@engawa/ui';
 import { type ReactNode, useEffect } from 'react';
-import { Form, Link, NavLink, useLocation, useSearchParams } from 'react-router';
+import { Form, Link, NavLink, useLocation, useNavigation, useSearchParams } from 'react-router';
 import type { Frame as FrameData } from '../../../../server/storefront/contract.ts';
 import { keepSending, sourceOfArrival } from '../moments/tell.ts';
 import { useWords } from '../words/use-words.ts';
@@ -27,6 +27,7 @@ export function Frame({
         {words.nav.skip}
       </a>
       <OfflineBar />
+      <OnTheWay />
       <Header frame={frame} />
       <main id="content" className="page min-h-[60vh] pb-20">
         {children}
@@ -35,6 +36,12 @@ export function Frame({
       <ConsentPanel />
     </>
   );
+}
+
+/** A line along the top while the next page comes; nothing when it comes at once. */
+function OnTheWay() {
+  const { state } = useNavigation();
+  return state === 'idle' ? null : <div aria-hidden="true" className="on-the-way" />;
 }
 
 /** Remembers what led here for this visit, and takes it out of the address, so that a copied link is a plain one. */

@@ -37,13 +37,7 @@ export function WishButton({
   );
 }
 
-function Heart({
-  isFilled,
-  size = 20,
-}: {
-  readonly isFilled: boolean;
-  readonly size?: number;
-}) {
+function Heart({ isFilled, size = 20 }: { readonly isFilled: boolean; readonly size?: number }) {
   return (
     <svg
       aria-hidden="true"
