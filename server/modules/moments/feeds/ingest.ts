@@ -1,7 +1,7 @@
 // The one path of moments that feeds send: load, decide, apply, for any number of requests at once. Each moment is
 // decided for itself: taken, seen before, or set aside with a reason and replayable. One statement takes the keys,
-// one writes the rows; the log gets one event for all of them (a bundle), since an event each would cost four times
-// as much as the moment itself (docs/decisions/0022-feeds.md).
+// one writes the rows; the log gets one event for all of them (a bundle), since an event each would cost as much again
+// as all the rest (docs/decisions/0022-feeds.md).
 import type { HotCommand } from '#kernel/batch';
 import type { CustomKind } from './custom-schemas.ts';
 import type { Fault, Incoming } from './incoming.ts';
