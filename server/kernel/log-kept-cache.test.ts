@@ -48,6 +48,8 @@ async function prepare(house: TestHouse, ...keys: string[]): Promise<void> {
     await owner.query('GRANT ALL ON kernel.test_number TO engawa_app');
     await owner.query('INSERT INTO kernel.test_number SELECT unnest($1::text[]), 1', [keys]);
   });
+  // A busy machine may not have looked at the log for a while.
+  await house.log.settle();
   loaded = [];
 }
 

@@ -110,6 +110,7 @@ test('inside a transaction only what is in memory is used, and late moments are 
   const id = await addItem(house, 'kept-known', 100);
   const item = (await transaction(house.db, {}, (tx) => importedId(tx, 'kept-known'))) ?? '';
   const asked = [{ itemId: item, placeId: null }];
+  await house.log.settle();
   await priceOf(house, id);
   await transaction(house.db, {}, async (tx) => {
     const now = knownPrices(tx.database, asked, tx.now);

@@ -4,6 +4,7 @@ import { type App, read } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, problems } from '#kernel/schemas';
+import { findLastWeek } from './last-week.ts';
 import { Path, StockAlerts, StockTotals, Today } from './schemas.ts';
 import { tellPath } from './tell-path.ts';
 import { tellStockAlerts, tellStockTotals } from './tell-stock.ts';
@@ -26,9 +27,12 @@ export function overviewRoutes(app: App, house: House): void {
         response: { 200: Today, ...problems },
       },
     },
-    (request) => {
+    async (request) => {
       const hasBookings = modulesOn.has('bookings');
-      return read(db, request, (tx) => tellToday(tx, { timeZone, currency, hasBookings }));
+      const lastWeek = await findLastWeek(db, timeZone);
+      return read(db, request, (tx) =>
+        tellToday(tx, { timeZone, currency, hasBookings }, lastWeek),
+      );
     },
   );
 

@@ -14,12 +14,18 @@ export type HouseClock = {
   readonly hasBookings: boolean;
 };
 
-/** Sales, bookings and sign-ups of the day it is now in the time zone of the house. */
-export async function tellToday(tx: Tx, house: HouseClock): Promise<Today> {
+/**
+ * Sales, bookings and sign-ups of the day it is now in the time zone of the house; `lastWeek` is from `findLastWeek`.
+ */
+export async function tellToday(
+  tx: Tx,
+  house: HouseClock,
+  lastWeek: readonly DaySalesRow[],
+): Promise<Today> {
   const { timeZone, currency } = house;
   const today = tx.now.toZonedDateTimeISO(timeZone).toPlainDate();
   const before = today.subtract({ days: 7 });
-  const rows = await sumDaySales(tx, { days: [today, before], today, timeZone });
+  const rows = await sumDaySales(tx, { days: [today], today, timeZone, at: tx.now });
   const from = today.toZonedDateTime(timeZone).toInstant();
   const until = today.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const signUps = await countSignUps(tx, from, until);
@@ -28,7 +34,7 @@ export async function tellToday(tx: Tx, house: HouseClock): Promise<Today> {
     timeZone,
     currency,
     today: sumDay(rows, today, currency),
-    lastWeek: sumDay(rows, before, currency),
+    lastWeek: sumDay(lastWeek, before, currency),
     parts: partsOf(rows, today, currency),
     otherCurrencies: othersOf(rows, today, currency),
     bookings: house.hasBookings ? await tellBookings(tx, from, until) : null,

@@ -1,7 +1,6 @@
 // Sales of business days for the page that shows today as one number. One pass over the days' rows, found by
 // order_day; the sums come in two cuts, by hour and by place and channel.
-import { statement } from '#kernel/db';
-import type { Tx } from '#kernel/transaction';
+import { type Executor, statement } from '#kernel/db';
 
 export type DaySalesRow = {
   business_day: Temporal.PlainDate;
@@ -41,9 +40,11 @@ export type DaySalesAsked = {
   readonly today: Temporal.PlainDate;
   /** IANA name; hours are told in it. */
   readonly timeZone: string;
+  /** Now. */
+  readonly at: Temporal.Instant;
 };
 
 /** Sales of the days, what was cancelled, rejected or let expire left out. */
-export function sumDaySales(tx: Tx, asked: DaySalesAsked): Promise<DaySalesRow[]> {
-  return tx.all(ofDays, [asked.days, tx.now, asked.today, asked.timeZone]);
+export function sumDaySales(db: Executor, asked: DaySalesAsked): Promise<DaySalesRow[]> {
+  return db.all(ofDays, [asked.days, asked.at, asked.today, asked.timeZone]);
 }
