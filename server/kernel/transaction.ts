@@ -4,7 +4,7 @@
 import type { PoolClient } from 'pg';
 import type { Database, Executor, Parameters, Statement } from './db.ts';
 import { executorOf, gatherWrites } from './db.ts';
-import { fromDriver, isRetryable } from './db-driver.ts';
+import { fromDriver, isRetryable, sqlStateOf } from './db-driver.ts';
 import type { NewEvent } from './events.ts';
 import { insertEvents } from './events-store.ts';
 import { type Purpose, purposes } from './purposes.ts';
@@ -93,8 +93,15 @@ async function attemptOnce<Answer>(
   const last: (() => Promise<number>)[] = [];
   let isOpen = true;
   let broken: Error | undefined;
+  let cause: unknown;
   const executor = executorOf(client);
-  const guarded = guard(executor, () => isOpen);
+  const guarded = guard(
+    executor,
+    () => isOpen,
+    (error) => {
+      cause ??= error;
+    },
+  );
   const tx: Tx = {
     ...guarded,
     purpose: options.purpose ?? 'service',
@@ -143,7 +150,8 @@ async function attemptOnce<Answer>(
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
       broken = rollbackError;
     });
-    throw fromDriver(error);
+    // Statements that went out together all fail with the first of them, and any of them may be heard first.
+    throw fromDriver(sqlStateOf(error) === inFailedTransaction ? (cause ?? error) : error);
   } finally {
     client.release(broken);
   }
@@ -161,7 +169,14 @@ function beginText(db: Database, options: TransactionOptions): string {
   return `BEGIN${mode}${access}; ${limit}; SET LOCAL engawa.purpose = '${purpose}'`;
 }
 
-function guard(executor: Executor, isOpen: () => boolean): Executor {
+/** "current transaction is aborted": tells nothing of why. */
+const inFailedTransaction = '25P02';
+
+function guard(
+  executor: Executor,
+  isOpen: () => boolean,
+  note: (error: unknown) => void,
+): Executor {
   const check = <Row extends object>(of: Statement<Row>): Statement<Row> => {
     if (!isOpen()) {
       const text = of.text.slice(0, 80);
@@ -171,10 +186,18 @@ function guard(executor: Executor, isOpen: () => boolean): Executor {
     }
     return of;
   };
+  const noted = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await answer;
+    } catch (error) {
+      note(error);
+      throw error;
+    }
+  };
   return {
-    all: async (of, parameters) => executor.all(check(of), parameters),
-    one: async (of, parameters) => executor.one(check(of), parameters),
-    maybe: async (of, parameters) => executor.maybe(check(of), parameters),
-    run: async (of, parameters) => executor.run(check(of), parameters),
+    all: async (of, parameters) => noted(executor.all(check(of), parameters)),
+    one: async (of, parameters) => noted(executor.one(check(of), parameters)),
+    maybe: async (of, parameters) => noted(executor.maybe(check(of), parameters)),
+    run: async (of, parameters) => noted(executor.run(check(of), parameters)),
   };
 }

@@ -21,7 +21,9 @@ export async function loadCheckout(
     inputs.flatMap((each) => (each.contact === undefined ? [] : (each.recordId ?? []))),
   );
   // Rows are locked by what is remembered, before it is known to be true still; what is missing comes after.
-  const guess = guessGoods(tx);
+  // Where something is not remembered, nothing is: accounts would be locked before stock, and cross with others.
+  const remembered = guessGoods(tx);
+  const guess = knowsAll(inputs, remembered) ? remembered : undefined;
   const [goods, guessedStock, guessedTender, keys, customers] = await Promise.all([
     loadGoods(tx, wantedOf(inputs)),
     guess === undefined ? undefined : loadStock(tx, stockedKeys(inputs, guess)),
@@ -49,6 +51,17 @@ export async function loadCheckout(
     keys,
     customers,
   };
+}
+
+function knowsAll(inputs: readonly OrderToPlace[], goods: Goods | undefined): boolean {
+  return (
+    goods !== undefined &&
+    inputs.every(
+      (each) =>
+        goods.places.has(stockPlaceOf(each)) &&
+        each.lines.every(({ itemId }) => goods.items.has(itemId)),
+    )
+  );
 }
 
 async function completeStock(
