@@ -2,7 +2,6 @@
 // function a call, every caller with a connection and a commit of its own.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { type Load, loadWith } from './result.ts';
 
 const schema = `
 CREATE SCHEMA raw_hot;
@@ -35,36 +34,22 @@ END $$;`;
 
 const contact = 'x'.repeat(160);
 
-export type RawHot = { readonly hold: Load; readonly checkout: Load };
+export type RawHot = {
+  readonly hold: () => Promise<unknown>;
+  readonly checkout: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};
 
-/**
- * Both raw forms, some seconds each. As many connections as the raw forms are fastest with: 32 of them beat 256 on one
- * row, so all callers share 32.
- */
-export async function measureRawHot(
-  databaseUrl: string,
-  options: { readonly seconds: number; readonly concurrency: number },
-): Promise<RawHot> {
+/** All callers share 32 connections: on one row that is faster than one for each of 256. */
+export async function openRawHot(databaseUrl: string): Promise<RawHot> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 32 });
   pool.on('error', () => undefined);
-  try {
-    await pool.query(schema);
-    const hold = await loadWith(options, () =>
-      pool.query({
-        name: 'raw-hot-hold',
-        text: 'SELECT raw_hot.keep($1)',
-        values: [randomUUID()],
-      }),
-    );
-    const checkout = await loadWith(options, () =>
-      pool.query({
-        name: 'raw-hot-checkout',
-        text: 'SELECT raw_hot.checkout($1, $2)',
-        values: [randomUUID(), contact],
-      }),
-    );
-    return { hold, checkout };
-  } finally {
-    await pool.end();
-  }
+  await pool.query(schema);
+  const hold = { name: 'raw-hot-hold', text: 'SELECT raw_hot.keep($1)' };
+  const checkout = { name: 'raw-hot-checkout', text: 'SELECT raw_hot.checkout($1, $2)' };
+  return {
+    hold: () => pool.query({ ...hold, values: [randomUUID()] }),
+    checkout: () => pool.query({ ...checkout, values: [randomUUID(), contact] }),
+    close: () => pool.end(),
+  };
 }
