@@ -21,4 +21,29 @@ export const offersRefusals = defineRefusals('offers', {
     en: 'The coupon ends before it begins.',
     ja: 'クーポンの終了日時が開始日時より前です。',
   },
+  coupon_unknown: {
+    kind: 'not_found',
+    en: 'This coupon is not known; check its code character by character.',
+    ja: 'このクーポンは確認できません。コードを1文字ずつお確かめください。',
+  },
+  coupon_used: {
+    kind: 'conflict',
+    en: 'This coupon has been used already; take it out and go on without it.',
+    ja: 'このクーポンはすでに使用済みです。クーポンを外してお進みください。',
+  },
+  coupon_over: {
+    kind: 'conflict',
+    en: 'This coupon ended at {at}; take it out and go on without it.',
+    ja: 'このクーポンの有効期限({at})は過ぎています。クーポンを外してお進みください。',
+  },
+  coupon_early: {
+    kind: 'conflict',
+    en: 'This coupon can be used from {at} on.',
+    ja: 'このクーポンは {at} からご利用いただけます。',
+  },
+  coupon_not_here: {
+    kind: 'conflict',
+    en: 'This coupon cannot be used for this order; take it out and go on without it.',
+    ja: 'このクーポンはこのご注文には利用できません。クーポンを外してお進みください。',
+  },
 });

@@ -9,3 +9,12 @@ export {
 } from './import-coupons.ts';
 export { type CouponsToIssue, type IssuedCoupon, issueCoupons } from './issue-coupons.ts';
 export type { CouponState } from './store.ts';
+export {
+  applyCoupons,
+  type CouponDecision,
+  type CouponFacts,
+  decideCoupon,
+  loadCoupons,
+  settleCoupons,
+  undecideCoupon,
+} from './use-coupons.ts';

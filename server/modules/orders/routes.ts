@@ -96,6 +96,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
     ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
     ...(body.contact === undefined ? {} : { contact: body.contact }),
     payment: paymentOf(body),
+    ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),
     ...(isStaff ? { staffId: principal.id } : {}),
     actor: actorOf(principal),
   };

@@ -99,6 +99,9 @@ export const NewOrder = Type.Object(
           'Several means of payment, instead of payment. One may leave its amount out and pays the rest.',
       }),
     ),
+    couponCodes: Type.Optional(
+      Type.Array(Text(50), { maxItems: 5, description: 'As they were typed or scanned.' }),
+    ),
     channel: Type.Optional(
       Type.Union(['web', 'app', 'pos', 'line', 'phone'].map((each) => Type.Literal(each))),
     ),

@@ -32,6 +32,8 @@ export type OrderToPlace = {
   readonly isTaxIncluded?: boolean;
   /** uuid of the cart it comes from; filled again when the order cannot be paid. */
   readonly cartId?: string;
+  /** As they were typed or scanned. */
+  readonly couponCodes?: readonly string[];
   readonly staffId?: string;
   readonly actor: string;
 };

@@ -89,6 +89,7 @@ function payFor(
     lines,
     isTaxIncluded: input.isTaxIncluded ?? true,
     tenders: tendersOf(input.payment),
+    couponCodes: input.couponCodes ?? [],
     isHandedOver: input.fulfilment === 'carry_out',
     orderedAt: facts.now,
     businessDay,

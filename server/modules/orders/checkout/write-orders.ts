@@ -128,7 +128,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     is_tax_included: input.isTaxIncluded ?? true,
     tax_rounding: tender.policy.taxRounding,
     items_minor: tender.itemsMinor,
-    discount_minor: tender.pointsMinor,
+    discount_minor: tender.couponMinor + tender.pointsMinor,
     points_minor: tender.pointsMinor,
     attributes: {
       points: termsOf(tender.policy),
@@ -155,7 +155,8 @@ function writeLines(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<voi
         quantity_milli: line.quantityMilli,
         unit_price: String(line.unitPriceMinor),
         amount_minor: line.amountMinor,
-        discount_minor: each.tender.pointShares[index] ?? 0,
+        discount_minor:
+          (each.tender.couponShares[index] ?? 0) + (each.tender.pointShares[index] ?? 0),
         points_minor: each.tender.pointShares[index] ?? 0,
         tax_rate_bp: line.taxRateBp,
       })),

@@ -16,6 +16,14 @@ import {
   type PostingDecision,
   undecidePosting,
 } from '#ledger';
+import {
+  applyCoupons,
+  type CouponDecision,
+  type CouponFacts,
+  decideCoupon,
+  loadCoupons,
+  undecideCoupon,
+} from '#offers';
 import { type NewPayment, needsProvider } from '#payments';
 import { ordersRefusals } from '../errors.ts';
 import { earnEntryOf, pointAccountOf } from '../points/earn-entry.ts';
@@ -28,10 +36,15 @@ export type TenderFacts = {
   readonly policy: SalesPolicy;
   readonly ledger: LedgerFacts;
   readonly bearers: ReadonlyMap<string, { readonly id: string; readonly unit: string }>;
+  readonly coupons: CouponFacts;
 };
 
 /** What is known of an order before it is priced. */
-type Payer = { readonly recordId?: string; readonly tenders: readonly Tender[] };
+type Payer = {
+  readonly recordId?: string;
+  readonly tenders: readonly Tender[];
+  readonly couponCodes?: readonly string[];
+};
 
 export type OrderToPay = {
   readonly orderId: string;
@@ -42,6 +55,7 @@ export type OrderToPay = {
   readonly lines: readonly PricedLine[];
   readonly isTaxIncluded: boolean;
   readonly tenders: readonly Tender[];
+  readonly couponCodes: readonly string[];
   /** The goods leave at once. */
   readonly isHandedOver: boolean;
   readonly orderedAt: Temporal.Instant;
@@ -51,6 +65,8 @@ export type OrderToPay = {
 export type TenderDecision = Price & {
   readonly policy: SalesPolicy;
   readonly payments: readonly (Omit<NewPayment, 'recordId'> & { readonly id: string })[];
+  readonly coupons: readonly CouponDecision[];
+  readonly couponMinor: number;
   readonly pointsEarned: number;
   readonly postings: readonly PostingDecision[];
 };
@@ -66,8 +82,13 @@ export async function loadTender(
 ): Promise<TenderFacts> {
   const codes = payers.flatMap(({ tenders }) => tenders.flatMap(({ giftCode }) => giftCode ?? []));
   const bearers = codes.length === 0 ? new Map() : await findBearers(tx, [...new Set(codes)]);
+  const couponCodes = payers.flatMap((each) => each.couponCodes ?? []);
+  const coupons =
+    couponCodes.length === 0
+      ? { now: tx.now, coupons: new Map() }
+      : await loadCoupons(tx, couponCodes);
   const entries = payers.flatMap((payer) => entriesOf(tx, policy, bearers, payer));
-  return { policy, bearers, ledger: await loadLedger(tx, entries) };
+  return { policy, bearers, coupons, ledger: await loadLedger(tx, entries) };
 }
 
 function entriesOf(
@@ -92,13 +113,47 @@ function entriesOf(
 
 /**
  * Prices one order, divides it over its means of payment and decides what the ledger posts. Refuses as
- * `priceOrder` does, and with orders.points_need_customer, orders.currency_mixed, ledger.code_unknown,
+ * `priceOrder` and `decideCoupon` do, and with orders.points_need_customer, orders.currency_mixed, ledger.code_unknown,
  * ledger.short.
  */
 export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecision | Refusal {
+  const coupons = takeCoupons(facts, order);
+  if (coupons instanceof Refusal) {
+    return coupons;
+  }
+  const decision = decidePayment(facts, order, coupons);
+  if (decision instanceof Refusal) {
+    coupons.forEach(undecideCoupon);
+  }
+  return decision;
+}
+
+/** Each coupon takes off what the ones before it left. */
+function takeCoupons(facts: TenderFacts, order: OrderToPay): CouponDecision[] | Refusal {
+  const taken: CouponDecision[] = [];
+  let goodsMinor = order.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  for (const code of new Set(order.couponCodes)) {
+    const { recordId = null, currency } = order;
+    const decision = decideCoupon(facts.coupons, { code, recordId, currency, goodsMinor });
+    if (decision instanceof Refusal) {
+      taken.forEach(undecideCoupon);
+      return decision;
+    }
+    taken.push(decision);
+    goodsMinor -= decision.discountMinor;
+  }
+  return taken;
+}
+
+function decidePayment(
+  facts: TenderFacts,
+  order: OrderToPay,
+  coupons: readonly CouponDecision[],
+): TenderDecision | Refusal {
   const { policy } = facts;
   const basis = { isTaxIncluded: order.isTaxIncluded, rounding: policy.taxRounding };
-  const price = priceOrder(order.lines, order.tenders, basis, policy);
+  const couponMinor = coupons.reduce((sum, each) => sum + each.discountMinor, 0);
+  const price = priceOrder(order.lines, order.tenders, basis, policy, couponMinor);
   if (price instanceof Refusal) {
     return price;
   }
@@ -134,12 +189,13 @@ export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecis
       return refused;
     }
   }
-  return { ...price, policy, payments, pointsEarned: points, postings };
+  return { ...price, policy, payments, coupons, couponMinor, pointsEarned: points, postings };
 }
 
 /** Takes a decision back inside the facts: the order was refused for another reason. */
 export function undecideTender(facts: TenderFacts, decision: TenderDecision): void {
   undecide(facts, decision.postings);
+  decision.coupons.forEach(undecideCoupon);
 }
 
 function undecide({ ledger }: TenderFacts, postings: readonly PostingDecision[]): void {
@@ -155,9 +211,20 @@ export async function applyTender(
   decisions: readonly TenderDecision[],
 ): Promise<void> {
   const postings = decisions.flatMap((decision) => decision.postings);
-  if (postings.length > 0) {
-    await applyPostings(tx, facts.ledger, postings, { isAnnounced: false });
-  }
+  const uses = decisions.flatMap(({ coupons, payments: [first] }) =>
+    coupons.map(({ coupon, discountMinor }) => ({
+      couponId: coupon.id,
+      orderId: first?.orderId ?? '',
+      discountMinor,
+      isUsed: first?.captureAtOnce === true,
+    })),
+  );
+  await Promise.all([
+    uses.length === 0 ? undefined : applyCoupons(tx, uses),
+    postings.length === 0
+      ? undefined
+      : applyPostings(tx, facts.ledger, postings, { isAnnounced: false }),
+  ]);
 }
 
 export type PaidOrder = {

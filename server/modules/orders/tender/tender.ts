@@ -46,6 +46,8 @@ export type TenderPart = Tender & { readonly amountMinor: number };
 export type Price = {
   readonly taxes: readonly TaxOfRate[];
   readonly itemsMinor: number;
+  /** The share of each line of what coupons take off. */
+  readonly couponShares: readonly number[];
   /** What is paid, tax included, by all parts but points that are a discount. */
   readonly totalMinor: number;
   /** The share of each line of what points take off. */
@@ -63,25 +65,30 @@ export function priceOrder(
   tenders: readonly Tender[],
   basis: TaxBasis,
   policy: Pick<SalesPolicy, 'pointsAs' | 'pointValueMinor'>,
+  couponMinor = 0,
 ): Price | Refusal {
   const itemsMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const pointsMinor = policy.pointsAs === 'discount' ? pointsOf(tenders) : 0;
-  if (pointsMinor > itemsMinor || pointsMinor % policy.pointValueMinor !== 0) {
-    return ordersRefusals.points_too_many({ most: itemsMinor });
+  const couponShares = apportionDiscount(couponMinor, lines);
+  const reduced = takeOff(lines, couponShares);
+  const leftMinor = itemsMinor - couponMinor;
+  if (pointsMinor > leftMinor || pointsMinor % policy.pointValueMinor !== 0) {
+    return ordersRefusals.points_too_many({ most: leftMinor });
   }
-  const pointShares = apportionDiscount(pointsMinor, lines);
-  const taxes = taxesOf(
-    lines.map((line, index) => ({
-      taxRateBp: line.taxRateBp,
-      amountMinor: line.amountMinor - (pointShares[index] ?? 0),
-    })),
-    basis,
-  );
+  const pointShares = apportionDiscount(pointsMinor, reduced);
+  const taxes = taxesOf(takeOff(reduced, pointShares), basis);
   const totalMinor = taxes.reduce((sum, each) => sum + each.taxedMinor, 0);
   const parts = divide(tenders, totalMinor + pointsMinor);
   return parts instanceof Refusal
     ? parts
-    : { taxes, itemsMinor, totalMinor, pointShares, pointsMinor, parts };
+    : { taxes, itemsMinor, couponShares, totalMinor, pointShares, pointsMinor, parts };
+}
+
+function takeOff(lines: readonly PricedLine[], shares: readonly number[]): PricedLine[] {
+  return lines.map(({ taxRateBp, amountMinor }, index) => ({
+    taxRateBp,
+    amountMinor: amountMinor - (shares[index] ?? 0),
+  }));
 }
 
 function pointsOf(tenders: readonly Tender[]): number {
