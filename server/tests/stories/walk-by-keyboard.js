@@ -5,7 +5,9 @@
     const { width, height } = element.getBoundingClientRect();
     return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
   };
-  const all = [...document.querySelectorAll(wanted)].filter(
+  // Behind a dialog that wants an answer, the page is out of reach on purpose.
+  const ground = document.querySelector('dialog:modal') ?? document;
+  const all = [...ground.querySelectorAll(wanted)].filter(
     (element) => !element.disabled && element.tabIndex >= 0 && isSeen(element),
   );
   const at = document.activeElement;

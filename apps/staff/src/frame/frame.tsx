@@ -111,7 +111,9 @@ function Room({ name, placeId, waiting }: RoomProps) {
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <header className="flex min-h-14 shrink-0 items-center gap-3 border-line border-b py-1 pr-2 pl-4">
-          <p className="min-w-0 flex-1 font-bold leading-tight max-md:text-sm">{placeName(placeId) ?? ''}</p>
+          <p className="min-w-0 flex-1 font-bold leading-tight max-md:text-sm">
+            {placeName(placeId) ?? ''}
+          </p>
           <LineState />
           <button
             className="flex min-h-12 items-center gap-2 rounded-lg px-3 text-ai active:bg-shade"

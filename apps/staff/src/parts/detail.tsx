@@ -13,6 +13,9 @@ type DetailProps = {
   readonly children: ReactNode;
 };
 
+/** What is only read has nothing else in it that the keyboard could stop at. */
+const scrolledByKeys = { role: 'region', tabIndex: 0 } as const;
+
 export function Detail({ title, aside, back, actions, children }: DetailProps) {
   const words = useWords();
   return (
@@ -28,7 +31,11 @@ export function Detail({ title, aside, back, actions, children }: DetailProps) {
         <h2 className="min-w-0 flex-1 font-bold text-xl">{title}</h2>
         {aside}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 pane:px-7">
+      <div
+        {...scrolledByKeys}
+        aria-label={words.common.content}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 pane:px-7"
+      >
         {children}
       </div>
       {actions !== undefined && (

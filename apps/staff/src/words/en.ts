@@ -7,6 +7,7 @@ export const en: Words = {
   switchTo: '日本語',
   rooms: { orders: 'Orders', customers: 'Customers', stock: 'Stock', scan: 'Scan' },
   common: {
+    content: 'Content',
     back: 'Back',
     close: 'Close',
     search: 'Search',

@@ -7,6 +7,7 @@ export const ja = {
   switchTo: 'English',
   rooms: { orders: '注文', customers: 'お客様', stock: '在庫', scan: 'スキャン' },
   common: {
+    content: '内容',
     back: '戻る',
     close: '閉じる',
     search: '検索',
