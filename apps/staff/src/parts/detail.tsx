@@ -14,7 +14,9 @@ type DetailProps = {
 };
 
 /** What is only read has nothing else in it that the keyboard could stop at. */
-const scrolledByKeys = { role: 'region', tabIndex: 0 } as const;
+function scrolledByKeys(name: string) {
+  return { role: 'region', tabIndex: 0, 'aria-label': name } as const;
+}
 
 export function Detail({ title, aside, back, actions, children }: DetailProps) {
   const words = useWords();
@@ -32,8 +34,7 @@ export function Detail({ title, aside, back, actions, children }: DetailProps) {
         {aside}
       </header>
       <div
-        {...scrolledByKeys}
-        aria-label={words.common.content}
+        {...scrolledByKeys(words.common.content)}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 pane:px-7"
       >
         {children}
