@@ -1,6 +1,6 @@
 // Feeds: who may send moments, by a write key that is shown once and kept as a hash.
 import { createHash, randomBytes } from 'node:crypto';
-import type { Database } from '#kernel/db';
+import type { Executor } from '#kernel/db';
 import { formatOptionalId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
@@ -64,7 +64,7 @@ export async function changeFeed(tx: Tx, code: string, change: FeedChange): Prom
 }
 
 /** The feed of a write key. Refuses with moments.write_key_wrong. */
-export async function admitFeed(db: Database, writeKey: string | undefined): Promise<FeedRow> {
+export async function admitFeed(db: Executor, writeKey: string | undefined): Promise<FeedRow> {
   const feed =
     writeKey === undefined || writeKey === ''
       ? undefined

@@ -1,0 +1,2 @@
+// The same histories at full count: ENGAWA_PROOF says how many.
+import './histories.test.ts';
