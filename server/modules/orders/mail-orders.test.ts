@@ -71,7 +71,10 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled,
   await house.settle();
 
   await expect.poll(() => mailsOf(house, 'hanako@example.jp'), { timeout: 15_000 }).toHaveLength(3);
-  const [placed, ready, handedOver] = await mailsOf(house, 'hanako@example.jp');
+  // Deliveries are jobs of their own; the outbox promises no order among them.
+  const mails = await mailsOf(house, 'hanako@example.jp');
+  const mailed = (template: string) => mails.find((mail) => mail.template === template);
+  const [placed, ready] = [mailed('order_placed'), mailed('order_ready')];
   expect(placed?.subject).toBe(`ご注文を承りました(${first.body.number})`);
   expect(placed?.text).toMatch(/縁側 ?花子 様[\s\S]+湯のみ × 2 {2}2,200円\n合計\(税込\) 2,200円/);
   expect(placed?.text).toContain('店舗: 蔵前店');
@@ -82,12 +85,10 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled,
   expect((await house.request('GET', status)).body.state).toBe('handed_over');
   expect(ready?.subject).toContain('お受け取りの準備ができました');
   expect(ready?.text).not.toContain('2,200円');
-  expect(handedOver?.template).toBe('order_handed_over');
+  expect(mailed('order_handed_over')).toBeDefined();
   await expect.poll(() => mailsOf(house, 'taro@example.jp'), { timeout: 15_000 }).toHaveLength(2);
-  expect((await mailsOf(house, 'taro@example.jp')).map((mail) => mail.template)).toEqual([
-    'order_placed',
-    'order_cancelled',
-  ]);
+  const others = (await mailsOf(house, 'taro@example.jp')).map((mail) => mail.template);
+  expect(others.toSorted()).toEqual(['order_cancelled', 'order_placed']);
 
   const { rows } = await house.db.pool.query<{ text: string }>(`
     SELECT coalesce(string_agg(t, ' '), '') AS text FROM (

@@ -1,6 +1,6 @@
 // Mails about an order to whoever left an address with it: placed, ready, sent, handed over, cancelled. They are what
 // she asked for (purpose service) and go into the outbox here, by the log, so that no hot transaction waits for them.
-import { findItems } from '#catalog';
+import { type CatalogItem, findItems } from '#catalog';
 import { nameOf } from '#customers';
 import type { LoggedEvent } from '#kernel/events';
 import { formatId, parseId } from '#kernel/ids';
@@ -10,11 +10,11 @@ import type { Language } from '#kernel/problem';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { type OrderFacts, queueMessage, templates } from '#messages';
-import { findPlaces } from '#places';
+import { findPlaces, type PlaceRow } from '#places';
 import { ordersChanged, ordersPlaced } from './events.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
+import { findMailedOrders, type MailedLine, type MailedOrder } from './store/mailed-orders.ts';
 import { viewTokenOf } from './view-token.ts';
-import { findViewTokenHash, type OrderView, viewOrder } from './views.ts';
 
 type TemplateName = keyof typeof templates & `order_${string}`;
 
@@ -29,12 +29,19 @@ export const orderMails: Listener = {
   name: 'orders.mails',
   hears: [ordersPlaced.type, ...Object.keys(templateOf)],
   handle: async (tx, events) => {
-    const orderIds = [...new Set(events.map(orderOf))];
-    const contacts = await readContacts(tx, orderIds);
-    for (const event of events) {
+    const contacts = await readContacts(tx, [...new Set(events.map(orderOf))]);
+    const wanted = events.filter(
+      (event) => contacts.get(orderOf(event))?.contact.email !== undefined,
+    );
+    if (wanted.length === 0) {
+      return;
+    }
+    const known = await lookUp(tx, [...new Set(wanted.map(orderOf))]);
+    for (const event of wanted) {
       const contact = contacts.get(orderOf(event));
-      if (contact?.contact.email !== undefined) {
-        await mail(tx, event, contact, contact.contact.email);
+      const told = known.orders.get(orderOf(event));
+      if (contact !== undefined && told !== undefined) {
+        await mail(tx, event, contact, told, known);
       }
     }
   },
@@ -44,44 +51,60 @@ function orderOf(event: LoggedEvent): string {
   return parseId('order', event.subject);
 }
 
+type Mailed = { readonly order: MailedOrder; readonly lines: readonly MailedLine[] };
+type Known = {
+  readonly orders: ReadonlyMap<string, Mailed>;
+  readonly items: ReadonlyMap<string, CatalogItem>;
+  readonly places: ReadonlyMap<string, PlaceRow>;
+};
+
+/** Everything that the mails of one batch say, asked for once. */
+async function lookUp(tx: Tx, orderIds: readonly string[]): Promise<Known> {
+  const orders = await findMailedOrders(tx, orderIds);
+  const all = [...orders.values()];
+  const itemIds = all.flatMap(({ lines }) => lines.map((line) => line.item_id));
+  const places = await findPlaces(tx, [...new Set(all.map(({ order }) => placeIdOf(order)))]);
+  return {
+    orders,
+    items: await findItems(tx, [...new Set(itemIds)]),
+    places: new Map(places.map((place) => [place.id, place])),
+  };
+}
+
+function placeIdOf(order: MailedOrder): string {
+  return order.handover_place_id ?? order.place_id;
+}
+
 async function mail(
   tx: Tx,
   event: LoggedEvent,
   { recordId, contact }: OrderContact,
-  to: string,
+  told: Mailed,
+  known: Known,
 ): Promise<void> {
-  const view = await viewOrder(tx, orderOf(event));
-  if (view === undefined) {
-    return;
-  }
-  const sold = view.order.fulfilment === 'carry_out' ? 'order_sold' : 'order_placed';
+  const sold = told.order.fulfilment === 'carry_out' ? 'order_sold' : 'order_placed';
   const template = templateOf[event.type] ?? sold;
   const language = contact.attributes?.['language'] === 'en' ? 'en' : 'ja';
   await queueMessage(tx, {
     recordId,
     channel: 'mail',
-    to,
+    to: contact.email ?? '',
     template,
-    words: templates[template](language, await factsOf(tx, view, language, nameOf(contact))),
+    words: templates[template](language, factsOf(tx, told, known, language, nameOf(contact))),
     language,
     cause: `${template}:${event.subject}`,
-    placeId: view.order.handover_place_id ?? view.order.place_id,
+    placeId: placeIdOf(told.order),
   });
 }
 
-async function factsOf(
+function factsOf(
   tx: Tx,
-  { order, lines }: OrderView,
+  { order, lines }: Mailed,
+  { items, places }: Known,
   language: Language,
   name: string | null,
-): Promise<OrderFacts> {
-  const items = await findItems(
-    tx,
-    lines.map((line) => line.item_id),
-  );
-  const placeId = order.fulfilment === 'delivery' ? null : order.handover_place_id;
-  const [place] = await findPlaces(tx, [placeId ?? order.place_id]);
-  const hasLink = (await findViewTokenHash(tx, order.id)) !== null;
+): OrderFacts {
+  const place = order.fulfilment === 'delivery' ? undefined : places.get(placeIdOf(order));
   const path = `/shop/orders/${formatId('order', order.id)}?t=${viewTokenOf(tx.masters, order.id)}`;
   const isEnglish = language === 'en';
   return {
@@ -94,13 +117,10 @@ async function factsOf(
     })),
     total: moneyText(order.total_minor, order.currency, language),
     place:
-      place === undefined || order.fulfilment === 'delivery'
+      place === undefined
         ? null
-        : {
-            name: (isEnglish ? place.name_en : null) ?? place.name_ja,
-            address: place.address,
-          },
-    link: hasLink ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,
+        : { name: (isEnglish ? place.name_en : null) ?? place.name_ja, address: place.address },
+    link: order.has_link ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,
   };
 }
 

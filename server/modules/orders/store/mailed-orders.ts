@@ -1,0 +1,39 @@
+// What mails about orders say of them, for many orders at once.
+import { statement } from '#kernel/db';
+import type { Tx } from '#kernel/transaction';
+
+export type MailedOrder = {
+  id: string;
+  number: string;
+  place_id: string;
+  handover_place_id: string | null;
+  fulfilment: string;
+  currency: string;
+  total_minor: number;
+  has_link: boolean;
+};
+export type MailedLine = {
+  order_id: string;
+  item_id: string;
+  name: string;
+  quantity_milli: number;
+  amount_minor: number;
+};
+
+const ordersOf = statement<MailedOrder>(`
+  SELECT id, number, place_id, handover_place_id, fulfilment, currency, total_minor,
+    view_token_hash IS NOT NULL AS has_link
+  FROM orders.order WHERE id = ANY ($1::uuid[])`);
+const linesOf = statement<MailedLine>(`
+  SELECT order_id, item_id, name, quantity_milli, amount_minor FROM orders.line
+  WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, line`);
+
+/** Orders and their lines by the order's id (uuid). */
+export async function findMailedOrders(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<Map<string, { readonly order: MailedOrder; readonly lines: readonly MailedLine[] }>> {
+  const orders = await tx.all(ordersOf, [orderIds]);
+  const lines = Map.groupBy(await tx.all(linesOf, [orderIds]), (line) => line.order_id);
+  return new Map(orders.map((order) => [order.id, { order, lines: lines.get(order.id) ?? [] }]));
+}
