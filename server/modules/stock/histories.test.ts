@@ -151,7 +151,7 @@ beforeAll(async () => {
 afterAll(() => house.drop());
 
 const work = <Answer>(run: (tx: Tx) => Promise<Answer>) =>
-  transaction(house.db, { actor: 'test' }, run);
+  transaction(house.db, { actor: 'test', timeoutMs: 60_000 }, run);
 
 async function tryHolds(wanted: readonly WantedHold[]): Promise<boolean> {
   return work(async (tx) => {

@@ -25,7 +25,7 @@ export type Elsewhere = { readonly placeId: string; readonly availableMilli: num
 const shopsMax = 3;
 
 /** The proposals for one shortage; `elsewhere` nearest first. */
-export function proposeSettlements(
+function proposeSettlements(
   shortage: Shortage,
   balance: Pick<StockBalance, 'heldMilli'>,
   elsewhere: readonly Elsewhere[],

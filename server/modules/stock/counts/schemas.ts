@@ -61,7 +61,7 @@ export const CountLines = Type.Object(
   { additionalProperties: false },
 );
 
-export const CountSession = Type.Object({
+const CountSession = Type.Object({
   id: Id('count'),
   placeId: Id('place'),
   state: Type.String({ description: 'open, posted or cancelled.' }),

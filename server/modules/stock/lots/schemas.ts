@@ -31,7 +31,7 @@ export const NewReceipt = Type.Object(
   { additionalProperties: false },
 );
 
-export const Lot = Type.Object({
+const Lot = Type.Object({
   id: Id('lot'),
   placeId: Id('place'),
   itemId: Id('item'),

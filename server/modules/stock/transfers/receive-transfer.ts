@@ -82,7 +82,7 @@ export async function receiveTransfer(
 }
 
 /** Fewer came than were packed: those packed last are missing. More came: the rest has no lot. */
-export function splitIntoLots(
+function splitIntoLots(
   quantityMilli: number,
   lots: readonly PackedLot[],
 ): Pick<Received, 'quantityMilli' | 'lot'>[] {
