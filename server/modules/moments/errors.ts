@@ -1,3 +1,4 @@
+// What moments refuses, to apps, to sending systems and to staff.
 import { defineRefusals } from '#kernel/errors';
 
 export const momentsRefusals = defineRefusals('moments', {

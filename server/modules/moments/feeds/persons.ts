@@ -33,12 +33,12 @@ export type Known = KnownRecord & {
 };
 export type Persons = ReadonlyMap<string, Known>;
 
-export function userOf(feed: FeedRow, userId: string): Person {
+function userOf(feed: FeedRow, userId: string): Person {
   const source = `feed ${feed.code}`;
   return { source, key: userId, kind: 'customer', id: recordKey({ source, key: userId }) };
 }
 
-export function deviceOf(feed: FeedRow, anonymousId: string): Person {
+function deviceOf(feed: FeedRow, anonymousId: string): Person {
   const source = `feed ${feed.code} device`;
   return { source, key: anonymousId, kind: 'device', id: recordKey({ source, key: anonymousId }) };
 }
@@ -88,7 +88,7 @@ export async function findPersons(
   );
 }
 
-export function mayBeKnown({ consent, isErased }: KnownRecord): boolean {
+function mayBeKnown({ consent, isErased }: KnownRecord): boolean {
   return !isErased && (consent & purposes.analytics.bit) !== 0;
 }
 
