@@ -108,7 +108,6 @@ async function sellUnheld(tx: Tx, order: OrderRow, gone: readonly Hold[]): Promi
         kind: 'sale',
         subjectId: order.id,
       })),
-    { isAnnounced: false },
   );
 }
 

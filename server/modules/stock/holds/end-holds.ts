@@ -57,13 +57,15 @@ export async function fulfilHoldsById(
   return fulfil(tx, { holdIds }, options);
 }
 
-/** Lets go of everything kept for these subjects. `because` is a code, `order_cancelled`. */
+/** Lets go of everything kept for these subjects. `because` is a code, `order_cancelled`. Emits stock.released. */
 export async function releaseHolds(
   tx: Tx,
   subjectIds: readonly string[],
   because: string,
 ): Promise<Hold[]> {
-  return end(tx, { subjectIds }, 'released', because);
+  const holds = await end(tx, { subjectIds }, 'released', because);
+  announceReleased(tx, holds, because);
+  return holds;
 }
 
 /** Lets go of single holds. Emits stock.released. Refuses with stock.hold_bound. */
