@@ -12,6 +12,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'There is no such place of sale; GET /api/places?capability=sells lists them.',
     ja: '販売場所が見つかりません。',
   },
+  place_closed: {
+    kind: 'conflict',
+    en: '{place} is closed and takes no orders; choose another place, the cart stays as it is.',
+    ja: '「{place}」は閉店しており、ご注文を承れません。別の店舗をお選びください。カートの中身はそのままです。',
+  },
   place_cannot: {
     kind: 'conflict',
     en: '{place} cannot do this ({capability}); choose another place or another way of receiving it.',
@@ -36,6 +41,11 @@ export const ordersRefusals = defineRefusals('orders', {
     kind: 'not_found',
     en: 'The item {item} is not sold any more; take it out of the order.',
     ja: '商品 {item} は現在取り扱いがありません。カートから外してください。',
+  },
+  quantity_not_whole: {
+    kind: 'invalid',
+    en: '{item} is sold by the piece; order a whole number of it instead of {quantity}.',
+    ja: '「{item}」は1点単位の販売です。{quantity} ではなく整数の数量をご指定ください。',
   },
   item_without_price: {
     kind: 'conflict',

@@ -33,8 +33,11 @@ function pickupRefusal(input: OrderToPlace, handover: PlaceRow | undefined): Ref
   if (input.handoverPlaceId === undefined) {
     return ordersRefusals.handover_place_needed();
   }
-  if (handover === undefined || !handover.is_active) {
+  if (handover === undefined) {
     return ordersRefusals.place_unknown();
+  }
+  if (!handover.is_active) {
+    return ordersRefusals.place_closed({ place: handover.name_ja });
   }
   return can(handover, 'hands_over')
     ? undefined

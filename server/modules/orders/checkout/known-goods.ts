@@ -48,9 +48,14 @@ const subjects = ['places', 'catalog', 'orders'];
 const askedMax = 200_000;
 const memories = new WeakMap<Tx['database'], Memory>();
 
-/** What this process remembers, perhaps no longer true: good for guessing which rows to lock. */
-export function guessGoods(tx: Tx): Goods | undefined {
-  return memories.get(tx.database);
+/**
+ * What this process remembers, perhaps no longer true: good for guessing which rows to lock. Undefined unless it
+ * remembers all: rows that were locked in two goes would be locked out of order.
+ */
+export function guessGoods(tx: Tx, wanted: WantedGoods): Goods | undefined {
+  const memory = memories.get(tx.database);
+  const isKnown = (id: string) => memory?.asked.has(id) === true;
+  return wanted.placeIds.every(isKnown) && wanted.itemIds.every(isKnown) ? memory : undefined;
 }
 
 /** The goods as they are now; what is not remembered is read. */

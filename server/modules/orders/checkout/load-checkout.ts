@@ -22,10 +22,10 @@ export async function loadCheckout(
   );
   // Rows are locked by what is remembered, before it is known to be true still; what is missing comes after.
   // Where something is not remembered, nothing is: accounts would be locked before stock, and cross with others.
-  const remembered = guessGoods(tx);
-  const guess = knowsAll(inputs, remembered) ? remembered : undefined;
+  const wanted = wantedOf(inputs);
+  const guess = guessGoods(tx, wanted);
   const [goods, guessedStock, guessedTender, keys, customers] = await Promise.all([
-    loadGoods(tx, wantedOf(inputs)),
+    loadGoods(tx, wanted),
     guess === undefined ? undefined : loadStock(tx, stockedKeys(inputs, guess)),
     guess?.policy === undefined ? undefined : loadTender(tx, payers, guess.policy),
     loadRecordKeys(tx, sealing),
@@ -51,17 +51,6 @@ export async function loadCheckout(
     keys,
     customers,
   };
-}
-
-function knowsAll(inputs: readonly OrderToPlace[], goods: Goods | undefined): boolean {
-  return (
-    goods !== undefined &&
-    inputs.every(
-      (each) =>
-        goods.places.has(stockPlaceOf(each)) &&
-        each.lines.every(({ itemId }) => goods.items.has(itemId)),
-    )
-  );
 }
 
 async function completeStock(

@@ -27,8 +27,11 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
   load: loadCheckout,
   decide: (facts, input) => {
     const place = facts.places.get(input.placeId);
-    if (place === undefined || !place.is_active) {
+    if (place === undefined) {
       return ordersRefusals.place_unknown();
+    }
+    if (!place.is_active) {
+      return ordersRefusals.place_closed({ place: place.name_ja });
     }
     const handover = facts.places.get(stockPlaceOf(input));
     const refused = cannotServe(input, place, handover);

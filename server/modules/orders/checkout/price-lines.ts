@@ -1,6 +1,7 @@
 // What the lines of an order cost now, and whether that is what was seen.
 import { type CatalogItem, type ItemPrice, priceKey } from '#catalog';
 import type { Refusal } from '#kernel/errors';
+import { fromMilli } from '#kernel/quantity';
 import { ordersRefusals } from '../errors.ts';
 import type { OrderToPlace } from './order-to-place.ts';
 
@@ -19,11 +20,11 @@ type PriceFacts = {
 };
 
 /**
- * Refuses with orders.item_unknown, orders.item_without_price, orders.currency_mixed, orders.price_changed.
+ * Refuses with orders.item_unknown, orders.quantity_not_whole, orders.item_without_price, orders.currency_mixed, orders.price_changed.
  */
 export function priceLines(
   facts: PriceFacts,
-  input: Pick<OrderToPlace, 'lines' | 'placeId'>,
+  input: Pick<OrderToPlace, 'lines' | 'placeId' | 'fulfilment'>,
 ): Line[] | Refusal {
   const lines: Line[] = [];
   let currency: string | undefined;
@@ -31,6 +32,11 @@ export function priceLines(
     const item = facts.items.get(wanted.itemId);
     if (item === undefined || !item.isActive) {
       return ordersRefusals.item_unknown({ item: item?.name ?? 'itm_…' });
+    }
+    // What was carried out was a fact before it was told; a promise is made of whole pieces.
+    if (input.fulfilment !== 'carry_out' && !isWhole(item, wanted.quantityMilli)) {
+      const quantity = fromMilli(wanted.quantityMilli);
+      return ordersRefusals.quantity_not_whole({ item: item.name, quantity });
     }
     const price = facts.prices.get(priceKey(wanted.itemId, input.placeId));
     if (price === undefined) {
@@ -59,6 +65,10 @@ export function priceLines(
     });
   }
   return lines;
+}
+
+function isWhole({ isWeighed, unit }: CatalogItem, quantityMilli: number): boolean {
+  return isWeighed || unit !== 'each' || quantityMilli % 1000 === 0;
 }
 
 /** A price is for one unit or for `pricePer` of them (100 g); rounded once, half away from zero. */
