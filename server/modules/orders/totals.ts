@@ -8,7 +8,7 @@ export type TaxRounding = 'floor' | 'half_up' | 'ceil';
 /** How line amounts are to be read. */
 export type TaxBasis = { readonly isTaxIncluded: boolean; readonly rounding: TaxRounding };
 
-export const usualBasis: TaxBasis = { isTaxIncluded: true, rounding: 'floor' };
+const usualBasis: TaxBasis = { isTaxIncluded: true, rounding: 'floor' };
 
 export type PricedLine = {
   /** After discounts; with or without tax as the basis says. */

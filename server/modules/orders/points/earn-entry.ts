@@ -3,7 +3,7 @@ import { formatId } from '#kernel/ids';
 import type { AccountRef, Earn } from '#ledger';
 import type { SalesPolicy } from '../policy.ts';
 
-export const pointUnit = 'points';
+const pointUnit = 'points';
 
 /** Whose points an order earns and spends: those of the customer's record (uuid). */
 export function pointAccountOf(recordId: string): AccountRef {

@@ -301,3 +301,36 @@ test('points and a gift card are kept while a card is asked, spent when it agree
   await prove(house);
   await house.drop();
 });
+
+test('a cup is exchanged for tea at another shop: what it cost pays the tea, the rest comes back in cash', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'exchange');
+  await transaction(house.db, {}, async (tx) => {
+    const key = { placeId: shop.otherId, itemId: shop.teaId };
+    await postFacts(tx, [{ ...key, quantityMilli: 5000, kind: 'opening' }]);
+  });
+  const { row } = await sell(house, buy(shop, { method: 'cash' }, { fulfilment: 'carry_out' }));
+  const lines = [{ line: 1, quantity: 1, disposition: 'restocked' }];
+  const instead = (quantity: number) => ({
+    lines: [{ itemId: formatId('item', shop.teaId), quantity }],
+  });
+  const dear = await giveBack(house, shop, row.id, { lines, exchange: instead(3) });
+  expect(dear.body.code).toBe('orders.payments_differ');
+  const done = await giveBack(house, shop, row.id, { lines, exchange: instead(1) });
+  expect(done).toMatchObject({
+    status: 201,
+    body: {
+      totalMinor: -1100,
+      refunds: [
+        { method: 'exchange', amountMinor: 540 },
+        { method: 'cash', amountMinor: 560 },
+      ],
+    },
+  });
+  expect(await inStock(house, shop.otherId, shop.teaId)).toBe(4);
+  expect(await inStock(house, shop.otherId, shop.cupId)).toBe(1);
+  const paid = { ...instead(3), payments: [{ method: 'cash', tenderedMinor: 1000 }] };
+  const more = await giveBack(house, shop, row.id, { lines, exchange: paid });
+  expect(more.body.refunds).toMatchObject([{ method: 'exchange', amountMinor: 1100 }]);
+});

@@ -1,6 +1,6 @@
 // What is taken off an order before its hand-over, and what comes back after it.
 import { Type } from 'typebox';
-import { type App, write } from '#kernel/http';
+import { type App, actorOf, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { toMilli } from '#kernel/quantity';
@@ -18,7 +18,8 @@ import {
   ReturnMade,
   ReturnPreview,
 } from './schemas.ts';
-import { type LineToReturn, planReturn, type ReturnTaken, takeReturn } from './take-return.ts';
+import { type ExchangeTaken, type ExchangeToTake, takeBack } from './take-exchange.ts';
+import { type LineToReturn, planReturn } from './take-return.ts';
 
 const tags = ['orders'];
 const params = Type.Object({ orderId: Id('order') });
@@ -79,7 +80,7 @@ function returning(app: App, { db }: House): void {
       const orderId = parseId('order', request.params.orderId);
       const { body, principal } = request;
       const made = await write(db, request, async (tx) => {
-        const taken = await takeReturn(tx, {
+        const taken = await takeBack(tx, {
           ...(body.id === undefined ? {} : { returnId: parseId('order', body.id) }),
           orderId,
           placeId: parseId('place', body.placeId),
@@ -87,6 +88,7 @@ function returning(app: App, { db }: House): void {
           reason: body.reason,
           isPaidOutInCash: body.refundAs === 'cash',
           staffId: principal.kind === 'staff' ? principal.id : null,
+          ...insteadOf(body, actorOf(principal)),
         });
         return shapeReturn(tx, taken);
       });
@@ -121,7 +123,7 @@ function returning(app: App, { db }: House): void {
   );
 }
 
-export async function shapeReturn(tx: Tx, { row, parts }: ReturnTaken): Promise<ReturnMade> {
+async function shapeReturn(tx: Tx, { row, parts, placed }: ExchangeTaken): Promise<ReturnMade> {
   const [summary] = await shapeOrders(tx, [row]);
   return {
     ...(summary as OrderSummary),
@@ -130,7 +132,29 @@ export async function shapeReturn(tx: Tx, { row, parts }: ReturnTaken): Promise<
       method,
       amountMinor,
     })),
+    exchangeOrderId: placed === undefined ? null : formatId('order', placed.row.id),
   };
+}
+
+function insteadOf(
+  { exchange }: NewReturn,
+  actor: string,
+): Partial<Pick<ExchangeToTake, 'instead'>> {
+  if (exchange === undefined) {
+    return {};
+  }
+  const { lines, recordId, payments = [] } = exchange;
+  const instead = {
+    lines: lines.map(({ itemId, quantity, seenPriceMinor }) => ({
+      itemId: parseId('item', itemId),
+      quantityMilli: toMilli(quantity),
+      ...(seenPriceMinor === undefined ? {} : { seenPriceMinor }),
+    })),
+    ...(recordId === undefined ? {} : { recordId: parseId('record', recordId) }),
+    payments,
+    actor,
+  };
+  return { instead };
 }
 
 function linesOf(lines: NewReturn['lines']): LineToReturn[] {

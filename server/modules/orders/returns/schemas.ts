@@ -1,7 +1,7 @@
 // Request and response shapes of cancellations and returns.
 import { type Static, Type } from 'typebox';
-import { AmountMinor, Id, WantedQuantity } from '#kernel/schemas';
-import { OrderSummary } from '../schemas.ts';
+import { AmountMinor, Id, Nullable, WantedQuantity } from '#kernel/schemas';
+import { OrderSummary, PaymentPart } from '../schemas.ts';
 
 const LineNumber = Type.Integer({ minimum: 1, maximum: 5000, description: 'As the order has it.' });
 const Reason = Type.String({
@@ -46,6 +46,31 @@ export const NewReturn = Type.Object(
     placeId: Id('place'),
     lines: ReturnedLines,
     reason: Reason,
+    exchange: Type.Optional(
+      Type.Object(
+        {
+          lines: Type.Array(
+            Type.Object(
+              {
+                itemId: Id('item'),
+                quantity: WantedQuantity,
+                seenPriceMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+              },
+              { additionalProperties: false },
+            ),
+            { minItems: 1, maxItems: 200 },
+          ),
+          recordId: Type.Optional(Id('record')),
+          payments: Type.Optional(
+            Type.Array(PaymentPart, { maxItems: 10, description: 'What pays the difference.' }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description: 'Taken instead, at once: what comes back pays for it as far as it reaches.',
+        },
+      ),
+    ),
     refundAs: Type.Optional(
       Type.Union([Type.Literal('original'), Type.Literal('cash')], {
         description: 'cash: money that was taken is paid out at the place of return.',
@@ -64,7 +89,11 @@ const Refunds = Type.Array(
   }),
 );
 
-export const ReturnMade = Type.Object({ ...OrderSummary.properties, refunds: Refunds });
+export const ReturnMade = Type.Object({
+  ...OrderSummary.properties,
+  refunds: Refunds,
+  exchangeOrderId: Nullable(Id('order')),
+});
 export type ReturnMade = Static<typeof ReturnMade>;
 
 export const ReturnPreview = Type.Object({

@@ -97,7 +97,11 @@ export async function takeReturn(tx: Tx, wish: ReturnToTake): Promise<ReturnTake
   return writeReturn(tx, wish, await planReturn(tx, wish));
 }
 
-async function findTaken(tx: Tx, wish: ReturnToTake): Promise<ReturnTaken | undefined> {
+/** A return that repeats itself with its own id. */
+export async function findTaken(
+  tx: Tx,
+  wish: Pick<ReturnToTake, 'orderId' | 'returnId'>,
+): Promise<ReturnTaken | undefined> {
   if (wish.returnId === undefined) {
     return undefined;
   }

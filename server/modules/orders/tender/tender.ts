@@ -20,6 +20,8 @@ export type Tender = {
   readonly token?: string;
   /** Minor units. One part of an order may leave it out and pays what the others do not. */
   readonly amountMinor?: number;
+  /** Pays at most so much of what is due. */
+  readonly upToMinor?: number;
   /** The code of a gift card. */
   readonly giftCode?: string;
   /** Cash handed over; the change is the rest. */
@@ -99,7 +101,13 @@ function pointsOf(tenders: readonly Tender[]): number {
 }
 
 /** Parts that pay nothing are left out, unless the whole costs nothing. */
-function divide(tenders: readonly Tender[], dueMinor: number): TenderPart[] | Refusal {
+function divide(wanted: readonly Tender[], dueMinor: number): TenderPart[] | Refusal {
+  const fixedMinor = wanted.reduce((sum, each) => sum + (each.amountMinor ?? 0), 0);
+  const tenders = wanted.map(({ upToMinor, ...each }) =>
+    upToMinor === undefined
+      ? each
+      : { ...each, amountMinor: Math.max(0, Math.min(upToMinor, dueMinor - fixedMinor)) },
+  );
   const open = tenders.filter((each) => each.amountMinor === undefined);
   const givenMinor = tenders.reduce((sum, each) => sum + (each.amountMinor ?? 0), 0);
   const restMinor = dueMinor - givenMinor;
