@@ -49,7 +49,8 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     name: 'shop',
     base,
     itemPath,
-    data: await dataOf(server),
+    // She is greeted by the name that she gave with her order.
+    data: ['縁側 花子', ...(await dataOf(server))],
     routes: Object.entries(paths).map(([name, path]) => ({ name, path })),
     prepare: async (visitor: Page, language: Language) => {
       const url = `${base}/`;
@@ -60,7 +61,11 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
         { name: 'engawa_lang', value: language, url },
       ]);
     },
-    settled,
+    settled: async (visitor: Page) => {
+      await settled(visitor);
+      // The question whether she may be known comes with her first touch; what it says is looked at too.
+      await visitor.evaluate("dispatchEvent(new Event('scroll'))");
+    },
   };
 }
 
