@@ -5,7 +5,7 @@ import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
-import { ownPlace } from '../own-place.ts';
+import { ownPlace, refuseOtherPlace } from '../own-place.ts';
 import { Done } from '../schemas.ts';
 import { postCounts } from './post-counts.ts';
 import {
@@ -120,7 +120,7 @@ function opening(app: App, { db }: House): void {
         countedAt: line.countedAt === undefined ? undefined : Temporal.Instant.from(line.countedAt),
       }));
       return write(db, request, async (tx) => {
-        await enterCountLines(tx, id, lines);
+        refuseOtherPlace(request, await enterCountLines(tx, id, lines));
         return { isDone: true as const };
       });
     },
@@ -186,7 +186,9 @@ function ending(app: App, { db }: House): void {
         request,
         async (tx) => {
           await postCount(tx, id);
-          return viewSession(tx, id);
+          const session = await viewSession(tx, id);
+          ownPlace(request, session.placeId);
+          return session;
         },
         { timeoutMs: 30_000 },
       );
@@ -208,7 +210,7 @@ function ending(app: App, { db }: House): void {
     async (request) => {
       const id = parseId('count', request.params.countId);
       return write(db, request, async (tx) => {
-        await cancelCount(tx, id);
+        refuseOtherPlace(request, await cancelCount(tx, id));
         return { isDone: true as const };
       });
     },

@@ -50,15 +50,15 @@ export type LineToCount = {
 };
 
 /**
- * Writes lines down; a later line of the same item is a recount and takes the place of the earlier.
+ * Writes lines down and answers the place (uuid); a later line of the same item is a recount and takes the place of the earlier.
  * Refuses with stock.count_unknown, stock.count_negative, stock.in_the_future, stock.item_unknown.
  */
 export async function enterCountLines(
   tx: Tx,
   sessionId: string,
   lines: readonly LineToCount[],
-): Promise<void> {
-  await lockOpen(tx, sessionId);
+): Promise<string> {
+  const session = await lockOpen(tx, sessionId);
   for (const { countedMilli, countedAt } of lines) {
     if (!Number.isSafeInteger(countedMilli) || countedMilli < 0) {
       throw stockRefusals.count_negative();
@@ -71,6 +71,7 @@ export async function enterCountLines(
     sessionId,
     [...newest.values()].map((line) => ({ ...line, countedAt: line.countedAt ?? tx.now })),
   );
+  return session.place_id;
 }
 
 export type PostedCount = {
@@ -112,10 +113,11 @@ export async function postCount(tx: Tx, sessionId: string): Promise<PostedCount>
   return { counts, uncounted };
 }
 
-/** Ends a session without posting anything. Refuses with stock.count_unknown. */
-export async function cancelCount(tx: Tx, sessionId: string): Promise<void> {
-  await lockOpen(tx, sessionId);
+/** Ends a session without posting anything; answers the place (uuid). Refuses with stock.count_unknown. */
+export async function cancelCount(tx: Tx, sessionId: string): Promise<string> {
+  const session = await lockOpen(tx, sessionId);
   await endSessionRow(tx, sessionId, 'cancelled');
+  return session.place_id;
 }
 
 async function lockOpen(tx: Tx, sessionId: string): Promise<SessionRow> {

@@ -16,7 +16,11 @@ import { moveHoldRow } from './store.ts';
  * Keeps the same quantity at another place instead; the hold stays the same one. Emits stock.hold_moved.
  * Refuses with stock.hold_unknown, stock.hold_bound, stock.short, stock.uncertain, stock.place_unknown.
  */
-export async function moveHold(tx: Tx, holdId: string, toPlaceId: string): Promise<Hold> {
+export async function moveHold(
+  tx: Tx,
+  holdId: string,
+  toPlaceId: string,
+): Promise<Hold & { readonly fromPlaceId: string }> {
   const { facts, rows } = await lockHolds(tx, { holdIds: [holdId] }, toPlaceId);
   const [row] = rows;
   if (row === undefined) {
@@ -24,8 +28,9 @@ export async function moveHold(tx: Tx, holdId: string, toPlaceId: string): Promi
   }
   refuseBound(rows);
   const hold = toHold(row);
-  if (hold.placeId === toPlaceId) {
-    return hold;
+  const fromPlaceId = hold.placeId;
+  if (fromPlaceId === toPlaceId) {
+    return { ...hold, fromPlaceId };
   }
   const expiresAt = null;
   const decision = decideHold(facts, { ...hold, placeId: toPlaceId, expiresAt });
@@ -52,5 +57,5 @@ export async function moveHold(tx: Tx, holdId: string, toPlaceId: string): Promi
       { placeId: toPlaceId },
     ),
   );
-  return { ...hold, placeId: toPlaceId };
+  return { ...hold, placeId: toPlaceId, fromPlaceId };
 }

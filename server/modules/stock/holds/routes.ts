@@ -174,7 +174,11 @@ function changing(app: App, { db }: House): void {
       const { placeId, orderId } = request.body;
       return write(db, request, async (tx) => {
         if (placeId !== undefined) {
-          return shape(await moveHold(tx, id, parseId('place', placeId)));
+          const moved = await moveHold(tx, id, parseId('place', placeId));
+          // Whoever works at either end may; the other end's stock decides for itself.
+          const isHere = request.principal.placeId === moved.placeId;
+          refuseOtherPlace(request, isHere ? moved.placeId : moved.fromPlaceId);
+          return shape(moved);
         }
         const to = { subjectId: parseId('order', orderId ?? ''), reason: 'order' } as const;
         const [hold] = await transferHoldsById(tx, [id], { ...to, expiresAt: null });
