@@ -5,7 +5,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '#kernel/db';
 import { tryParseId } from '#kernel/ids';
 import { logOf, onLogBreak } from '#kernel/log';
-import { staleMsMax } from '#kernel/log-kept-cache';
 import { onCommittedNews } from '#kernel/transaction';
 import { catalogImported, catalogItemAdded } from '../events.ts';
 import { foldWord, wordsOf } from './fold-words.ts';
@@ -21,8 +20,9 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 const kept = new WeakMap<Database, KeptIndex>();
 
 /**
- * The index, true within a second; undefined while it is not there: being built, too large, or the log cannot be
- * followed. Waits for what is known to have changed. Never inside a transaction.
+ * The index; undefined while it is being built, or too large. Waits for what is known to have changed. It only says
+ * which items fit: while the log cannot be read it goes on as it was, and what it finds is told by caches that are
+ * stricter. Never inside a transaction.
  */
 export async function findSearchIndex(db: Database): Promise<WordIndex | undefined> {
   return keptOf(db)?.settled();
@@ -91,22 +91,14 @@ class KeptIndex {
 
   known(): WordIndex | undefined {
     const isClean = this.#addedIds.size + this.#moments.size === 0 && this.#reading === undefined;
-    return isClean && this.#isFollowed() ? this.#index : undefined;
+    return isClean ? this.#index : undefined;
   }
 
   async settled(): Promise<WordIndex | undefined> {
-    if (this.#index === undefined || !this.#isFollowed()) {
-      return undefined;
-    }
-    if (this.#addedIds.size + this.#moments.size > 0) {
+    if (this.#index !== undefined && this.#addedIds.size + this.#moments.size > 0) {
       await this.#read();
     }
     return this.#index;
-  }
-
-  #isFollowed(): boolean {
-    const log = logOf(this.#db);
-    return log !== undefined && performance.now() - log.readAtMs <= staleMsMax;
   }
 
   #added(subject: string): void {
