@@ -66,7 +66,7 @@ async function start(
   }
   const untilSo = async (isSo: () => boolean | Promise<boolean>): Promise<number> => {
     while (!(await isSo())) {
-      if (server.exitCode !== null || passedS() > minutesMax * 60) {
+      if (hasEnded(server) || passedS() > minutesMax * 60) {
         throw new Error(`npm start did not get there:\n${output.slice(-3000)}`);
       }
       await sleep(100);
@@ -140,10 +140,14 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 /** The server ends on SIGTERM with its database; npm in front of it does not always pass that on. */
 async function stop(server: ChildProcess): Promise<void> {
-  const hasEnded = new Promise((resolve) => server.once('close', resolve));
-  if (server.exitCode !== null || server.pid === undefined) {
+  const closed = new Promise((resolve) => server.once('close', resolve));
+  if (hasEnded(server) || server.pid === undefined) {
     return;
   }
   process.kill(-server.pid, 'SIGTERM');
-  await Promise.race([hasEnded, sleep(30_000)]);
+  await Promise.race([closed, sleep(30_000)]);
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
