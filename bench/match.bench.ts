@@ -39,6 +39,9 @@ export const run: BenchRun = async ({ seconds, say }) => {
     say('the whole book in one go …');
     const out = join(folder, 'learnt.json');
     const batch = await matchFile(file, out);
+    say(
+      `  ${batch.seconds.toFixed(0)} s, ${batch.cpuSeconds.toFixed(0)} s of processor, ${batch.peakGiB.toFixed(2)} GiB`,
+    );
     const { learnt, counts } = JSON.parse(readFileSync(out, 'utf8')) as {
       readonly learnt: LearntModel;
       readonly counts: readonly Counted[];

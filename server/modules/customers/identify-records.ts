@@ -13,6 +13,7 @@ import { findLinks } from './read-links.ts';
 import {
   blockSign,
   findHolderRows,
+  listRefusalRows,
   lockSignRows,
   putHoldingRows,
   putRefusalRows,
@@ -202,4 +203,25 @@ function readOne(masters: MasterKeys, sign: Sign): Held[] {
 
 function keyOf({ kind, token }: SignToken): string {
   return `${kind} ${token.toString('base64')}`;
+}
+
+export type RefusedLink = {
+  /** uuid */
+  readonly recordId: string;
+  readonly kind: SignKind;
+  readonly reason: RefusalReason;
+  /** How many records had the sign then. */
+  readonly holders: number;
+  readonly refusedAt: Temporal.Instant;
+};
+
+/** Links that signs asked for and did not get, newest first. */
+export async function listRefusedLinks(tx: Tx, limit: number): Promise<RefusedLink[]> {
+  return (await listRefusalRows(tx, limit)).map((row) => ({
+    recordId: row.record_id,
+    kind: row.kind,
+    reason: row.reason,
+    holders: row.holder_count,
+    refusedAt: row.refused_at,
+  }));
 }

@@ -29,6 +29,8 @@ export {
   blockIdentifier,
   type Identified,
   identifyRecords,
+  listRefusedLinks,
+  type RefusedLink,
   type Sign,
   unblockIdentifier,
 } from './identify-records.ts';

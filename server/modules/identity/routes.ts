@@ -22,6 +22,7 @@ import {
   UndoPreviewShape,
 } from './schemas.ts';
 import { showQueue } from './show-queue.ts';
+import { signRoutes } from './sign-routes.ts';
 import { findPolicy, listModelRows, putPolicy } from './store.ts';
 import { countPairs, pairOf } from './store-pairs.ts';
 import { previewUndo, undoLink } from './undo-link.ts';
@@ -38,6 +39,7 @@ export function identityRoutes(app: App, house: House): void {
   stateRoute(app, house);
   policyRoute(app, house);
   runRoute(app, house);
+  signRoutes(app, house);
 }
 
 function queueRoute(app: App, { db }: House): void {

@@ -1,6 +1,6 @@
 // Shapes of the API of identity.
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Nullable } from '#kernel/schemas';
+import { Id, Instant, Nullable, Text } from '#kernel/schemas';
 
 const Strength = Type.Union([
   Type.Literal('strong'),
@@ -106,3 +106,35 @@ export const IdentityState = Type.Object({
   ),
 });
 export const RunWanted = Type.Object({ isWanted: Type.Literal(true) });
+
+const SignKindShape = Type.Union([
+  Type.Literal('email'),
+  Type.Literal('phone'),
+  Type.Literal('line'),
+  Type.Literal('member'),
+  Type.Literal('card'),
+  Type.Literal('device'),
+]);
+export const Block = Type.Object(
+  {
+    kind: SignKindShape,
+    value: Text(254),
+    issuer: Type.Optional(Text(100)),
+    isBlocked: Type.Boolean({ description: 'False lets it join people again.' }),
+  },
+  { additionalProperties: false },
+);
+export const Blocked = Type.Object({ kind: SignKindShape, isBlocked: Type.Boolean() });
+export const RefusedLinks = Type.Object({
+  refused: Type.Array(
+    Type.Object({
+      recordId: Id('record'),
+      kind: SignKindShape,
+      reason: Type.String({
+        description: 'placeholder, role_address, house, shared or never_same',
+      }),
+      holders: Type.Integer({ description: 'How many records had the sign then.' }),
+      refusedAt: Instant,
+    }),
+  ),
+});

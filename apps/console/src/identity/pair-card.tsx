@@ -25,7 +25,8 @@ const verdicts = ['same', 'different', 'unsure'] as const;
 export function PairCard(props: PairCardProps) {
   const { pair, isCurrent, isSelected, isBusy, onFocus, onSelect, onDecide } = props;
   const words = useWords();
-  const percent = (pair.probability * 100).toFixed(pair.probability > 0.99 ? 2 : 0);
+  // Never 100: nothing is that sure.
+  const percent = String(Math.min(99.9, Math.floor(pair.probability * 1000) / 10));
   const reason =
     pair.conflict === null
       ? wordFor(words.identity.reasons, pair.reason)
@@ -75,7 +76,26 @@ export function PairCard(props: PairCardProps) {
   );
 }
 
-const hidden = new Set(['note', 'country']);
+/** In the order people compare; what is not here says nothing of who she is. */
+const compared = [
+  'familyName',
+  'givenName',
+  'fullName',
+  'familyKana',
+  'givenKana',
+  'fullKana',
+  'companyName',
+  'birthDate',
+  'gender',
+  'phone',
+  'mobilePhone',
+  'email',
+  'postalCode',
+  'prefecture',
+  'city',
+  'address',
+  'memberNumber',
+] as const;
 
 function SideBySide({ pair }: { readonly pair: Pair }) {
   const words = useWords();
@@ -83,9 +103,7 @@ function SideBySide({ pair }: { readonly pair: Pair }) {
   if (left === undefined || right === undefined) {
     return null;
   }
-  const fields = [...new Set([...Object.keys(left.fields), ...Object.keys(right.fields)])].filter(
-    (field) => !hidden.has(field),
-  );
+  const fields = compared.filter((field) => field in left.fields || field in right.fields);
   return (
     <table className="w-full table-fixed text-left text-sm">
       <thead>
@@ -116,7 +134,7 @@ function SideBySide({ pair }: { readonly pair: Pair }) {
                   className={`break-words py-1.5 pr-2 ${differs ? 'font-bold' : ''}`}
                   key={index === 0 ? 'left' : 'right'}
                 >
-                  {value ?? words.common.none}
+                  {value === undefined ? words.common.none : wordFor(words.identity.values, value)}
                 </td>
               ))}
             </tr>

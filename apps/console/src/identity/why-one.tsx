@@ -70,7 +70,8 @@ function LinkCard({
         <strong>{wordFor(words.customers.linkKinds, link.kind)}</strong>
         <span className="text-ink-soft text-sm">
           {wordFor(words.customers.strengths, link.strength)}
-          {link.probability !== null && ` ${Math.round(link.probability * 1000) / 10}%`}
+          {link.probability !== null &&
+            ` ${Math.min(99.9, Math.floor(link.probability * 1000) / 10)}%`}
         </span>
         <span className="text-ink-soft text-sm">
           {times.moment(link.madeAt)}{' '}

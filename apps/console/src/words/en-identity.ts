@@ -1,3 +1,4 @@
+// What is said in English about records that may be one person, and why some are.
 import type { identity as ja } from './ja-identity.ts';
 
 export const identity: typeof ja = {
@@ -52,6 +53,7 @@ export const identity: typeof ja = {
   history: 'Earlier decisions',
   madeBy: (who) => `by ${who}`,
   machine: 'rule',
+  values: { male: 'male', female: 'female' },
   fields: {
     start: 'Start',
     household: 'Chance of one household',

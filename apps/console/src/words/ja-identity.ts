@@ -50,6 +50,7 @@ export const identity = {
   history: 'これまでの判断',
   madeBy: (who: string) => `${who}が記録`,
   machine: '自動判定',
+  values: { male: '男性', female: '女性' } as Record<string, string>,
   fields: {
     start: 'はじまり',
     household: '同じ世帯の可能性',
