@@ -3,7 +3,31 @@
 import { findRecords } from '#customers';
 import type { Principal } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
+import { needsProvider } from '#payments';
 import { ordersRefusals } from './errors.ts';
+import type { Tender } from './tender/tender.ts';
+
+/**
+ * Whether goods may be carried away for this payment: nobody but staff and tills says that she was paid at the
+ * counter. Refuses with orders.till_needed.
+ */
+export function assertMaySell(
+  principal: Principal,
+  fulfilment: string,
+  tenders: readonly Tender[],
+): void {
+  const isAtCounter = tenders.some(
+    ({ method, provider }) =>
+      method !== 'points' && method !== 'gift' && !needsProvider(method, provider),
+  );
+  if (fulfilment === 'carry_out' && isAtCounter && !isTill(principal)) {
+    throw ordersRefusals.till_needed();
+  }
+}
+
+function isTill({ kind }: Principal): boolean {
+  return kind === 'staff' || kind === 'api_key';
+}
 
 /** Refuses with orders.customer_unknown a record (uuid) that is not there, was erased, or may not be named. */
 export async function assertMayNameCustomer(
@@ -11,8 +35,7 @@ export async function assertMayNameCustomer(
   principal: Principal,
   recordId: string,
 ): Promise<void> {
-  const isTill = principal.kind === 'staff' || principal.kind === 'api_key';
-  const record = isTill ? (await findRecords(tx, [recordId])).get(recordId) : undefined;
+  const record = isTill(principal) ? (await findRecords(tx, [recordId])).get(recordId) : undefined;
   if (record === undefined || record.isErased) {
     throw ordersRefusals.customer_unknown();
   }

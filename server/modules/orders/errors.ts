@@ -62,6 +62,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'The items of one order must have one currency.',
     ja: '1つの注文に異なる通貨の商品は入れられません。',
   },
+  till_needed: {
+    kind: 'forbidden',
+    en: 'What is carried out and paid at the counter is sold by staff or a till; pay by card, or choose pickup.',
+    ja: '店頭でお支払い・お持ち帰りの販売は、スタッフまたはレジが行います。カードでのお支払いか、店舗受取をお選びください。',
+  },
   payment_needed: {
     kind: 'invalid',
     en: 'Say how it is paid: payment, or payments for several means.',

@@ -11,7 +11,7 @@ import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
 import type { OrderToPlace } from './checkout/order-to-place.ts';
 import { placeOrder } from './checkout/place-order.ts';
-import { assertMayNameCustomer } from './customer-at-till.ts';
+import { assertMayNameCustomer, assertMaySell } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import {
   NewOrder,
@@ -24,7 +24,7 @@ import {
   StateChange,
 } from './schemas.ts';
 import { shapeOrder, shapeOrders } from './shape-order.ts';
-import type { Tender } from './tender/tender.ts';
+import { type Tender, tendersOf } from './tender/tender.ts';
 import { listOrders, summariseSales, viewOrder } from './views.ts';
 
 const tags = ['orders'];
@@ -68,6 +68,7 @@ function placing(app: App, { db }: House): void {
         );
       }
       const input = toOrder(request, request.body);
+      assertMaySell(request.principal, input.fulfilment, tendersOf(input.payment));
       const placed = await batch.submit(
         idempotency === undefined ? { input } : { input, idempotency },
       );

@@ -153,6 +153,11 @@ test('an order is paid by cash with change, a code and points; parts that do not
     body: { totalMinor: 1700, changeMinor: 800, pointsEarned: 15 },
   });
   expect(paid.body.paymentIds).toHaveLength(3);
+  const alone = await house.request('POST', '/api/orders', {
+    ...body([{ method: 'cash' }]),
+    recordId: undefined,
+  });
+  expect(alone).toMatchObject({ status: 403, body: { code: 'orders.till_needed' } });
   const twice = await pay([points, { ...code, amountMinor: 1 }]);
   expect(twice.body.code).toBe('orders.payments_differ');
   const short = await pay([{ method: 'cash', tenderedMinor: 1999 }]);
