@@ -1,7 +1,8 @@
 // Reads of the JSON API over HTTP with 10,000 products and 50 shops: one product at a shop's price, lists of 20 with
 // prices, Japanese search, availability of one item at the 10 nearest shops while it is being sold. Beside them the
 // same load on a server that answers the same bytes without looking anywhere. Claims and what they are not: bench/README.md.
-import Fastify from 'fastify';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { formatId } from '../server/kernel/ids.ts';
 import { transaction } from '../server/kernel/transaction.ts';
 import { openSearchIndex } from '../server/modules/catalog/index.ts';
@@ -80,12 +81,13 @@ function pathsOf(shop: BrowseShop): Record<string, readonly string[]> {
 
 /** The same load on a bare server: what the machine gives to anybody at this moment. */
 async function measureRaw(body: string, seconds: number): Promise<HttpLoad> {
-  const bare = Fastify();
-  bare.get('/*', (_request, reply) => reply.type('application/json').send(body));
-  await bare.listen({ host: '127.0.0.1', port: 0 });
-  const port = portOf(bare.addresses());
+  const bytes = Buffer.from(body);
+  const headers = { 'content-type': 'application/json', 'content-length': bytes.length };
+  const bare = createServer((_request, response) => response.writeHead(200, headers).end(bytes));
+  await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+  const { port } = bare.address() as AddressInfo;
   const load = await loadHttp({ port, paths: ['/x'], connections, seconds: seconds / 2 });
-  await bare.close();
+  await new Promise((resolve) => bare.close(resolve));
   return load;
 }
 

@@ -1,9 +1,7 @@
 // Two servers on one database, a cache of numbers kept in a table of the test.
 import pg from 'pg';
 import { Type } from 'typebox';
-import { createLogger } from '#kernel/logger';
-import { expect, openTestHouse, type TestHouse, test } from '#testing';
-import { type OpenHouse, openHouse } from '../house.ts';
+import { expect, openSecondServer, openTestHouse, type TestHouse, test } from '#testing';
 import { declaredEvents, defineEvent } from './events.ts';
 import { declaredCaches, defineLogKeptCache } from './log-kept-cache.ts';
 import { type Tx, transaction } from './transaction.ts';
@@ -71,17 +69,6 @@ async function write(tx: Tx, key: string, n: number): Promise<void> {
   tx.emit(changed.make('evt_test', { key }));
 }
 
-/** Another server of the same house. */
-async function openSecond(house: TestHouse): Promise<OpenHouse> {
-  return openHouse({
-    config: house.config,
-    databaseUrl: house.url,
-    masters: house.masters,
-    logger: createLogger('silent'),
-    withJobs: false,
-  });
-}
-
 async function until(isSo: () => Promise<boolean> | boolean, timeoutMs = 10_000): Promise<number> {
   const begun = performance.now();
   while (!(await isSo())) {
@@ -130,7 +117,7 @@ test('a write that is rolled back leaves what is known as it is, and is never se
 
 test('another server hears of a write', async ({ house }) => {
   await prepare(house, 'far');
-  const second = await openSecond(house);
+  const second = await openSecondServer(house);
   try {
     expect(await numbers.findOne(second.db, 'far')).toBe(1);
     await transaction(house.db, {}, (tx) => write(tx, 'far', 2));

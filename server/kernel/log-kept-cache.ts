@@ -65,7 +65,7 @@ export type CacheFigures = {
 };
 
 /** How far behind the log an answer may be. */
-export const staleMsMax = 1000;
+const staleMsMax = 1000;
 const entryMsMax = 60_000;
 const keysOfLoadMax = 200;
 const loadsAtOnceMax = 3;

@@ -1,11 +1,9 @@
 // What is told from memory is what the database would tell, and changes with it.
 import fc from 'fast-check';
 import { systemClock } from '#kernel/clock';
-import { createLogger } from '#kernel/logger';
 import { transaction } from '#kernel/transaction';
 import { ensurePlace } from '#places';
-import { expect, openTestHouse, roundsOf, type TestHouse, test } from '#testing';
-import { openHouse } from '../../house.ts';
+import { expect, openSecondServer, openTestHouse, roundsOf, type TestHouse, test } from '#testing';
 import { findPrices, priceKey } from './find-items.ts';
 import { importProducts } from './import-products.ts';
 import { findKeptPrices, knownPrices } from './kept-prices.ts';
@@ -86,13 +84,7 @@ test('a price ends when its time is over, and the one before holds again', async
 
 test('another server tells the new price within a second', async ({ house }) => {
   const id = await addItem(house, 'kept-far', 100);
-  const second = await openHouse({
-    config: house.config,
-    databaseUrl: house.url,
-    masters: house.masters,
-    logger: createLogger('silent'),
-    withJobs: false,
-  });
+  const second = await openSecondServer(house);
   try {
     const told = async () =>
       (await second.app.inject(`/api/catalog/items/${id}`)).json().price.amountMinor;

@@ -1,11 +1,9 @@
 // What shoppers are told of stock comes from memory: after whatever happens to it, the next answer is right.
 import { importProducts } from '#catalog';
 import { formatId, parseId } from '#kernel/ids';
-import { createLogger } from '#kernel/logger';
 import { transaction } from '#kernel/transaction';
 import { openPlace } from '#places';
-import { expect, type TestHouse, test } from '#testing';
-import { openHouse } from '../../house.ts';
+import { expect, openSecondServer, type TestHouse, test } from '#testing';
 import { postFacts } from './post-facts.ts';
 
 type Shop = { readonly placeId: string; readonly itemId: string };
@@ -115,13 +113,7 @@ test('a sale that fails leaves what is told as it is', async ({ house }) => {
 
 test('another server tells of a sale within a second', async ({ house }) => {
   const shop = await openShop(house, 'kept-far');
-  const second = await openHouse({
-    config: house.config,
-    databaseUrl: house.url,
-    masters: house.masters,
-    logger: createLogger('silent'),
-    withJobs: false,
-  });
+  const second = await openSecondServer(house);
   try {
     expect(await word(second, shop)).toBe('in_stock');
     await order(house, shop, 5, false);

@@ -108,6 +108,17 @@ export async function openTestHouse(
   };
 }
 
+/** Another server of the same house, as a second process would be; close it with `close`. */
+export function openSecondServer(house: TestHouse): Promise<OpenHouse> {
+  return openHouse({
+    config: house.config,
+    databaseUrl: house.url,
+    masters: house.masters,
+    logger: createLogger('silent'),
+    withJobs: false,
+  });
+}
+
 /** `test('…', async ({ house }) => …)`: one house a file. */
 export const test = base.extend<{ house: TestHouse }>({
   house: [
