@@ -14,7 +14,8 @@ export type Book = {
   readonly tx: Tx;
   readonly loaded: LoadedScorer;
   readonly prepared: Map<string, PreparedRecord>;
-  readonly counts: Map<number, number>;
+  /** How many records have a value, by `termOf`; hashed only to be looked up. */
+  readonly counts: Map<string, number>;
 };
 
 export function openBook(tx: Tx, loaded: LoadedScorer): Book {
@@ -32,7 +33,7 @@ export async function readInto(book: Book, recordIds: readonly string[]): Promis
     readProfiles(book.tx, wanted),
   ]);
   const { scorer, version } = book.loaded;
-  const terms = new Set<number>();
+  const terms = new Map<string, number>();
   for (const id of wanted) {
     const record = records.get(id);
     const profile = profiles.get(id);
@@ -50,14 +51,16 @@ export async function readInto(book: Book, recordIds: readonly string[]): Promis
     for (const column of scorer.countedColumns) {
       const value = prepared[column];
       if (value !== undefined && value !== null) {
-        terms.add(tokenOf(book.tx.masters, 'term', termOf(column, value)));
+        const term = termOf(column, value);
+        if (!book.counts.has(term) && !terms.has(term)) {
+          terms.set(term, tokenOf(book.tx.masters, 'term', term));
+        }
       }
     }
   }
-  const unknown = [...terms].filter((token) => !book.counts.has(token));
-  const found = await findTermCounts(book.tx, version, unknown);
-  for (const token of unknown) {
-    book.counts.set(token, found.get(token) ?? 1);
+  const found = await findTermCounts(book.tx, version, [...terms.values()]);
+  for (const [term, token] of terms) {
+    book.counts.set(term, found.get(token) ?? 1);
   }
 }
 
@@ -69,7 +72,7 @@ export function scoreIn(book: Book, { a, b }: PairKey): PairScore | undefined {
     return undefined;
   }
   return book.loaded.scorer.score(one, other, (column, value) =>
-    book.counts.get(tokenOf(book.tx.masters, 'term', termOf(column, value))),
+    book.counts.get(termOf(column, value)),
   );
 }
 
