@@ -24,7 +24,7 @@ const doubtfulFrom = 0.3;
 /** A contradiction is shown where the pair would be likely without it. */
 const contradictedFrom = 0.8;
 
-export function strengthOf(probability: number): Strength {
+function strengthOf(probability: number): Strength {
   return probability >= strongFrom ? 'strong' : probability >= weakFrom ? 'weak' : 'doubtful';
 }
 

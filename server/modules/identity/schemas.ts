@@ -13,7 +13,7 @@ const VerdictShape = Type.Union([
   Type.Literal('unsure'),
 ]);
 
-export const EvidenceShape = Type.Object({
+const EvidenceShape = Type.Object({
   field: Type.String({
     description: 'The field that was compared; start and household frame them.',
   }),

@@ -18,7 +18,7 @@ import {
 import { weighPairs } from './weigh-pairs.ts';
 
 /** A value that more records than this share says nothing of anybody. */
-export const meetMost = 60;
+const meetMost = 60;
 
 export type Scored = {
   /** Records that were indexed. */

@@ -31,9 +31,6 @@ const findOf = statement<PairRow>(`
   SELECT ${columns} FROM identity.pair WHERE record_a = ANY ($1::uuid[])
   UNION SELECT ${columns} FROM identity.pair WHERE record_b = ANY ($1::uuid[])
   ORDER BY record_a, record_b`);
-const find = statement<PairRow>(`
-  SELECT ${columns} FROM identity.pair p JOIN unnest($1::uuid[], $2::uuid[]) AS k(a, b)
-    ON p.record_a = k.a AND p.record_b = k.b ORDER BY record_a, record_b`);
 const lockFor = statement<PairRow>(`
   SELECT ${columns} FROM identity.pair WHERE (record_a, record_b) IN
     (SELECT k.a, k.b FROM unnest($1::uuid[], $2::uuid[]) AS k(a, b))
@@ -81,10 +78,6 @@ export function pairKeyOf({ a, b }: PairKey): string {
 /** Every pair that touches one of the records. */
 export function findPairsOf(executor: Executor, recordIds: readonly string[]): Promise<PairRow[]> {
   return executor.all(findOf, [recordIds]);
-}
-
-export function findPairs(executor: Executor, keys: readonly PairKey[]): Promise<PairRow[]> {
-  return executor.all(find, [keys.map(({ a }) => a), keys.map(({ b }) => b)]);
 }
 
 export function lockPairs(tx: Tx, keys: readonly PairKey[]): Promise<PairRow[]> {

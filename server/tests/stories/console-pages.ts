@@ -79,6 +79,7 @@ async function routesOf(
     },
     { name: 'customers', path: '/customers' },
     { name: 'customer', path: `/customers/${customerId}` },
+    { name: 'customer reviews', path: '/customers/reviews' },
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },
