@@ -1,8 +1,9 @@
 // Hot commands are set-based: load, decide, apply. Called inside a transaction with any number of inputs, or
 // through a batch at an edge: calls that arrive while a batch is in flight gather (no timer), at most 128 a
-// flight, so latency is low when quiet and throughput is high when busy. One flight is in the air while the one
-// before it lands (its COMMIT is on the way): two in the air shared the callers, made twice the statements for each
-// and waited for each other's rows; 277 to 535 orders/s against 672 to 1,558 in runs by turns on a busy machine.
+// flight, so latency is low when quiet and throughput is high when busy. Few callers make one flight at a time, and
+// those it answers join the next: two flights that shared the callers made twice the statements for each (315 + 301
+// CPU µs an order, Node + Postgres, against 287 + 283 with 32 callers) and waited for each other's rows. Where half a
+// flight waits already, it takes off while the one before it lands (its COMMIT is on the way).
 import type { Database } from './db.ts';
 import { Refusal } from './errors.ts';
 import type { Purpose } from './purposes.ts';
@@ -80,6 +81,8 @@ export type Batch<Input, Answer> = {
 };
 
 const flightSizeMax = 128;
+/** So many do not wait for a flight to land. */
+const fullEnough = flightSizeMax / 2;
 
 type Waiting<Input, Answer> = {
   readonly input: Input;
@@ -146,8 +149,11 @@ export function createBatch<Input, Answer>(
       }
     }
   };
+  const isFree = () =>
+    flights < flightsMax &&
+    (landing === 0 ? queue.length > 0 : landing < flightsMax && queue.length >= fullEnough);
   const launch = () => {
-    while (queue.length > 0 && flights < flightsMax && landing < flightsMax) {
+    while (isFree()) {
       const members = queue.splice(0, flightSizeMax);
       let isLanding = false;
       flights += 1;
@@ -161,8 +167,11 @@ export function createBatch<Input, Answer>(
       };
       void run(members, land).finally(() => {
         land();
-        landing -= 1;
-        launch();
+        // Whoever was answered now and asks again is in the next flight.
+        setImmediate(() => {
+          landing -= 1;
+          launch();
+        });
       });
     }
   };
