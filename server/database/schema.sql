@@ -1294,6 +1294,66 @@ CREATE TABLE orders.policy (
   CONSTRAINT policy_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['floor'::text, 'half_up'::text, 'ceil'::text])))
 );
 
+CREATE TABLE orders.preorder (
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  time_zone text NOT NULL,
+  first_day date,
+  last_day date,
+  weekday_mask smallint NOT NULL,
+  closes_on_holidays boolean NOT NULL,
+  lead_days smallint NOT NULL,
+  cutoff_minute smallint NOT NULL,
+  day_limit_milli bigint NOT NULL,
+  is_active boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT preorder_pkey PRIMARY KEY (id),
+  CONSTRAINT preorder_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT preorder_check CHECK ((last_day >= first_day)),
+  CONSTRAINT preorder_cutoff_minute_check CHECK (((cutoff_minute >= 1) AND (cutoff_minute <= 1440))),
+  CONSTRAINT preorder_day_limit_milli_check CHECK ((day_limit_milli >= 0)),
+  CONSTRAINT preorder_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 365))),
+  CONSTRAINT preorder_weekday_mask_check CHECK (((weekday_mask >= 1) AND (weekday_mask <= 127)))
+);
+CREATE UNIQUE INDEX preorder_item ON orders.preorder USING btree (item_id) WHERE is_active;
+
+CREATE TABLE orders.preorder_day (
+  preorder_id uuid NOT NULL,
+  day date NOT NULL,
+  limit_milli bigint,
+  taken_milli bigint NOT NULL DEFAULT 0,
+  CONSTRAINT preorder_day_pkey PRIMARY KEY (preorder_id, day),
+  CONSTRAINT preorder_day_preorder_id_fkey FOREIGN KEY (preorder_id) REFERENCES orders.preorder(id),
+  CONSTRAINT preorder_day_limit_milli_check1 CHECK ((limit_milli >= 0)),
+  CONSTRAINT preorder_day_taken_milli_check CHECK ((taken_milli >= 0))
+);
+
+CREATE TABLE orders.preorder_line (
+  order_id uuid NOT NULL,
+  line integer NOT NULL,
+  preorder_id uuid NOT NULL,
+  day date NOT NULL,
+  taken_milli bigint NOT NULL,
+  CONSTRAINT preorder_line_pkey PRIMARY KEY (order_id, line),
+  CONSTRAINT preorder_line_taken_milli_check CHECK ((taken_milli >= 0))
+);
+CREATE INDEX preorder_line_day ON orders.preorder_line USING btree (preorder_id, day);
+
+CREATE TABLE orders.preorder_window (
+  preorder_id uuid NOT NULL,
+  number smallint NOT NULL,
+  place_id uuid,
+  channel text,
+  opens_at timestamp with time zone NOT NULL,
+  closes_at timestamp with time zone,
+  CONSTRAINT preorder_window_pkey PRIMARY KEY (preorder_id, number),
+  CONSTRAINT preorder_window_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT preorder_window_preorder_id_fkey FOREIGN KEY (preorder_id) REFERENCES orders.preorder(id) ON DELETE CASCADE,
+  CONSTRAINT preorder_window_check CHECK ((closes_at > opens_at))
+);
+
 CREATE TABLE orders.refund_part (
   order_id uuid NOT NULL,
   part integer NOT NULL,

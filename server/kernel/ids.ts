@@ -29,6 +29,7 @@ export const idPrefixes = {
   payment: 'pay',
   place: 'plc',
   posting: 'pst',
+  preorder: 'pre',
   product: 'prd',
   promotion: 'prm',
   record: 'rec',

@@ -179,3 +179,56 @@ CREATE TABLE orders.refund_part (
   PRIMARY KEY (order_id, part)
 );
 REVOKE UPDATE, DELETE ON orders.return_line, orders.refund_part FROM engawa_app;
+
+-- 予約販売: an item that is made for a chosen day, beside what stands on the shelf. So much of it can be made in a
+-- day, for all places together; a promise takes from the day, not from stock.
+CREATE TABLE orders.preorder (
+  id uuid PRIMARY KEY,
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  time_zone text NOT NULL,
+  -- Days on which it can be had: between these, on these weekdays (bits, 1 is Monday), not on public holidays if so.
+  first_day date,
+  last_day date CHECK (last_day >= first_day),
+  weekday_mask smallint NOT NULL CHECK (weekday_mask BETWEEN 1 AND 127),
+  closes_on_holidays boolean NOT NULL,
+  -- Ordered so many days before; after this minute of a day it counts as the next.
+  lead_days smallint NOT NULL CHECK (lead_days BETWEEN 0 AND 365),
+  cutoff_minute smallint NOT NULL CHECK (cutoff_minute BETWEEN 1 AND 1440),
+  day_limit_milli bigint NOT NULL CHECK (day_limit_milli >= 0),
+  is_active boolean NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  attributes jsonb NOT NULL DEFAULT '{}'
+);
+CREATE UNIQUE INDEX preorder_item ON orders.preorder (item_id) WHERE is_active;
+
+-- When orders are taken: at the place that hands it over or sends it (null: any), by a channel (null: any).
+CREATE TABLE orders.preorder_window (
+  preorder_id uuid NOT NULL REFERENCES orders.preorder (id) ON DELETE CASCADE,
+  number smallint NOT NULL,
+  place_id uuid REFERENCES places.place (id),
+  channel text,
+  opens_at timestamptz NOT NULL,
+  closes_at timestamptz CHECK (closes_at > opens_at),
+  PRIMARY KEY (preorder_id, number)
+);
+
+-- A day of which something was promised, or that has a limit of its own (0: closed).
+CREATE TABLE orders.preorder_day (
+  preorder_id uuid NOT NULL REFERENCES orders.preorder (id),
+  day date NOT NULL,
+  limit_milli bigint CHECK (limit_milli >= 0),
+  taken_milli bigint NOT NULL DEFAULT 0 CHECK (taken_milli >= 0),
+  PRIMARY KEY (preorder_id, day)
+) WITH (fillfactor = 70);
+
+-- The lines of orders that are made for a day, and what each still takes of it. Most lines have none.
+CREATE TABLE orders.preorder_line (
+  order_id uuid NOT NULL,
+  line int NOT NULL,
+  preorder_id uuid NOT NULL,
+  day date NOT NULL,
+  taken_milli bigint NOT NULL CHECK (taken_milli >= 0),
+  PRIMARY KEY (order_id, line)
+);
+CREATE INDEX preorder_line_day ON orders.preorder_line (preorder_id, day);

@@ -8,6 +8,7 @@ import { findPlaces } from '#places';
 import { fulfilHolds, type Hold, postFacts, releaseHolds } from '#stock';
 import { ordersRefusals } from './errors.ts';
 import { ordersChanged } from './events.ts';
+import { giveBackDays } from './preorders/store.ts';
 import { canBecome, type OrderState, stockEffectOf } from './state.ts';
 import { findSoldLines } from './store/changes.ts';
 import { lockOrderRow, moveOrderRow, type OrderRow } from './store/orders.ts';
@@ -54,6 +55,7 @@ export async function changeState(
     await settleCoupons(tx, order.id, 'released');
     await releaseValue(tx, order.id, order.place_id);
     await voidPayments(tx, [order.id], to);
+    await giveBackDays(tx, order.id);
   }
   return enterState(tx, order, to, reason);
 }
@@ -82,10 +84,16 @@ export async function enterState(
   return moved;
 }
 
-/** Goods that leave although their hold had ended are sold all the same: it is a fact. */
+/**
+ * Goods that leave although their hold had ended are sold all the same: it is a fact. What was made for a day never
+ * lay on the shelf.
+ */
 async function sellUnheld(tx: Tx, order: OrderRow, gone: readonly Hold[]): Promise<void> {
   const rest = new Map<string, number>();
   for (const line of await findSoldLines(tx, order.id)) {
+    if (line.day !== null) {
+      continue;
+    }
     rest.set(line.item_id, (rest.get(line.item_id) ?? 0) + line.quantity_milli);
   }
   for (const { itemId, quantityMilli } of gone) {

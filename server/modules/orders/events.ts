@@ -30,6 +30,8 @@ export const ordersPlaced = defineEvent(
         name: Type.String(),
         quantity: Type.Number(),
         amountMinor: Type.Integer(),
+        /** Made for it (予約販売). */
+        day: Type.Optional(Type.String()),
       }),
     ),
     /** Pending until the goods are handed over or shipped. */
@@ -56,6 +58,17 @@ export const ordersChanged = {
   expired: defineEvent('orders.expired', 1, Changed),
   returned: defineEvent('orders.returned', 1, Changed),
 } as const;
+
+/** An offer to make an item for chosen days was made or changed, or a day of it got a limit of its own. */
+export const ordersPreorderChanged = defineEvent(
+  'orders.preorder_changed',
+  1,
+  Type.Object({
+    preorderId: Type.String(),
+    itemId: Type.String(),
+    day: Type.Union([Type.String(), Type.Null()]),
+  }),
+);
 
 /** Pieces were taken off an order before its hand-over; the amounts are those of what is left. */
 export const ordersLinesCancelled = defineEvent(

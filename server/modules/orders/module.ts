@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module';
 import { agreedOrders, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { policyRoutes } from './policy-routes.ts';
+import { preorderRoutes } from './preorders/routes.ts';
 import { receiptRoutes } from './receipt/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
@@ -17,6 +18,7 @@ export const ordersModule: Module = {
     returnsRoutes(app, house);
     receiptRoutes(app, house);
     policyRoutes(app, house);
+    preorderRoutes(app, house);
   },
   listeners: [unpaidOrders, agreedOrders, orderMails],
 };

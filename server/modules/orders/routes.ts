@@ -9,10 +9,10 @@ import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
-import type { OrderToPlace } from './checkout/order-to-place.ts';
-import { placeOrder } from './checkout/place-order.ts';
+import { type CartOrder, placeCartOrder } from './checkout/place-cart-order.ts';
 import { assertMayNameCustomer, assertMaySell } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
+import { readDay } from './preorders/read-day.ts';
 import {
   NewOrder,
   OrderDetail,
@@ -38,7 +38,7 @@ export function ordersRoutes(app: App, house: House): void {
 }
 
 function placing(app: App, { db }: House): void {
-  const work = asIdempotentFlight(placeOrder, (placed) => ({
+  const work = asIdempotentFlight(placeCartOrder, (placed) => ({
     ...shapeOrder(placed.row, placed),
     paymentId: formatId('payment', placed.paymentId),
     paymentIds: placed.paymentIds.map((id) => formatId('payment', id)),
@@ -77,8 +77,12 @@ function placing(app: App, { db }: House): void {
   );
 }
 
-function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
+function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
   const { principal } = request;
+  const { cartToken, lines = [] } = body;
+  if ((cartToken === undefined) === (body.lines === undefined)) {
+    throw ordersRefusals.lines_needed();
+  }
   const isStaff = principal.kind === 'staff';
   return {
     ...(body.id === undefined ? {} : { orderId: parseId('order', body.id) }),
@@ -88,10 +92,12 @@ function toOrder(request: FastifyRequest, body: NewOrder): OrderToPlace {
       ? {}
       : { handoverPlaceId: parseId('place', body.handoverPlaceId) }),
     channel: body.channel ?? (isStaff ? 'pos' : 'web'),
-    lines: body.lines.map((line) => ({
+    ...(cartToken === undefined ? {} : { cartToken }),
+    lines: lines.map((line) => ({
       itemId: parseId('item', line.itemId),
       quantityMilli: toMilli(line.quantity),
       ...(line.seenPriceMinor === undefined ? {} : { seenPriceMinor: line.seenPriceMinor }),
+      ...(line.day === undefined ? {} : { day: readDay(line.day) }),
     })),
     ...(body.recordId === undefined ? {} : { recordId: parseId('record', body.recordId) }),
     ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
@@ -230,6 +236,7 @@ function reading(app: App, { db }: House): void {
             discountMinor: line.discount_minor,
             returnedQuantity: fromMilli(line.returned_milli),
             taxRateBp: line.tax_rate_bp,
+            day: line.day?.toString() ?? null,
           })),
           taxes: view.taxes.map((tax) => ({
             rateBp: tax.rate_bp,

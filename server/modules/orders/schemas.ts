@@ -1,5 +1,6 @@
 // Request and response shapes of orders.
 import { type Static, Type } from 'typebox';
+import { CartToken } from '#carts';
 import {
   AmountMinor,
   Currency,
@@ -61,23 +62,33 @@ export const NewOrder = Type.Object(
       Type.Literal('delivery'),
     ]),
     handoverPlaceId: Type.Optional(Id('place')),
-    lines: Type.Array(
-      Type.Object(
-        {
-          itemId: Id('item'),
-          quantity: WantedQuantity,
-          seenPriceMinor: Type.Optional(
-            Type.Integer({
-              minimum: 0,
-              maximum: 1_000_000_000,
-              description: 'The unit price she saw.',
-            }),
-          ),
-        },
-        { additionalProperties: false },
+    lines: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            itemId: Id('item'),
+            quantity: WantedQuantity,
+            seenPriceMinor: Type.Optional(
+              Type.Integer({
+                minimum: 0,
+                maximum: 1_000_000_000,
+                description: 'The unit price she saw.',
+              }),
+            ),
+            day: Type.Optional(
+              Type.String({
+                format: 'date',
+                description:
+                  'Made for this day (予約販売); GET /api/orders/preorders/days lists them.',
+              }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 200, description: 'What is ordered; or cartToken.' },
       ),
-      { minItems: 1, maxItems: 200 },
     ),
+    cartToken: Type.Optional(CartToken),
     contact: Type.Optional(Contact),
     /** Of the customer whose card was scanned; from staff and tills only. */
     recordId: Type.Optional(Id('record')),
@@ -156,6 +167,7 @@ export const OrderDetail = Type.Object({
       discountMinor: Type.Integer({ description: 'Its share of the discounts.' }),
       returnedQuantity: Quantity,
       taxRateBp: Type.Integer({ description: '1000 is 10%.' }),
+      day: Nullable(PlainDate),
     }),
   ),
   taxes: Type.Array(

@@ -47,11 +47,13 @@ export type LineRow = {
   discount_minor: number;
   returned_milli: number;
   tax_rate_bp: number;
+  day: Temporal.PlainDate | null;
 };
 const linesOf = statement<LineRow>(`
-  SELECT line, item_id, name, quantity_milli, unit_price, amount_minor, discount_minor, returned_milli,
-    tax_rate_bp
-  FROM orders.line WHERE order_id = $1 ORDER BY line LIMIT 5000`);
+  SELECT l.line, l.item_id, l.name, l.quantity_milli, l.unit_price, l.amount_minor, l.discount_minor,
+    l.returned_milli, l.tax_rate_bp, p.day
+  FROM orders.line l LEFT JOIN orders.preorder_line p ON p.order_id = l.order_id AND p.line = l.line
+  WHERE l.order_id = $1 ORDER BY l.line LIMIT 5000`);
 
 export type TaxRow = { rate_bp: number; taxed_minor: number; tax_minor: number };
 const taxesOfOrder = statement<TaxRow>(

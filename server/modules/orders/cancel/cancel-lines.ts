@@ -9,6 +9,7 @@ import { changeState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersLinesCancelled } from '../events.ts';
 import { pointsFor } from '../points/points-for.ts';
+import { giveBackDays } from '../preorders/store.ts';
 import { partOf, quantitiesOf, takeOffTaxes, worthOf } from '../returns/give-back-lines.ts';
 import { basisOf, toStanding, type WantedLine, wantedLines } from '../returns/standing.ts';
 import { canBecome, type OrderState } from '../state.ts';
@@ -60,7 +61,10 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
   const standing = await findStandingTaxes(tx, order.id);
   const taxes = takeOffTaxes(standing, parts, basisOf(order));
   await takeOffLines(tx, order.id, parts, taxes, wish.reason);
-  await holdLess(tx, order, quantitiesOf(parts));
+  const kept = parts.filter((_, index) => wanted[index]?.standing.day === null);
+  if (kept.length > 0) {
+    await holdLess(tx, order, quantitiesOf(kept));
+  }
   const terms = await pointTermsOf(tx, order.id);
   const pointsOf = (of: readonly TaxOfRate[]) => pointsFor({ taxes: of, hasRecord: true }, terms);
   const points = pointsOf(standing) - pointsOf(taxes.left);
@@ -73,6 +77,9 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
     entries: points > 0 ? [reverseEarn(order.id, order.place_id, points)] : [],
   });
   await insertRefundParts(tx, order.id, given);
+  if (kept.length < parts.length) {
+    await giveBackDays(tx, order.id, parts);
+  }
   const left = await lockOrderRow(tx, order.id);
   return announce(tx, left ?? order, wish, cancelledMilli);
 }

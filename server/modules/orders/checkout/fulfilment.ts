@@ -13,6 +13,9 @@ export function cannotServe(
   if (!can(place, 'sells')) {
     return ordersRefusals.place_cannot({ place: place.name_ja, capability: 'sells' });
   }
+  if (input.fulfilment === 'carry_out' && input.lines.some(({ day }) => day !== undefined)) {
+    return ordersRefusals.day_needs_handover();
+  }
   if (input.fulfilment === 'pickup') {
     return pickupRefusal(input, handover);
   }

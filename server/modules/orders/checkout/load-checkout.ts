@@ -4,6 +4,7 @@ import { findCustomersOfRecords } from '#customers';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { loadStock, type StockFacts, type StockKey } from '#stock';
+import { loadPreorders } from '../preorders/load-preorders.ts';
 import { loadTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
 import { type Goods, guessGoods, loadGoods, type WantedGoods } from './known-goods.ts';
@@ -48,6 +49,7 @@ export async function loadCheckout(
     prices: goods.prices,
     stock,
     tender,
+    preorders: await loadPreorders(tx, inputs, goods.places),
     keys,
     customers,
   };
@@ -88,7 +90,11 @@ function wantedOf(inputs: readonly OrderToPlace[]): WantedGoods {
 /** Only what exists can have a balance. */
 function stockedKeys(inputs: readonly OrderToPlace[], goods: Goods): StockKey[] {
   return inputs
-    .flatMap((each) => each.lines.map(({ itemId }) => ({ itemId, placeId: stockPlaceOf(each) })))
+    .flatMap((each) =>
+      each.lines.flatMap(({ itemId, day }) =>
+        day === undefined ? [{ itemId, placeId: stockPlaceOf(each) }] : [],
+      ),
+    )
     .filter((key) => goods.places.has(key.placeId) && goods.items.get(key.itemId)?.isStocked);
 }
 

@@ -2,6 +2,7 @@
 import type { Profile } from '#customers';
 import type { PlaceRow } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
+import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
 import type { OrderRow } from '../store/orders.ts';
 import type { PaidOrder, TenderDecision, TenderFacts } from '../tender/decide-tender.ts';
 import type { Tender } from '../tender/tender.ts';
@@ -22,6 +23,8 @@ export type OrderToPlace = {
     readonly quantityMilli: number;
     /** What the customer saw; a different price now is refused. */
     readonly seenPriceMinor?: number;
+    /** Made for this day (予約販売), not taken from the shelf. */
+    readonly day?: Temporal.PlainDate;
   }[];
   /** The customer's record; without one a guest's is made from the contact. */
   readonly recordId?: string;
@@ -56,6 +59,7 @@ export type CheckoutDecision = {
   readonly businessDay: Temporal.PlainDate;
   readonly holds: readonly HoldDecision[];
   readonly sold: readonly FactDecision[];
+  readonly days: readonly DayDecision[];
 };
 
 export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
@@ -65,6 +69,7 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   /** By place, for all members of a flight the same. */
   readonly businessDays: Map<string, Temporal.PlainDate>;
   readonly stock: StockFacts;
+  readonly preorders: PreorderFacts;
   readonly tender: TenderFacts;
   /** Keys of the members' records, to seal their contacts with; and whose the records are. */
   readonly keys: ReadonlyMap<string, Buffer>;

@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids';
 import type { PlaceRow } from '#places';
 import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#stock';
 import { ordersRefusals } from '../errors.ts';
+import { type DayDecision, decideDays, undecideDays } from '../preorders/preorder.ts';
 import { decideTender, type TenderDecision, undecideTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
 import { cannotServe } from './fulfilment.ts';
@@ -50,16 +51,10 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (tender instanceof Refusal) {
       return tender;
     }
-    const isCarriedOut = input.fulfilment === 'carry_out';
-    const holds = isCarriedOut ? [] : holdLines(facts, input, orderId);
-    if (holds instanceof Refusal) {
+    const goods = takeGoods(facts, input, orderId);
+    if (goods instanceof Refusal) {
       undecideTender(facts.tender, tender);
-      return holds;
-    }
-    const sold = isCarriedOut ? sellLines(facts, input, orderId) : [];
-    if (sold instanceof Refusal) {
-      undecideTender(facts.tender, tender);
-      return sold;
+      return goods;
     }
     return {
       orderId,
@@ -70,8 +65,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       tender,
       currency,
       businessDay,
-      holds,
-      sold,
+      ...goods,
     };
   },
   apply: writeOrders,
@@ -99,6 +93,28 @@ function payFor(
   });
 }
 
+/** Where its pieces come from: what a day can make, what is kept on a shelf, what has left it already. */
+function takeGoods(
+  facts: CheckoutFacts,
+  input: OrderToPlace,
+  orderId: string,
+): Pick<CheckoutDecision, 'days' | 'holds' | 'sold'> | Refusal {
+  const { channel, lines } = input;
+  const wish = { orderId, placeId: stockPlaceOf(input), channel, lines };
+  const days = decideDays(facts.preorders, wish);
+  if (days instanceof Refusal) {
+    return days;
+  }
+  const isCarriedOut = input.fulfilment === 'carry_out';
+  const holds = isCarriedOut ? [] : holdLines(facts, input, orderId, days);
+  const sold = isCarriedOut ? sellLines(facts, input, orderId) : [];
+  if (holds instanceof Refusal || sold instanceof Refusal) {
+    undecideDays(facts.preorders, days);
+    return holds instanceof Refusal ? holds : (sold as Refusal);
+  }
+  return { days, holds, sold };
+}
+
 function businessDayAt(facts: CheckoutFacts, place: PlaceRow): Temporal.PlainDate {
   let day = facts.businessDays.get(place.id);
   if (day === undefined) {
@@ -112,6 +128,7 @@ function holdLines(
   facts: CheckoutFacts,
   input: OrderToPlace,
   orderId: string,
+  [made]: readonly DayDecision[],
 ): HoldDecision[] | Refusal {
   const quantities = new Map<string, number>();
   for (const { itemId, quantityMilli } of stockedLines(facts, input)) {
@@ -124,15 +141,22 @@ function holdLines(
       itemId,
       quantityMilli,
       reason: 'order',
-      expiresAt: facts.holdUntil,
+      expiresAt: made === undefined ? facts.holdUntil : holdUntilAfter(made.day),
       subjectId: orderId,
     })),
   );
 }
 
-/** Services, fees and downloads have no shelf. */
+/** What is collected together with what is made for a day is kept as long. */
+function holdUntilAfter(day: Temporal.PlainDate): Temporal.Instant {
+  return day.add({ days: 8 }).toZonedDateTime('UTC').toInstant();
+}
+
+/** Services, fees and downloads have no shelf; what is made for a day never lay on it. */
 function stockedLines(facts: CheckoutFacts, input: OrderToPlace): OrderToPlace['lines'] {
-  return input.lines.filter((line) => facts.items.get(line.itemId)?.isStocked === true);
+  return input.lines.filter(
+    ({ itemId, day }) => day === undefined && facts.items.get(itemId)?.isStocked === true,
+  );
 }
 
 /** Carried out at once: the goods have left the shop, which is a fact whatever the balance says. */

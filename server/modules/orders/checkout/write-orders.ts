@@ -6,6 +6,7 @@ import { insertPayments } from '#payments';
 import { applyFacts, applyHolds } from '#stock';
 import { ordersPlaced } from '../events.ts';
 import { termsOf } from '../policy.ts';
+import { applyDays } from '../preorders/store.ts';
 import type { OrderState } from '../state.ts';
 import {
   insertContacts,
@@ -47,6 +48,7 @@ export async function writeOrders(
       decisions.flatMap((each) => each.sold),
       { isAnnounced: false },
     ),
+    writeDays(tx, decisions),
     applyTender(
       tx,
       facts.tender,
@@ -164,6 +166,12 @@ function writeLines(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<voi
   );
 }
 
+/** Most orders are not made for a day: then nothing is asked. */
+function writeDays(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> | undefined {
+  const days = decisions.flatMap((each) => each.days);
+  return days.length === 0 ? undefined : applyDays(tx, days);
+}
+
 function taxesOf(decisions: readonly CheckoutDecision[]) {
   return decisions.flatMap(({ orderId, tender }) =>
     tender.taxes.map((tax) => ({ orderId, ...tax })),
@@ -180,6 +188,10 @@ function contactsOf(decisions: readonly CheckoutDecision[], buyers: readonly Buy
   });
 }
 
+function madeFor(day: Temporal.PlainDate | undefined): { readonly day?: string } {
+  return day === undefined ? {} : { day: day.toString() };
+}
+
 function announce(tx: Tx, each: CheckoutDecision, row: OrderRow): void {
   const told = tellOrder(row, each.place.name_ja);
   tx.emit(
@@ -187,11 +199,12 @@ function announce(tx: Tx, each: CheckoutDecision, row: OrderRow): void {
       told.orderId,
       {
         ...told,
-        lines: each.lines.map((line) => ({
+        lines: each.lines.map((line, index) => ({
           itemId: line.itemId,
           name: line.name,
           quantity: fromMilli(line.quantityMilli),
           amountMinor: line.amountMinor,
+          ...madeFor(each.input.lines[index]?.day),
         })),
         pointsEarned: each.tender.pointsEarned,
       },

@@ -8,7 +8,10 @@ import type { StandingLine } from './give-back-lines.ts';
 
 export type WantedLine = { readonly line: number; readonly quantityMilli: number };
 
-type NamedLine = StandingLine & { readonly name: string };
+type NamedLine = StandingLine & {
+  readonly name: string;
+  readonly day: Temporal.PlainDate | null;
+};
 
 export function toStanding(row: SoldLineRow): NamedLine {
   return {
@@ -21,6 +24,7 @@ export function toStanding(row: SoldLineRow): NamedLine {
     discountMinor: row.discount_minor,
     pointsMinor: row.points_minor,
     taxRateBp: row.tax_rate_bp,
+    day: row.day,
   };
 }
 

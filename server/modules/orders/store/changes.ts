@@ -17,12 +17,15 @@ export type SoldLineRow = {
   points_minor: number;
   tax_rate_bp: number;
   returned_milli: number;
+  /** Made for it; null for what comes from the shelf. */
+  day: Temporal.PlainDate | null;
 };
 
 const soldLines = statement<SoldLineRow>(`
-  SELECT line, item_id, name, quantity_milli, unit_price, amount_minor, discount_minor, points_minor,
-    tax_rate_bp, returned_milli
-  FROM orders.line WHERE order_id = $1 ORDER BY line LIMIT 5000`);
+  SELECT l.line, l.item_id, l.name, l.quantity_milli, l.unit_price, l.amount_minor, l.discount_minor,
+    l.points_minor, l.tax_rate_bp, l.returned_milli, p.day
+  FROM orders.line l LEFT JOIN orders.preorder_line p ON p.order_id = l.order_id AND p.line = l.line
+  WHERE l.order_id = $1 ORDER BY l.line LIMIT 5000`);
 
 /** The lines of an order as they stand. */
 export function findSoldLines(tx: Tx, orderId: string): Promise<SoldLineRow[]> {
