@@ -15,7 +15,6 @@ export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gt
 export { importProducts } from './import-products.ts';
 export { findKeptItems, knownItems } from './kept-items.ts';
 export { findKeptPrices, knownPrices } from './kept-prices.ts';
-export { nextPriceChange } from './store-price-changes.ts';
 export type { ImportOutcome, ProductToImport } from './product-import.ts';
 export { openSearchIndex } from './search/kept-index.ts';
 export { findItemsByWords, searchItems } from './search-items.ts';
@@ -28,4 +27,5 @@ export {
   type ShelfItem,
   type ShelfMedia,
 } from './shelf.ts';
+export { nextPriceChange } from './store-price-changes.ts';
 export type { PriceAsked } from './views.ts';

@@ -1,7 +1,7 @@
 // The real thing: `engawa` in a process of its own with a home of its own, real disk and real signals. The
 // long proofs and the stories stand on it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,8 @@ export type RealServer = Program & {
 /** A folder for one installation. `remove` also ends a Postgres that a killed server left behind. */
 export function makeHome(name: string): { home: string; remove: () => Promise<void> } {
   const home = mkdtempSync(join(tmpdir(), `engawa-${name}-`));
+  // A closed folder would send root's data to /var/lib/engawa, where nobody removes it.
+  chmodSync(home, 0o711);
   return {
     home,
     remove: async () => {
