@@ -81,8 +81,10 @@ export async function openBrowseShop(
         nameJa: `第${index + 1}店`,
         timeZone: 'Asia/Tokyo',
         currency: 'JPY',
-        latitude: 31 + ((index * 37) % 130) / 10,
-        longitude: 130 + ((index * 53) % 120) / 10,
+        position: {
+          latitude: 31 + ((index * 37) % 130) / 10,
+          longitude: 130 + ((index * 53) % 120) / 10,
+        },
       });
       ids.push(place.id);
     }

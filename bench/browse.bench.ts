@@ -25,7 +25,7 @@ export const run: BenchRun = async ({ seconds, say }) => {
     await clean.house.settle();
     await clean.house.app.listen({ host: '127.0.0.1', port: 0 });
     await openSearchIndex(clean.house.db);
-    const port = portOf(clean.house.app.addresses());
+    const port = Number(new URL(clean.house.app.listeningOrigin).port);
     const results: BenchResult[] = [];
     for (const [name, paths] of Object.entries(pathsOf(shop))) {
       say(`${name} …`);
@@ -102,10 +102,6 @@ async function askOnce({ house }: CleanHouse, paths: readonly string[]): Promise
   };
   await Promise.all(Array.from({ length: connections }, ask));
   return (paths.length * 1000) / (performance.now() - begun);
-}
-
-function portOf(addresses: readonly { readonly port: number }[]): number {
-  return addresses[0]?.port ?? 0;
 }
 
 /** Sells out and brings back single items, and looks each time whether the next answer says so. */

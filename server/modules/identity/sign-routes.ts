@@ -1,5 +1,5 @@
 // Signs that join nobody: staff's block list, and the links that were refused for whatever reason.
-import { blockIdentifier, listRefusedLinks, type SignKind, unblockIdentifier } from '#customers';
+import { blockIdentifier, listRefusedLinks, unblockIdentifier } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -29,7 +29,7 @@ function blockRoute(app: App, { db }: House): void {
     },
     (request) => {
       const { kind, value, issuer, isBlocked } = request.body;
-      const sign = { kind: kind as SignKind, value, ...(issuer === undefined ? {} : { issuer }) };
+      const sign = { kind, value, ...(issuer === undefined ? {} : { issuer }) };
       return write(db, request, async (tx) => {
         await (isBlocked ? blockIdentifier(tx, sign) : unblockIdentifier(tx, sign));
         return { kind, isBlocked };

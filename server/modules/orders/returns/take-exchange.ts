@@ -26,7 +26,7 @@ export type ExchangeToTake = Omit<ReturnToTake, 'exchangeMinor'> & {
 export type ExchangeTaken = ReturnTaken & { readonly placed: PlacedOrder | undefined };
 
 /** Refuses as `takeReturn` and `placeOrder` do; then nothing has happened. */
-export async function takeExchange(tx: Tx, wish: ExchangeToTake): Promise<ExchangeTaken> {
+async function takeExchange(tx: Tx, wish: ExchangeToTake): Promise<ExchangeTaken> {
   const { instead, ...back } = wish;
   const known = await findTaken(tx, back);
   if (known !== undefined) {
