@@ -1273,6 +1273,14 @@ CREATE INDEX order_record ON orders."order" USING btree (record_id, ordered_at D
 CREATE INDEX order_returns ON orders."order" USING btree (returns_order_id) WHERE (returns_order_id IS NOT NULL);
 CREATE UNIQUE INDEX order_source_key ON orders."order" USING btree (source, source_key) WHERE (source_key IS NOT NULL);
 
+CREATE TABLE orders.packing (
+  place_id uuid NOT NULL,
+  parcels_max integer NOT NULL,
+  CONSTRAINT packing_pkey PRIMARY KEY (place_id),
+  CONSTRAINT packing_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT packing_parcels_max_check CHECK ((parcels_max >= 0))
+);
+
 CREATE TABLE orders.policy (
   is_one boolean NOT NULL DEFAULT true,
   tax_rounding text NOT NULL DEFAULT 'floor'::text,
@@ -1379,6 +1387,15 @@ CREATE TABLE orders.return_line (
   CONSTRAINT return_line_quantity_milli_check CHECK ((quantity_milli > 0))
 );
 CREATE INDEX return_line_of ON orders.return_line USING btree (of_order_id, of_line);
+
+CREATE TABLE orders.routing (
+  is_one boolean NOT NULL DEFAULT true,
+  strategy text NOT NULL DEFAULT 'nearest'::text,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT routing_pkey PRIMARY KEY (is_one),
+  CONSTRAINT routing_is_one_check CHECK (is_one),
+  CONSTRAINT routing_strategy_check CHECK ((strategy = ANY (ARRAY['nearest'::text, 'fewest'::text, 'capacity'::text])))
+);
 
 CREATE TABLE orders.tax (
   order_id uuid NOT NULL,

@@ -232,3 +232,17 @@ CREATE TABLE orders.preorder_line (
   PRIMARY KEY (order_id, line)
 );
 CREATE INDEX preorder_line_day ON orders.preorder_line (preorder_id, day);
+
+-- From where a delivery is sent when the place of sale has no stock of its own; one row.
+CREATE TABLE orders.routing (
+  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  strategy text NOT NULL DEFAULT 'nearest' CHECK (strategy IN ('nearest', 'fewest', 'capacity')),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO orders.routing DEFAULT VALUES;
+
+-- As many parcels wait at a place at once; a place without a row packs whatever comes.
+CREATE TABLE orders.packing (
+  place_id uuid PRIMARY KEY REFERENCES places.place (id),
+  parcels_max int NOT NULL CHECK (parcels_max >= 0)
+);

@@ -57,6 +57,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: '{item} has no price at this place yet; ask the shop.',
     ja: '「{item}」にはこの場所での価格が設定されていません。店舗にお尋ねください。',
   },
+  split_needed: {
+    kind: 'conflict',
+    en: 'No one place has all of it: it would come in {parcels} parcels. Place an order for each part, or fewer pieces.',
+    ja: 'すべてを揃えて発送できる場所がなく、{parcels} 個口になります。商品を分けてご注文いただくか、数量を減らしてください。',
+  },
   zone_unknown: {
     kind: 'invalid',
     en: '{zone} is no time zone; write it like Asia/Tokyo.',

@@ -6,6 +6,7 @@ import { preorderRoutes } from './preorders/routes.ts';
 import { receiptRoutes } from './receipt/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
+import { routingRoutes } from './routing/routes.ts';
 import { statusRoutes } from './status-routes.ts';
 
 export const ordersModule: Module = {
@@ -19,6 +20,7 @@ export const ordersModule: Module = {
     receiptRoutes(app, house);
     policyRoutes(app, house);
     preorderRoutes(app, house);
+    routingRoutes(app, house);
   },
   listeners: [unpaidOrders, agreedOrders, orderMails],
 };

@@ -13,6 +13,7 @@ import { type CartOrder, placeCartOrder } from './checkout/place-cart-order.ts';
 import { assertMayNameCustomer, assertMaySell } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import { readDay } from './preorders/read-day.ts';
+import { tellRoute } from './routing/tell-route.ts';
 import {
   NewOrder,
   OrderDetail,
@@ -243,6 +244,7 @@ function reading(app: App, { db }: House): void {
             taxedMinor: tax.taxed_minor,
             taxMinor: tax.tax_minor,
           })),
+          route: await tellRoute(tx, id),
           transitions: view.transitions.map((each) => ({
             at: each.at.toString(),
             from: each.from_state,

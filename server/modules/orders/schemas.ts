@@ -173,6 +173,19 @@ export const OrderDetail = Type.Object({
   taxes: Type.Array(
     Type.Object({ rateBp: Type.Integer(), taxedMinor: AmountMinor, taxMinor: AmountMinor }),
   ),
+  route: Nullable(
+    Type.Object({
+      strategy: Type.String(),
+      reasons: Type.Array(
+        Type.Object({
+          placeId: Id('place'),
+          code: Type.String(),
+          ja: Type.String(),
+          en: Type.String(),
+        }),
+      ),
+    }),
+  ),
   transitions: Type.Array(
     Type.Object({
       at: Instant,

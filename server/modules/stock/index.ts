@@ -18,6 +18,7 @@ export {
   undecideHold,
   type WantedHold,
 } from './balance.ts';
+export { confidenceOf } from './confidence.ts';
 export { postCounts } from './counts/post-counts.ts';
 export { stockRefusals } from './errors.ts';
 export {
@@ -44,4 +45,6 @@ export {
   findStock,
   findStockOf,
   listStockRows as listStock,
+  type StockRow,
+  toBalance,
 } from './views.ts';

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { loadStock, type StockFacts, type StockKey } from '#stock';
 import { loadPreorders } from '../preorders/load-preorders.ts';
+import { keysOfRoutes, loadRoutes, needsRoute } from '../routing/load-routes.ts';
 import { loadTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
 import { type Goods, guessGoods, loadGoods, type WantedGoods } from './known-goods.ts';
@@ -24,7 +25,7 @@ export async function loadCheckout(
   // Rows are locked by what is remembered, before it is known to be true still; what is missing comes after.
   // Where something is not remembered, nothing is: accounts would be locked before stock, and cross with others.
   const wanted = wantedOf(inputs);
-  const guess = guessGoods(tx, wanted);
+  const guess = guessOf(tx, inputs, wanted);
   const [goods, guessedStock, guessedTender, keys, customers] = await Promise.all([
     loadGoods(tx, wanted),
     guess === undefined ? undefined : loadStock(tx, stockedKeys(inputs, guess)),
@@ -32,7 +33,9 @@ export async function loadCheckout(
     loadRecordKeys(tx, sealing),
     members.length === 0 ? new Map<string, string>() : findCustomersOfRecords(tx, members),
   ]);
-  const stock = await completeStock(tx, stockedKeys(inputs, goods), guessedStock);
+  const routes = await loadRoutes(tx, inputs, goods.places);
+  const shelves = [...stockedKeys(inputs, goods), ...keysOfRoutes(routes.values())];
+  const stock = await completeStock(tx, shelves, guessedStock);
   if (goods.policy === undefined) {
     throw new Error('the house has no policy of sales');
   }
@@ -49,10 +52,19 @@ export async function loadCheckout(
     prices: goods.prices,
     stock,
     tender,
+    routes,
     preorders: await loadPreorders(tx, inputs, goods.places),
     keys,
     customers,
   };
+}
+
+/** What another place may have to send is found before anything is locked. */
+function guessOf(tx: Tx, inputs: readonly OrderToPlace[], wanted: WantedGoods): Goods | undefined {
+  const guess = guessGoods(tx, wanted);
+  return inputs.some((each) => needsRoute(each, guess?.places.get(each.placeId)))
+    ? undefined
+    : guess;
 }
 
 async function completeStock(
@@ -87,9 +99,10 @@ function wantedOf(inputs: readonly OrderToPlace[]): WantedGoods {
   return { placeIds, itemIds, pairs: [...pairs.values()] };
 }
 
-/** Only what exists can have a balance. */
+/** Only what exists can have a balance; what is sent by another place, or made for a day, has none here. */
 function stockedKeys(inputs: readonly OrderToPlace[], goods: Goods): StockKey[] {
   return inputs
+    .filter((each) => !needsRoute(each, goods.places.get(each.placeId)))
     .flatMap((each) =>
       each.lines.flatMap(({ itemId, day }) =>
         day === undefined ? [{ itemId, placeId: stockPlaceOf(each) }] : [],

@@ -3,6 +3,8 @@ import type { Profile } from '#customers';
 import type { PlaceRow } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
 import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
+import type { RouteDecision } from '../routing/decide-route.ts';
+import type { RouteFacts } from '../routing/load-routes.ts';
 import type { OrderRow } from '../store/orders.ts';
 import type { PaidOrder, TenderDecision, TenderFacts } from '../tender/decide-tender.ts';
 import type { Tender } from '../tender/tender.ts';
@@ -52,7 +54,9 @@ export type CheckoutDecision = {
   readonly orderId: string;
   readonly input: OrderToPlace;
   readonly place: PlaceRow;
+  /** Who hands it over, or sends what another place has sold. */
   readonly handover: PlaceRow | undefined;
+  readonly route: RouteDecision | undefined;
   readonly lines: readonly Line[];
   readonly tender: TenderDecision;
   readonly currency: string;
@@ -70,6 +74,8 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   readonly businessDays: Map<string, Temporal.PlainDate>;
   readonly stock: StockFacts;
   readonly preorders: PreorderFacts;
+  /** Of the orders that another place sends. */
+  readonly routes: ReadonlyMap<OrderToPlace, RouteFacts>;
   readonly tender: TenderFacts;
   /** Keys of the members' records, to seal their contacts with; and whose the records are. */
   readonly keys: ReadonlyMap<string, Buffer>;

@@ -9,6 +9,7 @@ import type { PlaceRow } from '#places';
 import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#stock';
 import { ordersRefusals } from '../errors.ts';
 import { type DayDecision, decideDays, undecideDays } from '../preorders/preorder.ts';
+import { decideRoute, type RouteDecision } from '../routing/decide-route.ts';
 import { decideTender, type TenderDecision, undecideTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
 import { cannotServe } from './fulfilment.ts';
@@ -34,8 +35,8 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (!place.is_active) {
       return ordersRefusals.place_closed({ place: place.name_ja });
     }
-    const handover = facts.places.get(stockPlaceOf(input));
-    const refused = cannotServe(input, place, handover);
+    const shop = facts.places.get(stockPlaceOf(input));
+    const refused = cannotServe(input, place, shop);
     if (refused !== undefined) {
       return refused;
     }
@@ -60,7 +61,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       orderId,
       input,
       place,
-      handover: input.fulfilment === 'delivery' ? undefined : handover,
+      handover: input.fulfilment === 'delivery' ? goods.route?.place : shop,
       lines,
       tender,
       currency,
@@ -98,7 +99,12 @@ function takeGoods(
   facts: CheckoutFacts,
   input: OrderToPlace,
   orderId: string,
-): Pick<CheckoutDecision, 'days' | 'holds' | 'sold'> | Refusal {
+): Pick<CheckoutDecision, 'route' | 'days' | 'holds' | 'sold'> | Refusal {
+  const route = routeOf(facts, input);
+  if (route instanceof Refusal) {
+    return route;
+  }
+  const placeId = route?.place.id ?? stockPlaceOf(input);
   const { channel, lines } = input;
   const wish = { orderId, placeId: stockPlaceOf(input), channel, lines };
   const days = decideDays(facts.preorders, wish);
@@ -106,13 +112,13 @@ function takeGoods(
     return days;
   }
   const isCarriedOut = input.fulfilment === 'carry_out';
-  const holds = isCarriedOut ? [] : holdLines(facts, input, orderId, days);
+  const holds = isCarriedOut ? [] : holdLines(facts, input, { orderId, placeId, days });
   const sold = isCarriedOut ? sellLines(facts, input, orderId) : [];
   if (holds instanceof Refusal || sold instanceof Refusal) {
     undecideDays(facts.preorders, days);
     return holds instanceof Refusal ? holds : (sold as Refusal);
   }
-  return { days, holds, sold };
+  return { route, days, holds, sold };
 }
 
 function businessDayAt(facts: CheckoutFacts, place: PlaceRow): Temporal.PlainDate {
@@ -124,11 +130,25 @@ function businessDayAt(facts: CheckoutFacts, place: PlaceRow): Temporal.PlainDat
   return day;
 }
 
+/** From where another place sends it; undefined where the place of sale has stock, or nothing lies on a shelf. */
+function routeOf(facts: CheckoutFacts, input: OrderToPlace): RouteDecision | Refusal | undefined {
+  const route = facts.routes.get(input);
+  return route === undefined || route.lines.length === 0
+    ? undefined
+    : decideRoute(route, facts.stock);
+}
+
+type HoldTerms = {
+  readonly orderId: string;
+  /** Where its goods stand (uuid). */
+  readonly placeId: string;
+  readonly days: readonly DayDecision[];
+};
+
 function holdLines(
   facts: CheckoutFacts,
   input: OrderToPlace,
-  orderId: string,
-  [made]: readonly DayDecision[],
+  { orderId, placeId, days: [made] }: HoldTerms,
 ): HoldDecision[] | Refusal {
   const quantities = new Map<string, number>();
   for (const { itemId, quantityMilli } of stockedLines(facts, input)) {
@@ -137,7 +157,7 @@ function holdLines(
   return decideHolds(
     facts.stock,
     [...quantities].map(([itemId, quantityMilli]) => ({
-      placeId: stockPlaceOf(input),
+      placeId,
       itemId,
       quantityMilli,
       reason: 'order',

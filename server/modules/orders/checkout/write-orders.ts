@@ -13,6 +13,7 @@ import {
   insertLines,
   insertOrders,
   insertTaxes,
+  type OrderAttributes,
   type OrderRow,
 } from '../store/orders.ts';
 import { tellOrder } from '../tell-order.ts';
@@ -135,6 +136,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     attributes: {
       points: termsOf(tender.policy),
       ...(input.cartId === undefined ? {} : { cartId: input.cartId }),
+      ...routeTold(each),
     },
     tax_minor: tender.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
     total_minor: tender.totalMinor,
@@ -143,6 +145,10 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     ordered_at: now,
     business_day: each.businessDay,
   };
+}
+
+function routeTold({ route }: CheckoutDecision): Pick<OrderAttributes, 'route'> {
+  return route === undefined ? {} : { route: { strategy: route.strategy, reasons: route.reasons } };
 }
 
 function writeLines(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> {

@@ -4,6 +4,7 @@ import { statement } from '#kernel/db';
 import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import type { PointTerms } from '../policy.ts';
+import type { RouteReason, StrategyName } from '../routing/route.ts';
 import type { TaxOfRate, TaxRounding } from '../totals.ts';
 import { hashViewToken, viewTokenOf } from '../view-token.ts';
 
@@ -73,6 +74,8 @@ export type OrderAttributes = {
   readonly points?: PointTerms;
   /** uuid of the cart it came from; filled again when the order cannot be paid. */
   readonly cartId?: string;
+  /** Why another place sends it than the one that sold it. */
+  readonly route?: { readonly strategy: StrategyName; readonly reasons: readonly RouteReason[] };
 };
 
 const insertOrderRows = statement<{ id: string; number: string }>(`
