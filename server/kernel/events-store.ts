@@ -77,6 +77,13 @@ export const readAfter = statement<EventRow>(`
   FROM kernel.event_position p JOIN kernel.event e ON e.id = p.event_id
   WHERE p.position > $1 ORDER BY p.position LIMIT $2`);
 
+/** The events of some types (null: all) after a position up to another. */
+export const readBetween = statement<EventRow>(`
+  SELECT ${columns}
+  FROM kernel.event_position p JOIN kernel.event e ON e.id = p.event_id
+  WHERE p.position > $1 AND p.position <= $2 AND ($3::text[] IS NULL OR e.type = ANY ($3::text[]))
+  ORDER BY p.position`);
+
 /** Which events stand after a position, without what they say. */
 export const readPositions = statement<{ position: number; id: string }>(`
   SELECT position, event_id AS id FROM kernel.event_position WHERE position > $1 ORDER BY position LIMIT $2`);

@@ -25,8 +25,17 @@ export type Listeners = {
   stop(): Promise<void>;
 };
 
-const batchSize = 500;
+const batchSize = 100;
+/**
+ * A listener that has just worked lets events gather for so long: a transaction for every commit of a busy checkout
+ * cost more than the checkout. Who has been idle begins at once.
+ */
+const gatherMs = 100;
+/** Between two batches of one listener. */
+const pauseMs = 5;
 const attemptsMax = 5;
+/** Well within what the log keeps in memory. */
+const foreignMax = 2000;
 
 const register = statement<object>(
   'INSERT INTO kernel.listener (name) VALUES ($1) ON CONFLICT DO NOTHING',
@@ -57,7 +66,11 @@ export async function startListeners(
   let isStopped = false;
   const loops = listeners.map((listener) => {
     let flight: Promise<void> | undefined;
+    let restedAtMs = 0;
+    let gathering: NodeJS.Timeout | undefined;
     const wake = () => {
+      clearTimeout(gathering);
+      gathering = undefined;
       flight ??= drain(db, log, listener, () => isStopped)
         .catch((error: unknown) => {
           db.log.warn(
@@ -67,21 +80,38 @@ export async function startListeners(
         })
         .finally(() => {
           flight = undefined;
+          restedAtMs = performance.now();
         });
       return flight;
     };
-    // What it does not hear moves its cursor too, but that can wait for the timer: a transaction a listener
-    // for every batch of foreign events cost a third of all transactions in the log's proof.
+    const hear = () => {
+      const waitMs = restedAtMs + gatherMs - performance.now();
+      if (waitMs <= 0 && flight === undefined) {
+        void wake();
+      } else {
+        gathering ??= setTimeout(() => void wake(), Math.max(waitMs, gatherMs));
+      }
+    };
+    // What it does not hear moves its cursor too, but that can wait for the timer, unless it is much: a transaction a
+    // listener for every batch of foreign events cost a third of all transactions in the log's proof.
     const isHeard = ({ type }: LoggedEvent) =>
       listener.hears.includes('*') || listener.hears.includes(type);
+    let foreign = 0;
     const unsubscribe = log.subscribe(log.head, (events) => {
-      if (events.some(isHeard)) {
-        void wake();
+      foreign += events.length;
+      if (foreign > foreignMax || events.some(isHeard)) {
+        foreign = 0;
+        hear();
       }
     });
     const timer = setInterval(() => void wake(), 1000);
     void wake();
-    return { listener, wake, unsubscribe, timer, flight: () => flight };
+    const rest = () => {
+      unsubscribe();
+      clearInterval(timer);
+      clearTimeout(gathering);
+    };
+    return { listener, wake, rest, flight: () => flight };
   });
   return {
     settle: async () => {
@@ -100,8 +130,7 @@ export async function startListeners(
     stop: async () => {
       isStopped = true;
       for (const loop of loops) {
-        loop.unsubscribe();
-        clearInterval(loop.timer);
+        loop.rest();
       }
       for (const loop of loops) {
         await loop.flight();
@@ -129,6 +158,8 @@ async function drain(
     if (progress === 'later' || progress === 'done') {
       return;
     }
+    // Requests that came meanwhile go first.
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
@@ -147,19 +178,16 @@ async function digest(
     if (mine === undefined) {
       return 'done';
     }
-    const events = await log.after(tx, mine.position, size);
-    const last = events.at(-1);
-    if (last === undefined) {
+    const types = listener.hears.includes('*') ? null : listener.hears;
+    const { events, last } = await log.after(tx, mine.position, { limit: size, types });
+    if (last === mine.position) {
       return 'done';
     }
-    const heard = events.filter(
-      ({ type }) => listener.hears.includes('*') || listener.hears.includes(type),
-    );
-    if (heard.length > 0) {
-      await listener.handle(tx, heard);
+    if (events.length > 0) {
+      await listener.handle(tx, events);
     }
-    await tx.run(move, [listener.name, last.position]);
-    return events.length < size ? 'done' : 'again';
+    await tx.run(move, [listener.name, last]);
+    return last < log.head ? 'again' : 'done';
   });
 }
 

@@ -44,7 +44,7 @@ test('what was just read is told from memory as the table has it, and what is ol
   }
   await log.settle();
   const asked: number[] = [];
-  const after = (position: number) =>
+  const after = (position: number, types: readonly string[] | null = null) =>
     transaction(db, {}, (tx) => {
       const counting = {
         all: (...query: Parameters<typeof tx.all>) => {
@@ -52,15 +52,20 @@ test('what was just read is told from memory as the table has it, and what is ol
           return tx.all(...query);
         },
       } as Pick<typeof tx, 'all'>;
-      return log.after(counting, position, 2);
+      return log.after(counting, position, { limit: 2, types });
     });
-  expect((await after(before + 1)).map((event) => event.data)).toEqual([{ n: 4 }, { n: 5 }]);
+  const told = await after(before + 1);
+  expect(told.events.map((event) => event.data)).toEqual([{ n: 4 }, { n: 5 }]);
+  expect(told.last).toBe(log.head);
+  // What nobody wants is passed over.
+  expect(await after(before, ['kernel.other'])).toEqual({ events: [], last: log.head });
   expect(asked).toEqual([]);
   // Nobody has a place before the first: no memory holds it.
-  const fromTable = await after(-1);
+  const [fromTable] = (await after(-1)).events;
   expect(asked).toEqual([-1]);
-  expect(fromTable).toEqual(await after(0));
-  expect(await after(log.head)).toEqual([]);
+  expect(fromTable).toEqual((await after(0)).events[0]);
+  expect(await after(-1, ['kernel.other'])).toEqual({ events: [], last: 1 });
+  expect(await after(log.head)).toEqual({ events: [], last: log.head });
 });
 
 test('what a process tells of its own events is what the table says of them', async ({ house }) => {

@@ -4,7 +4,14 @@
 import type pg from 'pg';
 import type { Database } from './db.ts';
 import type { LoggedEvent } from './events.ts';
-import { readAfter, readAt, readHead, readPositions, toLoggedEvent } from './events-store.ts';
+import {
+  readAfter,
+  readAt,
+  readBetween,
+  readHead,
+  readPositions,
+  toLoggedEvent,
+} from './events-store.ts';
 import { keepOwnEvents } from './own-events.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
 import type { Tx } from './transaction.ts';
@@ -26,10 +33,14 @@ export type Log = {
   /** Delivers everything after `position`, first from the table, then live. Answers a function that ends it. */
   subscribe(position: number, sink: Sink, onFailure?: (error: unknown) => void): () => void;
   /**
-   * At most `limit` events after a position, in order; from memory when this process has just read them. May end
-   * before the newest event: what is not read yet is told to subscribers.
+   * At most `limit` events of some types (null: all) after a position, in order, and the last position looked at; from
+   * memory when this process has just read them. Looks no further than this process has read.
    */
-  after(tx: Pick<Tx, 'all'>, position: number, limit: number): Promise<readonly LoggedEvent[]>;
+  after(
+    tx: Pick<Tx, 'all'>,
+    position: number,
+    wanted: { readonly limit: number; readonly types: readonly string[] | null },
+  ): Promise<{ readonly events: readonly LoggedEvent[]; readonly last: number }>;
   /** Resolves when all that was committed before has been delivered to every live subscriber. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -37,7 +48,7 @@ export type Log = {
 
 const pageSize = 500;
 /** Events kept in memory for those who follow closely: every listener of the house reads each of them. */
-const recentMax = 2000;
+const recentMax = 10_000;
 const pollMs = 500;
 
 const logs = new WeakMap<Database, Log>();
@@ -184,17 +195,30 @@ export async function openLog(db: Database): Promise<Log> {
         live.delete(deliver);
       };
     },
-    after: async (tx, position, limit) => {
+    after: async (tx, position, { limit, types }) => {
       const [first] = recent;
-      const isKept = first !== undefined && position >= first.position - 1 && position < head;
-      if (!isKept || !isFollowed) {
-        return (await tx.all(readAfter, [position, limit])).map((row) =>
-          toLoggedEvent(row, start.epoch),
-        );
+      if (position >= head) {
+        return { events: [], last: position };
       }
+      if (first === undefined || position < first.position - 1 || !isFollowed) {
+        const last = Math.min(position + limit, head);
+        const rows = await tx.all(readBetween, [position, last, types]);
+        return { events: rows.map((row) => toLoggedEvent(row, start.epoch)), last };
+      }
+      const events: LoggedEvent[] = [];
+      let last = position;
       // Positions are dense, so the place in memory is known.
-      const from = position + 1 - first.position;
-      return recent.slice(from, from + limit);
+      for (let at = position + 1 - first.position; at < recent.length; at += 1) {
+        const event = recent[at];
+        if (event === undefined || events.length === limit) {
+          break;
+        }
+        if (types === null || types.includes(event.type)) {
+          events.push(event);
+        }
+        last = event.position;
+      }
+      return { events, last };
     },
     settle: async () => {
       await sequencer.settle();
