@@ -7,6 +7,7 @@ import pg from 'pg';
 import { asFlight, createBatch } from '../server/kernel/batch.ts';
 import { formatId } from '../server/kernel/ids.ts';
 import { placeOrder } from '../server/modules/orders/index.ts';
+import { loadCheckouts } from './checkout-load.ts';
 import { type CleanHouse, openCleanHouse } from './clean-house.ts';
 import { cpuOfEach, readCpuTime } from './cpu-time.ts';
 import { measureRaw, memberCount, type RawLimits } from './raw-checkout.ts';
@@ -46,7 +47,9 @@ export const run: BenchRun = async ({ seconds, say }) => {
     };
     const byMember = () => batch.submit({ ...orderOf(shop), recordId: ofMember() });
     await clean.house.app.listen({ host: '127.0.0.1', port: 0 });
-    await measure('http_64', 64, overHttp(clean.house.app.listeningOrigin, shop));
+    say('http_64 …');
+    results.push(await overHttp({ name: 'http_64', clean, raw, seconds, concurrency: 64 }, shop));
+    await clean.house.settle();
     await measure('in_process_32_listening', 32, byMember);
     await clean.house.listeners.stop();
     await measure('in_process_32', 32, byMember);
@@ -80,12 +83,47 @@ async function measured(
   const cpu = cpuOfEach(before, readCpuTime(clean.home), done);
   return {
     ...toResult(name, load),
-    ratios: {
-      raw_one_call: load.perSecond / raw.oneCall.perSecond,
-      raw_set_based: load.perSecond / raw.setBased.perSecond,
-    },
+    ratios: ratiosOf(load, raw),
     statements_each: Math.round((statements.stop() / done) * 100) / 100,
-    requests_each: name.startsWith('http') ? 1 : 0,
+    ...cpu,
+  };
+}
+
+function ratiosOf(load: Pick<Load, 'perSecond'>, raw: RawLimits) {
+  return {
+    raw_one_call: load.perSecond / raw.oneCall.perSecond,
+    raw_set_based: load.perSecond / raw.setBased.perSecond,
+  };
+}
+
+/** From no cart to a confirmed order; the CPU is the server's alone, how far listeners are behind is told. */
+async function overHttp(
+  { name, clean, raw, seconds, concurrency }: Measure,
+  shop: BenchShop,
+): Promise<BenchResult> {
+  const { house } = clean;
+  const statements = countStatements();
+  const before = readCpuTime(clean.home);
+  const load = await loadCheckouts({
+    port: Number(new URL(house.app.listeningOrigin).port),
+    connections: concurrency,
+    seconds,
+    placeId: formatId('place', shop.webId),
+    handoverPlaceId: formatId('place', shop.storeId),
+    itemIds: shop.itemIds.map((id) => formatId('item', id)),
+    contact,
+  });
+  const cpu = cpuOfEach(before, readCpuTime(clean.home), load.orders);
+  const behind = await house.db.pool.query<{ events: string }>(
+    'SELECT (SELECT max(position) FROM kernel.event_position) - min(position) AS events FROM kernel.listener',
+  );
+  return {
+    ...toResult(name, load),
+    ratios: ratiosOf(load, raw),
+    request_p99_ms: load.requestP99Ms,
+    requests_each: load.requests / load.orders,
+    statements_each: Math.round((statements.stop() / load.orders) * 100) / 100,
+    listeners_behind: Number(behind.rows[0]?.events ?? 0),
     ...cpu,
   };
 }
@@ -106,7 +144,7 @@ function countStatements(): { stop(): number } {
   };
 }
 
-function toResult(name: string, load: Load): BenchResult {
+function toResult(name: string, load: Pick<Load, 'perSecond' | 'p50Ms' | 'p99Ms'>): BenchResult {
   return {
     name,
     value: load.perSecond,
@@ -134,29 +172,5 @@ function orderOf(shop: BenchShop) {
     contact,
     payment: { method: 'cash' as const },
     actor: 'guest',
-  };
-}
-
-function overHttp(origin: string, shop: BenchShop): () => Promise<void> {
-  let key = 0;
-  return async () => {
-    key += 1;
-    const { placeId, handoverPlaceId, fulfilment, lines, payment } = orderOf(shop);
-    const answer = await fetch(`${origin}/api/orders`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': `bench-${key}` },
-      body: JSON.stringify({
-        placeId: formatId('place', placeId),
-        fulfilment,
-        handoverPlaceId: formatId('place', handoverPlaceId),
-        lines: lines.map(({ itemId }) => ({ itemId: formatId('item', itemId), quantity: 1 })),
-        contact,
-        payment,
-      }),
-    });
-    if (answer.status !== 201) {
-      throw new Error(`${answer.status}: ${await answer.text()}`);
-    }
-    await answer.arrayBuffer();
   };
 }

@@ -43,7 +43,7 @@ export async function loadHttp(options: HttpLoadOptions): Promise<HttpLoad> {
 const headEnd = Buffer.from('\r\n\r\n');
 
 /** One answer out of what has come so far; undefined while it is not whole. */
-function readAnswer(bytes: Buffer): { status: string; size: number } | undefined {
+export function readAnswer(bytes: Buffer): { status: string; size: number } | undefined {
   const at = bytes.indexOf(headEnd);
   if (at < 0) {
     return undefined;

@@ -110,11 +110,10 @@ export function executorOf(queryable: pg.Pool | pg.PoolClient): Executor {
   const query = async <Row extends object>(of: Statement<Row>, parameters: Parameters = []) => {
     try {
       gatherWrites(queryable);
-      return await queryable.query<Row>({
-        name: of.name,
-        text: of.text,
-        values: toParameters(parameters),
-      });
+      const values = toParameters(parameters);
+      const answered = queryable.query<Row>({ name: of.name, text: of.text, values });
+      sendWhatIsMuch(queryable);
+      return await answered;
     } catch (error) {
       throw fromDriver(error);
     }
@@ -151,6 +150,20 @@ export function gatherWrites(queryable: pg.Pool | pg.PoolClient): void {
     });
   }
 }
+
+/** Postgres begins with what is there while the rest of a large flight is still being written down. */
+function sendWhatIsMuch(queryable: pg.Pool | pg.PoolClient): void {
+  if (queryable instanceof pg.Pool) {
+    return;
+  }
+  const { stream } = queryable.connection;
+  if (gathering.has(stream) && stream.writableLength >= muchBytes) {
+    stream.uncork();
+    stream.cork();
+  }
+}
+
+const muchBytes = 8192;
 
 async function readVersion(pool: pg.Pool): Promise<number> {
   try {

@@ -48,6 +48,34 @@ export async function enqueue<Payload extends object>(
   ]);
 }
 
+// One call for all of them: add_job for each was 400 µs of Postgres a job, two fifths of what a listened-to order cost.
+const addMany = statement<object>(`
+  SELECT count(*) FROM graphile_worker.add_jobs((
+    SELECT array_agg(ROW($1, j.payload::json, NULL, j.run_at, $5, j.key, NULL, NULL)::graphile_worker.job_spec)
+    FROM unnest($2::text[], $3::timestamptz[], $4::text[]) AS j(payload, run_at, key)))`);
+
+/** Puts many jobs of one kind into the queue, each under a key of its own; the last of one key counts. */
+export async function enqueueMany<Payload extends object>(
+  tx: Tx,
+  job: Job<Payload>,
+  wanted: readonly {
+    readonly payload: Payload;
+    readonly key: string;
+    readonly runAt?: Temporal.Instant;
+  }[],
+): Promise<void> {
+  const jobs = [...new Map(wanted.map((each) => [each.key, each])).values()];
+  if (jobs.length > 0) {
+    await tx.all(addMany, [
+      job.name,
+      jobs.map(({ payload }) => JSON.stringify(payload)),
+      jobs.map(({ runAt = tx.now }) => runAt),
+      jobs.map(({ key }) => key),
+      job.attemptsMax ?? 12,
+    ]);
+  }
+}
+
 /** Prepares the queue's own schema; run by the owner at migration. */
 export async function migrateJobs(ownerUrl: string): Promise<void> {
   const pool = quietPool(ownerUrl, 2);

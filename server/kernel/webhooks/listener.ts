@@ -4,12 +4,17 @@ import { parseId } from '#kernel/ids';
 import { enqueue } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import { deliverJob } from './jobs.ts';
-import { insertDeliveries } from './store.ts';
+import { anyEnabled, insertDeliveries } from './store.ts';
 
 export const webhookListener: Listener = {
   name: 'webhooks.deliveries',
   hears: ['*'],
   handle: async (tx, events) => {
+    // Most houses have none, and most batches come when nobody waits for them.
+    const { any } = await tx.one(anyEnabled);
+    if (!any) {
+      return;
+    }
     const webhooks = await tx.all(insertDeliveries, [
       events.map((event) => parseId('event', event.id)),
       events.map((event) => event.type),

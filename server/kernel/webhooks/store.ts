@@ -30,6 +30,9 @@ export const findWebhook = statement<WebhookRow>(
 export const countWebhooks = statement<{ count: number }>(
   'SELECT count(*) AS count FROM kernel.webhook',
 );
+export const anyEnabled = statement<{ any: boolean }>(
+  'SELECT EXISTS (SELECT FROM kernel.webhook WHERE is_enabled) AS any',
+);
 /** It hears what comes after the head of now. */
 export const insertWebhook = statement<object>(`
   INSERT INTO kernel.webhook (id, url, event_types, secret_sealed, position, created_at)

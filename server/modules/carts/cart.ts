@@ -6,10 +6,13 @@ import {
   type CartLineRow,
   deleteLineRow,
   deleteLineRows,
+  deleteLineRowsLast,
   findCartRow,
   findCartRowOfRecord,
   findLineRows,
   insertCartRow,
+  lockCartRows,
+  moveLineRows,
   putLineRow,
   touchCartRow,
 } from './store.ts';
@@ -17,7 +20,7 @@ import {
 /** As many of one item as a person buys; more is a question for the shop. */
 export const quantityMilliMax = 99_000;
 /** As many different items as an order may have (schemas of orders). */
-const linesMax = 200;
+export const linesMax = 200;
 
 export type CartOwner = {
   /** From her browser. */
@@ -86,10 +89,43 @@ export async function putInCart(tx: Tx, cart: Cart, line: LineToPut): Promise<bo
   return true;
 }
 
+/**
+ * Carts by their tokens, locked against others who order them; a token that leads nowhere is missing. Locked before
+ * anything else a checkout locks.
+ */
+export async function lockCarts(tx: Tx, tokens: readonly string[]): Promise<Map<string, Cart>> {
+  const hashes = tokens.map(hashOf);
+  const { carts, lines } = await lockCartRows(tx, hashes);
+  const linesOf = Map.groupBy(lines, (line) => line.cart_id);
+  const byHash = new Map(carts.map((row) => [row.token_hash.toString('hex'), row]));
+  return new Map(
+    tokens.flatMap((token, index): [string, Cart][] => {
+      const row = byHash.get(hashes[index]?.toString('hex') ?? '');
+      return row === undefined
+        ? []
+        : [[token, { id: row.id, placeId: row.place_id, lines: linesOf.get(row.id) ?? [] }]];
+    }),
+  );
+}
+
+/** She signed in: this cart is hers now, and what lay in her other carts of its place comes into it. */
+export async function joinCarts(tx: Tx, cart: Cart, recordId: string): Promise<void> {
+  await moveLineRows(tx, cart.id, recordId);
+  await touchCartRow(tx, cart.id, recordId);
+}
+
+/** Empties carts at the end of the transaction: their goods were ordered in it. */
+export function emptyCartsLast(tx: Tx, cartIds: readonly string[]): void {
+  if (cartIds.length > 0) {
+    deleteLineRowsLast(tx, cartIds);
+  }
+}
+
 export async function emptyCart(tx: Tx, cartId: string): Promise<void> {
   await deleteLineRows(tx, cartId);
 }
 
-function hashOf(token: string): Buffer {
+/** What is kept of a token. */
+export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

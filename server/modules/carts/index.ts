@@ -3,11 +3,15 @@ export {
   type Cart,
   type CartOwner,
   emptyCart,
+  emptyCartsLast,
   findCart,
   type LineToPut,
+  lockCarts,
   openCart,
   putInCart,
   quantityMilliMax,
 } from './cart.ts';
+export { cartsRefusals } from './errors.ts';
+export { CartToken } from './schemas.ts';
 export { refillCart } from './store-refill.ts';
 export { addWishes, listWishes, removeWish, wishesMax } from './wishes.ts';

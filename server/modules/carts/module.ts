@@ -1,11 +1,13 @@
 import type { Module } from '#kernel/module';
 import { sweepCarts } from './jobs.ts';
 import { forgetWishes } from './listeners.ts';
+import { cartsRoutes } from './routes.ts';
 
 export const cartsModule: Module = {
   name: 'carts',
   title: { ja: 'カート', en: 'Carts' },
   canBeOff: false,
+  routes: cartsRoutes,
   listeners: [forgetWishes],
   jobs: [sweepCarts],
 };

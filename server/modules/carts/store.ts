@@ -20,6 +20,37 @@ const linesOf = statement<CartLineRow>(`
 const insert = statement<object>(`
   INSERT INTO carts.cart (id, token_hash, record_id, place_id, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $5)`);
+const insertMany = statement<object>(`
+  INSERT INTO carts.cart (id, token_hash, record_id, place_id, created_at, updated_at)
+  SELECT c.*, $5, $5 FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::uuid[]) AS c`);
+const insertLines = statement<object>(`
+  INSERT INTO carts.line (cart_id, item_id, quantity_milli, seen_price_minor, added_at)
+  SELECT l.*, $5 FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) AS l`);
+// An advisory lock, not one of the row: it gives the transaction no number, by which checkouts know that they may
+// remember what they read (orders/checkout/known-goods.ts).
+const lock = statement<object>(`
+  SELECT pg_advisory_xact_lock(h) FROM (
+    SELECT DISTINCT hashtextextended(encode(t, 'hex'), 42) AS h FROM unnest($1::bytea[]) AS u(t) ORDER BY 1) AS sorted`);
+const byTokens = statement<CartRow & { token_hash: Buffer }>(
+  'SELECT id, place_id, record_id, token_hash FROM carts.cart WHERE token_hash = ANY ($1::bytea[])',
+);
+const linesByTokens = statement<CartLineRow & { cart_id: string }>(`
+  SELECT l.cart_id, l.item_id, l.quantity_milli, l.seen_price_minor
+  FROM carts.cart c JOIN carts.line l ON l.cart_id = c.id
+  WHERE c.token_hash = ANY ($1::bytea[]) ORDER BY l.added_at, l.item_id`);
+const emptyMany = statement<object>('DELETE FROM carts.line WHERE cart_id = ANY ($1::uuid[])');
+// What is in both stays as it is in the cart that she has before her.
+const moveLines = statement<object>(`
+  WITH others AS (
+    SELECT o.id FROM carts.cart o JOIN carts.cart c ON c.place_id = o.place_id
+    WHERE c.id = $1 AND o.record_id = $2 AND o.id <> c.id ORDER BY o.id FOR UPDATE OF o
+  ), taken AS (
+    DELETE FROM carts.line l USING others WHERE l.cart_id = others.id RETURNING l.*
+  )
+  INSERT INTO carts.line (cart_id, item_id, quantity_milli, seen_price_minor, added_at)
+  SELECT DISTINCT ON (item_id) $1, item_id, quantity_milli, seen_price_minor, added_at FROM taken
+  ORDER BY item_id, added_at DESC LIMIT 100
+  ON CONFLICT DO NOTHING`);
 const touch = statement<object>(`
   UPDATE carts.cart SET updated_at = $2, record_id = coalesce($3, record_id) WHERE id = $1`);
 // Adding grows what lies there; setting says how many there are.
@@ -49,6 +80,60 @@ export async function insertCartRow(
   cart: CartRow & { readonly tokenHash: Buffer },
 ): Promise<void> {
   await tx.run(insert, [cart.id, cart.tokenHash, cart.record_id, cart.place_id, tx.now]);
+}
+
+export type CartToInsert = {
+  readonly id: string;
+  readonly placeId: string;
+  readonly recordId: string | null;
+  readonly tokenHash: Buffer;
+  readonly lines: readonly CartLineRow[];
+};
+
+export async function insertCartRows(tx: Tx, carts: readonly CartToInsert[]): Promise<void> {
+  const lines = carts.flatMap(({ id, lines: ofCart }) =>
+    ofCart.map((line) => ({ ...line, cartId: id })),
+  );
+  await Promise.all([
+    tx.run(insertMany, [
+      carts.map(({ id }) => id),
+      carts.map(({ tokenHash }) => tokenHash),
+      carts.map(({ recordId }) => recordId),
+      carts.map(({ placeId }) => placeId),
+      tx.now,
+    ]),
+    tx.run(insertLines, [
+      lines.map(({ cartId }) => cartId),
+      lines.map((line) => line.item_id),
+      lines.map((line) => line.quantity_milli),
+      lines.map((line) => line.seen_price_minor),
+      tx.now,
+    ]),
+  ]);
+}
+
+/** One round trip, several statements, so that the lines are those that whoever held the lock has left. */
+export async function lockCartRows(
+  tx: Tx,
+  tokenHashes: readonly Buffer[],
+): Promise<{
+  readonly carts: readonly (CartRow & { readonly token_hash: Buffer })[];
+  readonly lines: readonly (CartLineRow & { readonly cart_id: string })[];
+}> {
+  const [, carts, lines] = await Promise.all([
+    tx.all(lock, [tokenHashes]),
+    tx.all(byTokens, [tokenHashes]),
+    tx.all(linesByTokens, [tokenHashes]),
+  ]);
+  return { carts, lines };
+}
+
+export function deleteLineRowsLast(tx: Tx, cartIds: readonly string[]): void {
+  tx.runLast(emptyMany, [cartIds]);
+}
+
+export async function moveLineRows(tx: Tx, cartId: string, recordId: string): Promise<void> {
+  await tx.run(moveLines, [cartId, recordId]);
 }
 
 export async function touchCartRow(tx: Tx, cartId: string, recordId: string | null): Promise<void> {

@@ -3,26 +3,32 @@
 
 import { privacyErased } from '#events/privacy';
 import { parseId, tryParseId } from '#kernel/ids';
-import { enqueue } from '#kernel/jobs';
+import { enqueueMany } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import type { Purpose } from '#kernel/purposes';
 import { deliverMessageJob } from './deliver-message.ts';
 import { messagesQueued } from './events.ts';
-import { cancelMessageRowsOf, findMessageRow } from './store.ts';
+import { cancelMessageRowsOf, findMessageRows } from './store.ts';
 
 export const deliverListener: Listener = {
   name: 'messages.deliver',
   hears: [messagesQueued.type],
   handle: async (tx, events) => {
-    for (const event of events) {
-      const id = parseId('message', event.subject);
-      const row = await findMessageRow(tx, id);
-      if (row?.state === 'queued') {
-        const payload = { messageId: id, purpose: row.purpose satisfies Purpose };
-        const runAt = row.next_try_at ?? tx.now;
-        await enqueue(tx, deliverMessageJob, payload, { runAt, key: `messages.deliver:${id}` });
-      }
-    }
+    const rows = await findMessageRows(
+      tx,
+      events.map((event) => parseId('message', event.subject)),
+    );
+    await enqueueMany(
+      tx,
+      deliverMessageJob,
+      rows
+        .filter(({ state }) => state === 'queued')
+        .map(({ id, purpose, next_try_at: dueAt }) => ({
+          payload: { messageId: id, purpose: purpose satisfies Purpose },
+          runAt: dueAt ?? tx.now,
+          key: `messages.deliver:${id}`,
+        })),
+    );
   },
 };
 

@@ -9,7 +9,7 @@ import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import type { ChannelName, Content } from './channel.ts';
 import { messagesQueued } from './events.ts';
-import { insertContentRow, insertMessageRow, type MessageRow } from './store.ts';
+import { insertContentRows, insertMessageRows, type MessageRow } from './store.ts';
 import type { Words } from './templates.ts';
 
 /** What is bound into the sealed bytes of contents and of the mailbox. */
@@ -39,37 +39,58 @@ export type MessageToQueue = {
  * erased. The transaction must have declared the message's purpose: row security lets no other write it.
  */
 export async function queueMessage(tx: Tx, message: MessageToQueue): Promise<string | undefined> {
-  const { recordId, words } = message;
-  const content: Content = { to: message.to, subject: words.subject, text: words.text };
-  const sealed = await sealContent(tx, recordId, content);
-  const purpose = message.purpose ?? 'service';
-  const row =
-    sealed === undefined
-      ? undefined
-      : await insertMessageRow(tx, {
-          id: newId(),
-          record_id: recordId,
-          channel: message.channel,
-          purpose,
-          template: message.template,
-          language: message.language,
-          expires_at: message.expiresAt ?? null,
-          place_id: message.placeId ?? null,
-          cause: message.cause ?? null,
-          notBefore: message.notBefore ?? tx.now,
-        });
-  if (row === undefined || sealed === undefined) {
-    return undefined;
+  const [id] = await queueMessages(tx, [message]);
+  return id;
+}
+
+/** Queues many in three statements; answers the ids of those that were queued. */
+export async function queueMessages(
+  tx: Tx,
+  messages: readonly MessageToQueue[],
+): Promise<string[]> {
+  const recordIds = new Set(messages.flatMap(({ recordId }) => recordId ?? []));
+  const keys = await loadRecordKeys(tx, [...recordIds]);
+  const sealed = messages.flatMap((message) => {
+    const bytes = sealContent(tx, keys, message);
+    return bytes === undefined ? [] : [{ message, bytes, id: newId() }];
+  });
+  if (sealed.length === 0) {
+    return [];
   }
-  await insertContentRow(tx, row.id, purposes[purpose].bit, sealed);
-  tx.emit(
-    messagesQueued.make(formatId('message', row.id), aboutMessage(row), {
-      recordId,
-      placeId: row.place_id,
-      channel: row.channel,
-    }),
+  const rows = await insertMessageRows(
+    tx,
+    sealed.map(({ id, message }) => ({
+      id,
+      record_id: message.recordId,
+      channel: message.channel,
+      purpose: message.purpose ?? 'service',
+      template: message.template,
+      language: message.language,
+      expires_at: message.expiresAt ?? null,
+      place_id: message.placeId ?? null,
+      cause: message.cause ?? null,
+      notBefore: message.notBefore ?? tx.now,
+    })),
   );
-  return row.id;
+  const bytesOf = new Map(sealed.map(({ id, bytes }) => [id, bytes]));
+  const contents = rows.flatMap((row) => {
+    const bytes = bytesOf.get(row.id);
+    const consent = purposes[row.purpose].bit;
+    return bytes === undefined ? [] : [{ messageId: row.id, consent, sealed: bytes }];
+  });
+  if (contents.length > 0) {
+    await insertContentRows(tx, contents);
+  }
+  for (const row of rows) {
+    tx.emit(
+      messagesQueued.make(formatId('message', row.id), aboutMessage(row), {
+        recordId: row.record_id,
+        placeId: row.place_id,
+        channel: row.channel,
+      }),
+    );
+  }
+  return rows.map(({ id }) => id);
 }
 
 /** The facts every event about a message carries. */
@@ -83,14 +104,15 @@ export function aboutMessage(row: MessageRow) {
 }
 
 /** Undefined when the record has been erased. */
-async function sealContent(
+function sealContent(
   tx: Tx,
-  recordId: string | null,
-  content: Content,
-): Promise<Buffer | undefined> {
+  keys: ReadonlyMap<string, Buffer>,
+  { recordId, to, words }: MessageToQueue,
+): Buffer | undefined {
+  const content: Content = { to, subject: words.subject, text: words.text };
   if (recordId === null) {
     return sealSecret(tx.masters, contentUse, JSON.stringify(content));
   }
-  const key = (await loadRecordKeys(tx, [recordId])).get(recordId);
+  const key = keys.get(recordId);
   return key === undefined ? undefined : seal(key, contentUse, content);
 }

@@ -31,12 +31,19 @@ const columns = `id, record_id, channel, purpose, template, language, state, att
 const insert = statement<MessageRow>(`
   INSERT INTO messages.message (id, record_id, channel, purpose, template, language, state, cause, next_try_at,
     expires_at, place_id, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11)
+  SELECT m.id, m.record_id, m.channel, m.purpose, m.template, m.language, 'queued', m.cause, m.not_before,
+    m.expires_at, m.place_id, $11
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+    $8::timestamptz[], $9::timestamptz[], $10::uuid[])
+    AS m(id, record_id, channel, purpose, template, language, cause, not_before, expires_at, place_id)
   ON CONFLICT (cause) DO NOTHING RETURNING ${columns}`);
-const insertContent = statement<object>(
-  'INSERT INTO messages.content (message_id, consent, sealed) VALUES ($1, $2, $3)',
-);
+const insertContent = statement<object>(`
+  INSERT INTO messages.content (message_id, consent, sealed)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::bytea[])`);
 const find = statement<MessageRow>(`SELECT ${columns} FROM messages.message WHERE id = $1`);
+const findMany = statement<MessageRow>(
+  `SELECT ${columns} FROM messages.message WHERE id = ANY ($1::uuid[]) ORDER BY id`,
+);
 const claim = statement<MessageRow>(`
   UPDATE messages.message SET attempts = attempts + 1, next_try_at = $3
   WHERE id = $1 AND state = 'queued' AND next_try_at <= $2 RETURNING ${columns}`);
@@ -70,33 +77,43 @@ export type MessageToInsert = Pick<
   'id' | 'record_id' | 'channel' | 'purpose' | 'template' | 'language' | 'expires_at' | 'place_id'
 > & { readonly cause: string | null; readonly notBefore: Temporal.Instant };
 
-/** Undefined when there is a message for this cause already. */
-export function insertMessageRow(
+/** Without those whose cause has a message already. */
+export function insertMessageRows(
   tx: Tx,
-  message: MessageToInsert,
-): Promise<MessageRow | undefined> {
-  return tx.maybe(insert, [
-    message.id,
-    message.record_id,
-    message.channel,
-    message.purpose,
-    message.template,
-    message.language,
-    message.cause,
-    message.notBefore,
-    message.expires_at,
-    message.place_id,
+  messages: readonly MessageToInsert[],
+): Promise<MessageRow[]> {
+  return tx.all(insert, [
+    messages.map((each) => each.id),
+    messages.map((each) => each.record_id),
+    messages.map((each) => each.channel),
+    messages.map((each) => each.purpose),
+    messages.map((each) => each.template),
+    messages.map((each) => each.language),
+    messages.map((each) => each.cause),
+    messages.map((each) => each.notBefore),
+    messages.map((each) => each.expires_at),
+    messages.map((each) => each.place_id),
     tx.now,
   ]);
 }
 
-export async function insertContentRow(
+export async function insertContentRows(
   tx: Tx,
-  messageId: string,
-  consent: number,
-  sealed: Buffer,
+  contents: readonly {
+    readonly messageId: string;
+    readonly consent: number;
+    readonly sealed: Buffer;
+  }[],
 ): Promise<void> {
-  await tx.run(insertContent, [messageId, consent, sealed]);
+  await tx.run(insertContent, [
+    contents.map((each) => each.messageId),
+    contents.map((each) => each.consent),
+    contents.map((each) => each.sealed),
+  ]);
+}
+
+export function findMessageRows(tx: Tx, ids: readonly string[]): Promise<MessageRow[]> {
+  return tx.all(findMany, [ids]);
 }
 
 export function findMessageRow(tx: Tx, id: string): Promise<MessageRow | undefined> {

@@ -9,7 +9,7 @@ import { fromMinor } from '#kernel/money';
 import type { Language } from '#kernel/problem';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { type OrderFacts, queueMessage, templates } from '#messages';
+import { type MessageToQueue, type OrderFacts, queueMessages, templates } from '#messages';
 import { findPlaces, type PlaceRow } from '#places';
 import { ordersChanged, ordersPlaced } from './events.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
@@ -37,13 +37,16 @@ export const orderMails: Listener = {
       return;
     }
     const known = await lookUp(tx, [...new Set(wanted.map(orderOf))]);
-    for (const event of wanted) {
-      const contact = contacts.get(orderOf(event));
-      const told = known.orders.get(orderOf(event));
-      if (contact !== undefined && told !== undefined) {
-        await mail(tx, event, contact, told, known);
-      }
-    }
+    await queueMessages(
+      tx,
+      wanted.flatMap((event) => {
+        const contact = contacts.get(orderOf(event));
+        const told = known.orders.get(orderOf(event));
+        return contact === undefined || told === undefined
+          ? []
+          : [toMail(tx, event, contact, told, known)];
+      }),
+    );
   },
 };
 
@@ -75,17 +78,17 @@ function placeIdOf(order: MailedOrder): string {
   return order.handover_place_id ?? order.place_id;
 }
 
-async function mail(
+function toMail(
   tx: Tx,
   event: LoggedEvent,
   { recordId, contact }: OrderContact,
   told: Mailed,
   known: Known,
-): Promise<void> {
+): MessageToQueue {
   const sold = told.order.fulfilment === 'carry_out' ? 'order_sold' : 'order_placed';
   const template = templateOf[event.type] ?? sold;
   const language = contact.attributes?.['language'] === 'en' ? 'en' : 'ja';
-  await queueMessage(tx, {
+  return {
     recordId,
     channel: 'mail',
     to: contact.email ?? '',
@@ -94,7 +97,7 @@ async function mail(
     language,
     cause: `${template}:${event.subject}`,
     placeId: placeIdOf(told.order),
-  });
+  };
 }
 
 function factsOf(
@@ -124,15 +127,21 @@ function factsOf(
   };
 }
 
+/** Making one costs as much as a whole mail. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** `1,100円` and `¥1,100`; other currencies as the language writes them. */
 function moneyText(amountMinor: number, currency: string, language: Language): string {
-  if (currency === 'JPY' && language === 'ja') {
-    return `${amountMinor.toLocaleString('ja-JP')}円`;
+  const key = `${language} ${currency}`;
+  const isPlain = currency === 'JPY' && language === 'ja';
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(
+      language === 'ja' ? 'ja-JP' : 'en-GB',
+      isPlain ? {} : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
+    );
+    formats.set(key, format);
   }
-  const amount = Number(fromMinor(amountMinor, currency));
-  return amount.toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  });
+  const text = format.format(Number(fromMinor(amountMinor, currency)));
+  return isPlain ? `${text}円` : text;
 }
