@@ -4,6 +4,7 @@ import compress from '@fastify/compress';
 import type { Clock } from '#kernel/clock';
 import { type Config, ConfigError } from '#kernel/config';
 import { openDatabase } from '#kernel/db';
+import { watchGrownTables } from '#kernel/grown-tables';
 import { ensureEventPartitions, housekeeping } from '#kernel/housekeeping';
 import { type App, createApp, type ServerCertificate } from '#kernel/http';
 import { type Jobs, startJobs } from '#kernel/jobs';
@@ -73,6 +74,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
           config.jobsConcurrency,
         );
   const app = await buildApp(house, on, options.certificate);
+  const statistics = watchGrownTables(db);
   return {
     ...house,
     app,
@@ -84,6 +86,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await app.close();
       await listeners.stop();
       await jobs?.stop();
+      await statistics.stop();
       await log.stop();
       await db.close();
     },

@@ -249,6 +249,7 @@ CREATE TABLE catalog.price_list (
   code text NOT NULL,
   name_ja text NOT NULL,
   name_en text,
+  is_tax_included boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT price_list_code_key UNIQUE (code),
   CONSTRAINT price_list_pkey PRIMARY KEY (id)
@@ -1175,6 +1176,43 @@ CREATE TABLE offers.promotion_place (
   CONSTRAINT promotion_place_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id) ON DELETE CASCADE
 );
 
+CREATE TABLE orders.account (
+  party_id uuid NOT NULL,
+  price_list_id uuid,
+  currency text NOT NULL,
+  credit_limit_minor bigint NOT NULL,
+  closing_day smallint NOT NULL,
+  due_months smallint NOT NULL,
+  due_day smallint NOT NULL,
+  is_active boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT account_pkey PRIMARY KEY (party_id),
+  CONSTRAINT account_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
+  CONSTRAINT account_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES catalog.price_list(id),
+  CONSTRAINT account_closing_day_check CHECK (((closing_day >= 1) AND (closing_day <= 31))),
+  CONSTRAINT account_credit_limit_minor_check CHECK ((credit_limit_minor >= 0)),
+  CONSTRAINT account_due_day_check CHECK (((due_day >= 1) AND (due_day <= 31))),
+  CONSTRAINT account_due_months_check CHECK (((due_months >= 0) AND (due_months <= 12)))
+);
+
+CREATE TABLE orders.account_buyer (
+  party_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  CONSTRAINT account_buyer_pkey PRIMARY KEY (party_id, record_id),
+  CONSTRAINT account_buyer_party_id_fkey FOREIGN KEY (party_id) REFERENCES orders.account(party_id)
+);
+
+CREATE TABLE orders.account_order (
+  order_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  invoice_id uuid,
+  CONSTRAINT account_order_pkey PRIMARY KEY (order_id),
+  CONSTRAINT account_order_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES orders.invoice(id)
+);
+CREATE INDEX account_order_invoice ON orders.account_order USING btree (invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX account_order_open ON orders.account_order USING btree (party_id) WHERE (invoice_id IS NULL);
+
 CREATE TABLE orders.cancellation_line (
   order_id uuid NOT NULL,
   line integer NOT NULL,
@@ -1200,6 +1238,40 @@ CREATE TABLE orders.contact (
 ALTER TABLE orders.contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE orders.contact FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON orders.contact USING (((consent & kernel.purpose_bit()) <> 0));
+
+CREATE TABLE orders.invoice (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  party_id uuid NOT NULL,
+  buyer_name text NOT NULL,
+  seller_name text NOT NULL,
+  seller_number text,
+  closed_on date NOT NULL,
+  due_on date NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  currency text NOT NULL,
+  is_tax_included boolean NOT NULL,
+  total_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  rounding_minor bigint NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  paid_at timestamp with time zone,
+  CONSTRAINT invoice_number_key UNIQUE (number),
+  CONSTRAINT invoice_pkey PRIMARY KEY (id),
+  CONSTRAINT invoice_party_id_fkey FOREIGN KEY (party_id) REFERENCES orders.account(party_id),
+  CONSTRAINT invoice_check CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
+  CONSTRAINT invoice_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text])))
+);
+CREATE INDEX invoice_party ON orders.invoice USING btree (party_id, id DESC);
+
+CREATE TABLE orders.invoice_tax (
+  invoice_id uuid NOT NULL,
+  rate_bp integer NOT NULL,
+  taxed_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  CONSTRAINT invoice_tax_pkey PRIMARY KEY (invoice_id, rate_bp),
+  CONSTRAINT invoice_tax_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES orders.invoice(id)
+);
 
 CREATE TABLE orders.line (
   order_id uuid NOT NULL,

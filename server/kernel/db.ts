@@ -163,7 +163,7 @@ function sendWhatIsMuch(queryable: pg.Pool | pg.PoolClient): void {
   }
 }
 
-const muchBytes = 8192;
+const muchBytes = 32_768;
 
 async function readVersion(pool: pg.Pool): Promise<number> {
   try {
