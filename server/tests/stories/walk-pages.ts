@@ -55,6 +55,27 @@ const ourOwnWords: ReadonlySet<string> = new Set(['/api/house', '/api/house/modu
 
 export type Walk = { readonly sizes: readonly Size[]; readonly languages: readonly Language[] };
 
+/** Every size in both languages; in the short proofs one of each, Japanese on the phone and English on the desk. */
+export function walksOf(isShort = process.env.ENGAWA_PROOF === 'short'): readonly Walk[] {
+  return isShort
+    ? [
+        { sizes: sizes.slice(0, 1), languages: ['ja'] },
+        { sizes: sizes.slice(-1), languages: ['en'] },
+      ]
+    : [{ sizes, languages: ['ja', 'en'] }];
+}
+
+/** What a walk was, for the record. */
+export function describeWalks(walks: readonly Walk[]): string {
+  return walks
+    .map(
+      (walk) =>
+        `in ${walk.languages.map((each) => (each === 'ja' ? 'Japanese' : 'English')).join(' and ')} ` +
+        `at ${walk.sizes.map(({ width }) => width).join(', ')} px`,
+    )
+    .join(', ');
+}
+
 /** Visits every route at every size in every language, one after the other; answers what the visits say. */
 export async function walkPages<Said>(
   browser: Browser,
@@ -64,7 +85,11 @@ export async function walkPages<Said>(
 ): Promise<Said[]> {
   const said: Said[] = [];
   for (const language of walk.languages) {
-    const context = await browser.newContext({ locale: language === 'ja' ? 'ja-JP' : 'en-GB' });
+    const context = await browser.newContext({
+      locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+      // What fades in is looked at when it is there.
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     const strings = new Set(app.data);
     page.on('response', (response) => {
