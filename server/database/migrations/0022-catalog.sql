@@ -101,6 +101,8 @@ CREATE TABLE catalog.price_list (
   code text NOT NULL UNIQUE,
   name_ja text NOT NULL,
   name_en text,
+  -- False: between companies, prices without tax. Then what is not on the list has no price on it.
+  is_tax_included boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL
 );
 

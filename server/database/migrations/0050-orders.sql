@@ -246,3 +246,68 @@ CREATE TABLE orders.packing (
   place_id uuid PRIMARY KEY REFERENCES places.place (id),
   parcels_max int NOT NULL CHECK (parcels_max >= 0)
 );
+
+-- 卸: a company that buys on account, by its own price list, up to a limit, and pays once a month. What it may still
+-- buy is value of the ledger (`credit:JPY` of the party), so two orders never take the same yen of it.
+CREATE TABLE orders.account (
+  party_id uuid PRIMARY KEY REFERENCES places.party (id),
+  price_list_id uuid REFERENCES catalog.price_list (id),
+  currency text NOT NULL,
+  credit_limit_minor bigint NOT NULL CHECK (credit_limit_minor >= 0),
+  -- 締め日; 31 is the last day of the month.
+  closing_day smallint NOT NULL CHECK (closing_day BETWEEN 1 AND 31),
+  -- 支払期限: this day, so many months after the closing.
+  due_months smallint NOT NULL CHECK (due_months BETWEEN 0 AND 12),
+  due_day smallint NOT NULL CHECK (due_day BETWEEN 1 AND 31),
+  is_active boolean NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL
+);
+
+-- Customers who buy for it themselves.
+CREATE TABLE orders.account_buyer (
+  party_id uuid NOT NULL REFERENCES orders.account (party_id),
+  record_id uuid NOT NULL,
+  PRIMARY KEY (party_id, record_id)
+);
+
+-- 適格請求書: one for the orders of a period; tax is rounded once per rate of the whole.
+CREATE SEQUENCE orders.invoice_number;
+CREATE TABLE orders.invoice (
+  id uuid PRIMARY KEY,
+  number text NOT NULL UNIQUE,
+  party_id uuid NOT NULL REFERENCES orders.account (party_id),
+  -- As they stood when it was made.
+  buyer_name text NOT NULL,
+  seller_name text NOT NULL,
+  seller_number text,
+  closed_on date NOT NULL,
+  due_on date NOT NULL,
+  issued_at timestamptz NOT NULL,
+  currency text NOT NULL,
+  is_tax_included boolean NOT NULL,
+  total_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  -- The total less the totals of its orders, each of which rounded its tax by itself.
+  rounding_minor bigint NOT NULL,
+  state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paid')),
+  paid_at timestamptz,
+  CHECK ((state = 'paid') = (paid_at IS NOT NULL))
+);
+CREATE INDEX invoice_party ON orders.invoice (party_id, id DESC);
+CREATE TABLE orders.invoice_tax (
+  invoice_id uuid NOT NULL REFERENCES orders.invoice (id),
+  rate_bp int NOT NULL,
+  taxed_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  PRIMARY KEY (invoice_id, rate_bp)
+);
+
+-- Orders on account. What comes back of them is an order of its own and stands on an invoice like it.
+CREATE TABLE orders.account_order (
+  order_id uuid PRIMARY KEY,
+  party_id uuid NOT NULL,
+  invoice_id uuid REFERENCES orders.invoice (id)
+);
+CREATE INDEX account_order_open ON orders.account_order (party_id) WHERE invoice_id IS NULL;
+CREATE INDEX account_order_invoice ON orders.account_order (invoice_id) WHERE invoice_id IS NOT NULL;

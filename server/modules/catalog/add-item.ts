@@ -30,6 +30,8 @@ export type PriceToSet = {
   readonly currency: string;
   /** uuid; left out: everywhere. */
   readonly placeId?: string;
+  /** uuid; left out: for everybody. */
+  readonly priceListId?: string;
   /** Now, when left out. */
   readonly validFrom?: Temporal.Instant;
   readonly validUntil?: Temporal.Instant;
@@ -143,7 +145,7 @@ async function insertPrice(tx: Tx, itemId: string, price: PriceToSet): Promise<v
     id: newId(),
     item_id: itemId,
     place_id: price.placeId ?? null,
-    price_list_id: null,
+    price_list_id: price.priceListId ?? null,
     amount_minor: price.amountMinor,
     compare_at_minor: price.compareAtMinor ?? null,
     currency: price.currency,
@@ -159,6 +161,7 @@ async function insertPrice(tx: Tx, itemId: string, price: PriceToSet): Promise<v
       {
         itemId: subject,
         placeId: formatOptionalId('place', row.place_id),
+        priceListId: formatOptionalId('priceList', row.price_list_id),
         amountMinor: row.amount_minor,
         currency: row.currency,
         validFrom: validFrom.toString(),

@@ -32,6 +32,16 @@ export const catalogRefusals = defineRefusals('catalog', {
     en: 'There is no such category.',
     ja: '指定された分類が見つかりません。',
   },
+  price_list_unknown: {
+    kind: 'not_found',
+    en: 'There is no such price list; GET /api/catalog/price-lists lists them.',
+    ja: '価格表が見つかりません。',
+  },
+  price_list_taken: {
+    kind: 'conflict',
+    en: 'There is a price list with this code already; choose another.',
+    ja: 'このコードの価格表はすでにあります。別のコードにしてください。',
+  },
   place_unknown: {
     kind: 'not_found',
     en: 'There is no such place; a price can be for every place or for one of ours.',

@@ -21,6 +21,8 @@ export const catalogPriceChanged = defineEvent(
   Type.Object({
     itemId: Type.String(),
     placeId: nullableText,
+    /** Null: a price for everybody. */
+    priceListId: Type.Optional(nullableText),
     amountMinor: Type.Integer(),
     currency: Type.String(),
     validFrom: Type.String(),

@@ -28,4 +28,5 @@ export {
   type ShelfMedia,
 } from './shelf.ts';
 export { nextPriceChange } from './store-price-changes.ts';
+export { findListedItems, findPriceList, type PriceList } from './store-price-lists.ts';
 export type { PriceAsked } from './views.ts';

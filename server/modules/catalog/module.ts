@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { priceListRoutes } from './price-list-routes.ts';
 import { priceRoutes } from './price-routes.ts';
 import { catalogRoutes } from './routes.ts';
 import { prepareTaxRates } from './tax-rates.ts';
@@ -10,6 +11,7 @@ export const catalogModule: Module = {
   routes: (app, house) => {
     catalogRoutes(app, house);
     priceRoutes(app, house);
+    priceListRoutes(app, house);
   },
   prepare: prepareTaxRates,
 };

@@ -26,6 +26,7 @@ export { loadLedger } from './load-ledger.ts';
 export { decidePosting } from './posting.ts';
 export { type SpendTogether, spendTogether } from './spend-together.ts';
 export {
+  availableOf,
   type Balance,
   balancesOf,
   isUnitUsed,

@@ -1,6 +1,7 @@
 // Questions to the ledger: balances, statements, sums, and the proof that all of it fits together.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
+import type { AccountRef } from './account.ts';
 
 /** What a record has of one unit. `available` is what can be spent now; debts are below zero. */
 export type Balance = {
@@ -47,6 +48,15 @@ const balances = statement<BalanceRow>(`
   ) AS n ON a.code = 'main'
   WHERE a.owner_kind = 'record' AND a.owner_id = ANY ($1::uuid[])
   GROUP BY a.owner_id, a.unit ORDER BY a.owner_id, a.unit`);
+
+const available = statement<{ amount: number }>(`
+  SELECT coalesce(sum(available_amount), 0)::bigint AS amount FROM ledger.account
+  WHERE owner_kind = $1 AND owner_id = $2 AND unit = $3`);
+
+/** What an owner of any kind can spend of one unit, debts taken off; may be below zero. */
+export async function availableOf(tx: Tx, account: AccountRef): Promise<number> {
+  return (await tx.one(available, [account.ownerKind, account.ownerId, account.unit])).amount;
+}
 
 /** What these records (uuid) have, one row a record and unit; a customer's is the sum over their records. */
 export async function balancesOf(tx: Tx, recordIds: readonly string[]): Promise<Balance[]> {

@@ -62,6 +62,66 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'No one place has all of it: it would come in {parcels} parcels. Place an order for each part, or fewer pieces.',
     ja: 'すべてを揃えて発送できる場所がなく、{parcels} 個口になります。商品を分けてご注文いただくか、数量を減らしてください。',
   },
+  party_unknown: {
+    kind: 'not_found',
+    en: 'There is no such company; GET /api/places/parties lists them.',
+    ja: '取引先が見つかりません。',
+  },
+  price_list_unknown: {
+    kind: 'not_found',
+    en: 'There is no such price list; GET /api/catalog/price-lists lists them.',
+    ja: '価格表が見つかりません。',
+  },
+  account_unknown: {
+    kind: 'not_found',
+    en: 'This company has no account; the owner opens one at PUT /api/orders/accounts/{party}.',
+    ja: 'この取引先の掛売口座はまだありません。',
+  },
+  account_ended: {
+    kind: 'conflict',
+    en: 'Nothing is sold on this account any more; ask the house.',
+    ja: 'この取引先の掛売は終了しています。お問い合わせください。',
+  },
+  account_not_yours: {
+    kind: 'forbidden',
+    en: 'You do not buy for this company; sign in as one of its buyers, or ask the house.',
+    ja: 'この取引先の購入者として登録されていません。登録された方がログインするか、お問い合わせください。',
+  },
+  account_needed: {
+    kind: 'invalid',
+    en: 'Only companies with an account pay by invoice; name the company (partyId), or pay another way.',
+    ja: '請求書払いは掛売口座のある取引先のみご利用いただけます。取引先(partyId)を指定するか、別のお支払い方法をお選びください。',
+  },
+  account_pays_whole: {
+    kind: 'invalid',
+    en: 'What is bought on account is paid by invoice alone; leave the other means of payment out.',
+    ja: '掛売のご注文は請求書払いのみです。ほかのお支払い方法を外してください。',
+  },
+  account_owes: {
+    kind: 'conflict',
+    en: 'Orders on this account are not paid yet, so its currency cannot change.',
+    ja: '未払いのご注文があるため、通貨は変更できません。',
+  },
+  credit_short: {
+    kind: 'conflict',
+    en: 'This order of {amount} is more than is left of the credit limit; pay open invoices first, or order less.',
+    ja: '今回のご注文 {amount} は与信枠の残りを超えています。未払いのご請求をお支払いいただくか、数量を減らしてください。',
+  },
+  invoice_unknown: {
+    kind: 'not_found',
+    en: 'There is no such invoice.',
+    ja: '請求書が見つかりません。',
+  },
+  nothing_to_invoice: {
+    kind: 'conflict',
+    en: 'No order on this account until {day} has gone out and is not on an invoice yet.',
+    ja: '{day} までに出荷・お渡し済みで未請求のご注文はありません。',
+  },
+  period_not_over: {
+    kind: 'conflict',
+    en: '{day} is not over yet; close a day before today.',
+    ja: '{day} はまだ終わっていません。前日までの日付で締めてください。',
+  },
   zone_unknown: {
     kind: 'invalid',
     en: '{zone} is no time zone; write it like Asia/Tokyo.',

@@ -70,6 +70,32 @@ export const ordersPreorderChanged = defineEvent(
   }),
 );
 
+/** A company may buy on account, up to so much. */
+export const ordersAccountChanged = defineEvent(
+  'orders.account_changed',
+  1,
+  Type.Object({
+    partyId: Type.String(),
+    creditLimitMinor: Type.Integer(),
+    currency: Type.String(),
+    isActive: Type.Boolean(),
+  }),
+);
+
+const InvoiceTold = Type.Object({
+  invoiceId: Type.String(),
+  number: Type.String(),
+  partyId: Type.String(),
+  totalMinor: Type.Integer(),
+  taxMinor: Type.Integer(),
+  currency: Type.String(),
+  closedOn: Type.String(),
+  dueOn: Type.String(),
+});
+/** What a company bought in a period, as one invoice; and its money has come. */
+export const ordersInvoiceIssued = defineEvent('orders.invoice_issued', 1, InvoiceTold);
+export const ordersInvoicePaid = defineEvent('orders.invoice_paid', 1, InvoiceTold);
+
 /** Pieces were taken off an order before its hand-over; the amounts are those of what is left. */
 export const ordersLinesCancelled = defineEvent(
   'orders.lines_cancelled',

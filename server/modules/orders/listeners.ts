@@ -4,11 +4,11 @@ import { paymentsAuthorised, paymentsCaptured, paymentsFailed } from '#events/pa
 import { parseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
-import { findPaymentsOfOrders } from '#payments';
+import { findPayments, findPaymentsOfOrders } from '#payments';
 import { rejectUnpaid } from './change-state.ts';
 import { attributesOf, findSoldLines } from './store/changes.ts';
 import { lockOrderRow } from './store/orders.ts';
-import { commitValue, isValue } from './tender/settle-value.ts';
+import { commitValue, isValue, postValue, restoreCredit } from './tender/settle-value.ts';
 
 /** An order that cannot be paid for is rejected and gives its pieces back. */
 export const unpaidOrders: Listener = {
@@ -36,6 +36,22 @@ async function keepCart(tx: Tx, orderId: string): Promise<void> {
     );
   }
 }
+
+/** A company that has paid may buy for as much again. */
+export const paidAccounts: Listener = {
+  name: 'orders.credit_restored',
+  hears: [paymentsCaptured.type],
+  handle: async (tx, events) => {
+    const ids = events.flatMap(({ data }) =>
+      data.method === 'invoice' ? [parseId('payment', String(data.paymentId))] : [],
+    );
+    const rows = ids.length === 0 ? [] : await findPayments(tx, ids);
+    await postValue(
+      tx,
+      rows.map((row) => restoreCredit(row, row.place_id)),
+    );
+  },
+};
 
 /** Once everybody outside has agreed to pay, the points and gift value kept for an order are spent. */
 export const agreedOrders: Listener = {

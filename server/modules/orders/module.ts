@@ -1,5 +1,5 @@
 import type { Module } from '#kernel/module';
-import { agreedOrders, unpaidOrders } from './listeners.ts';
+import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { preorderRoutes } from './preorders/routes.ts';
@@ -8,6 +8,9 @@ import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { statusRoutes } from './status-routes.ts';
+import { invoiceRoutes } from './wholesale/invoice-routes.ts';
+import { closeInvoices } from './wholesale/jobs.ts';
+import { accountRoutes } from './wholesale/routes.ts';
 
 export const ordersModule: Module = {
   name: 'orders',
@@ -21,6 +24,9 @@ export const ordersModule: Module = {
     policyRoutes(app, house);
     preorderRoutes(app, house);
     routingRoutes(app, house);
+    accountRoutes(app, house);
+    invoiceRoutes(app, house);
   },
-  listeners: [unpaidOrders, agreedOrders, orderMails],
+  listeners: [unpaidOrders, agreedOrders, paidAccounts, orderMails],
+  jobs: [closeInvoices],
 };

@@ -27,6 +27,7 @@ import {
 import { shapeOrder, shapeOrders } from './shape-order.ts';
 import { type Tender, tendersOf } from './tender/tender.ts';
 import { listOrders, summariseSales, viewOrder } from './views.ts';
+import { assertMayBuyFor } from './wholesale/buyers.ts';
 
 const tags = ['orders'];
 const params = Type.Object({ orderId: Id('order') });
@@ -68,6 +69,12 @@ function placing(app: App, { db }: House): void {
           assertMayNameCustomer(tx, request.principal, parseId('record', recordId)),
         );
       }
+      const { partyId } = request.body;
+      if (partyId !== undefined) {
+        await read(db, request, (tx) =>
+          assertMayBuyFor(tx, request.principal, parseId('party', partyId)),
+        );
+      }
       const input = toOrder(request, request.body);
       assertMaySell(request.principal, input.fulfilment, tendersOf(input.payment));
       const placed = await batch.submit(
@@ -101,6 +108,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
       ...(line.day === undefined ? {} : { day: readDay(line.day) }),
     })),
     ...(body.recordId === undefined ? {} : { recordId: parseId('record', body.recordId) }),
+    ...(body.partyId === undefined ? {} : { partyId: parseId('party', body.partyId) }),
     ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
     ...(body.contact === undefined ? {} : { contact: body.contact }),
     payment: paymentOf(body),

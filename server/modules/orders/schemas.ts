@@ -35,7 +35,7 @@ const Contact = Type.Object(
 export const PaymentPart = Type.Object(
   {
     method: Type.Union(
-      ['cash', 'card', 'jpqr', 'points', 'gift'].map((each) => Type.Literal(each)),
+      ['cash', 'card', 'jpqr', 'points', 'gift', 'invoice'].map((each) => Type.Literal(each)),
     ),
     amountMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 })),
     provider: Type.Optional(Text(30)),
@@ -90,12 +90,14 @@ export const NewOrder = Type.Object(
     ),
     cartToken: Type.Optional(CartToken),
     contact: Type.Optional(Contact),
+    /** The company on whose account it is bought; from its buyers and from staff. */
+    partyId: Type.Optional(Id('party')),
     /** Of the customer whose card was scanned; from staff and tills only. */
     recordId: Type.Optional(Id('record')),
     payment: Type.Optional(
       Type.Object(
         {
-          method: Type.Union([Type.Literal('cash'), Type.Literal('card'), Type.Literal('jpqr')]),
+          method: Type.Union(['cash', 'card', 'jpqr', 'invoice'].map((each) => Type.Literal(each))),
           provider: Type.Optional(Text(30)),
           token: Type.Optional(Text(200)),
         },

@@ -32,6 +32,7 @@ export {
   type PlaceRow,
 } from './store.ts';
 export {
+  findParty,
   findPlaceHours,
   findSeller,
   listPlaceRows as listPlaces,

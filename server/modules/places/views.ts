@@ -49,6 +49,13 @@ const seller = statement<PartyRow>(`
   WHERE id = coalesce((SELECT party_id FROM places.place WHERE id = $1),
     (SELECT id FROM places.party WHERE kind = 'own' AND is_active ORDER BY created_at, id LIMIT 1))`);
 
+const partyById = statement<PartyRow>(`
+  SELECT id, code, kind, name_ja, name_en, invoice_number, is_active FROM places.party WHERE id = $1`);
+
+export function findParty(tx: Tx, id: string): Promise<PartyRow | undefined> {
+  return tx.maybe(partyById, [id]);
+}
+
 /** Who sells at a place (uuid): the party whose name and registration number stand on its receipts. */
 export function findSeller(tx: Tx, placeId: string): Promise<PartyRow | undefined> {
   return tx.maybe(seller, [placeId]);

@@ -8,6 +8,8 @@ import { loadPreorders } from '../preorders/load-preorders.ts';
 import { keysOfRoutes, loadRoutes, needsRoute } from '../routing/load-routes.ts';
 import { loadTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
+import { creditOf } from '../wholesale/credit.ts';
+import { loadAccounts } from '../wholesale/load-accounts.ts';
 import { type Goods, guessGoods, loadGoods, type WantedGoods } from './known-goods.ts';
 import { type CheckoutFacts, type OrderToPlace, stockPlaceOf } from './order-to-place.ts';
 
@@ -33,6 +35,7 @@ export async function loadCheckout(
     loadRecordKeys(tx, sealing),
     members.length === 0 ? new Map<string, string>() : findCustomersOfRecords(tx, members),
   ]);
+  const accounts = await loadAccounts(tx, inputs);
   const routes = await loadRoutes(tx, inputs, goods.places);
   const shelves = [...stockedKeys(inputs, goods), ...keysOfRoutes(routes.values())];
   const stock = await completeStock(tx, shelves, guessedStock);
@@ -42,7 +45,7 @@ export async function loadCheckout(
   const tender =
     guessedTender?.policy === goods.policy
       ? guessedTender
-      : await loadTender(tx, payers, goods.policy);
+      : await loadTender(tx, onAccount(payers, inputs, accounts), goods.policy);
   return {
     now: tx.now,
     holdUntil: tx.now.add(holdFor),
@@ -52,6 +55,7 @@ export async function loadCheckout(
     prices: goods.prices,
     stock,
     tender,
+    accounts,
     routes,
     preorders: await loadPreorders(tx, inputs, goods.places),
     keys,
@@ -59,10 +63,28 @@ export async function loadCheckout(
   };
 }
 
-/** What another place may have to send is found before anything is locked. */
+type Payers = Parameters<typeof loadTender>[1];
+
+/** Payers with the account of the ledger that their company's credit is. */
+function onAccount(
+  payers: Payers,
+  inputs: readonly OrderToPlace[],
+  accounts: CheckoutFacts['accounts'],
+): Payers {
+  return accounts.size === 0
+    ? payers
+    : payers.map((payer, index) => {
+        const account = accounts.get(inputs[index] as OrderToPlace)?.account;
+        return account === undefined ? payer : { ...payer, credit: creditOf(account) };
+      });
+}
+
+/** What another place may have to send, and whose account it is, is found before anything is locked. */
 function guessOf(tx: Tx, inputs: readonly OrderToPlace[], wanted: WantedGoods): Goods | undefined {
   const guess = guessGoods(tx, wanted);
-  return inputs.some((each) => needsRoute(each, guess?.places.get(each.placeId)))
+  return inputs.some(
+    (each) => each.partyId !== undefined || needsRoute(each, guess?.places.get(each.placeId)),
+  )
     ? undefined
     : guess;
 }

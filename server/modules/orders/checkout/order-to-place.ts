@@ -8,6 +8,7 @@ import type { RouteFacts } from '../routing/load-routes.ts';
 import type { OrderRow } from '../store/orders.ts';
 import type { PaidOrder, TenderDecision, TenderFacts } from '../tender/decide-tender.ts';
 import type { Tender } from '../tender/tender.ts';
+import type { AccountFacts } from '../wholesale/load-accounts.ts';
 import type { Goods } from './known-goods.ts';
 import type { Line } from './price-lines.ts';
 
@@ -33,6 +34,8 @@ export type OrderToPlace = {
   readonly contact?: Profile;
   /** The one means of payment, or all of them in the order in which they are taken. */
   readonly payment: Tender | readonly Tender[];
+  /** uuid of the company on whose account it is bought (掛け). */
+  readonly partyId?: string;
   /** False on a price list without tax (between companies). */
   readonly isTaxIncluded?: boolean;
   /** uuid of the cart it comes from; filled again when the order cannot be paid. */
@@ -60,6 +63,7 @@ export type CheckoutDecision = {
   readonly lines: readonly Line[];
   readonly tender: TenderDecision;
   readonly currency: string;
+  readonly isTaxIncluded: boolean;
   readonly businessDay: Temporal.PlainDate;
   readonly holds: readonly HoldDecision[];
   readonly sold: readonly FactDecision[];
@@ -74,6 +78,8 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   readonly businessDays: Map<string, Temporal.PlainDate>;
   readonly stock: StockFacts;
   readonly preorders: PreorderFacts;
+  /** Of the orders on account. */
+  readonly accounts: ReadonlyMap<OrderToPlace, AccountFacts>;
   /** Of the orders that another place sends. */
   readonly routes: ReadonlyMap<OrderToPlace, RouteFacts>;
   readonly tender: TenderFacts;

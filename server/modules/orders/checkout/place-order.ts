@@ -10,8 +10,15 @@ import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#
 import { ordersRefusals } from '../errors.ts';
 import { type DayDecision, decideDays, undecideDays } from '../preorders/preorder.ts';
 import { decideRoute, type RouteDecision } from '../routing/decide-route.ts';
-import { decideTender, type TenderDecision, undecideTender } from '../tender/decide-tender.ts';
+import {
+  decideTender,
+  type OrderToPay,
+  type TenderDecision,
+  undecideTender,
+} from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
+import { creditOf } from '../wholesale/credit.ts';
+import { accountRefusal } from '../wholesale/load-accounts.ts';
 import { cannotServe } from './fulfilment.ts';
 import { loadCheckout } from './load-checkout.ts';
 import {
@@ -40,12 +47,18 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (refused !== undefined) {
       return refused;
     }
-    const lines = priceLines(facts, input);
+    const account = facts.accounts.get(input);
+    const denied = accountRefusal(input, account);
+    if (denied !== undefined) {
+      return denied;
+    }
+    const prices = account?.prices ?? facts.prices;
+    const lines = priceLines({ items: facts.items, prices }, input);
     if (lines instanceof Refusal) {
       return lines;
     }
     const orderId = input.orderId ?? newId();
-    const price = facts.prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
+    const price = prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
     const currency = price?.currency ?? place.currency;
     const businessDay = businessDayAt(facts, place);
     const tender = payFor(facts, input, { orderId, place, lines, currency, businessDay });
@@ -65,6 +78,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       lines,
       tender,
       currency,
+      isTaxIncluded: account?.isTaxIncluded ?? input.isTaxIncluded ?? true,
       businessDay,
       ...goods,
     };
@@ -81,11 +95,11 @@ function payFor(
   const { orderId, place, lines, currency, businessDay } = of;
   return decideTender(facts.tender, {
     orderId,
-    ...(input.recordId === undefined ? {} : { recordId: input.recordId }),
+    ...payerOf(facts, input),
     placeId: place.id,
     currency,
     lines,
-    isTaxIncluded: input.isTaxIncluded ?? true,
+    isTaxIncluded: facts.accounts.get(input)?.isTaxIncluded ?? input.isTaxIncluded ?? true,
     tenders: tendersOf(input.payment),
     couponCodes: input.couponCodes ?? [],
     isHandedOver: input.fulfilment === 'carry_out',
@@ -119,6 +133,18 @@ function takeGoods(
     return holds instanceof Refusal ? holds : (sold as Refusal);
   }
   return { route, days, holds, sold };
+}
+
+/** A company pays with its credit and earns no points; everybody else is her record. */
+function payerOf(
+  { accounts }: CheckoutFacts,
+  input: OrderToPlace,
+): Pick<OrderToPay, 'recordId' | 'credit'> {
+  const account = accounts.get(input)?.account;
+  if (account !== undefined) {
+    return { credit: creditOf(account) };
+  }
+  return input.recordId === undefined ? {} : { recordId: input.recordId };
 }
 
 function businessDayAt(facts: CheckoutFacts, place: PlaceRow): Temporal.PlainDate {

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/transaction';
 import { insertPayments } from '#payments';
 import { applyFacts, applyHolds } from '#stock';
 import { ordersPlaced } from '../events.ts';
-import { termsOf } from '../policy.ts';
+import { type PointTerms, termsOf } from '../policy.ts';
 import { applyDays } from '../preorders/store.ts';
 import type { OrderState } from '../state.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from '../store/orders.ts';
 import { tellOrder } from '../tell-order.ts';
 import { applyTender, tellTender } from '../tender/decide-tender.ts';
+import { insertAccountOrders } from '../wholesale/store.ts';
 import type { CheckoutDecision, CheckoutFacts, PlacedOrder } from './order-to-place.ts';
 
 type Buyer = { readonly recordId: string | null; readonly customerId: string | null };
@@ -50,6 +51,7 @@ export async function writeOrders(
       { isAnnounced: false },
     ),
     writeDays(tx, decisions),
+    writeAccounts(tx, decisions),
     applyTender(
       tx,
       facts.tender,
@@ -128,13 +130,13 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     record_id: recordId,
     staff_id: input.staffId ?? null,
     currency: each.currency,
-    is_tax_included: input.isTaxIncluded ?? true,
+    is_tax_included: each.isTaxIncluded,
     tax_rounding: tender.policy.taxRounding,
     items_minor: tender.itemsMinor,
     discount_minor: tender.couponMinor + tender.pointsMinor,
     points_minor: tender.pointsMinor,
     attributes: {
-      points: termsOf(tender.policy),
+      points: pointTerms(each),
       ...(input.cartId === undefined ? {} : { cartId: input.cartId }),
       ...routeTold(each),
     },
@@ -145,6 +147,19 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     ordered_at: now,
     business_day: each.businessDay,
   };
+}
+
+/** What a company buys on account gives no points, and takes none back. */
+function pointTerms({ input, tender }: CheckoutDecision): PointTerms {
+  const terms = termsOf(tender.policy);
+  return input.partyId === undefined ? terms : { ...terms, pointPerMinor: 0 };
+}
+
+function writeAccounts(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> | undefined {
+  const orders = decisions.flatMap(({ orderId, input: { partyId } }) =>
+    partyId === undefined ? [] : [{ orderId, partyId }],
+  );
+  return orders.length === 0 ? undefined : insertAccountOrders(tx, orders);
 }
 
 function routeTold({ route }: CheckoutDecision): Pick<OrderAttributes, 'route'> {

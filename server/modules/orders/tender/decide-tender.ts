@@ -44,12 +44,16 @@ type Payer = {
   readonly recordId?: string;
   readonly tenders: readonly Tender[];
   readonly couponCodes?: readonly string[];
+  /** Of the company that buys on account. */
+  readonly credit?: AccountRef;
 };
 
 export type OrderToPay = {
   readonly orderId: string;
   /** The customer's; a guest's record earns and spends nothing. */
   readonly recordId?: string;
+  /** Of the company that buys on account. */
+  readonly credit?: AccountRef;
   readonly placeId: string;
   readonly currency: string;
   readonly lines: readonly PricedLine[];
@@ -95,15 +99,16 @@ function entriesOf(
   tx: Tx,
   policy: SalesPolicy,
   bearers: TenderFacts['bearers'],
-  { recordId, tenders }: Payer,
+  payer: Payer,
 ): LedgerEntry[] {
+  const { recordId, tenders } = payer;
   const spent = tenders.flatMap((tender) => {
-    const account = accountOf(tender, recordId, bearers);
+    const account = accountOf(tender, payer, bearers);
     return account === undefined
       ? []
       : [reserveEntry(account, tender.amountMinor ?? amountUnknown, newId())];
   });
-  if (recordId === undefined || policy.pointPerMinor === 0) {
+  if (recordId === undefined || payer.credit !== undefined || policy.pointPerMinor === 0) {
     return spent;
   }
   const businessDay = Temporal.PlainDate.from('2000-01-01');
@@ -284,12 +289,14 @@ function payValue(
   payment: TenderDecision['payments'][number],
   post: (entry: LedgerEntry) => Refusal | undefined,
 ): Refusal | undefined {
-  if (part.method !== 'points' && part.method !== 'gift') {
+  if (part.method !== 'points' && part.method !== 'gift' && part.method !== 'invoice') {
     return undefined;
   }
-  const account = accountOf(part, order.recordId, facts.bearers);
+  const account = accountOf(part, order, facts.bearers);
   if (account === undefined) {
-    return ordersRefusals.points_need_customer();
+    return part.method === 'invoice'
+      ? ordersRefusals.account_needed()
+      : ordersRefusals.points_need_customer();
   }
   const value = part.method === 'points' ? facts.policy.pointValueMinor : 1;
   if (part.amountMinor % value !== 0) {
@@ -302,6 +309,10 @@ function payValue(
   const { orderId, placeId, businessDay, orderedAt: occurredAt } = order;
   const reference = valueReferenceOf({ id: payment.id, order_id: orderId, method: part.method });
   const journal = { reference, placeId, businessDay, occurredAt };
+  if (part.method === 'invoice') {
+    const refused = post({ kind: 'spend', account, amount, ...journal });
+    return refused?.code === 'ledger.short' ? ordersRefusals.credit_short({ amount }) : refused;
+  }
   return payment.isHeld === true
     ? post(reserveEntry(account, amount, payment.id))
     : post({ kind: 'spend', account, amount, ...journal });
@@ -323,11 +334,14 @@ export function valueReferenceOf(payment: {
 
 function accountOf(
   { method, giftCode }: Tender,
-  recordId: string | undefined,
+  { recordId, credit }: Pick<Payer, 'recordId' | 'credit'>,
   bearers: TenderFacts['bearers'],
 ): AccountRef | undefined {
   if (method === 'points') {
     return recordId === undefined ? undefined : pointAccountOf(recordId);
+  }
+  if (method === 'invoice') {
+    return credit;
   }
   const bearer = method === 'gift' ? bearers.get(giftCode ?? '') : undefined;
   return bearer === undefined

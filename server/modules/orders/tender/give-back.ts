@@ -14,7 +14,7 @@ import { ordersRefusals } from '../errors.ts';
 import type { SalesPolicy } from '../policy.ts';
 import { pointTermsOf, type RefundPart } from '../store/changes.ts';
 import type { OrderRow } from '../store/orders.ts';
-import { isValue, postValue, reverseSpend } from './settle-value.ts';
+import { isOnAccount, isValue, postValue, restoreCredit, reverseSpend } from './settle-value.ts';
 
 export type GiveBack = {
   readonly order: OrderRow;
@@ -62,6 +62,9 @@ export async function giveBack(tx: Tx, wanted: GiveBack): Promise<RefundPart[]> 
         ? undefined
         : wanted.paidOutAs;
     if (isOpen) {
+      if (isOnAccount(row)) {
+        entries.push(restoreCredit(row, wanted.placeId, amountMinor));
+      }
       await forgoPayment(tx, row.id, amountMinor);
       if (isValue(row) && amountMinor === row.amount_minor - row.forgone_minor) {
         entries.push({ kind: 'release', subjectId: row.id });

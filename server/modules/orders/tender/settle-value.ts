@@ -89,7 +89,9 @@ export async function maturePoints(tx: Tx, orderId: string, placeId: string): Pr
  * into its lots. Before the payments are voided, whose rows say what is still to be given back.
  */
 export async function releaseValue(tx: Tx, orderId: string, placeId: string): Promise<void> {
-  const rows = (await lockPaymentsOfOrders(tx, [orderId])).filter(isValue);
+  const all = await lockPaymentsOfOrders(tx, [orderId]);
+  const rows = all.filter(isValue);
+  const credit = all.filter(isOnAccount).map((row) => restoreCredit(row, placeId));
   const { pointValueMinor } = await pointTermsOf(tx, orderId);
   const parts = rows.flatMap((row): LedgerEntry[] => {
     if (isPaymentOpen(row)) {
@@ -98,7 +100,27 @@ export async function releaseValue(tx: Tx, orderId: string, placeId: string): Pr
     const leftMinor = row.captured_minor - row.refunding_minor;
     return leftMinor > 0 ? reverseSpend(row, leftMinor, pointValueMinor, placeId) : [];
   });
-  await postValue(tx, [...parts, reverseEarn(orderId, placeId)]);
+  await postValue(tx, [...parts, ...credit, reverseEarn(orderId, placeId)]);
+}
+
+/** Bought on account and not paid yet. */
+export function isOnAccount(row: PaymentRow): boolean {
+  return row.method === 'invoice' && isPaymentOpen(row);
+}
+
+/** What was bought on account may be bought again: all that is left of it, or `amount`. */
+export function restoreCredit(
+  row: PaymentRow,
+  placeId: string | null,
+  amount?: number,
+): LedgerEntry {
+  const whole = {
+    kind: 'reverse',
+    of: 'spend',
+    reference: valueReferenceOf(row),
+    placeId,
+  } as const;
+  return amount === undefined ? whole : { ...whole, amount };
 }
 
 /** Gives part of what was spent back into the lots it came from; `row` as it was before. */
