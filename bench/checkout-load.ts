@@ -64,7 +64,8 @@ async function openAsker(port: number): Promise<Asker> {
   });
   socket.on('error', (error) => waiting?.reject(error));
   socket.on('data', (part) => {
-    bytes = bytes.length === 0 ? part : Buffer.concat([bytes, part]);
+    const come = part as Buffer;
+    bytes = bytes.length === 0 ? come : Buffer.concat([bytes, come]);
     const answer = readAnswer(bytes);
     if (answer === undefined) {
       return;

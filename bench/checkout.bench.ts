@@ -130,15 +130,22 @@ async function overHttp(
 
 /** Everything this process asks Postgres, what listeners and the log do with the events included. */
 function countStatements(): { stop(): number } {
-  const plain = pg.Client.prototype.query;
+  const plain = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query');
+  if (plain === undefined) {
+    throw new Error('the driver has no query to count');
+  }
+  const run: (...given: unknown[]) => unknown = plain.value;
   let count = 0;
-  pg.Client.prototype.query = function query(this: pg.Client, ...given: never[]) {
-    count += 1;
-    return plain.apply(this, given);
-  } as typeof plain;
+  Object.defineProperty(pg.Client.prototype, 'query', {
+    ...plain,
+    value: function query(this: pg.Client, ...given: unknown[]) {
+      count += 1;
+      return Reflect.apply(run, this, given);
+    },
+  });
   return {
     stop: () => {
-      pg.Client.prototype.query = plain;
+      Object.defineProperty(pg.Client.prototype, 'query', plain);
       return count;
     },
   };

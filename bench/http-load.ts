@@ -79,7 +79,8 @@ async function load(options: HttpLoadOptions): Promise<HttpLoad> {
       socket.once('connect', send);
       socket.once('error', reject);
       socket.on('data', (part) => {
-        bytes = bytes.length === 0 ? part : Buffer.concat([bytes, part]);
+        const come = part as Buffer;
+        bytes = bytes.length === 0 ? come : Buffer.concat([bytes, come]);
         const answer = readAnswer(bytes);
         if (answer === undefined) {
           return;

@@ -40,7 +40,6 @@ const insert = statement<MessageRow>(`
 const insertContent = statement<object>(`
   INSERT INTO messages.content (message_id, consent, sealed)
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::bytea[])`);
-const find = statement<MessageRow>(`SELECT ${columns} FROM messages.message WHERE id = $1`);
 const findMany = statement<MessageRow>(
   `SELECT ${columns} FROM messages.message WHERE id = ANY ($1::uuid[]) ORDER BY id`,
 );
@@ -114,10 +113,6 @@ export async function insertContentRows(
 
 export function findMessageRows(tx: Tx, ids: readonly string[]): Promise<MessageRow[]> {
   return tx.all(findMany, [ids]);
-}
-
-export function findMessageRow(tx: Tx, id: string): Promise<MessageRow | undefined> {
-  return tx.maybe(find, [id]);
 }
 
 /** Takes a due message until the lease ends. */
