@@ -134,13 +134,13 @@ function countStatements(): { stop(): number } {
   if (plain === undefined) {
     throw new Error('the driver has no query to count');
   }
-  const run: (...given: unknown[]) => unknown = plain.value;
+  const ask: (...given: unknown[]) => unknown = plain.value;
   let count = 0;
   Object.defineProperty(pg.Client.prototype, 'query', {
     ...plain,
     value: function query(this: pg.Client, ...given: unknown[]) {
       count += 1;
-      return Reflect.apply(run, this, given);
+      return Reflect.apply(ask, this, given);
     },
   });
   return {
