@@ -8,9 +8,9 @@ import {
   run as runWorker,
   type TaskList,
 } from 'graphile-worker';
-import pg from 'pg';
 import type { Database } from './db.ts';
 import { statement } from './db.ts';
+import { openJobsPool } from './jobs-pool.ts';
 import type { Tx } from './transaction.ts';
 
 export type Job<Payload extends object> = {
@@ -78,14 +78,14 @@ export async function enqueueMany<Payload extends object>(
 
 /** Prepares the queue's own schema; run by the owner at migration. */
 export async function migrateJobs(ownerUrl: string): Promise<void> {
-  const pool = quietPool(ownerUrl, 2);
+  const { pool, end } = openJobsPool(ownerUrl, 2);
   try {
     const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
     await utils.migrate();
     await utils.release();
     await pool.query(allowApp);
   } finally {
-    await pool.end();
+    await end();
   }
 }
 
@@ -96,7 +96,7 @@ export async function startJobs(
   jobs: readonly AnyJob[],
   concurrency: number,
 ): Promise<Jobs> {
-  const pool = quietPool(url, concurrency + 2, 'engawa_app');
+  const { pool, end } = openJobsPool(url, concurrency + 2, 'engawa_app');
   const taskList: TaskList = {};
   for (const job of jobs) {
     taskList[job.name] = async (payload) => job.run(db, payload as never);
@@ -118,7 +118,7 @@ export async function startJobs(
   return {
     stop: async () => {
       await runner.stop().catch(() => undefined);
-      await pool.end();
+      await end();
     },
   };
 }
@@ -142,16 +142,3 @@ END $$`;
 
 // The queue's own words stay out of the log: failures are told by the job's row.
 const quiet = new QueueLogger(() => () => undefined);
-
-function quietPool(url: string, max: number, role?: string): pg.Pool {
-  const options = role === undefined ? {} : { options: `-c role=${role}` };
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    application_name: 'engawa-jobs',
-    ...options,
-  });
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
