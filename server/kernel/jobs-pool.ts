@@ -12,7 +12,7 @@ const mayBeTriedAgain = '40001';
 
 export type JobsPool = {
   readonly pool: pg.Pool;
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 };
 
 /** Connections for the queue, by a role that is not the owner when one is named. */
