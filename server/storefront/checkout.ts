@@ -197,7 +197,7 @@ async function toOrder(
       quantityMilli: Math.round(line.quantity * 1000),
       ...(line.priceMinor === null ? {} : { seenPriceMinor: line.priceMinor }),
     })),
-    ...(recordId === undefined ? {} : { recordId }),
+    ...(recordId === undefined ? {} : { recordId, isHerself: true }),
     contact: { ...toContact(form, isPickup), attributes: { language: visitor.language } },
     payment:
       form.payment === 'cash'

@@ -1,21 +1,64 @@
 // Whoever acts for a whole customer (spends her points, counts her coupons) holds her records: merges and splits wait
 // until the transaction ends, so nobody acts with a record that is hers no more.
 import type { Tx } from '#kernel/transaction';
+import { ownKinds } from './own-records.ts';
 import { findCustomersOfRecords } from './read-profiles.ts';
-import { shareRecordsOfCustomer } from './store-links.ts';
+import { shareRecordsOfCustomers } from './store-links.ts';
+import { listJoined } from './store-own.ts';
+
+export type CustomerToHold = {
+  /** uuid */
+  readonly recordId: string;
+  /** She acts herself: with what she joined (`findOwnRecords`), not with what a score alone has joined. */
+  readonly isHerself?: boolean;
+};
 
 /** Every record (uuid) of the customer that this record belongs to, the smallest id first; they stay together. */
 export async function holdCustomer(tx: Tx, recordId: string): Promise<string[]> {
+  return (await holdCustomers(tx, [{ recordId }])).get(recordId) ?? [];
+}
+
+/**
+ * Record → the records (uuids) that may be used for it, the smallest id first; they stay together. All are locked in
+ * one order, so that two who hold several do not wait for each other.
+ */
+export async function holdCustomers(
+  tx: Tx,
+  wanted: readonly CustomerToHold[],
+): Promise<Map<string, string[]>> {
+  const ids = [...new Set(wanted.map(({ recordId }) => recordId))];
+  const customers = await keepTogether(tx, ids);
+  const alone = new Set(wanted.flatMap((each) => (each.isHerself === true ? [each.recordId] : [])));
+  const joined = alone.size === 0 ? new Map() : await listJoined(tx, [...alone], ownKinds);
+  return new Map(
+    ids.map((recordId): [string, string[]] => {
+      const all = customers.get(recordId) ?? [];
+      const own: readonly string[] = joined.get(recordId) ?? [];
+      return [
+        recordId,
+        alone.has(recordId) ? all.filter((id) => id === recordId || own.includes(id)) : all,
+      ];
+    }),
+  );
+}
+
+async function keepTogether(tx: Tx, recordIds: readonly string[]): Promise<Map<string, string[]>> {
+  let before = '';
   for (let round = 0; round < 20; round += 1) {
-    const customerId = (await findCustomersOfRecords(tx, [recordId])).get(recordId);
-    if (customerId === undefined) {
-      return [];
+    const customerOf = await findCustomersOfRecords(tx, recordIds);
+    const held = await shareRecordsOfCustomers(tx, [...new Set(customerOf.values())]);
+    // While one waited, records may have moved to or from a customer: what is held is looked at twice.
+    const seen = held.map((row) => `${row.id} ${row.customer_id}`).join();
+    if (seen === before) {
+      const sets = Map.groupBy(held, (row) => row.customer_id);
+      return new Map(
+        [...customerOf].map(([recordId, customerId]) => [
+          recordId,
+          (sets.get(customerId) ?? []).map(({ id }) => id),
+        ]),
+      );
     }
-    const held = await shareRecordsOfCustomer(tx, customerId);
-    // While one waited, the record may have moved to another customer.
-    if (held.includes(recordId)) {
-      return held;
-    }
+    before = seen;
   }
   throw new Error('the records kept moving between customers; try again');
 }

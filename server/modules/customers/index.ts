@@ -23,7 +23,7 @@ export {
   recordKey,
   type SourceKey,
 } from './find-records-by-key.ts';
-export { holdCustomer } from './hold-customer.ts';
+export { type CustomerToHold, holdCustomer, holdCustomers } from './hold-customer.ts';
 export type { SignKind } from './identifier.ts';
 export {
   blockIdentifier,

@@ -5,12 +5,12 @@ import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { readSign } from './identifier.ts';
 import { linkRecords } from './link-records.ts';
-import { findGuestIdsOfEmail, findJoinedIds } from './store-own.ts';
+import { findGuestIdsOfEmail, listJoined } from './store-own.ts';
 
 /** Addresses are given up and taken by others; after so long the guest of then may be somebody else. */
 const guestFor = { hours: 24 * 180 } as const;
 /** She showed a card, proved an address or used the device, or a person decided it. */
-const ownKinds = [
+export const ownKinds = [
   'email',
   'line',
   'member',
@@ -53,5 +53,5 @@ export async function joinGuestsOfEmail(
 
 /** The account's record (uuid) and those that she may see as hers. */
 export async function findOwnRecords(tx: Tx, accountId: string): Promise<string[]> {
-  return [accountId, ...(await findJoinedIds(tx, accountId, ownKinds))];
+  return [accountId, ...((await listJoined(tx, [accountId], ownKinds)).get(accountId) ?? [])];
 }

@@ -30,8 +30,8 @@ const lockOfCustomers = statement<RecordRow>(`
   FROM customers.record r
   WHERE r.customer_id IN (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
   ORDER BY r.id FOR NO KEY UPDATE`);
-const shareOfCustomer = statement<{ id: string }>(`
-  SELECT id FROM customers.record WHERE customer_id = $1 ORDER BY id FOR SHARE`);
+const shareOfCustomers = statement<{ id: string; customer_id: string }>(`
+  SELECT id, customer_id FROM customers.record WHERE customer_id = ANY ($1::uuid[]) ORDER BY id FOR SHARE`);
 const insert = statement<object>(`
   INSERT INTO customers.link (id, record_a, record_b, verdict, kind, strength, probability, evidence, source,
     rule_version, made_at, made_by)
@@ -62,9 +62,12 @@ export function lockRecordsOfCustomersOf(
   return tx.all(lockOfCustomers, [recordIds]);
 }
 
-/** Keeps the records of a customer where they are until the transaction ends. */
-export async function shareRecordsOfCustomer(tx: Tx, customerId: string): Promise<string[]> {
-  return (await tx.all(shareOfCustomer, [customerId])).map((row) => row.id);
+/** Keeps the records of customers where they are until the transaction ends, the smallest id first. */
+export function shareRecordsOfCustomers(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<{ id: string; customer_id: string }[]> {
+  return tx.all(shareOfCustomers, [customerIds]);
 }
 
 export type LinkToInsert = Omit<

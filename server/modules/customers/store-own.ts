@@ -11,10 +11,19 @@ const guestsOfEmail = statement<{ id: string }>(`
     AND r.kind = 'guest' AND r.erased_at IS NULL AND r.created_at >= $2 AND NOT EXISTS (
       SELECT FROM customers.link l WHERE l.record_a = least(r.id, $1) AND l.record_b = greatest(r.id, $1))
   ORDER BY r.id DESC LIMIT 100`);
-const joinedBy = statement<{ id: string }>(`
-  SELECT DISTINCT CASE WHEN record_a = $1 THEN record_b ELSE record_a END AS id FROM customers.link
-  WHERE (record_a = $1 OR record_b = $1) AND verdict = 'same' AND withdrawn_at IS NULL AND kind = ANY ($2::text[])
-  ORDER BY id LIMIT 500`);
+const joinedBy = statement<{ root: string; id: string }>(`
+  WITH RECURSIVE joined(root, id) AS (
+    SELECT k.id, k.id FROM unnest($1::uuid[]) AS k(id)
+    UNION
+    SELECT j.root, n.id FROM joined j CROSS JOIN LATERAL (
+      SELECT record_b AS id FROM customers.link
+      WHERE record_a = j.id AND verdict = 'same' AND withdrawn_at IS NULL AND kind = ANY ($2::text[])
+      UNION ALL
+      SELECT record_a FROM customers.link
+      WHERE record_b = j.id AND verdict = 'same' AND withdrawn_at IS NULL AND kind = ANY ($2::text[])
+    ) AS n
+  )
+  SELECT root, id FROM joined WHERE id <> root ORDER BY root, id`);
 
 /** Guests since a moment who gave an address the account proved, never joined to it or parted from it so far. */
 export async function findGuestIdsOfEmail(
@@ -25,11 +34,13 @@ export async function findGuestIdsOfEmail(
   return (await tx.all(guestsOfEmail, [accountId, since])).map((row) => row.id);
 }
 
-/** Records joined directly to one by a link of these kinds. */
-export async function findJoinedIds(
+/** Record → those that hang together with it over links of these kinds. */
+export async function listJoined(
   tx: Tx,
-  recordId: string,
+  recordIds: readonly string[],
   kinds: readonly string[],
-): Promise<string[]> {
-  return (await tx.all(joinedBy, [recordId, kinds])).map((row) => row.id);
+): Promise<Map<string, string[]>> {
+  const rows = await tx.all(joinedBy, [recordIds, kinds]);
+  const sets = Map.groupBy(rows, ({ root }) => root);
+  return new Map([...sets].map(([root, joined]) => [root, joined.map(({ id }) => id)]));
 }

@@ -35,6 +35,8 @@ export type Spend = Journal & {
   readonly account: AccountRef;
   readonly amount: number;
   readonly policy?: OverdraftPolicy;
+  /** Other accounts pay with it (`shareOut`): all that may be needed of this one is read. */
+  readonly isPart?: true;
 };
 
 /** Value moves to another owner; each lot keeps its expiry. */
@@ -52,6 +54,7 @@ export type Reserve = {
   readonly amount: number;
   readonly subjectId: string;
   readonly expiresAt: Temporal.Instant | null;
+  readonly isPart?: true;
 };
 
 /** What is reserved for a subject is spent; less than the whole lets go of the rest. */

@@ -24,7 +24,7 @@ export {
 } from './import-opening-lots.ts';
 export { loadLedger } from './load-ledger.ts';
 export { decidePosting } from './posting.ts';
-export { type SpendTogether, spendTogether } from './spend-together.ts';
+export { type SpendTogether, shareOut, spendTogether } from './spend-together.ts';
 export {
   availableOf,
   type Balance,

@@ -109,7 +109,7 @@ function wantsOf(entries: readonly LedgerEntry[]): Wants {
         wants.givers.push({
           ref: entry.account,
           amount: entry.amount,
-          isFact: entry.policy !== undefined,
+          isFact: entry.policy !== undefined || entry.isPart === true,
         });
         if (entry.policy !== undefined) {
           wants.receivers.push(entry.account);
@@ -121,7 +121,11 @@ function wantsOf(entries: readonly LedgerEntry[]): Wants {
         wants.incoming += entry.amount;
         break;
       case 'reserve':
-        wants.givers.push({ ref: entry.account, amount: entry.amount, isFact: false });
+        wants.givers.push({
+          ref: entry.account,
+          amount: entry.amount,
+          isFact: entry.isPart === true,
+        });
         break;
       case 'capture':
       case 'release':

@@ -1,5 +1,6 @@
 // One customer spends what several records hold: oldest expiry first over all of them. Each debit stays with the
-// record whose lot it took, so when the records part again each keeps what is left of its own, to the unit.
+// record whose lot it took, so when the records part again each keeps what is left of its own, to the unit. A checkout
+// does the same with facts it has loaded: `shareOut` says who gives how much.
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import {
@@ -38,12 +39,16 @@ export async function spendTogether(
     account: { ownerKind: 'record', ownerId, unit },
     amount: part,
     reference,
+    isPart: true,
   });
   const facts = await loadLedger(
     tx,
     recordIds.map((id) => entryOf(id, amount)),
   );
-  const shares = shareOut(facts, recordIds, unit, amount);
+  const shares = shareOut(facts, { recordIds, unit, amount });
+  if (shares instanceof Refusal) {
+    throw shares;
+  }
   const decisions = [...shares].map(([recordId, part]) => {
     const decision = decidePosting(facts, entryOf(recordId, part));
     if (decision instanceof Refusal) {
@@ -54,13 +59,11 @@ export async function spendTogether(
   return applyPostings(tx, facts, decisions);
 }
 
-/** Record → its part, the lot that ends first in front. Throws ledger.short. */
-function shareOut(
+/** Record → its part, the lot that ends first in front. Refuses with ledger.short. Pure. */
+export function shareOut(
   facts: LedgerFacts,
-  recordIds: readonly string[],
-  unit: Unit,
-  amount: number,
-): Map<string, number> {
+  { recordIds, unit, amount }: Omit<SpendTogether, 'reference'>,
+): Map<string, number> | Refusal {
   const lots = recordIds.flatMap((recordId): { recordId: string; lot: Lot }[] => {
     const account = facts.accounts.get(
       accountKey({ ownerKind: 'record', ownerId: recordId, unit }),
@@ -78,7 +81,7 @@ function shareOut(
     }
   }
   if (left > 0) {
-    throw ledgerRefusals.short({ available: amount - left, wanted: amount });
+    return ledgerRefusals.short({ available: amount - left, wanted: amount });
   }
   return shares;
 }

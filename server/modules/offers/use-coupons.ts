@@ -21,8 +21,8 @@ export type CouponFacts = {
 
 export type CouponAsked = {
   readonly code: string;
-  /** Of the customer (uuid); null for a guest. */
-  readonly recordId: string | null;
+  /** All records (uuids) of the customer; none for a guest. */
+  readonly recordIds: readonly string[];
   readonly currency: string;
   /** What it is taken off. */
   readonly goodsMinor: number;
@@ -47,7 +47,7 @@ export async function loadCoupons(tx: Tx, codes: readonly string[]): Promise<Cou
  */
 export function decideCoupon(facts: CouponFacts, asked: CouponAsked): CouponDecision | Refusal {
   const rows = (facts.coupons.get(asked.code) ?? []).filter(
-    (row) => row.record_id === null || row.record_id === asked.recordId,
+    (row) => row.record_id === null || asked.recordIds.includes(row.record_id),
   );
   const [first] = rows;
   if (first === undefined) {

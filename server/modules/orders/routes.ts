@@ -109,7 +109,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     })),
     ...(body.recordId === undefined ? {} : { recordId: parseId('record', body.recordId) }),
     ...(body.partyId === undefined ? {} : { partyId: parseId('party', body.partyId) }),
-    ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
+    ...(principal.kind === 'customer' ? { recordId: principal.id, isHerself: true } : {}),
     ...(body.contact === undefined ? {} : { contact: body.contact }),
     payment: paymentOf(body),
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),

@@ -13,27 +13,29 @@ import { perform } from '#kernel/batch';
 import { formatId, newId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { type Tx, transaction } from '#kernel/transaction';
-import { balancesOf, post, spendTogether } from '#ledger';
+import { balancesOf, post, proveLedger, spendTogether } from '#ledger';
+import { importCoupons } from '#offers';
 import { findPlacesByCode } from '#places';
 import { postFacts } from '#stock';
-import { expect, type TestHouse, test } from '#testing';
+import { expect, openTestHouse, type TestHouse, test } from '#testing';
 
 const unit = 'points';
 
 async function openShop(
   house: TestHouse,
+  name: string,
 ): Promise<{ placeId: string; webId: string; itemId: string }> {
   const owner = await house.as('owner');
   const open = (code: string, kind: string) =>
     house.request('POST', '/api/places', { code, kind, nameJa: code }, owner);
-  const place = await open('merge', 'store');
-  const web = await open('merge-web', 'web');
+  const place = await open(name, 'store');
+  const web = await open(`${name}-web`, 'web');
   const itemId = await transaction(house.db, {}, async (tx) => {
-    const [made] = await importProducts(tx, { source: 'merge', currency: 'JPY' }, [
+    const [made] = await importProducts(tx, { source: name, currency: 'JPY' }, [
       { code: 'cup', name: '湯のみ', price: '1100' },
     ]);
     const id = made !== undefined && 'itemId' in made ? (made.itemId ?? '') : '';
-    const places = await findPlacesByCode(tx, ['merge']);
+    const places = await findPlacesByCode(tx, [name]);
     await postFacts(
       tx,
       places.map((row) => ({ placeId: row.id, itemId: id, quantityMilli: 9000, kind: 'opening' })),
@@ -63,7 +65,7 @@ const pointsOf = async (house: TestHouse, ids: readonly string[]) => {
 test('a merge during a checkout changes neither the order’s record nor its sum; parting gives it back', {
   timeout: 90_000,
 }, async ({ house }) => {
-  const shop = await openShop(house);
+  const shop = await openShop(house, 'under-way');
   const key = newId();
   const { account, other, token } = await transaction(house.db, {}, async (tx) => {
     const made = await ensureRecords(tx, { source: 'web', kind: 'account' }, [{ key }]);
@@ -99,6 +101,130 @@ test('a merge during a checkout changes neither the order’s record nor its sum
   expect(parted.recordId).toBe(formatId('record', account));
   expect(parted.totalMinor ?? parted.total).toEqual(merged.totalMinor ?? merged.total);
   expect(parted.customerId).not.toBeNull();
+});
+
+/** An account with a session and a card of hers, 300 and 500 points, joined in some way. */
+async function openTwo(house: TestHouse, kind: 'person' | 'score') {
+  const key = newId();
+  return transaction(house.db, {}, async (tx) => {
+    const made = await ensureRecords(tx, { source: 'web', kind: 'account' }, [{ key }]);
+    const account = made.get(key)?.recordId ?? '';
+    const [card = ''] = await createGuestRecords(tx, [{ fullName: '縁側 花子' }]);
+    const { token } = await createSession(tx, {
+      kind: 'customer',
+      principalId: account,
+      lifetime: { hours: 1 },
+    });
+    await earn(tx, account, 300, 300);
+    await earn(tx, card, 500, 10);
+    const records = [account, card] as const;
+    const linkId = await linkRecords(tx, { records, kind, strength: 'strong', source: 'test' });
+    return { account, card, linkId, herself: { authorization: `Bearer ${token}` } };
+  });
+}
+
+const pickup = (shop: Awaited<ReturnType<typeof openShop>>, points: number) => ({
+  placeId: shop.webId,
+  fulfilment: 'pickup',
+  handoverPlaceId: shop.placeId,
+  lines: [{ itemId: shop.itemId, quantity: 1 }],
+  contact: { familyName: '縁側', email: 'hanako@example.com' },
+  payments: [{ method: 'points', amountMinor: points }, { method: 'cash' }],
+});
+
+test('a merged customer pays with the points of all her records; cancelled, each point goes home', {
+  timeout: 90_000,
+}, async ({ house }) => {
+  const shop = await openShop(house, 'together');
+  const { account, card, linkId, herself } = await openTwo(house, 'person');
+  const buy = (points: number) =>
+    house.request('POST', '/api/orders', pickup(shop, points), herself);
+  const placed = await buy(600);
+  expect(placed).toMatchObject({ status: 201, body: { totalMinor: 500 } });
+  // The card's points end first: they go whole, and 100 of the account's.
+  expect(await pointsOf(house, [account, card])).toEqual([200, 0]);
+  expect((await buy(201)).body.code).toBe('ledger.short');
+  const owner = await house.as('owner');
+  const path = `/api/orders/${placed.body.id}/state`;
+  const cancelled = await house.request('POST', path, { to: 'cancelled' }, owner);
+  expect(cancelled.status).toBe(200);
+  expect(await pointsOf(house, [account, card])).toEqual([300, 500]);
+  await transaction(house.db, {}, (tx) => withdrawLink(tx, linkId, 'mistaken'));
+  expect((await buy(301)).body.code).toBe('ledger.short');
+});
+
+test('points of several records are kept while her card is asked, and spent or let go with its answer', {
+  timeout: 90_000,
+}, async () => {
+  const house = await openTestHouse({ withJobs: true });
+  const shop = await openShop(house, 'card');
+  const { account, card, herself } = await openTwo(house, 'person');
+  const buy = (token: string) =>
+    house.request(
+      'POST',
+      '/api/orders',
+      {
+        ...pickup(shop, 0),
+        payments: [
+          { method: 'points', amountMinor: 600 },
+          { method: 'card', token },
+        ],
+      },
+      herself,
+    );
+  expect((await buy('declined')).status).toBe(201);
+  await expect
+    .poll(() => pointsOf(house, [account, card]), { timeout: 20_000 })
+    .toEqual([300, 500]);
+  expect((await buy('ok')).status).toBe(201);
+  await expect.poll(() => pointsOf(house, [account, card]), { timeout: 20_000 }).toEqual([200, 0]);
+  const proof = await transaction(house.db, {}, (tx) => proveLedger(tx));
+  expect(proof.differences).toEqual([]);
+  await house.drop();
+});
+
+test('what a score alone has joined is spent at the till, where somebody looks at her, and not by herself', {
+  timeout: 90_000,
+}, async ({ house }) => {
+  const shop = await openShop(house, 'score');
+  const { account, card, herself } = await openTwo(house, 'score');
+  const alone = await house.request('POST', '/api/orders', pickup(shop, 301), herself);
+  expect(alone.body.code).toBe('ledger.short');
+  const owner = await house.as('owner');
+  const sale = {
+    placeId: shop.placeId,
+    fulfilment: 'carry_out',
+    recordId: formatId('record', account),
+    lines: [{ itemId: shop.itemId, quantity: 1 }],
+    payments: [{ method: 'points', amountMinor: 600 }, { method: 'cash' }],
+  };
+  expect((await house.request('POST', '/api/orders', sale, owner)).status).toBe(201);
+  expect(await pointsOf(house, [card])).toEqual([0]);
+});
+
+test('a coupon of one of her records is taken off an order of another, until they part', {
+  timeout: 90_000,
+}, async ({ house }) => {
+  const shop = await openShop(house, 'coupon');
+  const { card, linkId, herself } = await openTwo(house, 'person');
+  await transaction(house.db, {}, (tx) =>
+    importCoupons(tx, { source: 'card' }, [
+      {
+        row: 1,
+        code: 'HERS-200',
+        usesLeft: 2,
+        currency: 'JPY',
+        discountMinor: 200,
+        recordId: card,
+      },
+    ]),
+  );
+  const { payments: _, ...plain } = pickup(shop, 0);
+  const order = { ...plain, payment: { method: 'cash' }, couponCodes: ['HERS-200'] };
+  const buy = () => house.request('POST', '/api/orders', order, herself);
+  expect(await buy()).toMatchObject({ status: 201, body: { totalMinor: 900 } });
+  await transaction(house.db, {}, (tx) => withdrawLink(tx, linkId, 'mistaken'));
+  expect((await buy()).body.code).toBe('offers.coupon_unknown');
 });
 
 test('a point spent together stays spent with the record whose lot it was; the rest goes home', async ({

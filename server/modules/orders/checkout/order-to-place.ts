@@ -31,6 +31,8 @@ export type OrderToPlace = {
   }[];
   /** The customer's record; without one a guest's is made from the contact. */
   readonly recordId?: string;
+  /** She orders herself, signed in: with the points of what she joined, not of what a score alone has joined. */
+  readonly isHerself?: boolean;
   readonly contact?: Profile;
   /** The one means of payment, or all of them in the order in which they are taken. */
   readonly payment: Tender | readonly Tender[];

@@ -2,7 +2,7 @@
 // to agree to another part of the order, and spent at once where nobody outside has a say; what the order earns
 // is posted as pending. All of it is decided behind the locks of the accounts and written with the order.
 import { Refusal } from '#kernel/errors';
-import { formatId, newId } from '#kernel/ids';
+import { newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import {
   type AccountRef,
@@ -30,6 +30,7 @@ import { earnEntryOf, pointAccountOf } from '../points/earn-entry.ts';
 import { pointsFor } from '../points/points-for.ts';
 import type { SalesPolicy } from '../policy.ts';
 import type { PricedLine } from '../totals.ts';
+import { accountOf, holdSpenders, payValue, reserveEntry, spendersOf } from './pay-value.ts';
 import { changeOf, type Price, priceOrder, type Tender, type TenderPart } from './tender.ts';
 
 export type TenderFacts = {
@@ -37,11 +38,14 @@ export type TenderFacts = {
   readonly ledger: LedgerFacts;
   readonly bearers: ReadonlyMap<string, { readonly id: string; readonly unit: string }>;
   readonly coupons: CouponFacts;
+  /** Record → all whose points and coupons it may use; who uses none is not asked for. */
+  readonly together: ReadonlyMap<string, readonly string[]>;
 };
 
 /** What is known of an order before it is priced. */
 type Payer = {
   readonly recordId?: string;
+  readonly isHerself?: boolean;
   readonly tenders: readonly Tender[];
   readonly couponCodes?: readonly string[];
   /** Of the company that buys on account. */
@@ -91,22 +95,27 @@ export async function loadTender(
     couponCodes.length === 0
       ? { now: tx.now, coupons: new Map() }
       : await loadCoupons(tx, couponCodes);
-  const entries = payers.flatMap((payer) => entriesOf(tx, policy, bearers, payer));
-  return { policy, bearers, coupons, ledger: await loadLedger(tx, entries) };
+  const together = await holdSpenders(tx, payers);
+  const entries = payers.flatMap((payer) => entriesOf(tx, { policy, bearers, together }, payer));
+  return { policy, bearers, coupons, together, ledger: await loadLedger(tx, entries) };
 }
 
 function entriesOf(
   tx: Tx,
-  policy: SalesPolicy,
-  bearers: TenderFacts['bearers'],
+  { policy, bearers, together }: Pick<TenderFacts, 'policy' | 'bearers' | 'together'>,
   payer: Payer,
 ): LedgerEntry[] {
   const { recordId, tenders } = payer;
-  const spent = tenders.flatMap((tender) => {
+  const spent = tenders.flatMap((tender): LedgerEntry[] => {
+    const amount = tender.amountMinor ?? amountUnknown;
+    if (tender.method === 'points' && recordId !== undefined) {
+      return spendersOf(together, recordId).map((id) => ({
+        ...reserveEntry(pointAccountOf(id), amount, newId()),
+        isPart: true,
+      }));
+    }
     const account = accountOf(tender, payer, bearers);
-    return account === undefined
-      ? []
-      : [reserveEntry(account, tender.amountMinor ?? amountUnknown, newId())];
+    return account === undefined ? [] : [reserveEntry(account, amount, newId())];
   });
   if (recordId === undefined || payer.credit !== undefined || policy.pointPerMinor === 0) {
     return spent;
@@ -138,8 +147,9 @@ function takeCoupons(facts: TenderFacts, order: OrderToPay): CouponDecision[] | 
   const taken: CouponDecision[] = [];
   let goodsMinor = order.lines.reduce((sum, line) => sum + line.amountMinor, 0);
   for (const code of new Set(order.couponCodes)) {
-    const { recordId = null, currency } = order;
-    const decision = decideCoupon(facts.coupons, { code, recordId, currency, goodsMinor });
+    const { recordId, currency } = order;
+    const recordIds = recordId === undefined ? [] : spendersOf(facts.together, recordId);
+    const decision = decideCoupon(facts.coupons, { code, recordIds, currency, goodsMinor });
     if (decision instanceof Refusal) {
       taken.forEach(undecideCoupon);
       return decision;
@@ -280,75 +290,4 @@ function toPayment(
       : {}),
     isHeld,
   };
-}
-
-function payValue(
-  facts: TenderFacts,
-  order: OrderToPay,
-  part: TenderPart,
-  payment: TenderDecision['payments'][number],
-  post: (entry: LedgerEntry) => Refusal | undefined,
-): Refusal | undefined {
-  if (part.method !== 'points' && part.method !== 'gift' && part.method !== 'invoice') {
-    return undefined;
-  }
-  const account = accountOf(part, order, facts.bearers);
-  if (account === undefined) {
-    return part.method === 'invoice'
-      ? ordersRefusals.account_needed()
-      : ordersRefusals.points_need_customer();
-  }
-  const value = part.method === 'points' ? facts.policy.pointValueMinor : 1;
-  if (part.amountMinor % value !== 0) {
-    return ordersRefusals.points_too_many({ most: part.amountMinor });
-  }
-  if (part.amountMinor === 0) {
-    return undefined;
-  }
-  const amount = part.amountMinor / value;
-  const { orderId, placeId, businessDay, orderedAt: occurredAt } = order;
-  const reference = valueReferenceOf({ id: payment.id, order_id: orderId, method: part.method });
-  const journal = { reference, placeId, businessDay, occurredAt };
-  if (part.method === 'invoice') {
-    const refused = post({ kind: 'spend', account, amount, ...journal });
-    return refused?.code === 'ledger.short' ? ordersRefusals.credit_short({ amount }) : refused;
-  }
-  return payment.isHeld === true
-    ? post(reserveEntry(account, amount, payment.id))
-    : post({ kind: 'spend', account, amount, ...journal });
-}
-
-/**
- * Under which reference a part of value is spent: points under the order, as the customer's statement tells
- * them; a gift card under its payment, since an order may be paid by several.
- */
-export function valueReferenceOf(payment: {
-  readonly id: string;
-  readonly order_id: string;
-  readonly method: string;
-}): string {
-  return payment.method === 'points'
-    ? formatId('order', payment.order_id)
-    : formatId('payment', payment.id);
-}
-
-function accountOf(
-  { method, giftCode }: Tender,
-  { recordId, credit }: Pick<Payer, 'recordId' | 'credit'>,
-  bearers: TenderFacts['bearers'],
-): AccountRef | undefined {
-  if (method === 'points') {
-    return recordId === undefined ? undefined : pointAccountOf(recordId);
-  }
-  if (method === 'invoice') {
-    return credit;
-  }
-  const bearer = method === 'gift' ? bearers.get(giftCode ?? '') : undefined;
-  return bearer === undefined
-    ? undefined
-    : { ownerKind: 'bearer', ownerId: bearer.id, unit: bearer.unit };
-}
-
-function reserveEntry(account: AccountRef, amount: number, subjectId: string): LedgerEntry {
-  return { kind: 'reserve', account, amount, subjectId, expiresAt: null };
 }

@@ -13,7 +13,7 @@ import {
   recordAuthorisation,
 } from '#payments';
 import { pointTermsOf } from '../store/changes.ts';
-import { valueReferenceOf } from './decide-tender.ts';
+import { valueReferenceOf } from './pay-value.ts';
 
 /** What may be missing: an order that earned nothing has nothing to take back. */
 const nothingThere: ReadonlySet<string> = new Set([
