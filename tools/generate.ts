@@ -11,7 +11,7 @@ import { createLogger } from '../server/kernel/logger.ts';
 import { migrate } from '../server/kernel/migrate.ts';
 import { apiDocument } from '../server/kernel/openapi.ts';
 import { startPostgres } from '../server/kernel/postgres/index.ts';
-import { configurationPage, eventsPage, refusalsPage } from './reference-pages.ts';
+import { accessPage, configurationPage, eventsPage, refusalsPage } from './reference-pages.ts';
 
 const root = join(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
@@ -36,8 +36,10 @@ async function fromRunningHouse(): Promise<Generated[]> {
     });
     try {
       await house.app.ready();
+      const api = apiDocument(house.app);
       return [
-        { path: 'server/openapi.json', text: apiDocument(house.app) },
+        { path: 'server/openapi.json', text: api },
+        { path: 'docs/reference/access.md', text: accessPage(api) },
         { path: 'server/database/schema.sql', text: await dumpSchema(postgres.url) },
         { path: 'docs/reference/configuration.md', text: configurationPage() },
         { path: 'docs/reference/events.md', text: eventsPage() },

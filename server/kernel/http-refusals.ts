@@ -40,6 +40,11 @@ export const accessRefusals = defineRefusals('kernel', {
     en: 'Your role may not do this ({permission}). Ask the owner for it.',
     ja: 'この操作の権限がありません({permission})。オーナーにご相談ください。',
   },
+  other_place: {
+    kind: 'forbidden',
+    en: 'You work for another place; ask somebody there, or the headquarters.',
+    ja: '所属する場所以外の操作はできません。その場所の担当者または本部に依頼してください。',
+  },
   foreign_origin: {
     kind: 'forbidden',
     en: 'A page of another site may not act with your sign-in. Open Engawa itself and try there.',

@@ -21,6 +21,7 @@ import { accessRefusals, httpRefusals } from './http-refusals.ts';
 import { hashInput, idempotencyRefusals, once } from './idempotency.ts';
 import { formatId } from './ids.ts';
 import type { Logger } from './logger.ts';
+import { refuseNamedOtherPlace } from './own-place.ts';
 import { languageOf, type Problem, problemOf, problemOfBug } from './problem.ts';
 import type { Purpose } from './purposes.ts';
 import { isAllowed, type Permission } from './roles.ts';
@@ -82,6 +83,9 @@ export async function createApp(
   });
   app.addHook('onRequest', async (request) => {
     await admit(db, request);
+  });
+  app.addHook('preHandler', async (request) => {
+    refuseNamedOtherPlace(request);
   });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');

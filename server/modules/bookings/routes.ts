@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
 import { languageOf } from '#kernel/problem';
 import { isAllowed } from '#kernel/roles';
 import { IdempotencyHeaders, problems } from '#kernel/schemas';
@@ -154,7 +155,11 @@ function dayRoutes(app: App, { db }: House): void {
       },
       (request) => {
         const id = parseId('booking', request.params.bookingId);
-        return write(db, request, async (tx) => toBooking(await noteBooking(tx, id, state)));
+        return write(db, request, async (tx) => {
+          const row = await noteBooking(tx, id, state);
+          refuseOtherPlace(request.principal, row.place_id);
+          return toBooking(row);
+        });
       },
     );
   }
@@ -239,6 +244,8 @@ async function admit(
 ): Promise<Asker> {
   const { principal } = request;
   if (isStaff(principal)) {
+    const found = await findBookingRow(tx, bookingId);
+    refuseOtherPlace(principal, found?.place_id ?? principal.placeId);
     return 'shop';
   }
   if (token !== undefined && isBookingToken(tx.masters, bookingId, token)) {

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { type App, actorOf, read, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { addDevice, renewCode, retireDevice, type WaitingDevice } from './enrol-device.ts';
@@ -75,7 +76,12 @@ export function registryRoutes(app: App, { db }: House): void {
     async (request) => {
       const id = parseId('device', request.params.deviceId);
       const actor = actorOf(request.principal);
-      return toCode(await transaction(db, { actor }, (tx) => renewCode(tx, id)));
+      const renewed = await transaction(db, { actor }, async (tx) => {
+        const waiting = await renewCode(tx, id);
+        refuseOtherPlace(request.principal, waiting.row.place_id);
+        return waiting;
+      });
+      return toCode(renewed);
     },
   );
 
@@ -94,7 +100,11 @@ export function registryRoutes(app: App, { db }: House): void {
     },
     (request) => {
       const id = parseId('device', request.params.deviceId);
-      return write(db, request, async (tx) => toDevice(await retireDevice(tx, id)));
+      return write(db, request, async (tx) => {
+        const row = await retireDevice(tx, id);
+        refuseOtherPlace(request.principal, row.place_id);
+        return toDevice(row);
+      });
     },
   );
 
@@ -114,9 +124,11 @@ export function registryRoutes(app: App, { db }: House): void {
     },
     (request) => {
       const id = parseId('device', request.params.deviceId);
-      return write(db, request, async (tx) =>
-        toDevice(await wantOfDevice(tx, id, request.body.desired)),
-      );
+      return write(db, request, async (tx) => {
+        const row = await wantOfDevice(tx, id, request.body.desired);
+        refuseOtherPlace(request.principal, row.place_id);
+        return toDevice(row);
+      });
     },
   );
 }

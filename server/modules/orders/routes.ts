@@ -6,6 +6,7 @@ import { asIdempotentFlight } from '#kernel/batch-idempotency';
 import { type App, actorOf, idempotentInputOf, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
@@ -77,6 +78,9 @@ function placing(app: App, { db }: House): void {
       }
       const input = toOrder(request, request.body);
       assertMaySell(request.principal, input.fulfilment, tendersOf(input.payment));
+      if (input.fulfilment === 'carry_out') {
+        refuseOtherPlace(request.principal, input.placeId);
+      }
       const placed = await batch.submit(
         idempotency === undefined ? { input } : { input, idempotency },
       );
@@ -286,6 +290,7 @@ function changing(app: App, { db }: House): void {
       const { to, reason } = request.body;
       return write(db, request, async (tx) => {
         const row = await changeState(tx, id, to, reason ?? null);
+        refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
         const [summary] = await shapeOrders(tx, [row]);
         return summary as OrderSummary;
       });

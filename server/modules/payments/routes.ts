@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { paymentsRefusals } from './errors.ts';
@@ -87,7 +88,11 @@ export function paymentsRoutes(app: App, { db }: House): void {
     },
     (request) => {
       const id = parseId('payment', request.params.paymentId);
-      return write(db, request, async (tx) => shape(tx, await confirmPayment(tx, id)));
+      return write(db, request, async (tx) => {
+        const row = await confirmPayment(tx, id);
+        refuseOtherPlace(request.principal, row.place_id ?? request.principal.placeId);
+        return shape(tx, row);
+      });
     },
   );
 

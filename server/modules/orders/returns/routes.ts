@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { type App, actorOf, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
 import { toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
@@ -54,6 +55,7 @@ function cancelling(app: App, { db }: House): void {
           quantityMilli: toMilli(quantity),
         }));
         const row = await cancelLines(tx, { orderId, lines: wanted, reason });
+        refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
         const [summary] = await shapeOrders(tx, [row]);
         return summary as OrderSummary;
       });

@@ -1,0 +1,148 @@
+// Whatever has an id is asked for by somebody whose it is not (OWASP API1, broken object level authorisation): one
+// customer for another's, one shop's people for another shop's. The one whose it is gets it by the same request.
+import { parseId } from '#kernel/ids';
+import { viewTokenOf } from '#orders';
+import { expect, type Json, type TestHouse, test } from '#testing';
+import { openSmallShop, type SmallShop } from '../support/small-shop.ts';
+
+type Headers = Readonly<Record<string, string>>;
+type Ask = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly body?: object;
+};
+async function statusOf(house: TestHouse, { method, url, body }: Ask, headers: Headers) {
+  const answer = await house.request(method, url, body, headers);
+  return `${answer.status} ${answer.body?.code ?? ''}`.trim();
+}
+
+/** What only the customer may see or change, by its id. */
+function hers({ ids }: SmallShop): Ask[] {
+  return [
+    { method: 'GET', url: `/api/orders/${ids.ord}/receipt` },
+    { method: 'GET', url: `/api/bookings/${ids.bkg}/calendar.ics` },
+    {
+      method: 'POST',
+      url: `/api/bookings/${ids.bkg}/move`,
+      body: { startsAt: '2030-01-01T00:00:00Z' },
+    },
+    { method: 'POST', url: `/api/bookings/${ids.bkg}/cancel`, body: {} },
+  ];
+}
+
+test('what is one customer’s is for another as if it were not there', async ({ house }) => {
+  const [mine, other] = [await openSmallShop(house), await openSmallShop(house)];
+  for (const ask of hers(mine)) {
+    for (const stranger of [other.customer, {}]) {
+      expect(await statusOf(house, ask, stranger), ask.url).toMatch(
+        /^404 (orders|bookings)\.unknown$/,
+      );
+    }
+  }
+  const seen = [];
+  for (const ask of hers(mine)) {
+    seen.push(await statusOf(house, ask, mine.customer));
+  }
+  expect(seen).toEqual(['200', '200', '409 bookings.not_a_slot', '200']);
+});
+
+test('a secret link opens its own order only', async ({ house }) => {
+  const [mine, other] = [await openSmallShop(house), await openSmallShop(house)];
+  const placed = async (shop: SmallShop) =>
+    (
+      await house.request('POST', '/api/orders', {
+        placeId: shop.ids.plc,
+        fulfilment: 'pickup',
+        handoverPlaceId: shop.ids.plc,
+        lines: [{ itemId: shop.ids.itm, quantity: 1 }],
+        contact: { familyName: '客', email: 'guest@example.jp' },
+        payment: { method: 'cash' },
+      })
+    ).body;
+  const [one, two] = [await placed(mine), await placed(other)];
+  const status = (id: string, token: string) =>
+    statusOf(house, { method: 'GET', url: `/api/orders/${id}/status?token=${token}` }, {});
+  const tokenOf = (order: Json) => viewTokenOf(house.masters, parseId('order', order.id));
+  expect(await status(one.id, tokenOf(one))).toBe('200');
+  expect(await status(one.id, tokenOf(two))).toBe('404 orders.unknown');
+  expect(await status(one.id, `${tokenOf(one).slice(0, -2)}xx`)).toBe('404 orders.unknown');
+});
+
+test('nobody orders or books in another customer’s name', async ({ house }) => {
+  const [mine, other] = [await openSmallShop(house), await openSmallShop(house)];
+  const order = {
+    placeId: other.ids.plc,
+    fulfilment: 'pickup',
+    handoverPlaceId: other.ids.plc,
+    lines: [{ itemId: other.ids.itm, quantity: 1 }],
+    payment: { method: 'cash' },
+    recordId: mine.ids.rec,
+  };
+  const asked: Ask = { method: 'POST', url: '/api/orders', body: order };
+  expect(await statusOf(house, asked, other.customer)).toBe('404 orders.customer_unknown');
+  expect(await statusOf(house, asked, {})).toBe('404 orders.customer_unknown');
+  const own = await house.request('GET', '/api/carts/mine', undefined, other.customer);
+  expect(JSON.stringify(own.body)).not.toContain(mine.ids.rec);
+});
+
+/** Writes of one shop, by what belongs to it. */
+function ofTheShop({ ids }: SmallShop): Ask[] {
+  const lines = [{ line: 1, quantity: 1 }];
+  return [
+    { method: 'PATCH', url: `/api/places/${ids.plc}`, body: { nameJa: '店' } },
+    { method: 'PUT', url: `/api/places/${ids.plc}/hours`, body: { weekly: [] } },
+    {
+      method: 'POST',
+      url: `/api/orders/${ids.ord}/cancellations`,
+      body: { lines, reason: 'customer' },
+    },
+    { method: 'POST', url: `/api/orders/${ids.ord}/state`, body: { to: 'accepted' } },
+    {
+      method: 'POST',
+      url: '/api/orders',
+      body: {
+        placeId: ids.plc,
+        fulfilment: 'carry_out',
+        lines: [{ itemId: ids.itm, quantity: 1 }],
+        payment: { method: 'cash' },
+      },
+    },
+    { method: 'POST', url: `/api/payments/${ids.pay}/confirm` },
+    { method: 'POST', url: `/api/bookings/${ids.bkg}/arrive` },
+    { method: 'POST', url: `/api/bookings/${ids.bkg}/cancel`, body: {} },
+    { method: 'POST', url: `/api/devices/${ids.dev}/code` },
+    { method: 'PUT', url: `/api/devices/${ids.dev}/desired`, body: { desired: {} } },
+    { method: 'POST', url: `/api/devices/${ids.dev}/retire` },
+    {
+      method: 'POST',
+      url: '/api/devices',
+      body: { kind: 'tablet', placeId: ids.plc, name: '台' },
+    },
+    {
+      method: 'POST',
+      url: '/api/stock/adjustments',
+      body: { placeId: ids.plc, itemId: ids.itm, quantity: 1, reason: 'found' },
+    },
+    {
+      method: 'POST',
+      url: '/api/stock/holds',
+      body: { placeId: ids.plc, itemId: ids.itm, quantity: 1, reason: 'layaway' },
+    },
+  ];
+}
+
+test('a shop’s manager writes for the own shop and for no other place or brand', async ({
+  house,
+}) => {
+  const [here, there] = [await openSmallShop(house), await openSmallShop(house)];
+  const stranger = await there.bound('manager');
+  const manager = await here.bound('manager');
+  for (const ask of ofTheShop(here)) {
+    expect(await statusOf(house, ask, stranger), `${ask.method} ${ask.url}`).toMatch(
+      /^403 (kernel|stock)\.other_place$/,
+    );
+  }
+  for (const ask of ofTheShop(here)) {
+    expect(await statusOf(house, ask, manager), `${ask.method} ${ask.url}`).not.toMatch(/^(4|5)/);
+  }
+});
