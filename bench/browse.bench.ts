@@ -9,8 +9,8 @@ import { openSearchIndex } from '../server/modules/catalog/index.ts';
 import { postFacts } from '../server/modules/stock/index.ts';
 import { type BrowseShop, openBrowseShop } from './browse-shop.ts';
 import { type CleanHouse, openCleanHouse } from './clean-house.ts';
-import { type HttpLoad, loadHttp } from './http-load.ts';
-import type { BenchResult, BenchRun } from './result.ts';
+import { loadHttp } from './http-load.ts';
+import type { BenchResult, BenchRun, Load } from './result.ts';
 
 const size = { products: 10_000, shops: 50 };
 const connections = 32;
@@ -52,7 +52,7 @@ export const run: BenchRun = async ({ seconds, say }) => {
   }
 };
 
-function toResult(name: string, load: HttpLoad): BenchResult {
+function toResult(name: string, load: Load): BenchResult {
   const { perSecond: value, p50Ms, p99Ms } = load;
   return { name, value, unit: 'requests/s', p50_ms: p50Ms, p99_ms: p99Ms };
 }
@@ -80,7 +80,7 @@ function pathsOf(shop: BrowseShop): Record<string, readonly string[]> {
 }
 
 /** The same load on a bare server: what the machine gives to anybody at this moment. */
-async function measureRaw(body: string, seconds: number): Promise<HttpLoad> {
+async function measureRaw(body: string, seconds: number): Promise<Load> {
   const bytes = Buffer.from(body);
   const headers = { 'content-type': 'application/json', 'content-length': bytes.length };
   const bare = createServer((_request, response) => response.writeHead(200, headers).end(bytes));
