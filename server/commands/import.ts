@@ -20,6 +20,8 @@ A second run changes nothing; a run that was stopped is started again and goes o
   --map FILE       map.json: which column is what (guessed from English and Japanese headers otherwise)
   --place CODE     the place it happened at (a code or an id); orders make a web place when none is named
   --source NAME    the system it comes from (default: import); its customers and items are known again within it
+  --proves WHAT    of customers: what that system has proved, and may therefore link at once:
+                   email,phone,member=ISSUER,line=PROVIDER (what is not named here only suggests)
   --json           one line of JSON at the end
 
 Bad rows are listed with row, column and reason (also in the console under imports); good rows are kept.`;
@@ -33,6 +35,7 @@ export const importCommand: Command = {
       map: { type: 'string' },
       place: { type: 'string' },
       source: { type: 'string' },
+      proves: { type: 'string' },
       json: { type: 'boolean' },
     });
     const [kind, ...files] = positionals;
@@ -52,6 +55,7 @@ export const importCommand: Command = {
             ...(map === undefined ? {} : { map }),
             ...(values.place === undefined ? {} : { place: values.place }),
             ...(values.source === undefined ? {} : { source: values.source }),
+            ...(values.proves === undefined ? {} : { proves: values.proves }),
             timeZone,
             currency,
           });

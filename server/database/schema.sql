@@ -338,11 +338,13 @@ CREATE TABLE customers.identifier (
   blocked_for text,
   blocked_at timestamp with time zone,
   blocked_by text,
+  value_sealed bytea,
   CONSTRAINT identifier_pkey PRIMARY KEY (kind, token),
   CONSTRAINT identifier_blocked_for_check CHECK ((blocked_for = ANY (ARRAY['shared'::text, 'house'::text]))),
   CONSTRAINT identifier_check CHECK (((blocked_for IS NULL) = (blocked_at IS NULL))),
   CONSTRAINT identifier_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'line'::text, 'member'::text, 'card'::text, 'device'::text])))
 );
+CREATE INDEX identifier_blocked ON customers.identifier USING btree (blocked_at DESC) WHERE (blocked_for IS NOT NULL);
 
 CREATE TABLE customers.link (
   id uuid NOT NULL,
@@ -461,6 +463,16 @@ CREATE TABLE customers.record (
 CREATE INDEX record_customer ON customers.record USING btree (customer_id);
 CREATE INDEX record_first_customer ON customers.record USING btree (first_customer_id);
 CREATE INDEX record_known ON customers.record USING btree (COALESCE(registered_at, created_at));
+
+CREATE TABLE customers.sign_cap (
+  kind text NOT NULL,
+  holders_most integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  changed_by text NOT NULL DEFAULT 'system'::text,
+  CONSTRAINT sign_cap_pkey PRIMARY KEY (kind),
+  CONSTRAINT sign_cap_holders_most_check CHECK (((holders_most >= 2) AND (holders_most <= 1000))),
+  CONSTRAINT sign_cap_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'line'::text, 'member'::text, 'card'::text, 'device'::text])))
+);
 
 CREATE TABLE customers.sign_in_code (
   kind text NOT NULL,

@@ -122,9 +122,24 @@ CREATE TABLE customers.identifier (
   blocked_for text CHECK (blocked_for IN ('shared', 'house')),
   blocked_at timestamptz,
   blocked_by text,
+  -- What staff typed when they blocked it, sealed under the master key, so that the list can be read.
+  value_sealed bytea,
   PRIMARY KEY (kind, token),
   CHECK ((blocked_for IS NULL) = (blocked_at IS NULL))
 );
+CREATE INDEX identifier_blocked ON customers.identifier (blocked_at DESC) WHERE blocked_for IS NOT NULL;
+
+-- How many records may share a sign of a kind; beyond, it is taken for shared and joins nobody.
+CREATE TABLE customers.sign_cap (
+  kind text PRIMARY KEY CHECK (kind IN ('email', 'phone', 'line', 'member', 'card', 'device')),
+  holders_most int NOT NULL CHECK (holders_most BETWEEN 2 AND 1000),
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  changed_by text NOT NULL DEFAULT 'system'
+);
+INSERT INTO customers.sign_cap (kind, holders_most) VALUES
+  ('email', 10), ('phone', 10), ('line', 5), ('member', 20), ('card', 20),
+  -- One account and the browser it was used on.
+  ('device', 2);
 CREATE TABLE customers.holding (
   record_id uuid NOT NULL REFERENCES customers.record (id),
   kind text NOT NULL,

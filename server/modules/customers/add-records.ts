@@ -20,6 +20,8 @@ export type Origin = {
   readonly source: string;
   readonly kind: RecordKind;
   readonly channel: string | null;
+  /** uuid of the partner company that tells of her. */
+  readonly partyId?: string | null;
 };
 
 const sourceKeyUse = 'customers.source_key';

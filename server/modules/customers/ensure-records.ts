@@ -14,12 +14,16 @@ export type Source = {
   /** uuid of the place for records that name none. */
   readonly placeId?: string | null;
   readonly channel?: string | null;
+  /** uuid of the partner company that tells of them. */
+  readonly partyId?: string | null;
   /** What this system has proved of the people it tells of; what it has not only suggests. */
   readonly proves?: {
     readonly email?: boolean;
     readonly phone?: boolean;
     /** Who hands out its member numbers; the same issuer's number is one person in every system. */
     readonly memberIssuer?: string;
+    /** The provider of its LINE users: users are told apart per provider. */
+    readonly lineProvider?: string;
   };
 };
 
@@ -138,8 +142,13 @@ async function fillProfiles(
 }
 
 function originOf(source: Source): Origin {
-  const { source: name, kind, channel } = source;
-  return { source: name, kind: kind ?? 'customer', channel: channel ?? null };
+  const { source: name, kind, channel, partyId } = source;
+  return {
+    source: name,
+    kind: kind ?? 'customer',
+    channel: channel ?? null,
+    partyId: partyId ?? null,
+  };
 }
 
 /** One order for everybody, so that two transactions with the same new keys wait instead of dying. */

@@ -1,3 +1,4 @@
+// What customers refuses, in public sentences. None says whether somebody is known.
 import { defineRefusals } from '#kernel/errors';
 
 export const customersRefusals = defineRefusals('customers', {
@@ -45,6 +46,11 @@ export const customersRefusals = defineRefusals('customers', {
     kind: 'invalid',
     en: 'This is no e-mail address, telephone number, card or member number; check it.',
     ja: 'メールアドレス・電話番号・カード番号・会員番号として正しくありません。ご確認ください。',
+  },
+  source_reserved: {
+    kind: 'invalid',
+    en: 'The house itself tells of records of this source; give your system another name.',
+    ja: 'この情報元の名前は縁側が使っています。別の名前を付けてください。',
   },
   codes_unavailable: {
     kind: 'unavailable',

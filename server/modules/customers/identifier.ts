@@ -3,17 +3,6 @@ import { emailKey, phoneKey } from './look-up-keys.ts';
 
 export type SignKind = 'email' | 'phone' | 'line' | 'member' | 'card' | 'device';
 
-/** So many records may share a sign; beyond, it is taken for shared and joins nobody. */
-export const holdersMost: Readonly<Record<SignKind, number>> = {
-  email: 10,
-  phone: 10,
-  line: 5,
-  member: 20,
-  card: 20,
-  // One account and the browser it was used on.
-  device: 2,
-};
-
 export type Worthless = 'placeholder' | 'role_address';
 
 /** What is filled in where nothing was to say. */

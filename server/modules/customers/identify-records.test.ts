@@ -2,15 +2,11 @@ import { transaction } from '#kernel/transaction';
 import { expect, type TestHouse, test } from '#testing';
 import { createGuestRecords } from './create-guest-records.ts';
 import { eraseCustomerRecords } from './erase-customer-records.ts';
-import {
-  blockIdentifier,
-  identifyRecords,
-  type Sign,
-  unblockIdentifier,
-} from './identify-records.ts';
+import { identifyRecords, type Sign } from './identify-records.ts';
 import { importCustomers } from './import-customers.ts';
 import { withdrawLink } from './link-records.ts';
 import { findCustomersOfRecords } from './read-profiles.ts';
+import { blockIdentifier, changeCap, listBlocked, unblockIdentifier } from './sign-rules.ts';
 
 const guests = (house: TestHouse, count: number) =>
   transaction(house.db, {}, (tx) =>
@@ -142,5 +138,22 @@ test('two who bring one sign at the same moment see each other', async ({ house 
   await Promise.all(
     ids.map((recordId) => show(house, [{ recordId, kind: 'email', value: 'at.once@example.jp' }])),
   );
+  expect(await customersOf(house, ids)).toBe(1);
+});
+
+test('a cap that is lowered parts whom a sign joined, and joins them again when it is raised', async ({
+  house,
+}) => {
+  const ids = await guests(house, 4);
+  await show(
+    house,
+    ids.map((recordId) => ({ recordId, kind: 'card' as const, value: '77-4711', issuer: 'till' })),
+  );
+  expect(await customersOf(house, ids)).toBe(1);
+  await transaction(house.db, {}, (tx) => changeCap(tx, 'card', 3));
+  expect(await customersOf(house, ids)).toBe(4);
+  const [blocked] = await transaction(house.db, {}, (tx) => listBlocked(tx, 1));
+  expect(blocked).toMatchObject({ kind: 'card', why: 'shared', value: null, holders: 4 });
+  await transaction(house.db, {}, (tx) => changeCap(tx, 'card', 20));
   expect(await customersOf(house, ids)).toBe(1);
 });

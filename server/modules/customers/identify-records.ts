@@ -7,20 +7,19 @@ import { Refusal } from '#kernel/errors';
 import { blindIndex, type MasterKeys } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { customersRefusals } from './errors.ts';
-import { holdersMost, readSign, type SignKind } from './identifier.ts';
+import { readSign, type SignKind } from './identifier.ts';
 import { linkRecords, withdrawLink } from './link-records.ts';
 import { findLinks } from './read-links.ts';
 import {
   blockSign,
+  findCapRows,
   findHolderRows,
-  listRefusalRows,
   lockSignRows,
   putHoldingRows,
   putRefusalRows,
   type RefusalReason,
   type RefusalToPut,
   type SignToken,
-  unblockSign,
 } from './store-identifiers.ts';
 import { listLinkRows } from './store-links.ts';
 
@@ -63,6 +62,7 @@ export async function identifyRecords(tx: Tx, signs: readonly Sign[]): Promise<I
   const holders = new Map(
     (await findHolderRows(tx, read)).map((row) => [keyOf(row), row.record_ids]),
   );
+  const caps = await findCapRows(tx);
   const linkIds: string[] = [];
   const refused: RefusalToPut[] = [];
   for (const [key, brought] of Map.groupBy(read, keyOf)) {
@@ -71,7 +71,7 @@ export async function identifyRecords(tx: Tx, signs: readonly Sign[]): Promise<I
     if (sign === undefined || ids.length < 2) {
       continue;
     }
-    const isOver = ids.length > holdersMost[sign.kind];
+    const isOver = ids.length > caps[sign.kind];
     const reason = sign.worthless ?? blocked.get(key) ?? (isOver ? 'shared' : null);
     const refuse = (recordId: string, why: RefusalReason) =>
       refused.push({ ...sign, recordId, reason: why, holderCount: ids.length });
@@ -80,7 +80,7 @@ export async function identifyRecords(tx: Tx, signs: readonly Sign[]): Promise<I
         refuse(recordId, reason);
       }
       if (reason === 'shared' && (blocked.get(key) ?? null) === null) {
-        await blockSign(tx, sign, 'shared');
+        await blockSign(tx, sign, { blockedFor: 'shared', valueSealed: null });
         await takeBackLinks(tx, sign.kind, ids);
       }
       continue;
@@ -94,9 +94,9 @@ export async function identifyRecords(tx: Tx, signs: readonly Sign[]): Promise<I
 }
 
 /** Links every holder to the first; answers those that a person keeps apart. */
-async function linkHolders(
+export async function linkHolders(
   tx: Tx,
-  sign: Held,
+  sign: Pick<Held, 'kind' | 'provedBy'>,
   ids: readonly string[],
   linkIds: string[],
 ): Promise<string[]> {
@@ -134,7 +134,8 @@ async function linkHolders(
   return apart;
 }
 
-async function takeBackLinks(tx: Tx, kind: SignKind, ids: readonly string[]): Promise<void> {
+/** Takes back the links that a sign has made between its holders. */
+export async function takeBackLinks(tx: Tx, kind: SignKind, ids: readonly string[]): Promise<void> {
   const among = new Set(ids);
   for (const link of await findLinks(tx, ids)) {
     const isOurs = link.kind === kind && link.verdict === 'same' && link.strength === 'certain';
@@ -144,43 +145,8 @@ async function takeBackLinks(tx: Tx, kind: SignKind, ids: readonly string[]): Pr
   }
 }
 
-/**
- * Puts a sign on the block list: the shop's telephone, a shared tablet. Links that it made between its holders are
- * taken back. Refuses with customers.sign_wrong when it is none.
- */
-export async function blockIdentifier(
-  tx: Tx,
-  input: { readonly kind: SignKind; readonly value: string; readonly issuer?: string },
-): Promise<void> {
-  const sign = tokenOfSign(tx.masters, input);
-  await lockSignRows(tx, [sign]);
-  await blockSign(tx, sign, 'house');
-  const [held] = await findHolderRows(tx, [sign]);
-  await takeBackLinks(tx, sign.kind, held?.record_ids ?? []);
-}
-
-/** Takes a sign off the block list; its holders are linked again. */
-export async function unblockIdentifier(
-  tx: Tx,
-  input: { readonly kind: SignKind; readonly value: string; readonly issuer?: string },
-): Promise<void> {
-  const sign = tokenOfSign(tx.masters, input);
-  if ((await unblockSign(tx, sign)) === 0) {
-    return;
-  }
-  const [held] = await findHolderRows(tx, [sign]);
-  const ids = held?.record_ids ?? [];
-  if (ids.length > 1 && ids.length <= holdersMost[sign.kind]) {
-    await linkHolders(
-      tx,
-      { ...sign, recordId: '', provedBy: 'unblocked', worthless: null },
-      ids,
-      [],
-    );
-  }
-}
-
-function tokenOfSign(
+/** A sign as it is kept. Refuses with customers.sign_wrong when it is none. */
+export function tokenOfSign(
   masters: MasterKeys,
   input: { readonly kind: SignKind; readonly value: string; readonly issuer?: string },
 ): SignToken {
@@ -188,7 +154,12 @@ function tokenOfSign(
   if (read === undefined) {
     throw customersRefusals.sign_wrong();
   }
-  return { kind: input.kind, token: blindIndex(masters, `customers.sign.${input.kind}`, read.key) };
+  return { kind: input.kind, token: signToken(masters, input.kind, read.key) };
+}
+
+/** The keyed hash of a folded sign. */
+export function signToken(masters: MasterKeys, kind: SignKind, key: string): Buffer {
+  return blindIndex(masters, `customers.sign.${kind}`, key);
 }
 
 function readOne(masters: MasterKeys, sign: Sign): Held[] {
@@ -197,31 +168,10 @@ function readOne(masters: MasterKeys, sign: Sign): Held[] {
   if (read === undefined) {
     return [];
   }
-  const token = blindIndex(masters, `customers.sign.${kind}`, read.key);
+  const token = signToken(masters, kind, read.key);
   return [{ kind, token, recordId, provedBy, worthless: read.worthless ?? null }];
 }
 
 function keyOf({ kind, token }: SignToken): string {
   return `${kind} ${token.toString('base64')}`;
-}
-
-export type RefusedLink = {
-  /** uuid */
-  readonly recordId: string;
-  readonly kind: SignKind;
-  readonly reason: RefusalReason;
-  /** How many records had the sign then. */
-  readonly holders: number;
-  readonly refusedAt: Temporal.Instant;
-};
-
-/** Links that signs asked for and did not get, newest first. */
-export async function listRefusedLinks(tx: Tx, limit: number): Promise<RefusedLink[]> {
-  return (await listRefusalRows(tx, limit)).map((row) => ({
-    recordId: row.record_id,
-    kind: row.kind,
-    reason: row.reason,
-    holders: row.holder_count,
-    refusedAt: row.refused_at,
-  }));
 }

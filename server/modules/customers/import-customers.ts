@@ -9,7 +9,10 @@ import {
 import { identifyRecords, type Sign } from './identify-records.ts';
 import { writeProfiles } from './write-profiles.ts';
 
-export type ImportedCustomer = RecordToEnsure;
+export type ImportedCustomer = RecordToEnsure & {
+  /** What its system calls her on LINE. */
+  readonly lineUserId?: string;
+};
 
 export type ImportOutcome = {
   readonly key: string;
@@ -88,8 +91,12 @@ function signsOf(
   if (proves === undefined) {
     return [];
   }
-  const { email, phone, memberIssuer } = proves;
-  return rows.flatMap(({ key, profile = {} }) => {
+  const { email, phone, memberIssuer, lineProvider } = proves;
+  const issuerOf: Partial<Record<Sign['kind'], string>> = {
+    ...(memberIssuer === undefined ? {} : { member: memberIssuer }),
+    ...(lineProvider === undefined ? {} : { line: lineProvider }),
+  };
+  return rows.flatMap(({ key, profile = {}, lineUserId }) => {
     const record = found.get(key);
     if (record === undefined || record.isErased) {
       return [];
@@ -98,7 +105,9 @@ function signsOf(
       ['email', email === true ? profile.email : undefined],
       ['phone', phone === true ? profile.phone : undefined],
       ['phone', phone === true ? profile.mobilePhone : undefined],
-      ['member', memberIssuer === undefined ? undefined : profile.memberNumber],
+      // A list whose key is the number on the card has no column beside it.
+      ['member', memberIssuer === undefined ? undefined : (profile.memberNumber ?? key)],
+      ['line', lineProvider === undefined ? undefined : lineUserId],
     ];
     return told.flatMap(([kind, value]): Sign[] =>
       value === undefined
@@ -108,7 +117,7 @@ function signsOf(
               recordId: record.recordId,
               kind,
               value,
-              issuer: kind === 'member' ? (memberIssuer ?? '') : '',
+              issuer: issuerOf[kind] ?? '',
               provedBy: `import:${source}`,
             },
           ],

@@ -25,15 +25,7 @@ export {
 } from './find-records-by-key.ts';
 export { type CustomerToHold, holdCustomer, holdCustomers } from './hold-customer.ts';
 export type { SignKind } from './identifier.ts';
-export {
-  blockIdentifier,
-  type Identified,
-  identifyRecords,
-  listRefusedLinks,
-  type RefusedLink,
-  type Sign,
-  unblockIdentifier,
-} from './identify-records.ts';
+export { type Identified, identifyRecords, type Sign } from './identify-records.ts';
 export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
 export { keepMoments, type MomentToKeep } from './keep-moments.ts';
 export { type LinkToMake, linkMany, linkRecords, withdrawLink } from './link-records.ts';
@@ -54,5 +46,17 @@ export {
   findRecords,
   readProfiles,
 } from './read-profiles.ts';
+export { refusalWords } from './refusal-words.ts';
+export {
+  blockIdentifier,
+  changeCap,
+  findBlockedContacts,
+  findCaps,
+  listBlocked,
+  listRefusedLinks,
+  releaseBlocked,
+  unblockIdentifier,
+  withoutShared,
+} from './sign-rules.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
 export { countMoments, countReachable, countSignUps } from './store-counts.ts';

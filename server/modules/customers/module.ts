@@ -3,6 +3,7 @@ import { accountRoutes } from './account-routes.ts';
 import { type CodeSender, refusingSender } from './code-sender.ts';
 import { forgetCodesJob } from './jobs.ts';
 import { timelineListener } from './listeners.ts';
+import { recordRoutes } from './record-routes.ts';
 import { customersRoutes } from './routes.ts';
 
 /** What a module above may give to customers. */
@@ -17,6 +18,7 @@ export function createCustomersModule(ports: CustomersPorts = {}): Module {
     canBeOff: false,
     routes: (app, house) => {
       customersRoutes(app, house);
+      recordRoutes(app, house);
       accountRoutes(app, house, sender);
     },
     listeners: [timelineListener],

@@ -10,16 +10,7 @@ import { findGuestIdsOfEmail, listJoined } from './store-own.ts';
 /** Addresses are given up and taken by others; after so long the guest of then may be somebody else. */
 const guestFor = { hours: 24 * 180 } as const;
 /** She showed a card, proved an address or used the device, or a person decided it. */
-export const ownKinds = [
-  'email',
-  'line',
-  'member',
-  'card',
-  'device',
-  'sign_in',
-  'signed_in_device',
-  'person',
-] as const;
+export const ownKinds = ['email', 'line', 'member', 'card', 'device', 'sign_in', 'person'] as const;
 
 /**
  * Joins guests of the last half year who gave the address that the account has proved; nobody by the address of a

@@ -123,6 +123,78 @@ export const ErasureAnswer = Type.Object({
   }),
 });
 
+const SignKindShape = Type.Union([
+  Type.Literal('email'),
+  Type.Literal('phone'),
+  Type.Literal('line'),
+  Type.Literal('member'),
+  Type.Literal('card'),
+  Type.Literal('device'),
+]);
+const WhyShape = Type.Object({ ja: Type.String(), en: Type.String() });
+
+/** Bounded: what is longer is no name and no address. */
+const ToldField = Type.Optional(Text(300));
+const ToldProfile = Type.Object(
+  {
+    familyName: ToldField,
+    givenName: ToldField,
+    fullName: ToldField,
+    familyKana: ToldField,
+    givenKana: ToldField,
+    fullKana: ToldField,
+    companyName: ToldField,
+    email: ToldField,
+    phone: ToldField,
+    mobilePhone: ToldField,
+    country: ToldField,
+    postalCode: ToldField,
+    prefecture: ToldField,
+    city: ToldField,
+    address: ToldField,
+    birthDate: Type.Optional(PlainDate),
+    gender: ToldField,
+    memberNumber: ToldField,
+    note: Type.Optional(Text(2000)),
+  },
+  { additionalProperties: false },
+);
+
+export const RecordToTellShape = Type.Object(
+  {
+    source: Type.String({ pattern: '^[a-z][a-z0-9_-]{1,39}$', description: 'The system.' }),
+    key: Text(200),
+    kind: Type.Optional(
+      Type.Union([
+        Type.Literal('customer'),
+        Type.Literal('card'),
+        Type.Literal('messenger'),
+        Type.Literal('organisation'),
+      ]),
+    ),
+    placeId: Type.Optional(Id('place')),
+    partyId: Type.Optional(Id('party')),
+    profile: Type.Optional(ToldProfile),
+    signs: Type.Array(
+      Type.Object(
+        { kind: SignKindShape, value: Text(254), issuer: Type.Optional(Text(100)) },
+        { additionalProperties: false },
+      ),
+      { maxItems: 10, description: 'What she proved or showed there; each may link her.' },
+    ),
+    provedBy: Type.String({ pattern: '^[a-z][a-z_]{1,39}$', examples: ['till', 'line_login'] }),
+  },
+  { additionalProperties: false },
+);
+
+export const RecordTold = Type.Object({
+  recordId: Id('record'),
+  customerId: Id('customer'),
+  isNew: Type.Boolean(),
+  links: Type.Integer({ description: 'Links that the signs made.' }),
+  refused: Type.Array(Type.Object({ reason: Type.String(), why: WhyShape })),
+});
+
 const EmailText = Type.String({
   minLength: 3,
   maxLength: 254,

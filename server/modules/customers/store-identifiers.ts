@@ -24,13 +24,16 @@ const findHolders = statement<{ kind: SignKind; token: Buffer; record_ids: strin
     WHERE h.kind = s.kind AND h.token = s.token) AS record_ids
   FROM unnest($1::text[], $2::bytea[]) AS s(kind, token)`);
 const block = statement<object>(`
-  INSERT INTO customers.identifier (kind, token, blocked_for, blocked_at, blocked_by)
-  VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO customers.identifier (kind, token, blocked_for, blocked_at, blocked_by, value_sealed)
+  VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (kind, token) DO UPDATE SET blocked_for = excluded.blocked_for, blocked_at = excluded.blocked_at,
-    blocked_by = excluded.blocked_by`);
+    blocked_by = excluded.blocked_by, value_sealed = excluded.value_sealed`);
 const unblock = statement<object>(`
-  UPDATE customers.identifier SET blocked_for = NULL, blocked_at = NULL, blocked_by = NULL
-  WHERE kind = $1 AND token = $2`);
+  UPDATE customers.identifier SET blocked_for = NULL, blocked_at = NULL, blocked_by = NULL, value_sealed = NULL
+  WHERE kind = $1 AND token = $2 AND blocked_for IS NOT NULL`);
+const caps = statement<{ kind: SignKind; holders_most: number }>(
+  'SELECT kind, holders_most FROM customers.sign_cap',
+);
 const putRefusals = statement<object>(`
   INSERT INTO customers.link_refusal (record_id, kind, token, reason, holder_count, refused_at)
   SELECT r.record_id, r.kind, r.token, r.reason, r.holder_count, $6
@@ -85,8 +88,20 @@ export async function findHolderRows(
   return rows.filter((row) => row.record_ids !== null);
 }
 
-export async function blockSign(tx: Tx, sign: SignToken, blockedFor: BlockedFor): Promise<void> {
-  await tx.run(block, [sign.kind, sign.token, blockedFor, tx.now, tx.actor]);
+export async function blockSign(
+  tx: Tx,
+  sign: SignToken,
+  why: { readonly blockedFor: BlockedFor; readonly valueSealed: Buffer | null },
+): Promise<void> {
+  const { blockedFor, valueSealed } = why;
+  await tx.run(block, [sign.kind, sign.token, blockedFor, tx.now, tx.actor, valueSealed]);
+}
+
+/** How many records may share a sign, by kind; a kind without a row may be shared by none. */
+export async function findCapRows(executor: Executor): Promise<Record<SignKind, number>> {
+  const none = { email: 1, phone: 1, line: 1, member: 1, card: 1, device: 1 };
+  const rows = await executor.all(caps);
+  return Object.assign(none, Object.fromEntries(rows.map((row) => [row.kind, row.holders_most])));
 }
 
 export async function unblockSign(tx: Tx, sign: SignToken): Promise<number> {

@@ -37,9 +37,9 @@ const findBySourceKeys = statement<{ n: number; id: string; consent: number; is_
   JOIN customers.record r ON r.source = g.source AND r.source_key_token = g.token`);
 const insertRecords = statement<{ id: string }>(`
   WITH made AS (
-    INSERT INTO customers.record (id, source, source_key_token, source_key_sealed, kind, place_id,
+    INSERT INTO customers.record (id, source, source_key_token, source_key_sealed, kind, place_id, party_id,
       first_customer_id, customer_id, registered_at, created_at)
-    SELECT i.id, $1, i.token, i.sealed, $2, i.place_id, i.customer_id, i.customer_id, i.registered_at, $9
+    SELECT i.id, $1, i.token, i.sealed, $2, i.place_id, $10, i.customer_id, i.customer_id, i.registered_at, $9
     FROM unnest($3::uuid[], $4::bytea[], $5::bytea[], $6::uuid[], $7::uuid[], $8::timestamptz[])
       AS i(id, token, sealed, place_id, customer_id, registered_at)
     ON CONFLICT (source, source_key_token) DO NOTHING
@@ -93,7 +93,11 @@ export type RecordToInsert = {
 /** Inserts records, each with a customer of its own; answers the ids of those whose key was free. */
 export async function insertRecordRows(
   tx: Tx,
-  of: { readonly source: string; readonly kind: RecordKind },
+  of: {
+    readonly source: string;
+    readonly kind: RecordKind;
+    readonly partyId?: string | null;
+  },
   rows: readonly RecordToInsert[],
 ): Promise<Set<string>> {
   const made = await tx.all(insertRecords, [
@@ -106,6 +110,7 @@ export async function insertRecordRows(
     rows.map((row) => row.customerId),
     rows.map((row) => row.registeredAt),
     tx.now,
+    of.partyId ?? null,
   ]);
   return new Set(made.map((row) => row.id));
 }

@@ -1,6 +1,12 @@
 // The records of one transaction as they are compared: unsealed into memory once, never written anywhere.
 import type { PairScore, PreparedRecord } from '@engawa/match';
-import { findRecords, type RecordKind, readProfiles } from '#customers';
+import {
+  findBlockedContacts,
+  findRecords,
+  type RecordKind,
+  readProfiles,
+  withoutShared,
+} from '#customers';
 import type { Tx } from '#kernel/transaction';
 import type { LoadedScorer } from './load-scorer.ts';
 import { cellsOf, termOf, tokenOf } from './person-cells.ts';
@@ -16,10 +22,12 @@ export type Book = {
   readonly prepared: Map<string, PreparedRecord>;
   /** How many records have a value, by `termOf`; hashed only to be looked up. */
   readonly counts: Map<string, number>;
+  /** Addresses and telephones that are nobody's own, read once. */
+  readonly blocked: { contacts?: ReadonlySet<string> };
 };
 
 export function openBook(tx: Tx, loaded: LoadedScorer): Book {
-  return { tx, loaded, prepared: new Map(), counts: new Map() };
+  return { tx, loaded, prepared: new Map(), counts: new Map(), blocked: {} };
 }
 
 /** Reads what was not read yet. Erased records, devices and companies are left out. */
@@ -28,10 +36,12 @@ export async function readInto(book: Book, recordIds: readonly string[]): Promis
   if (wanted.length === 0) {
     return;
   }
-  const [records, profiles] = await Promise.all([
+  const [records, profiles, blocked] = await Promise.all([
     findRecords(book.tx, wanted),
     readProfiles(book.tx, wanted),
+    book.blocked.contacts ?? findBlockedContacts(book.tx),
   ]);
+  book.blocked.contacts = blocked;
   const { scorer, version } = book.loaded;
   const terms = new Map<string, number>();
   for (const id of wanted) {
@@ -46,7 +56,8 @@ export async function readInto(book: Book, recordIds: readonly string[]): Promis
     ) {
       continue;
     }
-    const prepared = scorer.prepare(cellsOf(id, profile));
+    const own = withoutShared(book.tx.masters, blocked, profile);
+    const prepared = scorer.prepare(cellsOf(id, own));
     book.prepared.set(id, prepared);
     for (const column of scorer.countedColumns) {
       const value = prepared[column];

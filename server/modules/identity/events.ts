@@ -29,3 +29,13 @@ export const identityPolicyChanged = defineEvent(
   1,
   Type.Object({ strong: Type.String(), weak: Type.String(), doubtful: Type.String() }),
 );
+
+/** The block list or a cap changed; never the sign itself. */
+export const identitySignsChanged = defineEvent(
+  'identity.signs_changed',
+  1,
+  Type.Object({
+    kind: Type.String(),
+    change: Type.Union([Type.Literal('cap'), Type.Literal('blocked'), Type.Literal('released')]),
+  }),
+);

@@ -10,7 +10,13 @@ import {
   type PersonCells,
   planPeople,
 } from '@engawa/match';
-import { findRecords, listRecordIds, readProfiles } from '#customers';
+import {
+  findBlockedContacts,
+  findRecords,
+  listRecordIds,
+  readProfiles,
+  withoutShared,
+} from '#customers';
 import type { Database } from '#kernel/db';
 import { newId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
@@ -93,6 +99,7 @@ async function* pagesOf(db: Database, actor: string): AsyncGenerator<PersonCells
         const ids = await listRecordIds(tx, from, pageSize);
         const records = await findRecords(tx, ids);
         const profiles = await readProfiles(tx, ids);
+        const blocked = await findBlockedContacts(tx);
         const cells = ids.flatMap((id) => {
           const kind = records.get(id)?.kind;
           const profile = profiles.get(id);
@@ -101,7 +108,7 @@ async function* pagesOf(db: Database, actor: string): AsyncGenerator<PersonCells
             kind === 'device' ||
             kind === 'organisation'
             ? []
-            : [cellsOf(id, profile)];
+            : [cellsOf(id, withoutShared(tx.masters, blocked, profile))];
         });
         return { cells, last: ids.at(-1) };
       },

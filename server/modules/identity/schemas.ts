@@ -124,15 +124,42 @@ export const Block = Type.Object(
   },
   { additionalProperties: false },
 );
+export const Cap = Type.Object(
+  {
+    kind: SignKindShape,
+    most: Type.Integer({ minimum: 2, maximum: 1000, description: 'Records that may share one.' }),
+  },
+  { additionalProperties: false },
+);
+export const SignRules = Type.Object({
+  caps: Type.Array(Type.Object({ kind: SignKindShape, most: Type.Integer() })),
+  blocked: Type.Array(
+    Type.Object({
+      id: Type.String({ description: 'Names the sign without saying it.' }),
+      kind: SignKindShape,
+      why: Type.Union([Type.Literal('shared'), Type.Literal('house')], {
+        description: 'shared: too many records have it; house: staff say it is nobody’s own.',
+      }),
+      value: Nullable(Type.String({ description: 'As staff typed it.' })),
+      holders: Type.Integer({ description: 'Records that hold it.' }),
+      recordIds: Type.Array(Id('record'), { description: 'Some of them.' }),
+      blockedAt: Instant,
+      blockedBy: Type.String(),
+    }),
+  ),
+});
+export const Release = Type.Object({ id: Text(60) }, { additionalProperties: false });
 export const Blocked = Type.Object({ kind: SignKindShape, isBlocked: Type.Boolean() });
 export const RefusedLinks = Type.Object({
   refused: Type.Array(
     Type.Object({
       recordId: Id('record'),
+      customerId: Id('customer'),
       kind: SignKindShape,
       reason: Type.String({
         description: 'placeholder, role_address, house, shared or never_same',
       }),
+      why: Type.Object({ ja: Type.String(), en: Type.String() }),
       holders: Type.Integer({ description: 'How many records had the sign then.' }),
       refusedAt: Instant,
     }),

@@ -1,5 +1,6 @@
 // What an import kind has to say: how its rows become something. One file a kind beside this one.
 import type { Tx } from '#kernel/transaction';
+import type { Proves } from './proves.ts';
 import type { ColumnMap, ImportKind, RowByKind } from './reading/index.ts';
 
 export type KindContext = {
@@ -12,6 +13,8 @@ export type KindContext = {
   readonly timeZone: string;
   readonly currency: string;
   readonly map: ColumnMap;
+  /** What the source has proved of its customers. */
+  readonly proves: Proves;
 };
 
 export type ParsedRow<Value> = { readonly row: number; readonly value: Value };

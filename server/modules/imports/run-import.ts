@@ -10,6 +10,7 @@ import { importsFinished, importsStarted } from './events.ts';
 import type { Importer, KindContext } from './importer.ts';
 import { importers } from './importers.ts';
 import { placeForImport } from './place-for-import.ts';
+import { type Proves, readProves } from './proves.ts';
 import {
   applyMap,
   type ColumnMap,
@@ -38,6 +39,8 @@ export type ImportOptions = {
   /** The code or typed id of a place; a web place of the source is made when none is named. */
   readonly place?: string;
   readonly source?: string;
+  /** See `readProves`. */
+  readonly proves?: string;
   readonly timeZone: string;
   readonly currency: string;
   readonly report?: (progress: ImportProgress) => void;
@@ -121,7 +124,8 @@ async function open(db: Database, options: ImportOptions, shape: FileShape, map:
   const source = options.source ?? map.source ?? defaultSource;
   const sha256 = Buffer.from(shape.sha256, 'hex');
   const runId = newId();
-  const hashKey = rowHashKey(db, options.kind, source, map);
+  const proves = readProves(options.proves ?? '');
+  const hashKey = rowHashKey(db, options.kind, source, map, proves);
   const opened = await transaction(
     db,
     { actor: 'import', timeoutMs: chunkTimeoutMs },
@@ -161,6 +165,7 @@ async function open(db: Database, options: ImportOptions, shape: FileShape, map:
         timeZone: map.timeZone,
         currency: map.constants.currency ?? place?.currency ?? options.currency,
         map,
+        proves,
       };
       return { context, taken };
     },
@@ -218,9 +223,23 @@ async function finish(work: Work, rowCount: number): Promise<Readonly<Record<str
 }
 
 /** For kinds that update, another map means other content; for history it does not. */
-function rowHashKey(db: Database, kind: ImportKind, source: string, map: ColumnMap): string {
+/** What is proved belongs to a row: the same file is taken anew when its source proves more. */
+function rowHashKey(
+  db: Database,
+  kind: ImportKind,
+  source: string,
+  map: ColumnMap,
+  proves: Proves,
+): string {
   const importer = importers[kind];
-  const mapped = importer?.mode !== 'append' ? JSON.stringify([map.columns, map.constants]) : '';
+  const mapped =
+    importer?.mode !== 'append'
+      ? JSON.stringify([
+          map.columns,
+          map.constants,
+          ...(Object.keys(proves).length === 0 ? [] : [proves]),
+        ])
+      : '';
   const digest = createHash('sha256').update(mapped).digest('hex');
   return blindIndex(db.masters, 'imports.row', `${kind}\u0000${source}\u0000${digest}`).toString(
     'hex',

@@ -1,7 +1,7 @@
 // Whose moment it is. Without consent it is nobody's: no record, no token, no actor. A browser that agreed has a
 // device record; when somebody signs in on it the first time, that record is linked to her account and never
-// to another's. After she signs out the browser is a stranger again and gets a new record.
-import { changeConsents, ensureRecords, findRecords, linkRecords } from '#customers';
+// to another's, unless staff have blocked it as a tablet that many use. After she signs out the browser is a stranger again and gets a new record.
+import { changeConsents, ensureRecords, findRecords, identifyRecords } from '#customers';
 import { formatId, newId } from '#kernel/ids';
 import { purposes } from '#kernel/purposes';
 import type { Principal } from '#kernel/sessions';
@@ -93,12 +93,15 @@ async function makeHers(tx: Tx, accountId: string, device: DeviceRow): Promise<b
   if (!(await ownDeviceRow(tx, device.record_id, accountId))) {
     return (await findDeviceRow(tx, device.record_id))?.owner_record_id === accountId;
   }
-  await linkRecords(tx, {
-    records: [accountId, device.record_id],
-    kind: 'signed_in_device',
-    strength: 'strong',
-    source: 'moments',
-  });
+  const value = formatId('record', device.record_id);
+  const sign = { kind: 'device', value, provedBy: 'sign_in' } as const;
+  const { linkIds } = await identifyRecords(tx, [
+    { ...sign, recordId: device.record_id },
+    { ...sign, recordId: accountId },
+  ]);
+  if (linkIds.length === 0) {
+    return false;
+  }
   const recordId = formatId('record', accountId);
   tx.emit(
     momentsDeviceLinked.make(

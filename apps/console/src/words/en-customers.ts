@@ -68,7 +68,6 @@ export const customers: Words['customers'] = {
     person: 'Checked by staff',
     score: 'Likeness',
     device: 'Same device',
-    signed_in_device: 'Signed in on the device',
   },
   strength: 'Strength',
   sources: {

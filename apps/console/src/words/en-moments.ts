@@ -120,6 +120,7 @@ export const moments: Words['moments'] = {
     'identity.book_matched': 'Records matched',
     'identity.pair_decided': 'A pair decided',
     'identity.policy_changed': 'Matching rules changed',
+    'identity.signs_changed': 'Shared signs changed',
     'moments.arrived': 'Moments received',
     'moments.feed_added': 'Feed added',
     'moments.feed_changed': 'Feed changed',

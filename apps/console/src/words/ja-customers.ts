@@ -66,7 +66,6 @@ export const customers = {
     person: 'スタッフの確認',
     score: '類似度',
     device: '同じ端末',
-    signed_in_device: '同じ端末でサインイン',
   } as Record<string, string>,
   strength: '確かさ',
   sources: {

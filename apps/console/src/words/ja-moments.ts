@@ -119,6 +119,7 @@ export const moments = {
     'identity.book_matched': '名寄せの照合',
     'identity.pair_decided': '同じ人かを判断',
     'identity.policy_changed': '名寄せの基準を変更',
+    'identity.signs_changed': '共有の印の扱いを変更',
     'moments.arrived': 'ふれあいを受信',
     'moments.feed_added': '受信元を追加',
     'moments.feed_changed': '受信元を変更',

@@ -123,9 +123,12 @@ describe('a telephone', () => {
     expect(readPhone(text)).toBe('0312345670');
   });
 
-  it.each(['000-0000-0000', '0120-123-456', '-', '1111111', '123'])('%s is nobody’s', (text) => {
-    expect(readPhone(text)).toBeUndefined();
-  });
+  it.each(['000-0000-0000', '090-0000-0000', '0120-123-456', '-', '1111111', '123'])(
+    '%s is nobody’s',
+    (text) => {
+      expect(readPhone(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('a Japanese address', () => {

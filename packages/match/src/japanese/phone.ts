@@ -1,6 +1,6 @@
 /**
  * Telephone numbers in every shape as national digits: 03-1234-5678, （03）1234-5678, +81 3 1234 5678, 0081….
- * A filled-in nothing (000-0000-0000, 1111111, 0120…) is no number of a person.
+ * A filled-in nothing (000-0000-0000, 090-0000-0000, 1111111, 0120…) is no number of a person.
  */
 export function readPhone(text: string): string | undefined {
   const plain = text.normalize('NFKC').replace(/(?:ext|内線|x)\.?\s*\d+\s*$/i, '');
@@ -11,7 +11,12 @@ export function readPhone(text: string): string | undefined {
     digits = digits.slice(1);
   }
   if (digits.length < 6 || digits.length > 15) return undefined;
-  if (/^0*(\d)\1*$/.test(digits) || /^0(120|800)/.test(digits) || /^0?12345678?9?0?/.test(digits)) {
+  if (
+    /^0*(\d)\1*$/.test(digits) ||
+    /^0[5-9]0(\d)\1{7}$/.test(digits) ||
+    /^0(120|800)/.test(digits) ||
+    /^0?12345678?9?0?/.test(digits)
+  ) {
     return undefined;
   }
   return digits;

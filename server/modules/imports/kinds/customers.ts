@@ -13,12 +13,13 @@ export const customersImporter: Importer<'customers'> = {
     const places = await findPlacesByKey(tx, context.source, codes);
     const outcomes = await importCustomers(
       tx,
-      { source: context.source, placeId: context.placeId },
+      { source: context.source, placeId: context.placeId, proves: context.proves },
       rows.map(({ value }) => {
         const placeId = places.get(value.placeCode ?? '')?.id;
         return {
           key: value.customerKey,
           profile: toProfile(value),
+          ...(value.lineUserId === undefined ? {} : { lineUserId: value.lineUserId }),
           ...(placeId === undefined ? {} : { placeId }),
           ...(value.registeredAt === undefined ? {} : { registeredAt: value.registeredAt }),
         };
@@ -42,6 +43,7 @@ function toProfile(row: CustomerRow): Profile {
     status: row.status,
     region: row.region,
     placeCode: row.placeCode,
+    lineUserId: row.lineUserId,
     acceptsMarketing: row.acceptsMarketing === undefined ? undefined : String(row.acceptsMarketing),
   };
   return omitEmpty({

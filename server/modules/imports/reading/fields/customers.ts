@@ -33,6 +33,10 @@ export const customerFields = {
     parseIdentifier,
     'カード番号 | 会員証番号 | card_number | 会員コード | customerCode',
   ),
+  lineUserId: optional(
+    parseText,
+    'LINEユーザーID | LINE ユーザーID | LINE UID | line_user_id | lineUserId | line_uid | LINE ID連携',
+  ),
   fullName: optional(
     parseText,
     'customer_name | full_name | 氏名 | 名前 | お名前 | 会員名 | 顧客名 | 会員氏名 | name',
