@@ -9,6 +9,7 @@ import { devicesModule } from './modules/devices/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
+import { loyaltyModule } from './modules/loyalty/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
 import { messagesModule } from './modules/messages/module.ts';
 import { momentsModule } from './modules/moments/module.ts';
@@ -40,6 +41,7 @@ export const tiers = {
   carts: 4,
   orders: 5,
   overview: 6,
+  loyalty: 6,
   imports: 7,
 } as const;
 
@@ -62,5 +64,6 @@ export const modules: readonly Module[] = [
   cartsModule,
   ordersModule,
   overviewModule,
+  loyaltyModule,
   importsModule,
 ];

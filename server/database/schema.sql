@@ -920,6 +920,137 @@ CREATE TABLE ledger.posting_set (
 CREATE INDEX posting_set_reference ON ONLY ledger.posting_set USING btree (reference);
 -- Append-only.
 
+CREATE TABLE loyalty.card (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text,
+  size integer NOT NULL,
+  terms jsonb NOT NULL,
+  rewards jsonb NOT NULL,
+  stamp_days integer,
+  reward_days integer NOT NULL DEFAULT 60,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT card_code_key UNIQUE (code),
+  CONSTRAINT card_pkey PRIMARY KEY (id),
+  CONSTRAINT card_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT card_reward_days_check CHECK (((reward_days >= 1) AND (reward_days <= 3660))),
+  CONSTRAINT card_size_check CHECK (((size >= 1) AND (size <= 100))),
+  CONSTRAINT card_stamp_days_check CHECK (((stamp_days >= 1) AND (stamp_days <= 3660)))
+);
+
+CREATE TABLE loyalty.earning (
+  order_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  unit text NOT NULL,
+  amount bigint NOT NULL,
+  is_pending boolean NOT NULL,
+  terms jsonb NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT earning_pkey PRIMARY KEY (order_id, source_id),
+  CONSTRAINT earning_amount_check CHECK ((amount >= 0))
+);
+
+CREATE TABLE loyalty.given (
+  source_id uuid NOT NULL,
+  key text NOT NULL,
+  record_id uuid NOT NULL,
+  place_id uuid,
+  at timestamp with time zone NOT NULL,
+  unit text NOT NULL,
+  amount bigint NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT given_pkey PRIMARY KEY (source_id, key),
+  CONSTRAINT given_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX given_record ON loyalty.given USING btree (record_id, at DESC);
+
+CREATE TABLE loyalty.invite (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  code text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT invite_code_key UNIQUE (code),
+  CONSTRAINT invite_record_id_key UNIQUE (record_id),
+  CONSTRAINT invite_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE loyalty.invited (
+  record_id uuid NOT NULL,
+  invite_id uuid NOT NULL,
+  accepted_at timestamp with time zone NOT NULL,
+  order_id uuid,
+  CONSTRAINT invited_order_id_key UNIQUE (order_id),
+  CONSTRAINT invited_pkey PRIMARY KEY (record_id),
+  CONSTRAINT invited_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES loyalty.invite(id)
+);
+CREATE INDEX invited_invite ON loyalty.invited USING btree (invite_id);
+
+CREATE TABLE loyalty.order_basis (
+  order_id uuid NOT NULL,
+  tier_code text,
+  is_first boolean NOT NULL,
+  CONSTRAINT order_basis_pkey PRIMARY KEY (order_id)
+);
+
+CREATE TABLE loyalty.reward (
+  id uuid NOT NULL,
+  card_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  choice text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT reward_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_card_id_fkey FOREIGN KEY (card_id) REFERENCES loyalty.card(id)
+);
+CREATE INDEX reward_record ON loyalty.reward USING btree (record_id, taken_at DESC);
+
+CREATE TABLE loyalty.rule (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text,
+  terms jsonb NOT NULL,
+  point_days integer,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT rule_code_key UNIQUE (code),
+  CONSTRAINT rule_pkey PRIMARY KEY (id),
+  CONSTRAINT rule_check CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from < valid_until))),
+  CONSTRAINT rule_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT rule_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'line'::text, 'place'::text, 'tier'::text, 'time'::text, 'first_visit'::text, 'review'::text, 'event'::text, 'visit'::text, 'invite'::text]))),
+  CONSTRAINT rule_point_days_check CHECK (((point_days >= 1) AND (point_days <= 3660)))
+);
+
+CREATE TABLE loyalty.scheme (
+  is_one boolean NOT NULL DEFAULT true,
+  period_months integer NOT NULL DEFAULT 12,
+  grace_days integer NOT NULL DEFAULT 30,
+  CONSTRAINT scheme_pkey PRIMARY KEY (is_one),
+  CONSTRAINT scheme_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 366))),
+  CONSTRAINT scheme_is_one_check CHECK (is_one),
+  CONSTRAINT scheme_period_months_check CHECK (((period_months >= 1) AND (period_months <= 60)))
+);
+
+CREATE TABLE loyalty.tier (
+  code text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text,
+  threshold_minor bigint NOT NULL,
+  CONSTRAINT tier_threshold_minor_key UNIQUE (threshold_minor),
+  CONSTRAINT tier_pkey PRIMARY KEY (code),
+  CONSTRAINT tier_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT tier_threshold_minor_check CHECK ((threshold_minor > 0))
+);
+
 CREATE TABLE messages.content (
   message_id uuid NOT NULL,
   consent bigint NOT NULL DEFAULT 1,

@@ -6,6 +6,7 @@ import { Refusal } from './errors.ts';
 
 /** Every id prefix of the house and the noun it stands for. A new noun gets its line here. */
 export const idPrefixes = {
+  allowance: 'alw',
   apikey: 'key',
   booking: 'bkg',
   brand: 'brd',
@@ -14,7 +15,9 @@ export const idPrefixes = {
   coupon: 'cpn',
   customer: 'cus',
   device: 'dev',
+  earnRule: 'ern',
   event: 'evt',
+  gift: 'gft',
   hold: 'hld',
   import: 'imp',
   invoice: 'inv',
@@ -37,8 +40,11 @@ export const idPrefixes = {
   record: 'rec',
   refund: 'rfd',
   resource: 'rsc',
+  reward: 'rwd',
+  saleConflict: 'scf',
   session: 'ses',
   staff: 'stf',
+  stampCard: 'stc',
   transfer: 'trf',
   webhook: 'whk',
 } as const;

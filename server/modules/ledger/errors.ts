@@ -1,3 +1,4 @@
+// What the ledger refuses, each with what happened and what to do instead.
 import { defineRefusals } from '#kernel/errors';
 
 export const ledgerRefusals = defineRefusals('ledger', {
@@ -50,6 +51,11 @@ export const ledgerRefusals = defineRefusals('ledger', {
     kind: 'forbidden',
     en: 'You may adjust at most {limit} at a time; ask the owner to adjust more.',
     ja: '一度に調整できるのは {limit} までです。それ以上はオーナーに依頼してください。',
+  },
+  time_zone_unknown: {
+    kind: 'invalid',
+    en: '"{timeZone}" is no time zone; write it like Asia/Tokyo.',
+    ja: '「{timeZone}」はタイムゾーンではありません。Asia/Tokyo のように指定してください。',
   },
   code_unknown: {
     kind: 'not_found',

@@ -25,6 +25,7 @@ export {
 export { loadLedger } from './load-ledger.ts';
 export { decidePosting } from './posting.ts';
 export { type SpendTogether, shareOut, spendTogether } from './spend-together.ts';
+export { type ExpiringRow, listExpiring, listOpenLots } from './store-lots.ts';
 export {
   availableOf,
   type Balance,
@@ -35,4 +36,5 @@ export {
   listStatement,
   type Period,
   proveLedger,
+  type StatementLine,
 } from './views.ts';

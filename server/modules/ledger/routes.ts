@@ -6,7 +6,15 @@ import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { adjustValue } from './adjust.ts';
 import { ledgerRefusals } from './errors.ts';
-import { AdjustmentMade, NewAdjustment, Proof, ProofQuery, Statement } from './schemas.ts';
+import {
+  AdjustmentMade,
+  LiabilityReport,
+  NewAdjustment,
+  Proof,
+  ProofQuery,
+  Statement,
+} from './schemas.ts';
+import { reportLiability } from './store-lots.ts';
 import { balancesOf, listStatement, type Period, proveLedger } from './views.ts';
 
 const tags = ['ledger'];
@@ -16,6 +24,7 @@ export function ledgerRoutes(app: App, house: House): void {
   reading(app, house);
   adjusting(app, house);
   proving(app, house);
+  owing(app, house);
 }
 
 function reading(app: App, { db }: House): void {
@@ -42,7 +51,7 @@ function reading(app: App, { db }: House): void {
       const beforeId = before === undefined ? null : parseId('posting', before);
       const { balances, lines } = await read(db, request, async (tx) => ({
         balances: await balancesOf(tx, [recordId]),
-        lines: await listStatement(tx, recordId, beforeId, limit + 1),
+        lines: await listStatement(tx, [recordId], beforeId, limit + 1),
       }));
       const page = lines.slice(0, limit);
       const last = page.at(-1);
@@ -150,4 +159,35 @@ function periodOf(from: string | undefined, to: string | undefined): Period | un
         from: Temporal.PlainDate.from(from ?? '1970-01-01'),
         to: Temporal.PlainDate.from(to ?? '9999-12-31'),
       };
+}
+
+function owing(app: App, { db }: House): void {
+  app.get(
+    '/api/ledger/liability',
+    {
+      config: { access: 'ledger.read' },
+      schema: {
+        operationId: 'reportLiability',
+        tags,
+        summary: 'What the house owes in value, by unit and month of expiry',
+        querystring: Type.Object({ timeZone: Type.Optional(Type.String({ maxLength: 60 })) }),
+        response: { 200: LiabilityReport, ...problems },
+      },
+    },
+    async (request) => {
+      const timeZone = request.query.timeZone ?? 'Asia/Tokyo';
+      if (!Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC') {
+        throw ledgerRefusals.time_zone_unknown({ timeZone });
+      }
+      return read(db, request, async (tx) => {
+        const { months, debts, expired } = await reportLiability(tx, timeZone);
+        return {
+          at: tx.now.toString(),
+          months: [...months],
+          debts: [...debts],
+          expired: [...expired],
+        };
+      });
+    },
+  );
 }

@@ -89,3 +89,28 @@ export const Proof = Type.Object({
     }),
   ),
 });
+
+const Month = Type.String({ description: 'YYYY-MM' });
+export const LiabilityReport = Type.Object({
+  at: Instant,
+  months: Type.Array(
+    Type.Object({
+      unit: UnitCode,
+      month: Nullable(Month),
+      pending: Type.Integer(),
+      available: Type.Integer(),
+      reserved: Type.Integer(),
+      lots: Type.Integer(),
+    }),
+    { description: 'By the month in which it would expire; null never does.' },
+  ),
+  debts: Type.Array(
+    Type.Object({
+      unit: UnitCode,
+      amount: Type.Integer({ description: 'Below zero: paid back from what comes next.' }),
+    }),
+  ),
+  expired: Type.Array(Type.Object({ unit: UnitCode, month: Month, amount: Type.Integer() }), {
+    description: 'Expired unused in the last year (breakage).',
+  }),
+});

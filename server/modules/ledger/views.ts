@@ -97,19 +97,19 @@ const lines = statement<StatementLine>(`
       max(l.expires_at) AS expires_at
     FROM ledger.account a JOIN ledger.posting p ON p.account_id = a.id
     JOIN ledger.posting_set s ON s.id = p.set_id LEFT JOIN ledger.lot l ON l.id = p.lot_id
-    WHERE a.owner_kind = 'record' AND a.owner_id = $1
+    WHERE a.owner_kind = 'record' AND a.owner_id = ANY ($1::uuid[])
     GROUP BY p.set_id, s.kind, s.reference, s.reason, s.reverses_id, s.occurred_at, s.business_day, a.unit
   ) AS line
   WHERE $2::uuid IS NULL OR set_id < $2 ORDER BY set_id DESC LIMIT $3`);
 
-/** A record's statement, newest first: every set with the balance of its unit after it. */
+/** The statement of some records (one, or all of a customer), newest first: every set with the balance of its unit after it. */
 export function listStatement(
   tx: Tx,
-  recordId: string,
+  recordIds: readonly string[],
   beforeSetId: string | null,
   limit: number,
 ): Promise<StatementLine[]> {
-  return tx.all(lines, [recordId, beforeSetId, limit]);
+  return tx.all(lines, [recordIds, beforeSetId, limit]);
 }
 
 const opening = statement<{ lots: number; lot_amount: number; posted_amount: number }>(`

@@ -5,9 +5,11 @@ export { placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
+export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
 export type { OrderState } from './state.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
 export type { OrderRow } from './store/orders.ts';
+export { hasBoughtBefore, sumSpendByDay } from './store/standing.ts';
 export { taxesOf } from './totals.ts';
 export { viewTokenOf } from './view-token.ts';
 export {

@@ -34,6 +34,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   places: 'pin',
   imports: 'import',
   ledger: 'coin',
+  loyalty: 'spark',
   payments: 'card',
   messages: 'letter',
   bookings: 'calendar',

@@ -1,0 +1,95 @@
+// What loyalty refuses, each with what happened and what to do instead.
+import { defineRefusals } from '#kernel/errors';
+
+export const loyaltyRefusals = defineRefusals('loyalty', {
+  terms_odd: {
+    kind: 'invalid',
+    en: 'These are no terms of a rule of kind {kind}: {what}. See the reference of the API.',
+    ja: 'この種類({kind})のルールの条件として正しくありません: {what}。',
+  },
+  rule_unknown: {
+    kind: 'not_found',
+    en: 'There is no such earning rule.',
+    ja: 'ポイント付与ルールが見つかりません。',
+  },
+  code_taken: {
+    kind: 'conflict',
+    en: 'The code {code} is taken; choose another.',
+    ja: 'コード「{code}」はすでに使われています。別のコードにしてください。',
+  },
+  card_unknown: {
+    kind: 'not_found',
+    en: 'There is no such stamp card, or its time is over.',
+    ja: 'スタンプカードが見つからないか、期間が終わっています。',
+  },
+  card_not_full: {
+    kind: 'conflict',
+    en: 'The card is full with {size} stamps; she has {have}.',
+    ja: '特典は{size}個で選べます(いまは{have}個です)。',
+  },
+  reward_unknown: {
+    kind: 'invalid',
+    en: 'The card has no such reward; choose one of those it shows.',
+    ja: 'この特典はありません。カードに表示された特典から選んでください。',
+  },
+  scan_not_for: {
+    kind: 'invalid',
+    en: 'Stamps of this card are not given in this way.',
+    ja: 'このカードのスタンプは、この方法では押せません。',
+  },
+  stamps_too_many: {
+    kind: 'forbidden',
+    en: 'At most {most} stamps at a time and {perDay} a day; ask the manager.',
+    ja: '一度に押せるのは{most}個、一日に{perDay}個までです。店長に依頼してください。',
+  },
+  customer_unknown: {
+    kind: 'not_found',
+    en: 'There is no such customer, or she was erased.',
+    ja: 'お客様が見つかりません。',
+  },
+  position_needed: {
+    kind: 'invalid',
+    en: 'Allow your position to be read, then scan the code of the shop again.',
+    ja: '位置情報の利用を許可して、もう一度お店のQRコードを読み取ってください。',
+  },
+  too_far: {
+    kind: 'conflict',
+    en: 'You are about {metres} m away from {place}; come nearer and scan again.',
+    ja: '「{place}」から約{metres}m離れています。お店の近くでもう一度読み取ってください。',
+  },
+  position_vague: {
+    kind: 'conflict',
+    en: 'Your position is known to {metres} m only; step outside or to a window and scan again.',
+    ja: '位置情報の精度が{metres}mと低いため確認できません。窓際や屋外で、もう一度お試しください。',
+  },
+  visited_already: {
+    kind: 'conflict',
+    en: 'This visit was counted already; the next one counts from {day}.',
+    ja: '本日のご来店はすでに記録されています。次は{day}から記録できます。',
+  },
+  travelled_too_fast: {
+    kind: 'conflict',
+    en: 'The last visit was too far away for the time between; this one does not count.',
+    ja: '前回のご来店場所との移動時間が短すぎるため、今回は記録できません。',
+  },
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place, or it has no position.',
+    ja: '場所が見つからないか、位置が登録されていません。',
+  },
+  invite_unknown: {
+    kind: 'not_found',
+    en: 'This invitation is not known; check the code.',
+    ja: '招待コードが見つかりません。入力した文字を確認してください。',
+  },
+  invite_own: {
+    kind: 'conflict',
+    en: 'Nobody can invite herself; give the code to a friend.',
+    ja: 'ご自身の招待コードは使えません。お友だちに渡してください。',
+  },
+  invite_too_late: {
+    kind: 'conflict',
+    en: 'Invitations are for whoever has not bought yet and was not invited before.',
+    ja: '招待コードは、はじめてのお買い物の前に一度だけ使えます。',
+  },
+});

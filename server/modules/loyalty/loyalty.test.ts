@@ -1,0 +1,399 @@
+import { importProducts } from '#catalog';
+import { ensureRecords, linkRecords } from '#customers';
+import { formatId, newId, parseId } from '#kernel/ids';
+import { createSession } from '#kernel/sessions';
+import { type Tx, transaction } from '#kernel/transaction';
+import { proveLedger } from '#ledger';
+import { ensurePlace } from '#places';
+import { postFacts } from '#stock';
+import { expect, type TestHouse, test } from '#testing';
+import { expiryNotices } from './jobs.ts';
+import { settleOrders } from './settle-orders.ts';
+
+const work = <Answer>(house: TestHouse, run: (tx: Tx) => Promise<Answer>) =>
+  transaction(house.db, { actor: 'test' }, run);
+
+type Shop = {
+  readonly placeId: string;
+  readonly otherId: string;
+  readonly itemId: string;
+  readonly owner: Record<string, string>;
+};
+let shop: Shop | undefined;
+
+/** Two shops near each other and a drink of 550 yen; one a file. */
+async function openShop(house: TestHouse): Promise<Shop> {
+  shop ??= await work(house, async (tx) => {
+    const usual = { kind: 'store', timeZone: 'Asia/Tokyo', currency: 'JPY' } as const;
+    const near = { position: { latitude: 35, longitude: 135.7 } };
+    const place = await ensurePlace(tx, { ...usual, ...near, code: 'a', nameJa: '寺町店' });
+    const far = { position: { latitude: 35.05, longitude: 135.7 } };
+    const other = await ensurePlace(tx, { ...usual, ...far, code: 'b', nameJa: '烏丸店' });
+    const [made] = await importProducts(tx, { source: 'loyalty', currency: 'JPY' }, [
+      { code: 'latte', name: 'ラテ', price: '550' },
+    ]);
+    const itemId = made !== undefined && 'itemId' in made ? (made.itemId ?? '') : '';
+    await postFacts(
+      tx,
+      [place.id, other.id].map((placeId) => ({
+        placeId,
+        itemId,
+        quantityMilli: 900_000,
+        kind: 'opening' as const,
+      })),
+    );
+    return {
+      placeId: formatId('place', place.id),
+      otherId: formatId('place', other.id),
+      itemId: formatId('item', itemId),
+      owner: {},
+    };
+  });
+  return { ...shop, owner: await house.as('owner') };
+}
+
+/** A member with an account: her record and the headers of her session. */
+async function signUp(house: TestHouse, email = `${newId()}@example.jp`) {
+  return work(house, async (tx) => {
+    const made = await ensureRecords(tx, { source: 'web', kind: 'account' }, [
+      { key: email, profile: { email } },
+    ]);
+    const recordId = made.get(email)?.recordId ?? '';
+    const session = await createSession(tx, {
+      kind: 'customer',
+      principalId: recordId,
+      lifetime: { hours: 1 },
+    });
+    return { recordId, headers: { authorization: `Bearer ${session.token}` } };
+  });
+}
+type Member = Awaited<ReturnType<typeof signUp>>;
+
+async function order(house: TestHouse, member: Member, quantity = 1, more: object = {}) {
+  const { placeId, itemId } = await openShop(house);
+  const body = {
+    placeId,
+    handoverPlaceId: placeId,
+    fulfilment: 'pickup',
+    lines: [{ itemId, quantity }],
+    payment: { method: 'cash', provider: 'counter' },
+    ...more,
+  };
+  const { body: placed, status } = await house.request('POST', '/api/orders', body, member.headers);
+  expect(status, JSON.stringify(placed)).toBe(201);
+  await house.settle();
+  return placed.id as string;
+}
+
+async function handOver(house: TestHouse, orderId: string) {
+  const { owner } = await openShop(house);
+  await house.request('POST', `/api/orders/${orderId}/state`, { to: 'handed_over' }, owner);
+  await house.settle();
+}
+
+async function seeValue(house: TestHouse, member: Member) {
+  const { body } = await house.request('GET', '/api/loyalty/me', undefined, member.headers);
+  return body;
+}
+
+async function addRule(house: TestHouse, kind: string, terms: object, more: object = {}) {
+  const { owner } = await openShop(house);
+  const code = `r-${newId().slice(-12)}`;
+  const body = { code, kind, nameJa: `ルール${code}`, terms, ...more };
+  const { body: rule, status } = await house.request('POST', '/api/loyalty/rules', body, owner);
+  expect(status, JSON.stringify(rule)).toBe(201);
+  return {
+    rule,
+    end: () =>
+      house.request('PUT', `/api/loyalty/rules/${rule.id}`, { ...body, isActive: false }, owner),
+  };
+}
+
+async function addCard(house: TestHouse, size: number, terms: object) {
+  const { owner } = await openShop(house);
+  const body = {
+    code: `c-${newId().slice(-12)}`,
+    nameJa: 'ドリンクカード',
+    size,
+    terms,
+    rewards: [
+      { code: 'drink', titleJa: 'お好きなドリンク1杯', titleEn: 'A drink', discountMinor: 550 },
+      { code: 'ten', titleJa: '10%引き', titleEn: '10% off', discountBp: 1000 },
+    ],
+  };
+  const { body: card, status } = await house.request('POST', '/api/loyalty/cards', body, owner);
+  expect(status, JSON.stringify(card)).toBe(201);
+  return card;
+}
+
+const stampsOf = (
+  value: { cards: { id: string; stamps: number; pending: number }[] },
+  id: string,
+) => {
+  const card = value.cards.find((each) => each.id === id);
+  return { stamps: card?.stamps ?? 0, pending: card?.pending ?? 0 };
+};
+
+test('points of a rule are pending until the drink is handed over; each line says why', async ({
+  house,
+}) => {
+  const double = await addRule(house, 'order', { perMinor: 100, points: 1 }, { nameJa: '2倍デー' });
+  const hanako = await signUp(house);
+  const orderId = await order(house, hanako, 2);
+  // 1,100 yen: 10 of the house (1,000 without tax), 11 of the rule.
+  expect((await seeValue(house, hanako)).points).toMatchObject({ pending: 21, available: 0 });
+  await handOver(house, orderId);
+  const value = await seeValue(house, hanako);
+  expect(value.points).toMatchObject({ pending: 0, available: 21 });
+  const why = value.lines.map((line: { whyJa: string }) => line.whyJa);
+  expect(why.some((text: string) => text.includes('2倍デーによる付与'))).toBe(true);
+  await double.end();
+});
+
+test('however an order comes back, what rules gave goes back exactly, also when it is spent already', async ({
+  house,
+}) => {
+  const { owner, placeId } = await openShop(house);
+  const rule = await addRule(house, 'order', { perMinor: 100, points: 3 });
+  const ume = await signUp(house);
+  const orderId = await order(house, ume, 3);
+  await handOver(house, orderId);
+  expect((await seeValue(house, ume)).points.available).toBe(15 + 48);
+  await house.request(
+    'POST',
+    '/api/ledger/adjustments',
+    {
+      recordId: formatId('record', ume.recordId),
+      unit: 'points',
+      amount: -60,
+      reason: 'correction',
+    },
+    owner,
+  );
+  // Terms that change later do not change what was sold by the old ones.
+  await rule.end();
+  for (const left of [1100, 550, 0]) {
+    const { status, body } = await house.request(
+      'POST',
+      `/api/orders/${orderId}/returns`,
+      {
+        placeId,
+        reason: 'changed_mind',
+        lines: [{ line: 1, quantity: 1, disposition: 'restocked' }],
+      },
+      owner,
+    );
+    expect(status, JSON.stringify(body)).toBe(201);
+    await house.settle();
+    const plain = Math.floor((left - Math.floor((left * 10) / 110)) / 100);
+    const wanted = plain + Math.floor(left / 100) * 3 - 60;
+    expect((await seeValue(house, ume)).points.available).toBe(wanted);
+  }
+  expect((await work(house, (tx) => proveLedger(tx))).differences).toEqual([]);
+});
+
+test('settled again and again, an order gives once', async ({ house }) => {
+  const rule = await addRule(house, 'first_visit', { points: 100 });
+  const kiku = await signUp(house);
+  const orderId = await order(house, kiku);
+  await Promise.all(
+    [1, 2, 3].map(() => work(house, (tx) => settleOrders(tx, [parseId('order', orderId)]))),
+  );
+  await handOver(house, orderId);
+  expect((await seeValue(house, kiku)).points.available).toBe(105);
+  await handOver(house, await order(house, kiku));
+  expect((await seeValue(house, kiku)).points.available).toBe(110);
+  await rule.end();
+});
+
+test('rules by line, place, time and tier give what their sentences say', async ({ house }) => {
+  const { itemId, placeId, otherId, owner } = await openShop(house);
+  const rules = [
+    await addRule(house, 'line', { itemIds: [itemId], points: 7 }),
+    await addRule(house, 'place', { placeIds: [placeId], perMinor: 500, points: 2 }),
+    await addRule(house, 'place', { placeIds: [otherId], perMinor: 100, points: 99 }),
+    await addRule(house, 'time', { perMinor: 100, points: 1 }),
+    await addRule(house, 'tier', { perMinor: 100, tiers: [{ code: 'gold', points: 5 }] }),
+  ];
+  const tiers = {
+    periodMonths: 12,
+    graceDays: 30,
+    tiers: [{ code: 'gold', nameJa: 'ゴールド', nameEn: 'Gold', thresholdMinor: 1000 }],
+  };
+  await house.request('PUT', '/api/loyalty/tiers', tiers, owner);
+  const sakura = await signUp(house);
+  // 1,100 yen, no tier yet: 10 + 2 × 7 + 2 × 2 + 11.
+  await handOver(house, await order(house, sakura, 2));
+  const first = await seeValue(house, sakura);
+  expect(first.points.available).toBe(39);
+  expect(first.tier).toMatchObject({ tier: { code: 'gold' }, spentMinor: 1000, next: null });
+  expect(first.tier.downgrade.to).toBeNull();
+  // Gold now: 55 more.
+  await handOver(house, await order(house, sakura, 2));
+  expect((await seeValue(house, sakura)).points.available).toBe(39 + 39 + 55);
+  await Promise.all(rules.map((rule) => rule.end()));
+  await house.request('PUT', '/api/loyalty/tiers', { ...tiers, tiers: [] }, owner);
+});
+
+test('a rule whose terms do not fit its kind is refused with what is wrong', async ({ house }) => {
+  const { owner } = await openShop(house);
+  const body = { code: 'odd', kind: 'order', nameJa: 'x', terms: { perMinor: 0, points: 1 } };
+  const { status, body: said } = await house.request('POST', '/api/loyalty/rules', body, owner);
+  expect([status, said.code]).toEqual([400, 'loyalty.terms_odd']);
+});
+
+test('stamps: by order when it is handed over, by scan once, several cards at once, reward used elsewhere', async ({
+  house,
+}) => {
+  const { itemId, otherId, owner } = await openShop(house);
+  const drinks = await addCard(house, 3, { order: { per: 'piece', itemIds: [itemId] } });
+  const visits = await addCard(house, 5, { scan: { mostAtOnce: 2, perDayMax: 3 } });
+  const yuki = await signUp(house);
+  const orderId = await order(house, yuki, 3);
+  expect(stampsOf(await seeValue(house, yuki), drinks.id)).toEqual({ stamps: 0, pending: 3 });
+  const reward = (choice: string) =>
+    house.request('POST', `/api/loyalty/cards/${drinks.id}/rewards`, { choice }, yuki.headers);
+  expect((await reward('drink')).body.code).toBe('loyalty.card_not_full');
+  await handOver(house, orderId);
+  expect(stampsOf(await seeValue(house, yuki), drinks.id)).toEqual({ stamps: 3, pending: 0 });
+
+  const scan = { scanId: newId(), recordId: formatId('record', yuki.recordId), count: 2 };
+  const stamp = (body: object) =>
+    house.request('POST', `/api/loyalty/cards/${visits.id}/stamps`, body, owner);
+  expect((await stamp(scan)).body).toEqual({ given: 2 });
+  expect((await stamp({ ...scan, scanId: newId() })).body.code).toBe('loyalty.stamps_too_many');
+  expect(stampsOf(await seeValue(house, yuki), visits.id).stamps).toBe(2);
+
+  expect((await reward('gold')).body.code).toBe('loyalty.reward_unknown');
+  const taken = await Promise.all(Array.from({ length: 50 }, () => reward('drink')));
+  expect(taken.filter(({ status }) => status === 201)).toHaveLength(1);
+  const { couponCode } = taken.find(({ status }) => status === 201)?.body ?? {};
+  expect(stampsOf(await seeValue(house, yuki), drinks.id).stamps).toBe(0);
+  const sale = {
+    placeId: otherId,
+    fulfilment: 'carry_out',
+    recordId: formatId('record', yuki.recordId),
+    lines: [{ itemId, quantity: 1 }],
+    payment: { method: 'cash' },
+    couponCodes: [couponCode],
+  };
+  const sold = await house.request('POST', '/api/orders', sale, owner);
+  expect([sold.status, sold.body.totalMinor]).toEqual([201, 0]);
+});
+
+test('a visit counts near the place, once a day, and not faster than a train', async ({
+  house,
+}) => {
+  const { placeId, otherId } = await openShop(house);
+  const rule = await addRule(house, 'visit', { points: 5, radiusMetres: 100, perDayMax: 2 });
+  const rei = await signUp(house);
+  const visit = (body: object) =>
+    house.request('POST', '/api/loyalty/visits', { placeId, ...body }, rei.headers);
+  expect((await visit({})).body.code).toBe('loyalty.position_needed');
+  const here = { latitude: 35.0005, longitude: 135.7, accuracyMetres: 20 };
+  expect((await visit({ ...here, accuracyMetres: 5000 })).body.code).toBe('loyalty.position_vague');
+  expect((await visit({ latitude: 35.02, longitude: 135.7 })).body.code).toBe('loyalty.too_far');
+  const [one, two] = await Promise.all([visit(here), visit(here)]);
+  expect(new Set([one.status, two.status])).toEqual(new Set([201, 409]));
+  expect((await visit(here)).body.code).toBe('loyalty.visited_already');
+  const there = { placeId: otherId, latitude: 35.05, longitude: 135.7 };
+  expect((await visit(there)).body.code).toBe('loyalty.travelled_too_fast');
+  expect((await seeValue(house, rei)).points.available).toBe(5);
+  await rule.end();
+});
+
+test('an invitation pays both with the first purchase that is handed over, and goes back with it', async ({
+  house,
+}) => {
+  const { owner, placeId } = await openShop(house);
+  const terms = { points: 300, newcomerPoints: 200, leastMinor: 500, perMemberMax: 1 };
+  const rule = await addRule(house, 'invite', terms);
+  const [ai, mei, rin] = [await signUp(house), await signUp(house), await signUp(house)];
+  const { body } = await house.request('POST', '/api/loyalty/invites', {}, ai.headers);
+  const accept = (member: Member, code: string) =>
+    house.request('POST', '/api/loyalty/invites/accept', { code }, member.headers);
+  expect((await accept(ai, body.code)).body.code).toBe('loyalty.invite_own');
+  expect((await accept(mei, 'ZZZZZZZ0')).body.code).toBe('loyalty.invite_unknown');
+  expect((await accept(mei, ` ${body.code.toLowerCase()}`)).status).toBe(200);
+  expect((await accept(mei, body.code)).body.code).toBe('loyalty.invite_too_late');
+  const orderId = await order(house, mei);
+  expect((await seeValue(house, ai)).points).toMatchObject({ available: 0, pending: 0 });
+  await handOver(house, orderId);
+  expect((await seeValue(house, ai)).points.available).toBe(300);
+  expect((await seeValue(house, mei)).points.available).toBe(205);
+  // No more than one by this member.
+  expect((await accept(rin, body.code)).status).toBe(200);
+  await handOver(house, await order(house, rin));
+  expect((await seeValue(house, rin)).points.available).toBe(5);
+  await house.request(
+    'POST',
+    `/api/orders/${orderId}/returns`,
+    {
+      placeId,
+      reason: 'changed_mind',
+      lines: [{ line: 1, quantity: 1, disposition: 'restocked' }],
+    },
+    owner,
+  );
+  await house.settle();
+  expect((await seeValue(house, ai)).points.available).toBe(0);
+  expect((await seeValue(house, mei)).points.available).toBe(0);
+  await rule.end();
+});
+
+test('joined records are one customer: one card, one visit a day, one statement', async ({
+  house,
+}) => {
+  const { itemId, owner } = await openShop(house);
+  const card = await addCard(house, 4, { order: { per: 'piece', itemIds: [itemId] } });
+  const [a, b] = [await signUp(house), await signUp(house)];
+  await handOver(house, await order(house, a, 2));
+  await handOver(house, await order(house, b, 2));
+  await work(house, (tx) =>
+    linkRecords(tx, {
+      records: [a.recordId, b.recordId],
+      kind: 'person',
+      strength: 'strong',
+      source: 'test',
+    }),
+  );
+  expect(stampsOf(await seeValue(house, a), card.id).stamps).toBe(4);
+  const { body } = await house.request(
+    'GET',
+    `/api/loyalty/customers/${formatId('record', b.recordId)}`,
+    undefined,
+    owner,
+  );
+  expect(stampsOf(body, card.id).stamps).toBe(4);
+  const path = `/api/loyalty/cards/${card.id}/rewards`;
+  const { status } = await house.request('POST', path, { choice: 'ten' }, b.headers);
+  expect(status).toBe(201);
+  expect(stampsOf(await seeValue(house, a), card.id).stamps).toBe(0);
+});
+
+test('before points expire she is told, a month and a week before, each once', async ({
+  house,
+}) => {
+  const { owner } = await openShop(house);
+  const mio = await signUp(house, 'mio@example.jp');
+  const day = Temporal.Now.zonedDateTimeISO('Asia/Tokyo').startOfDay();
+  const recordId = formatId('record', mio.recordId);
+  for (const days of [7, 30]) {
+    const expiresAt = day.add({ days, hours: 5 }).toInstant().toString();
+    const body = { recordId, unit: 'points', amount: 100, reason: 'campaign', expiresAt };
+    await house.request('POST', '/api/ledger/adjustments', body, owner);
+  }
+  await expiryNotices.run(house.db, {});
+  await expiryNotices.run(house.db, {});
+  const { rows } = await house.db.pool.query(
+    "SELECT count(*)::int AS count FROM messages.message WHERE template = 'points_expiring' AND record_id = $1",
+    [mio.recordId],
+  );
+  expect(rows[0].count).toBe(2);
+  const { body } = await house.request('GET', '/api/ledger/liability', undefined, owner);
+  const month = day.add({ days: 30 }).toPlainDate().toString().slice(0, 7);
+  const row = body.months.find(
+    (each: { unit: string; month: string }) => each.unit === 'points' && each.month === month,
+  );
+  expect(row.available).toBeGreaterThanOrEqual(100);
+});

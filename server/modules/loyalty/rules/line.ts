@@ -1,0 +1,39 @@
+// Points by lines: some goods give points by the piece, or more for what was paid for them.
+import { Type } from 'typebox';
+import { Id } from '#kernel/schemas';
+import { type EarningRule, PerMinor, Points, pointsPer } from './facts.ts';
+import { itemUuid } from './typed-ids.ts';
+
+const Terms = Type.Object(
+  {
+    itemIds: Type.Array(Id('item'), { minItems: 1, maxItems: 500 }),
+    points: Points,
+    /** For each full amount paid for these; without it, for each piece. */
+    perMinor: Type.Optional(PerMinor),
+  },
+  { additionalProperties: false },
+);
+
+export const lineRule: EarningRule<typeof Terms> = {
+  terms: Terms,
+  points: ({ lines }, { itemIds, points, perMinor }) => {
+    const wanted = new Set(itemIds.map(itemUuid));
+    const chosen = lines.filter(({ itemId }) => wanted.has(itemId));
+    if (perMinor !== undefined) {
+      const paidMinor = chosen.reduce((sum, line) => sum + line.paidMinor, 0);
+      return pointsPer(paidMinor, perMinor, points);
+    }
+    const milli = chosen.reduce((sum, line) => sum + line.quantityMilli, 0);
+    return Math.max(0, Math.floor(milli / 1000)) * points;
+  },
+  sentence: ({ itemIds, points, perMinor }) => ({
+    ja:
+      perMinor === undefined
+        ? `対象${itemIds.length}商品、1点ごとに${points}ポイント`
+        : `対象${itemIds.length}商品、${perMinor}円ごとに${points}ポイント`,
+    en:
+      perMinor === undefined
+        ? `${points} points for each piece of ${itemIds.length} chosen items`
+        : `${points} points for every ¥${perMinor} of ${itemIds.length} chosen items`,
+  }),
+};

@@ -1,0 +1,27 @@
+// Points by tier: members of a tier get so many more for every full amount.
+import { Type } from 'typebox';
+import { Code, type EarningRule, PerMinor, Points, pointsPer } from './facts.ts';
+
+const Terms = Type.Object(
+  {
+    tiers: Type.Array(
+      Type.Object({ code: Code, points: Points }, { additionalProperties: false }),
+      {
+        minItems: 1,
+        maxItems: 20,
+      },
+    ),
+    perMinor: PerMinor,
+  },
+  { additionalProperties: false },
+);
+
+export const tierRule: EarningRule<typeof Terms> = {
+  terms: Terms,
+  points: ({ paidMinor, tierCode }, { tiers, perMinor }) =>
+    pointsPer(paidMinor, perMinor, tiers.find(({ code }) => code === tierCode)?.points ?? 0),
+  sentence: ({ tiers, perMinor }) => ({
+    ja: `${perMinor}円ごとに、${tiers.map(({ code, points }) => `${code}は${points}`).join('、')}ポイント`,
+    en: `For every ¥${perMinor}: ${tiers.map(({ code, points }) => `${code} ${points}`).join(', ')} points`,
+  }),
+};
