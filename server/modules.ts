@@ -1,6 +1,7 @@
 // THE list of modules and tiers. Call down, announce up, same tier never: tests/architecture.test.ts holds
 // the code against this table.
 import type { Module } from '#kernel/module';
+import { accountsModule } from './modules/accounts/module.ts';
 import { bookingsModule } from './modules/bookings/module.ts';
 import { cartsModule } from './modules/carts/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
@@ -30,6 +31,7 @@ export const tiers = {
   staff: 2,
   catalog: 2,
   devices: 2,
+  accounts: 3,
   identity: 3,
   stock: 3,
   ledger: 3,
@@ -53,6 +55,7 @@ export const modules: readonly Module[] = [
   staffModule,
   catalogModule,
   devicesModule,
+  accountsModule,
   identityModule,
   stockModule,
   ledgerModule,

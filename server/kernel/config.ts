@@ -102,6 +102,30 @@ const settings = {
     undefined,
     httpUrl,
   ),
+  lineLoginChannelId: setting(
+    'LINE_LOGIN_CHANNEL_ID',
+    'Switches sign-in with LINE on: the channel id of LINE Login.',
+    undefined,
+    word,
+  ),
+  lineLoginChannelSecret: setting(
+    'LINE_LOGIN_CHANNEL_SECRET',
+    'The secret of that channel.',
+    undefined,
+    word,
+  ),
+  lineProviderId: setting(
+    'LINE_PROVIDER_ID',
+    'The LINE provider the channels belong to: user ids count within it, so keep it when a channel changes.',
+    'line',
+    word,
+  ),
+  lineLoginIssuer: setting(
+    'LINE_LOGIN_ISSUER',
+    'Another OpenID Connect issuer instead of LINE’s, for tests.',
+    'https://access.line.me',
+    httpUrl,
+  ),
   tlsCertificate: setting(
     'ENGAWA_TLS_CERT',
     'PEM file of an own certificate for start --lan, instead of the local authority.',

@@ -30,6 +30,7 @@ export const idPrefixes = {
   order: 'ord',
   orderLine: 'oln',
   party: 'pty',
+  passkey: 'pky',
   payment: 'pay',
   place: 'plc',
   posting: 'pst',

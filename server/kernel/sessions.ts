@@ -46,8 +46,9 @@ const findApiKey = statement<SessionRow>(`
   SELECT id, 'api_key' AS kind, id AS principal_id, roles, place_id FROM kernel.api_key
   WHERE token_hash = $1 AND ended_at IS NULL`);
 const insertSession = statement<object>(`
-  INSERT INTO kernel.session (id, token_hash, kind, principal_id, roles, place_id, created_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`);
+  INSERT INTO kernel.session
+    (id, token_hash, kind, principal_id, roles, place_id, created_at, expires_at, about)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
 const insertApiKey = statement<object>(`
   INSERT INTO kernel.api_key (id, token_hash, name, roles, place_id, created_at)
   VALUES ($1, $2, $3, $4, $5, $6)`);
@@ -60,9 +61,33 @@ const endKey = statement<object>(
 const endSessionRow = statement<object>(
   'UPDATE kernel.session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL',
 );
+const listOpen = statement<OpenSession>(`
+  SELECT id, about, created_at, expires_at FROM kernel.session
+  WHERE kind = $1 AND principal_id = $2 AND ended_at IS NULL AND expires_at > $3
+  ORDER BY created_at DESC, id LIMIT 100`);
+const endOwnSession = statement<object>(`
+  UPDATE kernel.session SET ended_at = $4
+  WHERE id = $1 AND kind = $2 AND principal_id = $3 AND ended_at IS NULL`);
+const endByToken = statement<object>(
+  'UPDATE kernel.session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
+);
 const endAllSessions = statement<object>(
   'UPDATE kernel.session SET ended_at = $3 WHERE kind = $1 AND principal_id = $2 AND ended_at IS NULL',
 );
+
+/** How a session was opened and on what; codes, nothing that tells who. */
+export type SessionAbout = {
+  readonly method?: string;
+  readonly browser?: string;
+  readonly system?: string;
+};
+
+export type OpenSession = {
+  id: string;
+  about: SessionAbout;
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+};
 
 /** Opens a session and answers its token, which is never stored. */
 export async function createSession(
@@ -73,6 +98,7 @@ export async function createSession(
     readonly roles?: readonly string[];
     readonly placeId?: string | null;
     readonly lifetime: Temporal.DurationLike;
+    readonly about?: SessionAbout;
   },
 ): Promise<{
   readonly sessionId: string;
@@ -91,6 +117,7 @@ export async function createSession(
     session.placeId ?? null,
     tx.now,
     expiresAt,
+    session.about ?? {},
   ]);
   return { sessionId, token, expiresAt };
 }
@@ -148,6 +175,30 @@ export async function resolveToken(db: Database, token: string): Promise<Princip
 
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.run(endSessionRow, [sessionId, tx.now]);
+}
+
+/** The sessions of one principal that are open, newest first. */
+export function listSessions(
+  tx: Tx,
+  kind: SessionKind,
+  principalId: string,
+): Promise<OpenSession[]> {
+  return tx.all(listOpen, [kind, principalId, tx.now]);
+}
+
+/** Ends a session of this principal; false when it is another's or over already. */
+export async function endSessionOf(
+  tx: Tx,
+  owner: { readonly kind: SessionKind; readonly principalId: string },
+  sessionId: string,
+): Promise<boolean> {
+  const { kind, principalId } = owner;
+  return (await tx.run(endOwnSession, [sessionId, kind, principalId, tx.now])) > 0;
+}
+
+/** Ends the session of a token that a browser brings to a new sign-in: one browser has one. */
+export async function endSessionOfToken(tx: Tx, token: string): Promise<void> {
+  await tx.run(endByToken, [hashToken(token), tx.now]);
 }
 
 /** Ends every session of one principal (password changed, person left). */

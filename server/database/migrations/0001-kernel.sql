@@ -206,6 +206,8 @@ CREATE TABLE kernel.session (
   principal_id uuid NOT NULL,
   roles text[] NOT NULL DEFAULT '{}',
   place_id uuid,
+  -- How it was opened and on what, in codes: {"method": "passkey", "browser": "safari", "system": "ios"}.
+  about jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   ended_at timestamptz

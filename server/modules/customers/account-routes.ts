@@ -1,9 +1,9 @@
 // Routes of the customer herself: sign-in, sign-out, what is known of her. None of them goes through the
 // idempotency of `write`, which keeps answers: these hold tokens and personal fields.
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '#kernel/errors';
-import { type App, actorOf, cookieNames, read } from '#kernel/http';
+import { type App, actorOf, read } from '#kernel/http';
 import { formatId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { languageOf } from '#kernel/problem';
@@ -12,25 +12,31 @@ import { transaction } from '#kernel/transaction';
 import type { CodeSender } from './code-sender.ts';
 import { customersRefusals } from './errors.ts';
 import { purposesOf } from './find-customers.ts';
+import type { Contact } from './open-account.ts';
 import { findRecords, readProfiles } from './read-profiles.ts';
 import { Me, SignedInAnswer, SignInFinish, SignInStart, SignInStarted } from './schemas.ts';
+import { answerSignedIn, browserOf, clearSessionCookie } from './session-cookie.ts';
 import {
   codeLifetimeMinutes,
   countCodeTry,
+  finishProof,
   finishSignIn,
   signOut,
   startSignIn,
 } from './sign-in.ts';
+import { type Suspicion, suspicionOf } from './suspicion.ts';
 
 /** Routes of a customer's own account under /api/customers. */
 export function accountRoutes(app: App, house: House, sender: CodeSender): void {
-  startRoute(app, house, sender);
-  finishRoute(app, house);
+  const suspicion = suspicionOf(house);
+  startRoute(app, house, sender, suspicion);
+  finishRoute(app, house, suspicion);
+  proofRoute(app, house, suspicion);
   signOutRoute(app, house);
   meRoute(app, house);
 }
 
-function startRoute(app: App, { db }: House, sender: CodeSender): void {
+function startRoute(app: App, { db }: House, sender: CodeSender, suspicion: Suspicion): void {
   app.post(
     '/api/customers/sign-in/start',
     {
@@ -38,16 +44,17 @@ function startRoute(app: App, { db }: House, sender: CodeSender): void {
       schema: {
         operationId: 'startCustomerSignIn',
         tags: ['customers'],
-        summary: 'Send a one-time code to an e-mail address, known or not',
+        summary: 'Send a one-time code to an e-mail address or a telephone, known or not',
         body: SignInStart,
         response: { 202: SignInStarted, ...problems },
       },
     },
     async (request, reply) => {
       const language = languageOf(request.headers['accept-language']);
-      const { email } = request.body;
+      const contact = contactOf(request.body);
+      suspicion.count(request.ip, proofOf(request));
       await transaction(db, { actor: 'guest' }, (tx) =>
-        startSignIn(tx, sender, { email, language }),
+        startSignIn(tx, sender, { ...contact, language }),
       );
       return reply
         .code(202)
@@ -56,7 +63,7 @@ function startRoute(app: App, { db }: House, sender: CodeSender): void {
   );
 }
 
-function finishRoute(app: App, { db }: House): void {
+function finishRoute(app: App, { db }: House, suspicion: Suspicion): void {
   app.post(
     '/api/customers/sign-in/finish',
     {
@@ -70,22 +77,50 @@ function finishRoute(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      const { email } = request.body;
-      await transaction(db, { actor: 'guest' }, (tx) => countCodeTry(tx, email));
+      const { code } = request.body;
+      const contact = contactOf(request.body);
+      suspicion.count(request.ip, proofOf(request));
+      await transaction(db, { actor: 'guest' }, (tx) => countCodeTry(tx, contact));
       const answer = await transaction(db, { actor: 'guest' }, (tx) =>
-        finishSignIn(tx, request.body),
+        finishSignIn(tx, { ...contact, code, ...browserOf(request) }),
       );
       if (answer instanceof Refusal) {
         throw answer;
       }
-      const { recordId, token, expiresAt, isNew } = answer;
-      setCookie(request, reply, token, new Date(expiresAt.epochMilliseconds));
-      return {
-        recordId: formatId('record', recordId),
-        token,
-        expiresAt: expiresAt.toString(),
-        isNew,
-      };
+      suspicion.forgive(request.ip);
+      return answerSignedIn(request, reply, answer);
+    },
+  );
+}
+
+function proofRoute(app: App, { db }: House, suspicion: Suspicion): void {
+  app.post(
+    '/api/customers/me/contacts',
+    {
+      config: { access: 'customer' },
+      schema: {
+        operationId: 'proveMyContact',
+        tags: ['customers'],
+        summary:
+          'Prove one more address or telephone of this account by the code that was sent to it',
+        body: SignInFinish,
+        response: { 204: Type.Null(), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { code } = request.body;
+      const contact = contactOf(request.body);
+      suspicion.count(request.ip, proofOf(request));
+      const options = { actor: actorOf(request.principal) };
+      await transaction(db, options, (tx) => countCodeTry(tx, contact));
+      const refusal = await transaction(db, options, (tx) =>
+        finishProof(tx, { ...contact, recordId: request.principal.id, code }),
+      );
+      if (refusal !== undefined) {
+        throw refusal;
+      }
+      suspicion.forgive(request.ip);
+      return reply.code(204).send(null);
     },
   );
 }
@@ -107,7 +142,7 @@ function signOutRoute(app: App, { db }: House): void {
       await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
         signOut(tx, { sessionId, recordId }),
       );
-      setCookie(request, reply, '', new Date(0));
+      clearSessionCookie(request, reply);
       return reply.code(204).send(null);
     },
   );
@@ -144,17 +179,25 @@ function meRoute(app: App, { db }: House): void {
   );
 }
 
-function setCookie(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  token: string,
-  expires: Date,
-): void {
-  reply.setCookie(cookieNames.customer, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-    expires,
-  });
+/** The one contact that a body names. Refuses with customers.sign_wrong for none and for both. */
+function contactOf({
+  email,
+  phone,
+}: {
+  readonly email?: string;
+  readonly phone?: string;
+}): Contact {
+  if (email !== undefined && phone === undefined) {
+    return { kind: 'email', value: email };
+  }
+  if (phone !== undefined && email === undefined) {
+    return { kind: 'phone', value: phone };
+  }
+  throw customersRefusals.sign_wrong();
+}
+
+/** The proof of work that a suspicious source has to bring. */
+export function proofOf(request: FastifyRequest): string | undefined {
+  const proof = request.headers['engawa-proof'];
+  return typeof proof === 'string' ? proof.slice(0, 300) : undefined;
 }

@@ -4,8 +4,8 @@ import type { Tx } from '#kernel/transaction';
 import { customersRefusals } from './errors.ts';
 
 export type CodeMessage = {
-  readonly channel: 'email';
-  /** Personal; nobody may store it unsealed. */
+  readonly channel: 'email' | 'sms';
+  /** A mail address, or a telephone number in E.164. Personal; nobody may store it unsealed. */
   readonly address: string;
   /** Six digits; as secret as a password while it lives. */
   readonly code: string;

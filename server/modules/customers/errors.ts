@@ -57,6 +57,11 @@ export const customersRefusals = defineRefusals('customers', {
     en: 'Sign-in codes cannot be sent just now: no way of sending is set up. Please ask in the shop.',
     ja: '現在、認証コードを送信できません。お手数ですが店舗にお問い合わせください。',
   },
+  proof_needed: {
+    kind: 'limited',
+    en: 'There were many attempts from your network. Wait a few seconds, then try again.',
+    ja: '同じネットワークからのお試しが続いています。数秒待ってから、もう一度お試しください。',
+  },
   code_wrong: {
     kind: 'unauthenticated',
     en: 'The code is wrong or too old. Check it, or ask for a new one.',

@@ -1,5 +1,5 @@
 // What customers announces. Payloads name records, customers and fields; never a value of a field.
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { defineEvent } from '#kernel/events';
 
 const OptionalId = Type.Union([Type.String(), Type.Null()]);
@@ -52,12 +52,21 @@ export const customersSplit = defineEvent(
   }),
 );
 
+/** How somebody got in. */
+const SignInMethod = Type.Union([
+  Type.Literal('email_code'),
+  Type.Literal('sms_code'),
+  Type.Literal('passkey'),
+  Type.Literal('line'),
+]);
+export type SignInMethod = Static<typeof SignInMethod>;
+
 export const customersSignedIn = defineEvent(
   'customers.signed_in',
   1,
   Type.Object({
     recordId: Type.String(),
-    method: Type.Literal('email_code'),
+    method: SignInMethod,
     isNew: Type.Boolean(),
   }),
 );

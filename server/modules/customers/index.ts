@@ -1,5 +1,6 @@
 // The front door of customers.
 
+export { proofOf } from './account-routes.ts';
 export { changeConsents } from './change-consents.ts';
 export { changeProfile } from './change-profile.ts';
 export type { CodeMessage, CodeSender } from './code-sender.ts';
@@ -30,6 +31,14 @@ export { type ImportedCustomer, type ImportOutcome, importCustomers } from './im
 export { keepMoments, type MomentToKeep } from './keep-moments.ts';
 export { type LinkToMake, linkMany, linkRecords, withdrawLink } from './link-records.ts';
 export { maskProfile } from './mask-profile.ts';
+export { createCustomersModule } from './module.ts';
+export {
+  type Contact,
+  listProvedContacts,
+  openAccount,
+  openSession,
+  type SignedIn,
+} from './open-account.ts';
 export { findOwnRecords, joinGuestsOfEmail } from './own-records.ts';
 export { nameOf, type Profile } from './profile.ts';
 export {
@@ -58,5 +67,8 @@ export {
   unblockIdentifier,
   withoutShared,
 } from './sign-rules.ts';
+export { answerSignedIn, browserOf } from './session-cookie.ts';
+export { countCodeTry, finishProof } from './sign-in.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
 export { countMoments, countReachable, countSignUps } from './store-counts.ts';
+export { suspicionOf } from './suspicion.ts';

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { readSign } from './identifier.ts';
 import { linkRecords } from './link-records.ts';
-import { findGuestIdsOfEmail, listJoined } from './store-own.ts';
+import { findGuestIdsOfContact, listJoined } from './store-own.ts';
 
 /** Addresses are given up and taken by others; after so long the guest of then may be somebody else. */
 const guestFor = { hours: 24 * 180 } as const;
@@ -21,15 +21,27 @@ export async function joinGuestsOfEmail(
   accountId: string,
   email: string | undefined,
 ): Promise<void> {
-  if (email === undefined || readSign('email', email, '')?.worthless !== undefined) {
+  if (email !== undefined) {
+    await joinGuestsOf(tx, accountId, { kind: 'email', value: email });
+  }
+}
+
+/** The same for any contact that the account has proved. */
+export async function joinGuestsOf(
+  tx: Tx,
+  accountId: string,
+  { kind, value }: { readonly kind: 'email' | 'phone'; readonly value: string },
+): Promise<void> {
+  if (readSign(kind, value, '')?.worthless !== undefined) {
     return;
   }
   const since = tx.now.subtract(guestFor);
-  for (const guestId of await findGuestIdsOfEmail(tx, accountId, since)) {
+  for (const guestId of await findGuestIdsOfContact(tx, accountId, kind, since)) {
     try {
       await linkRecords(tx, {
         records: [accountId, guestId],
-        kind: 'email',
+        // A telephone alone joins a household too; that she proved it here does not.
+        kind: kind === 'email' ? 'email' : 'sign_in',
         strength: 'strong',
         source: 'sign_in',
       });

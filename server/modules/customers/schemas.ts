@@ -201,13 +201,17 @@ const EmailText = Type.String({
   pattern: '^[^\\s@＠]{1,64}[@＠][^\\s@＠]{1,190}$',
 });
 
-export const SignInStart = Type.Object({ email: EmailText }, { additionalProperties: false });
+const PhoneText = Type.String({ minLength: 6, maxLength: 40, pattern: '^[^A-Za-z]*$' });
+/** One of the two. */
+const contactFields = { email: Type.Optional(EmailText), phone: Type.Optional(PhoneText) };
+
+export const SignInStart = Type.Object(contactFields, { additionalProperties: false });
 export const SignInStarted = Type.Object({
   isSent: Type.Literal(true),
   expiresInSeconds: Type.Integer(),
 });
 export const SignInFinish = Type.Object(
-  { email: EmailText, code: Text(12) },
+  { ...contactFields, code: Text(12) },
   { additionalProperties: false },
 );
 export const SignedInAnswer = Type.Object({

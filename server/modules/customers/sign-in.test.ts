@@ -6,6 +6,8 @@ import type { CodeMessage } from './code-sender.ts';
 import { eraseCustomerRecords } from './erase-customer-records.ts';
 import { createCustomersModule } from './module.ts';
 
+let networks = 0;
+
 /** The customers module with a sender that keeps what it was given, over the house's database. */
 async function openDesk(house: TestHouse) {
   const sent: CodeMessage[] = [];
@@ -20,8 +22,11 @@ async function openDesk(house: TestHouse) {
     },
   });
   await module.routes?.(app, house);
+  // Each desk in a network of its own: many attempts from one of them are another test's.
+  networks += 1;
+  const remoteAddress = `198.51.100.${networks}`;
   const post = async (url: string, payload: object, headers: Record<string, string> = {}) => {
-    const answer = await app.inject({ method: 'POST', url, payload, headers });
+    const answer = await app.inject({ method: 'POST', url, payload, headers, remoteAddress });
     return { status: answer.statusCode, body: answer.json<Answer>(), cookies: answer.cookies };
   };
   return {
@@ -115,7 +120,11 @@ test('a guesser is locked out, the right code included, and known and unknown lo
   expect((await desk.finish('known@example.jp', right)).status).toBe(429);
   await desk.start('stranger@example.jp');
   expect(await guesses('stranger@example.jp')).toEqual(known);
-  const starts = await Promise.all([desk.start('known2@example.jp'), desk.start('new@example.jp')]);
+  const elsewhere = await openDesk(house);
+  const starts = await Promise.all([
+    elsewhere.start('known2@example.jp'),
+    desk.start('new@example.jp'),
+  ]);
   expect(starts[0]).toEqual(starts[1]);
 });
 

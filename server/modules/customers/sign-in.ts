@@ -1,53 +1,51 @@
-// Sign-in of customers by a one-time code to an e-mail address. Signing up and signing in are one flow, so
+// Sign-in of customers by a one-time code to a mail address or a telephone. Signing up and signing in are one flow, so
 // nothing tells a stranger whether an address is known: every address gets a code, the same answer and the
 // same work.
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { countAttempt, forgetAttempts } from '#kernel/attempts';
 import type { Refusal } from '#kernel/errors';
-import { formatId, newId } from '#kernel/ids';
-import { blindIndex, type MasterKeys, seal } from '#kernel/sealing';
-import { createSession, endSession } from '#kernel/sessions';
+import { formatId } from '#kernel/ids';
+import { blindIndex, type MasterKeys } from '#kernel/sealing';
+import { endSession, type SessionAbout } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
-import { loadRecordKeys } from '#privacy';
 import type { CodeSender } from './code-sender.ts';
-import { ensureRecords } from './ensure-records.ts';
 import { customersRefusals } from './errors.ts';
-import { customersSignedIn, customersSignedOut } from './events.ts';
-import { identifyRecords } from './identify-records.ts';
-import { emailKey, tokenOf } from './look-up-keys.ts';
-import { joinGuestsOfEmail } from './own-records.ts';
+import { customersSignedOut } from './events.ts';
 import {
-  deleteCodeRow,
-  findAccountByEmail,
-  putCodeRow,
-  putEmailContactRow,
-  takeTry,
-} from './store-sign-in.ts';
+  type Contact,
+  contactKey,
+  contactToken,
+  openAccount,
+  openSession,
+  proveContact,
+  type SignedIn,
+} from './open-account.ts';
+import { deleteCodeRow, findAccountByContact, putCodeRow, takeTry } from './store-sign-in.ts';
 
 export const codeLifetimeMinutes = 10;
 const triesMax = 5;
-const sessionLifetime = { hours: 24 * 90 };
 const askedKind = 'customer code asked';
 const triedKind = 'customer code tried';
 
 /**
  * Sends a code to the address, whether somebody has it or not; a code that was out before is void. Refuses
- * with kernel.locked_out after too many requests for one address, and with what the sender refuses.
+ * with kernel.locked_out after too many requests for one address, with customers.sign_wrong for what is no telephone
+ * number, and with what the sender refuses.
  */
 export async function startSignIn(
   tx: Tx,
   sender: CodeSender,
-  input: { readonly email: string; readonly language: 'ja' | 'en' },
+  input: Contact & { readonly language: 'ja' | 'en' },
 ): Promise<{ readonly expiresAt: Temporal.Instant }> {
-  const key = emailKey(input.email);
+  const key = keyOf(input);
+  const contact = contactToken(tx, input);
   await countAttempt(tx, askedKind, key);
-  const token = emailToken(tx.masters, key);
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
   const expiresAt = tx.now.add({ minutes: codeLifetimeMinutes });
-  await putCodeRow(tx, { token, hash: codeHash(tx.masters, key, code), triesMax, expiresAt });
+  await putCodeRow(tx, { ...contact, hash: codeHash(tx.masters, key, code), triesMax, expiresAt });
   await sender.send(tx, {
-    channel: 'email',
-    address: input.email.normalize('NFKC').trim(),
+    channel: input.kind === 'email' ? 'email' : 'sms',
+    address: input.kind === 'email' ? input.value.normalize('NFKC').trim() : key,
     code,
     language: input.language,
     expiresAt,
@@ -55,17 +53,10 @@ export async function startSignIn(
   return { expiresAt };
 }
 
-/** To be committed before `finishSignIn` looks at the code. Refuses with kernel.locked_out. */
-export async function countCodeTry(tx: Tx, email: string): Promise<void> {
-  await countAttempt(tx, triedKind, emailKey(email));
+/** To be committed before a code is looked at. Refuses with kernel.locked_out. */
+export async function countCodeTry(tx: Tx, contact: Contact): Promise<void> {
+  await countAttempt(tx, triedKind, keyOf(contact));
 }
-
-export type SignedIn = {
-  readonly recordId: string;
-  readonly token: string;
-  readonly expiresAt: Temporal.Instant;
-  readonly isNew: boolean;
-};
 
 /**
  * Opens a session for whoever has the code, and an account on the first time. A wrong code answers a
@@ -73,37 +64,55 @@ export type SignedIn = {
  */
 export async function finishSignIn(
   tx: Tx,
-  input: { readonly email: string; readonly code: string },
+  input: Contact & {
+    readonly code: string;
+    readonly about?: SessionAbout;
+    readonly replaces?: string | undefined;
+  },
 ): Promise<SignedIn | Refusal> {
-  const key = emailKey(input.email);
-  const token = emailToken(tx.masters, key);
+  const refusal = await takeCode(tx, input);
+  if (refusal !== undefined) {
+    return refusal;
+  }
+  const { kind, value, about = {}, replaces } = input;
+  const known = await findAccountByContact(tx, contactToken(tx, input));
+  const given = value.normalize('NFKC').trim();
+  const recordId = known ?? (await openAccount(tx, { profile: { [kind]: given }, channel: 'web' }));
+  await proveContact(tx, recordId, input);
+  const method = kind === 'email' ? 'email_code' : 'sms_code';
+  return openSession(tx, { recordId, isNew: known === undefined, method, about, replaces });
+}
+
+/**
+ * Proves one more address to be that of an account that is signed in. Answers a refusal like `finishSignIn`.
+ */
+export async function finishProof(
+  tx: Tx,
+  input: Contact & { readonly recordId: string; readonly code: string },
+): Promise<Refusal | undefined> {
+  const refusal = await takeCode(tx, input);
+  if (refusal === undefined) {
+    await proveContact(tx, input.recordId, input);
+  }
+  return refusal;
+}
+
+/** Spends the code that is out for a contact; a refusal when it is not that one. */
+async function takeCode(
+  tx: Tx,
+  input: Contact & { readonly code: string },
+): Promise<Refusal | undefined> {
+  const key = keyOf(input);
+  const contact = contactToken(tx, input);
   const given = codeHash(tx.masters, key, input.code.normalize('NFKC'));
-  const expected = await takeTry(tx, token);
+  const expected = await takeTry(tx, contact);
   if (!timingSafeEqual(given, expected ?? Buffer.alloc(given.length)) || expected === undefined) {
     return customersRefusals.code_wrong();
   }
-  await deleteCodeRow(tx, token);
+  await deleteCodeRow(tx, contact);
   await forgetAttempts(tx, askedKind, key);
   await forgetAttempts(tx, triedKind, key);
-  const known = await findAccountByEmail(tx, token);
-  const recordId = known ?? (await openAccount(tx, input.email.normalize('NFKC').trim(), token));
-  await identifyRecords(tx, [{ recordId, kind: 'email', value: input.email, provedBy: 'code' }]);
-  await joinGuestsOfEmail(tx, recordId, input.email);
-  const session = await createSession(tx, {
-    kind: 'customer',
-    principalId: recordId,
-    lifetime: sessionLifetime,
-  });
-  const isNew = known === undefined;
-  const subject = formatId('record', recordId);
-  tx.emit(
-    customersSignedIn.make(
-      subject,
-      { recordId: subject, method: 'email_code', isNew },
-      { recordId, channel: 'web' },
-    ),
-  );
-  return { recordId, token: session.token, expiresAt: session.expiresAt, isNew };
+  return undefined;
 }
 
 /** Ends the session; the device is a stranger again. */
@@ -118,27 +127,12 @@ export async function signOut(
   );
 }
 
-/**
- * The account's key is random, not the address: addresses are given back and taken by others, and who
- * proves one later must not find somebody else's account behind it.
- */
-async function openAccount(tx: Tx, email: string, token: Buffer): Promise<string> {
-  const accountKey = newId();
-  const made = await ensureRecords(tx, { source: 'web', kind: 'account', channel: 'web' }, [
-    { key: accountKey, profile: { email } },
-  ]);
-  const recordId = made.get(accountKey)?.recordId ?? '';
-  const recordKey = (await loadRecordKeys(tx, [recordId])).get(recordId);
-  if (recordKey === undefined) {
-    throw new Error('a new account has no key');
+function keyOf(contact: Contact): string {
+  const key = contactKey(contact);
+  if (key === undefined) {
+    throw customersRefusals.sign_wrong();
   }
-  const sealed = seal(recordKey, 'customers.contact', { address: email });
-  await putEmailContactRow(tx, { id: newId(), recordId, token, sealed });
-  return recordId;
-}
-
-function emailToken(masters: MasterKeys, key: string): Buffer {
-  return tokenOf(masters, { kind: 'email', value: key }).token;
+  return key;
 }
 
 function codeHash(masters: MasterKeys, key: string, code: string): Buffer {

@@ -46,7 +46,7 @@ const dropMoments = statement<Gone>(
 );
 const markErased = statement<object>(`
   UPDATE customers.record SET erased_at = $2, source_key_sealed = NULL, consent = 1,
-    source_key_token = CASE WHEN source = 'web' THEN NULL ELSE source_key_token END
+    source_key_token = CASE WHEN kind = 'account' THEN NULL ELSE source_key_token END
   WHERE id = ANY ($1::uuid[])`);
 
 /** Deletes what hangs on records and marks them erased; answers counts by kind for each record. */

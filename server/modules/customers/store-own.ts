@@ -3,11 +3,11 @@ import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
 // A link that was taken back stays a row, and is never made again from here.
-const guestsOfEmail = statement<{ id: string }>(`
+const guestsOfContact = statement<{ id: string }>(`
   SELECT DISTINCT r.id FROM customers.contact c
   JOIN customers.token t ON t.kind = c.kind AND t.token = c.token
   JOIN customers.record r ON r.id = t.record_id
-  WHERE c.record_id = $1 AND c.kind = 'email' AND c.verified_at IS NOT NULL AND c.ended_at IS NULL
+  WHERE c.record_id = $1 AND c.kind = $3 AND c.verified_at IS NOT NULL AND c.ended_at IS NULL
     AND r.kind = 'guest' AND r.erased_at IS NULL AND r.created_at >= $2 AND NOT EXISTS (
       SELECT FROM customers.link l WHERE l.record_a = least(r.id, $1) AND l.record_b = greatest(r.id, $1))
   ORDER BY r.id DESC LIMIT 100`);
@@ -25,13 +25,14 @@ const joinedBy = statement<{ root: string; id: string }>(`
   )
   SELECT root, id FROM joined WHERE id <> root ORDER BY root, id`);
 
-/** Guests since a moment who gave an address the account proved, never joined to it or parted from it so far. */
-export async function findGuestIdsOfEmail(
+/** Guests since a moment who gave an address (or telephone) the account proved, never joined to it or parted from it so far. */
+export async function findGuestIdsOfContact(
   tx: Tx,
   accountId: string,
+  kind: 'email' | 'phone',
   since: Temporal.Instant,
 ): Promise<string[]> {
-  return (await tx.all(guestsOfEmail, [accountId, since])).map((row) => row.id);
+  return (await tx.all(guestsOfContact, [accountId, since, kind])).map((row) => row.id);
 }
 
 /** Record → those that hang together with it over links of these kinds. */

@@ -10,6 +10,7 @@ import { placesRefusals } from './errors.ts';
 import { hoursRoutes } from './hours-routes.ts';
 import { openPlace } from './open-place.ts';
 import { partyRoutes } from './party-routes.ts';
+import { postalRoutes } from './postal-routes.ts';
 import { NewPlace, Place, PlaceChange, PlaceList, PlaceQuery } from './schemas.ts';
 import { toPlace } from './shape.ts';
 import { findPlaceRows } from './store.ts';
@@ -21,6 +22,7 @@ export function placesRoutes(app: App, house: House): void {
   writeRoutes(app, house);
   hoursRoutes(app, house);
   partyRoutes(app, house);
+  postalRoutes(app);
 }
 
 function readRoutes(app: App, { db }: House): void {

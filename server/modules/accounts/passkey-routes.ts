@@ -1,0 +1,142 @@
+// Passkeys over HTTP. Answers hold tokens, so none of these routes keeps its answer for a repetition.
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { answerSignedIn, browserOf, proofOf, suspicionOf } from '#customers';
+import type { Config } from '#kernel/config';
+import { type App, actorOf } from '#kernel/http';
+import type { House } from '#kernel/module';
+import { problems } from '#kernel/schemas';
+import { transaction } from '#kernel/transaction';
+import {
+  beginPasskey,
+  beginPasskeySignIn,
+  finishPasskey,
+  finishPasskeySignIn,
+  type RelyingParty,
+} from './passkeys.ts';
+import { NewPasskey, PasskeyAsked, Session, UsedPasskey } from './schemas.ts';
+
+export function passkeyRoutes(app: App, house: House): void {
+  newRoutes(app, house);
+  signInRoutes(app, house);
+}
+
+/** What the passkeys of this house are bound to: the address people use. */
+export function originOf(config: Config, request: FastifyRequest): URL {
+  return new URL(config.publicUrl ?? `${request.protocol}://${request.host}`);
+}
+
+function partyOf(config: Config, request: FastifyRequest): RelyingParty {
+  const { origin, hostname } = originOf(config, request);
+  return { origin, host: hostname, name: '縁側' };
+}
+
+function recordOf({ principal }: FastifyRequest): string | null {
+  return principal.kind === 'customer' ? principal.id : null;
+}
+
+function newRoutes(app: App, house: House): void {
+  const { config, db } = house;
+  const suspicion = suspicionOf(house);
+  app.post(
+    '/api/accounts/passkeys/new',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'beginPasskey',
+        tags: ['accounts'],
+        summary: 'Begin a new passkey: of the account that is signed in, else of a new account',
+        response: { 200: PasskeyAsked, ...problems },
+      },
+    },
+    (request) => {
+      suspicion.count(request.ip, proofOf(request));
+      return transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
+        const begun = await beginPasskey(tx, partyOf(config, request), recordOf(request));
+        return { challengeId: begun.challengeId, options: { ...begun.options } };
+      });
+    },
+  );
+
+  app.post(
+    '/api/accounts/passkeys',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'addPasskey',
+        tags: ['accounts'],
+        summary: 'Keep a new passkey; opens an account and a session where nobody is signed in',
+        body: NewPasskey,
+        response: { 200: Session, 204: Type.Null(), ...problems },
+      },
+    },
+    async (request, reply) => {
+      suspicion.count(request.ip, proofOf(request));
+      const { challengeId, response } = request.body;
+      const signedIn = await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
+        finishPasskey(tx, partyOf(config, request), {
+          challengeId,
+          response: response as RegistrationResponseJSON,
+          browser: browserOf(request),
+          signedInAs: recordOf(request),
+        }),
+      );
+      suspicion.forgive(request.ip);
+      return signedIn === undefined
+        ? reply.code(204).send(null)
+        : answerSignedIn(request, reply, signedIn);
+    },
+  );
+}
+
+function signInRoutes(app: App, house: House): void {
+  const { config, db } = house;
+  const suspicion = suspicionOf(house);
+  app.post(
+    '/api/accounts/passkeys/sign-in/start',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'beginPasskeySignIn',
+        tags: ['accounts'],
+        summary: 'Begin a sign-in by passkey; names no account',
+        response: { 200: PasskeyAsked, ...problems },
+      },
+    },
+    (request) => {
+      suspicion.count(request.ip, proofOf(request));
+      return transaction(db, { actor: 'guest' }, async (tx) => {
+        const begun = await beginPasskeySignIn(tx, partyOf(config, request));
+        return { challengeId: begun.challengeId, options: { ...begun.options } };
+      });
+    },
+  );
+
+  app.post(
+    '/api/accounts/passkeys/sign-in/finish',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'finishPasskeySignIn',
+        tags: ['accounts'],
+        summary: 'Open a session with a passkey',
+        body: UsedPasskey,
+        response: { 200: Session, ...problems },
+      },
+    },
+    async (request, reply) => {
+      suspicion.count(request.ip, proofOf(request));
+      const { challengeId, response } = request.body;
+      const signedIn = await transaction(db, { actor: 'guest' }, (tx) =>
+        finishPasskeySignIn(tx, partyOf(config, request), {
+          challengeId,
+          response: response as AuthenticationResponseJSON,
+          browser: browserOf(request),
+        }),
+      );
+      suspicion.forgive(request.ip);
+      return answerSignedIn(request, reply, signedIn);
+    },
+  );
+}
