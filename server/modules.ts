@@ -22,6 +22,7 @@ import { placesModule } from './modules/places/module.ts';
 import { privacyModule } from './modules/privacy/module.ts';
 import { staffModule } from './modules/staff/module.ts';
 import { stockModule } from './modules/stock/module.ts';
+import { tillsModule } from './modules/tills/module.ts';
 
 export const tiers = {
   kernel: 0,
@@ -44,6 +45,7 @@ export const tiers = {
   orders: 5,
   overview: 6,
   loyalty: 6,
+  tills: 6,
   imports: 7,
 } as const;
 
@@ -68,5 +70,6 @@ export const modules: readonly Module[] = [
   ordersModule,
   overviewModule,
   loyaltyModule,
+  tillsModule,
   importsModule,
 ];

@@ -2226,3 +2226,90 @@ CREATE TABLE stock.transfer_line (
   CONSTRAINT transfer_line_requested_milli_check CHECK ((requested_milli > 0)),
   CONSTRAINT transfer_line_sent_milli_check CHECK ((sent_milli >= 0))
 );
+
+CREATE TABLE tills.conflict (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  kind text NOT NULL,
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  opened_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settlement text,
+  CONSTRAINT conflict_pkey PRIMARY KEY (id),
+  CONSTRAINT conflict_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tills.entry(id),
+  CONSTRAINT conflict_kind_check CHECK ((kind = ANY (ARRAY['price_differs'::text, 'total_differs'::text, 'item_unknown'::text, 'member_unknown'::text, 'clock_differs'::text, 'drawer_unknown'::text, 'not_booked'::text])))
+);
+CREATE INDEX conflict_open ON tills.conflict USING btree (place_id, opened_at) WHERE (settled_at IS NULL);
+
+CREATE TABLE tills.drawer (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  till text NOT NULL,
+  business_day date NOT NULL,
+  currency text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by uuid,
+  float_minor bigint NOT NULL,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  counted_minor bigint,
+  pieces jsonb NOT NULL DEFAULT '{}'::jsonb,
+  z_number integer,
+  told jsonb NOT NULL DEFAULT '{}'::jsonb,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT drawer_pkey PRIMARY KEY (id),
+  CONSTRAINT drawer_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT drawer_check CHECK (((closed_at IS NULL) = (counted_minor IS NULL)))
+);
+CREATE INDEX drawer_place ON tills.drawer USING btree (place_id, opened_at DESC);
+CREATE UNIQUE INDEX drawer_z ON tills.drawer USING btree (place_id, till, z_number) WHERE (z_number IS NOT NULL);
+
+CREATE TABLE tills.entry (
+  id uuid NOT NULL,
+  drawer_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  kind text NOT NULL,
+  outcome text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  till_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  staff_id uuid,
+  order_id uuid,
+  total_minor bigint NOT NULL DEFAULT 0,
+  parts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  discounts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  answer jsonb NOT NULL,
+  told jsonb,
+  CONSTRAINT entry_pkey PRIMARY KEY (id),
+  CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'sale'::text, 'return'::text, 'paid_in'::text, 'paid_out'::text, 'closed'::text, 'withdrawn'::text]))),
+  CONSTRAINT entry_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'parked'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX entry_drawer ON tills.entry USING btree (drawer_id, at);
+CREATE INDEX entry_place ON tills.entry USING btree (place_id, received_at DESC);
+CREATE UNIQUE INDEX entry_order ON tills.entry USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (kind = ANY (ARRAY['sale'::text, 'return'::text])));
+
+CREATE TABLE tills.layout (
+  place_id uuid NOT NULL,
+  item_ids uuid[] NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT layout_pkey PRIMARY KEY (place_id),
+  CONSTRAINT layout_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id)
+);
+
+CREATE TABLE tills.print_job (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  printer text NOT NULL,
+  order_id uuid,
+  title text NOT NULL,
+  markup text NOT NULL,
+  state text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  fetched_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT print_job_pkey PRIMARY KEY (id),
+  CONSTRAINT print_job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'printed'::text, 'given_up'::text])))
+);
+CREATE INDEX print_job_waiting ON tills.print_job USING btree (place_id, printer, made_at) WHERE (state = 'waiting'::text);

@@ -16,6 +16,7 @@ export const idPrefixes = {
   customer: 'cus',
   device: 'dev',
   earnRule: 'ern',
+  drawer: 'drw',
   event: 'evt',
   gift: 'gft',
   hold: 'hld',
@@ -46,6 +47,8 @@ export const idPrefixes = {
   session: 'ses',
   staff: 'stf',
   stampCard: 'stc',
+  tillConflict: 'tcf',
+  tillEntry: 'tle',
   transfer: 'trf',
   webhook: 'whk',
 } as const;

@@ -41,6 +41,8 @@ export const roles = {
     'moments.write',
     'orders.read',
     'orders.write',
+    'tills.read',
+    'tills.write',
     'overview.read',
     'imports.read',
   ],
@@ -65,6 +67,8 @@ export const roles = {
     'bookings.write',
     'orders.read',
     'orders.write',
+    'tills.read',
+    'tills.write',
   ],
   /** A connected system, by API key. */
   integrator: [

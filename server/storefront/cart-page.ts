@@ -1,9 +1,10 @@
 // The cart as a page shows it: today's price beside the one she saw, and whether it can be sent.
+
+import { taxesOf } from '@engawa/totals';
 import { type Cart, findCart, openCart, putInCart } from '#carts';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
-import { taxesOf } from '#orders';
 import { availableMilli, findStockOf } from '#stock';
 import { pictureOf, say } from './cards.ts';
 import type { CartLine, CartPage, Visitor } from './contract.ts';

@@ -27,6 +27,13 @@ export {
   type ShelfItem,
   type ShelfMedia,
 } from './shelf.ts';
+export {
+  type CompactShelf,
+  countItems,
+  listCompactChanges,
+  listCompactShelf,
+  listTaxRates,
+} from './store-compact-shelf.ts';
 export { nextPriceChange } from './store-price-changes.ts';
 export { findListedItems, findPriceList, type PriceList } from './store-price-lists.ts';
 export type { PriceAsked } from './views.ts';

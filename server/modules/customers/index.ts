@@ -18,6 +18,7 @@ export {
 } from './ensure-records.ts';
 export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
+export { findRecordByCode } from './find-record-by-code.ts';
 export {
   findRecordsByKey,
   type KnownRecord,
@@ -56,6 +57,8 @@ export {
   readProfiles,
 } from './read-profiles.ts';
 export { refusalWords } from './refusal-words.ts';
+export { answerSignedIn, browserOf } from './session-cookie.ts';
+export { countCodeTry, finishProof } from './sign-in.ts';
 export {
   blockIdentifier,
   changeCap,
@@ -67,8 +70,6 @@ export {
   unblockIdentifier,
   withoutShared,
 } from './sign-rules.ts';
-export { answerSignedIn, browserOf } from './session-cookie.ts';
-export { countCodeTry, finishProof } from './sign-in.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
 export { countMoments, countReachable, countSignUps } from './store-counts.ts';
 export { suspicionOf } from './suspicion.ts';

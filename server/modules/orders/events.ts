@@ -114,8 +114,9 @@ export const ordersReturnTaken = defineEvent(
   1,
   Type.Object({
     ...OrderTold.properties,
-    ofOrderId: Type.String(),
-    ofNumber: Type.String(),
+    /** Null when it came back without its receipt. */
+    ofOrderId: Type.Union([Type.String(), Type.Null()]),
+    ofNumber: Type.Union([Type.String(), Type.Null()]),
     reason: Type.String(),
     /** Of what the order had earned. */
     pointsTakenBack: Type.Integer(),

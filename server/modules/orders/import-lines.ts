@@ -1,6 +1,8 @@
 // History comes in: order lines of another system become orders, grouped by the number they have there. It
 // moves no stock, earns no points and sends nothing. Lines of one order may come in several calls; the order
 // then grows and its totals with it.
+
+import { taxIncludedIn } from '@engawa/totals';
 import { ensureItems } from '#catalog';
 import { ensureRecords, type Profile } from '#customers';
 import { dayOf } from '#kernel/clock';
@@ -13,7 +15,6 @@ import { ordersImported } from './events.ts';
 import { growOrders, lockImportedOrders, upsertTaxes } from './store/imported.ts';
 import { insertLines, insertOrders, type LineToInsert, type OrderRow } from './store/orders.ts';
 import { tellOrder } from './tell-order.ts';
-import { taxIncludedIn } from './totals.ts';
 
 export type LineToImport = {
   readonly placeId: string;

@@ -1,16 +1,21 @@
 // The front door of orders.
 export { changeState, type NextState } from './change-state.ts';
-export type { OrderToPlace, PlacedOrder } from './checkout/order-to-place.ts';
+export type { OrderToPlace, PlacedOrder, ToldLine } from './checkout/order-to-place.ts';
 export { placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
+export { makeReceipt } from './receipt/receipt.ts';
 export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
+export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';
+export { takeReturn } from './returns/take-return.ts';
+export { PaymentPart } from './schemas.ts';
 export type { OrderState } from './state.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
+export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
+export { findPolicy } from './store/policy.ts';
 export { hasBoughtBefore, sumSpendByDay } from './store/standing.ts';
-export { taxesOf } from './totals.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,

@@ -1,5 +1,5 @@
 // How this house sells. The law leaves each of these to the seller; what is chosen holds from the next order on.
-import type { TaxRounding } from './totals.ts';
+import type { TaxRounding } from '@engawa/totals';
 
 /** What of the policy an order keeps, because what is given back later must follow the same. */
 export type PointTerms = Pick<SalesPolicy, 'pointPerMinor' | 'pointBase' | 'pointValueMinor'>;

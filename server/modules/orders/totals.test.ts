@@ -1,13 +1,14 @@
-import fc from 'fast-check';
-import { expect, test } from '#testing';
 import {
   apportionDiscount,
   type PricedLine,
   shareOf,
+  splitByWeights,
   taxesOf,
   taxIncludedIn,
   taxOn,
-} from './totals.ts';
+} from '@engawa/totals';
+import fc from 'fast-check';
+import { expect, test } from '#testing';
 
 const excluded = { isTaxIncluded: false, rounding: 'floor' } as const;
 
@@ -107,5 +108,24 @@ test('the parts of a line sum to the line, however it is cut', () => {
       }
       expect(given).toBe(amount);
     }),
+  );
+});
+
+test('shares of an amount sum to it, and none is off by a whole unit or more', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+      fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 60 }),
+      (total, weights) => {
+        const shares = splitByWeights(total, weights);
+        expect(shares.reduce((a, b) => a + b, 0)).toBe(total);
+        const sum = weights.reduce((a, b) => a + b, 0);
+        if (sum > 0) {
+          shares.forEach((share, index) => {
+            expect(Math.abs(share - (total * (weights[index] ?? 0)) / sum)).toBeLessThan(1 + 1e-6);
+          });
+        }
+      },
+    ),
   );
 });

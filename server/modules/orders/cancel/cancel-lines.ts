@@ -1,5 +1,7 @@
 // Lines, or some pieces of them, are taken off an order before its hand-over: the order then stands as if they
 // had never been on it. Stock, tax, points and payments give back exactly their share.
+
+import type { TaxOfRate } from '@engawa/totals';
 import { Refusal } from '#kernel/errors';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
@@ -25,7 +27,6 @@ import { findPolicy } from '../store/policy.ts';
 import { tellOrder } from '../tell-order.ts';
 import { giveBack } from '../tender/give-back.ts';
 import { reverseEarn } from '../tender/settle-value.ts';
-import type { TaxOfRate } from '../totals.ts';
 
 export type LinesToCancel = {
   /** uuid */

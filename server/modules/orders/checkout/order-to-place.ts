@@ -14,6 +14,17 @@ import type { Line } from './price-lines.ts';
 
 export type Fulfilment = 'carry_out' | 'pickup' | 'delivery';
 
+/** A line as a till has sold it. */
+export type ToldLine = {
+  readonly name: string;
+  readonly unitPriceMinor: number;
+  /** How many units the price is for. */
+  readonly pricePer: number;
+  readonly taxRateBp: number;
+  /** Taken off this line by hand. */
+  readonly discountMinor: number;
+};
+
 export type OrderToPlace = {
   /** May be made by the client, so that an offline till can repeat itself. */
   readonly orderId?: string;
@@ -28,7 +39,13 @@ export type OrderToPlace = {
     readonly seenPriceMinor?: number;
     /** Made for this day (予約販売), not taken from the shelf. */
     readonly day?: Temporal.PlainDate;
+    /** Of a sale that has happened: what it was sold as, whatever the catalogue says now. */
+    readonly told?: ToldLine;
   }[];
+  /** A sale that has happened is booked with the time, prices and tax of then, and never refused for them. */
+  readonly happenedAt?: Temporal.Instant;
+  /** Taken off the whole by hand, with a reason that the till keeps. */
+  readonly discountMinor?: number;
   /** The customer's record; without one a guest's is made from the contact. */
   readonly recordId?: string;
   /** She orders herself, signed in: with the points of what she joined, not of what a score alone has joined. */

@@ -1,5 +1,6 @@
 // Placing an order: one hot command. Prices, tax, stock, order, payment row, points, contact and event are one
 // commit; the provider is asked later, outside of it. See docs/decisions/0005-one-transaction-path.md.
+import { apportionDiscount, type PricedLine } from '@engawa/totals';
 import { priceKey } from '#catalog';
 import type { HotCommand } from '#kernel/batch';
 import { dayOf } from '#kernel/clock';
@@ -39,13 +40,15 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (place === undefined) {
       return ordersRefusals.place_unknown();
     }
-    if (!place.is_active) {
-      return ordersRefusals.place_closed({ place: place.name_ja });
-    }
     const shop = facts.places.get(stockPlaceOf(input));
-    const refused = cannotServe(input, place, shop);
-    if (refused !== undefined) {
-      return refused;
+    // What has been sold already is not asked whether it may be.
+    if (input.happenedAt === undefined) {
+      const refused = place.is_active
+        ? cannotServe(input, place, shop)
+        : ordersRefusals.place_closed({ place: place.name_ja });
+      if (refused !== undefined) {
+        return refused;
+      }
     }
     const account = facts.accounts.get(input);
     const denied = accountRefusal(input, account);
@@ -60,7 +63,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     const orderId = input.orderId ?? newId();
     const price = prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
     const currency = price?.currency ?? place.currency;
-    const businessDay = businessDayAt(facts, place);
+    const businessDay = businessDayAt(facts, place, input.happenedAt);
     const tender = payFor(facts, input, { orderId, place, lines, currency, businessDay });
     if (tender instanceof Refusal) {
       return tender;
@@ -102,10 +105,25 @@ function payFor(
     isTaxIncluded: facts.accounts.get(input)?.isTaxIncluded ?? input.isTaxIncluded ?? true,
     tenders: tendersOf(input.payment),
     couponCodes: input.couponCodes ?? [],
+    handShares: handShares(input, lines),
     isHandedOver: input.fulfilment === 'carry_out',
-    orderedAt: facts.now,
+    orderedAt: input.happenedAt ?? facts.now,
     businessDay,
   });
+}
+
+/** What a clerk took off by hand: of single lines, and of the whole as a coupon would. */
+function handShares(input: OrderToPlace, lines: readonly PricedLine[]): readonly number[] {
+  const { discountMinor = 0 } = input;
+  const ofLines = input.lines.map(({ told }) => told?.discountMinor ?? 0);
+  if (discountMinor === 0) {
+    return ofLines;
+  }
+  const left = lines.map(({ taxRateBp, amountMinor }, index) => ({
+    taxRateBp,
+    amountMinor: amountMinor - (ofLines[index] ?? 0),
+  }));
+  return apportionDiscount(discountMinor, left).map((each, index) => each + (ofLines[index] ?? 0));
 }
 
 /** Where its pieces come from: what a day can make, what is kept on a shelf, what has left it already. */
@@ -147,7 +165,14 @@ function payerOf(
   return input.recordId === undefined ? {} : { recordId: input.recordId };
 }
 
-function businessDayAt(facts: CheckoutFacts, place: PlaceRow): Temporal.PlainDate {
+function businessDayAt(
+  facts: CheckoutFacts,
+  place: PlaceRow,
+  happenedAt: Temporal.Instant | undefined,
+): Temporal.PlainDate {
+  if (happenedAt !== undefined) {
+    return dayOf(happenedAt.subtract({ minutes: place.day_ends_minute }), place.time_zone);
+  }
   let day = facts.businessDays.get(place.id);
   if (day === undefined) {
     day = dayOf(facts.now.subtract({ minutes: place.day_ends_minute }), place.time_zone);

@@ -1,9 +1,10 @@
 // What the lines of an order cost now, and whether that is what was seen.
+import { priceOfLine } from '@engawa/totals';
 import { type CatalogItem, type ItemPrice, priceKey } from '#catalog';
 import type { Refusal } from '#kernel/errors';
 import { fromMilli } from '#kernel/quantity';
 import { ordersRefusals } from '../errors.ts';
-import type { OrderToPlace } from './order-to-place.ts';
+import type { OrderToPlace, ToldLine } from './order-to-place.ts';
 
 export type Line = {
   readonly itemId: string;
@@ -30,6 +31,10 @@ export function priceLines(
   let currency: string | undefined;
   for (const wanted of input.lines) {
     const item = facts.items.get(wanted.itemId);
+    if (item !== undefined && wanted.told !== undefined) {
+      lines.push(toldLine(wanted.itemId, wanted.quantityMilli, wanted.told));
+      continue;
+    }
     if (item === undefined || !item.isActive) {
       return ordersRefusals.item_unknown({ item: item?.name ?? 'itm_…' });
     }
@@ -54,7 +59,7 @@ export function priceLines(
         actual: price.amountMinor,
       });
     }
-    const amountMinor = amountOf(price, wanted.quantityMilli);
+    const amountMinor = priceOfLine(price, wanted.quantityMilli);
     lines.push({
       itemId: wanted.itemId,
       name: item.name,
@@ -67,13 +72,12 @@ export function priceLines(
   return lines;
 }
 
-function isWhole({ isWeighed, unit }: CatalogItem, quantityMilli: number): boolean {
-  return isWeighed || unit !== 'each' || quantityMilli % 1000 === 0;
+function toldLine(itemId: string, quantityMilli: number, told: ToldLine): Line {
+  const { name, unitPriceMinor, pricePer, taxRateBp } = told;
+  const amountMinor = priceOfLine({ amountMinor: unitPriceMinor, pricePer }, quantityMilli);
+  return { itemId, name, quantityMilli, unitPriceMinor, amountMinor, taxRateBp };
 }
 
-/** A price is for one unit or for `pricePer` of them (100 g); rounded once, half away from zero. */
-function amountOf({ amountMinor, pricePer }: ItemPrice, quantityMilli: number): number {
-  const product = BigInt(amountMinor) * BigInt(quantityMilli);
-  const divisor = 1000n * BigInt(pricePer);
-  return Number((product * 2n + divisor) / (divisor * 2n));
+function isWhole({ isWeighed, unit }: CatalogItem, quantityMilli: number): boolean {
+  return isWeighed || unit !== 'each' || quantityMilli % 1000 === 0;
 }

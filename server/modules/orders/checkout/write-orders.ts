@@ -133,7 +133,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     is_tax_included: each.isTaxIncluded,
     tax_rounding: tender.policy.taxRounding,
     items_minor: tender.itemsMinor,
-    discount_minor: tender.couponMinor + tender.pointsMinor,
+    discount_minor: tender.handMinor + tender.couponMinor + tender.pointsMinor,
     points_minor: tender.pointsMinor,
     attributes: {
       points: pointTerms(each),
@@ -144,7 +144,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     total_minor: tender.totalMinor,
     line_count: each.lines.length,
     quantity_milli: each.lines.reduce((sum, line) => sum + line.quantityMilli, 0),
-    ordered_at: now,
+    ordered_at: input.happenedAt ?? now,
     business_day: each.businessDay,
   };
 }
@@ -179,7 +179,7 @@ function writeLines(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<voi
         unit_price: String(line.unitPriceMinor),
         amount_minor: line.amountMinor,
         discount_minor:
-          (each.tender.couponShares[index] ?? 0) + (each.tender.pointShares[index] ?? 0),
+          (each.tender.reducedShares[index] ?? 0) + (each.tender.pointShares[index] ?? 0),
         points_minor: each.tender.pointShares[index] ?? 0,
         tax_rate_bp: line.taxRateBp,
       })),

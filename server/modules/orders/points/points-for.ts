@@ -1,8 +1,9 @@
 // How many points an order gives: a plain function of the order's facts, and the place to put another rule.
 // It is asked again for what is left after a cancellation or a return, and the difference goes back, so any
 // rule that follows from the facts alone stays exact.
+
+import type { TaxOfRate } from '@engawa/totals';
 import type { SalesPolicy } from '../policy.ts';
-import type { TaxOfRate } from '../totals.ts';
 
 export type PointFacts = {
   /** What was sold and is not given back, per rate, after discounts. */

@@ -1,6 +1,6 @@
+import { apportionDiscount, type TaxBasis, taxesOf } from '@engawa/totals';
 import fc from 'fast-check';
 import { expect, test } from '#testing';
-import { apportionDiscount, type TaxBasis, taxesOf } from '../totals.ts';
 import { partOf, type StandingLine, takeOffTaxes, worthOf } from './give-back-lines.ts';
 
 const rounding = fc.constantFrom('floor', 'half_up', 'ceil') as fc.Arbitrary<TaxBasis['rounding']>;

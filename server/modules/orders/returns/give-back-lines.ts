@@ -2,7 +2,7 @@
 // tax of its rate. Shares are differences of what stands before and after, so that however an order is given
 // back, the shares of all parts sum to the whole, to the yen; and what is left of an order is always taxed as
 // one receipt, rounded once per rate.
-import { shareOf, type TaxBasis, type TaxOfRate, taxIncludedIn, taxOn } from '../totals.ts';
+import { shareOf, type TaxBasis, type TaxOfRate, taxIncludedIn, taxOn } from '@engawa/totals';
 
 export type StandingLine = {
   readonly line: number;

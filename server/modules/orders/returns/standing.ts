@@ -1,9 +1,10 @@
 // An order's lines as they stand, and what people ask of them.
+
+import type { TaxBasis } from '@engawa/totals';
 import { fromMilli } from '#kernel/quantity';
 import { ordersRefusals } from '../errors.ts';
 import type { SoldLineRow } from '../store/changes.ts';
 import type { OrderRow } from '../store/orders.ts';
-import type { TaxBasis } from '../totals.ts';
 import type { StandingLine } from './give-back-lines.ts';
 
 export type WantedLine = { readonly line: number; readonly quantityMilli: number };

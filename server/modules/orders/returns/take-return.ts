@@ -1,6 +1,8 @@
 // Goods come back, at any place of the house, whoever sold them. A return is a fact with a record and a receipt
 // of its own: an order of kind `return` with amounts below zero. Stock, tax, points, gift value and payments give
 // back exactly their share; the sale itself stays as it was, with what of it came back.
+
+import type { TaxOfRate } from '@engawa/totals';
 import { findItems } from '#catalog';
 import { dayOf } from '#kernel/clock';
 import { formatId, newId } from '#kernel/ids';
@@ -35,10 +37,10 @@ import { findPolicy } from '../store/policy.ts';
 import { tellOrder } from '../tell-order.ts';
 import { giveBack } from '../tender/give-back.ts';
 import { reverseEarn } from '../tender/settle-value.ts';
-import type { TaxOfRate } from '../totals.ts';
 import {
   type LinePart,
   partOf,
+  type StandingLine,
   type TakenTaxes,
   takeOffTaxes,
   worthOf,
@@ -54,7 +56,8 @@ export type ReturnToTake = {
   readonly orderId: string;
   /** uuid; where the goods came back. */
   readonly placeId: string;
-  readonly lines: readonly LineToReturn[];
+  /** `all`: whatever of it is left, on the shelf. */
+  readonly lines: readonly LineToReturn[] | 'all';
   /** A code: `changed_mind`, `defect`. */
   readonly reason: string;
   /** In cash at the place of return, and not the way it was paid. */
@@ -62,6 +65,8 @@ export type ReturnToTake = {
   /** So much of the money pays for what is taken instead. */
   readonly exchangeMinor?: number;
   readonly staffId?: string | null;
+  /** When it happened, told later by a till that had no line. */
+  readonly happenedAt?: Temporal.Instant;
 };
 
 export type ReturnTaken = {
@@ -121,7 +126,8 @@ export async function planReturn(
   const order = await lockOrderRow(tx, wish.orderId);
   assertReturnable(order);
   const lines = (await findSoldLines(tx, order.id)).map(toStanding);
-  const wanted = wantedLines(lines, wish.lines);
+  const asked = wish.lines === 'all' ? allOf(lines) : wish.lines;
+  const wanted = wantedLines(lines, asked);
   const parts = wanted.map(({ standing, quantityMilli }) => partOf(standing, quantityMilli));
   const standing = await findStandingTaxes(tx, order.id);
   const taxes = takeOffTaxes(standing, parts, basisOf(order));
@@ -130,13 +136,21 @@ export async function planReturn(
   const pointsOf = (of: readonly TaxOfRate[]) => pointsFor({ taxes: of, hasRecord: true }, terms);
   return {
     order,
-    lines: wish.lines,
+    lines: asked,
     parts,
     taxes,
     isWhole: wanted.reduce((sum, each) => sum + each.quantityMilli, 0) === leftMilli,
     ...worthOf(parts, taxes.taken),
     pointsTakenBack: order.record_id === null ? 0 : pointsOf(standing) - pointsOf(taxes.left),
   };
+}
+
+function allOf(lines: readonly StandingLine[]): LineToReturn[] {
+  return lines.flatMap(({ line, quantityMilli, returnedMilli }) =>
+    quantityMilli > returnedMilli
+      ? [{ line, quantityMilli: quantityMilli - returnedMilli, disposition: 'restocked' as const }]
+      : [],
+  );
 }
 
 function assertReturnable(order: OrderRow | undefined): asserts order is OrderRow {
@@ -222,8 +236,7 @@ async function insertReturn(
       total_minor: -taxes.taken.reduce((all, each) => all + each.taxedMinor, 0),
       line_count: parts.length,
       quantity_milli: -sum((part) => part.quantityMilli),
-      ordered_at: tx.now,
-      business_day: dayOf(tx.now.subtract({ minutes: place.day_ends_minute }), place.time_zone),
+      ...momentOf(place, wish.happenedAt ?? tx.now),
     },
   ]);
   if (row === undefined) {
@@ -255,6 +268,12 @@ async function insertReturn(
     })),
   );
   return row;
+}
+
+/** When goods came back, and the business day that this is at the place. */
+export function momentOf(place: PlaceRow, at: Temporal.Instant) {
+  const businessDay = dayOf(at.subtract({ minutes: place.day_ends_minute }), place.time_zone);
+  return { ordered_at: at, business_day: businessDay };
 }
 
 /** On the shelf of the place of return; what is damaged is booked in and written off, so that the books tell it. */

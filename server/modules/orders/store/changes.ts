@@ -1,9 +1,10 @@
 // The SQL of what becomes of an order after it was placed: lines cancelled, given back, and by which means money
 // and value went back. The order's row is locked before any of it.
+
+import type { TaxOfRate } from '@engawa/totals';
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import type { PointTerms } from '../policy.ts';
-import type { TaxOfRate } from '../totals.ts';
 import type { OrderAttributes } from './orders.ts';
 
 export type SoldLineRow = {

@@ -1,7 +1,8 @@
 // The SQL of imported history: orders found again by their number in the source, and grown.
+
+import type { TaxOfRate } from '@engawa/totals';
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { TaxOfRate } from '../totals.ts';
 import { type OrderRow, orderColumns } from './orders.ts';
 
 const lockImported = statement<OrderRow>(`

@@ -1,11 +1,12 @@
 // Every SQL statement of orders that writes, and the reads that writing needs.
+
+import type { TaxOfRate, TaxRounding } from '@engawa/totals';
 import type { Profile } from '#customers';
 import { statement } from '#kernel/db';
 import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import type { PointTerms } from '../policy.ts';
 import type { RouteReason, StrategyName } from '../routing/route.ts';
-import type { TaxOfRate, TaxRounding } from '../totals.ts';
 import { hashViewToken, viewTokenOf } from '../view-token.ts';
 
 export type OrderRow = {

@@ -1,6 +1,8 @@
 // Value at the checkout, in the shape of a hot command: points and gift value are kept while a provider has yet
 // to agree to another part of the order, and spent at once where nobody outside has a say; what the order earns
 // is posted as pending. All of it is decided behind the locks of the accounts and written with the order.
+
+import type { PricedLine } from '@engawa/totals';
 import { Refusal } from '#kernel/errors';
 import { newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
@@ -29,7 +31,6 @@ import { ordersRefusals } from '../errors.ts';
 import { earnEntryOf, pointAccountOf } from '../points/earn-entry.ts';
 import { pointsFor } from '../points/points-for.ts';
 import type { SalesPolicy } from '../policy.ts';
-import type { PricedLine } from '../totals.ts';
 import { accountOf, holdSpenders, payValue, reserveEntry, spendersOf } from './pay-value.ts';
 import { changeOf, type Price, priceOrder, type Tender, type TenderPart } from './tender.ts';
 
@@ -64,6 +65,8 @@ export type OrderToPay = {
   readonly isTaxIncluded: boolean;
   readonly tenders: readonly Tender[];
   readonly couponCodes: readonly string[];
+  /** What was taken off each line by hand. */
+  readonly handShares?: readonly number[];
   /** The goods leave at once. */
   readonly isHandedOver: boolean;
   readonly orderedAt: Temporal.Instant;
@@ -145,7 +148,10 @@ export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecis
 /** Each coupon takes off what the ones before it left. */
 function takeCoupons(facts: TenderFacts, order: OrderToPay): CouponDecision[] | Refusal {
   const taken: CouponDecision[] = [];
-  let goodsMinor = order.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  let goodsMinor = order.lines.reduce(
+    (sum, line, index) => sum + line.amountMinor - (order.handShares?.[index] ?? 0),
+    0,
+  );
   for (const code of new Set(order.couponCodes)) {
     const { recordId, currency } = order;
     const recordIds = recordId === undefined ? [] : spendersOf(facts.together, recordId);
@@ -168,7 +174,8 @@ function decidePayment(
   const { policy } = facts;
   const basis = { isTaxIncluded: order.isTaxIncluded, rounding: policy.taxRounding };
   const couponMinor = coupons.reduce((sum, each) => sum + each.discountMinor, 0);
-  const price = priceOrder(order.lines, order.tenders, basis, policy, couponMinor);
+  const { lines, tenders, handShares } = order;
+  const price = priceOrder(lines, tenders, basis, policy, couponMinor, handShares);
   if (price instanceof Refusal) {
     return price;
   }

@@ -1,16 +1,17 @@
 // How an order is paid, by one means or several: which part pays how much. Points of the house lower the price
 // or pay it, as its policy says; everything else pays what is left.
-import { Refusal } from '#kernel/errors';
-import type { PaymentMethod } from '#payments';
-import { ordersRefusals } from '../errors.ts';
-import type { SalesPolicy } from '../policy.ts';
+
 import {
   apportionDiscount,
   type PricedLine,
   type TaxBasis,
   type TaxOfRate,
   taxesOf,
-} from '../totals.ts';
+} from '@engawa/totals';
+import { Refusal } from '#kernel/errors';
+import type { PaymentMethod } from '#payments';
+import { ordersRefusals } from '../errors.ts';
+import type { SalesPolicy } from '../policy.ts';
 
 /** One means of payment. */
 export type Tender = {
@@ -48,8 +49,10 @@ export type TenderPart = Tender & { readonly amountMinor: number };
 export type Price = {
   readonly taxes: readonly TaxOfRate[];
   readonly itemsMinor: number;
-  /** The share of each line of what coupons take off. */
-  readonly couponShares: readonly number[];
+  /** The share of each line of what clerks and coupons take off. */
+  readonly reducedShares: readonly number[];
+  /** What clerks take off by hand. */
+  readonly handMinor: number;
   /** What is paid, tax included, by all parts but points that are a discount. */
   readonly totalMinor: number;
   /** The share of each line of what points take off. */
@@ -68,12 +71,15 @@ export function priceOrder(
   basis: TaxBasis,
   policy: Pick<SalesPolicy, 'pointsAs' | 'pointValueMinor'>,
   couponMinor = 0,
+  handShares: readonly number[] = [],
 ): Price | Refusal {
   const itemsMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const pointsMinor = policy.pointsAs === 'discount' ? pointsOf(tenders) : 0;
-  const couponShares = apportionDiscount(couponMinor, lines);
-  const reduced = takeOff(lines, couponShares);
-  const leftMinor = itemsMinor - couponMinor;
+  const handMinor = handShares.reduce((sum, each) => sum + each, 0);
+  const couponShares = apportionDiscount(couponMinor, takeOff(lines, handShares));
+  const reducedShares = couponShares.map((share, index) => share + (handShares[index] ?? 0));
+  const reduced = takeOff(lines, reducedShares);
+  const leftMinor = itemsMinor - handMinor - couponMinor;
   if (pointsMinor > leftMinor || pointsMinor % policy.pointValueMinor !== 0) {
     return ordersRefusals.points_too_many({ most: leftMinor });
   }
@@ -83,7 +89,7 @@ export function priceOrder(
   const parts = divide(tenders, totalMinor + pointsMinor);
   return parts instanceof Refusal
     ? parts
-    : { taxes, itemsMinor, couponShares, totalMinor, pointShares, pointsMinor, parts };
+    : { taxes, itemsMinor, reducedShares, handMinor, totalMinor, pointShares, pointsMinor, parts };
 }
 
 function takeOff(lines: readonly PricedLine[], shares: readonly number[]): PricedLine[] {

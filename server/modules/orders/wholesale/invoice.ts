@@ -1,7 +1,7 @@
 // What an invoice of several orders comes to, without I/O: the tax is rounded once per rate of the whole invoice (NTA
 // Q&A 57), so its total may differ by some yen from the sum of its orders, each of which was rounded by itself.
-import type { TaxBasis, TaxOfRate } from '../totals.ts';
-import { taxesOf } from '../totals.ts';
+import type { TaxBasis, TaxOfRate } from '@engawa/totals';
+import { taxesOf } from '@engawa/totals';
 
 export type BilledLine = {
   /** As the basis has it, before discounts; below zero for what came back. */

@@ -1,7 +1,8 @@
 // The SQL of monthly invoices. The account is locked while one is made.
+
+import type { TaxOfRate, TaxRounding } from '@engawa/totals';
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { TaxOfRate, TaxRounding } from '../totals.ts';
 
 export type InvoiceRow = {
   id: string;

@@ -1,7 +1,7 @@
 // What an order costs. Prices are tax-included (総額表示) or, on a list between companies, without tax; the tax
 // is rounded once per rate and receipt, never per line (NTA invoice Q&A 57). Which way it is rounded is the
 // seller's choice and stays with the order, because a return must do as the sale did.
-import { splitByWeights } from '#kernel/money';
+import { splitByWeights } from './split-by-weights.ts';
 
 export type TaxRounding = 'floor' | 'half_up' | 'ceil';
 

@@ -1,0 +1,14 @@
+// What goods cost, the same at the server and at a till without a line.
+export { priceOfLine } from './price-of-line.ts';
+export { splitByWeights } from './split-by-weights.ts';
+export {
+  apportionDiscount,
+  type PricedLine,
+  shareOf,
+  type TaxBasis,
+  type TaxOfRate,
+  type TaxRounding,
+  taxesOf,
+  taxIncludedIn,
+  taxOn,
+} from './totals.ts';

@@ -1,0 +1,158 @@
+// A sale that a till tells of becomes an order with the prices, the tax and the time of when it happened. What the
+// house knows otherwise (another price, no such card, an item nobody entered) is noted beside it, for people.
+import { ensureItems, findItemsByCode, findPrices, priceKey } from '#catalog';
+import { findRecordByCode, findRecords } from '#customers';
+import { performOne } from '#kernel/batch';
+import { parseId } from '#kernel/ids';
+import { toMilli } from '#kernel/quantity';
+import type { Tx } from '#kernel/transaction';
+import { type OrderToPlace, placeOrder } from '#orders';
+import { confirmPayment, findPaymentsOfOrders } from '#payments';
+import type { Booked, Moment, NotedConflict } from './booked.ts';
+import type { TillEntry, ToldSale } from './schemas.ts';
+
+type Line = OrderToPlace['lines'][number];
+
+/** Refuses only as `placeOrder` does for what is no fact: value that is not there, parts that do not sum. */
+export async function bookSale(tx: Tx, entry: TillEntry, moment: Moment): Promise<Booked> {
+  const { sale } = entry;
+  if (sale === undefined) {
+    throw new Error('the entry of a sale has no sale');
+  }
+  const member = await memberOf(tx, sale);
+  const lines = await linesOf(tx, sale, moment);
+  const placed = await performOne(tx, placeOrder, {
+    orderId: parseId('order', sale.orderId),
+    placeId: moment.place.id,
+    fulfilment: 'carry_out',
+    channel: 'pos',
+    lines: lines.lines,
+    happenedAt: moment.at,
+    ...(sale.discountMinor === undefined ? {} : { discountMinor: sale.discountMinor }),
+    ...(member.recordId === undefined ? {} : { recordId: member.recordId }),
+    ...(sale.couponCodes === undefined ? {} : { couponCodes: sale.couponCodes }),
+    ...(moment.staffId === null ? {} : { staffId: moment.staffId }),
+    // The clerk has seen the terminal or the code agree; the house asks no provider.
+    payment: sale.payments.map((part) =>
+      part.method === 'card' || part.method === 'jpqr' ? { ...part, provider: 'counter' } : part,
+    ),
+    actor: tx.actor,
+  });
+  const parts = await settle(tx, placed.row.id);
+  const totalMinor = placed.row.total_minor;
+  const differs: NotedConflict[] =
+    totalMinor === sale.totalMinor
+      ? []
+      : [{ kind: 'total_differs', facts: { told: sale.totalMinor, booked: totalMinor } }];
+  return {
+    orderId: placed.row.id,
+    number: placed.row.number,
+    totalMinor,
+    pointsEarned: placed.pointsEarned,
+    parts,
+    discounts: discountsOf(sale),
+    conflicts: [...member.conflicts, ...lines.conflicts, ...differs],
+  };
+}
+
+async function memberOf(
+  tx: Tx,
+  { recordId, memberCode }: ToldSale,
+): Promise<{ readonly recordId?: string; readonly conflicts: readonly NotedConflict[] }> {
+  if (recordId === undefined && memberCode === undefined) {
+    return { conflicts: [] };
+  }
+  const id = recordId === undefined ? undefined : parseId('record', recordId);
+  const known = id === undefined ? undefined : (await findRecords(tx, [id])).get(id);
+  const found =
+    known?.isErased === false ? known.recordId : await findRecordByCode(tx, memberCode ?? '');
+  return found === undefined
+    ? { conflicts: [{ kind: 'member_unknown', facts: {} }] }
+    : { recordId: found, conflicts: [] };
+}
+
+async function linesOf(
+  tx: Tx,
+  sale: ToldSale,
+  { place, at }: Moment,
+): Promise<{ readonly lines: readonly Line[]; readonly conflicts: readonly NotedConflict[] }> {
+  const ids = await itemIdsOf(tx, sale, place.id);
+  const pairs = ids.known.map((itemId) => ({ itemId, placeId: place.id }));
+  const prices = await findPrices(tx, pairs, at);
+  const conflicts: NotedConflict[] = ids.made.map((code) => ({
+    kind: 'item_unknown',
+    facts: { code },
+  }));
+  const lines = sale.lines.map((line, index) => {
+    const itemId = ids.ofLines[index] ?? '';
+    const price = prices.get(priceKey(itemId, place.id));
+    if (price !== undefined && price.amountMinor !== line.unitPriceMinor) {
+      const facts = { line: index + 1, told: line.unitPriceMinor, known: price.amountMinor };
+      conflicts.push({ kind: 'price_differs', facts });
+    }
+    return {
+      itemId,
+      quantityMilli: toMilli(line.quantity),
+      told: {
+        name: line.name,
+        unitPriceMinor: line.unitPriceMinor,
+        pricePer: line.pricePer ?? 1,
+        taxRateBp: line.taxRateBp,
+        discountMinor: line.discountMinor ?? 0,
+      },
+    };
+  });
+  return { lines, conflicts };
+}
+
+/** What was sold under a code that the till did not know may be known here; else it comes into being. */
+async function itemIdsOf(tx: Tx, { lines }: ToldSale, placeId: string) {
+  const codes = lines.flatMap(({ itemId, code, name }) =>
+    itemId === undefined ? [code ?? name] : [],
+  );
+  const found = codes.length === 0 ? new Map() : await findItemsByCode(tx, codes, placeId);
+  const unknown = lines.filter(
+    ({ itemId, code, name }) => itemId === undefined && !found.has(code ?? name),
+  );
+  const made =
+    unknown.length === 0
+      ? new Map<string, string>()
+      : await ensureItems(
+          tx,
+          { source: 'till' },
+          unknown.map(({ code, name }) => ({ code: code ?? name, name })),
+        );
+  const ofLines = lines.map(({ itemId, code, name }) =>
+    itemId === undefined
+      ? ((found.get(code ?? name)?.id as string | undefined) ?? made.get(code ?? name) ?? '')
+      : parseId('item', itemId),
+  );
+  return { ofLines, known: [...new Set(ofLines)], made: [...made.keys()] };
+}
+
+/** What the clerk saw at the counter is money taken; answers the sums by means. */
+async function settle(tx: Tx, orderId: string): Promise<Record<string, number>> {
+  const parts: Record<string, number> = {};
+  for (const row of await findPaymentsOfOrders(tx, [orderId])) {
+    if (row.provider === 'counter') {
+      await confirmPayment(tx, row.id);
+    }
+    parts[row.method] = (parts[row.method] ?? 0) + row.amount_minor;
+  }
+  return parts;
+}
+
+function discountsOf({ lines, discountMinor = 0, discountReason }: ToldSale) {
+  const sums: Record<string, number> = {};
+  const add = (reason: string | undefined, amountMinor: number) => {
+    if (amountMinor > 0) {
+      const name = reason ?? 'other';
+      sums[name] = (sums[name] ?? 0) + amountMinor;
+    }
+  };
+  for (const line of lines) {
+    add(line.discountReason, line.discountMinor ?? 0);
+  }
+  add(discountReason, discountMinor);
+  return sums;
+}

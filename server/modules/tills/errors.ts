@@ -1,0 +1,35 @@
+// What tills refuse. A sale that happened is never refused: these are about promises, reports and printers.
+import { defineRefusals } from '#kernel/errors';
+
+export const tillsRefusals = defineRefusals('tills', {
+  till_needed: {
+    kind: 'forbidden',
+    en: 'Only staff and enrolled tills of this place may do this; sign in, or enrol the till.',
+    ja: 'この店舗のスタッフか登録済みの端末だけが行えます。サインインするか、端末を登録してください。',
+  },
+  drawer_unknown: {
+    kind: 'not_found',
+    en: 'There is no such drawer; GET /api/tills/drawers lists them.',
+    ja: 'ドロアの記録が見つかりません。',
+  },
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place; GET /api/places lists them.',
+    ja: '店舗が見つかりません。',
+  },
+  order_unknown: {
+    kind: 'not_found',
+    en: 'There is no such sale; look for its number in GET /api/orders?q=….',
+    ja: 'お買い上げの記録が見つかりません。',
+  },
+  conflict_unknown: {
+    kind: 'not_found',
+    en: 'There is no such open conflict; GET /api/tills/conflicts lists them.',
+    ja: '未解決の差異が見つかりません。',
+  },
+  job_unknown: {
+    kind: 'not_found',
+    en: 'There is no such print job waiting.',
+    ja: '印刷待ちの控えが見つかりません。',
+  },
+});

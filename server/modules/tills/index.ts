@@ -1,0 +1,2 @@
+// The front door of tills.
+export { reportDrawer } from './drawers/report.ts';

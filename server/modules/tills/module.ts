@@ -1,0 +1,19 @@
+import type { Module } from '#kernel/module';
+import { catalogRoutes } from './catalog/routes.ts';
+import { drawerRoutes } from './drawers/routes.ts';
+import { entryRoutes } from './entries/routes.ts';
+import { printJobRoutes } from './printing/job-routes.ts';
+import { receiptFormRoutes } from './printing/receipt-routes.ts';
+
+export const tillsModule: Module = {
+  name: 'tills',
+  title: { ja: 'レジ', en: 'Tills' },
+  canBeOff: true,
+  routes: (app, house) => {
+    entryRoutes(app, house);
+    drawerRoutes(app, house);
+    catalogRoutes(app, house);
+    receiptFormRoutes(app, house);
+    printJobRoutes(app, house);
+  },
+};
