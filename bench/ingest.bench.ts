@@ -1,5 +1,5 @@
 // Moments over the ingest path beside COPY of the same rows into a bare table of the same shape (monthly partitions,
-// primary key, one index), in turns within one run. In process: batches of 500, two at once, each moment read from
+// primary key, one index), in turns within one run. In process: batches of 500, four at once, each moment read from
 // the Segment wire, validated, deduplicated for ever and asked for consent. Over HTTP: batches of 20 from another
 // process. The listeners (counts, timelines) stand still meanwhile and are timed after it: `digest`.
 import { fork } from 'node:child_process';
@@ -12,6 +12,7 @@ import { changeConsents, ensureRecords } from '../server/modules/customers/index
 import { addFeed, admitFeed, createIngest, readSegment } from '../server/modules/moments/index.ts';
 import { modules } from '../server/modules.ts';
 import { type CleanHouse, openCleanHouse } from './clean-house.ts';
+import { cpuOfEach, readCpuTime } from './cpu-time.ts';
 import { openRawMoments } from './raw-moments.ts';
 import { type BenchResult, type BenchRun, type Load, loadWith } from './result.ts';
 import { batchOf, peopleCount } from './segment-load.ts';
@@ -22,6 +23,8 @@ const size = 500;
 const agreedCount = (peopleCount * 4) / 5;
 const httpAtOnce = 16;
 const turns = 5;
+/** Batches under way, COPY's and ours alike: with two, each side waits for the other. */
+const atOnce = 4;
 
 export const run: BenchRun = async ({ seconds, say }) => {
   const clean = await openCleanHouse();
@@ -32,7 +35,7 @@ export const run: BenchRun = async ({ seconds, say }) => {
     const writeKey = await openFeed(clean);
     const feed = await admitFeed(clean.house.db, writeKey);
     const ingest = createIngest();
-    const raw = await openRawMoments(clean.databaseUrl, size);
+    const raw = await openRawMoments(clean.databaseUrl, { size, atOnce });
     const { db } = clean.house;
     const takeOne = () => {
       const receivedAtMs = Date.now();
@@ -41,13 +44,13 @@ export const run: BenchRun = async ({ seconds, say }) => {
       return transaction(db, { actor: 'bench' }, (tx) => perform(tx, ingest, [{ feed, moments }]));
     };
     // Short turns, so that whatever else the machine does meets both alike.
-    const options = { seconds: seconds / turns, concurrency: 2, size };
-    const copies: Load[] = [];
-    const takings: Load[] = [];
+    const options = { seconds: seconds / turns, concurrency: atOnce, size };
+    const copies: Turn[] = [];
+    const takings: Turn[] = [];
     say(`COPY and in process, ${turns} turns each …`);
     for (let turn = 0; turn < turns; turn += 1) {
-      copies.push(await loadWith(options, raw.copyOnce));
-      takings.push(await loadWith(options, takeOne));
+      copies.push(await measure(clean, options, raw.copyOnce));
+      takings.push(await measure(clean, options, takeOne));
     }
     await raw.close();
     say('over HTTP, batches of 20 …');
@@ -58,9 +61,10 @@ export const run: BenchRun = async ({ seconds, say }) => {
     const copy = meanOf(copies);
     const inProcess = meanOf(takings);
     return [
-      result('copy_500', copy),
+      { ...result('copy_500', copy), ...cpuOf(copies) },
       {
         ...result('in_process_500', inProcess),
+        ...cpuOf(takings),
         ratios: { copy: inProcess.perSecond / copy.perSecond },
       },
       { ...result('http_20', http), ratios: { copy: http.perSecond / copy.perSecond } },
@@ -125,6 +129,31 @@ async function digest({ house }: CleanHouse): Promise<number> {
   await listeners.settle();
   await listeners.stop();
   return ((rows[0]?.n ?? 0) / (performance.now() - begun)) * 1000;
+}
+
+type Turn = Load & { readonly cpu: Readonly<Record<string, number>> };
+
+/** A load with the CPU time of each of its rows, which neighbours on the machine disturb less than their number. */
+async function measure(
+  { home }: CleanHouse,
+  options: { readonly seconds: number; readonly concurrency: number; readonly size: number },
+  call: () => Promise<unknown>,
+): Promise<Turn> {
+  let calls = 0;
+  const before = readCpuTime(home);
+  const load = await loadWith(options, () => {
+    calls += 1;
+    return call();
+  });
+  return { ...load, cpu: cpuOfEach(before, readCpuTime(home), calls * options.size) };
+}
+
+/** The mean of all turns, by what it is called. */
+function cpuOf(of: readonly Turn[]): Readonly<Record<string, number>> {
+  const names = Object.keys(of[0]?.cpu ?? {});
+  const meanOfName = (name: string) =>
+    of.reduce((sum, { cpu }) => sum + (cpu[name] ?? 0), 0) / of.length;
+  return Object.fromEntries(names.map((name) => [name, meanOfName(name)]));
 }
 
 function meanOf(loads: readonly Load[]): Load {

@@ -25,8 +25,12 @@ export type RawMoments = {
   readonly close: () => Promise<void>;
 };
 
-export async function openRawMoments(databaseUrl: string, size: number): Promise<RawMoments> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+/** `atOnce` connections, `size` rows a COPY. */
+export async function openRawMoments(
+  databaseUrl: string,
+  { size, atOnce }: { readonly size: number; readonly atOnce: number },
+): Promise<RawMoments> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: atOnce });
   pool.on('error', () => undefined);
   await pool.query(schema);
   const feedId = newId();

@@ -1,18 +1,22 @@
 // Parameters on their way to Postgres. The driver would write Temporal values as JSON text with quotes, and it
 // quotes every element of an array by two regular expressions: set-based statements are made of arrays, and that
-// was a tenth of a checkout's time in Node.
+// was a tenth of a checkout's time in Node. Arrays whose type the statement tells go in binary (db-arrays.ts).
+import { type ArrayKinds, binaryArray } from './db-arrays.ts';
 
-/** Temporal values become text, arrays array literals; everything else goes as it is. */
-export function toParameters(parameters: readonly unknown[]): unknown[] {
-  return parameters.map(toParameter);
+/**
+ * Parameters of a statement whose array kinds these are: Temporal values become text, arrays binary where the kind is
+ * known and array literals otherwise; everything else goes as it is.
+ */
+export function toParameters(kinds: ArrayKinds, parameters: readonly unknown[]): unknown[] {
+  return parameters.map((value, index) => toParameter(value, kinds[index]));
 }
 
-function toParameter(value: unknown): unknown {
+function toParameter(value: unknown, kind: ArrayKinds[number]): unknown {
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) {
     return value;
   }
   if (Array.isArray(value)) {
-    return arrayLiteral(value);
+    return (kind && binaryArray(kind, value)) ?? arrayLiteral(value);
   }
   return isTemporal(value) ? value.toString() : value;
 }

@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
+import { type ArrayKinds, arrayKindsOf } from './db-arrays.ts';
 import { fromDriver, isOutage, typeParsers, unavailable } from './db-driver.ts';
 import { toParameters } from './db-values.ts';
 import type { Logger } from './logger.ts';
@@ -16,6 +17,8 @@ import type { MasterKeys } from './sealing.ts';
 export type Statement<Row extends object> = {
   readonly name: string;
   readonly text: string;
+  /** What its array parameters are, so that they are sent in binary. */
+  readonly arrays: ArrayKinds;
   /** Never set: carries the row's type. */
   readonly row?: Row;
 };
@@ -49,7 +52,7 @@ const statements = new Map<string, Statement<object>>();
 /** Declares a statement; `Row` is the shape of one row. */
 export function statement<Row extends object>(text: string): Statement<Row> {
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
-  const declared: Statement<Row> = { name, text };
+  const declared: Statement<Row> = { name, text, arrays: arrayKindsOf(text) };
   statements.set(name, declared);
   return declared;
 }
@@ -110,7 +113,7 @@ export function executorOf(queryable: pg.Pool | pg.PoolClient): Executor {
   const query = async <Row extends object>(of: Statement<Row>, parameters: Parameters = []) => {
     try {
       gatherWrites(queryable);
-      const values = toParameters(parameters);
+      const values = toParameters(of.arrays, parameters);
       const answered = queryable.query<Row>({ name: of.name, text: of.text, values });
       sendWhatIsMuch(queryable);
       return await answered;

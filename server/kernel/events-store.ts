@@ -26,7 +26,7 @@ export async function insertEvents(
   const { rows } = await client.query<{ seq: number }>({
     name: insert.name,
     text: insert.text,
-    values: toParameters([
+    values: toParameters(insert.arrays, [
       events.map((event) => event.id),
       events.map((event) => event.type),
       events.map((event) => event.version),

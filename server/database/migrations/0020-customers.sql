@@ -38,6 +38,9 @@ CREATE TABLE customers.record (
 CREATE INDEX record_customer ON customers.record (customer_id);
 CREATE INDEX record_first_customer ON customers.record (first_customer_id);
 CREATE INDEX record_known ON customers.record ((coalesce(registered_at, created_at)));
+-- What ingest remembers of known people is true as long as the revision is the same.
+CREATE TRIGGER revised AFTER UPDATE OF consent, erased_at OR DELETE OR TRUNCATE ON customers.record
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('customers');
 
 -- Why two records are one person, or must never be taken for one. Taken back, never deleted.
 CREATE TABLE customers.link (

@@ -1,5 +1,6 @@
 // Every SQL statement of moments.
 import { statement } from '#kernel/db';
+import { runHopefully } from '#kernel/hopeful-write';
 import type { Tx } from '#kernel/transaction';
 
 export type SourceRow = {
@@ -32,10 +33,11 @@ const sourcesById = statement<SourceRow>(
 const sources = statement<SourceRow>(`
   SELECT ${sourceColumns} FROM moments.source WHERE ended_at IS NULL AND ($1::uuid IS NULL OR place_id = $1)
   ORDER BY created_at DESC, id DESC LIMIT 500`);
-const take = statement<object>(`
-  INSERT INTO moments.taken (id, taken_at)
-  SELECT id, $2 FROM unnest($1::uuid[]) AS given(id) ORDER BY id
-  ON CONFLICT DO NOTHING`);
+// Sorted, so that two who send the same wait for each other and never in a circle.
+const takeNew =
+  'INSERT INTO moments.taken (id, taken_at) SELECT id, $2 FROM unnest($1::uuid[]) AS given(id) ORDER BY id';
+const takeAll = statement<object>(takeNew);
+const takeThoseNew = statement<object>(`${takeNew} ON CONFLICT DO NOTHING`);
 const takenHere = statement<{ id: string }>(`
   SELECT id FROM moments.taken WHERE id = ANY ($1::uuid[]) AND xmin = pg_current_xact_id()::xid`);
 const insertDevice = statement<object>(`
@@ -95,14 +97,15 @@ export function listSourceRows(tx: Tx, placeId: string | null): Promise<SourceRo
 }
 
 /**
- * The ids (each given once, in lower case) that were not there before this transaction. Mostly all are new; only
- * otherwise is it asked which, since handing every id back cost as much as a third of taking it.
+ * The ids (each given once, in lower case) that were not there before this transaction; null: all of them. Mostly all
+ * are new, and only otherwise is it asked which, since handing every id back cost as much as a third of taking it.
+ * Nothing else may be under way meanwhile (see hopeful-write.ts).
  */
-export async function takeIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  const count = await tx.run(take, [ids, tx.now]);
-  if (count === ids.length) {
-    return new Set(ids);
+export async function takeIds(tx: Tx, ids: readonly string[]): Promise<Set<string> | null> {
+  if ((await runHopefully(tx, takeAll, [ids, tx.now])) !== undefined) {
+    return null;
   }
+  const count = await tx.run(takeThoseNew, [ids, tx.now]);
   return count === 0 ? new Set() : new Set((await tx.all(takenHere, [ids])).map((row) => row.id));
 }
 

@@ -72,7 +72,7 @@ export async function takeMoments(
     possible.map(([id]) => id),
   );
   const sources = await findSources(tx, visitor, batch.moments);
-  const taken = possible.filter(([id]) => fresh.has(id)).map(([, each]) => each);
+  const taken = possible.filter(([id]) => fresh === null || fresh.has(id)).map(([, each]) => each);
   for (const each of taken) {
     tx.emit(toEvent(tx, { caller, visitor, sources, placeId }, each));
   }

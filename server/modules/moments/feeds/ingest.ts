@@ -7,7 +7,7 @@ import type { CustomKind } from './custom-schemas.ts';
 import type { Fault, Incoming } from './incoming.ts';
 import { complaintOf, itemReference, type Kind, kindOf } from './kinds.ts';
 import { createItemMemory, type Facts, isProperName, loadFacts } from './look-up.ts';
-import { isAgreed, personOf } from './persons.ts';
+import { isAgreed } from './persons.ts';
 import type { FeedRow } from './store.ts';
 import { type Aside, type Decision, type Kept, setAside, writeMoments } from './write-moments.ts';
 
@@ -76,7 +76,7 @@ function decideOne(facts: Facts, feed: FeedRow, moment: Incoming): Kept | Aside 
   if ('reason' in read) {
     return { moment, fault: read };
   }
-  const person = personOf(feed, moment);
+  const person = facts.about.get(moment);
   const known = person === undefined ? undefined : facts.persons.get(person.id);
   const isHers = person !== undefined && isAgreed(feed, moment, known);
   const { type, version, data } = read;

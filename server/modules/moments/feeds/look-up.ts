@@ -15,6 +15,8 @@ import type { FeedRow } from './store.ts';
 export type Facts = {
   /** Keys that nobody took before; each is given out once. */
   readonly fresh: Set<string>;
+  /** Whose each moment is. */
+  readonly about: ReadonlyMap<Incoming, Person>;
   readonly persons: Persons;
   /** Item ids (`itm_…`) by what the sender calls the item. */
   readonly items: ReadonlyMap<string, string>;
@@ -38,8 +40,9 @@ export async function loadFacts(
   memory: ItemMemory,
 ): Promise<Facts> {
   const keys = new Set<string>();
-  const fresh = new Set<string>();
+  const replayed = new Set<string>();
   const into: Gathered = {
+    about: new Map(),
     people: new Map(),
     asked: new Set(),
     references: new Set(),
@@ -47,7 +50,7 @@ export async function loadFacts(
     names: new Set(),
   };
   for (const { feed, moments, isReplay } of deliveries) {
-    const own = isReplay === true ? fresh : keys;
+    const own = isReplay === true ? replayed : keys;
     for (const moment of moments) {
       own.add(moment.key);
       if (moment.fault === undefined) {
@@ -55,21 +58,23 @@ export async function loadFacts(
       }
     }
   }
-  // The keys first: who sends the same at the same time waits here and then finds them taken.
-  const [taken, persons, items, places, customs] = await Promise.all([
-    keys.size === 0 ? new Set<string>() : takeIds(tx, [...keys]),
+  // Before anything is written, since what is known of people may be remembered only then.
+  const [persons, items, places, customs] = await Promise.all([
     findPersons(tx, into.people, into.asked),
     memory.find(tx, into.references),
     findPlaceIds(tx, into.places),
     findCustomKinds(tx, [...into.names]),
   ]);
-  for (const key of taken) {
+  // Who sends the same at the same time waits here and then finds them taken.
+  const fresh = keys.size === 0 ? keys : ((await takeIds(tx, [...keys])) ?? keys);
+  for (const key of replayed) {
     fresh.add(key);
   }
-  return { fresh, persons, items, places, customs };
+  return { fresh, about: into.about, persons, items, places, customs };
 }
 
 type Gathered = {
+  readonly about: Map<Incoming, Person>;
   readonly people: Map<string, Person>;
   readonly asked: Set<string>;
   readonly references: Set<string>;
@@ -81,6 +86,7 @@ type Gathered = {
 function gather(feed: FeedRow, moment: Incoming, into: Gathered): void {
   const person = personOf(feed, moment);
   if (person !== undefined) {
+    into.about.set(moment, person);
     into.people.set(person.id, person);
     if (moment.agreed === true && feed.trusts_consent) {
       into.asked.add(person.id);

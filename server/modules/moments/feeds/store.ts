@@ -106,14 +106,14 @@ export type MomentColumns = {
   readonly data: string[];
 };
 
-/** Writes the moments of one bundle. */
-export async function insertMomentRows(
+/** Writes the moments of one bundle, with the end of the transaction. */
+export function insertMomentRows(
   tx: Tx,
   bundleId: string,
   columns: MomentColumns,
   groups: readonly MomentGroup[],
-): Promise<void> {
-  await tx.run(insertMoments, [
+): void {
+  tx.runLast(insertMoments, [
     columns.id,
     bundleId,
     columns.group,

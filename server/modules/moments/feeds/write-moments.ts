@@ -81,7 +81,7 @@ export async function writeMoments(
       columns.data.push(JSON.stringify(data));
     }
   }
-  await insertMomentRows(tx, bundleId, columns, groups.all);
+  insertMomentRows(tx, bundleId, columns, groups.all);
   await identify(tx, decisions, facts, settled);
   announce(tx, columns, groups.all);
 }
@@ -126,10 +126,11 @@ function createGroups() {
 function idsFrom(first: string, count: number): string[] {
   const head = first.slice(0, 24);
   const begin = Number.parseInt(first.slice(24), 16) % (2 ** 48 - 2 ** 20);
-  return Array.from(
-    { length: count },
-    (_, index) => head + (begin + index).toString(16).padStart(12, '0'),
-  );
+  return Array.from({ length: count }, (_, index) => {
+    // The number with a one in front of its twelve digits.
+    const digits = (2 ** 48 + begin + index).toString(16);
+    return head + digits.slice(1);
+  });
 }
 
 /** What identify and alias tell of known people. */
@@ -172,6 +173,7 @@ export async function setAside(
 ): Promise<void> {
   const rows = decisions.flatMap(({ feed, aside }) =>
     aside.map(({ moment, fault }): QuarantineToInsert => {
+      // A moment with a fault of its own was not looked up with the others, but somebody else's may be hers.
       const person = personOf(feed, moment);
       const known = person === undefined ? undefined : facts.persons.get(person.id);
       const body = JSON.stringify({ body: moment.body, sentAt: moment.sentAt });
