@@ -10,6 +10,7 @@ import { devicesModule } from './modules/devices/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
+import { giftsModule } from './modules/gifts/module.ts';
 import { loyaltyModule } from './modules/loyalty/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
 import { messagesModule } from './modules/messages/module.ts';
@@ -46,6 +47,7 @@ export const tiers = {
   overview: 6,
   loyalty: 6,
   tills: 6,
+  gifts: 6,
   imports: 7,
 } as const;
 
@@ -71,5 +73,6 @@ export const modules: readonly Module[] = [
   overviewModule,
   loyaltyModule,
   tillsModule,
+  giftsModule,
   importsModule,
 ];

@@ -57,6 +57,7 @@ test('row security is forced where profiles, contacts and timelines are', async 
     'customers.contact',
     'customers.moment',
     'orders.contact',
+    'gifts.receiver',
   ];
   const rows = await house.db.all(sealedTables, [names]);
   expect(

@@ -36,4 +36,5 @@ export {
 } from './store-compact-shelf.ts';
 export { nextPriceChange } from './store-price-changes.ts';
 export { findListedItems, findPriceList, type PriceList } from './store-price-lists.ts';
+export { findSiblings } from './store-siblings.ts';
 export type { PriceAsked } from './views.ts';

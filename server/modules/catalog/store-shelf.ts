@@ -28,15 +28,16 @@ const columns = `${foundColumns}, p.name_kana, p.tags, p.description_ja, p.descr
       'altEn', m.alt_en) ORDER BY m.item_id IS NULL, m.position, m.id), '[]')
     FROM catalog.media m WHERE m.product_id = p.id AND (m.item_id IS NULL OR m.item_id = i.id)) AS media`;
 
+// Fees and gift value are no goods to be looked at.
 const page = statement<ShelfRow>(`
   SELECT ${columns} FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id
-  WHERE i.id > $1 ORDER BY i.id LIMIT $2`);
+  WHERE i.id > $1 AND p.kind <> 'fee' ORDER BY i.id LIMIT $2`);
 // A price also changes the shelf by beginning or ending, without anybody writing.
 const changed = statement<ShelfRow>(`
   SELECT ${columns} FROM catalog.item i JOIN catalog.product p ON p.id = i.product_id
-  WHERE i.updated_at >= $1 OR p.updated_at >= $1 OR EXISTS (
+  WHERE p.kind <> 'fee' AND (i.updated_at >= $1 OR p.updated_at >= $1 OR EXISTS (
     SELECT FROM catalog.price c WHERE c.item_id = i.id
-      AND (c.created_at >= $1 OR c.valid_from BETWEEN $1 AND $2 OR c.valid_until BETWEEN $1 AND $2))
+      AND (c.created_at >= $1 OR c.valid_from BETWEEN $1 AND $2 OR c.valid_until BETWEEN $1 AND $2)))
   LIMIT 100000`);
 const categories = statement<{
   id: string;

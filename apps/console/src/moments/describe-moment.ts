@@ -35,6 +35,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   imports: 'import',
   ledger: 'coin',
   loyalty: 'spark',
+  gifts: 'gift',
   payments: 'card',
   messages: 'letter',
   bookings: 'calendar',

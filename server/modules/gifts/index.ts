@@ -1,0 +1,2 @@
+// The front door of gifts.
+export { viewGift, viewSent } from './view-gift.ts';
