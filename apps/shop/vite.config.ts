@@ -16,10 +16,11 @@ export default defineConfig({
             // Few files rather than many: on a phone each one is a round trip more before the page answers.
             codeSplitting: {
               groups: [
-                { name: 'react', test: /node_modules/ },
+                // What only one page needs comes with that page.
+                { name: 'react', test: /node_modules\/(?!@simplewebauthn|uqr)/ },
                 {
                   name: 'look',
-                  test: /packages\/ui|src\/(?:words|parts\/(?:frame|cards|page-head|open-word))/,
+                  test: /packages\/ui\/(?!src\/profile)|src\/(?:words|parts\/(?:frame|cards|page-head|open-word))/,
                 },
               ],
             },

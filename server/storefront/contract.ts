@@ -208,6 +208,8 @@ export type OrderPage = {
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
   readonly currency: string;
   readonly steps: readonly { readonly state: string; readonly at: string }[];
+  /** Whether it is on the account that is signed in; null when nobody is. */
+  readonly isKept: boolean | null;
 };
 
 export type WishPage = {
@@ -253,6 +255,27 @@ export type AccountPage = {
   readonly hasMoved: boolean;
 };
 
+type Device = { readonly browser: string; readonly system: string };
+
+/** Her ways in and the devices that are signed in. */
+export type WaysPage = {
+  readonly passkeys: readonly (Device & {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly usedAt: string | null;
+  })[];
+  readonly contacts: readonly { readonly kind: 'email' | 'phone'; readonly value: string }[];
+  readonly line: { readonly isOffered: boolean; readonly isJoined: boolean };
+  readonly sessions: readonly (Device & {
+    readonly id: string;
+    readonly method: string;
+    readonly isThis: boolean;
+    readonly openedAt: string;
+  })[];
+};
+
+export type SignInPage = { readonly hasLine: boolean };
+
 /** What a code at a shelf leads to. */
 export type Scanned = { readonly itemId: string };
 
@@ -281,6 +304,9 @@ export type Storefront = {
   checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
   placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
   order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
+  signIn(visitor: Visitor): Promise<SignInPage>;
+  /** Undefined when nobody is signed in. */
+  ways(visitor: Visitor): Promise<WaysPage | undefined>;
   /** Undefined when nobody is signed in. */
   account(visitor: Visitor): Promise<AccountPage | undefined>;
   wishes(visitor: Visitor): Promise<WishPage>;

@@ -11,6 +11,7 @@ import type { Frame, Storefront, Visitor } from './contract.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { viewOrderPage } from './order-page.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
+import { viewWays } from './ways-page.ts';
 import { changeWish, viewWishes } from './wish-page.ts';
 
 export type OpenStorefront = Storefront & {
@@ -64,6 +65,10 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
       placeFromForm(window, placing, visitor, orderId, form),
     ),
     order: within(viewOrderPage),
+    signIn: within(({ house: { config } }) => ({
+      hasLine: config.lineLoginChannelId !== undefined,
+    })),
+    ways: within(viewWays),
     account: within(viewAccount),
     wishes: within(viewWishes),
     wish: within(changeWish),

@@ -1,11 +1,12 @@
 // The status page of an order, for whoever holds its link: what, how much, where and how far. Never who.
+import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
 import { findOrderByToken } from '#orders';
 import { pictureOf, say } from './cards.ts';
 import type { OrderPage, Visitor } from './contract.ts';
-import { type HouseWindow, positionOf } from './house-window.ts';
+import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
 
 /** Undefined when there is no such order or the link is not its own. */
 export async function viewOrderPage(
@@ -19,18 +20,25 @@ export async function viewOrderPage(
   if (orderId === undefined || token === '') {
     return undefined;
   }
-  const view = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    findOrderByToken(tx, orderId, token),
-  );
-  if (view === undefined) {
+  const signedInAs = await recordOf(house, visitor);
+  const found = await transaction(house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
+    const view = await findOrderByToken(tx, orderId, token);
+    const recordId = view?.order.record_id ?? undefined;
+    const own = signedInAs === undefined ? null : await findOwnRecords(tx, signedInAs);
+    const isKept = own === null ? null : recordId !== undefined && own.includes(recordId);
+    return view === undefined ? undefined : { view, isKept };
+  });
+  if (found === undefined) {
     return undefined;
   }
+  const { view, isKept } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
     .near(positionOf(board, visitor))
     .find(({ place }) => place.id === handover?.id);
   return {
+    isKept,
     id: formatId('order', order.id),
     number: order.number,
     state: order.state,

@@ -1,3 +1,3 @@
 // The front door of accounts.
-export { accountsRefusals } from './errors.ts';
-export { findWays, type Ways } from './ways.ts';
+export { toPasskey, toSession } from './shape-ways.ts';
+export { findWays } from './ways.ts';

@@ -1,12 +1,12 @@
 // Her own page of ways in and devices.
 import { Type } from 'typebox';
 import { type App, actorOf, read } from '#kernel/http';
-import { formatId, parseId } from '#kernel/ids';
+import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, problems } from '#kernel/schemas';
-import type { SessionAbout } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { WaysIn } from './schemas.ts';
+import { toPasskey, toSession } from './shape-ways.ts';
 import { endMySession, findWays, removeLine, removePasskey } from './ways.ts';
 
 export function wayRoutes(app: App, house: House): void {
@@ -25,37 +25,17 @@ export function wayRoutes(app: App, house: House): void {
     (request) => {
       const { id: recordId, sessionId } = request.principal;
       return read(db, request, async (tx) => {
-        const ways = await findWays(tx, recordId);
+        const { passkeys, contacts, isLineJoined, sessions } = await findWays(tx, recordId);
         return {
-          passkeys: ways.passkeys.map((row) => ({
-            id: formatId('passkey', row.id),
-            ...deviceOf(row.about),
-            isBackedUp: row.is_backed_up,
-            createdAt: row.created_at.toString(),
-            usedAt: row.used_at?.toString() ?? null,
-          })),
-          contacts: ways.contacts.map(({ kind, value }) => ({ kind, value })),
-          line: {
-            isOffered: config.lineLoginChannelId !== undefined,
-            isJoined: ways.isLineJoined,
-          },
-          sessions: ways.sessions.map((row) => ({
-            id: formatId('session', row.id),
-            method: row.about.method ?? 'other',
-            ...deviceOf(row.about),
-            isThis: row.id === sessionId,
-            openedAt: row.created_at.toString(),
-            expiresAt: row.expires_at.toString(),
-          })),
+          passkeys: passkeys.map(toPasskey),
+          contacts: contacts.map(({ kind, value }) => ({ kind, value })),
+          line: { isOffered: config.lineLoginChannelId !== undefined, isJoined: isLineJoined },
+          sessions: sessions.map((row) => toSession(row, sessionId)),
         };
       });
     },
   );
   removalRoutes(app, house);
-}
-
-function deviceOf({ browser = 'other', system = 'other' }: SessionAbout) {
-  return { browser, system };
 }
 
 function removalRoutes(app: App, { db }: House): void {

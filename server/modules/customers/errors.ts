@@ -57,6 +57,11 @@ export const customersRefusals = defineRefusals('customers', {
     en: 'Sign-in codes cannot be sent just now: no way of sending is set up. Please ask in the shop.',
     ja: '現在、認証コードを送信できません。お手数ですが店舗にお問い合わせください。',
   },
+  guest_taken: {
+    kind: 'conflict',
+    en: 'This order is on another account already. Sign in there to see it.',
+    ja: 'このご注文は、別のアカウントに残されています。そちらでログインしてご確認ください。',
+  },
   proof_needed: {
     kind: 'limited',
     en: 'There were many attempts from your network. Wait a few seconds, then try again.',

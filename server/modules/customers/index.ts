@@ -40,7 +40,7 @@ export {
   openSession,
   type SignedIn,
 } from './open-account.ts';
-export { findOwnRecords, joinGuestsOfEmail } from './own-records.ts';
+export { findOwnRecords, joinGuest, joinGuestsOfEmail } from './own-records.ts';
 export { nameOf, type Profile } from './profile.ts';
 export {
   findCompanions,

@@ -3,8 +3,11 @@
 // staff as one customer, but not to her: she would read a stranger's orders if the score were wrong.
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
+import { customersRefusals } from './errors.ts';
 import { readSign } from './identifier.ts';
 import { linkRecords } from './link-records.ts';
+import { findCompanions } from './read-links.ts';
+import { findRecords } from './read-profiles.ts';
 import { findGuestIdsOfContact, listJoined } from './store-own.ts';
 
 /** Addresses are given up and taken by others; after so long the guest of then may be somebody else. */
@@ -57,4 +60,26 @@ export async function joinGuestsOf(
 /** The account's record (uuid) and those that she may see as hers. */
 export async function findOwnRecords(tx: Tx, accountId: string): Promise<string[]> {
   return [accountId, ...((await listJoined(tx, [accountId], ownKinds)).get(accountId) ?? [])];
+}
+
+/**
+ * Joins a guest of whom she holds the secret (the link of the order that the guest placed). Refuses with
+ * customers.guest_taken when the guest is another account's already, or is no guest.
+ */
+export async function joinGuest(tx: Tx, accountId: string, guestId: string): Promise<void> {
+  const companions = (await findCompanions(tx, [guestId])).get(guestId) ?? [];
+  if (companions.includes(accountId)) {
+    return;
+  }
+  const records = await findRecords(tx, [guestId, ...companions]);
+  const isFree = [...records.values()].every(({ kind }) => kind !== 'account');
+  if (records.get(guestId)?.kind !== 'guest' || !isFree) {
+    throw customersRefusals.guest_taken();
+  }
+  await linkRecords(tx, {
+    records: [accountId, guestId],
+    kind: 'sign_in',
+    strength: 'strong',
+    source: 'order_link',
+  });
 }

@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { claimRoutes } from './claim-routes.ts';
 import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -19,6 +20,7 @@ export const ordersModule: Module = {
   routes: (app, house) => {
     ordersRoutes(app, house);
     statusRoutes(app, house);
+    claimRoutes(app, house);
     returnsRoutes(app, house);
     receiptRoutes(app, house);
     policyRoutes(app, house);

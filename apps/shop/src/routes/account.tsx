@@ -56,9 +56,14 @@ export default function Account() {
           <h1 className="text-2xl font-bold">{words.account.title}</h1>
           <p className="text-ink-soft">{words.account.hello(greeting)}</p>
         </div>
-        <Button type="button" look="quiet" onClick={() => void leave()}>
-          {words.signIn.out}
-        </Button>
+        <div className="flex flex-wrap items-center gap-3">
+          <Link to="/account/ways" className={buttonClass('quiet')}>
+            {words.ways.open}
+          </Link>
+          <Button type="button" look="quiet" onClick={() => void leave()}>
+            {words.signIn.out}
+          </Button>
+        </div>
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
         <div className="grid gap-6 md:grid-cols-2 lg:grid-cols-1">

@@ -10,6 +10,7 @@ import {
 } from 'react-router';
 import type { OrderPage } from '../../../../server/storefront/contract.ts';
 import { openPage } from '../context.ts';
+import { KeepOrder } from '../parts/keep-order.tsx';
 import { LineList } from '../parts/line-list.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -71,6 +72,7 @@ function Status({ order }: { readonly order: OrderPage }) {
           {isLive ? words.order.live : words.order.lost}
         </span>
       </p>
+      <KeepOrder orderId={order.id} isKept={order.isKept} />
       {order.place === null ? null : (
         <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
           <h2 className="mb-1 text-sm text-ink-soft">{words.order.pickupAt}</h2>

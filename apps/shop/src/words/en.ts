@@ -1,4 +1,6 @@
 // The shop's words in English.
+
+import { enMember } from './en-member.ts';
 import type { ShopWords } from './ja.ts';
 
 export const en: ShopWords = {
@@ -199,24 +201,7 @@ export const en: ShopWords = {
     current: 'now',
     pieces: (count) => `${count} pcs`,
   },
-  signIn: {
-    title: 'Sign in',
-    lead: 'We send six digits to your e-mail; there is no password. New here? The same makes you a member.',
-    email: 'E-mail',
-    send: 'Send the digits',
-    sent: (email) => `We sent digits to ${email}.`,
-    code: 'Digits from the e-mail',
-    enter: 'Sign in',
-    again: 'Use another address',
-    failed: 'That did not work. Please try again.',
-    out: 'Sign out',
-    gains: [
-      'What you buy in our shops and online, on one page',
-      'Your points and wish list on every device',
-      'A member card on your screen, to show at the till',
-    ],
-    scripts: 'Signing in needs JavaScript. You can order without signing in.',
-  },
+  ...enMember,
   consent: {
     title: 'May we remember what you look at?',
     body: 'Products you view, your cart and wish list, visits to our shops: they help us choose our range and advise you. No other company gets them. You can stop it at any time.',

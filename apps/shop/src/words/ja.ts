@@ -1,4 +1,6 @@
 // The shop's words in Japanese; en.ts has the same keys, which its type makes sure of.
+import { jaMember } from './ja-member.ts';
+
 export const ja = {
   shop: {
     tagline: 'お店とオンラインが、ひとつにつながる暮らしの道具店。',
@@ -198,24 +200,7 @@ export const ja = {
     current: '現在',
     pieces: (count: string) => `${count}点`,
   },
-  signIn: {
-    title: 'ログイン',
-    lead: 'メールに届く6桁の数字でログインします。パスワードはいりません。はじめての方は、そのまま会員になれます。',
-    email: 'メールアドレス',
-    send: '数字を送る',
-    sent: (email: string) => `${email} に数字を送りました。`,
-    code: 'メールに届いた数字',
-    enter: 'ログインする',
-    again: '別のアドレスを使う',
-    failed: 'うまくいきませんでした。もう一度お試しください。',
-    out: 'ログアウト',
-    gains: [
-      'お店とオンラインのお買い上げが、ひとつの画面にまとまります',
-      'ポイントとお気に入りを、どの端末でも見られます',
-      'レジで見せる会員証が、この画面に出ます',
-    ],
-    scripts: 'ログインにはJavaScriptが必要です。ご注文はログインなしでできます。',
-  },
+  ...jaMember,
   consent: {
     title: 'ご覧になったことを、記録してもよいですか',
     body: '見た商品、カートとお気に入り、ご来店などを、品ぞろえとご案内に役立てます。ほかの会社には渡しません。いつでもやめられます。',
