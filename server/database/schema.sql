@@ -587,6 +587,76 @@ CREATE TABLE devices.device (
 );
 CREATE INDEX device_place ON devices.device USING btree (place_id, kind);
 
+CREATE TABLE gifts.claim (
+  gift_id uuid NOT NULL,
+  claim_hash bytea NOT NULL,
+  order_id uuid,
+  claimed_at timestamp with time zone NOT NULL,
+  thanks_sealed bytea,
+  thanked_at timestamp with time zone,
+  CONSTRAINT claim_pkey PRIMARY KEY (gift_id),
+  CONSTRAINT claim_gift_id_fkey FOREIGN KEY (gift_id) REFERENCES gifts.gift(id)
+);
+
+CREATE TABLE gifts.gift (
+  id uuid NOT NULL,
+  purchase_id uuid NOT NULL,
+  position integer NOT NULL,
+  token_hash bytea NOT NULL,
+  state text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  issued_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT gift_purchase_id_position_key UNIQUE (purchase_id, "position"),
+  CONSTRAINT gift_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT gift_pkey PRIMARY KEY (id),
+  CONSTRAINT gift_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES gifts.purchase(id),
+  CONSTRAINT gift_position_check CHECK ((("position" >= 1) AND ("position" <= 1000))),
+  CONSTRAINT gift_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'issued'::text, 'claimed'::text, 'revoked'::text, 'expired'::text, 'void'::text])))
+);
+CREATE INDEX gift_open ON gifts.gift USING btree (expires_at) WHERE (state = 'issued'::text);
+
+CREATE TABLE gifts.purchase (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  kind text NOT NULL,
+  item_id uuid,
+  quantity integer NOT NULL DEFAULT 1,
+  amount_minor bigint NOT NULL,
+  currency text NOT NULL,
+  gift_count integer NOT NULL,
+  sealed bytea NOT NULL,
+  manage_hash bytea NOT NULL,
+  language text NOT NULL DEFAULT 'ja'::text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT purchase_manage_hash_key UNIQUE (manage_hash),
+  CONSTRAINT purchase_order_id_key UNIQUE (order_id),
+  CONSTRAINT purchase_pkey PRIMARY KEY (id),
+  CONSTRAINT purchase_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT purchase_check CHECK (((kind = 'item'::text) = (item_id IS NOT NULL))),
+  CONSTRAINT purchase_gift_count_check CHECK (((gift_count >= 1) AND (gift_count <= 1000))),
+  CONSTRAINT purchase_kind_check CHECK ((kind = ANY (ARRAY['value'::text, 'item'::text]))),
+  CONSTRAINT purchase_quantity_check CHECK (((quantity >= 1) AND (quantity <= 100)))
+);
+CREATE INDEX purchase_place ON gifts.purchase USING btree (place_id, created_at DESC);
+CREATE INDEX purchase_record ON gifts.purchase USING btree (record_id, created_at DESC);
+
+CREATE TABLE gifts.receiver (
+  gift_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL,
+  CONSTRAINT receiver_pkey PRIMARY KEY (gift_id),
+  CONSTRAINT receiver_gift_id_fkey FOREIGN KEY (gift_id) REFERENCES gifts.gift(id)
+);
+ALTER TABLE gifts.receiver ENABLE ROW LEVEL SECURITY;
+ALTER TABLE gifts.receiver FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON gifts.receiver USING (((consent & kernel.purpose_bit()) <> 0));
+
 CREATE TABLE identity.block (
   token bigint NOT NULL,
   record_id uuid NOT NULL,

@@ -2,7 +2,7 @@
 import { Button, buttonClass, FieldError, useLanguage } from '@engawa/ui';
 import { useCallback, useEffect, useState } from 'react';
 import { Link, useRevalidator, useSearchParams } from 'react-router';
-import { ask } from '../ways/ask.ts';
+import { ask, type Said } from '../ways/ask.ts';
 import { useWords } from '../words/use-words.ts';
 
 export function KeepOrder({
@@ -18,24 +18,28 @@ export function KeepOrder({
   const [parameters] = useSearchParams();
   const { revalidate } = useRevalidator();
   const [error, setError] = useState<string>();
-  const hasAsked = useRef(false);
   const token = parameters.get('t') ?? '';
   // She said so before she signed up; that is done now.
   const isAsked = parameters.has('keep') && isKept === false;
   const { failed } = words.signIn;
-  const keep = useCallback(async () => {
-    const asking = { language, failed };
-    const said = await ask('POST', `/api/orders/${orderId}/claim`, { token }, asking);
-    setError(said.failure);
-    if (said.failure === undefined) {
-      await revalidate();
-    }
-  }, [language, failed, orderId, token, revalidate]);
+  const claim = useCallback(
+    () => ask('POST', `/api/orders/${orderId}/claim`, { token }, { language, failed }),
+    [language, failed, orderId, token],
+  );
+  const took = useCallback(
+    async ({ failure }: Said) => {
+      setError(failure);
+      if (failure === undefined) {
+        await revalidate();
+      }
+    },
+    [revalidate],
+  );
   useEffect(() => {
     if (isAsked) {
-      void keep();
+      void claim().then(took);
     }
-  }, [isAsked, keep]);
+  }, [isAsked, claim, took]);
   const back = `/orders/${orderId}?t=${token}&keep=1`;
   return (
     <section className="flex flex-wrap items-center justify-between gap-3 rounded-lg bg-paper p-5 shadow-rest">
@@ -55,7 +59,7 @@ export function KeepOrder({
               {words.claim.signUp}
             </Link>
           ) : (
-            <Button type="button" look="quiet" onClick={() => void keep()}>
+            <Button type="button" look="quiet" onClick={() => void claim().then(took)}>
               {words.claim.keep}
             </Button>
           )}

@@ -7,7 +7,7 @@ import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import type { RootData } from '../root.tsx';
 import { ask, type Said } from '../ways/ask.ts';
-import { useCanPasskeys, makePasskey } from '../ways/passkey.ts';
+import { makePasskey, useCanPasskeys } from '../ways/passkey.ts';
 import type { ShopWords } from '../words/ja.ts';
 import { useWords } from '../words/use-words.ts';
 

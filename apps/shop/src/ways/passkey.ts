@@ -1,9 +1,10 @@
 // Passkeys in the browser; the library comes only when somebody uses one.
-import { useSyncExternalStore } from 'react';
+
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
+import { useSyncExternalStore } from 'react';
 import { type Asking, ask, type Said } from './ask.ts';
 
 const never = () => () => undefined;
