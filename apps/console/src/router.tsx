@@ -12,6 +12,7 @@ const pages = {
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,
+  'customers/rules': async () => (await import('./identity/rules-page.tsx')).RulesPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,

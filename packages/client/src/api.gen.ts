@@ -1185,7 +1185,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** What is done with pairs of each strength; counts for pairs judged from now on */
+        /** What is done with pairs of each strength; the whole book is judged anew by it */
         put: operations["changeIdentityPolicy"];
         post?: never;
         delete?: never;

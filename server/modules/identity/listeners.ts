@@ -1,10 +1,9 @@
 // Scoring after the commit: whoever comes or changes is looked up and judged, in the order of the log.
 import type { LoggedEvent } from '#kernel/events';
 import { parseId } from '#kernel/ids';
-import { enqueue } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
-import { learnBookJob, learnBookKey } from './jobs.ts';
+import { planRun } from './jobs.ts';
 import { scoreRecords } from './score-records.ts';
 
 /** Within the time a transaction may take, also on a busy machine. */
@@ -30,8 +29,7 @@ export const scoreListener: Listener = {
 
 /** Without a model, and after many at once, the whole book is read anew. */
 async function wantRun(tx: Tx): Promise<void> {
-  const runAt = tx.now.add({ seconds: calmSeconds });
-  await enqueue(tx, learnBookJob, {}, { key: learnBookKey, runAt });
+  await planRun(tx, tx.now.add({ seconds: calmSeconds }));
 }
 
 function recordIdOf({ data }: LoggedEvent): string {

@@ -3,13 +3,12 @@ import { Type } from 'typebox';
 import { customersRefusals } from '#customers';
 import { type App, actorOf, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
-import { enqueue } from '#kernel/jobs';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { decidePairs } from './decide-pairs.ts';
 import { identityPolicyChanged } from './events.ts';
-import { learnBookJob, learnBookKey } from './jobs.ts';
+import { askForRun } from './jobs.ts';
 import {
   Decided,
   Decisions,
@@ -196,7 +195,7 @@ function policyRoute(app: App, { db }: House): void {
       schema: {
         operationId: 'changeIdentityPolicy',
         tags: ['identity'],
-        summary: 'What is done with pairs of each strength; counts for pairs judged from now on',
+        summary: 'What is done with pairs of each strength; the whole book is judged anew by it',
         headers: IdempotencyHeaders,
         body: PolicyShape,
         response: { 200: PolicyShape, ...problems },
@@ -205,6 +204,7 @@ function policyRoute(app: App, { db }: House): void {
     (request) =>
       write(db, request, async (tx) => {
         await putPolicy(tx, request.body);
+        await askForRun(tx);
         tx.emit(identityPolicyChanged.make('identity', request.body));
         return request.body;
       }),
@@ -226,7 +226,7 @@ function runRoute(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const answer = await write(db, request, async (tx) => {
-        await enqueue(tx, learnBookJob, {}, { key: learnBookKey });
+        await askForRun(tx);
         return { isWanted: true as const };
       });
       return reply.code(202).send(answer);

@@ -11,12 +11,11 @@ import {
 } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId } from '#kernel/ids';
-import { enqueue } from '#kernel/jobs';
 import type { House } from '#kernel/module';
 import { IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { identitySignsChanged } from './events.ts';
-import { learnBookJob, learnBookKey } from './jobs.ts';
+import { askForRun } from './jobs.ts';
 import { Block, Blocked, Cap, RefusedLinks, Release, SignRules } from './schemas.ts';
 import { scoreRecords } from './score-records.ts';
 
@@ -134,7 +133,7 @@ function releaseRoute(app: App, { db }: House): void {
       write(db, request, async (tx) => {
         const { id } = request.body;
         await releaseBlocked(tx, id);
-        await enqueue(tx, learnBookJob, {}, { key: learnBookKey });
+        await askForRun(tx);
         const kind = id.split('.')[0] ?? '';
         tx.emit(identitySignsChanged.make('identity', { kind, change: 'released' }));
         return { id };
@@ -145,7 +144,7 @@ function releaseRoute(app: App, { db }: House): void {
 /** What a score has made of a shared address or telephone is judged without it. */
 async function judgeAnew(tx: Tx, recordIds: readonly string[]): Promise<void> {
   if (recordIds.length > judgedAtOnce) {
-    await enqueue(tx, learnBookJob, {}, { key: learnBookKey });
+    await askForRun(tx);
   } else if (recordIds.length > 0) {
     await scoreRecords(tx, recordIds);
   }

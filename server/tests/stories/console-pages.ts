@@ -1,6 +1,7 @@
 // The pages of the console with something on each of them.
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+import { blockSigns, fillReviews } from './namesakes.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 
@@ -9,6 +10,8 @@ export async function consoleToWalk(server: RealServer): Promise<AppToWalk> {
   const owner = await server.signIn();
   const key = { name: 'POS', roles: ['integrator'] };
   await server.request('POST', '/api/staff/api-keys', key, owner);
+  await fillReviews(server, owner, { obvious: 1, contradicting: 1 });
+  await blockSigns(server, owner);
   const token = owner.authorization.slice('Bearer '.length);
   return {
     name: 'console',
@@ -80,6 +83,7 @@ async function routesOf(
     { name: 'customers', path: '/customers' },
     { name: 'customer', path: `/customers/${customerId}` },
     { name: 'customer reviews', path: '/customers/reviews' },
+    { name: 'matching rules', path: '/customers/rules' },
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },

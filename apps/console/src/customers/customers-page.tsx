@@ -35,7 +35,12 @@ export function CustomersPage() {
     <Page
       {...(mayReview
         ? {
-            actions: <TextLink to="/customers/reviews">{words.identity.toQueue}</TextLink>,
+            actions: (
+              <span className="flex flex-wrap gap-x-6 gap-y-2">
+                <TextLink to="/customers/reviews">{words.identity.toQueue}</TextLink>
+                <TextLink to="/customers/rules">{words.matching.toRules}</TextLink>
+              </span>
+            ),
           }
         : {})}
       lead={words.customers.lead}

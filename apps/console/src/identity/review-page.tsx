@@ -2,18 +2,18 @@
 import { answerOf } from '@engawa/client';
 import { Answered, Button, Empty } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { Outcome } from '../parts/form.tsx';
 import { Page } from '../parts/page.tsx';
 import { useWords } from '../words/words.ts';
 import { type Pair, PairCard, type Verdict } from './pair-card.tsx';
+import { useReviewKeys } from './review-keys.ts';
 
 const queryKey = ['identity', 'reviews'] as const;
 const shown = 20;
 /** Nothing contradicts and little is left to doubt. */
 const obviousFrom = 0.95;
-const verdictOfKey: Readonly<Record<string, Verdict>> = { 1: 'same', 2: 'different', 3: 'unsure' };
 
 type Decided = { readonly pairs: readonly Pair[]; readonly verdict: Verdict };
 
@@ -35,12 +35,21 @@ export function ReviewPage() {
       }
       title={words.identity.title}
     >
-      <Answered query={queue}>{({ pairs, open }) => <Queue open={open} pairs={pairs} />}</Answered>
+      <Answered query={queue}>
+        {({ pairs, open, unsure }) => <Queue open={open} pairs={pairs} unsure={unsure} />}
+      </Answered>
     </Page>
   );
 }
 
-function Queue({ pairs, open }: { readonly pairs: readonly Pair[]; readonly open: number }) {
+type QueueProps = {
+  readonly pairs: readonly Pair[];
+  readonly open: number;
+  /** Left for later by somebody. */
+  readonly unsure: number;
+};
+
+function Queue({ pairs, open, unsure }: QueueProps) {
   const words = useWords();
   const queries = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
@@ -68,20 +77,21 @@ function Queue({ pairs, open }: { readonly pairs: readonly Pair[]; readonly open
     card?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
   };
   const toggle = (pair: Pair) => setSelected(toggled(selected, keyOf(pair)));
-  const onKeyDown = (event: KeyboardEvent) => {
-    const pair = pairs[at];
-    const verdict = verdictOfKey[event.key];
-    if (pair === undefined || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      goTo(at + (event.key === 'ArrowDown' ? 1 : -1));
-    } else if (verdict !== undefined && !deciding.isPending) {
-      event.preventDefault();
-      deciding.mutate({ pairs: [pair], verdict });
-    }
-  };
+  const selectObvious = () => setSelected(new Set(pairs.filter(isObvious).map(keyOf)));
+  const bulk = useRef<HTMLButtonElement>(null);
+  const here = pairs[at];
+  useReviewKeys({
+    key: here === undefined ? '' : keyOf(here),
+    hasDecided: deciding.submittedAt > 0,
+    onMove: (by) => goTo(at + by),
+    onDecide: (verdict) => {
+      if (here !== undefined && !deciding.isPending) {
+        deciding.mutate({ pairs: [here], verdict });
+      }
+    },
+    onObvious: selectObvious,
+    onBulk: () => bulk.current?.click(),
+  });
   const outcome = (
     <Outcome
       done={deciding.data === undefined ? undefined : words.identity.done(deciding.data.decided)}
@@ -100,12 +110,13 @@ function Queue({ pairs, open }: { readonly pairs: readonly Pair[]; readonly open
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <p className="font-bold">{words.identity.open(open)}</p>
-        <Button onClick={() => setSelected(new Set(pairs.filter(isObvious).map(keyOf)))}>
+        <p className="font-bold">{words.identity.open(open, unsure)}</p>
+        <Button aria-keyshortcuts="a" onClick={selectObvious}>
           {words.identity.selectObvious}
         </Button>
         {chosen.length > 0 && (
           <Bulk
+            button={bulk}
             count={chosen.length}
             isBusy={deciding.isPending}
             onDo={() => deciding.mutate({ pairs: chosen, verdict: 'same' })}
@@ -114,7 +125,7 @@ function Queue({ pairs, open }: { readonly pairs: readonly Pair[]; readonly open
       </div>
       <p className="mb-4 hidden text-ink-soft text-sm md:block">{words.identity.keys}</p>
       {outcome}
-      <ul className="space-y-5" onKeyDown={onKeyDown} ref={list}>
+      <ul className="space-y-5" data-pairs ref={list}>
         {pairs.map((pair, index) => (
           <PairCard
             isBusy={deciding.isPending}
@@ -132,9 +143,14 @@ function Queue({ pairs, open }: { readonly pairs: readonly Pair[]; readonly open
   );
 }
 
-type BulkProps = { readonly count: number; readonly isBusy: boolean; readonly onDo: () => void };
+type BulkProps = {
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly count: number;
+  readonly isBusy: boolean;
+  readonly onDo: () => void;
+};
 
-function Bulk({ count, isBusy, onDo }: BulkProps) {
+function Bulk({ button, count, isBusy, onDo }: BulkProps) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
@@ -143,9 +159,11 @@ function Bulk({ count, isBusy, onDo }: BulkProps) {
       <span className="text-sm">{words.identity.selected(count)}</span>
       <Button
         aria-haspopup="dialog"
+        aria-keyshortcuts="b"
         disabled={isBusy}
         look="main"
         onClick={() => dialog.current?.showModal()}
+        ref={button}
       >
         {words.identity.bulkSame}
       </Button>

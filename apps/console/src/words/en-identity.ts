@@ -4,7 +4,8 @@ import type { identity as ja } from './ja-identity.ts';
 export const identity: typeof ja = {
   title: 'Same customer?',
   lead: 'Pairs that could not be decided by rule, most worth deciding first.',
-  open: (count) => `${count} to review`,
+  open: (count, unsure) =>
+    unsure === 0 ? `${count} to review` : `${count} to review, ${unsure} not sure`,
   toQueue: 'Review possible duplicates',
   empty: 'Nothing to review',
   emptyHint:
@@ -12,7 +13,7 @@ export const identity: typeof ja = {
   same: 'Same person',
   different: 'Different people',
   unsure: 'Not sure',
-  keys: 'Keyboard: ↑↓ move, 1 same, 2 different, 3 not sure, Space selects',
+  keys: 'Keyboard: ↑↓ move, 1 same, 2 different, 3 not sure, Space selects, a the obvious, b all selected',
   probability: 'Chance of one person',
   chance: (percent) => `${percent}%`,
   reasons: {

@@ -4,6 +4,7 @@ import { customers } from './en-customers.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
+import { matching } from './en-matching.ts';
 import { kinds, moments } from './en-moments.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
@@ -72,6 +73,7 @@ export const en: Words = {
   orders,
   customers,
   identity,
+  matching,
   stock: {
     lead: 'Where things are, how many, and how many are put aside.',
     search: 'Item name or code',

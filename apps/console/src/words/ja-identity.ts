@@ -3,14 +3,15 @@
 export const identity = {
   title: '同じお客様かの確認',
   lead: '自動では決めきれなかった組み合わせです。大切なものから並んでいます。',
-  open: (count: number) => `確認待ち ${count}件`,
+  open: (count: number, unsure: number) =>
+    unsure === 0 ? `確認待ち ${count}件` : `確認待ち ${count}件・保留 ${unsure}件`,
   toQueue: '同じお客様かを確認',
   empty: '確認待ちはありません',
   emptyHint: '登録が増えると、似た登録がここに並びます。毎晩、全体も見直します。',
   same: '同じ人',
   different: '別の人',
   unsure: '保留',
-  keys: 'キーボード: ↑↓で移動、1 同じ人、2 別の人、3 保留、Space で選択',
+  keys: 'キーボード: ↑↓で移動、1 同じ人、2 別の人、3 保留、Space で選択、a 明らかな組、b まとめて',
   probability: '同一人物らしさ',
   chance: (percent: string) => `${percent}%`,
   reasons: {

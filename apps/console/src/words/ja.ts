@@ -5,6 +5,7 @@ import { customers } from './ja-customers.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
+import { matching } from './ja-matching.ts';
 import { kinds, moments } from './ja-moments.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
@@ -72,6 +73,7 @@ export const ja = {
   orders,
   customers,
   identity,
+  matching,
   stock: {
     lead: 'どこに、いくつあるか。取り置きも含めて。',
     search: '商品名・コード',

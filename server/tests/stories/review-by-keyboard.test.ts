@@ -1,0 +1,68 @@
+// The queue of suggested pairs in a real browser, worked without a pointer.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { browserLacking, openBrowser } from '../support/browser.ts';
+import { makeHome, startServer } from '../support/real-server.ts';
+import { fillReviews } from './namesakes.ts';
+
+const lacking = browserLacking();
+if (lacking !== undefined) {
+  console.warn(`Skipped: ${lacking}.`);
+}
+
+const cardsOf = (page: Page) => page.locator('[data-pairs] > li');
+
+test.skipIf(lacking !== undefined)(
+  'the review queue is worked by keyboard all the way: not sure, different, and the obvious in one go',
+  { timeout: 180_000 },
+  async () => {
+    const { home, remove } = makeHome('review');
+    const server = await startServer({ home });
+    const browser = await openBrowser();
+    const owner = await server.signIn();
+    await fillReviews(server, owner, { obvious: 3, contradicting: 2 });
+    const context = await browser.newContext({ locale: 'ja-JP' });
+    const token = owner.authorization.slice('Bearer '.length);
+    await context.addCookies([{ name: 'engawa_staff', value: token, url: server.base }]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${server.base}/console/customers/reviews`);
+    await page.getByText('確認待ち 5件').waitFor();
+
+    // The obvious come first or not: keys go to a pair that contradicts and say what they say.
+    const reasons = await cardsOf(page).allInnerTexts();
+    const doubtful = reasons.flatMap((text, index) => (text.includes('食い違') ? [index] : []));
+    expect(doubtful).toHaveLength(2);
+    const goTo = async (index: number) => {
+      await page.keyboard.press('ArrowDown');
+      for (let step = 0; step < 10; step += 1) {
+        await page.keyboard.press('ArrowUp');
+      }
+      for (let step = 0; step < index; step += 1) {
+        await page.keyboard.press('ArrowDown');
+      }
+    };
+    await goTo(doubtful[1] ?? 0);
+    await page.keyboard.press('3');
+    await page.getByText('確認待ち 4件・保留 1件').waitFor();
+    await goTo(doubtful[0] ?? 0);
+    await page.keyboard.press('2');
+    await page.getByText('確認待ち 3件・保留 1件').waitFor();
+    // The focus is in the list still, though the pair it was on has gone.
+    expect(await page.evaluate("document.activeElement.closest('[data-pairs]') !== null")).toBe(
+      true,
+    );
+    await page.keyboard.press('a');
+    await page.getByText('3件を選択中').waitFor();
+    await page.keyboard.press('b');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('確認待ちはありません').waitFor();
+    const { body } = await server.request('GET', '/api/identity', undefined, owner);
+    expect(body.counts).toMatchObject({ same: 3, different: 1, unsure: 1 });
+    await browser.close();
+    await server.stop();
+    await remove();
+  },
+);
