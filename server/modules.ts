@@ -1,26 +1,39 @@
 // THE list of modules and tiers. Call down, announce up, same tier never: tests/architecture.test.ts holds
 // the code against this table.
 import type { Module } from '#kernel/module';
+import { accountsDisclosure } from './modules/accounts/disclose.ts';
 import { accountsModule } from './modules/accounts/module.ts';
+import { bookingsDisclosure } from './modules/bookings/disclose.ts';
 import { bookingsModule } from './modules/bookings/module.ts';
+import { cartsDisclosure } from './modules/carts/disclose.ts';
 import { cartsModule } from './modules/carts/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
+import { customersDisclosure } from './modules/customers/disclose.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
+import { giftsModule } from './modules/gifts/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
+import { ledgerDisclosure } from './modules/ledger/disclose.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
-import { giftsModule } from './modules/gifts/module.ts';
+import { loyaltyDisclosure } from './modules/loyalty/disclose.ts';
 import { loyaltyModule } from './modules/loyalty/module.ts';
 import { codeSender } from './modules/messages/code-sender.ts';
+import { messagesDisclosure } from './modules/messages/disclose.ts';
 import { messagesModule } from './modules/messages/module.ts';
+import { momentsDisclosure } from './modules/moments/disclose.ts';
 import { momentsModule } from './modules/moments/module.ts';
+import { offersDisclosure } from './modules/offers/disclose.ts';
 import { offersModule } from './modules/offers/module.ts';
+import { ordersDisclosure } from './modules/orders/disclose.ts';
 import { ordersModule } from './modules/orders/module.ts';
 import { overviewModule } from './modules/overview/module.ts';
 import { paymentsModule } from './modules/payments/module.ts';
 import { placesModule } from './modules/places/module.ts';
+import { privacyDisclosure } from './modules/privacy/disclose.ts';
+import type { DisclosureSource } from './modules/privacy/index.ts';
 import { privacyModule } from './modules/privacy/module.ts';
+import { createRightsModule } from './modules/rights/module.ts';
 import { staffModule } from './modules/staff/module.ts';
 import { stockModule } from './modules/stock/module.ts';
 import { tillsModule } from './modules/tills/module.ts';
@@ -49,7 +62,23 @@ export const tiers = {
   tills: 6,
   gifts: 6,
   imports: 7,
+  rights: 7,
 } as const;
+
+/** What each module holds of a person, in the order in which she reads it. */
+export const disclosures: readonly DisclosureSource[] = [
+  customersDisclosure,
+  privacyDisclosure,
+  ordersDisclosure,
+  ledgerDisclosure,
+  offersDisclosure,
+  bookingsDisclosure,
+  cartsDisclosure,
+  messagesDisclosure,
+  momentsDisclosure,
+  accountsDisclosure,
+  loyaltyDisclosure,
+];
 
 /** In the order of the tiers; ports are wired here. */
 export const modules: readonly Module[] = [
@@ -75,4 +104,5 @@ export const modules: readonly Module[] = [
   tillsModule,
   giftsModule,
   importsModule,
+  createRightsModule(disclosures),
 ];

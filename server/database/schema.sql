@@ -1980,7 +1980,6 @@ CREATE TABLE privacy.consent (
   decided_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   evidence bytea,
-  receipt_signature bytea,
   CONSTRAINT consent_pkey PRIMARY KEY (id),
   CONSTRAINT consent_purpose_fkey FOREIGN KEY (purpose) REFERENCES privacy.purpose(name),
   CONSTRAINT consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'withdrawn'::text])))
@@ -1997,6 +1996,35 @@ CREATE TABLE privacy.erasure (
   CONSTRAINT erasure_reason_check CHECK ((reason = ANY (ARRAY['requested'::text, 'retention'::text, 'legal'::text, 'mistaken'::text, 'test'::text])))
 );
 CREATE INDEX erasure_time ON privacy.erasure USING btree (erased_at);
+
+CREATE TABLE privacy.leak (
+  id uuid NOT NULL,
+  known_at timestamp with time zone NOT NULL,
+  happened_at timestamp with time zone,
+  kind text NOT NULL,
+  cause text NOT NULL,
+  story_sealed bytea NOT NULL,
+  people integer NOT NULL,
+  items text[] NOT NULL,
+  opened_by text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  CONSTRAINT leak_pkey PRIMARY KEY (id),
+  CONSTRAINT leak_cause_check CHECK ((cause ~ '^[a-z][a-z_]{1,39}$'::text)),
+  CONSTRAINT leak_kind_check CHECK ((kind = ANY (ARRAY['sensitive'::text, 'property'::text, 'malicious'::text, 'over_1000'::text, 'none'::text]))),
+  CONSTRAINT leak_people_check CHECK ((people >= 0))
+);
+CREATE INDEX leak_time ON privacy.leak USING btree (known_at DESC);
+
+CREATE TABLE privacy.leak_step (
+  leak_id uuid NOT NULL,
+  step text NOT NULL,
+  done_at timestamp with time zone NOT NULL,
+  done_by text NOT NULL,
+  reference text,
+  CONSTRAINT leak_step_pkey PRIMARY KEY (leak_id, step),
+  CONSTRAINT leak_step_leak_id_fkey FOREIGN KEY (leak_id) REFERENCES privacy.leak(id),
+  CONSTRAINT leak_step_step_check CHECK ((step = ANY (ARRAY['preliminary_report'::text, 'final_report'::text, 'people_told'::text, 'published'::text])))
+);
 
 CREATE TABLE privacy.provision (
   id uuid NOT NULL,
@@ -2055,6 +2083,44 @@ CREATE TABLE privacy.record_key (
   CONSTRAINT record_key_wrapped_check CHECK ((octet_length(wrapped) = 60))
 );
 CREATE INDEX record_key_master ON privacy.record_key USING btree (master_id, record_id);
+
+CREATE TABLE rights.request (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  record_ids uuid[] NOT NULL,
+  probable_ids uuid[] NOT NULL,
+  party_id uuid,
+  purpose text,
+  items text[] NOT NULL DEFAULT '{}'::text[],
+  reason text NOT NULL,
+  state text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  is_alone boolean NOT NULL DEFAULT false,
+  expires_at timestamp with time zone,
+  CONSTRAINT request_pkey PRIMARY KEY (id),
+  CONSTRAINT request_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
+  CONSTRAINT request_purpose_fkey FOREIGN KEY (purpose) REFERENCES privacy.purpose(name),
+  CONSTRAINT request_check CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
+  CONSTRAINT request_check1 CHECK (((kind = 'transfer'::text) = ((party_id IS NOT NULL) AND (purpose IS NOT NULL) AND (cardinality(items) > 0)))),
+  CONSTRAINT request_four_eyes CHECK (((decided_by <> asked_by) OR is_alone OR (state = 'declined'::text))),
+  CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['package'::text, 'erasure'::text, 'pseudonymised'::text, 'transfer'::text]))),
+  CONSTRAINT request_reason_check CHECK ((reason ~ '^[a-z][a-z_]{1,39}$'::text)),
+  CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'done'::text])))
+);
+CREATE INDEX request_time ON rights.request USING btree (asked_at DESC, id DESC);
+
+CREATE TABLE rights.retention (
+  rule text NOT NULL,
+  days integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT retention_pkey PRIMARY KEY (rule),
+  CONSTRAINT retention_days_check CHECK (((days >= 1) AND (days <= 36500))),
+  CONSTRAINT retention_rule_check CHECK ((rule ~ '^[a-z][a-z_]{1,39}$'::text))
+);
 
 CREATE TABLE staff.member (
   id uuid NOT NULL,

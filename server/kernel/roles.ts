@@ -45,6 +45,8 @@ export const roles = {
     'tills.write',
     'overview.read',
     'imports.read',
+    'rights.read',
+    'rights.write',
   ],
   /** A clerk at the till, in the stockroom and on the floor. */
   clerk: [

@@ -80,6 +80,23 @@ export async function transaction<Answer>(
   }
 }
 
+/**
+ * Runs `work` under another purpose within the same transaction, and goes back to its own. For what answers a person
+ * about herself only: everything else is one transaction a purpose.
+ */
+export async function underPurpose<Answer>(
+  tx: Tx,
+  purpose: Purpose,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  const declare = (each: Purpose) =>
+    tx.client.query(`SET LOCAL engawa.purpose = '${purposes[each].bit}'`);
+  await declare(purpose);
+  const answer = await work({ ...tx, purpose });
+  await declare(tx.purpose);
+  return answer;
+}
+
 async function attemptOnce<Answer>(
   db: Database,
   options: TransactionOptions,

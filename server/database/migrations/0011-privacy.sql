@@ -50,9 +50,7 @@ CREATE TABLE privacy.consent (
   decided_at timestamptz NOT NULL,
   recorded_at timestamptz NOT NULL,
   -- Proof under the record's key: the answer as received, a scan's name, the address used.
-  evidence bytea,
-  -- Our signature over the receipt she was given.
-  receipt_signature bytea
+  evidence bytea
 );
 CREATE INDEX consent_record ON privacy.consent (record_id, purpose, decided_at DESC, id DESC);
 REVOKE UPDATE, DELETE ON privacy.consent FROM engawa_app;
@@ -109,3 +107,34 @@ CREATE TABLE privacy.provision (
 CREATE INDEX provision_record ON privacy.provision (record_id, at DESC);
 CREATE INDEX provision_keep_until ON privacy.provision (keep_until);
 REVOKE UPDATE ON privacy.provision FROM engawa_app;
+
+-- Leaks (APPI art. 26): what happened, and by when it has to be reported. Clocks follow from the day it was known.
+CREATE TABLE privacy.leak (
+  id uuid PRIMARY KEY,
+  known_at timestamptz NOT NULL,
+  happened_at timestamptz,
+  -- What makes it reportable (Enforcement Rules art. 7): sensitive, property, malicious, over_1000; none is a record only.
+  kind text NOT NULL CHECK (kind IN ('sensitive', 'property', 'malicious', 'over_1000', 'none')),
+  -- A code of what leaked how; the story itself is sealed under the house's key.
+  cause text NOT NULL CHECK (cause ~ '^[a-z][a-z_]{1,39}$'),
+  story_sealed bytea NOT NULL,
+  people int NOT NULL CHECK (people >= 0),
+  items text[] NOT NULL,
+  opened_by text NOT NULL,
+  opened_at timestamptz NOT NULL
+);
+CREATE INDEX leak_time ON privacy.leak (known_at DESC);
+REVOKE UPDATE, DELETE ON privacy.leak FROM engawa_app;
+-- Sealed anew when the master key changes.
+GRANT UPDATE (story_sealed) ON privacy.leak TO engawa_app;
+
+CREATE TABLE privacy.leak_step (
+  leak_id uuid NOT NULL REFERENCES privacy.leak (id),
+  step text NOT NULL CHECK (step IN ('preliminary_report', 'final_report', 'people_told', 'published')),
+  done_at timestamptz NOT NULL,
+  done_by text NOT NULL,
+  -- The receipt number of the Commission, or where it was published.
+  reference text,
+  PRIMARY KEY (leak_id, step)
+);
+REVOKE UPDATE, DELETE ON privacy.leak_step FROM engawa_app;

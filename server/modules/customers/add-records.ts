@@ -24,7 +24,7 @@ export type Origin = {
   readonly partyId?: string | null;
 };
 
-const sourceKeyUse = 'customers.source_key';
+export const sourceKeyUse = 'customers.source_key';
 
 export type AddedRecord = {
   readonly recordId: string;

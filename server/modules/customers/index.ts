@@ -72,4 +72,5 @@ export {
 } from './sign-rules.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
 export { countMoments, countReachable, countSignUps } from './store-counts.ts';
+export { listForgottenRecords } from './store-forgotten.ts';
 export { suspicionOf } from './suspicion.ts';

@@ -20,7 +20,8 @@ import {
 } from './store-sign-in.ts';
 
 const sessionLifetime = { hours: 24 * 90 };
-const contactUse = 'customers.contact';
+/** The `use` that binds sealed addresses to the column. */
+export const contactUse = 'customers.contact';
 
 /** An address as somebody typed it. */
 export type Contact = { readonly kind: ContactKind; readonly value: string };

@@ -31,6 +31,9 @@ const findOf = statement<PairRow>(`
   SELECT ${columns} FROM identity.pair WHERE record_a = ANY ($1::uuid[])
   UNION SELECT ${columns} FROM identity.pair WHERE record_b = ANY ($1::uuid[])
   ORDER BY record_a, record_b`);
+const suggested = statement<{ id: string }>(`
+  SELECT record_b AS id FROM identity.pair WHERE state = 'open' AND record_a = ANY ($1::uuid[])
+  UNION SELECT record_a FROM identity.pair WHERE state = 'open' AND record_b = ANY ($1::uuid[]) ORDER BY id LIMIT 200`);
 const lockFor = statement<PairRow>(`
   SELECT ${columns} FROM identity.pair WHERE (record_a, record_b) IN
     (SELECT k.a, k.b FROM unnest($1::uuid[], $2::uuid[]) AS k(a, b))
@@ -158,4 +161,12 @@ export function listQueue(
 export async function countPairs(executor: Executor): Promise<Map<PairState, number>> {
   const rows = await executor.all(counts);
   return new Map(rows.map((row) => [row.state, row.pairs]));
+}
+
+/** Records (uuid) that wait to be judged as perhaps one with these. */
+export async function findSuggestedRecords(
+  executor: Executor,
+  recordIds: readonly string[],
+): Promise<string[]> {
+  return (await executor.all(suggested, [recordIds])).map((row) => row.id);
 }

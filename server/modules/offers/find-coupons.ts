@@ -8,14 +8,17 @@ export type Coupon = Omit<CouponRow, 'code_sealed'> & { readonly code: string };
 
 /** Every coupon with a code, the one that ends first in front; one code may have been given to many. */
 export async function findCoupons(tx: Tx, code: string): Promise<Coupon[]> {
-  return (await findCouponRows(tx, couponToken(tx.masters, code))).map((row) => open(tx, row));
+  return (await findCouponRows(tx, couponToken(tx.masters, code))).map((row) =>
+    openCoupon(tx, row),
+  );
 }
 
 /** The coupons that these records can use, the one that ends first in front. */
 export async function couponsOf(tx: Tx, recordIds: readonly string[]): Promise<Coupon[]> {
-  return (await listCouponRows(tx, recordIds)).map((row) => open(tx, row));
+  return (await listCouponRows(tx, recordIds)).map((row) => openCoupon(tx, row));
 }
 
-function open(tx: Tx, { code_sealed, ...row }: CouponRow): Coupon {
+/** The coupon with its code as its holder sees it. */
+export function openCoupon(tx: Tx, { code_sealed, ...row }: CouponRow): Coupon {
   return Object.assign(row, { code: unsealSecret(tx.masters, codeUse, code_sealed) });
 }

@@ -60,6 +60,8 @@ const listOfRecords = statement<CouponRow>(`
   SELECT ${columns} FROM offers.coupon
   WHERE record_id = ANY ($1::uuid[]) AND state IN ('issued', 'released')
     AND (valid_until IS NULL OR valid_until > $2) ORDER BY valid_until NULLS LAST, id LIMIT 500`);
+const listEvery = statement<CouponRow>(`
+  SELECT ${columns} FROM offers.coupon WHERE record_id = ANY ($1::uuid[]) ORDER BY id DESC LIMIT 10000`);
 const sumOfSource = statement<{ coupons: number; uses_left: number }>(`
   SELECT count(*) AS coupons, coalesce(sum(uses_left), 0)::bigint AS uses_left FROM offers.coupon
   WHERE source = $1`);
@@ -105,6 +107,11 @@ export function findCouponRows(tx: Tx, codeToken: Buffer): Promise<CouponRow[]> 
 /** Coupons of these records that can be used now or later. */
 export function listCouponRows(tx: Tx, recordIds: readonly string[]): Promise<CouponRow[]> {
   return tx.all(listOfRecords, [recordIds, tx.now]);
+}
+
+/** Every coupon of these records, used and ended ones too. */
+export function listEveryCouponRow(tx: Tx, recordIds: readonly string[]): Promise<CouponRow[]> {
+  return tx.all(listEvery, [recordIds]);
 }
 
 /** All coupons of a source, and the uses left on them. */

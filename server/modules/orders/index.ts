@@ -12,6 +12,7 @@ export { takeReturn } from './returns/take-return.ts';
 export { PaymentPart } from './schemas.ts';
 export type { OrderState } from './state.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
+export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
 export { findPolicy } from './store/policy.ts';

@@ -6,6 +6,11 @@ export const privacyRefusals = defineRefusals('privacy', {
     en: 'This person was erased; nothing can be written about her any more.',
     ja: 'この方の情報は削除済みのため、記録できません。',
   },
+  leak_unknown: {
+    kind: 'not_found',
+    en: 'There is no such leak in the book.',
+    ja: '指定された漏えい等の記録が見つかりません。',
+  },
   master_in_use: {
     kind: 'conflict',
     en: 'Master key {masterId} still wraps {records} record keys; wait for privacy.rewrap to finish, then retire it.',

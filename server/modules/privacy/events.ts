@@ -34,3 +34,15 @@ export const privacyKeysRewrapped = defineEvent(
     retirable: Type.Array(Type.Integer()),
   }),
 );
+
+export const privacyLeakOpened = defineEvent(
+  'privacy.leak_opened',
+  1,
+  Type.Object({ leakId: Type.String(), kind: Type.String(), people: Type.Integer() }),
+);
+
+export const privacyLeakStep = defineEvent(
+  'privacy.leak_step',
+  1,
+  Type.Object({ leakId: Type.String(), step: Type.String() }),
+);

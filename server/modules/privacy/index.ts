@@ -8,9 +8,19 @@ export {
   isPurpose,
 } from './consent.ts';
 export { consentMaskOf } from './consent-mask.ts';
+export { privacyDisclosure } from './disclose.ts';
+export {
+  type DisclosedPart,
+  type DisclosureSource,
+  disclosedPart,
+  type Labels,
+  labels,
+  plainDisclosure,
+} from './disclosure.ts';
 export { type Erased, type ErasureReason, eraseRecords } from './erase-records.ts';
 export { privacyRefusals } from './errors.ts';
 export { masterKeyUse, retireMasterKey, rewrapKeys, rotateMasterKey } from './master-keys.ts';
+export { listReceipts, type Receipt } from './receipt.ts';
 export {
   beginRecordKeys,
   createRecordKeys,
@@ -23,3 +33,8 @@ export {
   listAccessRows as listAccesses,
   listErasureRows as listErasures,
 } from './store-books.ts';
+export {
+  deleteEndedProvisionRows as endProvisions,
+  findGivenConsents,
+  listProvisionRowsOf as listProvisionsOf,
+} from './store-disclosure.ts';

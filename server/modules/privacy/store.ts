@@ -84,6 +84,9 @@ const listTexts = statement<PurposeTextRow>(`
   SELECT DISTINCT ON (p.bit) p.name, p.dpv, t.version, t.ja, t.en
   FROM privacy.purpose p JOIN privacy.purpose_text t ON t.purpose = p.name
   ORDER BY p.bit, t.version DESC`);
+const everyText = statement<PurposeTextRow>(`
+  SELECT p.name, p.dpv, t.version, t.ja, t.en
+  FROM privacy.purpose p JOIN privacy.purpose_text t ON t.purpose = p.name ORDER BY p.bit, t.version`);
 const insertConsents = statement<{ id: string }>(`
   INSERT INTO privacy.consent (id, record_id, purpose, decision, text_version, language, channel, place_id,
     actor, decided_at, recorded_at, evidence)
@@ -141,6 +144,11 @@ export async function insertTextRows(
 /** The newest text of every purpose. */
 export function listTextRows(executor: Executor): Promise<PurposeTextRow[]> {
   return executor.all(listTexts);
+}
+
+/** Every text that was ever shown. */
+export function findTextRows(executor: Executor): Promise<PurposeTextRow[]> {
+  return executor.all(everyText);
 }
 
 export type ConsentToInsert = {

@@ -1,4 +1,5 @@
 // The front door of staff.
 export { addMember, ensureOwner, type MemberToAdd } from './add-member.ts';
+export { countMembersWith } from './count-members.ts';
 export { staffRefusals } from './errors.ts';
 export { nameMembers } from './name-members.ts';

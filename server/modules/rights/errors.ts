@@ -1,0 +1,49 @@
+import { defineRefusals } from '#kernel/errors';
+
+export const rightsRefusals = defineRefusals('rights', {
+  unknown: {
+    kind: 'not_found',
+    en: 'There is no such request.',
+    ja: '指定された申請が見つかりません。',
+  },
+  decided: {
+    kind: 'conflict',
+    en: 'This request was decided already.',
+    ja: 'この申請はすでに処理されています。',
+  },
+  four_eyes: {
+    kind: 'forbidden',
+    en: 'Somebody else must say yes to what you asked for yourself.',
+    ja: 'ご自身の申請は承認できません。別の担当者に承認を依頼してください。',
+  },
+  person_needed: {
+    kind: 'forbidden',
+    en: 'Sign in as a person: an API key asks for nothing and approves nothing here.',
+    ja: 'スタッフとしてサインインしてください。APIキーでは申請も承認もできません。',
+  },
+  probable_unanswered: {
+    kind: 'invalid',
+    en: 'For {open} records it is only probable that they are hers. Say of each whether it goes too (alsoErase) or stays (notHers).',
+    ja: 'ご本人のものか確実でないレコードが{open}件あります。それぞれ、一緒に削除する(alsoErase)か残す(notHers)かを選んでください。',
+  },
+  wish_incomplete: {
+    kind: 'invalid',
+    en: 'A package or an erasure names a record; a transfer names company, purpose and items; an export names neither.',
+    ja: '開示と削除にはレコードを、第三者提供には提供先・目的・項目を指定してください。仮名加工の書き出しには不要です。',
+  },
+  not_approved: {
+    kind: 'forbidden',
+    en: 'This is handed out after somebody else has approved it, to whoever asked, for a day.',
+    ja: '承認後24時間以内に、申請した方だけが受け取れます。',
+  },
+  nobody: {
+    kind: 'gone',
+    en: 'Nothing is kept of this person any more.',
+    ja: 'この方の情報はすでに残っていません。',
+  },
+  rule_unknown: {
+    kind: 'not_found',
+    en: 'There is no such rule; GET /api/rights/retention lists them.',
+    ja: 'その保存期間のルールはありません。一覧は GET /api/rights/retention にあります。',
+  },
+});

@@ -1,0 +1,16 @@
+// What rights announces: that somebody asked and somebody decided; never about whom beyond the record's id.
+import { Type } from 'typebox';
+import { defineEvent } from '#kernel/events';
+
+const about = {
+  requestId: Type.String(),
+  kind: Type.String(),
+  records: Type.Integer(),
+};
+
+export const rightsAsked = defineEvent('rights.asked', 1, Type.Object(about));
+export const rightsDecided = defineEvent(
+  'rights.decided',
+  1,
+  Type.Object({ ...about, isApproved: Type.Boolean() }),
+);

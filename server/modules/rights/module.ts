@@ -1,0 +1,21 @@
+import type { Module } from '#kernel/module';
+import type { DisclosureSource } from '#privacy';
+import { retentionJob } from './jobs.ts';
+import { myRoutes } from './my-routes.ts';
+import { requestRoutes } from './request-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
+
+/** The module with the shares of all others; server/modules.ts wires them. */
+export function createRightsModule(sources: readonly DisclosureSource[]): Module {
+  return {
+    name: 'rights',
+    title: { ja: 'ご本人の権利', en: 'Her rights' },
+    canBeOff: false,
+    routes: (app, house) => {
+      myRoutes(app, house, sources);
+      requestRoutes(app, house, sources);
+      retentionRoutes(app, house);
+    },
+    jobs: [retentionJob],
+  };
+}

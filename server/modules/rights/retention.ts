@@ -1,0 +1,67 @@
+// What is kept how long without a reason to keep it longer. The rules run by themselves every night, in small
+// transactions; each erasure is in the book with the reason `retention`. Orders and postings stay: the law wants them
+// for seven years, and they name nobody.
+import { eraseCustomerRecords, listForgottenRecords } from '#customers';
+import type { Database } from '#kernel/db';
+import { type Tx, transaction } from '#kernel/transaction';
+import { endProvisions } from '#privacy';
+import { rightsRefusals } from './errors.ts';
+import { findRuleRows, putRuleRow } from './store.ts';
+
+type Rule = {
+  readonly days: number;
+  readonly kinds: readonly ('guest' | 'device' | 'account' | 'customer' | 'card' | 'messenger')[];
+};
+
+/** Days since anything last happened with a record of these kinds. */
+export const retentionRules = {
+  // Browsers and apps that agreed to be known: short-lived, like the identifier itself.
+  analytics_ids: { days: 395, kinds: ['device'] },
+  guests: { days: 1095, kinds: ['guest'] },
+  members: { days: 3650, kinds: ['account', 'customer', 'card', 'messenger'] },
+} as const satisfies Readonly<Record<string, Rule>>;
+export type RetentionRule = keyof typeof retentionRules;
+
+const chunkSize = 200;
+
+function isRule(word: string): word is RetentionRule {
+  return Object.hasOwn(retentionRules, word);
+}
+
+/** The rules with the days of this house. */
+export async function showRules(tx: Tx): Promise<{ rule: RetentionRule; days: number }[]> {
+  const own = await findRuleRows(tx);
+  return Object.entries(retentionRules).flatMap(([rule, { days }]) =>
+    isRule(rule) ? [{ rule, days: own.get(rule) ?? days }] : [],
+  );
+}
+
+/** Refuses with rights.rule_unknown. */
+export async function setRule(tx: Tx, rule: string, days: number): Promise<void> {
+  if (!isRule(rule)) {
+    throw rightsRefusals.rule_unknown();
+  }
+  await putRuleRow(tx, rule, days);
+}
+
+/** Lets every rule do its work; answers how many records went, by rule. */
+export async function runRetention(db: Database): Promise<Record<string, number>> {
+  const actor = 'job:rights.retention';
+  const rules = await transaction(db, { actor }, showRules);
+  const gone: Record<string, number> = {};
+  for (const { rule, days } of rules) {
+    const before = db.clock.now().subtract({ hours: 24 * days });
+    const { kinds } = retentionRules[rule];
+    let erased: number;
+    do {
+      erased = await transaction(db, { actor, timeoutMs: 30_000 }, async (tx) => {
+        const ids = await listForgottenRecords(tx, { kinds, before, limit: chunkSize });
+        return (await eraseCustomerRecords(tx, ids, 'retention')).size;
+      });
+      gone[rule] = (gone[rule] ?? 0) + erased;
+    } while (erased === chunkSize);
+  }
+  const today = db.clock.now().toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  gone.provisions = await transaction(db, { actor }, (tx) => endProvisions(tx, today));
+  return gone;
+}

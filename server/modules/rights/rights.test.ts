@@ -1,0 +1,265 @@
+// Her rights over HTTP, and what staff may do only with somebody else's yes.
+import { changeConsents, ensureRecords, linkRecords } from '#customers';
+import { readPaper } from '#kernel/house-signature';
+import { formatId, newId, parseId } from '#kernel/ids';
+import { createSession } from '#kernel/sessions';
+import { transaction } from '#kernel/transaction';
+import { addMember } from '#staff';
+import { expect, type TestHouse, test } from '#testing';
+
+type Headers = { readonly authorization: string };
+
+async function customer(house: TestHouse, mark: string, source = 'web') {
+  return transaction(house.db, {}, async (tx) => {
+    const made = await ensureRecords(tx, { source, kind: 'account' }, [
+      { key: mark, profile: { familyName: `姓${mark}`, email: `${mark}@example.jp` } },
+    ]);
+    const recordId = made.get(mark)?.recordId ?? '';
+    const { token } = await createSession(tx, {
+      kind: 'customer',
+      principalId: recordId,
+      lifetime: { hours: 1 },
+    });
+    return { recordId, headers: { authorization: `Bearer ${token}` } };
+  });
+}
+
+async function member(house: TestHouse, role: string): Promise<Headers> {
+  return transaction(house.db, {}, async (tx) => {
+    const login = `m-${newId()}`;
+    const principalId = await addMember(tx, { login, name: login, roles: [role] });
+    const { token } = await createSession(tx, {
+      kind: 'staff',
+      principalId,
+      roles: [role],
+      lifetime: { hours: 1 },
+    });
+    return { authorization: `Bearer ${token}` };
+  });
+}
+
+/** JSON lines as they come. */
+async function fileOf(house: TestHouse, url: string, headers: Headers): Promise<string> {
+  return (await house.app.inject({ method: 'GET', url, headers })).body;
+}
+
+test('she is handed everything of hers and nothing of another', async ({ house }) => {
+  const hers = await customer(house, newId());
+  const other = await customer(house, newId());
+  const { status, body, headers } = await house.request(
+    'GET',
+    '/api/rights/me/package',
+    undefined,
+    hers.headers,
+  );
+  expect(status).toBe(200);
+  expect(headers['cache-control']).toBe('no-store');
+  const text = JSON.stringify(body);
+  expect(text).toContain(formatId('record', hers.recordId));
+  expect(text).not.toContain(formatId('record', other.recordId));
+  const page = await house.request(
+    'GET',
+    '/api/rights/me/package.html?language=en',
+    undefined,
+    hers.headers,
+  );
+  expect(page.headers['content-security-policy']).toMatch(/default-src 'none'/);
+  expect(page.body).toMatch(/What we hold of you/);
+});
+
+test('a name that is markup stays text in the readable package', async ({ house }) => {
+  const hers = await customer(house, newId());
+  const evil = '<img src=x onerror=alert(1)>"\'&';
+  const changed = await house.request(
+    'PATCH',
+    '/api/rights/me/profile',
+    { familyName: evil },
+    hers.headers,
+  );
+  expect(changed.status).toBe(204);
+  const page = await house.request('GET', '/api/rights/me/package.html', undefined, hers.headers);
+  expect(page.body).not.toContain('<img');
+  expect(page.body).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;');
+});
+
+test('a decision has a signed receipt with the text she was shown, and can be taken back', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  const decide = (decision: string) =>
+    house.request(
+      'PUT',
+      '/api/rights/me/consents/marketing_mail',
+      { decision, language: 'en' },
+      hers.headers,
+    );
+  const given = await decide('given');
+  expect(given.body).toMatchObject({ purpose: 'marketing_mail', decision: 'given' });
+  expect(given.body.text).toMatch(/^To send you news/);
+  expect(readPaper(house.masters, given.body.signed)).toMatchObject({
+    schema_version: 'ISO/IEC TS 27560:2023',
+    pii_principal_id: formatId('record', hers.recordId),
+    events: [{ event_state: 'consent given' }],
+  });
+  expect(readPaper(house.masters, `${given.body.signed.slice(0, -4)}AAAA`)).toBeUndefined();
+  await decide('withdrawn');
+  const { body } = await house.request('GET', '/api/rights/me/receipts', undefined, hers.headers);
+  expect(body.receipts.map((each: { decision: string }) => each.decision)).toEqual([
+    'withdrawn',
+    'given',
+  ]);
+});
+
+test('stopping the use takes every purpose back but what she asks for herself', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  for (const purpose of ['marketing_mail', 'partners']) {
+    const url = `/api/rights/me/consents/${purpose}`;
+    await house.request('PUT', url, { decision: 'given' }, hers.headers);
+  }
+  expect((await house.request('POST', '/api/rights/me/stop', undefined, hers.headers)).status).toBe(
+    204,
+  );
+  const { body } = await house.request('GET', '/api/rights/me', undefined, hers.headers);
+  const given = body.purposes.filter((each: { isGiven: boolean }) => each.isGiven);
+  expect(given.map((each: { purpose: string }) => each.purpose)).toEqual(['service']);
+});
+
+test('she erases what is hers at once; what a score suggests waits for people', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  const [sure, maybe] = [
+    await customer(house, newId(), 'pos'),
+    await customer(house, newId(), 'old'),
+  ];
+  await transaction(house.db, {}, async (tx) => {
+    const link = { source: 'test', strength: 'strong' } as const;
+    await linkRecords(tx, { ...link, records: [hers.recordId, sure.recordId], kind: 'card' });
+    await linkRecords(tx, { ...link, records: [hers.recordId, maybe.recordId], kind: 'score' });
+  });
+  const seen = await house.request('GET', '/api/rights/me', undefined, hers.headers);
+  expect(seen.body.erasure).toMatchObject({ certain: 2, probable: [{ source: 'old' }] });
+  const { body } = await house.request(
+    'POST',
+    '/api/rights/me/erasure',
+    { isSure: true },
+    hers.headers,
+  );
+  expect(body).toEqual({ erased: 2, waiting: 1 });
+  expect((await house.request('GET', '/api/rights/me', undefined, hers.headers)).status).toBe(401);
+
+  const manager = await member(house, 'manager');
+  const { requests } = (await house.request('GET', '/api/rights/requests', undefined, manager))
+    .body;
+  const waiting = requests.find((each: { reason: string }) => each.reason === 'asked_by_herself');
+  const decision = `/api/rights/requests/${waiting.id}/decision`;
+  const unanswered = await house.request('POST', decision, { isApproved: true }, manager);
+  expect(unanswered.body.code).toBe('rights.probable_unanswered');
+  const alsoErase = [formatId('record', maybe.recordId)];
+  const done = await house.request('POST', decision, { isApproved: true, alsoErase }, manager);
+  expect(done.body).toMatchObject({ state: 'done' });
+  const { rows } = await house.db.pool.query(
+    'SELECT count(*)::int AS keys FROM privacy.record_key WHERE record_id = ANY ($1)',
+    [[hers.recordId, sure.recordId, maybe.recordId]],
+  );
+  expect(rows).toEqual([{ keys: 0 }]);
+});
+
+test('export and erasure need four eyes: who asks does not approve, a key of a system neither', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  const [one, two] = [await member(house, 'manager'), await member(house, 'manager')];
+  const wish = { kind: 'package', recordId: formatId('record', hers.recordId), reason: 'asked' };
+  const ask = (headers: Headers) => house.request('POST', '/api/rights/requests', wish, headers);
+  expect((await ask(await house.as('owner'))).body.code).toBe('rights.person_needed');
+  const { body: asked } = await ask(one);
+  const url = `/api/rights/requests/${asked.id}`;
+  const take = (headers: Headers) => house.request('GET', `${url}/package`, undefined, headers);
+  expect((await take(one)).body.code).toBe('rights.not_approved');
+  const approve = (headers: Headers) =>
+    house.request('POST', `${url}/decision`, { isApproved: true }, headers);
+  expect((await approve(one)).body.code).toBe('rights.four_eyes');
+  expect((await approve(two)).body).toMatchObject({ state: 'approved' });
+  expect((await approve(two)).body.code).toBe('rights.decided');
+  expect((await take(one)).status).toBe(200);
+  expect((await take(two)).body.code).toBe('rights.not_approved');
+  const looks = await house.request('GET', '/api/rights/me', undefined, hers.headers);
+  expect(looks.body.looks).toMatchObject([{ what: 'rights.package', reason: 'asked' }]);
+  // The table itself holds it, whatever the code does.
+  const forged = house.db.pool.query(
+    `UPDATE rights.request SET state = 'approved', decided_by = asked_by WHERE id = $1`,
+    [parseId('request', asked.id)],
+  );
+  await expect(forged).rejects.toThrow(/request_four_eyes/);
+});
+
+test('a transfer hands out only who agreed, writes the book, and a withdrawal acts on the next', async ({
+  house,
+}) => {
+  const [yes, no] = [await customer(house, newId()), await customer(house, newId())];
+  await transaction(house.db, {}, (tx) =>
+    changeConsents(tx, [
+      { recordId: yes.recordId, purpose: 'partners', decision: 'given', channel: 'web' },
+    ]),
+  );
+  const owner = await house.as('owner');
+  const party = await house.request(
+    'POST',
+    '/api/places/parties',
+    { code: newId().slice(-9), kind: 'partner', nameJa: '相手の会社' },
+    owner,
+  );
+  const [one, two] = [await member(house, 'manager'), await member(house, 'manager')];
+  const transfer = { partyId: party.body.id, purpose: 'partners', items: ['email', 'familyName'] };
+  const hand = async () => {
+    const wish = { kind: 'transfer', reason: 'joint_fair', transfer };
+    const asked = await house.request('POST', '/api/rights/requests', wish, one);
+    const url = `/api/rights/requests/${asked.body.id}`;
+    await house.request('POST', `${url}/decision`, { isApproved: true }, two);
+    return fileOf(house, `${url}/file?kind=transfer`, one);
+  };
+  const first = await hand();
+  expect(first.trim().split('\n')).toHaveLength(1);
+  const mine = await house.request('GET', '/api/rights/me', undefined, yes.headers);
+  expect(mine.body.transfers).toMatchObject([
+    { direction: 'given', party: '相手の会社', items: ['email', 'familyName'] },
+  ]);
+  const none = await house.request('GET', '/api/rights/me', undefined, no.headers);
+  expect(none.body.transfers).toEqual([]);
+  const url = '/api/rights/me/consents/partners';
+  await house.request('PUT', url, { decision: 'withdrawn' }, yes.headers);
+  expect(await hand()).toBe('');
+});
+
+test('the pseudonymised export names nobody, and two of them cannot be laid over each other', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  await transaction(house.db, {}, (tx) =>
+    changeConsents(tx, [
+      { recordId: hers.recordId, purpose: 'analytics', decision: 'given', channel: 'web' },
+    ]),
+  );
+  const [one, two] = [await member(house, 'manager'), await member(house, 'manager')];
+  const take = async () => {
+    const wish = { kind: 'pseudonymised', reason: 'assortment_study' };
+    const asked = await house.request('POST', '/api/rights/requests', wish, one);
+    const url = `/api/rights/requests/${asked.body.id}`;
+    await house.request('POST', `${url}/decision`, { isApproved: true }, two);
+    return fileOf(house, `${url}/file?kind=pseudonymised`, one);
+  };
+  const [first, second] = [await take(), await take()];
+  expect(first).not.toContain('@example.jp');
+  expect(first).not.toContain(formatId('record', hers.recordId));
+  expect(first).not.toContain(hers.recordId);
+  const pseudonymsOf = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).pseudonym as string);
+  expect(pseudonymsOf(first)).toHaveLength(pseudonymsOf(second).length);
+  expect(new Set(pseudonymsOf(first)).isDisjointFrom(new Set(pseudonymsOf(second)))).toBe(true);
+});

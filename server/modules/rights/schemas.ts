@@ -1,0 +1,159 @@
+// What rights takes and answers.
+import { type Static, Type } from 'typebox';
+import { purposes } from '#kernel/purposes';
+import { Id, Instant, Nullable, Text } from '#kernel/schemas';
+import { outgoingItems, outgoingPurposes } from './outgoing.ts';
+
+const Code = Type.String({
+  pattern: '^[a-z][a-z_]{1,39}$',
+  description: 'A word, not a sentence.',
+});
+export const PurposeWord = Type.Union(Object.keys(purposes).map((word) => Type.Literal(word)));
+
+export const Mine = Type.Object({
+  records: Type.Integer(),
+  purposes: Type.Array(
+    Type.Object({ purpose: Type.String(), isGiven: Type.Boolean(), isAsked: Type.Boolean() }),
+  ),
+  looks: Type.Array(
+    Type.Object({ at: Instant, by: Type.String(), reason: Type.String(), what: Type.String() }),
+  ),
+  transfers: Type.Array(
+    Type.Object({
+      at: Instant,
+      direction: Type.String(),
+      party: Type.String(),
+      items: Type.Array(Type.String()),
+      purpose: Type.String(),
+    }),
+  ),
+  erasure: Type.Object({
+    certain: Type.Integer({ description: 'Records that go at once.' }),
+    probable: Type.Array(Type.Object({ recordId: Id('record'), source: Type.String() }), {
+      description: 'Records that are only probably hers; people decide about them.',
+    }),
+  }),
+});
+
+export const ConsentWish = Type.Object(
+  {
+    decision: Type.Union([Type.Literal('given'), Type.Literal('withdrawn')]),
+    language: Type.Optional(Type.Union([Type.Literal('ja'), Type.Literal('en')])),
+  },
+  { additionalProperties: false },
+);
+
+export const ReceiptShape = Type.Object({
+  consentId: Type.String(),
+  purpose: Type.String(),
+  decision: Type.String(),
+  decidedAt: Instant,
+  text: Nullable(Type.String()),
+  textVersion: Type.String(),
+  language: Type.String(),
+  channel: Type.String(),
+  signed: Type.String({
+    description: 'The receipt (ISO/IEC TS 27560) as JWS; GET /api/privacy/receipt-key verifies it.',
+  }),
+});
+export const ReceiptList = Type.Object({ receipts: Type.Array(ReceiptShape) });
+
+const field = Type.Optional(Text(200, 0));
+export const Correction = Type.Object(
+  {
+    familyName: field,
+    givenName: field,
+    familyKana: field,
+    givenKana: field,
+    email: field,
+    phone: field,
+    mobilePhone: field,
+    postalCode: field,
+    prefecture: field,
+    city: field,
+    address: field,
+    birthDate: Type.Optional(Type.String({ pattern: '^([0-9]{4}-[0-9]{2}-[0-9]{2})?$' })),
+    gender: field,
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type Correction = Static<typeof Correction>;
+
+export const Erased = Type.Object({
+  erased: Type.Integer(),
+  waiting: Type.Integer({ description: 'Records that people look at first.' }),
+});
+
+const PackagePart = Type.Object({
+  name: Type.String(),
+  title: Type.Object({ ja: Type.String(), en: Type.String() }),
+  columns: Type.Record(Type.String(), Type.Object({ ja: Type.String(), en: Type.String() })),
+  rows: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+});
+export const PackageShape = Type.Object({
+  format: Type.String(),
+  madeAt: Instant,
+  records: Type.Array(Type.String()),
+  parts: Type.Array(PackagePart),
+});
+
+export const NewRequest = Type.Object(
+  {
+    kind: Type.Union([
+      Type.Literal('package'),
+      Type.Literal('erasure'),
+      Type.Literal('pseudonymised'),
+      Type.Literal('transfer'),
+    ]),
+    recordId: Type.Optional(Id('record')),
+    reason: Code,
+    transfer: Type.Optional(
+      Type.Object(
+        {
+          partyId: Id('party'),
+          purpose: Type.Union(outgoingPurposes.map((word) => Type.Literal(word))),
+          items: Type.Array(Type.Union(outgoingItems.map((word) => Type.Literal(word))), {
+            minItems: 1,
+            maxItems: 20,
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const RequestShape = Type.Object({
+  id: Id('request'),
+  kind: Type.String(),
+  recordIds: Type.Array(Id('record')),
+  probableIds: Type.Array(Id('record')),
+  reason: Type.String(),
+  state: Type.String(),
+  askedBy: Type.String(),
+  askedAt: Instant,
+  decidedBy: Nullable(Type.String()),
+  decidedAt: Nullable(Instant),
+  expiresAt: Nullable(Instant),
+  partyId: Nullable(Id('party')),
+  purpose: Nullable(Type.String()),
+  items: Type.Array(Type.String()),
+});
+export type RequestShape = Static<typeof RequestShape>;
+export const RequestList = Type.Object({ requests: Type.Array(RequestShape) });
+export const RequestParams = Type.Object({ requestId: Id('request') });
+
+const Records = Type.Optional(Type.Array(Id('record'), { maxItems: 500 }));
+export const RequestDecision = Type.Object(
+  { isApproved: Type.Boolean(), alsoErase: Records, notHers: Records },
+  { additionalProperties: false },
+);
+
+export const Rules = Type.Object({
+  rules: Type.Array(Type.Object({ rule: Type.String(), days: Type.Integer() })),
+});
+export const RuleChange = Type.Object(
+  { days: Type.Integer({ minimum: 1, maximum: 36_500 }) },
+  { additionalProperties: false },
+);

@@ -1,0 +1,44 @@
+// What her own page shows: her decisions, who looked at her data, who was given some, and how far an erasure reaches.
+import { findOwnRecords, findRecords } from '#customers';
+import { formatId } from '#kernel/ids';
+import { type Purpose, purposes } from '#kernel/purposes';
+import type { Tx } from '#kernel/transaction';
+import { findDecisions, listAccesses, listProvisionsOf } from '#privacy';
+import { findReach } from './find-reach.ts';
+
+const rowsShown = 100;
+
+export async function showMine(tx: Tx, accountId: string) {
+  const own = await findOwnRecords(tx, accountId);
+  const reach = await findReach(tx, accountId);
+  const decisions = [...(await findDecisions(tx, own)).values()];
+  const probable = await findRecords(tx, reach.probable);
+  return {
+    records: own.length,
+    purposes: (Object.keys(purposes) as Purpose[]).map((purpose) => {
+      const said = decisions.flatMap((each) => each.get(purpose) ?? []);
+      const isGiven = said.includes('given') && !said.includes('withdrawn');
+      return { purpose, isGiven: purpose === 'service' || isGiven, isAsked: said.length > 0 };
+    }),
+    looks: (await listAccesses(tx, own, rowsShown)).map((row) => ({
+      at: row.at.toString(),
+      by: row.actor,
+      reason: row.reason,
+      what: row.what,
+    })),
+    transfers: (await listProvisionsOf(tx, own)).slice(0, rowsShown).map((row) => ({
+      at: row.at.toString(),
+      direction: row.direction,
+      party: row.party_name,
+      items: row.items,
+      purpose: row.purpose,
+    })),
+    erasure: {
+      certain: reach.certain.length,
+      probable: [...probable.values()].map((record) => ({
+        recordId: formatId('record', record.recordId),
+        source: record.source,
+      })),
+    },
+  };
+}
