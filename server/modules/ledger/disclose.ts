@@ -1,5 +1,4 @@
 // What the ledger holds of a person: each change of her points, stamps and credit, with the balance after it.
-import { formatId } from '#kernel/ids';
 import { type DisclosureSource, disclosedPart, labels } from '#privacy';
 import { listStatement } from './views.ts';
 
@@ -9,20 +8,13 @@ export const ledgerDisclosure: DisclosureSource = {
   module: 'ledger',
   tables: ['ledger.account'],
   disclose: async (tx, recordIds) => {
-    const rows = [];
-    for (const recordId of recordIds) {
-      const record = formatId('record', recordId);
-      for (const line of await listStatement(tx, recordId, null, linesMax)) {
-        rows.push(Object.assign(line, { record }));
-      }
-    }
+    const rows = await listStatement(tx, recordIds, null, linesMax);
     return [
       disclosedPart(
         'ledger.posting',
         { ja: 'ポイントなどの増減', en: 'Points and other value' },
         {
           occurred_at: labels.when,
-          record: labels.record,
           kind: labels.kind,
           unit: { ja: '単位', en: 'Unit' },
           amount: { ja: '増減', en: 'Change' },
