@@ -11,6 +11,7 @@ import { catalogModule } from './modules/catalog/module.ts';
 import { customersDisclosure } from './modules/customers/disclose.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
+import { giftsDisclosure } from './modules/gifts/disclose.ts';
 import { giftsModule } from './modules/gifts/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
@@ -78,6 +79,7 @@ export const disclosures: readonly DisclosureSource[] = [
   momentsDisclosure,
   accountsDisclosure,
   loyaltyDisclosure,
+  giftsDisclosure,
 ];
 
 /** In the order of the tiers; ports are wired here. */
