@@ -19,16 +19,22 @@ export type CleanHouse = {
 export async function openCleanHouse(
   options: {
     readonly withJobs?: boolean;
+    /** Modules whose routes, listeners and jobs are gone. */
+    readonly modulesOff?: readonly string[];
     /** For Postgres alone: slow-fsync.ts. */
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<CleanHouse> {
   const home = mkdtempSync(join(tmpdir(), 'engawa-bench-'));
-  const { environment = {} } = options;
+  const { environment = {}, modulesOff = [] } = options;
   const postgres = await startPostgres({ home, portWanted: 15_700, environment });
   await migrate(postgres.url);
   const house = await openHouse({
-    config: readConfig({ ENGAWA_HOME: home, ENGAWA_CONNECTIONS_MAX: '16' }),
+    config: readConfig({
+      ENGAWA_HOME: home,
+      ENGAWA_CONNECTIONS_MAX: '16',
+      ENGAWA_MODULES_OFF: modulesOff.join(','),
+    }),
     databaseUrl: postgres.url,
     masters: openKeyStore(home),
     logger: createLogger('warn'),

@@ -1,6 +1,6 @@
 /**
  * `node bench/match/match-file.ts FILE OUT`: the whole book in one go, from a CSV as `engawa match` reads it, in a
- * process of its own so that its peak of memory is its own. Leaves what was learnt in OUT.
+ * process of its own so that its peak of memory is its own. Leaves what was learnt, and the links, in OUT.
  */
 import { writeFileSync } from 'node:fs';
 import {
@@ -39,7 +39,12 @@ const learnt: LearntModel = {
   pairCount: (n * (n - 1)) / 2,
   collisions,
 };
-writeFileSync(out, JSON.stringify({ learnt, counts }));
+const links = result.pairs.map(({ leftId, rightId, probability }) => [
+  leftId,
+  rightId,
+  probability,
+]);
+writeFileSync(out, JSON.stringify({ learnt, counts, links }));
 console.log(
   JSON.stringify({
     seconds,

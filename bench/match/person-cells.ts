@@ -21,6 +21,16 @@ export function fieldsFrom(headers: readonly string[]): number[] {
   return PERSON_FIELDS.map((field) => headers.findIndex((header) => FIELD_OF[header] === field));
 }
 
+/** The profile that these cells are. */
+export function profileOf(cells: PersonCells): Record<string, string> {
+  return Object.fromEntries(
+    PERSON_FIELDS.flatMap((field, at): [string, string][] => {
+      const cell = cells[at] ?? '';
+      return field === 'key' || cell === '' ? [] : [[field, cell]];
+    }),
+  );
+}
+
 export function personCells(table: Table): PersonCells[] {
   const from = fieldsFrom(table.headers);
   return table.rows.map((row) => from.map((at) => (at === -1 ? undefined : row[at])));

@@ -66,6 +66,7 @@ CREATE TABLE customers.link (
 );
 CREATE UNIQUE INDEX link_live ON customers.link (record_a, record_b, kind, verdict)
   WHERE withdrawn_at IS NULL;
+CREATE INDEX link_a ON customers.link (record_a);
 CREATE INDEX link_b ON customers.link (record_b);
 REVOKE DELETE ON customers.link FROM engawa_app;
 

@@ -2,7 +2,12 @@
 // follows the decisions of all records of the customer (the stricter wins), and comes back on a split.
 import type { Tx } from '#kernel/transaction';
 import { appendConsents, type ConsentDecision, consentMaskOf, findDecisions } from '#privacy';
-import { findRecordRows, findRecordRowsOfCustomers, lockRecordRows } from './store.ts';
+import {
+  findRecordRows,
+  findRecordRowsOfCustomers,
+  lockRecordRows,
+  type RecordRow,
+} from './store.ts';
 import { setMasks } from './store-consent.ts';
 
 /**
@@ -28,6 +33,14 @@ export async function refreshConsent(tx: Tx, customerIds: readonly string[]): Pr
     tx,
     found.map((row) => row.id),
   );
+  await matchConsents(tx, records);
+}
+
+/** The same for records that are locked already, every record of their customers among them. */
+export async function matchConsents(
+  tx: Tx,
+  records: readonly Pick<RecordRow, 'id' | 'customer_id' | 'consent'>[],
+): Promise<void> {
   const decisions = await findDecisions(
     tx,
     records.map((row) => row.id),

@@ -30,7 +30,14 @@ export type { SignKind } from './identifier.ts';
 export { type Identified, identifyRecords, type Sign } from './identify-records.ts';
 export { type ImportedCustomer, type ImportOutcome, importCustomers } from './import-customers.ts';
 export { keepMoments, type MomentToKeep } from './keep-moments.ts';
-export { type LinkToMake, linkMany, linkRecords, withdrawLink } from './link-records.ts';
+export {
+  type HeldRecords,
+  holdForLinks,
+  type LinkToMake,
+  linkRecords,
+  makeLinks,
+  withdrawLink,
+} from './link-records.ts';
 export { maskProfile } from './mask-profile.ts';
 export { createCustomersModule } from './module.ts';
 export {

@@ -4,7 +4,7 @@
 import { Refusal } from '#kernel/errors';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
-import { refreshConsent } from './change-consents.ts';
+import { matchConsents } from './change-consents.ts';
 import { customersOf, type Edge } from './components.ts';
 import { customersRefusals } from './errors.ts';
 import { customersMerged, customersSplit } from './events.ts';
@@ -13,11 +13,11 @@ import type { RecordRow } from './store.ts';
 import {
   findLiveLinkRow,
   insertLinkRows,
-  type LinkRow,
   type LinkToInsert,
-  listLinkRows,
+  listStandingRowsAround,
   lockRecordsOfCustomersOf,
   pointRecords,
+  type StandingRow,
   withdrawLinkRow,
 } from './store-links.ts';
 
@@ -45,29 +45,35 @@ export type LinkToMake = {
  * refused too: take the links back first). Answers the link's id (uuid).
  */
 export async function linkRecords(tx: Tx, link: LinkToMake): Promise<string> {
-  const [made] = await linkMany(tx, [link]);
+  const held = await holdForLinks(tx, link.records);
+  const [made] = await makeLinks(tx, held, [link]);
   if (made === undefined || made instanceof Refusal) {
     throw made ?? new Error('a link has no answer');
   }
   return made;
 }
 
+/** Records that are locked with everybody of their customers, and the links between them. */
+export type HeldRecords = {
+  readonly records: readonly RecordRow[];
+  readonly standing: readonly StandingRow[];
+};
+
+/** The first half of making links: locks, and reads what stands. */
+export async function holdForLinks(tx: Tx, recordIds: readonly string[]): Promise<HeldRecords> {
+  return recordIds.length === 0 ? { records: [], standing: [] } : lockSets(tx, recordIds);
+}
+
 /**
- * Like `linkRecords` for many, each decided for itself in the order given and all written by the same few
- * statements. Answers ids, or the refusal of each.
+ * The second half: like `linkRecords` for many, each decided for itself in the order given and all written by the same
+ * few statements. Answers ids, or the refusal of each.
  */
-export async function linkMany(
+export async function makeLinks(
   tx: Tx,
+  { records, standing }: HeldRecords,
   links: readonly LinkToMake[],
 ): Promise<(string | Refusal)[]> {
-  if (links.length === 0) {
-    return [];
-  }
-  const records = await lockSets(
-    tx,
-    links.flatMap((link) => link.records),
-  );
-  const sets = openSets(records, await standingRows(tx, records));
+  const sets = openSets(records, standing);
   const rows: LinkToInsert[] = [];
   const outcomes = links.map((link): string | Refusal => {
     const row = toRow(link);
@@ -78,12 +84,7 @@ export async function linkMany(
     rows.push(row);
     return row.id;
   });
-  await insertLinkRows(tx, rows);
-  const moved = movedIn(records, sets);
-  if (moved.size > 0) {
-    await pointRecords(tx, moved);
-    await refreshConsent(tx, [...new Set(moved.values())]);
-  }
+  await Promise.all([insertLinkRows(tx, rows), moveRecords(tx, records, movedIn(records, sets))]);
   for (const merge of sets.merges) {
     announceMerge(tx, merge);
   }
@@ -119,70 +120,80 @@ export async function withdrawLink(
   if (link === undefined) {
     throw customersRefusals.link_unknown();
   }
-  const records = await lockSets(tx, [link.record_a, link.record_b]);
+  const { records, standing } = await lockSets(tx, [link.record_a, link.record_b]);
   if ((await withdrawLinkRow(tx, linkId, reason)) === 0) {
     throw customersRefusals.link_unknown();
   }
   if (link.verdict === 'never') {
     return;
   }
-  const same = (await standingRows(tx, records))
-    .filter((row) => row.verdict === 'same')
+  const same = standing
+    .filter((row) => row.verdict === 'same' && row.id !== linkId)
     .map((row): Edge => [row.record_a, row.record_b]);
   const before = records[0]?.customer_id;
-  const moved = await point(tx, records, same);
+  const moved = movedBy(records, same);
+  await moveRecords(tx, records, moved);
   if (before !== undefined && moved.size > 0) {
     announceSplit(tx, linkId, before, records, moved);
   }
 }
 
 /**
- * Locks all records of the customers of some records. While one waits for the lock another may move them,
- * so it looks again until what it holds is what it needs.
+ * Locks all records of the customers of some records, and reads the links that stand between them. While one waits for
+ * the lock another may move them, so it looks again (in the same round trip) until what it holds is what it needs.
  */
-async function lockSets(tx: Tx, recordIds: readonly string[]): Promise<RecordRow[]> {
+async function lockSets(tx: Tx, recordIds: readonly string[]): Promise<HeldRecords> {
   for (let round = 0; round < 20; round += 1) {
-    const records = await lockRecordsOfCustomersOf(tx, recordIds);
-    const again = await lockRecordsOfCustomersOf(tx, recordIds);
+    const [records, again, links] = await Promise.all([
+      lockRecordsOfCustomersOf(tx, recordIds),
+      lockRecordsOfCustomersOf(tx, recordIds),
+      listStandingRowsAround(tx, recordIds),
+    ]);
     const isSame =
       records.length === again.length &&
       records.every((record, index) => record.id === again[index]?.id);
     if (isSame) {
-      return again;
+      const ids = new Set(again.map((record) => record.id));
+      const isInside = (row: StandingRow) => ids.has(row.record_a) && ids.has(row.record_b);
+      return { records: again, standing: links.filter(isInside) };
     }
   }
   throw new Error('the records kept moving between customers; try again');
 }
 
-async function standingRows(tx: Tx, records: readonly RecordRow[]): Promise<LinkRow[]> {
-  const ids = new Set(records.map((record) => record.id));
-  return (await listLinkRows(tx, [...ids])).filter(
-    (row) => row.withdrawn_at === null && ids.has(row.record_a) && ids.has(row.record_b),
-  );
-}
-
-/** Points the records at the customers of their sets; answers those that moved. */
-async function point(
-  tx: Tx,
-  records: readonly RecordRow[],
-  edges: readonly Edge[],
-): Promise<Map<string, string>> {
+/** Record → the customer of its set, of those that are to move. */
+function movedBy(records: readonly RecordRow[], edges: readonly Edge[]): Map<string, string> {
   const nodes = records.map((record) => ({
     recordId: record.id,
     firstCustomerId: record.first_customer_id,
   }));
   const target = customersOf(nodes, edges);
-  const moved = new Map(
+  return new Map(
     records.flatMap((record): [string, string][] => {
       const customerId = target.get(record.id) ?? record.customer_id;
       return customerId === record.customer_id ? [] : [[record.id, customerId]];
     }),
   );
-  if (moved.size > 0) {
-    await pointRecords(tx, moved);
-    await refreshConsent(tx, [...new Set(target.values())]);
+}
+
+/** Points records at other customers; the masks of the sets they leave and join follow their consents. */
+async function moveRecords(
+  tx: Tx,
+  records: readonly RecordRow[],
+  moved: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (moved.size === 0) {
+    return;
   }
-  return moved;
+  const touched = new Set([
+    ...moved.values(),
+    ...records.filter(({ id }) => moved.has(id)).map((record) => record.customer_id),
+  ]);
+  const now = records
+    .filter((record) => record.erased_at === null)
+    .map((record) => ({ ...record, customer_id: moved.get(record.id) ?? record.customer_id }))
+    .filter((record) => touched.has(record.customer_id));
+  await Promise.all([pointRecords(tx, moved), matchConsents(tx, now)]);
 }
 
 function announceMerge(tx: Tx, { linkId, into, mergedIds, recordIds }: Merge): void {

@@ -4,7 +4,7 @@ import { customersOf, type Edge } from './components.ts';
 import { customersRefusals } from './errors.ts';
 import { findCustomersOfRecords } from './read-profiles.ts';
 import { findCompanionRows, findRecordRowsOfCustomers } from './store.ts';
-import { findLinkRow, type LinkRow, listLinkRows } from './store-links.ts';
+import { findLinkRow, type LinkRow, listStandingRows, type StandingRow } from './store-links.ts';
 
 export type StandingLink = {
   /** uuid */
@@ -19,8 +19,8 @@ export type StandingLink = {
 
 /** Links that stand and touch one of the records, oldest first. */
 export async function findLinks(tx: Tx, recordIds: readonly string[]): Promise<StandingLink[]> {
-  const rows = recordIds.length === 0 ? [] : await listLinkRows(tx, recordIds);
-  return rows.filter((row) => row.withdrawn_at === null).map(toStanding);
+  const rows = recordIds.length === 0 ? [] : await listStandingRows(tx, recordIds);
+  return rows.map(toStanding);
 }
 
 /** One link, also one that was taken back. Refuses with customers.link_unknown. */
@@ -75,7 +75,7 @@ export async function previewSplit(tx: Tx, links: readonly StandingLink[]): Prom
   return { parts: [...sets].map(([customerId, recordIds]) => ({ customerId, recordIds })) };
 }
 
-function toStanding(row: LinkRow): StandingLink {
+function toStanding(row: StandingRow): StandingLink {
   return {
     id: row.id,
     recordIds: [row.record_a, row.record_b],

@@ -60,11 +60,11 @@ export async function readProfiles(
   if (recordIds.length === 0) {
     return profiles;
   }
-  const rows = await findProfileRows(tx, recordIds);
-  const keys = await loadRecordKeys(
-    tx,
-    rows.map((row) => row.record_id),
-  );
+  // One round trip; a key without a profile to open says nothing.
+  const [rows, keys] = await Promise.all([
+    findProfileRows(tx, recordIds),
+    loadRecordKeys(tx, recordIds),
+  ]);
   for (const row of rows) {
     const key = keys.get(row.record_id);
     if (key !== undefined) {

@@ -3,7 +3,7 @@
 import type { Refusal } from '#kernel/errors';
 import { customersRefusals } from './errors.ts';
 import type { RecordRow } from './store.ts';
-import type { LinkRow, LinkToInsert } from './store-links.ts';
+import type { LinkToInsert, StandingRow } from './store-links.ts';
 
 type Member = Pick<RecordRow, 'id' | 'customer_id' | 'first_customer_id' | 'erased_at'>;
 type SetOfRecords = { readonly members: Member[]; customerId: string };
@@ -27,7 +27,7 @@ export type RecordSets = {
 };
 
 /** The sets as they stand; `links` are those among these records that were not taken back. */
-export function openSets(records: readonly Member[], links: readonly LinkRow[]): RecordSets {
+export function openSets(records: readonly Member[], links: readonly StandingRow[]): RecordSets {
   const setOf = new Map<string, SetOfRecords>();
   for (const [customerId, members] of Map.groupBy(records, (each) => each.customer_id)) {
     const set = { members: [...members], customerId };
@@ -110,6 +110,8 @@ function merge(sets: RecordSets, linkId: string, one: SetOfRecords, other: SetOf
   };
 }
 
-function standingKey(link: Pick<LinkRow, 'record_a' | 'record_b' | 'kind' | 'verdict'>): string {
+function standingKey(
+  link: Pick<StandingRow, 'record_a' | 'record_b' | 'kind' | 'verdict'>,
+): string {
   return `${link.record_a} ${link.record_b} ${link.kind} ${link.verdict}`;
 }

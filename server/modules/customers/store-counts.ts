@@ -27,14 +27,21 @@ export async function countReachable(tx: Tx, mask: number, max: number): Promise
 }
 
 const momentsOf = statement<{ record_id: string; moments: number }>(`
-  SELECT record_id, count(*) AS moments FROM customers.moment WHERE record_id = ANY ($1::uuid[])
-  GROUP BY record_id`);
+  SELECT r.record_id, m.moments FROM unnest($1::uuid[]) AS r(record_id)
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS moments FROM (
+      SELECT FROM customers.moment o WHERE o.record_id = r.record_id LIMIT $2
+    ) AS few
+  ) AS m WHERE m.moments > 0`);
 
-/** How much is known of what records did; a record without moments is missing in the answer. */
+/**
+ * How much is known of what records did; counting ends at `most`. A record without moments is missing in the answer.
+ */
 export async function countMoments(
   executor: Executor,
   recordIds: readonly string[],
+  most: number,
 ): Promise<Map<string, number>> {
-  const rows = await executor.all(momentsOf, [recordIds]);
+  const rows = recordIds.length === 0 ? [] : await executor.all(momentsOf, [recordIds, most]);
   return new Map(rows.map((row) => [row.record_id, row.moments]));
 }

@@ -21,6 +21,13 @@ export type LinkRow = {
   withdrawn_reason: string | null;
 };
 
+/** A link that stands, without its story. */
+export type StandingRow = Pick<
+  LinkRow,
+  'id' | 'record_a' | 'record_b' | 'verdict' | 'kind' | 'strength' | 'probability'
+>;
+
+const standingColumns = 'id, record_a, record_b, verdict, kind, strength, probability';
 const columns = `id, record_a, record_b, verdict, kind, strength, probability, evidence, source,
   rule_version, made_at, made_by, withdrawn_at, withdrawn_by, withdrawn_reason`;
 
@@ -50,6 +57,17 @@ const withdraw = statement<object>(`
 const listOf = statement<LinkRow>(`
   SELECT ${columns} FROM customers.link
   WHERE record_a = ANY ($1::uuid[]) OR record_b = ANY ($1::uuid[]) ORDER BY made_at, id`);
+// Evidence stays where it is: a kilobyte a link that these look-ups do not need.
+const listStanding = statement<StandingRow>(`
+  SELECT ${standingColumns} FROM customers.link
+  WHERE (record_a = ANY ($1::uuid[]) OR record_b = ANY ($1::uuid[])) AND withdrawn_at IS NULL ORDER BY made_at, id`);
+// A link that stands joins records of one customer, or keeps two apart: the smaller end is enough to find it.
+const listStandingAround = statement<StandingRow>(`
+  WITH around AS MATERIALIZED (
+    SELECT o.id FROM customers.record o WHERE o.customer_id IN
+      (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
+  )
+  SELECT ${standingColumns} FROM customers.link WHERE record_a IN (SELECT id FROM around) AND withdrawn_at IS NULL`);
 const point = statement<object>(`
   UPDATE customers.record r SET customer_id = p.customer_id
   FROM unnest($1::uuid[], $2::uuid[]) AS p(record_id, customer_id) WHERE r.id = p.record_id`);
@@ -112,6 +130,22 @@ export async function withdrawLinkRow(tx: Tx, linkId: string, reason: string): P
 /** Every link that touches one of the records, also those taken back, oldest first. */
 export function listLinkRows(executor: Executor, recordIds: readonly string[]): Promise<LinkRow[]> {
   return executor.all(listOf, [recordIds]);
+}
+
+/** Links that stand and touch one of the records, oldest first. */
+export function listStandingRows(
+  executor: Executor,
+  recordIds: readonly string[],
+): Promise<StandingRow[]> {
+  return executor.all(listStanding, [recordIds]);
+}
+
+/** Links that stand and begin at a record of the customers that these records belong to. */
+export function listStandingRowsAround(
+  executor: Executor,
+  recordIds: readonly string[],
+): Promise<StandingRow[]> {
+  return executor.all(listStandingAround, [recordIds]);
 }
 
 export async function pointRecords(tx: Tx, customerOf: ReadonlyMap<string, string>): Promise<void> {

@@ -30,9 +30,10 @@ import {
   findIndexedIds,
   insertModelRow,
   insertTermRows,
+  mergeFreshBlocks,
   putTokenRows,
 } from './store.ts';
-import { pairOf } from './store-pairs.ts';
+import { findPairsOf, pairOf } from './store-pairs.ts';
 
 const pageSize = 2000;
 /** Pairs judged in one transaction: short ones, so that shops sell on beside a run. */
@@ -40,6 +41,8 @@ const pairsAtOnce = 150;
 /** A value of fewer records is as rare as can be told. */
 const termLeast = 4;
 const chunkMs = 30_000;
+/** Tokens moved in one transaction. */
+const mergedAtOnce = 20_000;
 
 export type LearntBook = {
   readonly modelVersion: number;
@@ -72,8 +75,9 @@ export async function learnBook(
     for (let from = 0; from < found.length; from += pairsAtOnce) {
       const chunk = found.slice(from, from + pairsAtOnce);
       await transaction(db, { actor, timeoutMs: chunkMs }, async (tx) => {
-        const book = openBook(tx, await loadScorer(tx));
-        await considerPairs(book, chunk, [...new Set(chunk.flatMap(({ a, b }) => [a, b]))]);
+        const book = openBook(tx, await loadScorer(tx), await findBlockedContacts(tx));
+        const ids = [...new Set(chunk.flatMap(({ a, b }) => [a, b]))];
+        await considerPairs(book, chunk, await findPairsOf(tx, ids));
       });
     }
     const seconds = (performance.now() - startedAt) / 1000;
@@ -121,7 +125,10 @@ async function* pagesOf(db: Database, actor: string): AsyncGenerator<PersonCells
   }
 }
 
-/** Tokens for records that have none of this plan: those that were there before, or left by a crash. */
+/**
+ * Tokens for records that have none of this plan (those that were there before, or left by a crash), and all tokens
+ * into the large index.
+ */
 async function indexBook(db: Database, actor: string): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
@@ -131,7 +138,7 @@ async function indexBook(db: Database, actor: string): Promise<void> {
       const indexed = await findIndexedIds(tx, ids, PEOPLE_PLAN_VERSION);
       const missing = ids.filter((id) => !indexed.has(id));
       const loaded = await loadScorer(tx);
-      const book = openBook(tx, loaded);
+      const book = openBook(tx, loaded, await findBlockedContacts(tx));
       await readInto(book, missing);
       const rows = missing
         .filter((id) => book.prepared.has(id))
@@ -142,9 +149,14 @@ async function indexBook(db: Database, actor: string): Promise<void> {
       return ids.at(-1);
     });
     if (last === undefined) {
-      return;
+      break;
     }
     after = last;
+  }
+  for (let moved = mergedAtOnce; moved === mergedAtOnce; ) {
+    moved = await transaction(db, { actor, timeoutMs: chunkMs }, (tx) =>
+      mergeFreshBlocks(tx, mergedAtOnce),
+    );
   }
 }
 

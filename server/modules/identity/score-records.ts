@@ -1,21 +1,29 @@
 // Records that came or changed: their tokens are made anew, whoever shares one is unsealed and scored, and what
 // is likely is kept. Set-based; a batch of records costs the same statements as one.
 import { PEOPLE_PLAN_VERSION } from '@engawa/match';
+import { findBlockedContacts } from '#customers';
 import type { Tx } from '#kernel/transaction';
-import { type Book, openBook, readInto, scoreIn, tokensIn } from './book.ts';
+import {
+  type Book,
+  openBook,
+  readMetInto,
+  readPersons,
+  scoreIn,
+  takeIn,
+  tokensIn,
+} from './book.ts';
 import { loadScorer } from './load-scorer.ts';
-import { judge } from './policy.ts';
+import { judge, type Policy } from './policy.ts';
 import { settlePairs } from './settle-pairs.ts';
-import { findMeetings, findPolicy, putTokenRows } from './store.ts';
+import { findMeetings, findPolicy, putTokenRows, type RecordTokens } from './store.ts';
 import {
   findPairsOf,
+  type JudgedPair,
   type PairKey,
-  type PairToPut,
+  type PairRow,
   pairKeyOf,
   pairOf,
-  putPairs,
 } from './store-pairs.ts';
-import { weighPairs } from './weigh-pairs.ts';
 
 /** A value that more records than this share says nothing of anybody. */
 const meetMost = 60;
@@ -33,23 +41,39 @@ export type Scored = {
 /** Indexes these records (uuids) and, once a model was learnt, scores them against the book. */
 export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promise<Scored> {
   const ids = [...new Set(recordIds)].toSorted();
-  const loaded = await loadScorer(tx);
-  const book = openBook(tx, loaded);
-  await readInto(book, ids);
+  const [loaded, persons, blocked] = await Promise.all([
+    loadScorer(tx),
+    readPersons(tx, ids),
+    findBlockedContacts(tx),
+  ]);
+  const book = openBook(tx, loaded, blocked);
+  takeIn(book, persons);
   const rows = ids
     .filter((id) => book.prepared.has(id))
     .map((recordId) => ({ recordId, tokens: tokensIn(book, recordId) }));
+  const hasModel = loaded.version > 0;
   if (rows.length === 0) {
-    return { records: 0, compared: 0, kept: 0, hasModel: loaded.version > 0 };
+    return { records: 0, compared: 0, kept: 0, hasModel };
+  }
+  const putting = putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: loaded.version });
+  if (!hasModel) {
+    await putting;
+    return { records: rows.length, compared: 0, kept: 0, hasModel };
   }
   // One round trip: they run in the order of the calls, so the look-up finds these records too.
-  const [, meetings] = await Promise.all([
-    putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: loaded.version }),
+  const [, meetings, before] = await Promise.all([
+    putting,
     findMeetings(tx, [...new Set(rows.flatMap(({ tokens }) => tokens))], meetMost),
+    findPairsOf(tx, ids),
   ]);
-  if (loaded.version === 0) {
-    return { records: rows.length, compared: 0, kept: 0, hasModel: false };
-  }
+  const compared = await considerPairs(book, pairsThatMeet(rows, meetings), before);
+  return { records: rows.length, hasModel, ...compared };
+}
+
+function pairsThatMeet(
+  rows: readonly RecordTokens[],
+  meetings: ReadonlyMap<number, readonly string[]>,
+): PairKey[] {
   const pairs = new Map<string, PairKey>();
   for (const { recordId, tokens } of rows) {
     for (const other of tokens.flatMap((token) => meetings.get(token) ?? [])) {
@@ -59,59 +83,62 @@ export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promis
       }
     }
   }
-  const compared = await considerPairs(book, [...pairs.values()], ids);
-  return { records: rows.length, hasModel: true, ...compared };
+  return [...pairs.values()];
 }
 
 /**
- * Judges pairs and keeps the likely ones. What was kept of `changed` records before and is likely no more
- * fades: its link is taken back. Then the sets around them are settled.
+ * Judges pairs that met and those that were kept before, and keeps the likely ones. What was kept and is likely no
+ * more fades: its link is taken back. Then the sets around them are settled.
  */
 export async function considerPairs(
   book: Book,
   met: readonly PairKey[],
-  changed: readonly string[],
+  before: readonly PairRow[],
 ): Promise<{ compared: number; kept: number }> {
   const { tx } = book;
-  const [before, policy] = await Promise.all([findPairsOf(tx, changed), findPolicy(tx)]);
   const known = before.map(({ record_a: a, record_b: b }) => ({ a, b }));
   const pairs = [...new Map([...met, ...known].map((pair) => [pairKeyOf(pair), pair])).values()];
   if (pairs.length === 0) {
     return { compared: 0, kept: 0 };
   }
-  await readInto(
-    book,
-    pairs.flatMap(({ a, b }) => [a, b]),
-  );
-  const kept: Omit<PairToPut, 'worth'>[] = [];
-  const faded: Omit<PairToPut, 'worth'>[] = [];
-  const knownKeys = new Set(known.map(pairKeyOf));
-  for (const pair of pairs) {
-    const score = scoreIn(book, pair);
-    if (score === undefined) {
-      continue;
-    }
-    const judgement = judge(score, policy);
-    const row = {
-      record_a: pair.a,
-      record_b: pair.b,
-      probability: score.probability,
-      strength: judgement?.strength ?? ('doubtful' as const),
-      state: judgement?.act === 'review' ? ('open' as const) : ('quiet' as const),
-      reason: judgement?.reason ?? null,
-      conflict: score.conflict ?? null,
-      evidence: score.evidence,
-    };
-    if (judgement === undefined) {
-      if (knownKeys.has(pairKeyOf(pair))) {
-        faded.push(row);
-      }
-    } else {
-      // `linked` says that the score wants it; settling may still hold it back as a bridge.
-      kept.push(judgement.act === 'link' ? { ...row, state: 'linked' } : row);
-    }
+  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const [policy] = await Promise.all([findPolicy(tx), readMetInto(book, ids)]);
+  const isKnown = new Set(known.map(pairKeyOf));
+  const rows = pairs.flatMap((pair) => judgePair(book, pair, policy) ?? []);
+  const judged = rows
+    .filter(({ isKept, row }) => isKept || isKnown.has(pairKeyOfRow(row)))
+    .map(({ row }) => row);
+  if (judged.length > 0) {
+    await settlePairs(book, judged);
   }
-  await putPairs(tx, await weighPairs(tx, [...kept, ...faded]), book.loaded.version);
-  await settlePairs(book, [...kept, ...faded]);
-  return { compared: pairs.length, kept: kept.length };
+  return { compared: pairs.length, kept: rows.filter(({ isKept }) => isKept).length };
+}
+
+function pairKeyOfRow({ record_a: a, record_b: b }: JudgedPair): string {
+  return pairKeyOf({ a, b });
+}
+
+/** Undefined for a pair that cannot be scored; `isKept` where it is likely enough to be kept. */
+function judgePair(
+  book: Book,
+  pair: PairKey,
+  policy: Policy,
+): { readonly row: JudgedPair; readonly isKept: boolean } | undefined {
+  const score = scoreIn(book, pair);
+  if (score === undefined) {
+    return undefined;
+  }
+  const judgement = judge(score, policy);
+  const row: JudgedPair = {
+    record_a: pair.a,
+    record_b: pair.b,
+    probability: score.probability,
+    strength: judgement?.strength ?? 'doubtful',
+    // `linked` says that the score wants it; settling may still hold it back as a bridge.
+    state: judgement?.act === 'review' ? 'open' : judgement?.act === 'link' ? 'linked' : 'quiet',
+    reason: judgement?.reason ?? null,
+    conflict: score.conflict ?? null,
+    evidence: score.evidence,
+  };
+  return { row, isKept: judgement !== undefined };
 }

@@ -39,7 +39,7 @@ const lockFor = statement<PairRow>(`
     (SELECT k.a, k.b FROM unnest($1::uuid[], $2::uuid[]) AS k(a, b))
   ORDER BY record_a, record_b FOR UPDATE`);
 // Pairs that people decided keep their verdict; only what is known of them is renewed.
-const put = statement<object>(`
+const put = statement<{ a: string; b: string; is_decided: boolean }>(`
   INSERT INTO identity.pair (record_a, record_b, probability, strength, state, reason, conflict, evidence, worth,
     model_version, found_at)
   SELECT p.a, p.b, p.probability, p.strength, p.state, p.reason, p.conflict, p.evidence::jsonb, p.worth, $10, $11
@@ -50,7 +50,8 @@ const put = statement<object>(`
     strength = excluded.strength, conflict = excluded.conflict, evidence = excluded.evidence,
     worth = excluded.worth, model_version = excluded.model_version,
     state = CASE WHEN identity.pair.decided_at IS NULL THEN excluded.state ELSE identity.pair.state END,
-    reason = CASE WHEN identity.pair.decided_at IS NULL THEN excluded.reason ELSE identity.pair.reason END`);
+    reason = CASE WHEN identity.pair.decided_at IS NULL THEN excluded.reason ELSE identity.pair.reason END
+  RETURNING record_a AS a, record_b AS b, decided_at IS NOT NULL AS is_decided`);
 const decide = statement<object>(`
   UPDATE identity.pair SET state = $3, decided_at = $4, decided_by = $5 WHERE record_a = $1 AND record_b = $2`);
 const putDecided = statement<object>(`
@@ -87,20 +88,20 @@ export function lockPairs(tx: Tx, keys: readonly PairKey[]): Promise<PairRow[]> 
   return tx.all(lockFor, [keys.map(({ a }) => a), keys.map(({ b }) => b)]);
 }
 
+export type JudgedPair = Omit<PairToPut, 'worth'>;
+
 export type PairToPut = Omit<
   PairRow,
   'found_at' | 'decided_at' | 'decided_by' | 'model_version' | 'evidence'
 > & { readonly evidence: readonly PairEvidence[] };
 
+/** Writes pairs as they were judged; answers those that people decided, which keep their verdict. */
 export async function putPairs(
   tx: Tx,
   pairs: readonly PairToPut[],
   modelVersion: number,
-): Promise<void> {
-  if (pairs.length === 0) {
-    return;
-  }
-  await tx.run(put, [
+): Promise<PairKey[]> {
+  const rows = await tx.all(put, [
     pairs.map((pair) => pair.record_a),
     pairs.map((pair) => pair.record_b),
     pairs.map((pair) => pair.probability),
@@ -113,6 +114,7 @@ export async function putPairs(
     modelVersion,
     tx.now,
   ]);
+  return rows.filter((row) => row.is_decided);
 }
 
 const setStates = statement<object>(`

@@ -32,8 +32,8 @@ const insertTerms = statement<object>(`
   SELECT $1, t.token, max(t.record_count) FROM unnest($2::bigint[], $3::int[]) AS t(token, record_count)
   GROUP BY t.token ON CONFLICT DO NOTHING`);
 const dropTerms = statement<object>('DELETE FROM identity.term WHERE model_version < $1');
-const findTerms = statement<{ token: number; record_count: number }>(`
-  SELECT token, record_count FROM identity.term WHERE model_version = $1 AND token = ANY ($2::bigint[])`);
+const listTerms = statement<TermRow>(`
+  SELECT token, record_count FROM identity.term WHERE model_version = $1 AND token > $2 ORDER BY token LIMIT $3`);
 
 export function findModel(executor: Executor, planVersion: number): Promise<ModelRow | undefined> {
   return executor.maybe(newest, [planVersion]);
@@ -95,13 +95,16 @@ export async function dropOldTerms(tx: Tx, version: number): Promise<void> {
   await tx.run(dropTerms, [version]);
 }
 
-export async function findTermCounts(
+type TermRow = { token: number; record_count: number };
+
+/** Values that several records of a model's book share, after a token. */
+export function listTermRows(
   executor: Executor,
   version: number,
-  tokens: readonly number[],
-): Promise<Map<number, number>> {
-  const rows = tokens.length === 0 ? [] : await executor.all(findTerms, [version, tokens]);
-  return new Map(rows.map((row) => [row.token, row.record_count]));
+  after: number,
+  limit: number,
+): Promise<TermRow[]> {
+  return executor.all(listTerms, [version, after, limit]);
 }
 
 // ---------------------------------------------------------------------------------------------------
@@ -114,19 +117,33 @@ const putScored = statement<object>(`
   SELECT s.record_id, s.tokens::bigint[], $3, $4, $5 FROM unnest($1::uuid[], $2::text[]) AS s(record_id, tokens)
   ON CONFLICT (record_id) DO UPDATE SET tokens = excluded.tokens, plan_version = excluded.plan_version,
     model_version = excluded.model_version, scored_at = excluded.scored_at`);
+const dropStaleFresh = statement<object>(`
+  DELETE FROM identity.fresh_block b USING identity.scored s, unnest(s.tokens) AS t(token)
+  WHERE s.record_id = ANY ($1::uuid[]) AND b.token = t.token AND b.record_id = s.record_id`);
 const dropStale = statement<object>(`
   DELETE FROM identity.block b USING identity.scored s, unnest(s.tokens) AS t(token)
   WHERE s.record_id = ANY ($1::uuid[]) AND b.token = t.token AND b.record_id = s.record_id`);
 const putBlocks = statement<object>(`
-  INSERT INTO identity.block (token, record_id)
+  INSERT INTO identity.fresh_block (token, record_id)
   SELECT b.token, b.record_id FROM unnest($1::bigint[], $2::uuid[]) AS b(token, record_id)
-  ORDER BY b.token, b.record_id ON CONFLICT DO NOTHING`);
-// A value that more share than $3 says nothing of anybody: its records do not meet by it.
+  ON CONFLICT DO NOTHING`);
+// Taken in the order of the large index, so that a page of it is written once and not for every token.
+const mergeBlocks = statement<object>(`
+  WITH moved AS (
+    DELETE FROM identity.fresh_block WHERE (token, record_id) IN (
+      SELECT token, record_id FROM identity.fresh_block ORDER BY token, record_id LIMIT $1)
+    RETURNING token, record_id
+  )
+  INSERT INTO identity.block (token, record_id)
+  SELECT token, record_id FROM moved ORDER BY token, record_id ON CONFLICT DO NOTHING`);
+// A value that more share than $2 says nothing of anybody: its records do not meet by it.
 const meet = statement<{ token: number; record_ids: string[] }>(`
   SELECT k.token, m.record_ids FROM unnest($1::bigint[]) AS k(token)
   CROSS JOIN LATERAL (
     SELECT array_agg(f.record_id) AS record_ids FROM (
-      SELECT b.record_id FROM identity.block b WHERE b.token = k.token LIMIT $2 + 1
+      (SELECT b.record_id FROM identity.block b WHERE b.token = k.token LIMIT $2 + 1)
+      UNION ALL
+      (SELECT b.record_id FROM identity.fresh_block b WHERE b.token = k.token LIMIT $2 + 1)
     ) AS f
   ) AS m
   WHERE cardinality(m.record_ids) BETWEEN 2 AND $2`);
@@ -148,10 +165,16 @@ export async function putTokenRows(
   );
   // One round trip: they run in the order of the calls.
   await Promise.all([
+    tx.run(dropStaleFresh, [ids]),
     tx.run(dropStale, [ids]),
     tx.run(putScored, [ids, sets, versions.plan, versions.model, tx.now]),
     tx.run(putBlocks, [blocks.map(({ token }) => token), blocks.map(({ recordId }) => recordId)]),
   ]);
+}
+
+/** Moves so many of the tokens that came last into the large table; answers how many. */
+export async function mergeFreshBlocks(tx: Tx, limit: number): Promise<number> {
+  return tx.run(mergeBlocks, [limit]);
 }
 
 /** token → the records that carry it, where there are two to `most`. */

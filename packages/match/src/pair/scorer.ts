@@ -46,8 +46,6 @@ export interface Scorer {
   prepare(cells: PersonCells): PreparedRecord;
   /** `rule value` of each rule that applies; to be hashed by whoever stores them. */
   keysOf(record: PreparedRecord): string[];
-  /** Columns whose values' frequency matters. */
-  readonly countedColumns: readonly string[];
   score(one: PreparedRecord, other: PreparedRecord, countOf: CountOf): PairScore;
 }
 
@@ -72,16 +70,8 @@ export function createScorer(learnt: LearntModel, todayYear: number): Scorer {
     name,
     work: compileExpression(expression),
   }));
-  const countedColumns = [
-    ...new Set(
-      plan.comparisons.flatMap(({ levels }) =>
-        levels.flatMap(({ frequencyOf }) => (frequencyOf === undefined ? [] : [frequencyOf])),
-      ),
-    ),
-  ];
   return {
     learnt,
-    countedColumns,
     prepare: (cells) =>
       Object.fromEntries(plan.prepared.map(({ name, read }) => [name, read(cells)])),
     keysOf: (record) => [
