@@ -131,17 +131,79 @@ test('nothing of a record is left in identity when it is erased', async ({ house
   const [one = ''] = await take(house, 'shop', [{ ...hanako, email: '' }, ...others]);
   await take(house, 'till', [{ ...hanako, email: '', phone: '', birthDate: '1975-11-03' }]);
   await learnBook(house.db, { actor: 'test' });
-  const count = async () => {
+  const count = async (id = one) => {
     const { rows } = await house.db.pool.query(
       `SELECT (SELECT count(*) FROM identity.block WHERE record_id = $1)::int AS blocks,
+        (SELECT count(*) FROM identity.fresh_block WHERE record_id = $1)::int AS fresh,
         (SELECT count(*) FROM identity.scored WHERE record_id = $1)::int AS scored,
         (SELECT count(*) FROM identity.pair WHERE record_a = $1 OR record_b = $1)::int AS pairs`,
-      [one],
+      [id],
     );
     return rows[0];
   };
   expect((await count()).blocks).toBeGreaterThan(5);
   expect(await count()).toMatchObject({ scored: 1, pairs: 1 });
   await transaction(house.db, {}, (tx) => eraseCustomerRecords(tx, [one]));
-  expect(await count()).toEqual({ blocks: 0, scored: 0, pairs: 0 });
+  expect(await count()).toEqual({ blocks: 0, fresh: 0, scored: 0, pairs: 0 });
+
+  // Nor of one that came since the run.
+  const [late = ''] = await take(house, 'kiosk', [
+    { ...hanako, email: '', phone: '', birthDate: '1975-03-11' },
+  ]);
+  await house.settle();
+  expect(await count(late)).toMatchObject({ blocks: 0, scored: 1 });
+  expect((await count(late)).fresh).toBeGreaterThan(5);
+  await transaction(house.db, {}, (tx) => eraseCustomerRecords(tx, [late]));
+  expect(await count(late)).toEqual({ blocks: 0, fresh: 0, scored: 0, pairs: 0 });
+});
+
+const noriko: Profile = {
+  familyName: '三浦',
+  givenName: '典子',
+  familyKana: 'ミウラ',
+  givenKana: 'ノリコ',
+  birthDate: '1968-12-02',
+  phone: '090-8765-1234',
+  postalCode: '248-0006',
+  address: '神奈川県鎌倉市小町2-3-4',
+};
+
+test('another family name is asked about, unless a telephone says that both are one', async ({
+  house,
+}) => {
+  const base: Profile = { givenName: '芽以', birthDate: '1985-10-31', gender: '女性' };
+  const home: Profile = { postalCode: '201-0004', address: '東京都狛江市岩戸北3-4-5' };
+  const [kana = '', kanji = '', before = '', after = ''] = await take(house, 'names', [
+    // In kana and in characters without a reading: nobody can tell whether they are one name.
+    { ...base, ...home, familyName: 'ともさか' },
+    { ...base, ...home, familyName: '佐久間' },
+    { ...noriko },
+    { ...noriko, familyName: '佐々木', familyKana: 'ササキ' },
+  ]);
+  await learnBook(house.db, { actor: 'test' });
+  const [one, other, unmarried, married] = await customersOf(house, [kana, kanji, before, after]);
+  expect(one).not.toBe(other);
+  expect(unmarried).toBe(married);
+  const asked = (await queue(house)).pairs.filter(
+    (pair: { conflict: string }) => pair.conflict === 'family name',
+  );
+  expect(asked).toMatchObject([{ reason: 'conflict' }]);
+});
+
+test('what is not compared is not scored again', async ({ house }) => {
+  const [mine = ''] = await take(house, 'notes', [noriko]);
+  await learnBook(house.db, { actor: 'test' });
+  const scoredAt = async () => {
+    await house.settle();
+    const { rows } = await house.db.pool.query<{ scored_at: Temporal.Instant }>(
+      'SELECT scored_at FROM identity.scored WHERE record_id = $1',
+      [mine],
+    );
+    return rows[0]?.scored_at.toString();
+  };
+  const before = await scoredAt();
+  await take(house, 'notes', [{ ...noriko, note: '窓側の席が好き' }]);
+  expect(await scoredAt()).toBe(before);
+  await take(house, 'notes', [{ ...noriko, note: '窓側の席が好き', phone: '090-1234-9999' }]);
+  expect(await scoredAt()).not.toBe(before);
 });

@@ -72,7 +72,11 @@ test.runIf(file !== undefined)(
       keys.has(`${idOf.get(a?.[0] ?? '')} ${idOf.get(b?.[0] ?? '')}`),
     );
     expect(shown).toHaveLength(10);
-    // And one more: given name, birth date and address agree, the family name is another.
-    expect(rows.length - new Set(customers.values()).size).toBe(21);
+    // And nobody else: given name, birth date and address agree once more, but the family name is another.
+    expect(rows.length - new Set(customers.values()).size).toBe(20);
+    const { rows: named } = await house.db.pool.query<{ state: string }>(
+      "SELECT state FROM identity.pair WHERE conflict = 'family name'",
+    );
+    expect(named).toEqual([{ state: 'open' }]);
   },
 );

@@ -42,6 +42,11 @@ export async function loadScorer(tx: Tx): Promise<LoadedScorer> {
   return loaded;
 }
 
+/** Whether there is a model to score with. */
+export async function isLearnt(tx: Tx): Promise<boolean> {
+  return (await findModelVersion(tx, PEOPLE_PLAN_VERSION)) !== undefined;
+}
+
 const pageSize = 20_000;
 
 /**

@@ -16,6 +16,8 @@ export type Judgement = {
   readonly act: Act;
   /** Why people are asked; null where they are not. */
   readonly reason: ReviewReason | null;
+  /** The field that stands against it. */
+  readonly conflict?: string;
 };
 
 const strongFrom = 0.999;
@@ -30,11 +32,11 @@ function strengthOf(probability: number): Strength {
 
 /** Undefined where the pair is not worth keeping. */
 export function judge(score: PairScore, policy: Policy): Judgement | undefined {
-  const { probability, conflict, withoutConflict, isLone } = score;
+  const { probability, conflict, withoutConflict, isLone, isOtherName } = score;
   const strength = strengthOf(probability);
   if (conflict !== undefined) {
     return withoutConflict >= contradictedFrom || agreesOtherwise(score)
-      ? asked('doubtful', policy.doubtful, 'conflict')
+      ? { ...asked('doubtful', policy.doubtful, 'conflict'), conflict }
       : undefined;
   }
   if (probability < doubtfulFrom) {
@@ -45,6 +47,9 @@ export function judge(score: PairScore, policy: Policy): Judgement | undefined {
   }
   if (isLone) {
     return asked(strength, policy.doubtful, 'lone');
+  }
+  if (isOtherName) {
+    return { ...asked(strength, policy.doubtful, 'conflict'), conflict: 'family name' };
   }
   const act = policy[strength];
   return act === 'link' ? { strength, act, reason: null } : asked(strength, act, 'policy');

@@ -137,7 +137,7 @@ function judgePair(
     // `linked` says that the score wants it; settling may still hold it back as a bridge.
     state: judgement?.act === 'review' ? 'open' : judgement?.act === 'link' ? 'linked' : 'quiet',
     reason: judgement?.reason ?? null,
-    conflict: score.conflict ?? null,
+    conflict: judgement?.conflict ?? score.conflict ?? null,
     evidence: score.evidence,
   };
   return { row, isKept: judgement !== undefined };

@@ -9,17 +9,21 @@ import type { Model, Pattern } from './model.ts';
 /** Share of matches with such a disagreement past which it is no contradiction. */
 const USUAL = 0.15;
 
+/** Whether a telephone, mail address or number agrees. */
+export function isIdentified(comparisons: readonly Comparison[], pattern: Pattern): boolean {
+  return comparisons.some(({ identifiesTo }, at) => {
+    const level = pattern[at] ?? -1;
+    return identifiesTo !== undefined && level >= 0 && level <= identifiesTo;
+  });
+}
+
 /** Index of the comparison that contradicts, or −1. */
 export function conflictAt(
   comparisons: readonly Comparison[],
   model: Model,
   pattern: Pattern,
 ): number {
-  const isIdentified = comparisons.some(({ identifiesTo }, at) => {
-    const level = pattern[at] ?? -1;
-    return identifiesTo !== undefined && level >= 0 && level <= identifiesTo;
-  });
-  if (isIdentified) return -1;
+  if (isIdentified(comparisons, pattern)) return -1;
   return comparisons.findIndex(({ conflictFrom }, at) => {
     if (conflictFrom === undefined || (pattern[at] ?? -1) < conflictFrom) return false;
     const wrong = (model.weights[at]?.m ?? []).slice(conflictFrom);

@@ -3,7 +3,7 @@
  * record meets others. The sums are those of engine/score.ts; how often a value occurs is handed in, since
  * whoever stores the book knows (as keyed hashes) and this does not.
  */
-import { conflictAt, withoutConflict } from '../model/conflict.ts';
+import { conflictAt, isIdentified, withoutConflict } from '../model/conflict.ts';
 import { judgePattern, type Model, type Pattern } from '../model/model.ts';
 import { RARE_COUNT, RARE_LEAST, RARE_MOST } from '../model/rarity.ts';
 import type { Comparison } from '../plan/comparison.ts';
@@ -33,6 +33,11 @@ export interface PairScore {
   readonly withoutConflict: number;
   /** The contradicting field, where there is one. */
   readonly conflict: string | undefined;
+  /**
+   * True when both bear a family name, the two are different or cannot be compared (one in kana, the other in
+   * characters without a reading), and no telephone, mail address or number says that they are one.
+   */
+  readonly isOtherName: boolean;
   /** True when fewer than two fields speak for the pair: nobody is linked by one value alone. */
   readonly isLone: boolean;
   readonly evidence: readonly PairEvidence[];
@@ -86,12 +91,13 @@ export function createScorer(learnt: LearntModel, todayYear: number): Scorer {
       // One order for a pair, whoever came first.
       const [l, r] = JSON.stringify(one) <= JSON.stringify(other) ? [one, other] : [other, one];
       const pattern = patternOf(compiled, l, r);
-      return judge(learnt, compiled, pattern, (column) => {
+      const score = judge(learnt, compiled, pattern, (column) => {
         const counts = [l[column], r[column]].map((value) =>
           value === null || value === undefined ? undefined : countOf(column, value),
         );
         return Math.max(counts[0] ?? 1, counts[1] ?? 1);
       });
+      return { ...score, isOtherName: isOtherName(plan.comparisons, pattern, l, r) };
     },
   };
 }
@@ -104,12 +110,31 @@ function patternOf(compiled: readonly Compiled[], l: PreparedRecord, r: Prepared
   });
 }
 
+/** Two names that are swapped are compared with the given name. */
+function isOtherName(
+  comparisons: readonly Comparison[],
+  pattern: Pattern,
+  l: PreparedRecord,
+  r: PreparedRecord,
+): boolean {
+  const levelOf = (name: string) => {
+    const at = comparisons.findIndex((comparison) => comparison.name === name);
+    const level = pattern[at] ?? -1;
+    return comparisons[at]?.levels[level]?.label;
+  };
+  const isNamed = [l, r].every(({ family_w: family = null }) => family !== null);
+  const family = levelOf('family name');
+  const isOther = family === undefined || family === 'different';
+  const isSwapped = levelOf('given name') === 'given and family name swapped';
+  return isNamed && isOther && !isSwapped && !isIdentified(comparisons, pattern);
+}
+
 function judge(
   learnt: LearntModel,
   compiled: readonly Compiled[],
   pattern: Pattern,
   countOf: (column: string) => number,
-): PairScore {
+): Omit<PairScore, 'isOtherName'> {
   const { model } = learnt;
   const comparisons = compiled.map(({ comparison }) => comparison);
   const { same, near: nearFirst, strange: strangeFirst } = judgePattern(model, pattern);
