@@ -434,6 +434,7 @@ CREATE TABLE customers.link (
   CONSTRAINT link_strength_check CHECK ((strength = ANY (ARRAY['certain'::text, 'strong'::text, 'weak'::text]))),
   CONSTRAINT link_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'never'::text])))
 );
+CREATE INDEX link_a ON customers.link USING btree (record_a);
 CREATE INDEX link_b ON customers.link USING btree (record_b);
 CREATE UNIQUE INDEX link_live ON customers.link USING btree (record_a, record_b, kind, verdict) WHERE (withdrawn_at IS NULL);
 
@@ -661,6 +662,12 @@ CREATE TABLE identity.block (
   token bigint NOT NULL,
   record_id uuid NOT NULL,
   CONSTRAINT block_pkey PRIMARY KEY (token, record_id)
+);
+
+CREATE TABLE identity.fresh_block (
+  token bigint NOT NULL,
+  record_id uuid NOT NULL,
+  CONSTRAINT fresh_block_pkey PRIMARY KEY (token, record_id)
 );
 
 CREATE TABLE identity.model (

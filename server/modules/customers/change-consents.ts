@@ -27,7 +27,7 @@ export async function changeConsents(
 }
 
 /** Works out the masks of customers anew from the book. */
-export async function refreshConsent(tx: Tx, customerIds: readonly string[]): Promise<void> {
+async function refreshConsent(tx: Tx, customerIds: readonly string[]): Promise<void> {
   const found = await findRecordRowsOfCustomers(tx, customerIds);
   const records = await lockRecordRows(
     tx,

@@ -101,7 +101,7 @@ export async function gatherFrom(
 function reach(around: Surroundings, ids: Set<string>, idsMost: number): void {
   for (let before = 0; ids.size > before && ids.size <= idsMost; ) {
     before = ids.size;
-    for (const id of [...ids]) {
+    for (const id of ids) {
       for (const other of around.companions.get(id) ?? []) {
         ids.add(other);
       }
