@@ -104,6 +104,11 @@ export async function showCustomer(
   };
 }
 
+/** The records (uuids) of a customer. Refuses with customers.unknown. */
+export async function listRecordsOfCustomer(tx: Tx, customerId: string): Promise<string[]> {
+  return (await recordsOf(tx, customerId)).records.map(({ id }) => id);
+}
+
 /** What a customer did anywhere, newest first. Refuses with customers.unknown, customers.cursor_wrong. */
 export async function showTimeline(
   tx: Tx,

@@ -18,6 +18,7 @@ export {
 } from './ensure-records.ts';
 export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
+export { listRecordsOfCustomer } from './find-customers.ts';
 export { findRecordByCode } from './find-record-by-code.ts';
 export {
   findRecordsByKey,

@@ -6,6 +6,7 @@ import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
+import { askRoutes } from './ask-routes.ts';
 import { decidePairs } from './decide-pairs.ts';
 import { identityPolicyChanged } from './events.ts';
 import { askForRun } from './jobs.ts';
@@ -39,6 +40,7 @@ export function identityRoutes(app: App, house: House): void {
   policyRoute(app, house);
   runRoute(app, house);
   signRoutes(app, house);
+  askRoutes(app, house);
 }
 
 function queueRoute(app: App, { db }: House): void {

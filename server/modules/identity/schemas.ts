@@ -68,6 +68,26 @@ export const Decisions = Type.Object(
 );
 export const Decided = Type.Object({ decided: Type.Integer() });
 
+export const Suggestions = Type.Object({
+  suggestions: Type.Array(
+    Type.Object({
+      recordIds: Type.Array(Id('record'), {
+        minItems: 2,
+        maxItems: 2,
+        description: 'Hers, and the one that may be hers too.',
+      }),
+      other: Type.Omit(ReviewSide, ['recordId', 'customerId']),
+    }),
+  ),
+});
+export const Said = Type.Object(
+  {
+    recordIds: Type.Array(Id('record'), { minItems: 2, maxItems: 2 }),
+    verdict: VerdictShape,
+  },
+  { additionalProperties: false },
+);
+
 export const UndoPreviewShape = Type.Object({
   isHeld: Type.Boolean({ description: 'Other links hold the two together; nothing would move.' }),
   parts: Type.Array(

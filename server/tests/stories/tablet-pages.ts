@@ -182,7 +182,27 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
   if (typeof customerId !== 'string') {
     throw new Error('the customer of the example is not found by name');
   }
+  await tellOfNamesake(server, owner, customerId);
   return { placeId: shop.id, orderId: placed, itemId: items[0].id, customerId };
+}
+
+/** Another list has her with another birth date: she is asked whether that is she, too. */
+async function tellOfNamesake(server: RealServer, owner: Owner, customerId: string): Promise<void> {
+  const path = `/api/customers/${customerId}?reason=customer_present`;
+  const { body } = await server.request('GET', path, undefined, owner);
+  const { attributes: _, phone: _phone, ...profile } = body.records[0].profile;
+  await server.request(
+    'POST',
+    '/api/customers/records',
+    {
+      source: 'pos',
+      key: 'namesake',
+      profile: { ...profile, birthDate: '1949-12-24' },
+      signs: [],
+      provedBy: 'import',
+    },
+    owner,
+  );
 }
 
 async function namesOf(server: RealServer, owner: Owner): Promise<readonly string[]> {

@@ -4,11 +4,13 @@ import { formatMoney } from '@engawa/ui';
 import { Button, Icon } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
 import { Detail, Facts, Part } from '../parts/detail.tsx';
 import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { AlsoYou } from './also-you.tsx';
 import { customersKey, findCustomers } from './find-customers.ts';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
@@ -20,7 +22,12 @@ type CustomerViewProps = { readonly customerId: string; readonly q: string };
 
 export function CustomerView({ customerId, q }: CustomerViewProps) {
   const words = useWords();
-  const [reason, setReason] = useState<Reason>();
+  // Whose card was read just now stands here herself.
+  const [search] = useSearchParams();
+  const isPresent = search.get('present') === '1';
+  const [reason, setReason] = useState<Reason | undefined>(
+    isPresent ? 'customer_present' : undefined,
+  );
   const masked = useQuery({
     queryKey: customersKey('masked', customerId),
     queryFn: async () => ({ data: (await findCustomers(customerId))[0], savedAt: null }),
@@ -41,6 +48,7 @@ export function CustomerView({ customerId, q }: CustomerViewProps) {
       ) : (
         <Unmasked customerId={customerId} reason={reason} />
       )}
+      {reason === 'customer_present' && <AlsoYou customerId={customerId} />}
       <Part title={words.customers.timeline}>
         <CustomerTimeline customerId={customerId} />
       </Part>
