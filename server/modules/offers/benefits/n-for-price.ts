@@ -1,0 +1,68 @@
+import { type Static, Type } from 'typebox';
+import { everything, Selection, saySelection } from '../engine/selection.ts';
+import { money, sentence } from '../engine/sentence.ts';
+import { offersRefusals } from '../errors.ts';
+import { countPieces, reduceUsed, runsOf, takeNothing, worthOfFree } from './pieces.ts';
+import type { BenefitRule } from './rule.ts';
+
+export const NForPrice = Type.Object(
+  {
+    kind: Type.Literal('n_for_price'),
+    of: Type.Optional(Selection),
+    take: Type.Integer({ minimum: 2, maximum: 100 }),
+    priceMinor: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+    timesMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  },
+  { additionalProperties: false },
+);
+
+/** よりどり3点1,000円: as long as the set costs more than that. */
+export const nForPrice: BenefitRule<Static<typeof NForPrice>> = {
+  rank: 1,
+  reduce: ({ of = everything, take, priceMinor, timesMax = 1000 }, left) => {
+    const runs = runsOf(left, of);
+    const sets = Math.min(timesMax, Math.floor(countPieces(runs) / take));
+    let { used } = takeNothing(left);
+    let offMinor = 0;
+    let at = 0;
+    let inRun = 0;
+    for (let set = 1; set <= sets; set += 1) {
+      const next = [...used];
+      for (let missing = take; missing > 0; ) {
+        const run = runs[at];
+        if (run === undefined) {
+          break;
+        }
+        const count = Math.min(missing, run.pieces - inRun);
+        next[run.place] = (next[run.place] ?? 0) + count;
+        missing -= count;
+        inRun += count;
+        if (inRun === run.pieces) {
+          at += 1;
+          inRun = 0;
+        }
+      }
+      const off = worthOfFree(left, next) - set * priceMinor;
+      if (off <= offMinor) {
+        break;
+      }
+      used = next;
+      offMinor = off;
+    }
+    return reduceUsed(left, used, offMinor);
+  },
+  whyNot: ({ of = everything, take }, left) => {
+    const missing = take - countPieces(runsOf(left, of));
+    return missing > 0
+      ? offersRefusals.pieces_more({ more: missing })
+      : offersRefusals.nothing_to_take_off();
+  },
+  say: ({ of = everything, take, priceMinor }, names, currency) => {
+    const goods = saySelection(of, names);
+    const price = money(priceMinor, currency);
+    return sentence(
+      `${goods.ja}よりどり${take}点で${price.ja}`,
+      `any ${take} of ${goods.en} for ${price.en}`,
+    );
+  },
+};

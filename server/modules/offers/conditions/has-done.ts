@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox';
+import { Text } from '#kernel/schemas';
+import type { Ask, Deed } from '../engine/ask.ts';
+import { deedsOf } from '../engine/deeds.ts';
+import { meansItem, namedIds, Selection, saySelection } from '../engine/selection.ts';
+import { sentence } from '../engine/sentence.ts';
+import { offersRefusals } from '../errors.ts';
+import type { ConditionRule } from './rule.ts';
+
+export const HasDone = Type.Object(
+  {
+    kind: Type.Literal('has_done'),
+    what: Type.Union([
+      Type.Literal('viewed'),
+      Type.Literal('searched'),
+      Type.Literal('carted'),
+      Type.Literal('bought'),
+    ]),
+    timesMin: Type.Integer({ minimum: 1, maximum: 100 }),
+    days: Type.Integer({ minimum: 1, maximum: 730 }),
+    /** Which items; items in the basket are matched by product, category and brand as well. */
+    of: Type.Optional(Selection),
+    /** What was searched for has one of these words in it. */
+    words: Type.Optional(Type.Array(Text(50), { minItems: 1, maxItems: 20 })),
+  },
+  { additionalProperties: false },
+);
+type HasDone = Static<typeof HasDone>;
+
+const said = {
+  viewed: ['見た', 'viewed'],
+  searched: ['探した', 'searched for'],
+  carted: ['カートに入れた', 'put in the cart'],
+  bought: ['買った', 'bought'],
+} as const;
+
+/** Only of a buyer who is known and lets the house remember. */
+export const hasDone: ConditionRule<HasDone> = {
+  holds: (condition, ask) => times(condition, ask) >= condition.timesMin,
+  whyNot: (condition, ask) =>
+    ask.buyer.customerId === null
+      ? offersRefusals.members_only()
+      : offersRefusals.not_done_yet({
+          more: condition.timesMin - times(condition, ask),
+          what: said[condition.what][0],
+          what_en: said[condition.what][1],
+          days: condition.days,
+        }),
+  say: ({ what, timesMin, days, of, words = [] }, names) => {
+    const [ja, en] = said[what];
+    const goods = of === undefined ? sentence('', 'something') : saySelection(of, names);
+    const spoken =
+      words.length === 0 ? goods : sentence(`「${words.join('」「')}」`, words.join(', '));
+    const object = spoken.ja === '' ? '' : `${spoken.ja}を`;
+    return sentence(
+      `${days}日以内に${object}${timesMin}回以上${ja}方に`,
+      `for who ${en} ${spoken.en} ${timesMin} times or more in ${days} days`,
+    );
+  },
+};
+
+function times({ what, days, of, words }: HasDone, ask: Ask): number {
+  return deedsOf(ask, what, days).filter((deed) => isOf(deed, of, ask) && hasWord(deed, words))
+    .length;
+}
+
+function isOf({ itemId }: Deed, of: Selection | undefined, ask: Ask): boolean {
+  if (of === undefined) {
+    return true;
+  }
+  const named = namedIds(of);
+  const line = ask.lines.find((each) => each.itemId === itemId);
+  return (
+    itemId !== undefined &&
+    (named.length === 0 || named.includes(itemId) || (line !== undefined && meansItem(of, line)))
+  );
+}
+
+function hasWord({ words: spoken = '' }: Deed, words: readonly string[] | undefined): boolean {
+  return words === undefined || words.some((word) => spoken.includes(word));
+}

@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import { localTime } from '../engine/ask.ts';
+import { sentence } from '../engine/sentence.ts';
+import { offersRefusals } from '../errors.ts';
+import type { ConditionRule } from './rule.ts';
+
+const LocalMoment = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$',
+  description: 'On the clock of the place of sale: 2026-11-30T23:59.',
+});
+
+export const InPeriod = Type.Object(
+  {
+    kind: Type.Literal('in_period'),
+    from: Type.Optional(LocalMoment),
+    /** The first moment at which it is over. */
+    until: Type.Optional(LocalMoment),
+  },
+  { additionalProperties: false },
+);
+type InPeriod = Static<typeof InPeriod>;
+
+/** By the clock on the wall: a sale until midnight ends in each shop at its own midnight. */
+export const inPeriod: ConditionRule<InPeriod> = {
+  holds: (condition, ask) => {
+    const now = localTime(ask).toPlainDateTime();
+    const { from, until } = condition;
+    const compare = (text: string) => Temporal.PlainDateTime.compare(now, text);
+    return (
+      (from === undefined || compare(from) >= 0) && (until === undefined || compare(until) < 0)
+    );
+  },
+  whyNot: ({ from, until }, ask) => {
+    const now = localTime(ask).toPlainDateTime();
+    return from !== undefined && Temporal.PlainDateTime.compare(now, from) < 0
+      ? offersRefusals.coupon_early({ at: read(from) })
+      : offersRefusals.coupon_over({ at: read(until ?? '') });
+  },
+  say: ({ from, until }) =>
+    sentence(
+      `${from === undefined ? '' : `${read(from)}から`}${until === undefined ? '' : `${read(until)}まで`}`,
+      [
+        from === undefined ? '' : `from ${read(from)}`,
+        until === undefined ? '' : `until ${read(until)}`,
+      ]
+        .filter((each) => each !== '')
+        .join(' '),
+    ),
+};
+
+function read(moment: string): string {
+  return moment.slice(0, 16).replace('T', ' ');
+}

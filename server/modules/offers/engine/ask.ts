@@ -1,0 +1,78 @@
+// What is asked of the engine: a basket, where and when and by whom it is bought. All of it is given from outside, so
+// that the engine looks nothing up, keeps no clock and gives the same answer to the same question.
+import type { Position } from '#places';
+
+export type BasketLine = {
+  /** uuids */
+  readonly itemId: string;
+  readonly productId: string;
+  readonly categoryId: string | null;
+  readonly brandId: string | null;
+  readonly name: string;
+  readonly quantityMilli: number;
+  readonly amountMinor: number;
+  /** 1000 is 10%. */
+  readonly taxRateBp: number;
+  /** By weight: it counts as one piece, and no bundle takes a part of it. */
+  readonly isWeighed: boolean;
+  /** A fee (delivery, wrapping): only free delivery looks at it. */
+  readonly isFee: boolean;
+};
+
+/** What somebody did with an item, or looked for. */
+export type Deed = {
+  readonly what: 'viewed' | 'searched' | 'carted' | 'bought';
+  readonly at: Temporal.Instant;
+  /** uuid; without one it was words. */
+  readonly itemId?: string;
+  readonly words?: string;
+};
+
+export type BuyerFacts = {
+  /** Who it is for holdouts and limits (uuid); null for a guest. */
+  readonly customerId: string | null;
+  readonly who: 'customer' | 'staff' | 'owner';
+  /** Undefined where nobody looked, because no promotion wants to know. */
+  readonly isFirstPurchase?: boolean;
+  readonly tier?: string | null;
+  readonly deeds?: readonly Deed[];
+};
+
+export type Ask = {
+  readonly lines: readonly BasketLine[];
+  readonly currency: string;
+  /** What delivery costs beside the lines. */
+  readonly deliveryMinor: number;
+  readonly now: Temporal.Instant;
+  /** Of the place of sale. */
+  readonly timeZone: string;
+  /** uuids of the place of sale, and of the hand-over where that is another. */
+  readonly placeIds: readonly string[];
+  readonly channel: string;
+  readonly fulfilment: string;
+  readonly buyer: BuyerFacts;
+  /** At the place of sale: rain, snow, sun …; null when nobody told. */
+  readonly weather: string | null;
+  /** Where the buyer is and where the place; null when not told. */
+  readonly position: Position | null;
+  readonly placePosition: Position | null;
+  /** Has checked in at the place, or stands at its till. */
+  readonly isInShop: boolean;
+};
+
+const localTimes = new WeakMap<Ask, Temporal.ZonedDateTime>();
+
+/** The moment on the clock of the place of sale. */
+export function localTime(ask: Ask): Temporal.ZonedDateTime {
+  let time = localTimes.get(ask);
+  if (time === undefined) {
+    time = ask.now.toZonedDateTimeISO(ask.timeZone);
+    localTimes.set(ask, time);
+  }
+  return time;
+}
+
+/** Whole pieces of a line; what is weighed is one. */
+export function piecesOf(line: BasketLine): number {
+  return line.isWeighed ? 1 : Math.floor(line.quantityMilli / 1000);
+}

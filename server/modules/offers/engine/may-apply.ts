@@ -1,0 +1,90 @@
+// Whether a promotion is on for this buyer here and now, before it is known what it takes off; and why not, in a
+// sentence, when somebody asks.
+import type { Refusal } from '#kernel/errors';
+import { holds, whyNot } from '../conditions/conditions.ts';
+import { offersRefusals } from '../errors.ts';
+import type { Ask } from './ask.ts';
+import type { Promotion, Standing } from './promotion.ts';
+import { localMoment } from './sentence.ts';
+
+export function mayApply(promotion: Promotion, ask: Ask, standing: Standing): boolean {
+  return (
+    isInTime(promotion, ask.now) &&
+    promotion.currency === ask.currency &&
+    limitRefusal(promotion, ask, standing) === undefined &&
+    promotion.conditions.every((condition) => holds(condition, ask))
+  );
+}
+
+/** The first thing that stands against it; undefined when nothing does. */
+export function whyMayNot(promotion: Promotion, ask: Ask, standing: Standing): Refusal | undefined {
+  const { validFrom: from, validUntil: until } = promotion;
+  if (from !== null && Temporal.Instant.compare(from, ask.now) > 0) {
+    const at = localMoment(from, ask.timeZone);
+    return offersRefusals.coupon_early({ at: at.ja, at_en: at.en });
+  }
+  if (until !== null && Temporal.Instant.compare(until, ask.now) <= 0) {
+    const at = localMoment(until, ask.timeZone);
+    return offersRefusals.coupon_over({ at: at.ja, at_en: at.en });
+  }
+  if (promotion.currency !== ask.currency) {
+    return offersRefusals.coupon_not_here();
+  }
+  const limit = limitRefusal(promotion, ask, standing);
+  if (limit !== undefined) {
+    return offersRefusals[limit]({ max: promotion.usesPerCustomerMax ?? 0 });
+  }
+  const missing = promotion.conditions.find((condition) => !holds(condition, ask));
+  return missing === undefined ? undefined : whyNot(missing, ask);
+}
+
+function isInTime({ validFrom, validUntil }: Promotion, now: Temporal.Instant): boolean {
+  return (
+    (validFrom === null || Temporal.Instant.compare(validFrom, now) <= 0) &&
+    (validUntil === null || Temporal.Instant.compare(validUntil, now) > 0)
+  );
+}
+
+function limitRefusal(
+  { usesMax, usesPerCustomerMax, budgetMinor }: Promotion,
+  { buyer }: Ask,
+  standing: Standing,
+): 'uses_over' | 'members_only' | 'uses_of_customer_over' | 'budget_over' | undefined {
+  if (usesMax !== undefined && standing.uses >= usesMax) {
+    return 'uses_over';
+  }
+  if (usesPerCustomerMax !== undefined && buyer.customerId === null) {
+    return 'members_only';
+  }
+  if (usesPerCustomerMax !== undefined && standing.usesOfCustomer >= usesPerCustomerMax) {
+    return 'uses_of_customer_over';
+  }
+  return budgetMinor !== undefined && standing.spentMinor >= budgetMinor
+    ? 'budget_over'
+    : undefined;
+}
+
+/**
+ * Whether a customer is among those who see nothing of a promotion, to be compared with. Always the same for one
+ * customer and one promotion, and for another promotion another lot.
+ */
+export function isHeldOut({ id, holdoutBp, needsCoupon }: Promotion, { buyer }: Ask): boolean {
+  return (
+    holdoutBp > 0 &&
+    !needsCoupon &&
+    buyer.who === 'customer' &&
+    buyer.customerId !== null &&
+    lot(`${id} ${buyer.customerId}`) < holdoutBp
+  );
+}
+
+/** 0 to 9,999, evenly (FNV-1a with a last mix of its bits). */
+function lot(text: string): number {
+  let hash = 0x81_1c_9d_c5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % 10_000;
+}
