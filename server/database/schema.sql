@@ -1372,6 +1372,34 @@ CREATE TABLE moments.taken (
   CONSTRAINT taken_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE offers.code (
+  id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  uses_left smallint NOT NULL,
+  CONSTRAINT code_pkey PRIMARY KEY (id),
+  CONSTRAINT code_uses_left_check CHECK ((uses_left >= 0))
+);
+
+CREATE TABLE offers.code_lot (
+  id uuid NOT NULL,
+  promotion_id uuid NOT NULL,
+  name text NOT NULL,
+  code_count integer NOT NULL,
+  made_count integer NOT NULL DEFAULT 0,
+  secret_sealed bytea NOT NULL,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT code_lot_pkey PRIMARY KEY (id),
+  CONSTRAINT code_lot_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id),
+  CONSTRAINT code_lot_check CHECK ((valid_until > valid_from)),
+  CONSTRAINT code_lot_check1 CHECK (((made_count >= 0) AND (made_count <= code_count))),
+  CONSTRAINT code_lot_code_count_check CHECK (((code_count >= 1) AND (code_count <= 1000000)))
+);
+CREATE INDEX code_lot_promotion ON offers.code_lot USING btree (promotion_id);
+
 CREATE TABLE offers.coupon (
   id uuid NOT NULL,
   promotion_id uuid,
@@ -1407,33 +1435,15 @@ CREATE INDEX coupon_record ON offers.coupon USING btree (record_id, valid_until)
 CREATE UNIQUE INDEX coupon_code_own ON offers.coupon USING btree (code_token) WHERE (source = 'engawa'::text);
 CREATE UNIQUE INDEX coupon_source ON offers.coupon USING btree (source, source_key) WHERE (source_key IS NOT NULL);
 
-CREATE TABLE offers.coupon_use (
-  coupon_id uuid NOT NULL,
-  order_id uuid NOT NULL,
-  state text NOT NULL,
-  discount_minor bigint NOT NULL,
-  reserved_at timestamp with time zone NOT NULL,
-  changed_at timestamp with time zone NOT NULL,
-  CONSTRAINT coupon_use_pkey PRIMARY KEY (coupon_id, order_id),
-  CONSTRAINT coupon_use_coupon_id_fkey FOREIGN KEY (coupon_id) REFERENCES offers.coupon(id),
-  CONSTRAINT coupon_use_discount_minor_check CHECK ((discount_minor >= 0)),
-  CONSTRAINT coupon_use_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'used'::text, 'released'::text])))
-);
-CREATE INDEX coupon_use_order ON offers.coupon_use USING btree (order_id);
-
 CREATE TABLE offers.promotion (
   id uuid NOT NULL,
   code text NOT NULL,
   name_ja text NOT NULL,
   name_en text,
   state text NOT NULL,
-  lane text NOT NULL DEFAULT 'default'::text,
-  priority integer NOT NULL DEFAULT 0,
-  needs_coupon boolean NOT NULL DEFAULT false,
-  conditions jsonb NOT NULL DEFAULT '[]'::jsonb,
-  benefits jsonb NOT NULL DEFAULT '[]'::jsonb,
-  uses_max bigint,
-  uses_per_record_max integer,
+  newest_version integer NOT NULL DEFAULT 0,
+  proposed_version integer,
+  live_version integer,
   valid_from timestamp with time zone,
   valid_until timestamp with time zone,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
@@ -1441,22 +1451,71 @@ CREATE TABLE offers.promotion (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT promotion_code_key UNIQUE (code),
   CONSTRAINT promotion_pkey PRIMARY KEY (id),
-  CONSTRAINT promotion_benefits_check CHECK ((jsonb_typeof(benefits) = 'array'::text)),
   CONSTRAINT promotion_check CHECK ((valid_until > valid_from)),
-  CONSTRAINT promotion_conditions_check CHECK ((jsonb_typeof(conditions) = 'array'::text)),
-  CONSTRAINT promotion_lane_check CHECK ((lane = ANY (ARRAY['pre'::text, 'default'::text, 'post'::text]))),
-  CONSTRAINT promotion_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'ended'::text]))),
-  CONSTRAINT promotion_uses_max_check CHECK ((uses_max > 0)),
-  CONSTRAINT promotion_uses_per_record_max_check CHECK ((uses_per_record_max > 0))
+  CONSTRAINT promotion_check1 CHECK (((proposed_version <= newest_version) AND (live_version <= newest_version))),
+  CONSTRAINT promotion_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'ended'::text])))
 );
-CREATE INDEX promotion_active ON offers.promotion USING btree (lane, priority DESC) WHERE (state = 'active'::text);
+CREATE INDEX promotion_active ON offers.promotion USING btree (valid_until) WHERE (state = 'active'::text);
 
-CREATE TABLE offers.promotion_place (
+CREATE TABLE offers.promotion_count (
   promotion_id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  uses bigint NOT NULL DEFAULT 0,
+  spent_minor bigint NOT NULL DEFAULT 0,
+  CONSTRAINT promotion_count_pkey PRIMARY KEY (promotion_id, owner_id),
+  CONSTRAINT promotion_count_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id),
+  CONSTRAINT promotion_count_spent_minor_check CHECK ((spent_minor >= 0)),
+  CONSTRAINT promotion_count_uses_check CHECK ((uses >= 0))
+);
+
+CREATE TABLE offers.promotion_use (
+  order_id uuid NOT NULL,
+  number smallint NOT NULL,
+  promotion_id uuid,
+  version integer,
+  coupon_id uuid,
+  state text NOT NULL,
+  record_id uuid,
   place_id uuid NOT NULL,
-  CONSTRAINT promotion_place_pkey PRIMARY KEY (promotion_id, place_id),
-  CONSTRAINT promotion_place_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
-  CONSTRAINT promotion_place_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id) ON DELETE CASCADE
+  channel text NOT NULL,
+  discount_minor bigint NOT NULL,
+  delivery_minor bigint NOT NULL DEFAULT 0,
+  goods_minor bigint NOT NULL,
+  reserved_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT promotion_use_pkey PRIMARY KEY (order_id, number),
+  CONSTRAINT promotion_use_delivery_minor_check CHECK ((delivery_minor >= 0)),
+  CONSTRAINT promotion_use_discount_minor_check CHECK ((discount_minor >= 0)),
+  CONSTRAINT promotion_use_goods_minor_check CHECK ((goods_minor >= 0)),
+  CONSTRAINT promotion_use_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'used'::text, 'released'::text, 'held_out'::text])))
+);
+CREATE INDEX promotion_use_coupon ON offers.promotion_use USING btree (coupon_id) WHERE (coupon_id IS NOT NULL);
+CREATE INDEX promotion_use_promotion ON offers.promotion_use USING btree (promotion_id, reserved_at) WHERE (promotion_id IS NOT NULL);
+CREATE INDEX promotion_use_record ON offers.promotion_use USING btree (record_id, promotion_id) WHERE (record_id IS NOT NULL);
+
+CREATE TABLE offers.promotion_version (
+  promotion_id uuid NOT NULL,
+  version integer NOT NULL,
+  terms jsonb NOT NULL,
+  written_by text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  approved_by text,
+  approved_at timestamp with time zone,
+  CONSTRAINT promotion_version_pkey PRIMARY KEY (promotion_id, version),
+  CONSTRAINT promotion_version_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES offers.promotion(id),
+  CONSTRAINT promotion_version_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CONSTRAINT promotion_version_terms_check CHECK ((jsonb_typeof((terms -> 'benefits'::text)) = 'array'::text)),
+  CONSTRAINT promotion_version_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE offers.weather (
+  place_id uuid NOT NULL,
+  weather text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  CONSTRAINT weather_pkey PRIMARY KEY (place_id),
+  CONSTRAINT weather_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT weather_weather_check CHECK ((weather = ANY (ARRAY['rain'::text, 'snow'::text, 'hot'::text, 'cold'::text])))
 );
 
 CREATE TABLE orders.account (

@@ -7,31 +7,62 @@ CREATE TABLE offers.promotion (
   code text NOT NULL UNIQUE,
   name_ja text NOT NULL,
   name_en text,
+  -- active: its approved version is on, from valid_from until valid_until.
   state text NOT NULL CHECK (state IN ('draft', 'active', 'paused', 'ended')),
-  -- Promotions of one lane exclude each other; lanes are applied in order, the higher priority first.
-  lane text NOT NULL DEFAULT 'default' CHECK (lane IN ('pre', 'default', 'post')),
-  priority int NOT NULL DEFAULT 0,
-  -- Given by itself, or only to who brings a coupon.
-  needs_coupon boolean NOT NULL DEFAULT false,
-  -- Lists of { kind, … }; the engine knows the kinds, one rule a file.
-  conditions jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(conditions) = 'array'),
-  benefits jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(benefits) = 'array'),
-  uses_max bigint CHECK (uses_max > 0),
-  uses_per_record_max int CHECK (uses_per_record_max > 0),
+  -- What was written last, what waits for somebody else's approval, and what is on.
+  newest_version int NOT NULL DEFAULT 0,
+  proposed_version int,
+  live_version int,
   valid_from timestamptz,
   valid_until timestamptz,
   attributes jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
-  CHECK (valid_until > valid_from)
+  CHECK (valid_until > valid_from),
+  CHECK (proposed_version <= newest_version AND live_version <= newest_version)
 );
-CREATE INDEX promotion_active ON offers.promotion (lane, priority DESC) WHERE state = 'active';
+CREATE INDEX promotion_active ON offers.promotion (valid_until) WHERE state = 'active';
+REVOKE DELETE ON offers.promotion FROM engawa_app;
 
--- Where a promotion holds; none at all: everywhere.
-CREATE TABLE offers.promotion_place (
-  promotion_id uuid NOT NULL REFERENCES offers.promotion (id) ON DELETE CASCADE,
-  place_id uuid NOT NULL REFERENCES places.place (id),
-  PRIMARY KEY (promotion_id, place_id)
+-- What headquarters wrote: lane, conditions, benefits, limits. A version never changes; it is approved or not.
+CREATE TABLE offers.promotion_version (
+  promotion_id uuid NOT NULL REFERENCES offers.promotion (id),
+  version int NOT NULL CHECK (version > 0),
+  terms jsonb NOT NULL CHECK (jsonb_typeof(terms -> 'benefits') = 'array'),
+  written_by text NOT NULL,
+  written_at timestamptz NOT NULL,
+  approved_by text,
+  approved_at timestamptz,
+  PRIMARY KEY (promotion_id, version),
+  CHECK ((approved_by IS NULL) = (approved_at IS NULL))
+);
+REVOKE DELETE ON offers.promotion_version FROM engawa_app;
+
+-- What the sky does at a place, as the shop or its weather service told last.
+CREATE TABLE offers.weather (
+  place_id uuid PRIMARY KEY REFERENCES places.place (id),
+  weather text NOT NULL CHECK (weather IN ('rain', 'snow', 'hot', 'cold')),
+  until timestamptz NOT NULL,
+  told_at timestamptz NOT NULL
+);
+
+-- What a checkout remembers of these tables is true as long as the revision is the same.
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON offers.promotion
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('offers');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON offers.promotion_version
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('offers');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON offers.weather
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('offers');
+
+-- How often a limited promotion was used: by everybody (owner is the promotion itself) and by each record; a customer's
+-- uses are those of her records. Orders count behind the lock of these rows, which are made from the uses when they
+-- are first asked for; a promotion without limits has none.
+CREATE TABLE offers.promotion_count (
+  promotion_id uuid NOT NULL REFERENCES offers.promotion (id),
+  owner_id uuid NOT NULL,
+  uses bigint NOT NULL DEFAULT 0 CHECK (uses >= 0),
+  spent_minor bigint NOT NULL DEFAULT 0 CHECK (spent_minor >= 0),
+  PRIMARY KEY (promotion_id, owner_id)
 );
 
 CREATE TABLE offers.coupon (
@@ -69,14 +100,53 @@ CREATE INDEX coupon_code ON offers.coupon (code_token);
 CREATE INDEX coupon_record ON offers.coupon (record_id, valid_until) WHERE record_id IS NOT NULL;
 CREATE INDEX coupon_ending ON offers.coupon (valid_until) WHERE state IN ('issued', 'released');
 
--- What an order did with a coupon: reserved with the order, used with the hand-over, released by a cancellation.
-CREATE TABLE offers.coupon_use (
-  coupon_id uuid NOT NULL REFERENCES offers.coupon (id),
+-- Codes that are made by the lot (up to a million), each for one use. A lot keeps one secret, sealed, from which its
+-- codes are made again to be printed; the codes themselves are only a keyed hash, which is the row's id.
+CREATE TABLE offers.code_lot (
+  id uuid PRIMARY KEY,
+  promotion_id uuid NOT NULL REFERENCES offers.promotion (id),
+  name text NOT NULL,
+  code_count int NOT NULL CHECK (code_count BETWEEN 1 AND 1000000),
+  made_count int NOT NULL DEFAULT 0,
+  secret_sealed bytea NOT NULL,
+  valid_from timestamptz,
+  valid_until timestamptz,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  ended_at timestamptz,
+  CHECK (valid_until > valid_from),
+  CHECK (made_count BETWEEN 0 AND code_count)
+);
+CREATE INDEX code_lot_promotion ON offers.code_lot (promotion_id);
+
+CREATE TABLE offers.code (
+  id uuid PRIMARY KEY,
+  lot_id uuid NOT NULL,
+  uses_left smallint NOT NULL CHECK (uses_left >= 0)
+);
+
+-- What an order did with promotions and coupons: reserved with the order, used with the hand-over, released by a
+-- cancellation; held_out when the buyer was among those a promotion is compared with.
+CREATE TABLE offers.promotion_use (
   order_id uuid NOT NULL,
-  state text NOT NULL CHECK (state IN ('reserved', 'used', 'released')),
+  number smallint NOT NULL,
+  -- Null for a coupon that came in with terms of its own.
+  promotion_id uuid,
+  version int,
+  -- A coupon or a code of a lot.
+  coupon_id uuid,
+  state text NOT NULL CHECK (state IN ('reserved', 'used', 'released', 'held_out')),
+  record_id uuid,
+  place_id uuid NOT NULL,
+  channel text NOT NULL,
   discount_minor bigint NOT NULL CHECK (discount_minor >= 0),
+  delivery_minor bigint NOT NULL DEFAULT 0 CHECK (delivery_minor >= 0),
+  goods_minor bigint NOT NULL CHECK (goods_minor >= 0),
   reserved_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
-  PRIMARY KEY (coupon_id, order_id)
+  PRIMARY KEY (order_id, number)
 );
-CREATE INDEX coupon_use_order ON offers.coupon_use (order_id);
+CREATE INDEX promotion_use_promotion ON offers.promotion_use (promotion_id, reserved_at)
+  WHERE promotion_id IS NOT NULL;
+CREATE INDEX promotion_use_record ON offers.promotion_use (record_id, promotion_id) WHERE record_id IS NOT NULL;
+CREATE INDEX promotion_use_coupon ON offers.promotion_use (coupon_id) WHERE coupon_id IS NOT NULL;

@@ -20,6 +20,7 @@ export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
 export { listRecordsOfCustomer } from './find-customers.ts';
 export { findRecordByCode } from './find-record-by-code.ts';
+export { type CustomerDeed, findDeeds } from './find-deeds.ts';
 export {
   findRecordsByKey,
   type KnownRecord,

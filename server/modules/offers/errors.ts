@@ -1,3 +1,5 @@
+// What offers refuse. Each sentence says what is missing and what would make it work; a coupon that cannot be used takes
+// nothing and costs nothing.
 import { defineRefusals } from '#kernel/errors';
 
 export const offersRefusals = defineRefusals('offers', {

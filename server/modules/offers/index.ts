@@ -1,5 +1,7 @@
 // The front door of offers.
+export { type Ask, type BuyerFacts, deedsDaysMax } from './engine/ask.ts';
 export { offersRefusals } from './errors.ts';
+export { findOffersNow, noOffers, type OffersNow, weatherAt } from './find-book.ts';
 export { type Coupon, couponsOf, findCoupons } from './find-coupons.ts';
 export {
   type CouponImport,
@@ -10,11 +12,13 @@ export {
 export { type CouponsToIssue, type IssuedCoupon, issueCoupons } from './issue-coupons.ts';
 export type { CouponState } from './store.ts';
 export {
-  applyCoupons,
-  type CouponDecision,
-  type CouponFacts,
-  decideCoupon,
-  loadCoupons,
-  settleCoupons,
-  undecideCoupon,
-} from './use-coupons.ts';
+  applyOffers,
+  decideOffers,
+  loadOffers,
+  type OfferFacts,
+  type OffersAsked,
+  type OffersDecision,
+  type OrderUses,
+  settleOffers,
+  undecideOffers,
+} from './use-offers.ts';

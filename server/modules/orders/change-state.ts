@@ -2,7 +2,7 @@
 // commit; money follows by jobs that hear the event.
 import { findItems } from '#catalog';
 import type { Tx } from '#kernel/transaction';
-import { settleCoupons } from '#offers';
+import { settleOffers } from '#offers';
 import { capturePayments, voidPayments } from '#payments';
 import { findPlaces } from '#places';
 import { fulfilHolds, type Hold, postFacts, releaseHolds } from '#stock';
@@ -46,13 +46,13 @@ export async function changeState(
   if (effect === 'leave') {
     const gone = await fulfilHolds(tx, [order.id], { isAnnounced: false });
     await sellUnheld(tx, order, gone);
-    await settleCoupons(tx, order.id, 'used');
+    await settleOffers(tx, order.id, 'used');
     await commitValue(tx, order.id, true);
     await capturePayments(tx, [order.id]);
     await maturePoints(tx, order.id, order.handover_place_id ?? order.place_id);
   } else if (effect === 'release') {
     await releaseHolds(tx, [order.id], to);
-    await settleCoupons(tx, order.id, 'released');
+    await settleOffers(tx, order.id, 'released');
     await releaseValue(tx, order.id, order.place_id);
     await voidPayments(tx, [order.id], to);
     await giveBackDays(tx, order.id);

@@ -1,3 +1,5 @@
+// Buy A, get B at a rate off: what is bought are the dearest pieces, first those that cannot be got; what is got the cheapest.
+// The discount is divided over both, so that nobody gives A back and keeps B for nothing.
 import { type Static, Type } from 'typebox';
 import { Selection, saySelection } from '../engine/selection.ts';
 import { percent, sentence } from '../engine/sentence.ts';
@@ -21,7 +23,6 @@ export const BuyGet = Type.Object(
 );
 type BuyGet = Static<typeof BuyGet>;
 
-/** Buy A, get B: what is bought are the dearest pieces (first those that cannot be got), what is got the cheapest. */
 export const buyGet: BenefitRule<BuyGet> = {
   rank: 1,
   reduce: (benefit, left) => {

@@ -1,3 +1,4 @@
+// よりどり3点1,000円: sets are made from the dearest piece down, as long as a set costs more than its price.
 import { type Static, Type } from 'typebox';
 import { everything, Selection, saySelection } from '../engine/selection.ts';
 import { money, sentence } from '../engine/sentence.ts';
@@ -16,7 +17,6 @@ export const NForPrice = Type.Object(
   { additionalProperties: false },
 );
 
-/** よりどり3点1,000円: as long as the set costs more than that. */
 export const nForPrice: BenefitRule<Static<typeof NForPrice>> = {
   rank: 1,
   reduce: ({ of = everything, take, priceMinor, timesMax = 1000 }, left) => {

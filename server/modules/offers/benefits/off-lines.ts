@@ -1,3 +1,4 @@
+// Something off certain lines, or off at most so many of their pieces, the dearest first.
 import { type Static, Type } from 'typebox';
 import { Calculator, calculate, sayCalculator } from '../calculators/calculators.ts';
 import { type BasketLine, piecesOf } from '../engine/ask.ts';

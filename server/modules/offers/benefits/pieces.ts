@@ -24,7 +24,7 @@ export function runsOf(left: Left, selection: Selection): Run[] {
         ? []
         : [{ place, pieces, unit: (left.nets[place] ?? 0) / piecesOf(line) }];
     })
-    .sort((a, b) => b.unit - a.unit || a.place - b.place);
+    .toSorted((a, b) => b.unit - a.unit || a.place - b.place);
 }
 
 export function countPieces(runs: readonly Run[]): number {

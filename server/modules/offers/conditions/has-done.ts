@@ -1,5 +1,6 @@
+// What she viewed, searched, put in a cart or bought so often in so many days. Only of a buyer who is known and lets the
+// house make offers of it.
 import { type Static, Type } from 'typebox';
-import { Text } from '#kernel/schemas';
 import type { Ask, Deed } from '../engine/ask.ts';
 import { deedsOf } from '../engine/deeds.ts';
 import { meansItem, namedIds, Selection, saySelection } from '../engine/selection.ts';
@@ -20,8 +21,6 @@ export const HasDone = Type.Object(
     days: Type.Integer({ minimum: 1, maximum: 730 }),
     /** Which items; items in the basket are matched by product, category and brand as well. */
     of: Type.Optional(Selection),
-    /** What was searched for has one of these words in it. */
-    words: Type.Optional(Type.Array(Text(50), { minItems: 1, maxItems: 20 })),
   },
   { additionalProperties: false },
 );
@@ -34,7 +33,6 @@ const said = {
   bought: ['買った', 'bought'],
 } as const;
 
-/** Only of a buyer who is known and lets the house remember. */
 export const hasDone: ConditionRule<HasDone> = {
   holds: (condition, ask) => times(condition, ask) >= condition.timesMin,
   whyNot: (condition, ask) =>
@@ -46,22 +44,19 @@ export const hasDone: ConditionRule<HasDone> = {
           what_en: said[condition.what][1],
           days: condition.days,
         }),
-  say: ({ what, timesMin, days, of, words = [] }, names) => {
+  say: ({ what, timesMin, days, of }, names) => {
     const [ja, en] = said[what];
     const goods = of === undefined ? sentence('', 'something') : saySelection(of, names);
-    const spoken =
-      words.length === 0 ? goods : sentence(`「${words.join('」「')}」`, words.join(', '));
-    const object = spoken.ja === '' ? '' : `${spoken.ja}を`;
+    const object = goods.ja === '' ? '' : `${goods.ja}を`;
     return sentence(
       `${days}日以内に${object}${timesMin}回以上${ja}方に`,
-      `for who ${en} ${spoken.en} ${timesMin} times or more in ${days} days`,
+      `for who ${en} ${goods.en} ${timesMin} times or more in ${days} days`,
     );
   },
 };
 
-function times({ what, days, of, words }: HasDone, ask: Ask): number {
-  return deedsOf(ask, what, days).filter((deed) => isOf(deed, of, ask) && hasWord(deed, words))
-    .length;
+function times({ what, days, of }: HasDone, ask: Ask): number {
+  return deedsOf(ask, what, days).filter((deed) => isOf(deed, of, ask)).length;
 }
 
 function isOf({ itemId }: Deed, of: Selection | undefined, ask: Ask): boolean {
@@ -74,8 +69,4 @@ function isOf({ itemId }: Deed, of: Selection | undefined, ask: Ask): boolean {
     itemId !== undefined &&
     (named.length === 0 || named.includes(itemId) || (line !== undefined && meansItem(of, line)))
   );
-}
-
-function hasWord({ words: spoken = '' }: Deed, words: readonly string[] | undefined): boolean {
-  return words === undefined || words.some((word) => spoken.includes(word));
 }

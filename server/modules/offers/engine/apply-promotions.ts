@@ -57,7 +57,7 @@ export function applyPromotions(book: Book, ask: Ask, brought: Brought = {}): Ou
       return !isApart && isOn(candidate);
     });
   const usable = coupons.filter(isOn);
-  const sorted = [...own, ...usable].sort(
+  const sorted = [...own, ...usable].toSorted(
     (a, b) =>
       compare(a.promotion, b.promotion) || (a.coupon?.id ?? '').localeCompare(b.coupon?.id ?? ''),
   );

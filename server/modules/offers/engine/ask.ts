@@ -1,5 +1,6 @@
 // What is asked of the engine: a basket, where and when and by whom it is bought. All of it is given from outside, so
 // that the engine looks nothing up, keeps no clock and gives the same answer to the same question.
+import type { CustomerDeed } from '#customers';
 import type { Position } from '#places';
 
 export type BasketLine = {
@@ -19,14 +20,11 @@ export type BasketLine = {
   readonly isFee: boolean;
 };
 
-/** What somebody did with an item, or looked for. */
-export type Deed = {
-  readonly what: 'viewed' | 'searched' | 'carted' | 'bought';
-  readonly at: Temporal.Instant;
-  /** uuid; without one it was words. */
-  readonly itemId?: string;
-  readonly words?: string;
-};
+/** What somebody did: with an item, at a place. */
+export type Deed = CustomerDeed;
+
+/** As far back as anybody asks. */
+export const deedsDaysMax = 730;
 
 export type BuyerFacts = {
   /** Who it is for holdouts and limits (uuid); null for a guest. */

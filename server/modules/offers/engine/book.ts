@@ -6,7 +6,7 @@ import { parseId } from '#kernel/ids';
 import type { Benefit } from '../benefits/benefits.ts';
 import { rankOf } from '../benefits/benefits.ts';
 import type { Ask } from './ask.ts';
-import type { Promotion } from './promotion.ts';
+import { isLimited, type Promotion } from './promotion.ts';
 import { namedIds, type Selection } from './selection.ts';
 
 /** What somebody has to look up before the engine is asked. */
@@ -14,13 +14,17 @@ export type Needs = {
   readonly firstPurchase: boolean;
   readonly deeds: boolean;
   readonly tier: boolean;
-  readonly weather: boolean;
+  readonly visits: boolean;
+  /** Who the buyer is, with all her records. */
+  readonly customer: boolean;
 };
 
 export type Book = {
   readonly size: number;
   readonly byId: ReadonlyMap<string, Promotion>;
   readonly needs: Needs;
+  /** Whether one that comes by itself counts its uses behind a lock. */
+  readonly isLimited: boolean;
   /** Those that come by themselves; the lists by the ids that they name. */
   readonly everywhere: readonly Promotion[];
   readonly byTarget: ReadonlyMap<string, readonly Promotion[]>;
@@ -28,12 +32,19 @@ export type Book = {
   readonly orderOf: ReadonlyMap<string, number>;
 };
 
-const noNeeds: Needs = { firstPurchase: false, deeds: false, tier: false, weather: false };
+const noNeeds: Needs = {
+  firstPurchase: false,
+  deeds: false,
+  tier: false,
+  visits: false,
+  customer: false,
+};
 
 export const emptyBook: Book = {
   size: 0,
   byId: new Map(),
   needs: noNeeds,
+  isLimited: false,
   everywhere: [],
   byTarget: new Map(),
   orderOf: new Map(),
@@ -60,6 +71,7 @@ export function writeBook(promotions: readonly Promotion[]): Book {
     size: sorted.length,
     byId: new Map(sorted.map((each) => [each.id, each])),
     needs: sorted.map(needsOf).reduce(join, noNeeds),
+    isLimited: sorted.some((each) => !each.needsCoupon && isLimited(each)),
     everywhere,
     byTarget,
     orderOf: new Map(sorted.map((each, order) => [each.id, order])),
@@ -81,7 +93,7 @@ export function candidatesOf(book: Book, ask: Ask): Promotion[] {
     }
   }
   const order = (promotion: Promotion) => book.orderOf.get(promotion.id) ?? 0;
-  return [...found].sort((a, b) => order(a) - order(b));
+  return [...found].toSorted((a, b) => order(a) - order(b));
 }
 
 /** The higher priority first, then prices before bundles before lines before the whole, then by id. */
@@ -116,16 +128,21 @@ function selected(benefit: Benefit): string[] | undefined {
   return of === undefined ? undefined : namedIds(of);
 }
 
-function needsOf({ conditions, benefits }: Promotion): Needs {
+function needsOf({ conditions, benefits, usesPerCustomerMax }: Promotion): Needs {
   const kinds = new Set(conditions.map(({ kind }) => kind));
   const selections = [...conditions, ...benefits].flatMap((rule) =>
     'of' in rule && rule.of !== undefined ? [rule.of] : [],
   );
+  const firstPurchase = kinds.has('first_purchase');
+  const deeds = kinds.has('has_done') || selections.some((each) => each.oftenBought !== undefined);
+  const tier = kinds.has('tier_among');
+  const visits = kinds.has('in_shop_now') || kinds.has('within_distance');
   return {
-    firstPurchase: kinds.has('first_purchase'),
-    deeds: kinds.has('has_done') || selections.some((each) => each.oftenBought !== undefined),
-    tier: kinds.has('tier_among'),
-    weather: kinds.has('weather_is'),
+    firstPurchase,
+    deeds,
+    tier,
+    visits,
+    customer: firstPurchase || deeds || tier || visits || usesPerCustomerMax !== undefined,
   };
 }
 
@@ -134,6 +151,7 @@ function join(a: Needs, b: Needs): Needs {
     firstPurchase: a.firstPurchase || b.firstPurchase,
     deeds: a.deeds || b.deeds,
     tier: a.tier || b.tier,
-    weather: a.weather || b.weather,
+    visits: a.visits || b.visits,
+    customer: a.customer || b.customer,
   };
 }

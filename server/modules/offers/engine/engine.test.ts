@@ -436,52 +436,44 @@ const calculator = fc.oneof(
   fc
     .tuple(minor, minor)
     .map(([everyMinor, offMinor]) => ({ kind: 'per_amount' as const, everyMinor, offMinor })),
-  fc
-    .tuple(minor, bp)
-    .map(([from, each]) => ({
-      kind: 'tiers' as const,
-      by: 'amount' as const,
-      steps: [{ from, bp: each }],
-    })),
+  fc.tuple(minor, bp).map(([from, each]) => ({
+    kind: 'tiers' as const,
+    by: 'amount' as const,
+    steps: [{ from, bp: each }],
+  })),
 );
 const few = fc.integer({ min: 1, max: 4 });
 const someBenefit: fc.Arbitrary<Benefit> = fc.oneof(
   fc
     .tuple(someOf, calculator)
     .map(([of, each]) => ({ kind: 'off_lines' as const, of, calculator: each })),
-  fc
-    .tuple(someOf, calculator, few)
-    .map(([of, each, piecesMax]) => ({
-      kind: 'off_lines' as const,
-      of,
-      calculator: each,
-      piecesMax,
-    })),
+  fc.tuple(someOf, calculator, few).map(([of, each, piecesMax]) => ({
+    kind: 'off_lines' as const,
+    of,
+    calculator: each,
+    piecesMax,
+  })),
   calculator.map((each) => ({ kind: 'off_order' as const, calculator: each })),
   fc
     .tuple(someOf, few, few)
     .map(([of, pay, free]) => ({ kind: 'n_for_m' as const, of, take: pay + free, pay })),
-  fc
-    .tuple(someOf, few, minor)
-    .map(([of, more, priceMinor]) => ({
-      kind: 'n_for_price' as const,
-      of,
-      take: more + 1,
-      priceMinor,
-    })),
+  fc.tuple(someOf, few, minor).map(([of, more, priceMinor]) => ({
+    kind: 'n_for_price' as const,
+    of,
+    take: more + 1,
+    priceMinor,
+  })),
   fc
     .tuple(someOf, few)
     .map(([of, more]) => ({ kind: 'cheapest_free' as const, of, piecesMin: more + 1 })),
-  fc
-    .tuple(someOf, someOf, few, few, bp)
-    .map(([buy, get, buyPieces, getPieces, each]) => ({
-      kind: 'buy_get' as const,
-      buy,
-      get,
-      buyPieces,
-      getPieces,
-      bp: each,
-    })),
+  fc.tuple(someOf, someOf, few, few, bp).map(([buy, get, buyPieces, getPieces, each]) => ({
+    kind: 'buy_get' as const,
+    buy,
+    get,
+    buyPieces,
+    getPieces,
+    bp: each,
+  })),
   few.map((pieces) => ({ kind: 'gift' as const, itemId: formatId('item', tea), pieces })),
 );
 const somePromotion = fc.record({

@@ -8,13 +8,6 @@ import { Condition } from '../conditions/conditions.ts';
 
 /** Applied one after the other, each on what the one before left: prices, then offers, then what is on the whole. */
 export const lanes = ['pre', 'default', 'post'] as const;
-export type Lane = (typeof lanes)[number];
-
-/**
- * stackable: with all others of its lane. exclusive: alone in its lane. alone: alone in the order. Of what excludes
- * each other, the buyer gets what takes most off.
- */
-export type Stacking = PromotionTerms['stacking'];
 
 const amountMax = 1_000_000_000;
 
@@ -24,6 +17,10 @@ export const PromotionTerms = Type.Object(
     lane: Type.Union([Type.Literal('pre'), Type.Literal('default'), Type.Literal('post')]),
     /** Of one lane the higher goes first. */
     priority: Type.Integer({ minimum: -1000, maximum: 1000 }),
+    /**
+     * stackable: with all others of its lane. exclusive: alone in its lane. alone: alone in the order. Of what
+     * excludes each other, the buyer gets what takes most off.
+     */
     stacking: Type.Union([
       Type.Literal('stackable'),
       Type.Literal('exclusive'),

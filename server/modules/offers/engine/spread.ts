@@ -7,11 +7,11 @@ import { splitByWeights } from '#kernel/money';
 export function spread(
   total: number,
   weights: readonly number[],
-  rateOf: (index: number) => number,
+  taxRateOf: (index: number) => number,
 ): number[] {
   const sums = new Map<number, number>();
   for (let index = 0; index < weights.length; index += 1) {
-    const rate = rateOf(index);
+    const rate = taxRateOf(index);
     sums.set(rate, (sums.get(rate) ?? 0) + (weights[index] ?? 0));
   }
   if (sums.size <= 1) {
@@ -21,7 +21,7 @@ export function spread(
   const ofRates = split(total, [...sums.values()]);
   const shares = weights.map(() => 0);
   rates.forEach((rate, at) => {
-    const places = weights.flatMap((_, index) => (rateOf(index) === rate ? [index] : []));
+    const places = weights.flatMap((_, index) => (taxRateOf(index) === rate ? [index] : []));
     const ofLines = split(
       ofRates[at] ?? 0,
       places.map((place) => weights[place] ?? 0),

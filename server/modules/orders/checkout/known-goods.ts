@@ -12,6 +12,7 @@ import {
 } from '#catalog';
 import { revisionOf } from '#kernel/revisions';
 import type { Tx } from '#kernel/transaction';
+import { findOffersNow, noOffers, type OffersNow } from '#offers';
 import { findPlaces, type PlaceRow } from '#places';
 import type { SalesPolicy } from '../policy.ts';
 import { findPolicy } from '../store/policy.ts';
@@ -22,6 +23,8 @@ export type Goods = {
   /** By `priceKey`. */
   readonly prices: ReadonlyMap<string, ItemPrice>;
   readonly policy: SalesPolicy | undefined;
+  /** Promotions that are on. */
+  readonly offers: OffersNow;
 };
 
 export type WantedGoods = {
@@ -41,9 +44,10 @@ type Memory = {
   /** Ids and price keys that were asked for, found or not. */
   readonly asked: Set<string>;
   policy: SalesPolicy | undefined;
+  offers: OffersNow;
 };
 
-const subjects = ['places', 'catalog', 'orders'];
+const subjects = ['places', 'catalog', 'orders', 'offers'];
 /** Prices and ids, some 300 bytes each. */
 const askedMax = 200_000;
 const memories = new WeakMap<Tx['database'], Memory>();
@@ -71,15 +75,17 @@ export async function loadGoods(tx: Tx, wanted: WantedGoods): Promise<Goods> {
     return memory;
   }
   const priced = pairs.map(({ itemId }) => itemId);
-  const [places, items, prices, change, policy] = await Promise.all([
+  const [places, items, prices, change, policy, offers] = await Promise.all([
     findPlaces(tx, placeIds),
     findItems(tx, itemIds),
     findPrices(tx, pairs, tx.now),
     priced.length === 0 ? null : nextPriceChange(tx, priced, tx.now),
-    findPolicy(tx),
+    memory.policy ?? findPolicy(tx),
+    memory.policy === undefined ? findOffersNow(tx) : memory.offers,
   ]);
   memory.untilMs = Math.min(memory.untilMs, change?.epochMilliseconds ?? Infinity);
   memory.policy = policy;
+  memory.offers = offers;
   for (const place of places) {
     memory.places.set(place.id, place);
   }
@@ -115,6 +121,7 @@ function memoryOf(tx: Tx, revision: number, isUntouched: boolean): Memory {
     prices: new Map(),
     asked: new Set(),
     policy: undefined,
+    offers: noOffers,
   };
   // A transaction that has written sees what may yet be rolled back: it keeps that to itself.
   if (isUntouched) {

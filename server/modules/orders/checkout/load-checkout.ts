@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { loadStock, type StockFacts, type StockKey } from '#stock';
 import { loadPreorders } from '../preorders/load-preorders.ts';
+import { loadPromotions, needsPromotionLocks } from '../promotions/load-promotions.ts';
 import { keysOfRoutes, loadRoutes, needsRoute } from '../routing/load-routes.ts';
 import { loadTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
@@ -39,6 +40,7 @@ export async function loadCheckout(
   const routes = await loadRoutes(tx, inputs, goods.places);
   const shelves = [...stockedKeys(inputs, goods), ...keysOfRoutes(routes.values())];
   const stock = await completeStock(tx, shelves, guessedStock);
+  const promotions = await loadPromotions(tx, inputs, goods, customers);
   if (goods.policy === undefined) {
     throw new Error('the house has no policy of sales');
   }
@@ -55,6 +57,7 @@ export async function loadCheckout(
     prices: goods.prices,
     stock,
     tender,
+    promotions,
     accounts,
     routes,
     preorders: await loadPreorders(tx, inputs, goods.places),
@@ -82,9 +85,10 @@ function onAccount(
 /** What another place may have to send, and whose account it is, is found before anything is locked. */
 function guessOf(tx: Tx, inputs: readonly OrderToPlace[], wanted: WantedGoods): Goods | undefined {
   const guess = guessGoods(tx, wanted);
-  return inputs.some(
-    (each) => each.partyId !== undefined || needsRoute(each, guess?.places.get(each.placeId)),
-  )
+  return needsPromotionLocks(inputs, guess?.offers) ||
+    inputs.some(
+      (each) => each.partyId !== undefined || needsRoute(each, guess?.places.get(each.placeId)),
+    )
     ? undefined
     : guess;
 }

@@ -1,8 +1,10 @@
 // What a checkout is asked, and what becomes of it on the way: facts, a decision, a placed order.
 import type { Profile } from '#customers';
-import type { PlaceRow } from '#places';
+import type { OffersDecision } from '#offers';
+import type { PlaceRow, Position } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
 import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
+import type { PromotionFacts } from '../promotions/load-promotions.ts';
 import type { RouteDecision } from '../routing/decide-route.ts';
 import type { RouteFacts } from '../routing/load-routes.ts';
 import type { OrderRow } from '../store/orders.ts';
@@ -61,6 +63,10 @@ export type OrderToPlace = {
   readonly cartId?: string;
   /** As they were typed or scanned. */
   readonly couponCodes?: readonly string[];
+  /** Staff who buy for themselves, at the staff's price. */
+  readonly buyer?: 'staff' | 'owner';
+  /** Where the buyer's device is. */
+  readonly position?: Position;
   readonly staffId?: string;
   readonly actor: string;
 };
@@ -81,6 +87,8 @@ export type CheckoutDecision = {
   readonly route: RouteDecision | undefined;
   readonly lines: readonly Line[];
   readonly tender: TenderDecision;
+  /** Undefined where no promotion is on and no coupon was brought. */
+  readonly offers: OffersDecision | undefined;
   readonly currency: string;
   readonly isTaxIncluded: boolean;
   readonly businessDay: Temporal.PlainDate;
@@ -102,6 +110,8 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   /** Of the orders that another place sends. */
   readonly routes: ReadonlyMap<OrderToPlace, RouteFacts>;
   readonly tender: TenderFacts;
+  /** Undefined where no promotion is on and no coupon was brought. */
+  readonly promotions: PromotionFacts | undefined;
   /** Keys of the members' records, to seal their contacts with; and whose the records are. */
   readonly keys: ReadonlyMap<string, Buffer>;
   readonly customers: ReadonlyMap<string, string>;

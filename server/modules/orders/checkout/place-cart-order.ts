@@ -18,6 +18,8 @@ type CartOrderFacts = CheckoutFacts & {
   /** By token; gone from here once it is ordered. */
   readonly carts: Map<string, Cart>;
   readonly ordered: string[];
+  /** What each stands for: facts are kept by it. */
+  readonly resolved: ReadonlyMap<CartOrder, OrderToPlace>;
 };
 
 /** Like `placeOrder`; refuses with carts.unknown and carts.empty as well. */
@@ -27,11 +29,9 @@ export const placeCartOrder: HotCommand<CartOrder, CartOrderFacts, CheckoutDecis
     load: async (tx, inputs) => {
       const tokens = [...new Set(inputs.flatMap(({ cartToken }) => cartToken ?? []))];
       const carts = tokens.length === 0 ? new Map<string, Cart>() : await lockCarts(tx, tokens);
-      const facts = await placeOrder.load(
-        tx,
-        inputs.map((input) => withLines(input, carts)),
-      );
-      return { ...facts, carts, ordered: [] };
+      const resolved = new Map(inputs.map((input) => [input, withLines(input, carts)]));
+      const facts = await placeOrder.load(tx, [...resolved.values()]);
+      return { ...facts, carts, ordered: [], resolved };
     },
     decide: (facts, input) => {
       const { cartToken } = input;
@@ -45,7 +45,7 @@ export const placeCartOrder: HotCommand<CartOrder, CartOrderFacts, CheckoutDecis
       if (cart.lines.length === 0) {
         return cartsRefusals.empty();
       }
-      const decision = placeOrder.decide(facts, withLines(input, facts.carts));
+      const decision = placeOrder.decide(facts, facts.resolved.get(input) ?? input);
       if (!(decision instanceof Refusal)) {
         facts.ordered.push(cart.id);
         facts.carts.set(cartToken, { ...cart, lines: [] });

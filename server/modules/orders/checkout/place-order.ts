@@ -10,6 +10,7 @@ import type { PlaceRow } from '#places';
 import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#stock';
 import { ordersRefusals } from '../errors.ts';
 import { type DayDecision, decideDays, undecideDays } from '../preorders/preorder.ts';
+import { decidePromotions, undecidePromotions } from '../promotions/decide-promotions.ts';
 import { decideRoute, type RouteDecision } from '../routing/decide-route.ts';
 import {
   decideTender,
@@ -21,6 +22,7 @@ import { tendersOf } from '../tender/tender.ts';
 import { creditOf } from '../wholesale/credit.ts';
 import { accountRefusal } from '../wholesale/load-accounts.ts';
 import { cannotServe } from './fulfilment.ts';
+import { handShares } from './hand-shares.ts';
 import { loadCheckout } from './load-checkout.ts';
 import {
   type CheckoutDecision,
@@ -64,13 +66,20 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     const price = prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
     const currency = price?.currency ?? place.currency;
     const businessDay = businessDayAt(facts, place, input.happenedAt);
-    const tender = payFor(facts, input, { orderId, place, lines, currency, businessDay });
+    const offers = decidePromotions(facts.promotions, input);
+    if (offers instanceof Refusal) {
+      return offers;
+    }
+    const order = { orderId, place, lines, currency, businessDay, offers };
+    const tender = payFor(facts, input, order);
     if (tender instanceof Refusal) {
+      undecidePromotions(facts.promotions, offers);
       return tender;
     }
     const goods = takeGoods(facts, input, orderId);
     if (goods instanceof Refusal) {
       undecideTender(facts.tender, tender);
+      undecidePromotions(facts.promotions, offers);
       return goods;
     }
     return {
@@ -80,6 +89,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       handover: input.fulfilment === 'delivery' ? goods.route?.place : shop,
       lines,
       tender,
+      offers,
       currency,
       isTaxIncluded: account?.isTaxIncluded ?? input.isTaxIncluded ?? true,
       businessDay,
@@ -93,9 +103,12 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
 function payFor(
   facts: CheckoutFacts,
   input: OrderToPlace,
-  of: Pick<CheckoutDecision, 'orderId' | 'place' | 'lines' | 'currency' | 'businessDay'>,
+  of: Pick<
+    CheckoutDecision,
+    'orderId' | 'place' | 'lines' | 'currency' | 'businessDay' | 'offers'
+  >,
 ): TenderDecision | Refusal {
-  const { orderId, place, lines, currency, businessDay } = of;
+  const { orderId, place, lines, currency, businessDay, offers } = of;
   return decideTender(facts.tender, {
     orderId,
     ...payerOf(facts, input),
@@ -104,26 +117,21 @@ function payFor(
     lines,
     isTaxIncluded: facts.accounts.get(input)?.isTaxIncluded ?? input.isTaxIncluded ?? true,
     tenders: tendersOf(input.payment),
-    couponCodes: input.couponCodes ?? [],
-    handShares: handShares(input, lines),
+    reducedShares: reducedShares(handShares(input, lines), offers?.outcome.shares),
     isHandedOver: input.fulfilment === 'carry_out',
     orderedAt: input.happenedAt ?? facts.now,
     businessDay,
   });
 }
 
-/** What a clerk took off by hand: of single lines, and of the whole as a coupon would. */
-function handShares(input: OrderToPlace, lines: readonly PricedLine[]): readonly number[] {
-  const { discountMinor = 0 } = input;
-  const ofLines = input.lines.map(({ told }) => told?.discountMinor ?? 0);
-  if (discountMinor === 0) {
-    return ofLines;
-  }
-  const left = lines.map(({ taxRateBp, amountMinor }, index) => ({
-    taxRateBp,
-    amountMinor: amountMinor - (ofLines[index] ?? 0),
-  }));
-  return apportionDiscount(discountMinor, left).map((each, index) => each + (ofLines[index] ?? 0));
+/** Off each line by clerks, and by promotions and coupons on what was left. */
+function reducedShares(
+  hand: readonly number[],
+  offers: readonly number[] | undefined,
+): readonly number[] {
+  return offers === undefined || offers.length === 0
+    ? hand
+    : offers.map((share, index) => share + (hand[index] ?? 0));
 }
 
 /** Where its pieces come from: what a day can make, what is kept on a shelf, what has left it already. */

@@ -2,11 +2,13 @@
 import { beginGuestRecords } from '#customers';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
+import { applyOffers } from '#offers';
 import { insertPayments } from '#payments';
 import { applyFacts, applyHolds } from '#stock';
 import { ordersPlaced } from '../events.ts';
 import { type PointTerms, termsOf } from '../policy.ts';
 import { applyDays } from '../preorders/store.ts';
+import { offersTold, usesOfOrders } from '../promotions/uses-of-orders.ts';
 import type { OrderState } from '../state.ts';
 import {
   insertContacts,
@@ -51,6 +53,7 @@ export async function writeOrders(
       { isAnnounced: false },
     ),
     writeDays(tx, decisions),
+    writePromotions(tx, decisions, buyers),
     writeAccounts(tx, decisions),
     applyTender(
       tx,
@@ -133,12 +136,13 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     is_tax_included: each.isTaxIncluded,
     tax_rounding: tender.policy.taxRounding,
     items_minor: tender.itemsMinor,
-    discount_minor: tender.handMinor + tender.couponMinor + tender.pointsMinor,
+    discount_minor: tender.reducedMinor + tender.pointsMinor,
     points_minor: tender.pointsMinor,
     attributes: {
       points: pointTerms(each),
       ...(input.cartId === undefined ? {} : { cartId: input.cartId }),
       ...routeTold(each),
+      ...offersTold(each),
     },
     tax_minor: tender.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
     total_minor: tender.totalMinor,
@@ -185,6 +189,18 @@ function writeLines(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<voi
       })),
     ),
   );
+}
+
+function writePromotions(
+  tx: Tx,
+  decisions: readonly CheckoutDecision[],
+  buyers: readonly Buyer[],
+): Promise<void> | undefined {
+  const uses = usesOfOrders(
+    decisions,
+    buyers.map((each) => each.recordId),
+  );
+  return uses.length === 0 ? undefined : applyOffers(tx, uses);
 }
 
 /** Most orders are not made for a day: then nothing is asked. */

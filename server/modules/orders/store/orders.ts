@@ -6,6 +6,7 @@ import { statement } from '#kernel/db';
 import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import type { PointTerms } from '../policy.ts';
+import type { OfferTold } from '../promotions/uses-of-orders.ts';
 import type { RouteReason, StrategyName } from '../routing/route.ts';
 import { hashViewToken, viewTokenOf } from '../view-token.ts';
 
@@ -75,6 +76,8 @@ export type OrderAttributes = {
   readonly points?: PointTerms;
   /** uuid of the cart it came from; filled again when the order cannot be paid. */
   readonly cartId?: string;
+  /** What promotions and coupons took off. */
+  readonly offers?: readonly OfferTold[];
   /** Why another place sends it than the one that sold it. */
   readonly route?: { readonly strategy: StrategyName; readonly reasons: readonly RouteReason[] };
 };

@@ -18,14 +18,6 @@ import {
   type PostingDecision,
   undecidePosting,
 } from '#ledger';
-import {
-  applyCoupons,
-  type CouponDecision,
-  type CouponFacts,
-  decideCoupon,
-  loadCoupons,
-  undecideCoupon,
-} from '#offers';
 import { type NewPayment, needsProvider } from '#payments';
 import { ordersRefusals } from '../errors.ts';
 import { earnEntryOf, pointAccountOf } from '../points/earn-entry.ts';
@@ -38,8 +30,7 @@ export type TenderFacts = {
   readonly policy: SalesPolicy;
   readonly ledger: LedgerFacts;
   readonly bearers: ReadonlyMap<string, { readonly id: string; readonly unit: string }>;
-  readonly coupons: CouponFacts;
-  /** Record → all whose points and coupons it may use; who uses none is not asked for. */
+  /** Record → all whose points it may use; who uses none is not asked for. */
   readonly together: ReadonlyMap<string, readonly string[]>;
 };
 
@@ -48,7 +39,6 @@ type Payer = {
   readonly recordId?: string;
   readonly isHerself?: boolean;
   readonly tenders: readonly Tender[];
-  readonly couponCodes?: readonly string[];
   /** Of the company that buys on account. */
   readonly credit?: AccountRef;
 };
@@ -64,9 +54,8 @@ export type OrderToPay = {
   readonly lines: readonly PricedLine[];
   readonly isTaxIncluded: boolean;
   readonly tenders: readonly Tender[];
-  readonly couponCodes: readonly string[];
-  /** What was taken off each line by hand. */
-  readonly handShares?: readonly number[];
+  /** Off each line, by clerks, promotions and coupons. */
+  readonly reducedShares: readonly number[];
   /** The goods leave at once. */
   readonly isHandedOver: boolean;
   readonly orderedAt: Temporal.Instant;
@@ -76,8 +65,6 @@ export type OrderToPay = {
 export type TenderDecision = Price & {
   readonly policy: SalesPolicy;
   readonly payments: readonly (Omit<NewPayment, 'recordId'> & { readonly id: string })[];
-  readonly coupons: readonly CouponDecision[];
-  readonly couponMinor: number;
   readonly pointsEarned: number;
   readonly postings: readonly PostingDecision[];
 };
@@ -93,14 +80,9 @@ export async function loadTender(
 ): Promise<TenderFacts> {
   const codes = payers.flatMap(({ tenders }) => tenders.flatMap(({ giftCode }) => giftCode ?? []));
   const bearers = codes.length === 0 ? new Map() : await findBearers(tx, [...new Set(codes)]);
-  const couponCodes = payers.flatMap((each) => each.couponCodes ?? []);
-  const coupons =
-    couponCodes.length === 0
-      ? { now: tx.now, coupons: new Map() }
-      : await loadCoupons(tx, couponCodes);
   const together = await holdSpenders(tx, payers);
   const entries = payers.flatMap((payer) => entriesOf(tx, { policy, bearers, together }, payer));
-  return { policy, bearers, coupons, together, ledger: await loadLedger(tx, entries) };
+  return { policy, bearers, together, ledger: await loadLedger(tx, entries) };
 }
 
 function entriesOf(
@@ -130,52 +112,13 @@ function entriesOf(
 
 /**
  * Prices one order, divides it over its means of payment and decides what the ledger posts. Refuses as
- * `priceOrder` and `decideCoupon` do, and with orders.points_need_customer, orders.currency_mixed, ledger.code_unknown,
+ * `priceOrder` does, and with orders.points_need_customer, orders.currency_mixed, ledger.code_unknown,
  * ledger.short.
  */
 export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecision | Refusal {
-  const coupons = takeCoupons(facts, order);
-  if (coupons instanceof Refusal) {
-    return coupons;
-  }
-  const decision = decidePayment(facts, order, coupons);
-  if (decision instanceof Refusal) {
-    coupons.forEach(undecideCoupon);
-  }
-  return decision;
-}
-
-/** Each coupon takes off what the ones before it left. */
-function takeCoupons(facts: TenderFacts, order: OrderToPay): CouponDecision[] | Refusal {
-  const taken: CouponDecision[] = [];
-  let goodsMinor = order.lines.reduce(
-    (sum, line, index) => sum + line.amountMinor - (order.handShares?.[index] ?? 0),
-    0,
-  );
-  for (const code of new Set(order.couponCodes)) {
-    const { recordId, currency } = order;
-    const recordIds = recordId === undefined ? [] : spendersOf(facts.together, recordId);
-    const decision = decideCoupon(facts.coupons, { code, recordIds, currency, goodsMinor });
-    if (decision instanceof Refusal) {
-      taken.forEach(undecideCoupon);
-      return decision;
-    }
-    taken.push(decision);
-    goodsMinor -= decision.discountMinor;
-  }
-  return taken;
-}
-
-function decidePayment(
-  facts: TenderFacts,
-  order: OrderToPay,
-  coupons: readonly CouponDecision[],
-): TenderDecision | Refusal {
   const { policy } = facts;
   const basis = { isTaxIncluded: order.isTaxIncluded, rounding: policy.taxRounding };
-  const couponMinor = coupons.reduce((sum, each) => sum + each.discountMinor, 0);
-  const { lines, tenders, handShares } = order;
-  const price = priceOrder(lines, tenders, basis, policy, couponMinor, handShares);
+  const price = priceOrder(order.lines, order.tenders, basis, policy, order.reducedShares);
   if (price instanceof Refusal) {
     return price;
   }
@@ -211,13 +154,12 @@ function decidePayment(
       return refused;
     }
   }
-  return { ...price, policy, payments, coupons, couponMinor, pointsEarned: points, postings };
+  return { ...price, policy, payments, pointsEarned: points, postings };
 }
 
 /** Takes a decision back inside the facts: the order was refused for another reason. */
 export function undecideTender(facts: TenderFacts, decision: TenderDecision): void {
   undecide(facts, decision.postings);
-  decision.coupons.forEach(undecideCoupon);
 }
 
 function undecide({ ledger }: TenderFacts, postings: readonly PostingDecision[]): void {
@@ -233,20 +175,9 @@ export async function applyTender(
   decisions: readonly TenderDecision[],
 ): Promise<void> {
   const postings = decisions.flatMap((decision) => decision.postings);
-  const uses = decisions.flatMap(({ coupons, payments: [first] }) =>
-    coupons.map(({ coupon, discountMinor }) => ({
-      couponId: coupon.id,
-      orderId: first?.orderId ?? '',
-      discountMinor,
-      isUsed: first?.captureAtOnce === true,
-    })),
-  );
-  await Promise.all([
-    uses.length === 0 ? undefined : applyCoupons(tx, uses),
-    postings.length === 0
-      ? undefined
-      : applyPostings(tx, facts.ledger, postings, { isAnnounced: false }),
-  ]);
+  if (postings.length > 0) {
+    await applyPostings(tx, facts.ledger, postings, { isAnnounced: false });
+  }
 }
 
 export type PaidOrder = {

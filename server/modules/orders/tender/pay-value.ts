@@ -15,17 +15,15 @@ type Spender = {
   readonly recordId?: string;
   readonly isHerself?: boolean;
   readonly tenders: readonly Tender[];
-  readonly couponCodes?: readonly string[];
 };
 
-/** Who spends points or a coupon has those of all her records, which stay hers until the order is written. */
+/** Who spends points has those of all her records, which stay hers until the order is written. */
 export async function holdSpenders(
   tx: Tx,
   payers: readonly Spender[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const spenders = payers.flatMap(({ recordId, isHerself, tenders, couponCodes = [] }) =>
-    recordId !== undefined &&
-    (couponCodes.length > 0 || tenders.some(({ method }) => method === 'points'))
+  const spenders = payers.flatMap(({ recordId, isHerself, tenders }) =>
+    recordId !== undefined && tenders.some(({ method }) => method === 'points')
       ? [{ recordId, isHerself: isHerself === true }]
       : [],
   );

@@ -11,6 +11,7 @@ import { findCoupons, importCoupons } from '#offers';
 import { postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
 import { changeState, type OrderToPlace, placeOrder } from '../index.ts';
+import { apportionDiscount } from '../totals.ts';
 import { priceOrder, type Tender } from './tender.ts';
 
 const basis = { isTaxIncluded: true, rounding: 'floor' } as const;
@@ -197,7 +198,13 @@ test('the parts of an order sum to what it costs, whatever is taken off before',
         { method: 'card', amountMinor: card },
         { method: 'cash' },
       ];
-      const price = priceOrder(goods, tenders, basis, policy, couponMinor);
+      const price = priceOrder(
+        goods,
+        tenders,
+        basis,
+        policy,
+        apportionDiscount(couponMinor, goods),
+      );
       if (price instanceof Refusal) {
         expect(points + card).toBeGreaterThan(
           Math.min(itemsMinor - couponMinor, points + card - 1),

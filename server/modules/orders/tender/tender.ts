@@ -49,10 +49,9 @@ export type TenderPart = Tender & { readonly amountMinor: number };
 export type Price = {
   readonly taxes: readonly TaxOfRate[];
   readonly itemsMinor: number;
-  /** The share of each line of what clerks and coupons take off. */
+  /** Off each line, by clerks, promotions and coupons; and together. */
   readonly reducedShares: readonly number[];
-  /** What clerks take off by hand. */
-  readonly handMinor: number;
+  readonly reducedMinor: number;
   /** What is paid, tax included, by all parts but points that are a discount. */
   readonly totalMinor: number;
   /** The share of each line of what points take off. */
@@ -70,16 +69,13 @@ export function priceOrder(
   tenders: readonly Tender[],
   basis: TaxBasis,
   policy: Pick<SalesPolicy, 'pointsAs' | 'pointValueMinor'>,
-  couponMinor = 0,
-  handShares: readonly number[] = [],
+  reducedShares: readonly number[] = [],
 ): Price | Refusal {
   const itemsMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const pointsMinor = policy.pointsAs === 'discount' ? pointsOf(tenders) : 0;
-  const handMinor = handShares.reduce((sum, each) => sum + each, 0);
-  const couponShares = apportionDiscount(couponMinor, takeOff(lines, handShares));
-  const reducedShares = couponShares.map((share, index) => share + (handShares[index] ?? 0));
-  const reduced = takeOff(lines, reducedShares);
-  const leftMinor = itemsMinor - handMinor - couponMinor;
+  const reducedMinor = reducedShares.reduce((sum, share) => sum + share, 0);
+  const reduced = reducedMinor === 0 ? lines : takeOff(lines, reducedShares);
+  const leftMinor = itemsMinor - reducedMinor;
   if (pointsMinor > leftMinor || pointsMinor % policy.pointValueMinor !== 0) {
     return ordersRefusals.points_too_many({ most: leftMinor });
   }
@@ -89,7 +85,16 @@ export function priceOrder(
   const parts = divide(tenders, totalMinor + pointsMinor);
   return parts instanceof Refusal
     ? parts
-    : { taxes, itemsMinor, reducedShares, handMinor, totalMinor, pointShares, pointsMinor, parts };
+    : {
+        taxes,
+        itemsMinor,
+        reducedShares,
+        reducedMinor,
+        totalMinor,
+        pointShares,
+        pointsMinor,
+        parts,
+      };
 }
 
 function takeOff(lines: readonly PricedLine[], shares: readonly number[]): PricedLine[] {

@@ -1,0 +1,170 @@
+// What promotions ask of checkouts: the basket as the engine knows it, and of the buyer only what a promotion that is on
+// wants to know. Where none is on and nobody brings a coupon, nothing is looked at.
+import { findCompanions, findDeeds, holdCustomers } from '#customers';
+import { Refusal } from '#kernel/errors';
+import type { Tx } from '#kernel/transaction';
+import {
+  type Ask,
+  type BuyerFacts,
+  deedsDaysMax,
+  loadOffers,
+  type OfferFacts,
+  type OffersAsked,
+  type OffersNow,
+  weatherAt,
+} from '#offers';
+import type { Goods } from '../checkout/known-goods.ts';
+import { handShares } from '../checkout/hand-shares.ts';
+import { type OrderToPlace, stockPlaceOf } from '../checkout/order-to-place.ts';
+import { priceLines } from '../checkout/price-lines.ts';
+import { findBuyersBefore } from './store.ts';
+
+export type PromotionFacts = {
+  readonly offers: OfferFacts;
+  readonly asked: ReadonlyMap<OrderToPlace, OffersAsked>;
+};
+
+/** Coupons and limits are locked before accounts are: then nothing is locked by a guess. */
+export function needsPromotionLocks(
+  inputs: readonly OrderToPlace[],
+  offers: OffersNow | undefined,
+): boolean {
+  return (
+    offers?.book.isLimited === true || inputs.some(({ couponCodes = [] }) => couponCodes.length > 0)
+  );
+}
+
+/** Undefined where no promotion is on and no coupon is brought. */
+export async function loadPromotions(
+  tx: Tx,
+  inputs: readonly OrderToPlace[],
+  goods: Goods,
+  customers: ReadonlyMap<string, string>,
+  isLocked = true,
+): Promise<PromotionFacts | undefined> {
+  const { book } = goods.offers;
+  if (book.size === 0 && inputs.every(({ couponCodes = [] }) => couponCodes.length === 0)) {
+    return undefined;
+  }
+  const facts = await loadBuyers(tx, inputs, goods.offers, isLocked);
+  const asked = new Map(
+    inputs.flatMap((input): [OrderToPlace, OffersAsked][] => {
+      // What has happened is judged by the clock of then, and had the offers of then.
+      const { happenedAt = tx.now } = input;
+      const isOnlyCoupons = input.happenedAt !== undefined;
+      const ask = askOf(happenedAt, input, goods, buyerOf(input, facts, customers));
+      const { recordId = null, couponCodes: codes = [] } = input;
+      const recordIds = recordId === null ? [] : (facts.together.get(recordId) ?? [recordId]);
+      return ask === undefined ? [] : [[input, { ask, recordId, recordIds, codes, isOnlyCoupons }]];
+    }),
+  );
+  return { offers: await loadOffers(tx, book, [...asked.values()], isLocked), asked };
+}
+
+type Buyers = {
+  /** Record → all records of its customer. */
+  readonly together: ReadonlyMap<string, readonly string[]>;
+  /** Records that bought before. */
+  readonly before: ReadonlySet<string> | undefined;
+  readonly deeds: Awaited<ReturnType<typeof findDeeds>> | undefined;
+};
+
+async function loadBuyers(
+  tx: Tx,
+  inputs: readonly OrderToPlace[],
+  { book: { needs } }: OffersNow,
+  isLocked: boolean,
+): Promise<Buyers> {
+  const members = inputs.flatMap(({ recordId, isHerself = false, couponCodes = [] }) =>
+    recordId === undefined || (couponCodes.length === 0 && !needs.customer)
+      ? []
+      : [{ recordId, isHerself }],
+  );
+  const ids = members.map(({ recordId }) => recordId);
+  const together = isLocked ? await holdCustomers(tx, members) : await findCompanions(tx, ids);
+  const all = [...new Set([...together.values()].flat())];
+  const since = tx.now.subtract({ hours: 24 * deedsDaysMax });
+  const [before, deeds] = await Promise.all([
+    needs.firstPurchase ? findBuyersBefore(tx, all) : undefined,
+    needs.deeds || needs.visits ? findDeeds(tx, all, since) : undefined,
+  ]);
+  return { together, before, deeds };
+}
+
+function buyerOf(
+  { recordId, buyer }: OrderToPlace,
+  { together, before, deeds }: Buyers,
+  customers: ReadonlyMap<string, string>,
+): BuyerFacts {
+  if (recordId === undefined) {
+    return { customerId: null, who: buyer ?? 'customer' };
+  }
+  const ids = together.get(recordId) ?? [recordId];
+  return {
+    customerId: customers.get(recordId) ?? recordId,
+    who: buyer ?? 'customer',
+    ...(before === undefined ? {} : { isFirstPurchase: !ids.some((id) => before.has(id)) }),
+    ...(deeds === undefined ? {} : { deeds: ids.flatMap((id) => deeds.get(id) ?? []) }),
+  };
+}
+
+/** Undefined for what the checkout refuses anyway, and for what a company buys at its own prices. */
+function askOf(
+  now: Temporal.Instant,
+  input: OrderToPlace,
+  goods: Goods,
+  buyer: BuyerFacts,
+): Ask | undefined {
+  const place = goods.places.get(input.placeId);
+  if (place === undefined || input.partyId !== undefined) {
+    return undefined;
+  }
+  const lines = priceLines(goods, input);
+  if (lines instanceof Refusal) {
+    return undefined;
+  }
+  const hand = handShares(input, lines);
+  const { latitude, longitude } = goods.places.get(stockPlaceOf(input)) ?? place;
+  return {
+    lines: lines.map((line, at) => {
+      const item = goods.items.get(line.itemId);
+      return {
+        itemId: line.itemId,
+        productId: item?.productId ?? line.itemId,
+        categoryId: item?.categoryId ?? null,
+        brandId: item?.brandId ?? null,
+        name: line.name,
+        quantityMilli: line.quantityMilli,
+        amountMinor: line.amountMinor - (hand[at] ?? 0),
+        taxRateBp: line.taxRateBp,
+        isWeighed: item?.isWeighed === true || item?.unit !== 'each',
+        isFee: item?.kind === 'fee',
+      };
+    }),
+    currency: place.currency,
+    deliveryMinor: 0,
+    now,
+    timeZone: place.time_zone,
+    placeIds: [...new Set([input.placeId, stockPlaceOf(input)])],
+    channel: input.channel,
+    fulfilment: input.fulfilment,
+    buyer,
+    weather: weatherAt(goods.offers, stockPlaceOf(input), now),
+    position: input.position ?? null,
+    placePosition: latitude === null || longitude === null ? null : { latitude, longitude },
+    isInShop: input.fulfilment === 'carry_out' || isVisiting(buyer, stockPlaceOf(input), now),
+  };
+}
+
+/** Who checked in at the door is in the shop for so long. */
+const visitHours = 3;
+
+function isVisiting({ deeds = [] }: BuyerFacts, placeId: string, now: Temporal.Instant): boolean {
+  const since = now.subtract({ hours: visitHours });
+  return deeds.some(
+    (deed) =>
+      deed.what === 'visited' &&
+      deed.placeId === placeId &&
+      Temporal.Instant.compare(deed.at, since) >= 0,
+  );
+}
