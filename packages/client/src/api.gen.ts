@@ -2006,6 +2006,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offers/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promotions, newest first */
+        get: operations["listPromotions"];
+        put?: never;
+        /** Write a promotion; it is a draft until it is approved */
+        post: operations["writePromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One promotion as sentences, with its versions, uses and neighbours */
+        get: operations["getPromotion"];
+        /** Write its next version; the one that is on stays on until this is approved */
+        put: operations["rewritePromotion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rules as sentences, and which promotions they meet; nothing is kept */
+        post: operations["readRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/promotions/{promotionId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose, approve, withdraw, pause, resume or end it */
+        post: operations["movePromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/promotions/{promotionId}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots of single codes of a promotion, with how many are made and used */
+        get: operations["listCodeLots"];
+        put?: never;
+        /** Order a lot of single codes, up to a million; they are made within a minute */
+        post: operations["orderCodeLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/lots/{lotId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The codes of a lot, to be printed or sent; so many from a number on */
+        get: operations["listLotCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/lots/{lotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a lot back: none of its codes can be used any more */
+        delete: operations["endCodeLot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/promotions/{promotionId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give coupons of a promotion to people, or to whoever will bring them */
+        post: operations["issueCoupons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/coupons/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The coupons of who is signed in, the one that ends first in front */
+        get: operations["listOwnCoupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/weather/{placeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the weather at a place, for offers of rainy days, for twelve hours unless told */
+        put: operations["tellWeather"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For a till that prices its own sales: use a code on so much of goods. The same orderId again is the same redemption */
+        post: operations["redeemCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/resources": {
         parameters: {
             query?: never;
@@ -19683,6 +19873,3587 @@ export interface operations {
                             subject: string;
                             text: string;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPromotions: {
+        parameters: {
+            query?: {
+                state?: "draft" | "active" | "paused" | "ended";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        promotions: {
+                            /** @description promotion id, prm_… */
+                            id: string;
+                            code: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            state: "draft" | "active" | "paused" | "ended";
+                            newestVersion: number;
+                            proposedVersion: number | null;
+                            liveVersion: number | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            /** @description What goes off, of the newest version. */
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writePromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description autumn-2026 */
+                    code: string;
+                    nameJa: string;
+                    nameEn?: string | null;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                    terms: {
+                        lane: "pre" | "default" | "post";
+                        priority: number;
+                        stacking: "stackable" | "exclusive" | "alone";
+                        /** @description Only for who brings a code of it. */
+                        needsCoupon: boolean;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        conditions: ({
+                            /** @enum {string} */
+                            kind: "spend_at_least";
+                            amountMinor: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "pieces_at_least";
+                            pieces: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "at_places";
+                            placeIds: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_channels";
+                            channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "by_fulfilment";
+                            ways: ("carry_out" | "pickup" | "delivery")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_period";
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            from?: string;
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            until?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "between_hours";
+                            /** @description 09:30 */
+                            from: string;
+                            /** @description 09:30 */
+                            until: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_weekdays";
+                            weekdays: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_month_days";
+                            days: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "weather_is";
+                            weather: ("rain" | "snow" | "hot" | "cold")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "within_distance";
+                            metres: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_shop_now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "first_purchase";
+                        } | {
+                            /** @enum {string} */
+                            kind: "is_member";
+                        } | {
+                            /** @enum {string} */
+                            kind: "tier_among";
+                            /** @description Codes of tiers. */
+                            tiers: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "has_done";
+                            what: "viewed" | "searched" | "carted" | "bought";
+                            timesMin: number;
+                            days: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buyer_is";
+                            who: "staff" | "owner";
+                        })[];
+                        benefits: ({
+                            /** @enum {string} */
+                            kind: "off_lines";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                            piecesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "off_order";
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buy_get";
+                            /** @description Without any list: everything but fees. */
+                            buy: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            buyPieces: number;
+                            /** @description Without any list: everything but fees. */
+                            get: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            getPieces: number;
+                            bp: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_m";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            pay: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_price";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            priceMinor: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "cheapest_free";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            piecesMin: number;
+                            free?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "gift";
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            pieces: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "free_delivery";
+                        })[];
+                        usesMax?: number;
+                        usesPerCustomerMax?: number;
+                        budgetMinor?: number;
+                        discountMaxMinor?: number;
+                        holdoutBp: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description promotion id, prm_… */
+                        id: string;
+                        code: string;
+                        nameJa: string;
+                        nameEn: string | null;
+                        state: "draft" | "active" | "paused" | "ended";
+                        newestVersion: number;
+                        proposedVersion: number | null;
+                        liveVersion: number | null;
+                        validFrom: string | null;
+                        validUntil: string | null;
+                        /** @description What goes off, of the newest version. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        terms: {
+                            lane: "pre" | "default" | "post";
+                            priority: number;
+                            stacking: "stackable" | "exclusive" | "alone";
+                            /** @description Only for who brings a code of it. */
+                            needsCoupon: boolean;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "spend_at_least";
+                                amountMinor: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "pieces_at_least";
+                                pieces: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "at_places";
+                                placeIds: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_channels";
+                                channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "by_fulfilment";
+                                ways: ("carry_out" | "pickup" | "delivery")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "in_period";
+                                /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                from?: string;
+                                /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                until?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "between_hours";
+                                /** @description 09:30 */
+                                from: string;
+                                /** @description 09:30 */
+                                until: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_weekdays";
+                                weekdays: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_month_days";
+                                days: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "weather_is";
+                                weather: ("rain" | "snow" | "hot" | "cold")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "within_distance";
+                                metres: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "in_shop_now";
+                            } | {
+                                /** @enum {string} */
+                                kind: "first_purchase";
+                            } | {
+                                /** @enum {string} */
+                                kind: "is_member";
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier_among";
+                                /** @description Codes of tiers. */
+                                tiers: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "has_done";
+                                what: "viewed" | "searched" | "carted" | "bought";
+                                timesMin: number;
+                                days: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "buyer_is";
+                                who: "staff" | "owner";
+                            })[];
+                            benefits: ({
+                                /** @enum {string} */
+                                kind: "off_lines";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                calculator: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    /** @description 1000 is 10%. */
+                                    bp: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount_each";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    by: "amount" | "pieces";
+                                    steps: {
+                                        from: number;
+                                        bp?: number;
+                                        minor?: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "per_amount";
+                                    everyMinor: number;
+                                    offMinor: number;
+                                    timesMax?: number;
+                                };
+                                piecesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "off_order";
+                                calculator: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    /** @description 1000 is 10%. */
+                                    bp: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount_each";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    by: "amount" | "pieces";
+                                    steps: {
+                                        from: number;
+                                        bp?: number;
+                                        minor?: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "per_amount";
+                                    everyMinor: number;
+                                    offMinor: number;
+                                    timesMax?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "buy_get";
+                                /** @description Without any list: everything but fees. */
+                                buy: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                buyPieces: number;
+                                /** @description Without any list: everything but fees. */
+                                get: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                getPieces: number;
+                                bp: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "n_for_m";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                take: number;
+                                pay: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "n_for_price";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                take: number;
+                                priceMinor: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "cheapest_free";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                piecesMin: number;
+                                free?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "gift";
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                pieces: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "free_delivery";
+                            })[];
+                            usesMax?: number;
+                            usesPerCustomerMax?: number;
+                            budgetMinor?: number;
+                            discountMaxMinor?: number;
+                            holdoutBp: number;
+                        };
+                        rules: {
+                            conditions: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            benefits: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            limits: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            /** @description Promotions that are on and can meet it in a basket. */
+                            neighbours: {
+                                /** @description promotion id, prm_… */
+                                id: string;
+                                nameJa: string;
+                                nameEn: string | null;
+                                how: "together" | "first" | "after" | "instead";
+                            }[];
+                        };
+                        /** @description Reserved and used. */
+                        uses: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        spentMinor: number;
+                        versions: {
+                            version: number;
+                            writtenBy: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            writtenAt: string;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description promotion id, prm_… */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description promotion id, prm_… */
+                        id: string;
+                        code: string;
+                        nameJa: string;
+                        nameEn: string | null;
+                        state: "draft" | "active" | "paused" | "ended";
+                        newestVersion: number;
+                        proposedVersion: number | null;
+                        liveVersion: number | null;
+                        validFrom: string | null;
+                        validUntil: string | null;
+                        /** @description What goes off, of the newest version. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        terms: {
+                            lane: "pre" | "default" | "post";
+                            priority: number;
+                            stacking: "stackable" | "exclusive" | "alone";
+                            /** @description Only for who brings a code of it. */
+                            needsCoupon: boolean;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "spend_at_least";
+                                amountMinor: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "pieces_at_least";
+                                pieces: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "at_places";
+                                placeIds: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_channels";
+                                channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "by_fulfilment";
+                                ways: ("carry_out" | "pickup" | "delivery")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "in_period";
+                                /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                from?: string;
+                                /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                until?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "between_hours";
+                                /** @description 09:30 */
+                                from: string;
+                                /** @description 09:30 */
+                                until: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_weekdays";
+                                weekdays: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_month_days";
+                                days: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "weather_is";
+                                weather: ("rain" | "snow" | "hot" | "cold")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "within_distance";
+                                metres: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "in_shop_now";
+                            } | {
+                                /** @enum {string} */
+                                kind: "first_purchase";
+                            } | {
+                                /** @enum {string} */
+                                kind: "is_member";
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier_among";
+                                /** @description Codes of tiers. */
+                                tiers: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "has_done";
+                                what: "viewed" | "searched" | "carted" | "bought";
+                                timesMin: number;
+                                days: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "buyer_is";
+                                who: "staff" | "owner";
+                            })[];
+                            benefits: ({
+                                /** @enum {string} */
+                                kind: "off_lines";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                calculator: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    /** @description 1000 is 10%. */
+                                    bp: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount_each";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    by: "amount" | "pieces";
+                                    steps: {
+                                        from: number;
+                                        bp?: number;
+                                        minor?: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "per_amount";
+                                    everyMinor: number;
+                                    offMinor: number;
+                                    timesMax?: number;
+                                };
+                                piecesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "off_order";
+                                calculator: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    /** @description 1000 is 10%. */
+                                    bp: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount_each";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    by: "amount" | "pieces";
+                                    steps: {
+                                        from: number;
+                                        bp?: number;
+                                        minor?: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "per_amount";
+                                    everyMinor: number;
+                                    offMinor: number;
+                                    timesMax?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "buy_get";
+                                /** @description Without any list: everything but fees. */
+                                buy: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                buyPieces: number;
+                                /** @description Without any list: everything but fees. */
+                                get: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                getPieces: number;
+                                bp: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "n_for_m";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                take: number;
+                                pay: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "n_for_price";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                take: number;
+                                priceMinor: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "cheapest_free";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                piecesMin: number;
+                                free?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "gift";
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                pieces: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "free_delivery";
+                            })[];
+                            usesMax?: number;
+                            usesPerCustomerMax?: number;
+                            budgetMinor?: number;
+                            discountMaxMinor?: number;
+                            holdoutBp: number;
+                        };
+                        rules: {
+                            conditions: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            benefits: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            limits: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            /** @description Promotions that are on and can meet it in a basket. */
+                            neighbours: {
+                                /** @description promotion id, prm_… */
+                                id: string;
+                                nameJa: string;
+                                nameEn: string | null;
+                                how: "together" | "first" | "after" | "instead";
+                            }[];
+                        };
+                        /** @description Reserved and used. */
+                        uses: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        spentMinor: number;
+                        versions: {
+                            version: number;
+                            writtenBy: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            writtenAt: string;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rewritePromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description promotion id, prm_… */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameJa: string;
+                    nameEn?: string | null;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                    terms: {
+                        lane: "pre" | "default" | "post";
+                        priority: number;
+                        stacking: "stackable" | "exclusive" | "alone";
+                        /** @description Only for who brings a code of it. */
+                        needsCoupon: boolean;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        conditions: ({
+                            /** @enum {string} */
+                            kind: "spend_at_least";
+                            amountMinor: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "pieces_at_least";
+                            pieces: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "at_places";
+                            placeIds: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_channels";
+                            channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "by_fulfilment";
+                            ways: ("carry_out" | "pickup" | "delivery")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_period";
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            from?: string;
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            until?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "between_hours";
+                            /** @description 09:30 */
+                            from: string;
+                            /** @description 09:30 */
+                            until: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_weekdays";
+                            weekdays: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_month_days";
+                            days: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "weather_is";
+                            weather: ("rain" | "snow" | "hot" | "cold")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "within_distance";
+                            metres: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_shop_now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "first_purchase";
+                        } | {
+                            /** @enum {string} */
+                            kind: "is_member";
+                        } | {
+                            /** @enum {string} */
+                            kind: "tier_among";
+                            /** @description Codes of tiers. */
+                            tiers: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "has_done";
+                            what: "viewed" | "searched" | "carted" | "bought";
+                            timesMin: number;
+                            days: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buyer_is";
+                            who: "staff" | "owner";
+                        })[];
+                        benefits: ({
+                            /** @enum {string} */
+                            kind: "off_lines";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                            piecesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "off_order";
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buy_get";
+                            /** @description Without any list: everything but fees. */
+                            buy: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            buyPieces: number;
+                            /** @description Without any list: everything but fees. */
+                            get: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            getPieces: number;
+                            bp: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_m";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            pay: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_price";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            priceMinor: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "cheapest_free";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            piecesMin: number;
+                            free?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "gift";
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            pieces: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "free_delivery";
+                        })[];
+                        usesMax?: number;
+                        usesPerCustomerMax?: number;
+                        budgetMinor?: number;
+                        discountMaxMinor?: number;
+                        holdoutBp: number;
+                    };
+                    /** @description The newest version when it was looked at. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description promotion id, prm_… */
+                        id: string;
+                        code: string;
+                        nameJa: string;
+                        nameEn: string | null;
+                        state: "draft" | "active" | "paused" | "ended";
+                        newestVersion: number;
+                        proposedVersion: number | null;
+                        liveVersion: number | null;
+                        validFrom: string | null;
+                        validUntil: string | null;
+                        /** @description What goes off, of the newest version. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        terms: {
+                            lane: "pre" | "default" | "post";
+                            priority: number;
+                            stacking: "stackable" | "exclusive" | "alone";
+                            /** @description Only for who brings a code of it. */
+                            needsCoupon: boolean;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "spend_at_least";
+                                amountMinor: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "pieces_at_least";
+                                pieces: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "at_places";
+                                placeIds: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_channels";
+                                channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "by_fulfilment";
+                                ways: ("carry_out" | "pickup" | "delivery")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "in_period";
+                                /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                from?: string;
+                                /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                until?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "between_hours";
+                                /** @description 09:30 */
+                                from: string;
+                                /** @description 09:30 */
+                                until: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_weekdays";
+                                weekdays: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "on_month_days";
+                                days: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "weather_is";
+                                weather: ("rain" | "snow" | "hot" | "cold")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "within_distance";
+                                metres: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "in_shop_now";
+                            } | {
+                                /** @enum {string} */
+                                kind: "first_purchase";
+                            } | {
+                                /** @enum {string} */
+                                kind: "is_member";
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier_among";
+                                /** @description Codes of tiers. */
+                                tiers: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "has_done";
+                                what: "viewed" | "searched" | "carted" | "bought";
+                                timesMin: number;
+                                days: number;
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "buyer_is";
+                                who: "staff" | "owner";
+                            })[];
+                            benefits: ({
+                                /** @enum {string} */
+                                kind: "off_lines";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                calculator: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    /** @description 1000 is 10%. */
+                                    bp: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount_each";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    by: "amount" | "pieces";
+                                    steps: {
+                                        from: number;
+                                        bp?: number;
+                                        minor?: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "per_amount";
+                                    everyMinor: number;
+                                    offMinor: number;
+                                    timesMax?: number;
+                                };
+                                piecesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "off_order";
+                                calculator: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    /** @description 1000 is 10%. */
+                                    bp: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount_each";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    minor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    by: "amount" | "pieces";
+                                    steps: {
+                                        from: number;
+                                        bp?: number;
+                                        minor?: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "per_amount";
+                                    everyMinor: number;
+                                    offMinor: number;
+                                    timesMax?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "buy_get";
+                                /** @description Without any list: everything but fees. */
+                                buy: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                buyPieces: number;
+                                /** @description Without any list: everything but fees. */
+                                get: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                getPieces: number;
+                                bp: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "n_for_m";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                take: number;
+                                pay: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "n_for_price";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                take: number;
+                                priceMinor: number;
+                                timesMax?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "cheapest_free";
+                                /** @description Without any list: everything but fees. */
+                                of?: {
+                                    itemIds?: string[];
+                                    productIds?: string[];
+                                    categoryIds?: string[];
+                                    brandIds?: string[];
+                                    exceptItemIds?: string[];
+                                    /** @description Items that this buyer bought so often. */
+                                    oftenBought?: {
+                                        timesMin: number;
+                                        days: number;
+                                    };
+                                };
+                                piecesMin: number;
+                                free?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "gift";
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                pieces: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "free_delivery";
+                            })[];
+                            usesMax?: number;
+                            usesPerCustomerMax?: number;
+                            budgetMinor?: number;
+                            discountMaxMinor?: number;
+                            holdoutBp: number;
+                        };
+                        rules: {
+                            conditions: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            benefits: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            limits: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            /** @description Promotions that are on and can meet it in a basket. */
+                            neighbours: {
+                                /** @description promotion id, prm_… */
+                                id: string;
+                                nameJa: string;
+                                nameEn: string | null;
+                                how: "together" | "first" | "after" | "instead";
+                            }[];
+                        };
+                        /** @description Reserved and used. */
+                        uses: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        spentMinor: number;
+                        versions: {
+                            version: number;
+                            writtenBy: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            writtenAt: string;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description promotion id, prm_… */
+                    promotionId?: string;
+                    terms: {
+                        lane: "pre" | "default" | "post";
+                        priority: number;
+                        stacking: "stackable" | "exclusive" | "alone";
+                        /** @description Only for who brings a code of it. */
+                        needsCoupon: boolean;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        conditions: ({
+                            /** @enum {string} */
+                            kind: "spend_at_least";
+                            amountMinor: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "pieces_at_least";
+                            pieces: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "at_places";
+                            placeIds: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_channels";
+                            channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "by_fulfilment";
+                            ways: ("carry_out" | "pickup" | "delivery")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_period";
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            from?: string;
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            until?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "between_hours";
+                            /** @description 09:30 */
+                            from: string;
+                            /** @description 09:30 */
+                            until: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_weekdays";
+                            weekdays: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_month_days";
+                            days: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "weather_is";
+                            weather: ("rain" | "snow" | "hot" | "cold")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "within_distance";
+                            metres: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_shop_now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "first_purchase";
+                        } | {
+                            /** @enum {string} */
+                            kind: "is_member";
+                        } | {
+                            /** @enum {string} */
+                            kind: "tier_among";
+                            /** @description Codes of tiers. */
+                            tiers: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "has_done";
+                            what: "viewed" | "searched" | "carted" | "bought";
+                            timesMin: number;
+                            days: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buyer_is";
+                            who: "staff" | "owner";
+                        })[];
+                        benefits: ({
+                            /** @enum {string} */
+                            kind: "off_lines";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                            piecesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "off_order";
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buy_get";
+                            /** @description Without any list: everything but fees. */
+                            buy: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            buyPieces: number;
+                            /** @description Without any list: everything but fees. */
+                            get: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            getPieces: number;
+                            bp: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_m";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            pay: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_price";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            priceMinor: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "cheapest_free";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            piecesMin: number;
+                            free?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "gift";
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            pieces: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "free_delivery";
+                        })[];
+                        usesMax?: number;
+                        usesPerCustomerMax?: number;
+                        budgetMinor?: number;
+                        discountMaxMinor?: number;
+                        holdoutBp: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conditions: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        benefits: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        limits: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        /** @description Promotions that are on and can meet it in a basket. */
+                        neighbours: {
+                            /** @description promotion id, prm_… */
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "together" | "first" | "after" | "instead";
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movePromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description promotion id, prm_… */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: "propose" | "approve" | "withdraw" | "pause" | "resume" | "end";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description promotion id, prm_… */
+                        id: string;
+                        code: string;
+                        nameJa: string;
+                        nameEn: string | null;
+                        state: "draft" | "active" | "paused" | "ended";
+                        newestVersion: number;
+                        proposedVersion: number | null;
+                        liveVersion: number | null;
+                        validFrom: string | null;
+                        validUntil: string | null;
+                        /** @description What goes off, of the newest version. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCodeLots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description promotion id, prm_… */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lots: {
+                            /** @description lot id, lot_… */
+                            id: string;
+                            name: string;
+                            codes: number;
+                            made: number;
+                            used: number;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            isEnded: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderCodeLot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description promotion id, prm_… */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    codes: number;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description lot id, lot_… */
+                        id: string;
+                        name: string;
+                        codes: number;
+                        made: number;
+                        used: number;
+                        validFrom: string | null;
+                        validUntil: string | null;
+                        isEnded: boolean;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLotCodes: {
+        parameters: {
+            query?: {
+                first?: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                /** @description lot id, lot_… */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        made: number;
+                        codes: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endCodeLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description lot id, lot_… */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isEnded: boolean;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueCoupons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description promotion id, prm_… */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One coupon each. */
+                    recordIds?: string[];
+                    /** @description For whoever brings them. */
+                    count?: number;
+                    uses?: number;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        coupons: {
+                            /** @description coupon id, cpn_… */
+                            id: string;
+                            recordId: string | null;
+                            /** @description Shown here once more; find it by scanning. */
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        coupons: {
+                            /** @description coupon id, cpn_… */
+                            id: string;
+                            code: string;
+                            title: {
+                                ja: string;
+                                en: string;
+                            };
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            usesLeft: number;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tellWeather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description place id, plc_… */
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    weather: ("rain" | "snow" | "hot" | "cold") | null;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        weather: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        until: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** @description order id, ord_… */
+                    orderId?: string;
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    /** @description record id, rec_… */
+                    recordId?: string;
+                    goodsMinor: number;
+                    /** @default 1000 */
+                    taxRateBp?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        discountMinor: number;
                     };
                 };
             };

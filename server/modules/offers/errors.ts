@@ -68,7 +68,7 @@ export const offersRefusals = defineRefusals('offers', {
     en: 'Who wrote a promotion cannot approve it; ask somebody else.',
     ja: '作成者本人は承認できません。ほかの方に承認を依頼してください。',
   },
-  batch_unknown: {
+  lot_unknown: {
     kind: 'not_found',
     en: 'There is no such lot of codes.',
     ja: '指定されたコードの束が見つかりません。',
@@ -77,11 +77,6 @@ export const offersRefusals = defineRefusals('offers', {
     kind: 'conflict',
     en: 'One coupon of {promotion} can be used in an order; take the second one out.',
     ja: '「{promotion}」のクーポンは1回のご注文に1枚までです。2枚目を外してお進みください。',
-  },
-  code_malformed: {
-    kind: 'invalid',
-    en: 'A code is made of letters and digits like {example}; check it character by character.',
-    ja: 'コードは {example} のような英数字です。1文字ずつお確かめください。',
   },
   not_together: {
     kind: 'conflict',
@@ -197,5 +192,10 @@ export const offersRefusals = defineRefusals('offers', {
     kind: 'conflict',
     en: 'What was set aside for this has been given away; go on without it.',
     ja: 'ご好評につき予定数に達し、終了しました。外してお進みください。',
+  },
+  rules_odd: {
+    kind: 'invalid',
+    en: 'The rules contradict themselves: a set must cost less than it holds, a step has an amount or a rate, a period ends after it begins.',
+    ja: 'ルールに矛盾があります。「何点買うと何点無料」の点数、段階の値引き(金額か率のどちらか)、期間の順をご確認ください。',
   },
 });

@@ -13,3 +13,17 @@ export const offersImported = defineEvent(
   1,
   Type.Object({ source: Type.String(), coupons: Type.Integer(), usesLeft: Type.Integer() }),
 );
+
+/** Written, proposed, approved, paused, ended. */
+export const offersPromotionChanged = defineEvent(
+  'offers.promotion_changed',
+  1,
+  Type.Object({ code: Type.String(), state: Type.String(), version: Type.Integer() }),
+);
+
+/** A lot of codes was ordered, or is made. */
+export const offersCodesMade = defineEvent(
+  'offers.codes_made',
+  1,
+  Type.Object({ promotionId: Type.String(), codes: Type.Integer(), made: Type.Integer() }),
+);

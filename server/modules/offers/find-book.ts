@@ -1,7 +1,10 @@
 // The book of what is on, as it is kept in the tables.
+import { listCategories } from '#catalog';
+import { formatId } from '#kernel/ids';
+import { revisionOf } from '#kernel/revisions';
 import type { Tx } from '#kernel/transaction';
 import { type Book, emptyBook, writeBook } from './engine/book.ts';
-import type { Promotion } from './engine/promotion.ts';
+import type { Promotion, PromotionTerms } from './engine/promotion.ts';
 import { findLivePromotions, findWeatherRows, type LiveRow } from './store-promotions.ts';
 
 export type OffersNow = {
@@ -13,19 +16,66 @@ export type OffersNow = {
   >;
 };
 
+const kept = new WeakMap<
+  Tx['database'],
+  { readonly revision: number; readonly offers: OffersNow }
+>();
+
+/** The same, remembered in this process for as long as no promotion changes. */
+export async function keepOffers(tx: Tx): Promise<OffersNow> {
+  const { revision, isUntouched } = await revisionOf(tx, ['offers', 'catalog']);
+  const known = kept.get(tx.database);
+  if (known?.revision === revision) {
+    return known.offers;
+  }
+  const offers = await findOffersNow(tx);
+  // A transaction that has written sees what may yet be rolled back: it keeps that to itself.
+  if (isUntouched) {
+    kept.set(tx.database, { revision, offers });
+  }
+  return offers;
+}
+
 /** Nothing is on. */
 export const noOffers: OffersNow = { book: emptyBook, weather: new Map() };
 
 /** All promotions that are on, or ended lately. Good as long as the revision of `offers` stays the same. */
 export async function findOffersNow(tx: Tx): Promise<OffersNow> {
   const [rows, weather] = await Promise.all([findLivePromotions(tx), findWeatherRows(tx)]);
+  const isOfCategories = JSON.stringify(rows.map((row) => row.terms)).includes('"categoryIds"');
+  const under = isOfCategories ? categoriesUnder(await listCategories(tx)) : undefined;
   return {
-    book: writeBook(rows.map(toPromotion)),
+    book: writeBook(rows.map((row) => toPromotion(row, under))),
     weather: new Map(weather.map(({ place_id, ...row }) => [place_id, row])),
   };
 }
 
-export function toPromotion(row: Omit<LiveRow, 'state'>): Promotion {
+type Under = ReadonlyMap<string, readonly string[]>;
+
+/** Typed id of a category → its own and those of all under it. */
+function categoriesUnder(categories: Awaited<ReturnType<typeof listCategories>>): Under {
+  const under = new Map<string, string[]>();
+  const parentOf = new Map(categories.map(({ id, parentId }) => [id, parentId]));
+  for (const { id } of categories) {
+    for (let at: string | null = id, depth = 0; at !== null && depth < 20; depth += 1) {
+      const above = formatId('category', at);
+      under.set(above, [...(under.get(above) ?? []), formatId('category', id)]);
+      at = parentOf.get(at) ?? null;
+    }
+  }
+  return under;
+}
+
+/** Goods of a category under the one that a rule names are meant as well. */
+function withCategoriesUnder(terms: PromotionTerms, under: Under): PromotionTerms {
+  return JSON.parse(JSON.stringify(terms), (key, value: unknown) =>
+    key === 'categoryIds' && Array.isArray(value)
+      ? [...new Set(value.flatMap((id: string) => under.get(id) ?? [id]))]
+      : value,
+  ) as PromotionTerms;
+}
+
+export function toPromotion(row: Omit<LiveRow, 'state'>, under?: Under): Promotion {
   return {
     id: row.id,
     code: row.code,
@@ -34,7 +84,7 @@ export function toPromotion(row: Omit<LiveRow, 'state'>): Promotion {
     nameEn: row.name_en,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
-    ...row.terms,
+    ...(under === undefined ? row.terms : withCategoriesUnder(row.terms, under)),
   };
 }
 

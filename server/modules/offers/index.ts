@@ -1,5 +1,10 @@
 // The front door of offers.
-export { type Ask, type BuyerFacts, deedsDaysMax } from './engine/ask.ts';
+export type { Benefit } from './benefits/benefits.ts';
+export type { Condition } from './conditions/conditions.ts';
+export { applyPromotions } from './engine/apply-promotions.ts';
+export { type Ask, type BasketLine, type BuyerFacts, deedsDaysMax } from './engine/ask.ts';
+export { writeBook } from './engine/book.ts';
+export type { Promotion } from './engine/promotion.ts';
 export { offersRefusals } from './errors.ts';
 export { findOffersNow, noOffers, type OffersNow, weatherAt } from './find-book.ts';
 export { type Coupon, couponsOf, findCoupons } from './find-coupons.ts';
@@ -10,6 +15,16 @@ export {
   importCoupons,
 } from './import-coupons.ts';
 export { type CouponsToIssue, type IssuedCoupon, issueCoupons } from './issue-coupons.ts';
+export { listCodes, makeCodes, orderCodes } from './make-codes.ts';
+export {
+  type BestCodes,
+  bestCodes,
+  bestOfMax,
+  type OffersPreview,
+  previewOffers,
+} from './preview-offers.ts';
+export { redeemCode } from './redeem.ts';
+export { findNames, type Said, sayPromotion } from './say-promotion.ts';
 export type { CouponState } from './store.ts';
 export {
   applyOffers,
@@ -22,3 +37,4 @@ export {
   settleOffers,
   undecideOffers,
 } from './use-offers.ts';
+export { movePromotion, writePromotion } from './write-promotion.ts';

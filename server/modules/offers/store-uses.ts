@@ -189,6 +189,19 @@ async function changeCounts(
   ]);
 }
 
+const sumOfOrders = statement<{ order_id: string; off_minor: number }>(`
+  SELECT order_id, sum(discount_minor)::bigint AS off_minor FROM offers.promotion_use
+  WHERE order_id = ANY ($1::uuid[]) AND state IN ('reserved', 'used') GROUP BY order_id`);
+
+/** What was off each of these orders, where anything was used. */
+export async function findUsesOfOrders(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.all(sumOfOrders, [orderIds]);
+  return new Map(rows.map((row) => [row.order_id, row.off_minor]));
+}
+
 const settle = statement<{
   promotion_id: string | null;
   coupon_id: string | null;

@@ -120,21 +120,12 @@ export function decideOffers(facts: OfferFacts, asked: OffersAsked): OffersDecis
     }
     coupons.push(coupon);
   }
-  const outcome = lookAtOffers(facts, asked, coupons);
+  const outcome = applyPromotions(facts.book, asked.ask, {
+    coupons,
+    standingOf: (promotionId) => standingOf(facts.counts, promotionId, asked.recordIds),
+  });
   const [refused] = outcome.refused;
   return refused === undefined ? takeUses(facts, asked, coupons, outcome) : refused.refusal;
-}
-
-/** What promotions and these coupons take off; takes nothing. */
-export function lookAtOffers(
-  facts: OfferFacts,
-  { ask, recordIds }: OffersAsked,
-  coupons: readonly Brought[],
-): Outcome {
-  return applyPromotions(facts.book, ask, {
-    coupons,
-    standingOf: (promotionId) => standingOf(facts.counts, promotionId, recordIds),
-  });
 }
 
 export type Brought = Candidate & { readonly row: CouponToUse };

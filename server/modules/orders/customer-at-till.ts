@@ -40,3 +40,14 @@ export async function assertMayNameCustomer(
     throw ordersRefusals.customer_unknown();
   }
 }
+
+/** Staff who buy for themselves have the staff's price; nobody else does by saying so. */
+export function buyerOf(
+  { kind, roles }: Principal,
+  isForStaff: boolean | undefined,
+): 'staff' | 'owner' | undefined {
+  if (isForStaff !== true || kind !== 'staff') {
+    return undefined;
+  }
+  return roles.includes('owner') ? 'owner' : 'staff';
+}

@@ -4,6 +4,7 @@ import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { preorderRoutes } from './preorders/routes.ts';
+import { previewRoutes } from './promotions/routes.ts';
 import { receiptRoutes } from './receipt/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
@@ -25,6 +26,7 @@ export const ordersModule: Module = {
     receiptRoutes(app, house);
     policyRoutes(app, house);
     preorderRoutes(app, house);
+    previewRoutes(app, house);
     routingRoutes(app, house);
     accountRoutes(app, house);
     invoiceRoutes(app, house);

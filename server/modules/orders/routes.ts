@@ -11,7 +11,7 @@ import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
 import { type CartOrder, placeCartOrder } from './checkout/place-cart-order.ts';
-import { assertMayNameCustomer, assertMaySell } from './customer-at-till.ts';
+import { assertMayNameCustomer, assertMaySell, buyerOf } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import { readDay } from './preorders/read-day.ts';
 import { tellRoute } from './routing/tell-route.ts';
@@ -96,6 +96,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     throw ordersRefusals.lines_needed();
   }
   const isStaff = principal.kind === 'staff';
+  const buyer = buyerOf(principal, body.isForStaff);
   return {
     ...(body.id === undefined ? {} : { orderId: parseId('order', body.id) }),
     placeId: parseId('place', body.placeId),
@@ -117,6 +118,8 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     ...(body.contact === undefined ? {} : { contact: body.contact }),
     payment: paymentOf(body),
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),
+    ...(buyer === undefined ? {} : { buyer }),
+    ...(body.position === undefined ? {} : { position: body.position }),
     ...(isStaff ? { staffId: principal.id } : {}),
     actor: actorOf(principal),
   };

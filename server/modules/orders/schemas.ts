@@ -12,6 +12,7 @@ import {
   Text,
   WantedQuantity,
 } from '#kernel/schemas';
+import { BuyerPosition } from './promotions/schemas.ts';
 import { orderStates } from './state.ts';
 
 const Contact = Type.Object(
@@ -115,6 +116,10 @@ export const NewOrder = Type.Object(
     couponCodes: Type.Optional(
       Type.Array(Text(50), { maxItems: 5, description: 'As they were typed or scanned.' }),
     ),
+    isForStaff: Type.Optional(
+      Type.Boolean({ description: 'Staff who buy for themselves, at the staff’s price.' }),
+    ),
+    position: Type.Optional(BuyerPosition),
     channel: Type.Optional(
       Type.Union(['web', 'app', 'pos', 'line', 'phone'].map((each) => Type.Literal(each))),
     ),

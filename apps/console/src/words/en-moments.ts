@@ -122,6 +122,8 @@ export const moments: Words['moments'] = {
     'messages.failed': 'Message failed',
     'offers.coupon_issued': 'Coupon issued',
     'offers.imported': 'Offers imported',
+    'offers.promotion_changed': 'Promotion changed',
+    'offers.codes_made': 'Codes made',
     'webhooks.created': 'Webhook added',
     'webhooks.changed': 'Webhook changed',
     'webhooks.disabled': 'Webhook disabled',

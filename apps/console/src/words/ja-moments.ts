@@ -121,6 +121,8 @@ export const moments = {
     'messages.failed': 'お知らせの送信に失敗',
     'offers.coupon_issued': 'クーポンを発行',
     'offers.imported': '特典を取り込み',
+    'offers.promotion_changed': 'プロモーションを変更',
+    'offers.codes_made': 'コードを作成',
     'webhooks.created': 'Webhook を追加',
     'webhooks.changed': 'Webhook を変更',
     'webhooks.disabled': 'Webhook を停止',

@@ -1,12 +1,12 @@
 // Something off certain lines, or off at most so many of their pieces, the dearest first.
 import { type Static, Type } from 'typebox';
 import { Calculator, calculate, sayCalculator } from '../calculators/calculators.ts';
-import { type BasketLine, piecesOf } from '../engine/ask.ts';
+import { type Ask, piecesOfLines } from '../engine/ask.ts';
 import { everything, Selection, saySelection, selectLines } from '../engine/selection.ts';
 import { sentence } from '../engine/sentence.ts';
 import { worthOfPart } from '../engine/spread.ts';
 import { offersRefusals } from '../errors.ts';
-import type { BenefitRule } from './rule.ts';
+import type { BenefitRule, Reduction } from './rule.ts';
 
 export const OffLines = Type.Object(
   {
@@ -22,34 +22,8 @@ type OffLines = Static<typeof OffLines>;
 
 export const offLines: BenefitRule<OffLines> = {
   rank: 2,
-  reduce: ({ of = everything, calculator, piecesMax = Infinity }, { ask, nets }) => {
-    const places = selectLines(ask, of).toSorted(
-      (a, b) => unit(ask.lines, nets, b) - unit(ask.lines, nets, a) || a - b,
-    );
-    let free = piecesMax;
-    const parts = places.flatMap((place) => {
-      const line = ask.lines[place] as BasketLine;
-      const whole = piecesOf(line);
-      const pieces = Math.min(whole, free);
-      free -= pieces;
-      const net = nets[place] ?? 0;
-      return pieces === 0 && whole > 0
-        ? []
-        : [{ place, pieces, rate: line.taxRateBp, net: worthOfPart(net, pieces, whole) }];
-    });
-    const off = calculate(calculator, {
-      nets: parts.map((each) => each.net),
-      pieces: parts.map((each) => each.pieces),
-      rates: parts.map((each) => each.rate),
-    });
-    const shares = nets.map(() => 0);
-    let total = 0;
-    parts.forEach(({ place }, index) => {
-      shares[place] = off[index] ?? 0;
-      total += off[index] ?? 0;
-    });
-    return total === 0 ? undefined : { shares, deliveryMinor: 0 };
-  },
+  reduce: ({ of = everything, calculator, piecesMax }, { ask, nets }) =>
+    takeOffLines(calculator, ask, nets, dearestFirst(ask, nets, selectLines(ask, of), piecesMax)),
   whyNot: ({ of = everything }, { ask }) =>
     selectLines(ask, of).length === 0
       ? offersRefusals.nothing_of_it()
@@ -65,6 +39,61 @@ export const offLines: BenefitRule<OffLines> = {
   },
 };
 
-function unit(lines: readonly BasketLine[], nets: readonly number[], place: number): number {
-  return (nets[place] ?? 0) / Math.max(1, piecesOf(lines[place] as BasketLine));
+type Chosen = {
+  readonly places: readonly number[];
+  /** Of each place; all of its pieces unless told. */
+  readonly pieces?: readonly number[];
+};
+
+/** All lines as they stand, or of the dearest so many pieces. */
+function dearestFirst(
+  ask: Ask,
+  nets: readonly number[],
+  places: readonly number[],
+  piecesMax: number | undefined,
+): Chosen {
+  if (piecesMax === undefined) {
+    return { places };
+  }
+  const whole = piecesOfLines(ask);
+  const unit = (place: number) => (nets[place] ?? 0) / Math.max(1, whole[place] ?? 0);
+  let free = piecesMax;
+  const chosen: number[] = [];
+  const pieces: number[] = [];
+  for (const place of places.toSorted((a, b) => unit(b) - unit(a) || a - b)) {
+    const count = Math.min(whole[place] ?? 0, free);
+    if (count > 0) {
+      free -= count;
+      chosen.push(place);
+      pieces.push(count);
+    }
+  }
+  return { places: chosen, pieces };
+}
+
+/** What a calculator takes off some lines, or off some of their pieces. */
+export function takeOffLines(
+  calculator: Calculator,
+  ask: Ask,
+  nets: readonly number[],
+  { places, pieces }: Chosen,
+): Reduction | undefined {
+  const whole = piecesOfLines(ask);
+  const part = {
+    nets: places.map((place, at) =>
+      pieces === undefined
+        ? (nets[place] ?? 0)
+        : worthOfPart(nets[place] ?? 0, pieces[at] ?? 0, whole[place] ?? 0),
+    ),
+    pieces: pieces ?? places.map((place) => whole[place] ?? 0),
+    rates: places.map((place) => ask.lines[place]?.taxRateBp ?? 0),
+  };
+  const off = calculate(calculator, part);
+  const shares = nets.map(() => 0);
+  let total = 0;
+  for (let at = 0; at < places.length; at += 1) {
+    shares[places[at] ?? 0] = off[at] ?? 0;
+    total += off[at] ?? 0;
+  }
+  return total === 0 ? undefined : { shares, deliveryMinor: 0 };
 }

@@ -1,7 +1,7 @@
 // The pieces that bundles are made of, in runs of one line, the dearest first: a run of a hundred thousand costs as
 // little as one of two. What a bundle takes off is divided over all the pieces that made it, so that whoever gives a part
 // of a bundle back is paid what that part cost, and no more.
-import { type BasketLine, piecesOf } from '../engine/ask.ts';
+import { type BasketLine, piecesOf, piecesOfLines } from '../engine/ask.ts';
 import { type Selection, selectLines } from '../engine/selection.ts';
 import { spread, worthOfPart } from '../engine/spread.ts';
 import type { Left, Reduction } from './rule.ts';
@@ -43,7 +43,7 @@ export function worthOf(left: Left, pieces: readonly number[]): number[] {
   return pieces.map((count, place) =>
     count === 0
       ? 0
-      : worthOfPart(left.nets[place] ?? 0, count, piecesOf(left.ask.lines[place] as BasketLine)),
+      : worthOfPart(left.nets[place] ?? 0, count, piecesOfLines(left.ask)[place] ?? 0),
   );
 }
 
@@ -57,7 +57,11 @@ export function reduceUsed(
     return undefined;
   }
   const worth = worthOf(left, used);
-  const shares = spread(offMinor, worth, (place) => left.ask.lines[place]?.taxRateBp ?? 0);
+  const shares = spread(
+    offMinor,
+    worth,
+    left.ask.lines.map((line) => line.taxRateBp),
+  );
   return { shares, used, deliveryMinor: 0 };
 }
 

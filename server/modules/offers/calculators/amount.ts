@@ -13,8 +13,7 @@ export const Amount = Type.Object(
 
 /** At most what they cost. */
 export const amountOff: CalculatorRule<Static<typeof Amount>> = {
-  off: ({ minor }, { nets, rates }) =>
-    spread(Math.min(minor, sum(nets)), nets, (index) => rates[index] ?? 0),
+  off: ({ minor }, { nets, rates }) => spread(Math.min(minor, sum(nets)), nets, rates),
   say: ({ minor }, currency) => {
     const amount = money(minor, currency);
     return sentence(`${amount.ja}引き`, `${amount.en} off`);

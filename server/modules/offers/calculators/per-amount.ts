@@ -18,7 +18,7 @@ export const perAmountOff: CalculatorRule<Static<typeof PerAmount>> = {
   off: ({ everyMinor, offMinor, timesMax = 10_000 }, { nets, rates }) => {
     const whole = sum(nets);
     const times = Math.min(timesMax, Math.floor(whole / everyMinor));
-    return spread(Math.min(whole, times * offMinor), nets, (index) => rates[index] ?? 0);
+    return spread(Math.min(whole, times * offMinor), nets, rates);
   },
   say: ({ everyMinor, offMinor }, currency) => {
     const every = money(everyMinor, currency);

@@ -13,7 +13,6 @@ export const Percent = Type.Object(
 
 /** Of all the lines together, rounded down once: not a yen lost on each line. */
 export const percentOff: CalculatorRule<Static<typeof Percent>> = {
-  off: ({ bp }, { nets, rates }) =>
-    spread(rateOf(sum(nets), bp), nets, (index) => rates[index] ?? 0),
+  off: ({ bp }, { nets, rates }) => spread(rateOf(sum(nets), bp), nets, rates),
   say: ({ bp }) => sentence(`${percent(bp)}引き`, `${percent(bp)} off`),
 };

@@ -39,7 +39,7 @@ export const tieredOff: CalculatorRule<Tiers> = {
       return nets.map(() => 0);
     }
     const off = Math.min(whole, (step.minor ?? 0) + rateOf(whole, step.bp ?? 0));
-    return spread(off, nets, (index) => rates[index] ?? 0);
+    return spread(off, nets, rates);
   },
   say: ({ by, steps }, currency) => {
     const told = steps

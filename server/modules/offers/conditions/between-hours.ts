@@ -19,8 +19,7 @@ type BetweenHours = Static<typeof BetweenHours>;
 
 export const betweenHours: ConditionRule<BetweenHours> = {
   holds: ({ from, until }, ask) => {
-    const { hour, minute } = localTime(ask);
-    const now = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+    const { clock: now } = localTime(ask);
     return from < until ? from <= now && now < until : from <= now || now < until;
   },
   whyNot: ({ from, until }) => offersRefusals.other_hours({ from, until }),

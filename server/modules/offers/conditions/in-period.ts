@@ -23,7 +23,7 @@ type InPeriod = Static<typeof InPeriod>;
 /** By the clock on the wall: a sale until midnight ends in each shop at its own midnight. */
 export const inPeriod: ConditionRule<InPeriod> = {
   holds: (condition, ask) => {
-    const now = localTime(ask).toPlainDateTime();
+    const { moment: now } = localTime(ask);
     const { from, until } = condition;
     const compare = (text: string) => Temporal.PlainDateTime.compare(now, text);
     return (
@@ -31,7 +31,7 @@ export const inPeriod: ConditionRule<InPeriod> = {
     );
   },
   whyNot: ({ from, until }, ask) => {
-    const now = localTime(ask).toPlainDateTime();
+    const { moment: now } = localTime(ask);
     return from !== undefined && Temporal.PlainDateTime.compare(now, from) < 0
       ? offersRefusals.coupon_early({ at: read(from) })
       : offersRefusals.coupon_over({ at: read(until ?? '') });

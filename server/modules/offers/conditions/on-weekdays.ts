@@ -20,7 +20,7 @@ const ja = ['月', '火', '水', '木', '金', '土', '日'];
 const en = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
 
 export const onWeekdays: ConditionRule<OnWeekdays> = {
-  holds: ({ weekdays }, ask) => weekdays.includes(localTime(ask).dayOfWeek),
+  holds: ({ weekdays }, ask) => weekdays.includes(localTime(ask).weekday),
   whyNot: (condition) => {
     const told = say(condition);
     return offersRefusals.other_days({ days: told.ja, days_en: told.en });

@@ -6,7 +6,7 @@ import type { Refusal } from '#kernel/errors';
 import { whyNothing } from '../benefits/benefits.ts';
 import type { Left } from '../benefits/rule.ts';
 import { offersRefusals } from '../errors.ts';
-import { type Ask, piecesOf } from './ask.ts';
+import { type Ask, piecesOfLines } from './ask.ts';
 import { type Book, candidatesOf, compare } from './book.ts';
 import { isHeldOut, mayApply, whyMayNot } from './may-apply.ts';
 import { type Candidate, lanes, type Promotion, type Standing, unused } from './promotion.ts';
@@ -50,11 +50,14 @@ export function applyPromotions(book: Book, ask: Ask, brought: Brought = {}): Ou
   const own = candidatesOf(book, ask)
     .map((promotion): Candidate => ({ promotion, coupon: null }))
     .filter((candidate) => {
-      const isApart = isOn(candidate) && isHeldOut(candidate.promotion, ask);
+      if (!isOn(candidate)) {
+        return false;
+      }
+      const isApart = isHeldOut(candidate.promotion, ask);
       if (isApart) {
         heldOut.push(candidate.promotion);
       }
-      return !isApart && isOn(candidate);
+      return !isApart;
     });
   const usable = coupons.filter(isOn);
   const sorted = [...own, ...usable].toSorted(
@@ -86,7 +89,7 @@ function wholeOf(ask: Ask): Left {
   return {
     ask,
     nets: ask.lines.map((line) => line.amountMinor),
-    freePieces: ask.lines.map(piecesOf),
+    freePieces: piecesOfLines(ask),
     deliveryMinor: ask.deliveryMinor,
   };
 }

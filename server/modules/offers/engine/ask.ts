@@ -58,16 +58,40 @@ export type Ask = {
   readonly isInShop: boolean;
 };
 
-const localTimes = new WeakMap<Ask, Temporal.ZonedDateTime>();
+/** The moment on the clock and the calendar of the place of sale. */
+export type LocalTime = {
+  readonly moment: Temporal.PlainDateTime;
+  /** 09:05 */
+  readonly clock: string;
+  /** 1 is Monday. */
+  readonly weekday: number;
+  readonly day: number;
+};
 
-/** The moment on the clock of the place of sale. */
-export function localTime(ask: Ask): Temporal.ZonedDateTime {
+const localTimes = new WeakMap<Ask, LocalTime>();
+
+/** Read once an ask: hundreds of promotions may want to know. */
+export function localTime(ask: Ask): LocalTime {
   let time = localTimes.get(ask);
   if (time === undefined) {
-    time = ask.now.toZonedDateTimeISO(ask.timeZone);
+    const moment = ask.now.toZonedDateTimeISO(ask.timeZone).toPlainDateTime();
+    const clock = moment.toPlainTime().toString().slice(0, 5);
+    time = { moment, clock, weekday: moment.dayOfWeek, day: moment.day };
     localTimes.set(ask, time);
   }
   return time;
+}
+
+const piecesOfAsks = new WeakMap<Ask, readonly number[]>();
+
+/** Pieces of each line, counted once an ask. */
+export function piecesOfLines(ask: Ask): readonly number[] {
+  let pieces = piecesOfAsks.get(ask);
+  if (pieces === undefined) {
+    pieces = ask.lines.map(piecesOf);
+    piecesOfAsks.set(ask, pieces);
+  }
+  return pieces;
 }
 
 /** Whole pieces of a line; what is weighed is one. */

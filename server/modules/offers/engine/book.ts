@@ -7,7 +7,7 @@ import type { Benefit } from '../benefits/benefits.ts';
 import { rankOf } from '../benefits/benefits.ts';
 import type { Ask } from './ask.ts';
 import { isLimited, type Promotion } from './promotion.ts';
-import { namedIds, type Selection } from './selection.ts';
+import { linesByTarget, namedIds, type Selection } from './selection.ts';
 
 /** What somebody has to look up before the engine is asked. */
 export type Needs = {
@@ -81,15 +81,9 @@ export function writeBook(promotions: readonly Promotion[]): Book {
 /** Those that come by themselves and may mean this basket, in the order of the book. */
 export function candidatesOf(book: Book, ask: Ask): Promotion[] {
   const found = new Set(book.everywhere);
-  const looked = new Set<string>();
-  for (const line of ask.lines) {
-    for (const id of [line.itemId, line.productId, line.categoryId, line.brandId]) {
-      if (id !== null && !looked.has(id)) {
-        looked.add(id);
-        for (const promotion of book.byTarget.get(id) ?? []) {
-          found.add(promotion);
-        }
-      }
+  for (const id of linesByTarget(ask).keys()) {
+    for (const promotion of book.byTarget.get(id) ?? []) {
+      found.add(promotion);
     }
   }
   const order = (promotion: Promotion) => book.orderOf.get(promotion.id) ?? 0;

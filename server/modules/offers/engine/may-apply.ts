@@ -68,23 +68,36 @@ function limitRefusal(
  * Whether a customer is among those who see nothing of a promotion, to be compared with. Always the same for one
  * customer and one promotion, and for another promotion another lot.
  */
-export function isHeldOut({ id, holdoutBp, needsCoupon }: Promotion, { buyer }: Ask): boolean {
+export function isHeldOut(promotion: Promotion, { buyer }: Ask): boolean {
+  const { holdoutBp, needsCoupon } = promotion;
   return (
     holdoutBp > 0 &&
     !needsCoupon &&
     buyer.who === 'customer' &&
     buyer.customerId !== null &&
-    lot(`${id} ${buyer.customerId}`) < holdoutBp
+    lot(promotion, buyer.customerId) < holdoutBp
   );
 }
 
-/** 0 to 9,999, evenly (FNV-1a with a last mix of its bits). */
-function lot(text: string): number {
-  let hash = 0x81_1c_9d_c5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
+const begun = new WeakMap<Promotion, number>();
+
+/** 0 to 9,999, evenly (FNV-1a with a last mix of its bits); the promotion's part is reckoned once. */
+function lot(promotion: Promotion, customerId: string): number {
+  let from = begun.get(promotion);
+  if (from === undefined) {
+    from = fnv(0x81_1c_9d_c5, promotion.id);
+    begun.set(promotion, from);
   }
+  let hash = fnv(from, customerId);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35);
   return ((hash ^ (hash >>> 16)) >>> 0) % 10_000;
+}
+
+function fnv(from: number, text: string): number {
+  let hash = from;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
+  }
+  return hash;
 }

@@ -48,22 +48,20 @@ function takeOff(
 ): { readonly applied: Applied; readonly left: Left } | undefined {
   const { benefits, budgetMinor = Infinity, discountMaxMinor = Infinity } = candidate.promotion;
   let left = from;
-  let shares: number[] | undefined;
+  let shares: readonly number[] | undefined;
   let deliveryMinor = 0;
   for (const benefit of benefits) {
     const reduction = reduce(benefit, left);
     if (reduction === undefined) {
       continue;
     }
-    const so = shares;
-    shares = reduction.shares.map((share, place) => share + (so?.[place] ?? 0));
+    shares = shares === undefined ? reduction.shares : add(shares, reduction.shares);
     deliveryMinor += reduction.deliveryMinor;
     left = {
       ask: left.ask,
-      nets: left.nets.map((net, place) => net - (reduction.shares[place] ?? 0)),
-      freePieces: reduction.used?.some((count) => count > 0)
-        ? left.freePieces.map((count, place) => count - (reduction.used?.[place] ?? 0))
-        : left.freePieces,
+      nets: without(left.nets, reduction.shares),
+      freePieces:
+        reduction.used === undefined ? left.freePieces : without(left.freePieces, reduction.used),
       deliveryMinor: left.deliveryMinor - reduction.deliveryMinor,
     };
   }
@@ -74,8 +72,7 @@ function takeOff(
   if (discountMinor > discountMaxMinor) {
     shares = split(discountMaxMinor, shares);
     discountMinor = discountMaxMinor;
-    const capped = shares;
-    left = { ...left, nets: from.nets.map((net, place) => net - (capped[place] ?? 0)) };
+    left = { ...left, nets: without(from.nets, shares) };
   }
   if (
     spentMinor + discountMinor + deliveryMinor > budgetMinor ||
@@ -84,4 +81,12 @@ function takeOff(
     return undefined;
   }
   return { applied: { ...candidate, discountMinor, shares, deliveryMinor }, left };
+}
+
+function without(from: readonly number[], off: readonly number[]): number[] {
+  return from.map((each, place) => each - (off[place] ?? 0));
+}
+
+function add(one: readonly number[], other: readonly number[]): number[] {
+  return one.map((each, place) => each + (other[place] ?? 0));
 }

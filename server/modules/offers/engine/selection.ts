@@ -64,16 +64,41 @@ export function namedIds(selection: Selection): string[] {
 }
 
 function isMeant({ named, except }: Compiled, line: BasketLine): boolean {
-  if (line.isFee || except.has(line.itemId)) {
-    return false;
-  }
   return (
-    named === undefined ||
-    named.has(line.itemId) ||
-    named.has(line.productId) ||
-    (line.categoryId !== null && named.has(line.categoryId)) ||
-    (line.brandId !== null && named.has(line.brandId))
+    !line.isFee &&
+    !except.has(line.itemId) &&
+    (named === undefined || targetsOf(line).some((id) => named.has(id)))
   );
+}
+
+/** uuids by which a line can be named. */
+export function targetsOf(line: BasketLine): string[] {
+  const { itemId, productId, categoryId, brandId } = line;
+  const ids = [itemId, productId, categoryId, brandId];
+  return ids.filter((id, at): id is string => id !== null && ids.indexOf(id) === at);
+}
+
+const indexes = new WeakMap<Ask, ReadonlyMap<string, readonly number[]>>();
+
+/** The places of the lines by the ids that name them. */
+export function linesByTarget(ask: Ask): ReadonlyMap<string, readonly number[]> {
+  let index = indexes.get(ask);
+  if (index === undefined) {
+    const places = new Map<string, number[]>();
+    ask.lines.forEach((line, place) => {
+      for (const id of targetsOf(line)) {
+        const known = places.get(id);
+        if (known === undefined) {
+          places.set(id, [place]);
+        } else {
+          known.push(place);
+        }
+      }
+    });
+    index = places;
+    indexes.set(ask, index);
+  }
+  return index;
 }
 
 /** Whether the selection means this item at all, whatever the buyer did. */
@@ -81,19 +106,54 @@ export function meansItem(selection: Selection, line: BasketLine): boolean {
   return isMeant(compile(selection), line);
 }
 
-/** The places of the lines in the basket that are meant. */
-export function selectLines(ask: Ask, selection: Selection): number[] {
-  const known = compile(selection);
-  const { oftenBought } = selection;
-  const often = oftenBought === undefined ? undefined : itemsBoughtOften(ask, oftenBought);
-  const places: number[] = [];
-  for (let place = 0; place < ask.lines.length; place += 1) {
-    const line = ask.lines[place] as BasketLine;
-    if (isMeant(known, line) && (often === undefined || often.has(line.itemId))) {
-      places.push(place);
-    }
+const selected = new WeakMap<Ask, Map<Selection, readonly number[]>>();
+
+/** The places of the lines in the basket that are meant; looked up once an ask and selection. */
+export function selectLines(ask: Ask, selection: Selection): readonly number[] {
+  let ofAsk = selected.get(ask);
+  if (ofAsk === undefined) {
+    ofAsk = new Map();
+    selected.set(ask, ofAsk);
+  }
+  let places = ofAsk.get(selection);
+  if (places === undefined) {
+    places = findLines(ask, selection);
+    ofAsk.set(selection, places);
   }
   return places;
+}
+
+function findLines(ask: Ask, selection: Selection): readonly number[] {
+  const known = compile(selection);
+  const { oftenBought } = selection;
+  const isAll = known.named === undefined && known.except.size === 0 && oftenBought === undefined;
+  if (isAll && selection !== everything) {
+    return selectLines(ask, everything);
+  }
+  const often = oftenBought === undefined ? undefined : itemsBoughtOften(ask, oftenBought);
+  return placesNamed(ask, known.named).filter((place) => {
+    const line = ask.lines[place] as BasketLine;
+    return (
+      !line.isFee &&
+      !known.except.has(line.itemId) &&
+      (often === undefined || often.has(line.itemId))
+    );
+  });
+}
+
+/** In the order of the basket. */
+function placesNamed(ask: Ask, named: ReadonlySet<string> | undefined): readonly number[] {
+  if (named === undefined) {
+    return [...ask.lines.keys()];
+  }
+  const index = linesByTarget(ask);
+  const places = new Set<number>();
+  for (const id of named) {
+    for (const place of index.get(id) ?? []) {
+      places.add(place);
+    }
+  }
+  return [...places].toSorted((a, b) => a - b);
 }
 
 function itemsBoughtOften(

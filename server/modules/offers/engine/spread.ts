@@ -7,56 +7,73 @@ import { splitByWeights } from '#kernel/money';
 export function spread(
   total: number,
   weights: readonly number[],
-  taxRateOf: (index: number) => number,
+  rates: readonly number[],
 ): number[] {
-  const sums = new Map<number, number>();
+  const found: number[] = [];
+  const sums: number[] = [];
   for (let index = 0; index < weights.length; index += 1) {
-    const rate = taxRateOf(index);
-    sums.set(rate, (sums.get(rate) ?? 0) + (weights[index] ?? 0));
+    const at = found.indexOf(rates[index] ?? 0);
+    if (at === -1) {
+      found.push(rates[index] ?? 0);
+      sums.push(weights[index] ?? 0);
+    } else {
+      sums[at] = (sums[at] ?? 0) + (weights[index] ?? 0);
+    }
   }
-  if (sums.size <= 1) {
+  if (found.length <= 1) {
     return split(total, weights);
   }
-  const rates = [...sums.keys()];
-  const ofRates = split(total, [...sums.values()]);
+  const ofRates = split(total, sums);
   const shares = weights.map(() => 0);
-  rates.forEach((rate, at) => {
-    const places = weights.flatMap((_, index) => (taxRateOf(index) === rate ? [index] : []));
-    const ofLines = split(
-      ofRates[at] ?? 0,
-      places.map((place) => weights[place] ?? 0),
-    );
-    places.forEach((place, order) => {
-      shares[place] = ofLines[order] ?? 0;
-    });
-  });
+  for (let at = 0; at < found.length; at += 1) {
+    const places: number[] = [];
+    const own: number[] = [];
+    for (let index = 0; index < weights.length; index += 1) {
+      if ((rates[index] ?? 0) === found[at]) {
+        places.push(index);
+        own.push(weights[index] ?? 0);
+      }
+    }
+    const ofLines = split(ofRates[at] ?? 0, own);
+    for (let order = 0; order < places.length; order += 1) {
+      shares[places[order] ?? 0] = ofLines[order] ?? 0;
+    }
+  }
   return shares;
 }
 
+let scratch = new Float64Array(256);
+
 /**
- * As `splitByWeights`, in plain numbers while the products stay exact: a basket of 50 lines takes 1 µs instead of
- * 20, and a house with a thousand promotions divides often.
+ * As `splitByWeights`, in plain numbers while they stay exact: a basket of 50 lines takes 2 µs instead of 30, and a
+ * house with a thousand promotions divides often. What a share lacks and its place are one number, so that they are
+ * sorted without a call for each pair.
  */
 export function split(total: number, weights: readonly number[]): number[] {
+  const count = weights.length;
   let sum = 0;
-  let most = 0;
   for (const weight of weights) {
     sum += weight;
-    most = Math.max(most, weight);
   }
-  if (sum === 0 || total < 0 || total * most > Number.MAX_SAFE_INTEGER) {
+  if (sum === 0 || total < 0 || Math.max(total, count) * sum > Number.MAX_SAFE_INTEGER) {
     return splitByWeights(total, weights);
   }
+  if (scratch.length < count) {
+    scratch = new Float64Array(count * 2);
+  }
   let rest = total;
-  const shares = weights.map((weight) => {
-    const share = Math.floor((total * weight) / sum);
+  const shares: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const product = total * (weights[index] ?? 0);
+    const share = Math.floor(product / sum);
+    shares.push(share);
     rest -= share;
-    return share;
-  });
+    scratch[index] = (product - share * sum) * count + (count - 1 - index);
+  }
   if (rest > 0) {
-    const remainders = weights.map((weight, index) => ({ index, left: (total * weight) % sum }));
-    remainders.sort((a, b) => (a.left === b.left ? a.index - b.index : b.left - a.left));
-    for (const { index } of remainders.slice(0, rest)) {
+    const order = scratch.subarray(0, count).sort();
+    for (let at = count - rest; at < count; at += 1) {
+      const index = count - 1 - ((order[at] ?? 0) % count);
       shares[index] = (shares[index] ?? 0) + 1;
     }
   }

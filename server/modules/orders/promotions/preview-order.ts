@@ -1,0 +1,116 @@
+// What an order would cost now, with all offers, before anybody pays: for the cart, the checkout, the till and the tablet.
+// It asks the same rules as the checkout does; between the two only the shelf can change.
+import { findCustomersOfRecords } from '#customers';
+import { Refusal } from '#kernel/errors';
+import type { Tx } from '#kernel/transaction';
+import {
+  type BestCodes,
+  bestCodes,
+  bestOfMax,
+  couponsOf,
+  findNames,
+  type OffersPreview,
+  type Promotion,
+  previewOffers,
+  type Said,
+  sayPromotion,
+} from '#offers';
+import { loadGoods } from '../checkout/known-goods.ts';
+import type { OrderToPlace } from '../checkout/order-to-place.ts';
+import { type Line, priceLines } from '../checkout/price-lines.ts';
+import { ordersRefusals } from '../errors.ts';
+import { type TaxOfRate, taxesOf } from '../totals.ts';
+import { loadPromotions } from './load-promotions.ts';
+
+export type OrderToPreview = Pick<
+  OrderToPlace,
+  | 'placeId'
+  | 'fulfilment'
+  | 'handoverPlaceId'
+  | 'channel'
+  | 'lines'
+  | 'recordId'
+  | 'isHerself'
+  | 'couponCodes'
+  | 'buyer'
+  | 'position'
+>;
+
+export type OrderPreview = {
+  readonly currency: string;
+  readonly lines: readonly (Line & { readonly discountMinor: number })[];
+  readonly itemsMinor: number;
+  readonly discountMinor: number;
+  readonly totalMinor: number;
+  readonly taxes: readonly TaxOfRate[];
+  readonly offers: OffersPreview | undefined;
+  readonly says: ReadonlyMap<string, Said>;
+  /** Of her own coupons; undefined for a guest. */
+  readonly best: BestCodes | undefined;
+};
+
+/** Refuses with orders.place_unknown and as `priceLines` does; codes that cannot be used are told, not refused. */
+export async function previewOrder(tx: Tx, wish: OrderToPreview): Promise<OrderPreview> {
+  const own = wish.recordId === undefined ? [] : await couponsOf(tx, [wish.recordId]);
+  const ownCodes = own.slice(0, bestOfMax).map(({ code }) => code);
+  const input: OrderToPlace = { ...wish, payment: { method: 'cash' }, actor: tx.actor };
+  const placeIds = [wish.placeId, wish.handoverPlaceId ?? wish.placeId];
+  const itemIds = [...new Set(wish.lines.map(({ itemId }) => itemId))];
+  const pairs = itemIds.map((itemId) => ({ itemId, placeId: wish.placeId }));
+  const goods = await loadGoods(tx, { placeIds: [...new Set(placeIds)], itemIds, pairs });
+  const place = goods.places.get(wish.placeId);
+  if (place === undefined) {
+    throw ordersRefusals.place_unknown();
+  }
+  const lines = priceLines(goods, input);
+  if (lines instanceof Refusal) {
+    throw lines;
+  }
+  const customers =
+    wish.recordId === undefined
+      ? new Map<string, string>()
+      : await findCustomersOfRecords(tx, [wish.recordId]);
+  const withOwn = { ...input, couponCodes: [...(wish.couponCodes ?? []), ...ownCodes] };
+  const facts = await loadPromotions(tx, [withOwn], goods, customers, false);
+  const asked = facts?.asked.get(withOwn);
+  const known = facts === undefined || asked === undefined ? undefined : { facts, asked };
+  const offers =
+    known === undefined
+      ? undefined
+      : previewOffers(known.facts.offers, { ...known.asked, codes: wish.couponCodes ?? [] });
+  const shares = offers?.outcome.shares ?? [];
+  const net = lines.map(({ amountMinor, taxRateBp }, at) => ({
+    amountMinor: amountMinor - (shares[at] ?? 0),
+    taxRateBp,
+  }));
+  const rounding = goods.policy?.taxRounding ?? 'floor';
+  return {
+    currency: place.currency,
+    lines: lines.map((line, at) => ({ ...line, discountMinor: shares[at] ?? 0 })),
+    itemsMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
+    discountMinor: offers?.outcome.discountMinor ?? 0,
+    totalMinor: net.reduce((sum, line) => sum + line.amountMinor, 0),
+    taxes: taxesOf(net, { isTaxIncluded: true, rounding }),
+    offers,
+    says: await sayAll(tx, offers),
+    best:
+      known === undefined || ownCodes.length === 0
+        ? undefined
+        : bestCodes(known.facts.offers, known.asked, ownCodes),
+  };
+}
+
+/** By promotion (uuid). */
+async function sayAll(
+  tx: Tx,
+  offers: OffersPreview | undefined,
+): Promise<ReadonlyMap<string, Said>> {
+  const told: readonly Promotion[] = [
+    ...(offers?.outcome.applied ?? []).map(({ promotion }) => promotion),
+    ...(offers?.hints ?? []).map(({ promotion }) => promotion),
+  ];
+  const names = told.length === 0 ? undefined : await findNames(tx, told);
+  return new Map(
+    told.flatMap((each) => (names === undefined ? [] : [[each.id, sayPromotion(each, names)]])),
+  );
+}
