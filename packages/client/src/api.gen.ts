@@ -2935,6 +2935,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an order would cost with all offers: what applies, what nearly does, why a code does not */
+        post: operations["previewOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/routing": {
         parameters: {
             query?: never;
@@ -27277,6 +27294,13 @@ export interface operations {
                     }[];
                     /** @description As they were typed or scanned. */
                     couponCodes?: string[];
+                    /** @description Staff who buy for themselves, at the staff’s price. */
+                    isForStaff?: boolean;
+                    /** @description Where the buyer’s device is; kept nowhere. */
+                    position?: {
+                        latitude: number;
+                        longitude: number;
+                    };
                     channel?: "web" | "app" | "pos" | "line" | "phone";
                 };
             };
@@ -29634,6 +29658,189 @@ export interface operations {
                             /** @description Its limit is its own. */
                             isSpecial: boolean;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    fulfilment: "carry_out" | "pickup" | "delivery";
+                    /** @description place id, plc_… */
+                    handoverPlaceId?: string;
+                    /** @description What is wanted; or cartToken. */
+                    lines?: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                    /** @description Told once, when the cart was opened; whoever has it has the cart. */
+                    cartToken?: string;
+                    /** @description record id, rec_… */
+                    recordId?: string;
+                    couponCodes?: string[];
+                    channel?: "web" | "app" | "pos" | "line" | "phone";
+                    isForStaff?: boolean;
+                    /** @description Where the buyer’s device is; kept nowhere. */
+                    position?: {
+                        latitude: number;
+                        longitude: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 4217. */
+                        currency: string;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            name: string;
+                            quantity: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            amountMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            discountMinor: number;
+                            taxRateBp: number;
+                        }[];
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        itemsMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        discountMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        taxes: {
+                            rateBp: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxedMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxMinor: number;
+                        }[];
+                        offers: {
+                            promotionId: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            code: string | null;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            discountMinor: number;
+                        }[];
+                        /** @description Codes that take nothing off, with what would make them work. */
+                        refused: {
+                            code: string;
+                            reason: string;
+                            ja: string;
+                            en: string;
+                        }[];
+                        /** @description What nearly applies. */
+                        hints: {
+                            promotionId: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            ja: string;
+                            en: string;
+                        }[];
+                        best: {
+                            codes: string[];
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            savesMinor: number;
+                        } | null;
                     };
                 };
             };

@@ -19,8 +19,8 @@ export {
 export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
 export { listRecordsOfCustomer } from './find-customers.ts';
-export { findRecordByCode } from './find-record-by-code.ts';
 export { type CustomerDeed, findDeeds } from './find-deeds.ts';
+export { findRecordByCode } from './find-record-by-code.ts';
 export {
   findRecordsByKey,
   type KnownRecord,

@@ -18,7 +18,7 @@ export function couponToken(masters: MasterKeys, code: string): Buffer {
 }
 
 /** What was meant: folded width and case, no separators, O as 0, I and L as 1. */
-export function normaliseCode(code: string): string {
+function normaliseCode(code: string): string {
   return code
     .normalize('NFKC')
     .toUpperCase()

@@ -69,7 +69,7 @@ export async function makeCodes(db: Database, lotId: string): Promise<void> {
         const count = Math.min(chunkSize, missing);
         const ids = codesOf(tx, lot, lot.made_count, count)
           .map((code) => couponToken(tx.masters, code))
-          .toSorted(Buffer.compare)
+          .toSorted((a, b) => a.compare(b))
           .map((token) => token.toString('hex'));
         await insertCodeRows(tx, lotId, ids);
         await setMadeCount(tx, lotId, lot.made_count + count);

@@ -68,9 +68,7 @@ export const redeemCode: HotCommand<CodeToRedeem, RedeemFacts, RedeemDecision, R
         return place === undefined ? [] : [[input, askOf(tx.now, input, place)]];
       }),
     );
-    // What comes by itself is the other till's own business: here only the code counts.
-    const book = { ...now.book, everywhere: [], byTarget: new Map() };
-    const offers = await loadOffers(tx, book, [...asked.values()]);
+    const offers = await loadOffers(tx, now.book, [...asked.values()]);
     return { places, offers, asked, known: uses };
   },
   decide: (facts, input) => {
@@ -133,5 +131,11 @@ function askOf(now: Temporal.Instant, input: CodeToRedeem, place: PlaceRow): Off
     placePosition: latitude === null || longitude === null ? null : { latitude, longitude },
     isInShop: true,
   };
-  return { ask, recordId, recordIds: recordId === null ? [] : [recordId], codes: [input.code] };
+  return {
+    ask,
+    recordId,
+    recordIds: recordId === null ? [] : [recordId],
+    codes: [input.code],
+    isOnlyCoupons: true,
+  };
 }

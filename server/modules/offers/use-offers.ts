@@ -6,7 +6,7 @@ import type { Tx } from '#kernel/transaction';
 import { couponToken } from './coupon-code.ts';
 import { applyPromotions, nothing, type Outcome } from './engine/apply-promotions.ts';
 import type { Ask } from './engine/ask.ts';
-import { type Book, candidatesOf } from './engine/book.ts';
+import { type Book, candidatesOf, couponsOnly } from './engine/book.ts';
 import { mayApply } from './engine/may-apply.ts';
 import { type Candidate, isLimited, type Promotion, unused } from './engine/promotion.ts';
 import { localMoment } from './engine/sentence.ts';
@@ -30,6 +30,8 @@ export type OffersAsked = {
   readonly recordIds: readonly string[];
   /** As they were typed or scanned. */
   readonly codes: readonly string[];
+  /** What comes by itself is left out: another till's own business, or given already. */
+  readonly isOnlyCoupons?: boolean;
 };
 
 export type OfferFacts = {
@@ -83,7 +85,7 @@ function distinct(tokens: readonly Buffer[]): Buffer[] {
 /** The counts that decide about an order, before it is known which promotions apply. */
 function limitsOf(
   book: Book,
-  { ask, recordIds, codes }: OffersAsked,
+  { ask, recordIds, codes, isOnlyCoupons }: OffersAsked,
   coupons: OfferFacts['coupons'],
   tokenOf: OfferFacts['tokenOf'],
 ): CountKey[] {
@@ -92,7 +94,8 @@ function limitsOf(
       id === null ? [] : (book.byId.get(id) ?? []),
     ),
   );
-  return [...candidatesOf(book, ask), ...brought]
+  const own = isOnlyCoupons === true ? [] : candidatesOf(book, ask);
+  return [...own, ...brought]
     .filter((promotion) => isLimited(promotion) && mayApply(promotion, ask, unused))
     .flatMap((promotion) => ownersOf(promotion, recordIds));
 }
@@ -120,7 +123,8 @@ export function decideOffers(facts: OfferFacts, asked: OffersAsked): OffersDecis
     }
     coupons.push(coupon);
   }
-  const outcome = applyPromotions(facts.book, asked.ask, {
+  const book = asked.isOnlyCoupons === true ? couponsOnly(facts.book) : facts.book;
+  const outcome = applyPromotions(book, asked.ask, {
     coupons,
     standingOf: (promotionId) => standingOf(facts.counts, promotionId, asked.recordIds),
   });

@@ -73,8 +73,7 @@ export async function rewritePromotion(
   tell(tx, id, { code: row.code, state: row.state, version });
 }
 
-export const promotionMoves = ['propose', 'approve', 'withdraw', 'pause', 'resume', 'end'] as const;
-export type PromotionMove = (typeof promotionMoves)[number];
+export type PromotionMove = 'propose' | 'approve' | 'withdraw' | 'pause' | 'resume' | 'end';
 
 /**
  * Refuses with offers.promotion_unknown, offers.promotion_state, and with offers.approval_by_another who approves what
@@ -129,7 +128,7 @@ function moved(row: PromotionRow, move: PromotionMove): PromotionRow | undefined
       return state === 'active' ? { ...row, state: 'paused' } : undefined;
     case 'resume':
       return state === 'paused' ? { ...row, state: 'active' } : undefined;
-    case 'end':
+    default:
       return { ...row, state: 'ended', proposed_version: null };
   }
 }

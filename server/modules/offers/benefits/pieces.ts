@@ -39,7 +39,7 @@ export function takeNothing(left: Left): Taken {
 }
 
 /** What the used pieces are worth, line by line. */
-export function worthOf(left: Left, pieces: readonly number[]): number[] {
+function worthOf(left: Left, pieces: readonly number[]): number[] {
   return pieces.map((count, place) =>
     count === 0
       ? 0

@@ -78,6 +78,11 @@ export function writeBook(promotions: readonly Promotion[]): Book {
   };
 }
 
+/** The same without those that come by themselves. */
+export function couponsOnly(book: Book): Book {
+  return { ...book, everywhere: [], byTarget: new Map() };
+}
+
 /** Those that come by themselves and may mean this basket, in the order of the book. */
 export function candidatesOf(book: Book, ask: Ask): Promotion[] {
   const found = new Set(book.everywhere);

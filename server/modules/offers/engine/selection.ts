@@ -72,7 +72,7 @@ function isMeant({ named, except }: Compiled, line: BasketLine): boolean {
 }
 
 /** uuids by which a line can be named. */
-export function targetsOf(line: BasketLine): string[] {
+function targetsOf(line: BasketLine): string[] {
   const { itemId, productId, categoryId, brandId } = line;
   const ids = [itemId, productId, categoryId, brandId];
   return ids.filter((id, at): id is string => id !== null && ids.indexOf(id) === at);

@@ -1,7 +1,7 @@
 // A discount is divided over lines by what they are worth: first over the tax rates, in proportion to their sums
 // (一括値引き, reduced-rate Q&A of the tax office), then over the lines of each rate; to the yen, by the largest remainder.
 // So the shares sum to the discount, no line goes below zero, and a part of the basket gives back its own share.
-import { splitByWeights } from '#kernel/money';
+import { splitByWeights } from '@engawa/totals';
 
 /** Shares of `total` over lines, at most their weights: `weights[i]` is what line i can give at most. */
 export function spread(
@@ -71,7 +71,7 @@ export function split(total: number, weights: readonly number[]): number[] {
     scratch[index] = (product - share * sum) * count + (count - 1 - index);
   }
   if (rest > 0) {
-    const order = scratch.subarray(0, count).sort();
+    const order = scratch.subarray(0, count).toSorted();
     for (let at = count - rest; at < count; at += 1) {
       const index = count - 1 - ((order[at] ?? 0) % count);
       shares[index] = (shares[index] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { apportionDiscount, type PricedLine } from '../totals.ts';
+import { apportionDiscount, type PricedLine } from '@engawa/totals';
 import type { OrderToPlace } from './order-to-place.ts';
 
 /** What a clerk took off by hand: of single lines, and of the whole as a coupon would. */

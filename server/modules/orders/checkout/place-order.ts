@@ -1,6 +1,5 @@
 // Placing an order: one hot command. Prices, tax, stock, order, payment row, points, contact and event are one
 // commit; the provider is asked later, outside of it. See docs/decisions/0005-one-transaction-path.md.
-import { apportionDiscount, type PricedLine } from '@engawa/totals';
 import { priceKey } from '#catalog';
 import type { HotCommand } from '#kernel/batch';
 import { dayOf } from '#kernel/clock';
@@ -103,10 +102,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
 function payFor(
   facts: CheckoutFacts,
   input: OrderToPlace,
-  of: Pick<
-    CheckoutDecision,
-    'orderId' | 'place' | 'lines' | 'currency' | 'businessDay' | 'offers'
-  >,
+  of: Pick<CheckoutDecision, 'orderId' | 'place' | 'lines' | 'currency' | 'businessDay' | 'offers'>,
 ): TenderDecision | Refusal {
   const { orderId, place, lines, currency, businessDay, offers } = of;
   return decideTender(facts.tender, {

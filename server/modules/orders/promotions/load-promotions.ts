@@ -13,8 +13,8 @@ import {
   type OffersNow,
   weatherAt,
 } from '#offers';
-import type { Goods } from '../checkout/known-goods.ts';
 import { handShares } from '../checkout/hand-shares.ts';
+import type { Goods } from '../checkout/known-goods.ts';
 import { type OrderToPlace, stockPlaceOf } from '../checkout/order-to-place.ts';
 import { priceLines } from '../checkout/price-lines.ts';
 import { findBuyersBefore } from './store.ts';

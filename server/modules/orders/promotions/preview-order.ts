@@ -1,5 +1,7 @@
 // What an order would cost now, with all offers, before anybody pays: for the cart, the checkout, the till and the tablet.
 // It asks the same rules as the checkout does; between the two only the shelf can change.
+
+import { type TaxOfRate, taxesOf } from '@engawa/totals';
 import { findCustomersOfRecords } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
@@ -19,7 +21,6 @@ import { loadGoods } from '../checkout/known-goods.ts';
 import type { OrderToPlace } from '../checkout/order-to-place.ts';
 import { type Line, priceLines } from '../checkout/price-lines.ts';
 import { ordersRefusals } from '../errors.ts';
-import { type TaxOfRate, taxesOf } from '../totals.ts';
 import { loadPromotions } from './load-promotions.ts';
 
 export type OrderToPreview = Pick<

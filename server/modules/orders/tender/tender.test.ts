@@ -1,3 +1,4 @@
+import { apportionDiscount } from '@engawa/totals';
 import fc from 'fast-check';
 import { findCart, openCart } from '#carts';
 import { importProducts } from '#catalog';
@@ -11,7 +12,6 @@ import { findCoupons, importCoupons } from '#offers';
 import { postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
 import { changeState, type OrderToPlace, placeOrder } from '../index.ts';
-import { apportionDiscount } from '../totals.ts';
 import { priceOrder, type Tender } from './tender.ts';
 
 const basis = { isTaxIncluded: true, rounding: 'floor' } as const;
