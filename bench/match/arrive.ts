@@ -12,7 +12,7 @@ import {
   type ImportedCustomer,
   importCustomers,
 } from '../../server/modules/customers/index.ts';
-import { scoreRecords } from '../../server/modules/identity/index.ts';
+import { type Scored, scoreRecords } from '../../server/modules/identity/index.ts';
 import type { CleanHouse } from '../clean-house.ts';
 import { cpuOfEach, readCpuTime } from '../cpu-time.ts';
 import type { BenchResult } from '../result.ts';
@@ -78,10 +78,11 @@ async function bring(tx: Tx, rows: readonly ImportedCustomer[]): Promise<string[
 async function timed<Input>(
   clean: CleanHouse,
   inputs: readonly Input[],
-  work: (tx: Tx, inputs: readonly Input[]) => Promise<{ compared: number; kept: number }>,
+  work: (tx: Tx, inputs: readonly Input[]) => Promise<Scored>,
 ): Promise<Omit<BenchResult, 'name'> & { value: number; unit: string }> {
   let compared = 0;
   let kept = 0;
+  let crowded = 0;
   let flights = 0;
   const batch = createBatch<Input, true>(clean.house.db, {
     name: 'bench.match',
@@ -89,6 +90,7 @@ async function timed<Input>(
       const done = await work(tx, members);
       compared += done.compared;
       kept += done.kept;
+      crowded += done.crowded;
       flights += 1;
       return members.map(() => ({ answer: true as const }));
     },
@@ -121,6 +123,7 @@ async function timed<Input>(
     flights,
     compared_a_record: compared / times.length,
     kept,
+    crowded,
     ...cpu,
     load: loadavg()[0] ?? 0,
   };

@@ -55,10 +55,10 @@ function textsOf(
   const texts: Texts = { key: '', customer: '', record: '', profile: '', scored: '', block: '' };
   for (const { cells, id, firstCustomerId, customerId } of records) {
     const key = newRecordKey();
-    const names = scorer.keysOf(scorer.prepare(cells));
+    const keys = scorer.keysOf(scorer.prepare(cells));
     const tokens = new Set(
-      names.map((name) =>
-        Number(blindIndex(masters, 'identity.block', name).readBigUInt64BE() >> 12n),
+      keys.map(({ text }) =>
+        Number(blindIndex(masters, 'identity.block', text).readBigUInt64BE() >> 12n),
       ),
     );
     texts.key += `${id}\t${hex(wrapRecordKey(masters, id, key).wrapped)}\t${masters.currentId}\t${now}\n`;

@@ -20,12 +20,15 @@ async function take(house: TestHouse, source: string, profiles: readonly Profile
   return outcomes.map(({ recordId }) => recordId);
 }
 
-const crowd = Array.from({ length: 60 }, (_, index): Profile => ({
-  familyName: ['佐藤', '鈴木', '高橋', '田中'][index % 4] ?? '',
-  givenName: ['一郎', '咲', '葵', '蓮', '湊', '陽菜', '結衣'][index % 7] ?? '',
-  birthDate: `19${60 + (index % 40)}-0${1 + (index % 9)}-1${index % 10}`,
-  phone: `080-${1000 + index * 37}-${2000 + index * 91}`,
-}));
+const crowd = Array.from(
+  { length: 60 },
+  (_, index): Profile => ({
+    familyName: ['佐藤', '鈴木', '高橋', '田中'][index % 4] ?? '',
+    givenName: ['一郎', '咲', '葵', '蓮', '湊', '陽菜', '結衣'][index % 7] ?? '',
+    birthDate: `19${60 + (index % 40)}-0${1 + (index % 9)}-1${index % 10}`,
+    phone: `080-${1000 + index * 37}-${2000 + index * 91}`,
+  }),
+);
 
 const customerOf = async (house: TestHouse, recordId: string) => {
   const found = await transaction(house.db, {}, (tx) => findCustomersOfRecords(tx, [recordId]));
@@ -34,9 +37,7 @@ const customerOf = async (house: TestHouse, recordId: string) => {
 
 test('is this also you: asked only while she is there, shown veiled, and her yes joins the two for certain', {
   timeout: 60_000,
-}, async ({
-  house,
-}) => {
+}, async ({ house }) => {
   const [mine = '', strange = ''] = await take(house, 'shop', [hanako, ...crowd]);
   const { phone: _, ...known } = hanako;
   const [other = ''] = await take(house, 'till', [{ ...known, birthDate: '1975-11-03' }]);

@@ -10,6 +10,7 @@ import {
 import type { Tx } from '#kernel/transaction';
 import type { LoadedScorer } from './load-scorer.ts';
 import { cellsOf, termOf, tokenOf } from './person-cells.ts';
+import type { TokenToMeet } from './store.ts';
 import { type PairKey, pairKeyOf } from './store-pairs.ts';
 
 /** What one cannot tell people by: devices have no profile, companies are not persons. */
@@ -104,14 +105,19 @@ function countIn({ counts, loaded, tx }: Book, column: string, value: string): n
   return count;
 }
 
-/** The tokens of a record that was read; none for one that could not be. */
-export function tokensIn(book: Book, recordId: string): number[] {
+/** The tokens of a record that was read, in one order; none for one that could not be. */
+export function tokensIn(book: Book, recordId: string): TokenToMeet[] {
   const prepared = book.prepared.get(recordId);
   if (prepared === undefined) {
     return [];
   }
-  const keys = book.loaded.scorer.keysOf(prepared);
-  return [...new Set(keys.map((key) => tokenOf(book.tx.masters, 'block', key)))].toSorted(
-    (a, b) => a - b,
+  const { masters } = book.tx;
+  const mostOf = new Map(
+    book.loaded.scorer
+      .keysOf(prepared)
+      .map(({ text, most }) => [tokenOf(masters, 'block', text), most]),
   );
+  return [...mostOf]
+    .map(([token, most]) => ({ token, most }))
+    .toSorted((one, other) => one.token - other.token);
 }

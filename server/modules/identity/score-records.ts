@@ -25,14 +25,13 @@ import {
   pairOf,
 } from './store-pairs.ts';
 
-/** A value that more records than this share says nothing of anybody. */
-const meetMost = 60;
-
 export type Scored = {
   /** Records that were indexed. */
   readonly records: number;
   /** Pairs that were compared. */
   readonly compared: number;
+  /** Keys of these records that too many share: nobody was found by them. */
+  readonly crowded: number;
   /** Pairs kept: linked, for review, or quiet by policy. */
   readonly kept: number;
   readonly hasModel: boolean;
@@ -53,30 +52,34 @@ export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promis
     .map((recordId) => ({ recordId, tokens: tokensIn(book, recordId) }));
   const hasModel = loaded.version > 0;
   if (rows.length === 0) {
-    return { records: 0, compared: 0, kept: 0, hasModel };
+    return { records: 0, compared: 0, crowded: 0, kept: 0, hasModel };
   }
   const putting = putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: loaded.version });
   if (!hasModel) {
     await putting;
-    return { records: rows.length, compared: 0, kept: 0, hasModel };
+    return { records: rows.length, compared: 0, crowded: 0, kept: 0, hasModel };
   }
   // One round trip: they run in the order of the calls, so the look-up finds these records too.
   const [, meetings, before] = await Promise.all([
     putting,
-    findMeetings(tx, [...new Set(rows.flatMap(({ tokens }) => tokens))], meetMost),
+    findMeetings(
+      tx,
+      rows.flatMap(({ tokens }) => tokens),
+    ),
     findPairsOf(tx, ids),
   ]);
-  const compared = await considerPairs(book, pairsThatMeet(rows, meetings), before);
-  return { records: rows.length, hasModel, ...compared };
+  const { crowded, recordsOf } = meetings;
+  const compared = await considerPairs(book, pairsThatMeet(rows, recordsOf), before);
+  return { records: rows.length, crowded, hasModel, ...compared };
 }
 
 function pairsThatMeet(
   rows: readonly RecordTokens[],
-  meetings: ReadonlyMap<number, readonly string[]>,
+  recordsOf: ReadonlyMap<number, readonly string[]>,
 ): PairKey[] {
   const pairs = new Map<string, PairKey>();
   for (const { recordId, tokens } of rows) {
-    for (const other of tokens.flatMap((token) => meetings.get(token) ?? [])) {
+    for (const other of tokens.flatMap(({ token }) => recordsOf.get(token) ?? [])) {
       if (other !== recordId) {
         const pair = pairOf(recordId, other);
         pairs.set(pairKeyOf(pair), pair);

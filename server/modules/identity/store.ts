@@ -136,21 +136,24 @@ const mergeBlocks = statement<object>(`
   )
   INSERT INTO identity.block (token, record_id)
   SELECT token, record_id FROM moved ORDER BY token, record_id ON CONFLICT DO NOTHING`);
-// A value that more share than $2 says nothing of anybody: its records do not meet by it.
-const meet = statement<{ token: number; record_ids: string[] }>(`
-  SELECT k.token, m.record_ids FROM unnest($1::bigint[]) AS k(token)
+// A value that more share than it may says nothing of anybody: its records do not meet by it.
+const meet = statement<{ token: number; record_ids: string[] | null }>(`
+  SELECT k.token, CASE WHEN cardinality(m.record_ids) <= k.most THEN m.record_ids END AS record_ids
+  FROM unnest($1::bigint[], $2::int[]) AS k(token, most)
   CROSS JOIN LATERAL (
     SELECT array_agg(f.record_id) AS record_ids FROM (
-      (SELECT b.record_id FROM identity.block b WHERE b.token = k.token LIMIT $2 + 1)
+      (SELECT b.record_id FROM identity.block b WHERE b.token = k.token LIMIT k.most + 1)
       UNION ALL
-      (SELECT b.record_id FROM identity.fresh_block b WHERE b.token = k.token LIMIT $2 + 1)
+      (SELECT b.record_id FROM identity.fresh_block b WHERE b.token = k.token LIMIT k.most + 1)
     ) AS f
   ) AS m
-  WHERE cardinality(m.record_ids) BETWEEN 2 AND $2`);
+  WHERE cardinality(m.record_ids) > 1`);
 const staleScored = statement<{ record_id: string }>(`
   SELECT record_id FROM identity.scored WHERE record_id = ANY ($1::uuid[]) AND plan_version = $2`);
 
-export type RecordTokens = { readonly recordId: string; readonly tokens: readonly number[] };
+/** A keyed hash, and how many records may share it for them to meet. */
+export type TokenToMeet = { readonly token: number; readonly most: number };
+export type RecordTokens = { readonly recordId: string; readonly tokens: readonly TokenToMeet[] };
 
 /** Replaces the tokens of records, all in one order. */
 export async function putTokenRows(
@@ -159,9 +162,9 @@ export async function putTokenRows(
   versions: { readonly plan: number; readonly model: number },
 ): Promise<void> {
   const ids = rows.map((row) => row.recordId);
-  const sets = rows.map((row) => `{${row.tokens.join(',')}}`);
+  const sets = rows.map((row) => `{${row.tokens.map(({ token }) => token).join(',')}}`);
   const blocks = rows.flatMap(({ recordId, tokens }) =>
-    tokens.map((token) => ({ recordId, token })),
+    tokens.map(({ token }) => ({ recordId, token })),
   );
   // One round trip: they run in the order of the calls.
   await Promise.all([
@@ -177,14 +180,25 @@ export async function mergeFreshBlocks(tx: Tx, limit: number): Promise<number> {
   return tx.run(mergeBlocks, [limit]);
 }
 
-/** token → the records that carry it, where there are two to `most`. */
-export async function findMeetings(
-  tx: Tx,
-  tokens: readonly number[],
-  most: number,
-): Promise<Map<number, string[]>> {
-  const rows = tokens.length === 0 ? [] : await tx.all(meet, [tokens, most]);
-  return new Map(rows.map((row) => [row.token, row.record_ids]));
+export type Meetings = {
+  /** token → the records that carry it, two and more. */
+  readonly recordsOf: ReadonlyMap<number, readonly string[]>;
+  /** Tokens that too many carry. */
+  readonly crowded: number;
+};
+
+/** Who carries these tokens. */
+export async function findMeetings(tx: Tx, tokens: readonly TokenToMeet[]): Promise<Meetings> {
+  const mostOf = new Map(tokens.map(({ token, most }) => [token, most]));
+  const rows =
+    tokens.length === 0 ? [] : await tx.all(meet, [[...mostOf.keys()], [...mostOf.values()]]);
+  const recordsOf = new Map<number, string[]>();
+  for (const { token, record_ids: recordIds } of rows) {
+    if (recordIds !== null) {
+      recordsOf.set(token, recordIds);
+    }
+  }
+  return { recordsOf, crowded: rows.length - recordsOf.size };
 }
 
 /** Of these records, those whose tokens are of this plan. */

@@ -91,8 +91,8 @@ test('a pair scored alone is as likely as the same pair in the whole book', asyn
   const countIn = (column: string, text: string) => countOf.get(`${column} ${text}`);
   let met = 0;
   for (const { leftId, rightId } of result.pairs) {
-    const keys = new Set(scorer.keysOf(byKey.get(leftId) ?? {}));
-    if (scorer.keysOf(byKey.get(rightId) ?? {}).some((key) => keys.has(key))) met += 1;
+    const keys = new Set(scorer.keysOf(byKey.get(leftId) ?? {}).map(({ text }) => text));
+    if (scorer.keysOf(byKey.get(rightId) ?? {}).some(({ text }) => keys.has(text))) met += 1;
   }
   expect(met / result.pairs.length).toBeGreaterThan(0.97);
   for (const { leftId, rightId } of result.pairs.filter((_, at) => at % 150 === 0)) {

@@ -46,11 +46,19 @@ export interface PairScore {
 /** How many records of the book have this value of a column; undefined where it was not counted. */
 export type CountOf = (column: string, value: string) => number | undefined;
 
+/** By what a record meets others. */
+export interface RecordKey {
+  /** `rule value`; to be hashed by whoever stores it. */
+  readonly text: string;
+  /** Where more records share it, nobody meets by it. */
+  readonly most: number;
+}
+
 export interface Scorer {
   readonly learnt: LearntModel;
   prepare(cells: PersonCells): PreparedRecord;
-  /** `rule value` of each rule that applies; to be hashed by whoever stores them. */
-  keysOf(record: PreparedRecord): string[];
+  /** A key for each rule that applies. */
+  keysOf(record: PreparedRecord): RecordKey[];
   score(one: PreparedRecord, other: PreparedRecord, countOf: CountOf): PairScore;
 }
 
@@ -71,22 +79,22 @@ export function createScorer(learnt: LearntModel, todayYear: number): Scorer {
       levels: comparison.levels.map(({ when }) => compileExpression(when)),
     }),
   );
-  const rules = PEOPLE_RULES.map(({ name, expression }) => ({
+  const rules = PEOPLE_RULES.map(({ name, most, expression }) => ({
     name,
+    most,
     work: compileExpression(expression),
   }));
   return {
     learnt,
     prepare: (cells) =>
       Object.fromEntries(plan.prepared.map(({ name, read }) => [name, read(cells)])),
-    keysOf: (record) => [
-      ...new Set(
-        rules.flatMap(({ name, work }) => {
-          const value = work(record, record);
-          return value === null || value === '' ? [] : [`${name} ${String(value)}`];
-        }),
-      ),
-    ],
+    keysOf: (record) => {
+      const keys = rules.flatMap(({ name, most, work }): RecordKey[] => {
+        const value = work(record, record);
+        return value === null || value === '' ? [] : [{ text: `${name} ${String(value)}`, most }];
+      });
+      return [...new Map(keys.map((key) => [key.text, key])).values()];
+    },
     score: (one, other, countOf) => {
       // One order for a pair, whoever came first.
       const [l, r] = JSON.stringify(one) <= JSON.stringify(other) ? [one, other] : [other, one];
