@@ -9,6 +9,7 @@ import { cartsDisclosure } from './modules/carts/disclose.ts';
 import { cartsModule } from './modules/carts/module.ts';
 import { catalogModule } from './modules/catalog/module.ts';
 import { customersDisclosure } from './modules/customers/disclose.ts';
+import { createCardsModule } from './modules/cards/module.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
 import { giftsDisclosure } from './modules/gifts/disclose.ts';
@@ -58,6 +59,7 @@ export const tiers = {
   moments: 4,
   carts: 4,
   orders: 5,
+  cards: 5,
   overview: 6,
   loyalty: 6,
   tills: 6,
@@ -101,6 +103,7 @@ export const modules: readonly Module[] = [
   momentsModule,
   cartsModule,
   ordersModule,
+  createCardsModule({ codeSender }),
   overviewModule,
   loyaltyModule,
   tillsModule,

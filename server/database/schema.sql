@@ -150,6 +150,55 @@ CREATE TABLE bookings.rule (
   CONSTRAINT rule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 8)))
 );
 
+CREATE TABLE cards.card (
+  number text NOT NULL,
+  record_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT card_record_id_key UNIQUE (record_id),
+  CONSTRAINT card_pkey PRIMARY KEY (number),
+  CONSTRAINT card_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
+  CONSTRAINT card_number_check CHECK ((number ~ '^98[0-9]{14}$'::text))
+);
+
+CREATE TABLE cards.claim (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  target_id uuid,
+  code_hash bytea NOT NULL,
+  tries_left smallint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT claim_pkey PRIMARY KEY (id),
+  CONSTRAINT claim_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
+  CONSTRAINT claim_target_id_fkey FOREIGN KEY (target_id) REFERENCES customers.record(id),
+  CONSTRAINT claim_tries_left_check CHECK ((tries_left >= 0))
+);
+CREATE INDEX claim_expiry ON cards.claim USING btree (expires_at);
+
+CREATE TABLE cards.phone (
+  certificate_id bytea NOT NULL,
+  number text NOT NULL,
+  public_key bytea NOT NULL,
+  last_day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  taken_back_at timestamp with time zone,
+  CONSTRAINT phone_pkey PRIMARY KEY (certificate_id),
+  CONSTRAINT phone_number_fkey FOREIGN KEY (number) REFERENCES cards.card(number) ON DELETE CASCADE,
+  CONSTRAINT phone_certificate_id_check CHECK ((length(certificate_id) = 8)),
+  CONSTRAINT phone_public_key_check CHECK ((length(public_key) = 32))
+);
+CREATE INDEX phone_card ON cards.phone USING btree (number);
+CREATE INDEX phone_taken_back ON cards.phone USING btree (last_day) WHERE (taken_back_at IS NOT NULL);
+
+CREATE TABLE cards.shown (
+  certificate_id bytea NOT NULL,
+  half_minute bigint NOT NULL,
+  place_id uuid,
+  shown_at timestamp with time zone NOT NULL,
+  CONSTRAINT shown_pkey PRIMARY KEY (certificate_id, half_minute)
+);
+CREATE INDEX shown_time ON cards.shown USING btree (shown_at);
+
 CREATE TABLE carts.cart (
   id uuid NOT NULL,
   token_hash bytea NOT NULL,

@@ -1,6 +1,7 @@
 // Her own page: what she ordered anywhere, her points, her wishes, her card. It shows what she joined herself (an
 // address she proved, a card she showed), never what a score alone has joined.
 import { toString as drawQr } from 'qrcode';
+import { showCard } from '#cards';
 import { listWishes } from '#carts';
 import { findOwnRecords, findRecords, joinGuestsOfEmail, nameOf, readProfiles } from '#customers';
 import { formatId } from '#kernel/ids';
@@ -35,7 +36,6 @@ export async function viewAccount(
   if (recordId === undefined) {
     return undefined;
   }
-  const card = await drawCard(formatId('record', recordId));
   const actor = `customer:${formatId('record', recordId)}`;
   return transaction(window.house.db, { actor }, async (tx) => {
     const record = (await findRecords(tx, [recordId])).get(recordId);
@@ -48,6 +48,7 @@ export async function viewAccount(
     await joinGuestsOfEmail(tx, recordId, email);
     const own = await findOwnRecords(tx, recordId);
     const orders = await listOrders(tx, { recordIds: own, limit: ordersShown });
+    const card = await drawCard((await showCard(tx, recordId)).number);
     const wishes = (await listWishes(tx, recordId)).slice(0, wishesShown);
     return {
       email: email ?? null,

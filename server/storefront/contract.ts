@@ -243,7 +243,7 @@ export type OrderGlimpse = {
 export type AccountPage = {
   readonly email: string | null;
   readonly name: string | null;
-  /** To be shown at the till: her record's id as a QR code (data: address of an SVG). */
+  /** To be shown at the till: the number of her card as a QR code (data: address of an SVG). */
   readonly card: string;
   readonly points: {
     readonly available: number;
@@ -272,6 +272,18 @@ export type WaysPage = {
     readonly isThis: boolean;
     readonly openedAt: string;
   })[];
+};
+
+/** Her member card; what is drawn here opens without a line too. */
+export type CardPage = {
+  readonly number: string;
+  /** A Code 128 of the number (data: address of an SVG). */
+  readonly barcode: string;
+  readonly points: number;
+  readonly coupons: number;
+  readonly shopName: string;
+  /** When this was true. */
+  readonly at: string;
 };
 
 export type SignInPage = { readonly hasLine: boolean };
@@ -307,6 +319,8 @@ export type Storefront = {
   signIn(visitor: Visitor): Promise<SignInPage>;
   /** Undefined when nobody is signed in. */
   ways(visitor: Visitor): Promise<WaysPage | undefined>;
+  /** Undefined when nobody is signed in. */
+  card(visitor: Visitor): Promise<CardPage | undefined>;
   /** Undefined when nobody is signed in. */
   account(visitor: Visitor): Promise<AccountPage | undefined>;
   wishes(visitor: Visitor): Promise<WishPage>;

@@ -4,6 +4,7 @@ import type { House } from '#kernel/module';
 import { viewAccount } from './account-page.ts';
 import { viewDoor, viewPlaceOfSource, viewScanned } from './arrive.ts';
 import { viewCategory, viewHome, viewItem, viewPlaces, viewSearch } from './browse.ts';
+import { viewCard } from './card-page.ts';
 import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
@@ -69,6 +70,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
       hasLine: config.lineLoginChannelId !== undefined,
     })),
     ways: within(viewWays),
+    card: within(viewCard),
     account: within(viewAccount),
     wishes: within(viewWishes),
     wish: within(changeWish),

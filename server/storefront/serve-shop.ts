@@ -84,6 +84,7 @@ async function namedFiles(scope: App, client: string): Promise<ReadonlySet<strin
   return new Set(
     [
       'manifest.webmanifest',
+      'card.webmanifest',
       'sw.js',
       'offline.html',
       'offline.css',

@@ -1,7 +1,10 @@
-// Keeps the page that is shown when the line is gone, and the font files (their names carry a hash). Nothing of a
-// person is kept: pages are always asked for anew.
-const kept = 'engawa-shop-2';
+// Keeps the page that is shown when the line is gone, the font files (their names carry a hash), and the member card of
+// whoever is signed in: a till often stands where no phone has a line. Nothing else of a person is kept, and the card goes
+// when she signs out (src/card/forget-card.ts) or when the house says that she is signed in no more.
+const kept = 'engawa-shop-3';
+const cardKept = 'engawa-card-1';
 const offlinePage = '/shop/offline.html';
+const cardPage = '/shop/card';
 const offlineParts = ['/shop/offline.css', '/shop/veranda.svg', '/shop/icon.svg'];
 
 self.addEventListener('install', (event) => {
@@ -14,11 +17,68 @@ self.addEventListener('activate', (event) => {
     caches
       .keys()
       .then((names) =>
-        Promise.all(names.filter((name) => name !== kept).map((name) => caches.delete(name))),
+        Promise.all(
+          names
+            .filter((name) => name !== kept && name !== cardKept)
+            .map((name) => caches.delete(name)),
+        ),
       )
       .then(() => self.clients.claim()),
   );
 });
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'keep card') {
+    event.waitUntil(
+      fetch(cardPage, { redirect: 'manual' }).then(
+        (answer) => keepCard(answer),
+        () => undefined,
+      ),
+    );
+  }
+});
+
+/** Keeps the card with everything its page loads, the parts first; another answer than the card takes it away. */
+async function keepCard(answer) {
+  if (answer.type === 'opaqueredirect' || answer.redirected) {
+    await caches.delete(cardKept);
+    return;
+  }
+  if (!answer.ok) {
+    return;
+  }
+  const page = await answer.clone().text();
+  const parts = [...new Set(page.match(/\/shop\/assets\/[\w.-]+\.(?:js|css)/g) ?? [])];
+  const cache = await caches.open(cardKept);
+  await Promise.all(
+    parts.map(async (part) => {
+      if ((await cache.match(part)) === undefined) {
+        await cache.add(part);
+      }
+    }),
+  );
+  await cache.put(cardPage, answer);
+  const known = new Set([cardPage, ...parts]);
+  for (const { url } of await cache.keys()) {
+    if (!known.has(new URL(url).pathname)) {
+      await cache.delete(url);
+    }
+  }
+}
+
+/** The card that was kept, at once; a newer one is fetched meanwhile for the next time. */
+async function card(event) {
+  const known = await caches.match(cardPage, { cacheName: cardKept });
+  const fresh = fetch(event.request).then((answer) => {
+    event.waitUntil(keepCard(answer.clone()).catch(() => undefined));
+    return answer;
+  });
+  if (known === undefined) {
+    return fresh.catch(() => caches.match(offlinePage));
+  }
+  event.waitUntil(fresh.catch(() => undefined));
+  return known;
+}
 
 async function fontFromCache(request) {
   const cache = await caches.open(kept);
@@ -35,14 +95,20 @@ async function fontFromCache(request) {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.mode === 'navigate') {
+  const { pathname, search, origin } = new URL(request.url);
+  if (request.mode === 'navigate' && pathname === cardPage && search === '') {
+    event.respondWith(card(event));
+  } else if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(() => caches.match(offlinePage)));
-  } else if (offlineParts.includes(new URL(request.url).pathname)) {
+  } else if (offlineParts.includes(pathname)) {
     event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
-  } else if (
-    request.destination === 'font' &&
-    new URL(request.url).origin === self.location.origin
-  ) {
+  } else if (request.destination === 'font' && origin === self.location.origin) {
     event.respondWith(fontFromCache(request));
+  } else if (
+    origin === self.location.origin &&
+    /^\/shop\/assets\/[\w.-]+\.(?:js|css)$/.test(pathname)
+  ) {
+    // The parts of the card; their names carry a hash, so what is kept is what was asked for.
+    event.respondWith(caches.match(request).then((known) => known ?? fetch(request)));
   }
 });

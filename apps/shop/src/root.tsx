@@ -11,6 +11,7 @@ import {
   Scripts,
   ScrollRestoration,
   useLoaderData,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from 'react-router';
@@ -64,6 +65,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const root = useRouteLoaderData<RootData>('root');
   const language = root?.language ?? 'ja';
   const nonce = root?.nonce;
+  const isBare = useIsBare();
   useLateParts();
   return (
     <html lang={language}>
@@ -73,7 +75,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="theme-color" content="#f6f2e8" />
         <link rel="icon" href="/shop/icon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/shop/icon-192.png" />
-        <link rel="manifest" href="/shop/manifest.webmanifest" />
+        <link
+          rel="manifest"
+          href={isBare ? '/shop/card.webmanifest' : '/shop/manifest.webmanifest'}
+        />
         <Links />
         <noscript>
           <link rel="stylesheet" href={fonts} />
@@ -88,8 +93,21 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** A page that is nothing but itself: the member card. */
+function useIsBare(): boolean {
+  return useMatches().some(({ handle }) => (handle as { isBare?: boolean } | undefined)?.isBare);
+}
+
 export default function Root() {
   const { frame } = useLoaderData<typeof loader>();
+  const isBare = useIsBare();
+  if (isBare) {
+    return (
+      <main id="content" className="min-h-dvh bg-white">
+        <Outlet />
+      </main>
+    );
+  }
   return (
     <Frame frame={frame}>
       <Outlet />

@@ -13,6 +13,7 @@ export default [
   route('stores', 'routes/stores.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('account', 'routes/account.tsx'),
+  route('card', 'routes/card.tsx'),
   route('account/ways', 'routes/ways.tsx'),
   route('wishes', 'routes/wishes.tsx'),
   route('privacy', 'routes/privacy.tsx'),

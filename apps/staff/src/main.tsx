@@ -9,6 +9,7 @@ import { queries } from './api.ts';
 import { keepFonts } from './offline/keep-fonts.ts';
 import { forgetOld } from './offline/memory.ts';
 import { router } from './router.tsx';
+import { fetchCardKeys } from './scan/check-away.ts';
 
 const root = document.querySelector('#root');
 if (root === null) {
@@ -31,3 +32,8 @@ const begin = async () => {
 };
 void begin();
 void forgetOld();
+// What a tablet without a line checks member cards with.
+const keysEveryMs = 900_000;
+const fetchKeys = () => void fetchCardKeys().catch(() => undefined);
+fetchKeys();
+setInterval(fetchKeys, keysEveryMs);

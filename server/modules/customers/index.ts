@@ -27,6 +27,7 @@ export {
   recordKey,
   type SourceKey,
 } from './find-records-by-key.ts';
+export { findRecordsByMember } from './find-records-by-member.ts';
 export { type CustomerToHold, holdCustomer, holdCustomers } from './hold-customer.ts';
 export type { SignKind } from './identifier.ts';
 export { type Identified, identifyRecords, type Sign } from './identify-records.ts';

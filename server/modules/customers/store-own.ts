@@ -45,3 +45,16 @@ export async function listJoined(
   const sets = Map.groupBy(rows, ({ root }) => root);
   return new Map([...sets].map(([root, joined]) => [root, joined.map(({ id }) => id)]));
 }
+
+const recordsByToken = statement<{ record_id: string }>(`
+  SELECT t.record_id FROM customers.token t JOIN customers.record r ON r.id = t.record_id
+  WHERE t.kind = $1 AND t.token = $2 AND r.erased_at IS NULL ORDER BY t.record_id LIMIT 20`);
+
+/** Records with a look-up key. */
+export async function findRecordIdsByToken(
+  tx: Tx,
+  kind: 'member',
+  token: Buffer,
+): Promise<string[]> {
+  return (await tx.all(recordsByToken, [kind, token])).map((row) => row.record_id);
+}

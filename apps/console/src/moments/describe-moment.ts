@@ -28,6 +28,7 @@ export type MomentKind = keyof Words['kinds'];
 const icons: Readonly<Record<MomentKind, IconName>> = {
   orders: 'bag',
   customers: 'person',
+  cards: 'badge',
   identity: 'team',
   stock: 'box',
   catalog: 'tag',

@@ -5,6 +5,7 @@ import { plural } from './plural.ts';
 export const kinds: Words['kinds'] = {
   orders: 'Orders',
   customers: 'Customers',
+  cards: 'Member cards',
   identity: 'Matching',
   stock: 'Stock',
   catalog: 'Catalogue',
@@ -66,6 +67,8 @@ export const moments: Words['moments'] = {
     'catalog.imported': 'Products imported',
     'places.opened': 'Place opened',
     'places.changed': 'Place changed',
+    'cards.scanned': 'Member card scanned',
+    'cards.claimed': 'Old card claimed',
     'customers.record_added': 'Customer registered',
     'customers.profile_changed': 'Customer details changed',
     'customers.merged': 'Customers joined',

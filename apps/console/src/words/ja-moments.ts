@@ -4,6 +4,7 @@
 export const kinds = {
   orders: '注文',
   customers: 'お客様',
+  cards: '会員証',
   identity: '名寄せ',
   stock: '在庫',
   catalog: '商品',
@@ -65,6 +66,8 @@ export const moments = {
     'catalog.imported': '商品を取り込み',
     'places.opened': '場所を開設',
     'places.changed': '場所を変更',
+    'cards.scanned': '会員証を読み取り',
+    'cards.claimed': '古いカードを引き継ぎ',
     'customers.record_added': 'お客様の登録',
     'customers.profile_changed': 'お客様の情報を更新',
     'customers.merged': 'お客様をひとつに',

@@ -19,6 +19,7 @@ import {
   useRevalidator,
 } from 'react-router';
 import type { AccountPage, OrderGlimpse } from '../../../../server/storefront/contract.ts';
+import { forgetCard } from '../card/forget-card.ts';
 import { cookies, openPage } from '../context.ts';
 import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
@@ -99,6 +100,7 @@ export default function Account() {
 /** Loads the shop anew, so that nothing of her stays in this page's memory. */
 async function leave(): Promise<void> {
   await fetch('/api/customers/sign-out', { method: 'POST' }).catch(() => undefined);
+  await forgetCard().catch(() => undefined);
   location.assign('/shop/');
 }
 
@@ -123,6 +125,9 @@ function Card({ account }: { readonly account: AccountPage }) {
         className="mx-auto mt-3 size-44 rounded-md bg-white"
       />
       <p className="mt-3 text-center text-sm text-ink-soft">{words.account.cardMore}</p>
+      <Link to="/card" reloadDocument className={`mt-3 ${buttonClass('quiet', true)}`}>
+        {words.card.open}
+      </Link>
     </Box>
   );
 }

@@ -79,6 +79,16 @@ export const enMember: MemberWords = {
       other: 'another device',
     },
   },
+  card: {
+    title: 'Member card',
+    open: 'Open the card',
+    barcode: 'Barcode of the member number',
+    qr: 'QR code of the member card',
+    coupons: 'Coupons',
+    still: 'Show this screen at the till.',
+    moving: 'Show this screen at the till. The code changes every 30 seconds.',
+    at: (when) => `as of ${when}`,
+  },
   claim: {
     ask: 'You can keep this order on your own page.',
     signUp: 'Join and keep it',

@@ -80,6 +80,16 @@ export const jaMember = {
       other: 'その他の端末',
     },
   },
+  card: {
+    title: '会員証',
+    open: '会員証をひらく',
+    barcode: '会員番号のバーコード',
+    qr: '会員証のQRコード',
+    coupons: 'クーポン',
+    still: 'レジでこの画面をお見せください。',
+    moving: 'レジでこの画面をお見せください。コードは30秒ごとに変わります。',
+    at: (when: string) => `${when} 現在`,
+  },
   claim: {
     ask: 'この注文を、マイページに残せます。',
     signUp: '会員になって残す',

@@ -8,6 +8,7 @@ import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { readStation } from '../station/station.ts';
 import { findItems, type ItemRow } from '../stock/use-items.ts';
+import { checkAway, type MemberRefusal } from './check-away.ts';
 import { readScan } from './read-scan.ts';
 import { rememberScan } from './scanned.ts';
 
@@ -17,6 +18,9 @@ type Sentences = {
   readonly many: (code: string) => string;
   readonly away: (code: string) => string;
   readonly noOrder: (number: string) => string;
+  readonly member: (points: string, coupons: number) => string;
+  readonly memberAway: (number: string) => string;
+  readonly noMember: Readonly<Record<MemberRefusal, string>>;
 };
 
 /** Opens what a scan means. */
@@ -33,6 +37,10 @@ export async function lookUp(
   if (scan.kind === 'order') {
     play('good');
     await navigate(`/orders/${scan.orderId}`);
+    return;
+  }
+  if (scan.kind === 'member') {
+    await openMember(scan.code, words, navigate);
     return;
   }
   if (scan.kind === 'order-number') {
@@ -68,6 +76,35 @@ async function openOrder(
     await navigate(`/orders/${order.id}`);
   } catch (error) {
     complain(error instanceof Unreachable ? words.away(number) : messageOf(error));
+  }
+}
+
+/** One scan: who she is, her points, her coupons. Without a line the tablet checks the code by itself. */
+async function openMember(
+  code: string,
+  words: Sentences,
+  navigate: NavigateFunction,
+): Promise<void> {
+  const placeId = readStation()?.placeId;
+  try {
+    const body = { code, ...(placeId === undefined ? {} : { placeId }) };
+    const member = await answerOf(api.POST('/api/cards/scan', { body }));
+    play('good');
+    const points = member.points.available.toLocaleString('en');
+    notify({ tone: 'calm', text: words.member(points, member.coupons.length) });
+    await navigate(`/customers/${member.customerId}`);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) {
+      complain(messageOf(error));
+      return;
+    }
+    const checked = await checkAway(code);
+    if ('refused' in checked) {
+      complain(words.noMember[checked.refused]);
+      return;
+    }
+    play('good');
+    notify({ tone: 'calm', text: words.memberAway(checked.number) });
   }
 }
 

@@ -1,3 +1,4 @@
+import { cardNumberOf } from '@engawa/card';
 import { expect, test } from 'vitest';
 import { createScanGate, hasRightCheckDigit, readScan } from './read-scan.ts';
 
@@ -61,4 +62,15 @@ test('the number that a guest reads out is that of an order, also in full width'
   const read = { kind: 'order-number', number: '261122-000058' };
   expect(readScan('261122-000058')).toEqual(read);
   expect(readScan('２６１１２２ー００００５８')).toEqual(read);
+});
+
+test('a member card is read by its moving code and by its number, spaces or not', () => {
+  const code = `EGC1:${'A'.repeat(294)}`;
+  expect(readScan(`]Q3${code}`)).toEqual({ kind: 'member', code });
+  const number = cardNumberOf('1234567890123');
+  expect(readScan(number)).toEqual({ kind: 'member', code: number });
+  expect(readScan(number.replaceAll(/(\d{4})(?=\d)/g, '$1 '))).toEqual({
+    kind: 'member',
+    code: number,
+  });
 });

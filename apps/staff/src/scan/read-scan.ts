@@ -1,10 +1,12 @@
 // What a scan says. Readers put symbology marks and control characters around a code; JAN, EAN and UPC carry a check
 // digit (GS1 General Specifications 7.9); a 2D code may hold a GS1 Digital Link or an address of our own.
+import { isCardCode, isCardNumber } from '@engawa/card';
 
 export type Scan =
   | { readonly kind: 'item'; readonly code: string }
   | { readonly kind: 'order'; readonly orderId: string }
   | { readonly kind: 'order-number'; readonly number: string }
+  | { readonly kind: 'member'; readonly code: string }
   | { readonly kind: 'misread'; readonly code: string };
 
 /** Reads the text of a scan; empty text is a misread. */
@@ -17,6 +19,10 @@ export function readScan(raw: string): Scan {
   const number = /^(\d{6})[-ー−‐](\d{4,9})$/.exec(text);
   if (number !== null) {
     return { kind: 'order-number', number: `${number[1]}-${number[2]}` };
+  }
+  const member = text.replaceAll(/\s/g, '');
+  if (isCardCode(member) || isCardNumber(member)) {
+    return { kind: 'member', code: member };
   }
   const inside = gtinInside(text);
   const digits = inside ?? (/^\d{8}$|^\d{12,14}$/.test(text) ? text : undefined);

@@ -27,7 +27,8 @@ const gapMsMax = 50;
 const tornMsMax = 250;
 /** Shorter bursts are two keys that a hand happened to hit together. */
 const lengthMin = 4;
-const lengthMax = 200;
+/** The code of a member card has 300. */
+const lengthMax = 400;
 
 /** Takes one key; `scan` is there when it ended one. */
 export function typeStroke(

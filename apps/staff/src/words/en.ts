@@ -207,6 +207,17 @@ export const en: Words = {
     pieces: (count) => (count === '1' ? '1 piece' : `${count} pieces`),
   },
   scan: {
+    member: (points, coupons) =>
+      `Member card read: ${points} points, ${coupons} ${coupons === 1 ? 'coupon' : 'coupons'}.`,
+    memberAway: (number) => `The card is true (no connection). Member ${number}`,
+    noMember: {
+      malformed: 'The card could not be read. Please try again.',
+      forged: 'This is no code of a true card. Do not accept it.',
+      old: 'This is an old code. Ask her to open the card anew.',
+      over: 'This card is over. Ask her to open it where there is a signal.',
+      taken_back: 'This card was taken back. Please ask the customer.',
+      no_keys: 'There is no connection, and this tablet cannot check cards yet. Note the number.',
+    },
     title: 'Scan',
     ready: 'Ready to scan',
     readyHint: 'A barcode reader works on every screen as it is.',

@@ -212,6 +212,17 @@ export const ja = {
     pieces: (count: string) => `${count}点`,
   },
   scan: {
+    member: (points: string, coupons: number) =>
+      `会員証を読み取りました。${points}ポイント、クーポン${coupons}枚。`,
+    memberAway: (number: string) => `会員証を確認しました(通信なし)。会員番号 ${number}`,
+    noMember: {
+      malformed: '会員証を読み取れませんでした。もう一度お試しください。',
+      forged: '正しい会員証のコードではありません。受け付けないでください。',
+      old: '古いコードです。会員証を開き直してもらってください。',
+      over: '期限の切れた会員証です。電波のあるところで開き直してもらってください。',
+      taken_back: '使えなくなった会員証です。お客様にご確認ください。',
+      no_keys: '通信がないため、まだ会員証を確認できません。番号をお控えください。',
+    },
     title: 'スキャン',
     ready: 'いつでも読み取れます',
     readyHint: 'バーコードリーダーは、どの画面でもそのまま使えます。',

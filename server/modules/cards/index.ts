@@ -1,0 +1,3 @@
+// The front door of cards.
+export { createCardsModule } from './module.ts';
+export { type ShownCard, showCard } from './show-card.ts';

@@ -1,0 +1,93 @@
+// One scan at a till: whose card it is, her points, her coupons. A rotating code proves that the phone is there now; the
+// number alone does what a plastic card does.
+import { checkCode, isCardCode, isCardNumber } from '@engawa/card';
+import { findOwnRecords, findRecords } from '#customers';
+import { formatId, formatOptionalId } from '#kernel/ids';
+import type { Tx } from '#kernel/transaction';
+import { balancesOf } from '#ledger';
+import { type Coupon, couponsOf } from '#offers';
+import { cardsRefusals } from './errors.ts';
+import { cardsScanned } from './events.ts';
+import { houseKeyId, housePublicKey } from './house-key.ts';
+import { listTakenBack } from './open-card.ts';
+import { type CardRow, findCardByNumber, showOnce } from './store.ts';
+
+export type Scanned = {
+  readonly recordId: string;
+  readonly customerId: string;
+  readonly number: string;
+  /** `code`: the phone was there now; `number`: whoever knows the number. */
+  readonly by: 'code' | 'number';
+  readonly points: { readonly available: number; readonly pending: number };
+  readonly coupons: readonly Coupon[];
+};
+
+const couponsMax = 20;
+
+/**
+ * Reads a scan at a place (uuid). Refuses with cards.unknown, cards.code_old, cards.code_forged, and with
+ * cards.code_used when the same code was shown elsewhere.
+ */
+export async function scanCard(
+  tx: Tx,
+  text: string,
+  place: { readonly placeId: string | null },
+): Promise<Scanned> {
+  const plain = text.normalize('NFKC').trim();
+  const { card, by } = isCardCode(plain)
+    ? { card: await cardOfCode(tx, plain, place.placeId), by: 'code' as const }
+    : { card: await cardOfNumber(tx, plain.replaceAll(/\s/g, '')), by: 'number' as const };
+  const recordId = card?.record_id ?? '';
+  const record = card === undefined ? undefined : (await findRecords(tx, [recordId])).get(recordId);
+  if (card === undefined || record === undefined || record.isErased) {
+    throw cardsRefusals.unknown();
+  }
+  const own = await findOwnRecords(tx, recordId);
+  const points = (await balancesOf(tx, own)).filter(({ unit }) => unit === 'points');
+  const typed = formatId('record', recordId);
+  const placeId = formatOptionalId('place', place.placeId);
+  tx.emit(
+    cardsScanned.make(
+      typed,
+      { recordId: typed, placeId, by },
+      { recordId, placeId: place.placeId, channel: 'store' },
+    ),
+  );
+  return {
+    recordId,
+    customerId: record.customerId,
+    number: card.number,
+    by,
+    points: {
+      available: points.reduce((sum, each) => sum + each.available + each.overdraft, 0),
+      pending: points.reduce((sum, each) => sum + each.pending, 0),
+    },
+    coupons: (await couponsOf(tx, own)).slice(0, couponsMax),
+  };
+}
+
+async function cardOfCode(
+  tx: Tx,
+  code: string,
+  placeId: string | null,
+): Promise<CardRow | undefined> {
+  const till = {
+    keys: new Map([[houseKeyId, new Uint8Array(housePublicKey(tx.masters))]]),
+    takenBack: new Set(await listTakenBack(tx)),
+  };
+  const checked = await checkCode(code, till, tx.now.epochMilliseconds);
+  if ('refused' in checked) {
+    throw checked.refused === 'old' || checked.refused === 'over'
+      ? cardsRefusals.code_old()
+      : cardsRefusals.code_forged();
+  }
+  const certificateId = Buffer.from(checked.certificateId, 'hex');
+  if (!(await showOnce(tx, { certificateId, halfMinute: checked.window, placeId }))) {
+    throw cardsRefusals.code_used();
+  }
+  return findCardByNumber(tx, checked.number);
+}
+
+function cardOfNumber(tx: Tx, number: string): Promise<CardRow | undefined> {
+  return isCardNumber(number) ? findCardByNumber(tx, number) : Promise.resolve(undefined);
+}
