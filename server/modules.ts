@@ -5,6 +5,7 @@ import { accountsDisclosure } from './modules/accounts/disclose.ts';
 import { accountsModule } from './modules/accounts/module.ts';
 import { bookingsDisclosure } from './modules/bookings/disclose.ts';
 import { bookingsModule } from './modules/bookings/module.ts';
+import { cardsDisclosure } from './modules/cards/disclose.ts';
 import { createCardsModule } from './modules/cards/module.ts';
 import { cartsDisclosure } from './modules/carts/disclose.ts';
 import { cartsModule } from './modules/carts/module.ts';
@@ -76,6 +77,7 @@ export const disclosures: readonly DisclosureSource[] = [
   ledgerDisclosure,
   offersDisclosure,
   bookingsDisclosure,
+  cardsDisclosure,
   cartsDisclosure,
   messagesDisclosure,
   momentsDisclosure,

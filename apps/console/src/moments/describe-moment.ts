@@ -43,6 +43,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   devices: 'device',
   staff: 'badge',
   privacy: 'seal',
+  rights: 'seal',
   offers: 'gift',
   webhooks: 'hook',
   moments: 'spark',
