@@ -1,14 +1,16 @@
 // Postings with lots, expiry and the guard against overdraft, as events and all, beside the raw limit of the same
 // machine in the same run: members at random, then everybody on one account. A posting is one line of a set; an earn
-// or a spend from one lot writes two.
+// or a spend from one lot writes two. Once with everything that hears of it at work in the same process
+// (`random_listening`), then without.
 import pg from 'pg';
 import { asFlight, createBatch } from '../server/kernel/batch.ts';
 import { newId } from '../server/kernel/ids.ts';
 import { transaction } from '../server/kernel/transaction.ts';
 import { type LedgerEntry, post, proveLedger } from '../server/modules/ledger/index.ts';
 import { type CleanHouse, openCleanHouse } from './clean-house.ts';
+import { cpuOfEach, readCpuTime } from './cpu-time.ts';
 import { measureRawLedger } from './raw-ledger.ts';
-import { type BenchOptions, type BenchRun, loadWith } from './result.ts';
+import { type BenchOptions, type BenchResult, type BenchRun, loadWith } from './result.ts';
 
 const owners = Array.from({ length: 10_000 }, () => newId());
 const concurrency = 256;
@@ -24,8 +26,14 @@ export const run: BenchRun = async (options) => {
     const raw = await measureRawLedger(clean.databaseUrl, { ...options, pick });
     say('opening 10,000 accounts …');
     await openAccounts(clean);
+    const anyOwner = () => owners[pick()] ?? '';
+    await clean.house.settle();
+    say(`members at random, ${concurrency} at once, listeners at work …`);
+    const listening = await measure(clean, options, anyOwner);
+    await clean.house.settle();
+    await clean.house.listeners.stop();
     say(`members at random, ${concurrency} at once …`);
-    const random = await measure(clean, options, () => owners[pick()] ?? '');
+    const random = await measure(clean, options, anyOwner);
     say(`one account, ${concurrency} at once …`);
     const [hotOwner = ''] = owners;
     const hot = await measure(clean, options, () => hotOwner);
@@ -45,6 +53,7 @@ export const run: BenchRun = async (options) => {
       { name: 'raw_set_based_128x2', value: raw.setBased.perSecond, unit },
       { name: 'random', unit, ...random, ratios: ratiosOf(random.value) },
       { name: 'hot_account', unit, ...hot, ratios: ratiosOf(hot.value) },
+      { name: 'random_listening', unit, ...listening, ratios: ratiosOf(listening.value) },
     ];
   } finally {
     await clean.stop();
@@ -71,10 +80,10 @@ async function openAccounts({ house, databaseUrl }: CleanHouse): Promise<void> {
 }
 
 async function measure(
-  { house }: CleanHouse,
+  { house, home }: CleanHouse,
   { seconds }: BenchOptions,
   owner: () => string,
-): Promise<{ value: number; p50_ms: number; p99_ms: number; refused: number }> {
+): Promise<Omit<BenchResult, 'name' | 'unit'> & { readonly value: number }> {
   const batch = createBatch(house.db, asFlight(post));
   let turn = 0;
   let postings = 0;
@@ -101,7 +110,9 @@ async function measure(
     }
   };
   countedFrom = performance.now() + seconds * 200;
+  const before = readCpuTime(home);
   const load = await loadWith({ seconds, concurrency }, call);
   const took = (performance.now() - countedFrom) / 1000;
-  return { value: postings / took, p50_ms: load.p50Ms, p99_ms: load.p99Ms, refused };
+  const cpu = cpuOfEach(before, readCpuTime(home), 2 * turn);
+  return { value: postings / took, p50_ms: load.p50Ms, p99_ms: load.p99Ms, refused, ...cpu };
 }

@@ -12,9 +12,15 @@ const tablesSql = `
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'graphile_worker')
     AND n.nspname NOT LIKE 'pg\\_%'
   ORDER BY n.nspname, c.relname`;
+const domainsSql = `
+  SELECT format_type(t.oid, NULL) AS name, format_type(t.typbasetype, t.typtypmod) AS base,
+    string_agg(pg_get_constraintdef(k.oid), ' ' ORDER BY k.conname) AS checks
+  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_constraint k ON k.contypid = t.oid
+  WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'graphile_worker')
+  GROUP BY t.oid ORDER BY 1`;
 const columnsSql = `
   SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required,
-    pg_get_expr(d.adbin, d.adrelid) AS fallback, a.attidentity AS identity
+    pg_get_expr(d.adbin, d.adrelid) AS fallback, a.attidentity AS identity, a.attgenerated AS generated
   FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 const constraintsSql = `
@@ -43,6 +49,7 @@ type Column = {
   required: boolean;
   fallback: string | null;
   identity: string;
+  generated: string;
 };
 
 /** The text of server/database/schema.sql for a migrated database. */
@@ -51,7 +58,10 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
   await client.connect();
   try {
     const { rows } = await client.query<Table>(tablesSql);
-    const parts: string[] = [];
+    const domains = await client.query<{ name: string; base: string; checks: string }>(domainsSql);
+    const parts = domains.rows.map(
+      (each) => `CREATE DOMAIN ${each.name} AS ${each.base} ${each.checks};\n`,
+    );
     for (const table of rows) {
       parts.push(await dumpTable(client, table));
     }
@@ -92,6 +102,7 @@ async function dumpTable(client: pg.Client, table: Table): Promise<string> {
 
 function columnLine(column: Column): string {
   const identity = column.identity === '' ? '' : ' GENERATED ALWAYS AS IDENTITY';
-  const fallback = column.fallback === null ? '' : ` DEFAULT ${column.fallback}`;
+  const given = column.generated === '' ? 'DEFAULT' : 'GENERATED ALWAYS AS';
+  const fallback = column.fallback === null ? '' : ` ${given} ${column.fallback}`;
   return `  ${column.name} ${column.type}${column.required ? ' NOT NULL' : ''}${fallback}${identity}`;
 }

@@ -145,6 +145,24 @@ export function asLoggedEvent(
     placeid: formatOptionalId('place', event.placeId),
     channel: event.channel,
     // As JSON has it, and nobody else's to change.
-    data: JSON.parse(JSON.stringify(event.data)) as Record<string, unknown>,
+    data: copyOf(event.data),
   };
+}
+
+/** What JSON would give back; most payloads are flat, and a copy of those is a tenth of the work. */
+function copyOf(data: object): Record<string, unknown> {
+  const flat: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(data)) {
+    if (typeof value === 'object' ? value !== null : !isPlain(value)) {
+      return JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
+    }
+    flat[name] = value;
+  }
+  return flat;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'number'
+    ? Number.isFinite(value) && !Object.is(value, -0)
+    : typeof value === 'string' || typeof value === 'boolean';
 }

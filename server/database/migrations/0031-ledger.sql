@@ -4,16 +4,21 @@
 CREATE SCHEMA ledger;
 GRANT USAGE ON SCHEMA ledger TO engawa_app;
 
+-- As domains, so that their form is looked at when a row is made and not again with every change of a balance: as checks
+-- of the table they were two fifths of what an update of an account cost (3.9 of 10 µs).
+-- points, stamp:<campaign>, gift:<currency>, credit:<currency>
+CREATE DOMAIN ledger.unit_name AS text CHECK (VALUE ~ '^[a-z][a-z_]{0,29}(:[A-Za-z0-9_-]{1,64})?$');
+-- main; overdraft:<policy>; for the house issued, spent, expired, opening, adjusted.
+CREATE DOMAIN ledger.account_code AS text CHECK (VALUE ~ '^[a-z][a-z_]{0,29}(:[a-z_]{1,30})?$');
+
 CREATE TABLE ledger.account (
   id uuid PRIMARY KEY,
   -- record: a customer's record (not the customer, so that links can be taken away exactly); bearer: whoever
   -- holds the code; party: a partner company; house: where value comes from and goes to.
   owner_kind text NOT NULL CHECK (owner_kind IN ('record', 'bearer', 'party', 'house')),
   owner_id uuid NOT NULL,
-  -- points, stamp:<campaign>, gift:<currency>, credit:<currency>
-  unit text NOT NULL CHECK (unit ~ '^[a-z][a-z_]{0,29}(:[A-Za-z0-9_-]{1,64})?$'),
-  -- main; overdraft:<policy>; for the house issued, spent, expired, opening, adjusted.
-  code text NOT NULL CHECK (code ~ '^[a-z][a-z_]{0,29}(:[a-z_]{1,30})?$'),
+  unit ledger.unit_name NOT NULL,
+  code ledger.account_code NOT NULL,
   is_overdraft_allowed boolean NOT NULL DEFAULT false,
   -- False for the house's accounts: a row that every posting touched would make all of them wait for each
   -- other. Their balance is the sum of their postings.
@@ -83,14 +88,16 @@ CREATE TABLE ledger.lot (
   -- Not yet spent, expired or reversed; includes what is reserved.
   remaining_amount bigint NOT NULL CHECK (remaining_amount BETWEEN 0 AND original_amount),
   reserved_amount bigint NOT NULL DEFAULT 0 CHECK (reserved_amount BETWEEN 0 AND remaining_amount),
+  -- What indexes ask by: with the amount itself in their conditions, taking a part of a lot would write all of them anew.
+  is_open boolean NOT NULL GENERATED ALWAYS AS (remaining_amount > 0) STORED,
   -- The first moment at which it cannot be spent.
   expires_at timestamptz,
   source text NOT NULL,
   created_at timestamptz NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}'
 ) WITH (fillfactor = 80);
-CREATE INDEX lot_open ON ledger.lot (account_id, expires_at, id) WHERE remaining_amount > 0;
-CREATE INDEX lot_expiry ON ledger.lot (expires_at) WHERE remaining_amount > 0 AND expires_at IS NOT NULL;
+CREATE INDEX lot_open ON ledger.lot (account_id, expires_at, id) WHERE is_open;
+CREATE INDEX lot_expiry ON ledger.lot (expires_at) WHERE is_open AND expires_at IS NOT NULL;
 CREATE INDEX lot_pending ON ledger.lot (reference) WHERE state = 'pending';
 
 -- Value kept for a checkout: from which lots, in order of taking.

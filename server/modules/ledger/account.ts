@@ -75,6 +75,8 @@ export type PostedSet = {
 
 export type LedgerFacts = {
   readonly now: Temporal.Instant;
+  /** The day of `now` in Asia/Tokyo. */
+  readonly today: Temporal.PlainDate;
   /** By `accountKey`. */
   readonly accounts: Map<string, Account>;
   readonly accountsById: Map<string, Account>;
@@ -93,8 +95,24 @@ export function accountKey(ref: AccountRef, code = 'main'): string {
   return `${ref.ownerKind} ${ref.ownerId} ${ref.unit} ${code}`;
 }
 
+const houseIds = new Map<string, string>();
+const houseIdsMax = 10_000;
+
 /** The id of a house account: the same everywhere, so that nobody has to look it up or wait for it. */
 export function houseAccountId(unit: Unit, code: HouseCode): string {
+  const name = `${unit} ${code}`;
+  let id = houseIds.get(name);
+  if (id === undefined) {
+    id = makeHouseId(unit, code);
+    if (houseIds.size >= houseIdsMax) {
+      houseIds.clear();
+    }
+    houseIds.set(name, id);
+  }
+  return id;
+}
+
+function makeHouseId(unit: Unit, code: HouseCode): string {
   const bytes = createHash('sha256').update(`engawa house ${unit} ${code}`).digest();
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -1,4 +1,5 @@
 // Loads all that a batch of entries needs, set-based, behind the locks of the owners' accounts.
+import { dayOf } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import {
@@ -51,6 +52,7 @@ async function loadFacts(tx: Tx, wants: Wants): Promise<LedgerFacts> {
   const accounts = await lockAccounts(tx, wants, touched);
   const facts: LedgerFacts = {
     now: tx.now,
+    today: dayOf(tx.now, 'Asia/Tokyo'),
     accounts: new Map(accounts.map((account) => [accountKey(account, account.code), account])),
     accountsById: new Map(accounts.map((account) => [account.id, account])),
     lots: new Map(),
@@ -256,7 +258,8 @@ async function loadLots(tx: Tx, facts: LedgerFacts, wants: Wants): Promise<void>
   const needs = neededOf(facts, wants, sets);
   if (needs.size > 0) {
     addLots(facts, await findOpenLots(tx, [...needs.keys()], lotsFirst));
-    const more = [...needs].filter(([id, amount]) => isCutShort(facts, id, amount));
+    const read = Map.groupBy(facts.lots.values(), (lot) => lot.accountId);
+    const more = [...needs].filter(([id, amount]) => isCutShort(facts, read.get(id), amount));
     if (more.length > 0) {
       addLots(
         facts,
@@ -313,10 +316,10 @@ function neededOf(
   return needs;
 }
 
-function isCutShort(facts: LedgerFacts, accountId: string, amount: number): boolean {
-  const lots = [...facts.lots.values()].filter((lot) => lot.accountId === accountId);
-  const free = lots.reduce((sum, lot) => sum + freeOf(lot, facts.now), 0);
-  return lots.length >= lotsFirst && free < amount;
+function isCutShort(facts: LedgerFacts, lots: readonly Lot[] = [], amount = 0): boolean {
+  return (
+    lots.length >= lotsFirst && lots.reduce((sum, lot) => sum + freeOf(lot, facts.now), 0) < amount
+  );
 }
 
 function addLots(facts: LedgerFacts, lots: readonly Lot[]): void {

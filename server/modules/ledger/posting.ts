@@ -300,14 +300,17 @@ type JournalFields = {
 };
 
 function newSet(draft: Draft, kind: SetKind, entry: JournalFields): Omit<NewSet, 'id'> {
-  const occurredAt = entry.occurredAt ?? draft.facts.now;
+  const { facts } = draft;
+  const occurredAt = entry.occurredAt ?? facts.now;
   return {
     kind,
     reference: entry.reference,
     reversesId: null,
     reason: entry.reason ?? null,
     occurredAt,
-    businessDay: entry.businessDay ?? dayOf(occurredAt, 'Asia/Tokyo'),
+    businessDay:
+      entry.businessDay ??
+      (occurredAt === facts.now ? facts.today : dayOf(occurredAt, 'Asia/Tokyo')),
     placeId: entry.placeId ?? null,
     once: entry.once ?? null,
   };

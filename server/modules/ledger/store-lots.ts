@@ -21,7 +21,7 @@ const openLots = statement<OpenLotRow>(`
   SELECT l.id, a.owner_id AS record_id, a.unit, l.state, l.original_amount AS original, l.remaining_amount AS remaining,
     l.reserved_amount AS reserved, l.reference, l.source, l.expires_at, l.created_at
   FROM ledger.account a JOIN ledger.lot l ON l.account_id = a.id
-  WHERE a.owner_kind = 'record' AND a.owner_id = ANY ($1::uuid[]) AND a.code = 'main' AND l.remaining_amount > 0
+  WHERE a.owner_kind = 'record' AND a.owner_id = ANY ($1::uuid[]) AND a.code = 'main' AND l.is_open
     AND (l.expires_at IS NULL OR l.expires_at > $2)
   ORDER BY l.expires_at NULLS LAST, l.id LIMIT 1000`);
 
@@ -41,7 +41,7 @@ const expiring = statement<ExpiringRow>(`
   SELECT a.owner_id AS record_id, a.unit, sum(l.remaining_amount - l.reserved_amount)::bigint AS amount,
     min(l.expires_at) AS first_at
   FROM ledger.lot l JOIN ledger.account a ON a.id = l.account_id
-  WHERE l.remaining_amount > 0 AND l.expires_at >= $1 AND l.expires_at < $2 AND l.state = 'available'
+  WHERE l.is_open AND l.expires_at >= $1 AND l.expires_at < $2 AND l.state = 'available'
     AND l.remaining_amount > l.reserved_amount AND a.owner_kind = 'record' AND a.unit = $3
     AND ($4::uuid IS NULL OR a.owner_id > $4)
   GROUP BY a.owner_id, a.unit ORDER BY a.owner_id LIMIT $5`);
@@ -78,7 +78,7 @@ const liability = statement<LiabilityRow>(`
     coalesce(sum(l.remaining_amount - l.reserved_amount) FILTER (WHERE l.state = 'available'), 0)::bigint AS available,
     coalesce(sum(l.reserved_amount), 0)::bigint AS reserved, count(*)::int AS lots
   FROM ledger.lot l JOIN ledger.account a ON a.id = l.account_id
-  WHERE l.remaining_amount > 0 AND a.code = 'main' AND (l.expires_at IS NULL OR l.expires_at > $1)
+  WHERE l.is_open AND a.code = 'main' AND (l.expires_at IS NULL OR l.expires_at > $1)
   GROUP BY 1, 2 ORDER BY 1, 2 NULLS LAST`);
 const debts = statement<{ unit: string; amount: number }>(`
   SELECT unit, sum(available_amount)::bigint AS amount FROM ledger.account

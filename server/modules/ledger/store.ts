@@ -69,7 +69,7 @@ const lotColumns =
 const openLots = statement<LotRow>(`
   SELECT l.* FROM unnest($1::uuid[]) AS k(account_id) CROSS JOIN LATERAL (
     SELECT ${lotColumns} FROM ledger.lot
-    WHERE account_id = k.account_id AND remaining_amount > 0 ORDER BY expires_at, id LIMIT $2
+    WHERE account_id = k.account_id AND is_open ORDER BY expires_at, id LIMIT $2
   ) AS l`);
 const lotsById = statement<LotRow>(
   `SELECT ${lotColumns} FROM ledger.lot WHERE id = ANY ($1::uuid[])`,
@@ -78,7 +78,7 @@ const pendingLots = statement<LotRow>(`
   SELECT ${lotColumns} FROM ledger.lot WHERE reference = ANY ($1::text[]) AND state = 'pending'`);
 const expiredLots = statement<LotRow>(`
   SELECT ${lotColumns} FROM ledger.lot
-  WHERE remaining_amount > reserved_amount AND remaining_amount > 0 AND expires_at <= $1
+  WHERE is_open AND remaining_amount > reserved_amount AND expires_at <= $1
     AND state = 'available' ORDER BY expires_at LIMIT $2`);
 const holdColumns = 'id, account_id, subject_id, amount, lot_ids, lot_amounts, expires_at';
 const holdsBySubject = statement<HoldRow>(`

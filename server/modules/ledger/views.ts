@@ -38,11 +38,11 @@ const balances = statement<BalanceRow>(`
   FROM ledger.account a
   LEFT JOIN LATERAL (
     SELECT sum(remaining_amount - reserved_amount) AS over_amount FROM ledger.lot
-    WHERE account_id = a.id AND remaining_amount > 0 AND state = 'available' AND expires_at <= $2
+    WHERE account_id = a.id AND is_open AND state = 'available' AND expires_at <= $2
   ) AS l ON a.code = 'main'
   LEFT JOIN LATERAL (
     SELECT expires_at, sum(remaining_amount - reserved_amount) AS amount FROM ledger.lot
-    WHERE account_id = a.id AND remaining_amount > reserved_amount AND remaining_amount > 0
+    WHERE account_id = a.id AND is_open AND remaining_amount > reserved_amount
       AND state = 'available' AND expires_at > $2
     GROUP BY expires_at ORDER BY expires_at LIMIT 1
   ) AS n ON a.code = 'main'
