@@ -3,6 +3,7 @@
 import type { Module } from '#kernel/module';
 import { accountsDisclosure } from './modules/accounts/disclose.ts';
 import { accountsModule } from './modules/accounts/module.ts';
+import { allowancesModule } from './modules/allowances/module.ts';
 import { bookingsDisclosure } from './modules/bookings/disclose.ts';
 import { bookingsModule } from './modules/bookings/module.ts';
 import { cardsDisclosure } from './modules/cards/disclose.ts';
@@ -61,6 +62,7 @@ export const tiers = {
   carts: 4,
   orders: 5,
   cards: 5,
+  allowances: 5,
   overview: 6,
   loyalty: 6,
   tills: 6,
@@ -106,6 +108,7 @@ export const modules: readonly Module[] = [
   cartsModule,
   ordersModule,
   createCardsModule({ codeSender }),
+  allowancesModule,
   overviewModule,
   loyaltyModule,
   tillsModule,

@@ -1,4 +1,11 @@
 // The typed client of the Engawa API, for browsers and tools.
+export {
+  type Accepted,
+  type Allowance,
+  type AllowanceKey,
+  mayAccept,
+  readAllowance,
+} from './allowance.ts';
 export { answerOf, doneOf, Refused, Unreachable } from './answers.ts';
 export { createEngawaClient, type EngawaClient } from './client.ts';
 export { type Following, followLog } from './follow-log.ts';

@@ -66,7 +66,7 @@ CREATE TABLE tills.conflict (
   place_id uuid NOT NULL,
   entry_id uuid NOT NULL REFERENCES tills.entry (id),
   kind text NOT NULL CHECK (kind IN ('price_differs', 'total_differs', 'item_unknown', 'member_unknown',
-    'clock_differs', 'drawer_unknown', 'not_booked')),
+    'clock_differs', 'drawer_unknown', 'not_booked', 'allowance_not_valid', 'value_short', 'coupon_lost', 'points_lost')),
   facts jsonb NOT NULL DEFAULT '{}',
   opened_at timestamptz NOT NULL,
   settled_at timestamptz,

@@ -11,6 +11,7 @@ import { giftsRefusals } from './errors.ts';
 import { giftsBought } from './events.ts';
 import { ensureGiftItem } from './gift-item.ts';
 import { issueWhenPaid } from './issue-gifts.ts';
+import { refuseKnownOrder } from './known-order.ts';
 import { giftTokenOf, hashSecret, manageTokenOf } from './secrets.ts';
 import { insertGiftRows, insertPurchaseRow } from './store.ts';
 
@@ -57,6 +58,9 @@ export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
   const { recordId: giverId, contact } = wish;
   if (giverId === undefined && contact?.email === undefined) {
     throw giftsRefusals.giver_needed();
+  }
+  if (wish.orderId !== undefined) {
+    await refuseKnownOrder(tx, wish.orderId);
   }
   const giftItemId = await ensureGiftItem(tx, 'JPY');
   const count = wish.receivers.length;

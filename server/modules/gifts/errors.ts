@@ -77,6 +77,11 @@ export const giftsRefusals = defineRefusals('gifts', {
     en: 'This gift was paid at the counter; the shop takes it back there.',
     ja: '店頭でお支払いのギフトです。取り消しは店頭で承ります。',
   },
+  sale_known: {
+    kind: 'conflict',
+    en: 'There is a sale with this id already; make a new id, or repeat with the same Idempotency-Key.',
+    ja: 'このIDの売上はすでにあります。新しいIDを使うか、同じ Idempotency-Key で再送してください。',
+  },
   payment_not_for: {
     kind: 'invalid',
     en: 'Gifts are paid by card here; in cash at the counter by a clerk.',

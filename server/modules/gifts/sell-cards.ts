@@ -10,6 +10,7 @@ import { giftsRefusals } from './errors.ts';
 import { giftsCardsSold } from './events.ts';
 import { ensureGiftItem } from './gift-item.ts';
 import { giftUnit, postAll } from './issue-gifts.ts';
+import { refuseKnownOrder } from './known-order.ts';
 import { valueCodeOf } from './secrets.ts';
 
 export type CardsToSell = {
@@ -40,6 +41,7 @@ export async function sellCards(
   if (wish.codes !== undefined && new Set(wish.codes).size !== count) {
     throw giftsRefusals.what_needed();
   }
+  await refuseKnownOrder(tx, saleId);
   const itemId = await ensureGiftItem(tx, 'JPY');
   await performOne(tx, placeOrder, {
     orderId: saleId,

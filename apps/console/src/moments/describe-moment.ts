@@ -36,6 +36,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   imports: 'import',
   ledger: 'coin',
   loyalty: 'spark',
+  allowances: 'coin',
   gifts: 'gift',
   payments: 'card',
   messages: 'letter',

@@ -46,6 +46,8 @@ export type OrderToPlace = {
   }[];
   /** A sale that has happened is booked with the time, prices and tax of then, and never refused for them. */
   readonly happenedAt?: Temporal.Instant;
+  /** Value was taken and the goods are gone: what is not there becomes a debt of whoever it was taken from. */
+  readonly isValueTaken?: boolean;
   /** Taken off the whole by hand, with a reason that the till keeps. */
   readonly discountMinor?: number;
   /** The customer's record; without one a guest's is made from the contact. */

@@ -115,6 +115,7 @@ function payFor(
     tenders: tendersOf(input.payment),
     reducedShares: reducedShares(handShares(input, lines), offers?.outcome.shares),
     isHandedOver: input.fulfilment === 'carry_out',
+    isValueTaken: input.isValueTaken === true,
     orderedAt: input.happenedAt ?? facts.now,
     businessDay,
   });

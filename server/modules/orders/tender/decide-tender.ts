@@ -58,6 +58,8 @@ export type OrderToPay = {
   readonly reducedShares: readonly number[];
   /** The goods leave at once. */
   readonly isHandedOver: boolean;
+  /** A fact: what of points and gift value is not there becomes a debt. */
+  readonly isValueTaken?: boolean;
   readonly orderedAt: Temporal.Instant;
   readonly businessDay: Temporal.PlainDate;
 };
@@ -187,13 +189,16 @@ export type PaidOrder = {
   /** Cash to give back. */
   readonly changeMinor: number;
   readonly pointsEarned: number;
+  /** Of a fact: the value that was not there. */
+  readonly overdrawn: number;
 };
 
 /** What whoever placed the order is told of its payments. */
-export function tellTender({ payments, pointsEarned }: TenderDecision): PaidOrder {
+export function tellTender({ payments, pointsEarned, postings }: TenderDecision): PaidOrder {
   const paymentIds = payments.map((each) => each.id);
   const changeMinor = changeOf(payments);
-  return { paymentId: paymentIds[0] ?? '', paymentIds, changeMinor, pointsEarned };
+  const overdrawn = postings.reduce((sum, posting) => sum + posting.overdrawn, 0);
+  return { paymentId: paymentIds[0] ?? '', paymentIds, changeMinor, pointsEarned, overdrawn };
 }
 
 function toPayment(

@@ -62,7 +62,10 @@ export function payValue(
     const refused = post({ kind: 'spend', account, amount, ...journal });
     return refused?.code === 'ledger.short' ? ordersRefusals.credit_short({ amount }) : refused;
   }
-  const shares = sharesOf(facts, order, account, amount);
+  const shares =
+    order.isValueTaken === true
+      ? sharesOfFact(facts, order, account, amount)
+      : sharesOf(facts, order, account, amount);
   if (shares instanceof Refusal) {
     return shares;
   }
@@ -78,7 +81,29 @@ export function payValue(
   return undefined;
 }
 
-type ValueShare = { readonly account: AccountRef; readonly amount: number };
+type ValueShare = {
+  readonly account: AccountRef;
+  readonly amount: number;
+  /** Of a fact: may go below zero. */
+  readonly policy?: 'offline';
+};
+
+/** What happened is booked: what is there goes first, the rest is a debt of the account that was named. */
+function sharesOfFact(
+  facts: TenderFacts,
+  order: OrderToPay,
+  account: AccountRef,
+  amount: number,
+): ValueShare[] {
+  const all = sharesOf(facts, order, account, amount);
+  if (!(all instanceof Refusal)) {
+    return all.map((share) => ({ ...share, policy: 'offline' }));
+  }
+  const there = Number(all.details.available ?? 0);
+  const first = there > 0 ? sharesOf(facts, order, account, there) : [];
+  const rest: ValueShare = { account, amount: amount - there, policy: 'offline' };
+  return first instanceof Refusal ? [{ ...rest, amount }] : [...first, rest];
+}
 
 /** Points come from all her records, the lot that ends first in front; other value from its one account. */
 function sharesOf(

@@ -68,7 +68,7 @@ async function bookEntry(tx: Tx, telling: Telling, entry: TillEntry): Promise<En
 function book(tx: Tx, telling: Telling, entry: TillEntry, moment: Moment): Promise<Booked> {
   switch (entry.kind) {
     case 'sale':
-      return bookSale(tx, entry, moment);
+      return bookSale(tx, telling, entry, moment);
     case 'return':
       return bookReturn(tx, entry, moment);
     case 'opened':

@@ -8,19 +8,27 @@ import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { type OrderToPlace, placeOrder } from '#orders';
 import { confirmPayment, findPaymentsOfOrders } from '#payments';
-import type { Booked, Moment, NotedConflict } from './booked.ts';
+import type { Booked, Moment, NotedConflict, Telling } from './booked.ts';
+import { beginValue, shortOf } from './offline-value.ts';
 import type { TillEntry, ToldSale } from './schemas.ts';
 
 type Line = OrderToPlace['lines'][number];
 
 /** Refuses only as `placeOrder` does for what is no fact: value that is not there, parts that do not sum. */
-export async function bookSale(tx: Tx, entry: TillEntry, moment: Moment): Promise<Booked> {
-  const { sale } = entry;
-  if (sale === undefined) {
+export async function bookSale(
+  tx: Tx,
+  telling: Telling,
+  entry: TillEntry,
+  moment: Moment,
+): Promise<Booked> {
+  if (entry.sale === undefined) {
     throw new Error('the entry of a sale has no sale');
   }
-  const member = await memberOf(tx, sale);
-  const lines = await linesOf(tx, sale, moment);
+  const member = await memberOf(tx, entry.sale);
+  const lines = await linesOf(tx, entry.sale, moment);
+  const itemIds = lines.lines.map(({ itemId }) => itemId);
+  const value = await beginValue(tx, telling, entry.sale, { ...moment, ...member, itemIds });
+  const { sale } = value;
   const placed = await performOne(tx, placeOrder, {
     orderId: parseId('order', sale.orderId),
     placeId: moment.place.id,
@@ -28,6 +36,7 @@ export async function bookSale(tx: Tx, entry: TillEntry, moment: Moment): Promis
     channel: 'pos',
     lines: lines.lines,
     happenedAt: moment.at,
+    isValueTaken: sale.isPromise !== true,
     ...(sale.discountMinor === undefined ? {} : { discountMinor: sale.discountMinor }),
     ...(member.recordId === undefined ? {} : { recordId: member.recordId }),
     ...(sale.couponCodes === undefined ? {} : { couponCodes: sale.couponCodes }),
@@ -38,6 +47,7 @@ export async function bookSale(tx: Tx, entry: TillEntry, moment: Moment): Promis
     ),
     actor: tx.actor,
   });
+  await value.end();
   const parts = await settle(tx, placed.row.id);
   const totalMinor = placed.row.total_minor;
   const differs: NotedConflict[] =
@@ -51,7 +61,13 @@ export async function bookSale(tx: Tx, entry: TillEntry, moment: Moment): Promis
     pointsEarned: placed.pointsEarned,
     parts,
     discounts: discountsOf(sale),
-    conflicts: [...member.conflicts, ...lines.conflicts, ...differs],
+    conflicts: [
+      ...member.conflicts,
+      ...value.conflicts,
+      ...lines.conflicts,
+      ...differs,
+      ...shortOf(placed.overdrawn),
+    ],
   };
 }
 

@@ -38,6 +38,8 @@ const Sale = Type.Object(
     payments: Type.Array(PaymentPart, { minItems: 1, maxItems: 10 }),
     couponCodes: Type.Optional(Type.Array(Text(50), { maxItems: 5 })),
     totalMinor: AmountMinor,
+    /** By which it accepted points and coupons without a network: POST /api/allowances. */
+    allowance: Type.Optional(Text(4000)),
     isPromise: Type.Optional(
       Type.Boolean({
         description:

@@ -1,0 +1,126 @@
+// While it has a network a till asks for an allowance: so many points and these coupons of one customer are kept for this
+// till alone, and it gets the promise signed. Two tills cannot be promised the same.
+import { findRecords, holdCustomer } from '#customers';
+import { Refusal } from '#kernel/errors';
+import { formatId, newId } from '#kernel/ids';
+import type { Tx } from '#kernel/transaction';
+import { applyCoupons, decideCoupon, loadCoupons } from '#offers';
+import { findPlaces } from '#places';
+import { allowancesRefusals } from './errors.ts';
+import { allowancesGranted } from './events.ts';
+import { keepPoints } from './keep-points.ts';
+import { insertAllowance, type KeptCoupon } from './store.ts';
+import { signPromise } from './token.ts';
+
+const pointsMax = 10_000;
+const lifetime = { hours: 24 } as const;
+/** A till may be away for days before it tells its sales. */
+const keptAfter = { hours: 72 } as const;
+
+export type AllowanceWanted = {
+  /** uuids */
+  readonly placeId: string;
+  readonly recordId: string;
+  readonly till: string;
+  readonly points: number;
+  readonly couponCodes: readonly string[];
+};
+
+export type AllowanceGranted = {
+  readonly token: string;
+  readonly points: number;
+  /** Those that were not kept: used, over, somebody else's. */
+  readonly refusedCoupons: readonly { readonly code: string; readonly refusal: Refusal }[];
+  readonly expiresAt: Temporal.Instant;
+};
+
+/**
+ * Grants as many of the points as she has and each coupon that she can use now. Refuses with
+ * allowances.customer_unknown, allowances.place_unknown, allowances.too_much.
+ */
+export async function grantAllowance(tx: Tx, wanted: AllowanceWanted): Promise<AllowanceGranted> {
+  const { placeId, recordId, till } = wanted;
+  const [place] = await findPlaces(tx, [placeId]);
+  if (place === undefined) {
+    throw allowancesRefusals.place_unknown();
+  }
+  const record = (await findRecords(tx, [recordId])).get(recordId);
+  if (record === undefined || record.isErased) {
+    throw allowancesRefusals.customer_unknown();
+  }
+  if (wanted.points > pointsMax) {
+    throw allowancesRefusals.too_much({ most: pointsMax, available: wanted.points });
+  }
+  const id = newId();
+  const expiresAt = tx.now.add(lifetime);
+  const until = expiresAt.add(keptAfter);
+  const points = await keepPoints(tx, { allowanceId: id, recordId, points: wanted.points, until });
+  const kept = await keepCoupons(tx, recordId, wanted.couponCodes, place.currency);
+  await insertAllowance(tx, {
+    id,
+    place_id: placeId,
+    till,
+    record_id: recordId,
+    points,
+    coupons: kept.coupons,
+    expires_at: expiresAt,
+    kept_until: until,
+  });
+  const allowanceId = formatId('allowance', id);
+  tx.emit(
+    allowancesGranted.make(
+      allowanceId,
+      { allowanceId, till, points, coupons: kept.coupons.length, expiresAt: expiresAt.toString() },
+      { recordId, placeId, channel: 'pos' },
+    ),
+  );
+  const token = signPromise(tx.masters, {
+    allowanceId,
+    placeId: formatId('place', placeId),
+    till,
+    recordId: formatId('record', recordId),
+    points,
+    couponCodes: kept.codes,
+    expiresAt: expiresAt.toString(),
+  });
+  return { token, points, refusedCoupons: kept.refused, expiresAt };
+}
+
+async function keepCoupons(
+  tx: Tx,
+  recordId: string,
+  codes: readonly string[],
+  currency: string,
+): Promise<{
+  readonly coupons: KeptCoupon[];
+  readonly codes: string[];
+  readonly refused: { code: string; refusal: Refusal }[];
+}> {
+  const kept = { coupons: [] as KeptCoupon[], codes: [] as string[] };
+  const refused: { code: string; refusal: Refusal }[] = [];
+  if (codes.length === 0) {
+    return { ...kept, refused };
+  }
+  const recordIds = await holdCustomer(tx, recordId);
+  const facts = await loadCoupons(tx, codes);
+  for (const code of codes) {
+    const asked = { code, recordIds, currency, goodsMinor: Number.MAX_SAFE_INTEGER };
+    const decision = decideCoupon(facts, asked);
+    if (decision instanceof Refusal) {
+      refused.push({ code, refusal: decision });
+    } else {
+      kept.coupons.push({ couponId: decision.coupon.id, holdId: newId() });
+      kept.codes.push(code);
+    }
+  }
+  await applyCoupons(
+    tx,
+    kept.coupons.map(({ couponId, holdId }) => ({
+      couponId,
+      orderId: holdId,
+      discountMinor: 0,
+      isUsed: false,
+    })),
+  );
+  return { ...kept, refused };
+}

@@ -1,0 +1,2 @@
+// The front door of allowances.
+export { beginUse, endUse, usePoints } from './use-allowance.ts';

@@ -1,0 +1,161 @@
+// Points and coupons of a sale that has happened. By an allowance the till was promised them: what was kept for it is let
+// go, and the rest kept again after the sale. What it took beyond that, or of a coupon that somebody else had used
+// meanwhile, is booked as it was given and shown to people: the sale happened.
+import { beginUse, endUse, usePoints } from '#allowances';
+import { findItems } from '#catalog';
+import { holdCustomer } from '#customers';
+import { Refusal } from '#kernel/errors';
+import type { Tx } from '#kernel/transaction';
+import { decideCoupon, loadCoupons } from '#offers';
+import { loadStock } from '#stock';
+import type { Moment, NotedConflict, Telling } from './booked.ts';
+import type { ToldSale } from './schemas.ts';
+
+export type ValueOfSale = {
+  /** As it can be booked: without coupons that are nobody's any more, their discount as one by hand. */
+  readonly sale: ToldSale;
+  readonly conflicts: readonly NotedConflict[];
+  /** After the sale is booked. */
+  readonly end: () => Promise<void>;
+};
+
+const nothingInCash = { method: 'cash', amountMinor: 0 } as const;
+const nothingToEnd = () => Promise.resolve();
+
+export async function beginValue(
+  tx: Tx,
+  { till, placeId }: Telling,
+  sale: ToldSale,
+  moment: Moment & { readonly recordId?: string; readonly itemIds: readonly string[] },
+): Promise<ValueOfSale> {
+  const points = pointsOf(sale);
+  const { couponCodes = [], allowance } = sale;
+  if (sale.isPromise === true || (points === 0 && couponCodes.length === 0)) {
+    return { sale, conflicts: [], end: nothingToEnd };
+  }
+  await lockGoods(tx, placeId, moment.itemIds);
+  const use =
+    allowance === undefined
+      ? undefined
+      : await beginUse(tx, { token: allowance, placeId, till, at: moment.at, points, couponCodes });
+  const noted: NotedConflict[] =
+    allowance !== undefined && use === undefined
+      ? [{ kind: 'allowance_not_valid', facts: { points, coupons: couponCodes.length } }]
+      : [];
+  const withCoupons = await withoutLostCoupons(tx, sale, moment);
+  if (use !== undefined) {
+    await usePoints(tx, use);
+  }
+  const whole = withoutLostPoints(withCoupons.sale, moment.recordId, points);
+  return {
+    sale: whole.sale,
+    conflicts: [...noted, ...withCoupons.conflicts, ...whole.conflicts],
+    end: use === undefined ? nothingToEnd : () => endUse(tx, use),
+  };
+}
+
+/** As the checkout does it, before any value: two sales of one member must not wait for each other crosswise. */
+async function lockGoods(tx: Tx, placeId: string, itemIds: readonly string[]): Promise<void> {
+  const items = await findItems(tx, itemIds);
+  const stocked = [...items.values()].filter(({ isStocked }) => isStocked);
+  await loadStock(
+    tx,
+    stocked.map(({ id: itemId }) => ({ placeId, itemId })),
+  );
+}
+
+/** The value that was not there, as people see it. */
+export function shortOf(overdrawn: number): NotedConflict[] {
+  return overdrawn === 0 ? [] : [{ kind: 'value_short', facts: { amount: overdrawn } }];
+}
+
+function pointsOf({ payments }: ToldSale): number {
+  return payments.reduce(
+    (sum, { method, amountMinor = 0 }) => (method === 'points' ? sum + amountMinor : sum),
+    0,
+  );
+}
+
+/** What lines and reductions by hand leave, before coupons. */
+function goodsOf({ lines, discountMinor = 0 }: ToldSale): number {
+  const sum = lines.reduce(
+    (total, line) =>
+      total +
+      Math.round((line.unitPriceMinor * line.quantity) / (line.pricePer ?? 1)) -
+      (line.discountMinor ?? 0),
+    0,
+  );
+  return sum - discountMinor;
+}
+
+/** A coupon that is used, over or unknown by now was given off all the same: the house bears it, and sees it. */
+async function withoutLostCoupons(
+  tx: Tx,
+  sale: ToldSale,
+  moment: Moment & { readonly recordId?: string },
+): Promise<{ readonly sale: ToldSale; readonly conflicts: readonly NotedConflict[] }> {
+  const { couponCodes = [] } = sale;
+  if (couponCodes.length === 0) {
+    return { sale, conflicts: [] };
+  }
+  const { recordId, place, at } = moment;
+  const recordIds = recordId === undefined ? [] : await holdCustomer(tx, recordId);
+  // Whether it was in time is asked of when it happened.
+  const facts = { ...(await loadCoupons(tx, couponCodes)), now: at };
+  const kept: string[] = [];
+  const conflicts: NotedConflict[] = [];
+  let goodsMinor = goodsOf(sale);
+  let keptMinor = 0;
+  for (const code of new Set(couponCodes)) {
+    const asked = { code, recordIds, currency: place.currency, goodsMinor };
+    const decision = decideCoupon(facts, asked);
+    if (decision instanceof Refusal) {
+      conflicts.push({ kind: 'coupon_lost', facts: { code: decision.code } });
+    } else {
+      kept.push(code);
+      keptMinor += decision.discountMinor;
+      goodsMinor -= decision.discountMinor;
+    }
+  }
+  if (conflicts.length === 0) {
+    return { sale, conflicts };
+  }
+  const paidMinor = sale.payments.reduce((sum, part) => sum + (part.amountMinor ?? 0), 0);
+  const paid = sale.payments.some((part) => part.amountMinor === undefined)
+    ? sale.totalMinor
+    : Math.max(paidMinor, sale.totalMinor);
+  const lostMinor = Math.max(0, goodsOf(sale) - keptMinor - paid);
+  return {
+    sale: {
+      ...sale,
+      couponCodes: kept,
+      discountMinor: (sale.discountMinor ?? 0) + lostMinor,
+      discountReason: sale.discountReason ?? 'coupon_lost',
+    },
+    conflicts: conflicts.map((each) => ({
+      ...each,
+      facts: { ...each.facts, amountMinor: lostMinor },
+    })),
+  };
+}
+
+/** Points of a member who is gone: nobody has them any more, and what they paid was given off. */
+function withoutLostPoints(sale: ToldSale, recordId: string | undefined, points: number) {
+  if (points === 0 || recordId !== undefined) {
+    return { sale, conflicts: [] };
+  }
+  const payments = sale.payments.filter(({ method }) => method !== 'points');
+  return {
+    sale: {
+      ...sale,
+      // Somebody paid nothing, in cash.
+      payments:
+        payments.length === 0
+          ? sale.payments.slice(0, 1).map((part) => Object.assign({}, part, nothingInCash))
+          : payments,
+      discountMinor: (sale.discountMinor ?? 0) + points,
+      discountReason: sale.discountReason ?? 'points_lost',
+    },
+    conflicts: [{ kind: 'points_lost', facts: { amountMinor: points } }],
+  };
+}
