@@ -66,6 +66,28 @@ CREATE TABLE accounts.sign_up (
 );
 CREATE INDEX sign_up_time ON accounts.sign_up USING btree (signed_up_at);
 
+CREATE TABLE allowances.allowance (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  till text NOT NULL,
+  record_id uuid NOT NULL,
+  points bigint NOT NULL,
+  used_points bigint NOT NULL DEFAULT 0,
+  coupons jsonb NOT NULL DEFAULT '[]'::jsonb,
+  granted_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  kept_until timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  ended_at timestamp with time zone,
+  CONSTRAINT allowance_pkey PRIMARY KEY (id),
+  CONSTRAINT allowance_check CHECK (((used_points >= 0) AND (used_points <= points))),
+  CONSTRAINT allowance_check1 CHECK (((granted_at < expires_at) AND (expires_at <= kept_until))),
+  CONSTRAINT allowance_points_check CHECK ((points >= 0)),
+  CONSTRAINT allowance_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text])))
+);
+CREATE INDEX allowance_open ON allowances.allowance USING btree (kept_until) WHERE (state = 'open'::text);
+CREATE INDEX allowance_record ON allowances.allowance USING btree (record_id, granted_at DESC);
+
 CREATE TABLE bookings.booking (
   id uuid NOT NULL,
   resource_id uuid NOT NULL,
@@ -2493,7 +2515,7 @@ CREATE TABLE tills.conflict (
   settlement text,
   CONSTRAINT conflict_pkey PRIMARY KEY (id),
   CONSTRAINT conflict_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tills.entry(id),
-  CONSTRAINT conflict_kind_check CHECK ((kind = ANY (ARRAY['price_differs'::text, 'total_differs'::text, 'item_unknown'::text, 'member_unknown'::text, 'clock_differs'::text, 'drawer_unknown'::text, 'not_booked'::text])))
+  CONSTRAINT conflict_kind_check CHECK ((kind = ANY (ARRAY['price_differs'::text, 'total_differs'::text, 'item_unknown'::text, 'member_unknown'::text, 'clock_differs'::text, 'drawer_unknown'::text, 'not_booked'::text, 'allowance_not_valid'::text, 'value_short'::text, 'coupon_lost'::text, 'points_lost'::text])))
 );
 CREATE INDEX conflict_open ON tills.conflict USING btree (place_id, opened_at) WHERE (settled_at IS NULL);
 

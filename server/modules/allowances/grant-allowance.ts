@@ -4,11 +4,12 @@ import { findRecords, holdCustomer } from '#customers';
 import { Refusal } from '#kernel/errors';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
-import { applyCoupons, decideCoupon, loadCoupons } from '#offers';
-import { findPlaces } from '#places';
+import { findUsable, keepCoupon } from '#offers';
+import { findPlaces, type PlaceRow } from '#places';
 import { allowancesRefusals } from './errors.ts';
 import { allowancesGranted } from './events.ts';
 import { keepPoints } from './keep-points.ts';
+import { hashOf } from './kept-code.ts';
 import { insertAllowance, type KeptCoupon } from './store.ts';
 import { signPromise } from './token.ts';
 
@@ -55,7 +56,7 @@ export async function grantAllowance(tx: Tx, wanted: AllowanceWanted): Promise<A
   const expiresAt = tx.now.add(lifetime);
   const until = expiresAt.add(keptAfter);
   const points = await keepPoints(tx, { allowanceId: id, recordId, points: wanted.points, until });
-  const kept = await keepCoupons(tx, recordId, wanted.couponCodes, place.currency);
+  const kept = await keepCoupons(tx, recordId, wanted.couponCodes, place);
   await insertAllowance(tx, {
     id,
     place_id: placeId,
@@ -90,7 +91,7 @@ async function keepCoupons(
   tx: Tx,
   recordId: string,
   codes: readonly string[],
-  currency: string,
+  place: PlaceRow,
 ): Promise<{
   readonly coupons: KeptCoupon[];
   readonly codes: string[];
@@ -98,29 +99,17 @@ async function keepCoupons(
 }> {
   const kept = { coupons: [] as KeptCoupon[], codes: [] as string[] };
   const refused: { code: string; refusal: Refusal }[] = [];
-  if (codes.length === 0) {
-    return { ...kept, refused };
-  }
-  const recordIds = await holdCustomer(tx, recordId);
-  const facts = await loadCoupons(tx, codes);
-  for (const code of codes) {
-    const asked = { code, recordIds, currency, goodsMinor: Number.MAX_SAFE_INTEGER };
-    const decision = decideCoupon(facts, asked);
-    if (decision instanceof Refusal) {
-      refused.push({ code, refusal: decision });
+  const recordIds = codes.length === 0 ? [] : await holdCustomer(tx, recordId);
+  for (const code of new Set(codes)) {
+    const coupon = await findUsable(tx, { code, recordIds, place, at: tx.now });
+    if (coupon instanceof Refusal) {
+      refused.push({ code, refusal: coupon });
     } else {
-      kept.coupons.push({ couponId: decision.coupon.id, holdId: newId() });
+      const holdId = newId();
+      await keepCoupon(tx, { holdId, coupon, placeId: place.id });
+      kept.coupons.push({ codeHash: hashOf(tx, code), holdId });
       kept.codes.push(code);
     }
   }
-  await applyCoupons(
-    tx,
-    kept.coupons.map(({ couponId, holdId }) => ({
-      couponId,
-      orderId: holdId,
-      discountMinor: 0,
-      isUsed: false,
-    })),
-  );
   return { ...kept, refused };
 }

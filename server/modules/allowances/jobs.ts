@@ -2,7 +2,7 @@
 import { formatId } from '#kernel/ids';
 import type { Job } from '#kernel/jobs';
 import { transaction } from '#kernel/transaction';
-import { settleCoupons } from '#offers';
+import { settleOffers } from '#offers';
 import { allowancesEnded } from './events.ts';
 import { letPointsGo } from './keep-points.ts';
 import { endAllowanceRow, lockDueAllowances } from './store.ts';
@@ -20,7 +20,7 @@ export const endAllowances: Job<Record<string, never>> = {
         for (const row of rows) {
           await letPointsGo(tx, row.id);
           for (const { holdId } of row.coupons) {
-            await settleCoupons(tx, holdId, 'released');
+            await settleOffers(tx, holdId, 'released');
           }
           await endAllowanceRow(tx, row.id);
           const allowanceId = formatId('allowance', row.id);

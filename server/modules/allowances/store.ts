@@ -2,7 +2,7 @@
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
-export type KeptCoupon = { readonly couponId: string; readonly holdId: string };
+export type KeptCoupon = { readonly codeHash: string; readonly holdId: string };
 export type AllowanceRow = {
   id: string;
   place_id: string;

@@ -3,8 +3,9 @@
 // another till, another customer, or none, lets go of nothing.
 import { parseId, tryParseId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
-import { loadCoupons, settleCoupons } from '#offers';
+import { settleOffers } from '#offers';
 import { keepPoints, letPointsGo } from './keep-points.ts';
+import { hashOf } from './kept-code.ts';
 import { type AllowanceRow, lockAllowance, noteUse } from './store.ts';
 import { readPromise } from './token.ts';
 
@@ -69,12 +70,11 @@ async function letCouponsGo(tx: Tx, row: AllowanceRow, codes: readonly string[])
   if (codes.length === 0 || row.coupons.length === 0) {
     return row.coupons;
   }
-  const { coupons } = await loadCoupons(tx, codes);
-  const used = new Set([...coupons.values()].flat().map(({ id }) => id));
-  for (const { couponId, holdId } of row.coupons) {
-    if (used.has(couponId)) {
-      await settleCoupons(tx, holdId, 'released');
+  const used = new Set(codes.map((code) => hashOf(tx, code)));
+  for (const { codeHash, holdId } of row.coupons) {
+    if (used.has(codeHash)) {
+      await settleOffers(tx, holdId, 'released');
     }
   }
-  return row.coupons.filter(({ couponId }) => !used.has(couponId));
+  return row.coupons.filter(({ codeHash }) => !used.has(codeHash));
 }

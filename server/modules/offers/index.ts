@@ -15,6 +15,11 @@ export {
   importCoupons,
 } from './import-coupons.ts';
 export { type CouponsToIssue, type IssuedCoupon, issueCoupons } from './issue-coupons.ts';
+export {
+  findUsable,
+  keepCoupon,
+  type UsableCoupon,
+} from './keep-coupons.ts';
 export { listCodes, makeCodes, orderCodes } from './make-codes.ts';
 export {
   type BestCodes,

@@ -228,7 +228,7 @@ test('offline: two tills cut off, 200 sales each to the same member and coupon, 
   const earned = answers.reduce((sum, each) => sum + each.pointsEarned, 0);
   expect(await balance(recordId)).toBe(start + earned - spent);
   const uses = await house.db.pool.query(
-    "SELECT count(*)::int AS count FROM offers.coupon_use u JOIN offers.coupon c ON c.id = u.coupon_id WHERE c.record_id = $1 AND u.state = 'used'",
+    "SELECT count(*)::int AS count FROM offers.promotion_use u JOIN offers.coupon c ON c.id = u.coupon_id WHERE c.record_id = $1 AND u.state = 'used'",
     [recordId],
   );
   expect(uses.rows[0].count).toBe(1);

@@ -6,7 +6,7 @@ import { findItems } from '#catalog';
 import { holdCustomer } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
-import { decideCoupon, loadCoupons } from '#offers';
+import { findUsable } from '#offers';
 import { loadStock } from '#stock';
 import type { Moment, NotedConflict, Telling } from './booked.ts';
 import type { ToldSale } from './schemas.ts';
@@ -100,21 +100,18 @@ async function withoutLostCoupons(
   }
   const { recordId, place, at } = moment;
   const recordIds = recordId === undefined ? [] : await holdCustomer(tx, recordId);
-  // Whether it was in time is asked of when it happened.
-  const facts = { ...(await loadCoupons(tx, couponCodes)), now: at };
   const kept: string[] = [];
   const conflicts: NotedConflict[] = [];
-  let goodsMinor = goodsOf(sale);
   let keptMinor = 0;
   for (const code of new Set(couponCodes)) {
-    const asked = { code, recordIds, currency: place.currency, goodsMinor };
-    const decision = decideCoupon(facts, asked);
-    if (decision instanceof Refusal) {
-      conflicts.push({ kind: 'coupon_lost', facts: { code: decision.code } });
+    // Whether it was in time is asked of when it happened.
+    const coupon = await findUsable(tx, { code, recordIds, place, at });
+    if (coupon instanceof Refusal) {
+      conflicts.push({ kind: 'coupon_lost', facts: { code: coupon.code } });
     } else {
       kept.push(code);
-      keptMinor += decision.discountMinor;
-      goodsMinor -= decision.discountMinor;
+      const { discountMinor = 0, discountBp = 0 } = coupon;
+      keptMinor += discountMinor + Math.floor((goodsOf(sale) * discountBp) / 10_000);
     }
   }
   if (conflicts.length === 0) {
