@@ -81,6 +81,6 @@ export {
   withoutShared,
 } from './sign-rules.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
-export { countMoments, countReachable, countSignUps } from './store-counts.ts';
+export { countMoments, countReachable, countRegistered, countSignUps } from './store-counts.ts';
 export { listForgottenRecords } from './store-forgotten.ts';
 export { suspicionOf } from './suspicion.ts';

@@ -45,3 +45,21 @@ export async function countMoments(
   const rows = recordIds.length === 0 ? [] : await executor.all(momentsOf, [recordIds, most]);
   return new Map(rows.map((row) => [row.record_id, row.moments]));
 }
+
+const registered = statement<{ people: number }>(`
+  SELECT count(DISTINCT m.customer_id) AS people
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS u(record_id, at)
+  JOIN customers.record m ON m.id = u.record_id
+  JOIN customers.record r ON r.customer_id = m.customer_id AND r.erased_at IS NULL
+    AND r.kind IN ('account', 'customer', 'card', 'messenger')
+    AND coalesce(r.registered_at, r.created_at) BETWEEN u.at - interval '1 day' AND u.at + make_interval(days => $3)`);
+
+/** Customers who registered from the day before a moment until so many days after it; each record with its own moment. */
+export async function countRegistered(
+  tx: Tx,
+  moments: readonly { readonly recordId: string; readonly at: Temporal.Instant }[],
+  days: number,
+): Promise<number> {
+  const parameters = [moments.map((each) => each.recordId), moments.map((each) => each.at), days];
+  return (await tx.one(registered, parameters)).people;
+}

@@ -4,7 +4,7 @@ export type { Condition } from './conditions/conditions.ts';
 export { applyPromotions } from './engine/apply-promotions.ts';
 export { type Ask, type BasketLine, type BuyerFacts, deedsDaysMax } from './engine/ask.ts';
 export { writeBook } from './engine/book.ts';
-export type { Promotion } from './engine/promotion.ts';
+export { type Promotion, PromotionTerms } from './engine/promotion.ts';
 export { offersRefusals } from './errors.ts';
 export { findOffersNow, noOffers, type OffersNow, weatherAt } from './find-book.ts';
 export { type Coupon, couponsOf, findCoupons } from './find-coupons.ts';
@@ -42,4 +42,5 @@ export {
   settleOffers,
   undecideOffers,
 } from './use-offers.ts';
+export { listUses, type UseRow } from './views.ts';
 export { movePromotion, writePromotion } from './write-promotion.ts';

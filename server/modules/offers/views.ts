@@ -13,3 +13,24 @@ export function sumUses(
 ): Promise<{ uses: number; spent_minor: number }> {
   return tx.one(sum, [promotionId]);
 }
+
+export type UseRow = {
+  order_id: string;
+  record_id: string | null;
+  state: 'reserved' | 'used' | 'released' | 'held_out';
+  place_id: string;
+  channel: string;
+  discount_minor: number;
+  delivery_minor: number;
+  goods_minor: number;
+  reserved_at: Temporal.Instant;
+};
+
+const list = statement<UseRow>(`
+  SELECT order_id, record_id, state, place_id, channel, discount_minor, delivery_minor, goods_minor, reserved_at
+  FROM offers.promotion_use WHERE promotion_id = $1 AND reserved_at >= $2 ORDER BY reserved_at LIMIT 200000`);
+
+/** Uses of a promotion and orders that were held out, oldest first. */
+export function listUses(tx: Tx, promotionId: string, since: Temporal.Instant): Promise<UseRow[]> {
+  return tx.all(list, [promotionId, since]);
+}

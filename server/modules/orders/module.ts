@@ -4,6 +4,7 @@ import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { preorderRoutes } from './preorders/routes.ts';
+import { promotionReportRoutes } from './promotions/report-routes.ts';
 import { previewRoutes } from './promotions/routes.ts';
 import { receiptRoutes } from './receipt/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
@@ -27,6 +28,7 @@ export const ordersModule: Module = {
     policyRoutes(app, house);
     preorderRoutes(app, house);
     previewRoutes(app, house);
+    promotionReportRoutes(app, house);
     routingRoutes(app, house);
     accountRoutes(app, house);
     invoiceRoutes(app, house);
