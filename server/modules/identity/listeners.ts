@@ -42,9 +42,8 @@ const askedAt = new WeakMap<Database, number>();
  * job for every batch of a checkout's guests would wake the queue for nothing.
  */
 async function wantRun(tx: Tx): Promise<void> {
-  const nowMs = tx.now.epochMilliseconds;
-  const sinceMs = nowMs - (askedAt.get(tx.database) ?? 0);
-  if (sinceMs >= 0 && sinceMs < (calmSeconds * 1000) / 2) {
+  const nowMs = performance.now();
+  if (nowMs - (askedAt.get(tx.database) ?? Number.NEGATIVE_INFINITY) < (calmSeconds * 1000) / 2) {
     return;
   }
   await planRun(tx, tx.now.add({ seconds: calmSeconds }));
