@@ -286,6 +286,9 @@ export type CardPage = {
   readonly at: string;
 };
 
+/** The fields of the profile form that are filled in. */
+export type ProfilePage = Readonly<Record<string, string>>;
+
 export type SignInPage = { readonly hasLine: boolean };
 
 /** What a code at a shelf leads to. */
@@ -319,6 +322,8 @@ export type Storefront = {
   signIn(visitor: Visitor): Promise<SignInPage>;
   /** Undefined when nobody is signed in. */
   ways(visitor: Visitor): Promise<WaysPage | undefined>;
+  /** Undefined when nobody is signed in. */
+  profile(visitor: Visitor): Promise<ProfilePage | undefined>;
   /** Undefined when nobody is signed in. */
   card(visitor: Visitor): Promise<CardPage | undefined>;
   /** Undefined when nobody is signed in. */

@@ -12,6 +12,7 @@ import type { Frame, Storefront, Visitor } from './contract.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { viewOrderPage } from './order-page.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
+import { viewProfile } from './profile-page.ts';
 import { viewWays } from './ways-page.ts';
 import { changeWish, viewWishes } from './wish-page.ts';
 
@@ -71,6 +72,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     })),
     ways: within(viewWays),
     card: within(viewCard),
+    profile: within(viewProfile),
     account: within(viewAccount),
     wishes: within(viewWishes),
     wish: within(changeWish),

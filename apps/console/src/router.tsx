@@ -13,6 +13,7 @@ const pages = {
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,
   'customers/rules': async () => (await import('./identity/rules-page.tsx')).RulesPage,
+  'customers/sign-ups': async () => (await import('./customers/sign-ups-page.tsx')).SignUpsPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,

@@ -14,6 +14,7 @@ export default [
   route('sign-in', 'routes/sign-in.tsx'),
   route('account', 'routes/account.tsx'),
   route('card', 'routes/card.tsx'),
+  route('account/profile', 'routes/profile.tsx'),
   route('account/ways', 'routes/ways.tsx'),
   route('wishes', 'routes/wishes.tsx'),
   route('privacy', 'routes/privacy.tsx'),

@@ -1,6 +1,7 @@
 // Every room is in one bundle: it is kept on the tablet anyway, and a room must open without a line.
 import { createBrowserRouter, Navigate } from 'react-router';
 import { CustomersPage } from './customers/customers-page.tsx';
+import { NewCustomer } from './customers/new-customer.tsx';
 import { Failure, NotFound } from './frame/failure.tsx';
 import { Frame } from './frame/frame.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
@@ -16,6 +17,7 @@ export const router = createBrowserRouter(
       children: [
         { index: true, element: <Navigate replace to="/orders" /> },
         { path: 'orders/:orderId?', element: <OrdersPage /> },
+        { path: 'customers/new', element: <NewCustomer /> },
         { path: 'customers/:customerId?', element: <CustomersPage /> },
         { path: 'stock/:itemId?', element: <StockPage /> },
         { path: 'scan', element: <ScanPage /> },

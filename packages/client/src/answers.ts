@@ -4,12 +4,20 @@
 export class Refused extends Error {
   readonly status: number;
   readonly code: string;
+  /** What the sentence was filled from, or the fields it is about. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
     super(detail);
     this.name = 'Refused';
     this.status = status;
     this.code = code;
+    this.details = details;
   }
 }
 
@@ -53,8 +61,14 @@ async function reach<Data>(call: Promise<Outcome<Data>>): Promise<Outcome<Data>>
 function refuse({ error, response }: Outcome<unknown>): void {
   if (!response.ok) {
     const problem = isProblem(error) ? error : { code: `http.${response.status}`, detail: '' };
-    throw new Refused(response.status, problem.code, problem.detail);
+    throw new Refused(response.status, problem.code, problem.detail, detailsOf(error));
   }
+}
+
+function detailsOf(error: unknown): Readonly<Record<string, unknown>> {
+  const details =
+    typeof error === 'object' && error !== null && 'details' in error ? error.details : undefined;
+  return typeof details === 'object' && details !== null ? { ...details } : {};
 }
 
 function isProblem(value: unknown): value is { code: string; detail: string } {

@@ -82,6 +82,7 @@ async function routesOf(
     },
     { name: 'customers', path: '/customers' },
     { name: 'customer', path: `/customers/${customerId}` },
+    { name: 'sign-ups', path: '/customers/sign-ups' },
     { name: 'customer reviews', path: '/customers/reviews' },
     { name: 'matching rules', path: '/customers/rules' },
     { name: 'catalogue', path: '/catalog' },

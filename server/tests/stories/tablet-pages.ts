@@ -83,6 +83,7 @@ function routesOf({ orderId, itemId, customerId }: Ids): readonly Route[] {
     { name: 'orders', path: '/orders' },
     { name: 'order', path: `/orders/${orderId}` },
     { name: 'customers', path: '/customers' },
+    { name: 'sign somebody up', path: '/customers/new' },
     { name: 'customers found', path: `/customers?q=${found}` },
     { name: 'no customer found', path: '/customers?q=M9999' },
     { name: 'customer', path: `/customers/${customerId}?q=${found}` },

@@ -8,6 +8,7 @@ import { matching } from './en-matching.ts';
 import { kinds, moments } from './en-moments.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
 import type { Words } from './ja.ts';
@@ -72,6 +73,7 @@ export const en: Words = {
   catalog,
   orders,
   customers,
+  signUps,
   identity,
   matching,
   stock: {

@@ -9,6 +9,7 @@ import { matching } from './ja-matching.ts';
 import { kinds, moments } from './ja-moments.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
 
@@ -72,6 +73,7 @@ export const ja = {
   catalog,
   orders,
   customers,
+  signUps,
   identity,
   matching,
   stock: {

@@ -58,6 +58,9 @@ export default function Account() {
           <p className="text-ink-soft">{words.account.hello(greeting)}</p>
         </div>
         <div className="flex flex-wrap items-center gap-3">
+          <Link to="/account/profile" className={buttonClass('quiet')}>
+            {words.profile.title}
+          </Link>
           <Link to="/account/ways" className={buttonClass('quiet')}>
             {words.ways.open}
           </Link>

@@ -89,6 +89,12 @@ export const enMember: MemberWords = {
     moving: 'Show this screen at the till. The code changes every 30 seconds.',
     at: (when) => `as of ${when}`,
   },
+  profile: {
+    title: 'Your details',
+    lead: 'All of it is optional. What you fill in here shortens your orders.',
+    save: 'Save',
+    saved: 'Saved.',
+  },
   claim: {
     ask: 'You can keep this order on your own page.',
     signUp: 'Join and keep it',

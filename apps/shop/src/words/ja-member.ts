@@ -90,6 +90,12 @@ export const jaMember = {
     moving: 'レジでこの画面をお見せください。コードは30秒ごとに変わります。',
     at: (when: string) => `${when} 現在`,
   },
+  profile: {
+    title: 'お客様情報',
+    lead: 'すべて任意です。入れていただくと、ご注文のときの入力が短くなります。',
+    save: '保存する',
+    saved: '保存しました。',
+  },
   claim: {
     ask: 'この注文を、マイページに残せます。',
     signUp: '会員になって残す',

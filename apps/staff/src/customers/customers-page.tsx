@@ -1,4 +1,5 @@
 // Looking a customer up: exactly, and masked until there is a reason. Nothing of it is kept on the tablet.
+import { buttonClass } from '@engawa/ui';
 import { Empty } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -35,6 +36,11 @@ export function CustomersPage() {
             label={words.customers.search}
             onSearch={(text) => setSearch(text === '' ? {} : { q: text })}
           />
+          <p className="px-3 pb-3">
+            <Link className={`w-full ${buttonClass('quiet')}`} to="/customers/new">
+              {words.customers.add}
+            </Link>
+          </p>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
             {q === '' ? (
               <Empty

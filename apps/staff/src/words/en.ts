@@ -130,6 +130,16 @@ export const en: Words = {
     history: 'History',
   },
   customers: {
+    add: 'Sign somebody up',
+    addHint: 'All of it is optional. Let her see the screen while you fill it in.',
+    addSave: 'Sign up',
+    added: 'She is a member now.',
+    addNext: 'Sign somebody else up',
+    proveHint: (email) =>
+      `We sent six digits to ${email}. When she reads them out, she can sign in by herself.`,
+    code: 'The digits she got',
+    prove: 'Confirm',
+    proved: 'The address is confirmed.',
     title: 'Customers',
     search: 'Reading, phone or e-mail',
     hint: 'The first 3 letters of the reading (kana) will do; telephone, e-mail, name and member number must be exact.',

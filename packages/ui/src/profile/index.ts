@@ -1,0 +1,2 @@
+// The profile form; apart from the other components, so that pages without it do not load it.
+export { type ProfileField, ProfileForm, type ProfileValues } from './profile-form.tsx';
