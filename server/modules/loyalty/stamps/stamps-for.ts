@@ -48,7 +48,10 @@ export function stampsFor(facts: RuleFacts, { order }: CardTerms): number {
     return 0;
   }
   const wanted = itemIds === undefined ? undefined : new Set(itemIds.map(itemUuid));
-  const lines = facts.lines.filter(({ itemId }) => wanted === undefined || wanted.has(itemId));
+  // What was given for nothing (a reward) does not count towards the next.
+  const lines = facts.lines.filter(
+    ({ itemId, paidMinor }) => paidMinor > 0 && (wanted === undefined || wanted.has(itemId)),
+  );
   const pieces = lines.reduce((sum, line) => sum + Math.floor(line.quantityMilli / 1000), 0);
   const paidMinor = lines.reduce((sum, line) => sum + line.paidMinor, 0);
   if (pieces < 1 || paidMinor < leastMinor) {
