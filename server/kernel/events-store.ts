@@ -45,8 +45,8 @@ export async function insertEvents(
   return rows.map((row) => row.seq);
 }
 
-export const sequence = statement<{ head: number }>(
-  'SELECT kernel.sequence_events($1::bigint[], $2::boolean) AS head',
+export const sequence = statement<{ head: number; ids: string[] }>(
+  'SELECT head, ids FROM kernel.sequence_events($1::bigint[], $2::boolean)',
 );
 
 export const readHead = statement<{ epoch: number; head: number }>(`

@@ -34,8 +34,10 @@ const gatherMs = 100;
 /** Between two batches of one listener. */
 const pauseMs = 5;
 const attemptsMax = 5;
-/** Well within what the log keeps in memory. */
-const foreignMax = 2000;
+/** How often it is looked whether listeners are behind. */
+const lookMs = 1000;
+/** So many events that nobody heard do not wait for that: well within what the log keeps in memory. */
+const passedMax = 4000;
 
 const register = statement<object>(
   'INSERT INTO kernel.listener (name) VALUES ($1) ON CONFLICT DO NOTHING',
@@ -50,9 +52,22 @@ const postpone = statement<object>(`
   UPDATE kernel.listener SET attempts = attempts + 1, retry_at = now() + make_interval(secs => $2) WHERE name = $1`);
 const park = statement<object>(`
   INSERT INTO kernel.listener_parked (listener, position, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`);
+const readStanding = statement<Standing>(`
+  SELECT name, position, attempts > 0 AND (retry_at IS NULL OR retry_at <= now()) AS is_due, attempts > 0 AS has_failed
+  FROM kernel.listener WHERE name = ANY ($1::text[])`);
+// One that is at work elsewhere moves itself.
+const pass = statement<object>(`
+  WITH free AS (
+    SELECT l.name FROM unnest($1::text[], $2::bigint[]) AS m(name, position)
+    JOIN kernel.listener l ON l.name = m.name AND l.position = m.position AND l.attempts = 0
+    FOR UPDATE OF l SKIP LOCKED
+  )
+  UPDATE kernel.listener l SET position = $3, updated_at = now() FROM free WHERE l.name = free.name`);
 const readPosition = statement<{ position: number }>(
   'SELECT position FROM kernel.listener WHERE name = $1',
 );
+
+type Standing = { name: string; position: number; is_due: boolean; has_failed: boolean };
 
 /** Starts every listener of the house; each runs in one process at a time (a row lock decides). */
 export async function startListeners(
@@ -92,27 +107,18 @@ export async function startListeners(
         gathering ??= setTimeout(() => void wake(), Math.max(waitMs, gatherMs));
       }
     };
-    // What it does not hear moves its cursor too, but that can wait for the timer, unless it is much: a transaction a
-    // listener for every batch of foreign events cost a third of all transactions in the log's proof.
-    const isHeard = ({ type }: LoggedEvent) =>
-      listener.hears.includes('*') || listener.hears.includes(type);
-    let foreign = 0;
-    const unsubscribe = log.subscribe(log.head, (events) => {
-      foreign += events.length;
-      if (foreign > foreignMax || events.some(isHeard)) {
-        foreign = 0;
-        hear();
-      }
-    });
-    const timer = setInterval(() => void wake(), 1000);
     void wake();
-    const rest = () => {
-      unsubscribe();
-      clearInterval(timer);
-      clearTimeout(gathering);
+    return {
+      listener,
+      wake,
+      hear,
+      /** The last event that it hears, of those that came since the start. */
+      heardAt: 0,
+      rest: () => clearTimeout(gathering),
+      flight: () => flight,
     };
-    return { listener, wake, rest, flight: () => flight };
   });
+  const passing = passBy(db, log, loops);
   return {
     settle: async () => {
       await log.settle();
@@ -129,6 +135,7 @@ export async function startListeners(
     },
     stop: async () => {
       isStopped = true;
+      await passing.stop();
       for (const loop of loops) {
         loop.rest();
       }
@@ -137,6 +144,84 @@ export async function startListeners(
       }
     },
   };
+}
+
+type Loop = {
+  readonly listener: Listener;
+  readonly wake: () => Promise<void>;
+  readonly hear: () => void;
+  heardAt: number;
+};
+
+/**
+ * Tells loops what they hear, and moves the cursors of those that hear none of what came: all in one statement, seldom. A
+ * transaction a listener for every batch of foreign events cost a third of all transactions in the log's proof, and
+ * one each second for each of forty listeners held up the screens.
+ */
+function passBy(db: Database, log: Log, loops: readonly Loop[]): { stop(): Promise<void> } {
+  const from = log.head;
+  const names = loops.map(({ listener }) => listener.name);
+  let passed = 0;
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    passed = 0;
+    const { head } = log;
+    const standing = new Map((await db.all(readStanding, [names])).map((row) => [row.name, row]));
+    const idle: Standing[] = [];
+    for (const loop of loops) {
+      const row = standing.get(loop.listener.name);
+      if (row === undefined || (row.has_failed && !row.is_due) || row.position >= head) {
+        continue;
+      }
+      if (!row.has_failed && row.position >= Math.max(from, loop.heardAt)) {
+        idle.push(row);
+      } else {
+        void loop.wake();
+      }
+    }
+    if (idle.length > 0) {
+      await db.run(pass, [idle.map((row) => row.name), idle.map((row) => row.position), head]);
+    }
+  };
+  const launch = () => {
+    looking ??= look()
+      .catch((error: unknown) => {
+        db.log.warn({ error: String(error) }, 'listeners will be looked at again');
+      })
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+  const unsubscribe = log.subscribe(from, (events) => {
+    const newest = new Map(events.map((event) => [event.type, event.position]));
+    for (const loop of loops) {
+      const heardAt = newestHeard(loop.listener, newest);
+      if (heardAt > 0) {
+        loop.heardAt = heardAt;
+        loop.hear();
+      }
+    }
+    passed += events.length;
+    if (passed > passedMax) {
+      launch();
+    }
+  });
+  const timer = setInterval(launch, lookMs);
+  return {
+    stop: async () => {
+      unsubscribe();
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+/** The place of the newest event that a listener hears; 0 when it hears none. */
+function newestHeard({ hears }: Listener, newest: ReadonlyMap<string, number>): number {
+  const places = hears.includes('*')
+    ? [...newest.values()]
+    : hears.map((type) => newest.get(type) ?? 0);
+  return Math.max(0, ...places);
 }
 
 async function drain(

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { expect, test } from '#testing';
+import { openDatabase } from './db.ts';
 import type { LoggedEvent } from './events.ts';
 import { defineEvent } from './events.ts';
 import { readAfter, toLoggedEvent } from './events-store.ts';
@@ -96,4 +97,37 @@ test('what a process tells of its own events is what the table says of them', as
   const read = rows.map((row) => toLoggedEvent(row, house.log.epoch));
   expect(live).toHaveLength(3);
   expect(live).toEqual(JSON.parse(JSON.stringify(read)));
+});
+
+test('events of another process come between those of this one, in order and each once', async ({
+  house,
+}) => {
+  const { db, log } = house;
+  const seen: number[] = [];
+  const end = log.subscribe(log.head, (events) => seen.push(...events.map((e) => e.position)));
+  const from = log.head;
+  // Without a sequencer of its own: its events wait until somebody stamps them, as after a process has died.
+  const other = await openDatabase({
+    url: house.url,
+    log: db.log,
+    masters: db.masters,
+  });
+  try {
+    for (let n = 0; n < 30; n += 1) {
+      await Promise.all(
+        [db, other, db].map((each) =>
+          transaction(each, {}, async (tx) => {
+            tx.emit(happened.make('evt_test', { n }));
+            tx.emit(happened.make('evt_test', { n }));
+          }),
+        ),
+      );
+    }
+  } finally {
+    await other.close();
+  }
+  await log.settle();
+  end();
+  expect(log.head).toBe(from + 180);
+  expect(seen).toEqual(Array.from({ length: 180 }, (_, index) => from + 1 + index));
 });

@@ -13,7 +13,7 @@ import {
   toLoggedEvent,
 } from './events-store.ts';
 import { keepOwnEvents } from './own-events.ts';
-import { type Sequencer, startSequencer } from './sequencer.ts';
+import { type Sequencer, type Stamped, startSequencer } from './sequencer.ts';
 import type { Tx } from './transaction.ts';
 
 export type Cursor = { readonly epoch: number; readonly position: number };
@@ -72,7 +72,7 @@ export async function openLog(db: Database): Promise<Log> {
   let head = start.head;
   let readAtMs = performance.now();
   let isFollowed = true;
-  let isNudged = false;
+  let isLookWanted = false;
   let reading: Promise<void> | undefined;
   let isStopped = false;
   let recent: LoggedEvent[] = [];
@@ -87,8 +87,9 @@ export async function openLog(db: Database): Promise<Log> {
     (await db.all(readAfter, [position, pageSize])).map((row) => toLoggedEvent(row, start.epoch));
   // The tail asks only which events there are; what this process wrote it knows, others' it reads.
   const own = keepOwnEvents(db, start.epoch);
-  const readNews = async (position: number): Promise<LoggedEvent[]> => {
-    const places = await db.all(readPositions, [position, pageSize]);
+  const readNews = async (position: number): Promise<LoggedEvent[]> =>
+    readPlaces(await db.all(readPositions, [position, pageSize]));
+  const readPlaces = async (places: readonly Place[]): Promise<LoggedEvent[]> => {
     const known = new Map(
       places.map((place) => [place.position, own.take(place.id, place.position)]),
     );
@@ -100,11 +101,22 @@ export async function openLog(db: Database): Promise<Log> {
     }
     return places.flatMap((place) => known.get(place.position) ?? []);
   };
+  // What this process gave the positions that come next it need not ask for either.
+  let stamped: Stamped[] = [];
+  const takeStamped = (): Stamped | undefined => {
+    stamped = stamped.filter((each) => each.head > head);
+    return stamped.find((each) => each.head - each.ids.length === head);
+  };
   const catchUp = async () => {
     for (;;) {
-      isNudged = false;
-      const begunMs = performance.now();
-      const events = await readNews(head);
+      const next = takeStamped();
+      if (next === undefined && !isLookWanted && stamped.length === 0) {
+        return;
+      }
+      const begunMs = next?.begunMs ?? performance.now();
+      const before = new Set(stamped);
+      isLookWanted &&= next !== undefined;
+      const events = await (next === undefined ? readNews(head) : readPlaces(placesOf(next)));
       head = events.at(-1)?.position ?? head;
       if (events.length > 0) {
         remember(events);
@@ -112,40 +124,51 @@ export async function openLog(db: Database): Promise<Log> {
           sink(events);
         }
       }
-      if (events.length < pageSize) {
-        readAtMs = begunMs;
-      }
-      if (!isNudged && events.length < pageSize) {
-        return;
+      if (next === undefined && events.length === pageSize) {
+        isLookWanted = true;
+      } else {
+        readAtMs = Math.max(readAtMs, begunMs);
+        stamped = stamped.filter((each) => next !== undefined || !before.has(each));
       }
     }
   };
-  // Whatever hints at something new reads at once, without asking for the head first; hints that come
-  // meanwhile are one more look. What fails is read at the next poll.
-  const nudge = () => {
-    isNudged = true;
+  // What fails is read at the next poll.
+  const wake = () => {
     if (isStopped) {
       return;
     }
     reading ??= catchUp()
       .catch((error: unknown) => {
-        isNudged = false;
+        isLookWanted = false;
+        stamped = [];
         db.log.warn({ error: String(error) }, 'the log could not be read');
       })
       .finally(() => {
         reading = undefined;
-        if (isNudged) {
-          nudge();
+        if (isLookWanted || stamped.length > 0) {
+          wake();
         }
       });
   };
-  const sequencer: Sequencer = startSequencer(db, (position) => {
-    if (position > head) {
-      nudge();
+  // Whatever hints at something new reads at once, without asking for the head first; hints that come meanwhile are
+  // one more look.
+  const nudge = () => {
+    isLookWanted = true;
+    wake();
+  };
+  const sequencer: Sequencer = startSequencer(db, (each) => {
+    if (each.head > head) {
+      stamped.push(each);
+      wake();
     }
   });
   const timer = setInterval(nudge, pollMs);
-  const ears = listen(db, nudge, {
+  const onHint = ({ payload = '' }: pg.Notification) => {
+    if (payload === '' || !(Number(payload) <= head)) {
+      nudge();
+    }
+  };
+  const ears = listen(db, onHint, {
     onLost: () => {
       isFollowed = false;
     },
@@ -174,7 +197,8 @@ export async function openLog(db: Database): Promise<Log> {
       let isEnded = false;
       let at = position;
       const deliver = (events: readonly LoggedEvent[]) => {
-        const fresh = events.filter((event) => event.position > at);
+        const isAllFresh = (events[0]?.position ?? 0) > at;
+        const fresh = isAllFresh ? events : events.filter((event) => event.position > at);
         at = Math.max(at, events.at(-1)?.position ?? at);
         if (fresh.length > 0 && !isEnded) {
           sink(fresh);
@@ -240,6 +264,12 @@ export async function openLog(db: Database): Promise<Log> {
   return log;
 }
 
+type Place = { readonly position: number; readonly id: string };
+
+function placesOf({ head, ids }: Stamped): Place[] {
+  return ids.map((id, index) => ({ position: head - ids.length + 1 + index, id }));
+}
+
 /** Reads `<epoch>-<position>`; undefined when it is no cursor. */
 export function parseCursor(text: string): Cursor | undefined {
   const match = /^(\d{1,15})-(\d{1,15})$/.exec(text.trim());
@@ -253,7 +283,7 @@ export function formatCursor(event: { readonly epoch: number; readonly position:
 /** One connection that hears the other processes' hints; without it polling carries on. */
 function listen(
   db: Database,
-  onHint: () => void,
+  onHint: (hint: pg.Notification) => void,
   { onLost, onBack }: { readonly onLost: () => void; readonly onBack: () => Promise<void> },
 ): { stop(): Promise<void> } {
   let isLost = false;

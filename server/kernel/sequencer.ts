@@ -12,10 +12,19 @@ export type Sequencer = {
   stop(): Promise<void>;
 };
 
+/** What one stamping did. */
+export type Stamped = {
+  readonly head: number;
+  /** The events that were given the newest positions, the last of them `head`. */
+  readonly ids: readonly string[];
+  /** When it began (performance.now): whatever had a position before then is not beyond these. */
+  readonly begunMs: number;
+};
+
 const deepLookMs = 1000;
 
-/** Starts stamping; `onHead` hears every new head of the log. */
-export function startSequencer(db: Database, onHead: (head: number) => void): Sequencer {
+/** Starts stamping; `onStamped` hears of each. */
+export function startSequencer(db: Database, onStamped: (stamped: Stamped) => void): Sequencer {
   let waiting: number[] = [];
   let isDeepWanted = true;
   let flight: Promise<void> | undefined;
@@ -28,8 +37,8 @@ export function startSequencer(db: Database, onHead: (head: number) => void): Se
       waiting = [];
       isDeepWanted = false;
       try {
-        const { head } = await db.one(sequence, [own, deep]);
-        onHead(head);
+        const begunMs = performance.now();
+        onStamped({ ...(await db.one(sequence, [own, deep])), begunMs });
       } catch (error) {
         // The deep look of the next second finds what this one could not stamp.
         db.log.warn({ error: String(error) }, 'events wait for their positions');

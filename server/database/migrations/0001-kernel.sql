@@ -79,14 +79,14 @@ REVOKE UPDATE, DELETE ON kernel.event, kernel.event_default, kernel.event_positi
 -- Gives positions to committed events: the caller's own (by their seqs, immune to dead rows) and what is
 -- visible of others' near the head. One caller at a time, by a transaction lock that is let go after the
 -- commit; the second statement therefore sees what the previous caller did. The deep look finds events
--- whose process died between commit and stamping.
-CREATE FUNCTION kernel.sequence_events(own bigint[], deep boolean) RETURNS bigint
+-- whose process died between commit and stamping. Answers the head and which events the newest positions were given to
+-- (in order, up to the head), so that who stamped need not ask. The hint to others tells the head: who has read so far
+-- has nothing to look for.
+CREATE FUNCTION kernel.sequence_events(own bigint[], deep boolean, OUT head bigint, OUT ids uuid[])
 LANGUAGE plpgsql
 SET search_path = kernel, pg_temp
 AS $$
 DECLARE
-  head bigint;
-  stamped bigint;
   near bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(3405691582);
@@ -98,14 +98,15 @@ BEGIN
     DELETE FROM event_pending WHERE seq = ANY (own) AND seq < near RETURNING seq, event_id
   ), fresh AS (
     SELECT * FROM taken UNION ALL SELECT * FROM own_old
+  ), placed AS (
+    INSERT INTO event_position (position, event_id)
+    SELECT head + row_number() OVER (ORDER BY seq), event_id FROM fresh ORDER BY seq
+    RETURNING position, event_id
   )
-  INSERT INTO event_position (position, event_id)
-  SELECT head + row_number() OVER (ORDER BY seq), event_id FROM fresh ORDER BY seq;
-  GET DIAGNOSTICS stamped = ROW_COUNT;
-  IF stamped > 0 THEN
-    PERFORM pg_notify('engawa_log', '');
+  SELECT coalesce(max(position), head), coalesce(array_agg(event_id ORDER BY position), '{}') INTO head, ids FROM placed;
+  IF cardinality(ids) > 0 THEN
+    PERFORM pg_notify('engawa_log', head::text);
   END IF;
-  RETURN head + stamped;
 END $$;
 
 -- Statistics for tables that have grown since the last ones. A plan made while a table was empty reads all of it, stays
