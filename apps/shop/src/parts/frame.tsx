@@ -191,7 +191,7 @@ function Footer({ frame }: { readonly frame: FrameData }) {
             ))}
           </ul>
         </nav>
-        <div className="-ml-2 md:ml-0">
+        <div className="-ml-2 shrink-0 md:ml-0">
           <LanguageSwitch
             language={language}
             addressIn={(wanted) => {

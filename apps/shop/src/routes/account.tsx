@@ -55,7 +55,9 @@ export default function Account() {
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 pt-6 pb-6">
         <div>
           <h1 className="text-2xl font-bold">{words.account.title}</h1>
-          <p className="text-ink-soft">{words.account.hello(greeting)}</p>
+          {greeting === '' ? null : (
+            <p className="text-ink-soft">{words.account.hello(greeting)}</p>
+          )}
         </div>
         <div className="flex flex-wrap items-center gap-3">
           <Link to="/account/profile" className={buttonClass('quiet')}>
