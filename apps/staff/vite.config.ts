@@ -1,16 +1,23 @@
 // How the tablet's app is built, and what its service worker keeps: the app itself at once, fonts and the camera's
 // reader when they are first used, and nothing of the API (the app keeps answers itself, see src/offline).
+import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { woff2Only } from '../../packages/ui/src/woff2-only.ts';
 
+const noTables = fileURLToPath(new URL('src/till/receipt/no-tables.ts', import.meta.url));
+
 /** Kept when first used: the font's many files and the camera's reader are too much for every tablet. */
 const keptWhenUsed = /\/staff\/assets\/[^/]+\.(?:woff2|wasm)$/;
 
 export default defineConfig({
   base: '/staff/',
+  resolve: {
+    // The receipt's library speaks to printers by tables that only a server needs; the tablet draws pictures.
+    alias: { 'iconv-lite': noTables, pngjs: noTables },
+  },
   plugins: [
     woff2Only(),
     react(),

@@ -7,6 +7,11 @@ import { Frame } from './frame/frame.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { ScanPage } from './scan/scan-page.tsx';
 import { StockPage } from './stock/stock-page.tsx';
+import { ConflictsPage } from './till/conflicts-page.tsx';
+import { DrawerPage } from './till/drawer-page.tsx';
+import { JournalPage } from './till/journal-page.tsx';
+import { ReturnPage } from './till/return-page.tsx';
+import { TillPage } from './till/till-page.tsx';
 
 export const router = createBrowserRouter(
   [
@@ -21,6 +26,11 @@ export const router = createBrowserRouter(
         { path: 'customers/:customerId?', element: <CustomersPage /> },
         { path: 'stock/:itemId?', element: <StockPage /> },
         { path: 'scan', element: <ScanPage /> },
+        { path: 'till', element: <TillPage /> },
+        { path: 'till/journal', element: <JournalPage /> },
+        { path: 'till/returns/:orderId?', element: <ReturnPage /> },
+        { path: 'till/drawer', element: <DrawerPage /> },
+        { path: 'till/conflicts', element: <ConflictsPage /> },
         { path: '*', element: <NotFound /> },
       ],
     },

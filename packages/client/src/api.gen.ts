@@ -3536,6 +3536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tills/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a sale would come to with its coupons; nothing is written */
+        post: operations["quoteTillSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tills/conflicts": {
         parameters: {
             query?: never;
@@ -3613,6 +3630,23 @@ export interface paths {
         };
         /** How a place sells: seller, tax, points, quick keys */
         get: operations["getTillHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tills/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clock of the house, by which a till sets what it tells */
+        get: operations["getNow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -35424,6 +35458,150 @@ export interface operations {
             };
         };
     };
+    quoteTillSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    sale: {
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId?: string;
+                            code?: string;
+                            name: string;
+                            quantity: number;
+                            unitPriceMinor: number;
+                            pricePer?: number;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                            discountMinor?: number;
+                            /** @description A code: staff, damaged … */
+                            discountReason?: string;
+                        }[];
+                        discountMinor?: number;
+                        /** @description A code: staff, damaged … */
+                        discountReason?: string;
+                        /** @description record id, rec_… */
+                        recordId?: string;
+                        memberCode?: string;
+                        payments: {
+                            method: "cash" | "card" | "jpqr" | "points" | "gift" | "invoice";
+                            amountMinor?: number;
+                            provider?: string;
+                            token?: string;
+                            giftCode?: string;
+                            /** @description Cash handed over; the change is the rest. */
+                            tenderedMinor?: number;
+                        }[];
+                        couponCodes?: string[];
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        allowance?: string;
+                        /** @description Nothing has been handed over yet: points, gift value and coupons may be refused. */
+                        isPromise?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        couponMinor: number;
+                        pointsEarned: number;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTillConflicts: {
         parameters: {
             query?: {
@@ -35968,6 +36146,104 @@ export interface operations {
                         }[];
                         quickKeys: string[];
                         itemCount: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        now: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.

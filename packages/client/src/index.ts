@@ -9,4 +9,4 @@ export {
 export { answerOf, doneOf, Refused, Unreachable } from './answers.ts';
 export { createEngawaClient, type EngawaClient } from './client.ts';
 export { type Following, followLog } from './follow-log.ts';
-export type { Answer, LoggedEvent } from './shapes.ts';
+export type { Answer, Body, LoggedEvent } from './shapes.ts';

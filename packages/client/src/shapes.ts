@@ -13,3 +13,15 @@ export type Answer<Path extends keyof paths> = paths[Path] extends { get: infer 
   : never;
 
 export type LoggedEvent = Answer<'/api/log/events'>['events'][number];
+
+type Posts = {
+  [Path in keyof paths]: paths[Path] extends { post: object } ? Path : never;
+}[keyof paths];
+
+/** What a POST is sent: `Body<'/api/orders'>`. */
+export type Body<Path extends Posts> =
+  NonNullable<
+    paths[Path] extends { post: { requestBody?: infer Content } } ? Content : never
+  > extends { content: { 'application/json': infer Json } }
+    ? Json
+    : never;

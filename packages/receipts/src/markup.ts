@@ -90,7 +90,7 @@ function sumsOf(receipt: ReceiptToPrint, { language }: PrintedWith): string[] {
     `${say.pieces(String(Math.round(pieces * 1000) / 1000))} |`,
     ...(receipt.pointsMinor === 0 ? [] : [row(say.points, amount(-receipt.pointsMinor))]),
     ...(receipt.deliveryMinor === 0 ? [] : [row(say.delivery, amount(receipt.deliveryMinor))]),
-    row(`^^"${say.total}`, `^^"${amount(receipt.totalMinor)}`),
+    row(`^^^${say.total}`, `^^^${amount(receipt.totalMinor)}`),
     ...receipt.rates.flatMap(({ rateBp, isReduced, taxedMinor, taxMinor }) => [
       row(`  ${say.rate(percent(rateBp), isReduced ? '※' : '')}`, amount(taxedMinor)),
       row(`    (${say.tax}`, `${amount(taxMinor)})`),

@@ -13,7 +13,9 @@ export function pictureOf(markup: string): string {
     command: 'svg',
   });
   // It asks a server far away for its font; ours come from this house, and a shop may have no line.
-  return picture.replace(/<style[\s\S]*?<\/style>/, '').replace("'BIZ UDGothic'", "'Noto Sans JP'");
+  return picture
+    .replace(/<style[\s\S]*?<\/style>/, '')
+    .replace('monospace', "'Noto Sans JP', monospace");
 }
 
 /** Of what speech the printers of shops are. */

@@ -8,7 +8,7 @@ export { type ImportedLines, importLines, type LineToImport } from './import-lin
 export { makeReceipt } from './receipt/receipt.ts';
 export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
 export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';
-export { takeReturn } from './returns/take-return.ts';
+export { type ReturnTaken, takeReturn } from './returns/take-return.ts';
 export { PaymentPart } from './schemas.ts';
 export type { OrderState } from './state.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';

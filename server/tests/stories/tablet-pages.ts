@@ -2,6 +2,7 @@
 // with its PIN, and the tablet without a line.
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+import { scan } from './scan-code.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 
@@ -9,6 +10,7 @@ type Owner = { readonly authorization: string };
 type Ids = {
   readonly placeId: string;
   readonly orderId: string;
+  readonly doneId: string;
   readonly itemId: string;
   readonly customerId: string;
 };
@@ -78,7 +80,7 @@ export async function tabletsToWalk(server: RealServer): Promise<readonly AppToW
   ];
 }
 
-function routesOf({ orderId, itemId, customerId }: Ids): readonly Route[] {
+function routesOf({ orderId, doneId, itemId, customerId }: Ids): readonly Route[] {
   return [
     { name: 'orders', path: '/orders' },
     { name: 'order', path: `/orders/${orderId}` },
@@ -99,6 +101,64 @@ function routesOf({ orderId, itemId, customerId }: Ids): readonly Route[] {
     { name: 'stock found', path: '/stock?q=HN-100' },
     { name: 'stock of an item', path: `/stock/${itemId}` },
     { name: 'scan', path: '/scan' },
+    { name: 'till closed', path: '/till' },
+    { name: 'drawer closed', path: '/till/drawer' },
+    { name: 'till open', path: '/till', act: openTheTill },
+    {
+      name: 'till with a basket',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await fillBasket(page);
+      },
+    },
+    {
+      name: 'till line',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await fillBasket(page);
+        await page.locator('[data-lines] li button').first().click();
+        await page.locator('dialog[open]').waitFor();
+      },
+    },
+    {
+      name: 'till unknown barcode',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await scan(page, '4569951116179');
+        await page.locator('dialog[open]').waitFor();
+      },
+    },
+    {
+      name: 'till payment',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await fillBasket(page);
+        await page.locator('[data-act=pay]').click();
+        await page.locator('[data-act=exact]').waitFor();
+      },
+    },
+    {
+      name: 'till done',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await fillBasket(page);
+        await page.locator('[data-act=pay]').click();
+        await page.locator('[data-act=exact]').click();
+        await page.locator('[data-act=complete]').click();
+        await page.locator('[data-receipt] svg').waitFor();
+        await page.locator('[data-waiting="0"]').waitFor();
+      },
+    },
+    { name: 'till journal', path: '/till/journal' },
+    { name: 'till return', path: `/till/returns/${doneId}`, act: openTheTill },
+    { name: 'till return without receipt', path: '/till/returns', act: openTheTill },
+    { name: 'drawer', path: '/till/drawer', act: openTheTill },
+    { name: 'till conflicts', path: '/till/conflicts' },
     { name: 'no such page', path: '/nowhere' },
     {
       name: 'settings',
@@ -129,6 +189,33 @@ function routesOf({ orderId, itemId, customerId }: Ids): readonly Route[] {
       undo: (page) => page.unroute('**/api/**'),
     },
   ];
+}
+
+/** Opens a drawer if none is open, and comes back to where it was. */
+async function openTheTill(page: Page): Promise<void> {
+  const address = page.url();
+  const isOpen = await page.evaluate(
+    `JSON.parse(localStorage.getItem('engawa-till') ?? '{}').drawer != null`,
+  );
+  if (isOpen !== true) {
+    await page.goto(address.replace(/\/till.*$/, '/till/drawer'));
+    await page.locator('form input').nth(1).fill('30000');
+    await page.locator('[data-act=open-drawer]').click();
+    await page.locator('[data-act=close-drawer]').waitFor();
+    await page.locator('[data-act=close-drawer]').waitFor();
+  }
+  await page.evaluate(
+    `localStorage.setItem('engawa-till', JSON.stringify({
+      ...JSON.parse(localStorage.getItem('engawa-till') ?? '{}'), basket: undefined }))`,
+  );
+  await page.goto(address);
+  await page.locator('[data-shelf=ready]').waitFor();
+}
+
+async function fillBasket(page: Page): Promise<void> {
+  await page.locator('[data-act=search]').fill('HN-100');
+  await page.locator('[data-found="HN-100"] li button').first().click();
+  await page.locator('[data-lines="1"]').waitFor();
 }
 
 async function lockScreen(page: Page): Promise<void> {
@@ -184,7 +271,7 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
     throw new Error('the customer of the example is not found by name');
   }
   await tellOfNamesake(server, owner, customerId);
-  return { placeId: shop.id, orderId: placed, itemId: items[0].id, customerId };
+  return { placeId: shop.id, orderId: placed, doneId: done, itemId: items[0].id, customerId };
 }
 
 /** Another list has her with another birth date: she is asked whether that is she, too. */

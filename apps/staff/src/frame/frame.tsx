@@ -98,6 +98,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
         <div className="hidden h-18 items-center justify-center md:flex">
           <Mark className="size-10" />
         </div>
+        <RoomLink icon="coin" name={words.rooms.till} to="/till" />
         <RoomLink count={waiting} icon="bag" name={words.rooms.orders} to="/orders" />
         <RoomLink icon="person" name={words.rooms.customers} to="/customers" />
         <RoomLink icon="box" name={words.rooms.stock} to="/stock" />

@@ -5,6 +5,8 @@ import { useSyncExternalStore } from 'react';
 import { api, queries } from '../api.ts';
 import type { Remembered } from '../offline/memory.ts';
 import { isHandedOverAt, type OrderRow, receiveMoments } from '../orders/order-list.ts';
+import { syncSoon } from '../till/book/sync.ts';
+import { refreshShelf } from '../till/shelf/shelf.ts';
 
 const types = [
   'placed',
@@ -19,6 +21,7 @@ const types = [
   'expired',
   'returned',
 ].map((state) => `orders.${state}`);
+const shelfTypes = ['catalog.item_added', 'catalog.price_changed', 'catalog.imported'];
 
 const retryMs = 1000;
 const refreshMs = 1500;
@@ -62,9 +65,14 @@ export function followShop({ placeId, onArrival }: Hearing): () => void {
 
   const heard = (events: readonly LoggedEvent[]) => {
     apply(placeId, events);
+    if (events.some(({ type }) => shelfTypes.includes(type))) {
+      refreshShelf();
+    }
     for (const { type, data } of events) {
       const order = { placeId: String(data['placeId']), handoverPlaceId: handoverOf(data) };
-      if (type === 'orders.placed' && isHandedOverAt(order, placeId)) {
+      // What was sold at a till has left the shop already: there is nothing to prepare.
+      const isToPrepare = type === 'orders.placed' && data['fulfilment'] !== 'carry_out';
+      if (isToPrepare && isHandedOverAt(order, placeId)) {
         onArrival({ id: String(data['orderId']), number: String(data['number']) });
       }
     }
@@ -81,9 +89,12 @@ export function followShop({ placeId, onArrival }: Hearing): () => void {
         return;
       }
       void queries.invalidateQueries();
+      // The line is there: what was done without it is told, what was changed meanwhile is heard.
+      syncSoon();
+      refreshShelf();
       stop = followLog({
         after,
-        types,
+        types: [...types, ...shelfTypes],
         onState: setFollowing,
         onMoments: heard,
         onReset: () => void begin(),

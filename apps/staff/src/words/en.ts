@@ -1,11 +1,12 @@
 // English.
 import type { Words } from './ja.ts';
+import { tillEn } from './till-en.ts';
 
 export const en: Words = {
   lang: 'en',
   name: 'Engawa shop',
   switchTo: '日本語',
-  rooms: { orders: 'Orders', customers: 'Customers', stock: 'Stock', scan: 'Scan' },
+  rooms: { till: 'Till', orders: 'Orders', customers: 'Customers', stock: 'Stock', scan: 'Scan' },
   common: {
     content: 'Content',
     back: 'Back',
@@ -247,6 +248,7 @@ export const en: Words = {
     byHand: 'Enter a barcode, code or order number',
     find: 'Find',
   },
+  till: tillEn,
   moments: {
     unknown: 'Moment',
     titles: {

@@ -1,11 +1,13 @@
 // 日本語, the language the tablet speaks by default. The type of this table is what every other language must fill:
 // a missing or a surplus key does not compile.
 
+import { tillJa } from './till-ja.ts';
+
 export const ja = {
   lang: 'ja',
   name: '縁側 店舗',
   switchTo: 'English',
-  rooms: { orders: '注文', customers: 'お客様', stock: '在庫', scan: 'スキャン' },
+  rooms: { till: 'レジ', orders: '注文', customers: 'お客様', stock: '在庫', scan: 'スキャン' },
   common: {
     content: '内容',
     back: '戻る',
@@ -252,6 +254,7 @@ export const ja = {
     byHand: 'JAN・品番・注文番号を入力',
     find: '探す',
   },
+  till: tillJa,
   moments: {
     unknown: '出来事',
     titles: {

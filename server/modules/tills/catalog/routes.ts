@@ -61,6 +61,23 @@ export function catalogRoutes(app: App, { db }: House): void {
   );
 
   app.get(
+    '/api/tills/now',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'getNow',
+        tags,
+        summary: 'The clock of the house, by which a till sets what it tells',
+        response: { 200: Type.Object({ now: Instant }), ...problems },
+      },
+    },
+    (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { now: db.clock.now().toString() };
+    },
+  );
+
+  app.get(
     '/api/tills/catalog',
     {
       config: { access: 'tills.read' },

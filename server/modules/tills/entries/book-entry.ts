@@ -19,8 +19,15 @@ import {
   nothingBooked,
   type Telling,
 } from './booked.ts';
+import { refundSums } from './refund-sums.ts';
 import type { EntryAnswer, TillEntry } from './schemas.ts';
-import { type EntryRow, insertEntry, lockKnownEntry, openConflicts } from './store.ts';
+import {
+  type EntryRow,
+  hasConflictOfDrawer,
+  insertEntry,
+  lockKnownEntry,
+  openConflicts,
+} from './store.ts';
 
 /** A till's clock that differs by more is told to people. */
 const clockToleranceMs = 5 * 60_000;
@@ -59,7 +66,7 @@ async function bookEntry(tx: Tx, telling: Telling, entry: TillEntry): Promise<En
   const booked = await book(tx, telling, entry, { place, at, staffId });
   const conflicts = [
     ...booked.conflicts,
-    ...clockConflict(entry, at, told),
+    ...(await clockConflict(tx, telling.placeId, entry, at, told)),
     ...(await drawerConflict(tx, entry)),
   ];
   return keep(tx, telling, entry, 'booked', { ...booked, conflicts }, at);
@@ -126,29 +133,31 @@ async function withdraw(
     staffId: moment.staffId,
     happenedAt: moment.at,
   });
-  const parts: Record<string, number> = {};
-  for (const { method, amountMinor } of sold.parts) {
-    parts[method] = (parts[method] ?? 0) - amountMinor;
-  }
   return {
     ...nothingBooked,
     orderId: sold.row.id,
     number: sold.row.number,
     totalMinor: sold.row.total_minor,
-    parts,
+    parts: refundSums(sold),
   };
 }
 
-function clockConflict(
-  { tillAt }: TillEntry,
+/** Told once for a drawer: a clock that is off is off for every sale. */
+async function clockConflict(
+  tx: Tx,
+  placeId: string,
+  { tillAt, drawerId }: TillEntry,
   at: Temporal.Instant,
   told: Temporal.Instant,
-): NotedConflict[] {
+): Promise<NotedConflict[]> {
   const skewMs = at.epochMilliseconds - Temporal.Instant.from(tillAt).epochMilliseconds;
-  const isClamped = Temporal.Instant.compare(at, told) !== 0;
-  return Math.abs(skewMs) > clockToleranceMs || isClamped
-    ? [{ kind: 'clock_differs', facts: { seconds: Math.round(skewMs / 1000), tillAt } }]
-    : [];
+  const aheadMs = told.epochMilliseconds - at.epochMilliseconds;
+  if (Math.abs(skewMs) <= clockToleranceMs && aheadMs <= clockToleranceMs) {
+    return [];
+  }
+  return (await hasConflictOfDrawer(tx, parseId('drawer', drawerId), 'clock_differs', placeId))
+    ? []
+    : [{ kind: 'clock_differs', facts: { seconds: Math.round(skewMs / 1000), tillAt } }];
 }
 
 async function drawerConflict(tx: Tx, { kind, drawerId }: TillEntry): Promise<NotedConflict[]> {

@@ -6,6 +6,7 @@ import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { takeBackUnreceipted, takeReturn } from '#orders';
 import { type Booked, type Moment, type NotedConflict, nothingBooked } from './booked.ts';
+import { refundSums } from './refund-sums.ts';
 import type { TillEntry, ToldReturn } from './schemas.ts';
 
 /** Refuses as `takeReturn` does: of a piece that came back twice, one is parked. */
@@ -26,7 +27,7 @@ export async function bookReturn(tx: Tx, entry: TillEntry, moment: Moment): Prom
     const row = await takeBackUnreceipted(tx, { ...common, lines });
     return told(back, row, { cash: row.total_minor });
   }
-  const { row, parts } = await takeReturn(tx, {
+  const taken = await takeReturn(tx, {
     ...common,
     orderId: parseId('order', back.ofOrderId),
     lines:
@@ -37,11 +38,7 @@ export async function bookReturn(tx: Tx, entry: TillEntry, moment: Moment): Prom
       })) ?? 'all',
     isPaidOutInCash: back.refundAs === 'cash',
   });
-  const sums: Record<string, number> = {};
-  for (const { method, amountMinor } of parts) {
-    sums[method] = (sums[method] ?? 0) - amountMinor;
-  }
-  return told(back, row, sums);
+  return told(back, taken.row, refundSums(taken));
 }
 
 function told(

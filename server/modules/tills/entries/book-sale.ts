@@ -3,6 +3,7 @@
 import { ensureItems, findItemsByCode, findPrices, priceKey } from '#catalog';
 import { findRecordByCode, findRecords } from '#customers';
 import { performOne } from '#kernel/batch';
+import { Refusal } from '#kernel/errors';
 import { parseId } from '#kernel/ids';
 import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
@@ -29,38 +30,25 @@ export async function bookSale(
   const itemIds = lines.lines.map(({ itemId }) => itemId);
   const value = await beginValue(tx, telling, entry.sale, { ...moment, ...member, itemIds });
   const { sale } = value;
-  const placed = await performOne(tx, placeOrder, {
-    orderId: parseId('order', sale.orderId),
-    placeId: moment.place.id,
-    fulfilment: 'carry_out',
-    channel: 'pos',
-    lines: lines.lines,
-    happenedAt: moment.at,
-    isValueTaken: sale.isPromise !== true,
-    ...(sale.discountMinor === undefined ? {} : { discountMinor: sale.discountMinor }),
-    ...(member.recordId === undefined ? {} : { recordId: member.recordId }),
-    ...(sale.couponCodes === undefined ? {} : { couponCodes: sale.couponCodes }),
-    ...(moment.staffId === null ? {} : { staffId: moment.staffId }),
-    // The clerk has seen the terminal or the code agree; the house asks no provider.
-    payment: sale.payments.map((part) =>
-      part.method === 'card' || part.method === 'jpqr' ? { ...part, provider: 'counter' } : part,
-    ),
-    actor: tx.actor,
-  });
+  const input = toOrder(tx, sale, moment, member.recordId, lines.lines);
+  const placed = await performOne(tx, placeOrder, input);
   await value.end();
-  const parts = await settle(tx, placed.row.id);
-  const totalMinor = placed.row.total_minor;
+  const { row } = placed;
+  const parts = await settle(tx, row);
+  const totalMinor = row.total_minor;
+  // The till reckons what is due before points; of the house they may be a discount.
+  const booked = totalMinor + row.points_minor;
   const differs: NotedConflict[] =
-    totalMinor === sale.totalMinor
+    booked === sale.totalMinor
       ? []
-      : [{ kind: 'total_differs', facts: { told: sale.totalMinor, booked: totalMinor } }];
+      : [{ kind: 'total_differs', facts: { told: sale.totalMinor, booked } }];
   return {
-    orderId: placed.row.id,
-    number: placed.row.number,
+    orderId: row.id,
+    number: row.number,
     totalMinor,
     pointsEarned: placed.pointsEarned,
     parts,
-    discounts: discountsOf(sale),
+    discounts: discountsOf(sale, row.points_minor),
     conflicts: [
       ...member.conflicts,
       ...value.conflicts,
@@ -68,6 +56,53 @@ export async function bookSale(
       ...differs,
       ...shortOf(placed.overdrawn),
     ],
+  };
+}
+
+/** What a sale would come to, with its coupons and its member's points; nothing is written. */
+export async function quoteSale(tx: Tx, sale: ToldSale, moment: Moment) {
+  const member = await memberOf(tx, sale);
+  const lines = await linesOf(tx, sale, moment);
+  const input = toOrder(tx, sale, moment, member.recordId, lines.lines);
+  const facts = await placeOrder.load(tx, [input]);
+  const decision = placeOrder.decide(facts, input);
+  if (decision instanceof Refusal) {
+    throw decision;
+  }
+  const { totalMinor, itemsMinor, pointsMinor, pointsEarned } = decision.tender;
+  const handMinor = sale.lines.reduce(
+    (sum, line) => sum + (line.discountMinor ?? 0),
+    sale.discountMinor ?? 0,
+  );
+  // What offers and coupons take off is what nobody else did.
+  const couponMinor = itemsMinor - handMinor - pointsMinor - totalMinor;
+  return { totalMinor, couponMinor, pointsEarned };
+}
+
+function toOrder(
+  tx: Tx,
+  sale: ToldSale,
+  moment: Moment,
+  recordId: string | undefined,
+  lines: readonly Line[],
+): OrderToPlace {
+  return {
+    orderId: parseId('order', sale.orderId),
+    placeId: moment.place.id,
+    fulfilment: 'carry_out',
+    channel: 'pos',
+    lines,
+    happenedAt: moment.at,
+    isValueTaken: sale.isPromise !== true,
+    ...(sale.discountMinor === undefined ? {} : { discountMinor: sale.discountMinor }),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(sale.couponCodes === undefined ? {} : { couponCodes: sale.couponCodes }),
+    ...(moment.staffId === null ? {} : { staffId: moment.staffId }),
+    // The clerk has seen the terminal or the code agree; the house asks no provider.
+    payment: sale.payments.map((part) =>
+      part.method === 'card' || part.method === 'jpqr' ? { ...part, provider: 'counter' } : part,
+    ),
+    actor: tx.actor,
   };
 }
 
@@ -147,18 +182,23 @@ async function itemIdsOf(tx: Tx, { lines }: ToldSale, placeId: string) {
 }
 
 /** What the clerk saw at the counter is money taken; answers the sums by means. */
-async function settle(tx: Tx, orderId: string): Promise<Record<string, number>> {
+async function settle(
+  tx: Tx,
+  order: { readonly id: string; readonly points_minor: number },
+): Promise<Record<string, number>> {
   const parts: Record<string, number> = {};
-  for (const row of await findPaymentsOfOrders(tx, [orderId])) {
+  for (const row of await findPaymentsOfOrders(tx, [order.id])) {
     if (row.provider === 'counter') {
       await confirmPayment(tx, row.id);
     }
-    parts[row.method] = (parts[row.method] ?? 0) + row.amount_minor;
+    if (row.method !== 'points' || order.points_minor === 0) {
+      parts[row.method] = (parts[row.method] ?? 0) + row.amount_minor;
+    }
   }
   return parts;
 }
 
-function discountsOf({ lines, discountMinor = 0, discountReason }: ToldSale) {
+function discountsOf({ lines, discountMinor = 0, discountReason }: ToldSale, pointsMinor: number) {
   const sums: Record<string, number> = {};
   const add = (reason: string | undefined, amountMinor: number) => {
     if (amountMinor > 0) {
@@ -170,5 +210,6 @@ function discountsOf({ lines, discountMinor = 0, discountReason }: ToldSale) {
     add(line.discountReason, line.discountMinor ?? 0);
   }
   add(discountReason, discountMinor);
+  add('points', pointsMinor);
   return sums;
 }

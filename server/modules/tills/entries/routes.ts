@@ -4,13 +4,23 @@ import { type App, actorOf, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
-import { Id, IdempotencyHeaders, Instant, Nullable, problems, Text } from '#kernel/schemas';
+import {
+  AmountMinor,
+  Id,
+  IdempotencyHeaders,
+  Instant,
+  Nullable,
+  problems,
+  Text,
+} from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
+import { findPlaces } from '#places';
 import { tillsRefusals } from '../errors.ts';
 import { tillsConflictSettled } from '../events.ts';
 import { assertTill } from '../own-till.ts';
 import { tellEntry } from './book-entry.ts';
-import { EntriesAnswered, EntriesTold, type EntryAnswer } from './schemas.ts';
+import { quoteSale } from './book-sale.ts';
+import { EntriesAnswered, EntriesTold, type EntryAnswer, ToldSale } from './schemas.ts';
 import { findKnownEntries, listOpenConflicts, settleConflictRow } from './store.ts';
 
 const tags = ['tills'];
@@ -54,6 +64,40 @@ export function entryRoutes(app: App, { db }: House): void {
         answers.push(known.get(ids[index] ?? '')?.answer ?? (await tellEntry(db, telling, entry)));
       }
       return { now: db.clock.now().toString(), answers };
+    },
+  );
+
+  app.post(
+    '/api/tills/quotes',
+    {
+      config: { access: 'tills.write' },
+      schema: {
+        operationId: 'quoteTillSale',
+        tags,
+        summary: 'What a sale would come to with its coupons; nothing is written',
+        body: Type.Object(
+          { placeId: Id('place'), sale: ToldSale },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({
+            totalMinor: AmountMinor,
+            couponMinor: AmountMinor,
+            pointsEarned: Type.Integer(),
+          }),
+          ...problems,
+        },
+      },
+    },
+    (request) => {
+      const placeId = parseId('place', request.body.placeId);
+      return write(db, request, async (tx) => {
+        const [place] = await findPlaces(tx, [placeId]);
+        if (place === undefined) {
+          throw tillsRefusals.place_unknown();
+        }
+        return quoteSale(tx, request.body.sale, { place, at: tx.now, staffId: null });
+      });
     },
   );
 

@@ -27,7 +27,7 @@ const ToldLine = Type.Object(
   { additionalProperties: false, description: 'As it was sold; a code where no item was known.' },
 );
 
-const Sale = Type.Object(
+export const ToldSale = Type.Object(
   {
     orderId: Id('order'),
     lines: Type.Array(ToldLine, { minItems: 1, maxItems: 200 }),
@@ -95,7 +95,7 @@ export const TillEntry = Type.Object(
     at: Instant,
     tillAt: Instant,
     staffId: Type.Optional(Id('staff')),
-    sale: Type.Optional(Sale),
+    sale: Type.Optional(ToldSale),
     return: Type.Optional(Return),
     amountMinor: Type.Optional(Amount),
     reason: Type.Optional(Text(100)),
@@ -115,7 +115,7 @@ export const TillEntry = Type.Object(
   },
 );
 export type TillEntry = Static<typeof TillEntry>;
-export type ToldSale = Static<typeof Sale>;
+export type ToldSale = Static<typeof ToldSale>;
 export type ToldReturn = Static<typeof Return>;
 
 export const EntriesTold = Type.Object(

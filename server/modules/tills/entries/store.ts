@@ -100,6 +100,20 @@ const settle = statement<ConflictRow>(`
   FROM tills.entry e WHERE c.id = $1 AND c.settled_at IS NULL AND e.id = c.entry_id
   RETURNING c.id, c.place_id, c.entry_id, c.kind, c.facts, c.opened_at, c.settled_at, c.settlement, e.order_id`);
 
+const hasOpenOfDrawer = statement<{ has: boolean }>(`
+  SELECT EXISTS (SELECT FROM tills.conflict c JOIN tills.entry e ON e.id = c.entry_id
+    WHERE c.settled_at IS NULL AND c.kind = $2 AND c.place_id = $3 AND e.drawer_id = $1) AS has`);
+
+/** Whether people have such a conflict of this drawer before them already. */
+export async function hasConflictOfDrawer(
+  tx: Tx,
+  drawerId: string,
+  kind: string,
+  placeId: string,
+): Promise<boolean> {
+  return (await tx.one(hasOpenOfDrawer, [drawerId, kind, placeId])).has;
+}
+
 export type ConflictToOpen = {
   readonly id: string;
   readonly kind: string;

@@ -1,0 +1,112 @@
+// Writing down what is done at the till: into the book first, then told. In practice nothing is written.
+import { newId } from '../ids.ts';
+import { type Basket, type Reckoned, reckon } from '../sale/basket.ts';
+import type { Part } from '../sale/tender.ts';
+import { stamp } from './clock.ts';
+import { type EntryToTell, keepEntry } from './entries.ts';
+import { syncSoon } from './sync.ts';
+
+/** At which till, for which drawer, by whom. */
+export type Counter = {
+  readonly placeId: string;
+  readonly drawerId: string;
+  readonly till: string;
+  readonly staffId: string | null;
+  readonly clerk: string | null;
+  readonly isPractice: boolean;
+};
+
+type More = {
+  readonly orderId?: string;
+  readonly parts?: Readonly<Record<string, number>>;
+  readonly totalMinor: number;
+};
+
+/** Writes an entry; resolves when it is on the disk. Answers its id. */
+export async function record(
+  counter: Counter,
+  told: Omit<EntryToTell, 'id' | 'drawerId' | 'staffId'>,
+  { orderId, parts = {}, totalMinor }: More,
+): Promise<string> {
+  const id = newId('tillEntry');
+  if (counter.isPractice) {
+    return id;
+  }
+  const { placeId, drawerId, till, staffId, clerk } = counter;
+  await keepEntry({
+    ...stamp(),
+    id,
+    drawerId,
+    placeId,
+    till,
+    kind: told.kind,
+    orderId: orderId ?? null,
+    parts,
+    totalMinor,
+    clerk,
+    told: { ...told, id, drawerId, ...(staffId === null ? {} : { staffId }) },
+    state: 'waiting',
+    answer: null,
+  });
+  syncSoon();
+  return id;
+}
+
+export type Sold = {
+  readonly entryId: string;
+  readonly orderId: string;
+  readonly basket: Basket;
+  readonly parts: readonly Part[];
+  readonly reckoned: Reckoned;
+};
+
+/** A sale; a promise where it needs what only the house knows (points, gift value, coupons). */
+export async function recordSale(
+  counter: Counter,
+  basket: Basket,
+  parts: readonly Part[],
+  isPromise: boolean,
+): Promise<Sold> {
+  const orderId = newId('order');
+  const reckoned = reckon(basket);
+  const { member, discountMinor, discountReason, couponCodes } = basket;
+  const sale = {
+    orderId,
+    lines: basket.lines.map((line) => ({
+      ...(line.itemId === null ? {} : { itemId: line.itemId }),
+      ...(line.itemId === null && line.code !== '' ? { code: line.code } : {}),
+      name: line.name,
+      quantity: line.quantityMilli / 1000,
+      unitPriceMinor: line.unitPriceMinor,
+      pricePer: line.pricePer,
+      taxRateBp: line.taxRateBp,
+      ...(line.discountMinor === 0 ? {} : { discountMinor: line.discountMinor }),
+      ...(line.discountReason === null ? {} : { discountReason: line.discountReason }),
+    })),
+    ...(discountMinor === 0 ? {} : { discountMinor }),
+    ...(discountReason === null ? {} : { discountReason }),
+    ...(member === null ? {} : memberOf(member)),
+    ...(couponCodes.length === 0 ? {} : { couponCodes: [...couponCodes] }),
+    payments: [...parts],
+    totalMinor: reckoned.totalMinor,
+    ...(isPromise ? { isPromise: true } : {}),
+  };
+  const entryId = await record(
+    counter,
+    { kind: 'sale', sale },
+    { orderId, totalMinor: reckoned.totalMinor, parts: partsOf(parts) },
+  );
+  return { entryId, orderId, basket, parts, reckoned };
+}
+
+function memberOf({ recordId, code }: { readonly recordId: string | null; readonly code: string }) {
+  return { memberCode: code, ...(recordId === null ? {} : { recordId }) };
+}
+
+function partsOf(parts: readonly Part[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { method, amountMinor } of parts) {
+    sums[method] = (sums[method] ?? 0) + amountMinor;
+  }
+  return sums;
+}

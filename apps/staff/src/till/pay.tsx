@@ -1,0 +1,141 @@
+// Taking the money: by one means or several, each of which is seen before it counts. What only the house knows (points,
+// gift cards, coupons) needs a line and is asked before the sale is done.
+import { Button } from '@engawa/ui/work';
+import { useState } from 'react';
+import { useFollowing } from '../log/live.ts';
+import { play } from '../parts/sound.ts';
+import { useWords } from '../words/words.ts';
+import { AskHouse } from './ask-house.tsx';
+import { type Counter, recordSale, type Sold } from './book/record.ts';
+import { untilAnswered } from './book/sync.ts';
+import { useMoney } from './parts/use-money.ts';
+import { PayMeans } from './pay-means.tsx';
+import { type Basket, emptyBasket, reckon } from './sale/basket.ts';
+import { addPart, changeOf, dueOf, type Part } from './sale/tender.ts';
+import { changeTill } from './till-state.ts';
+import { useHead } from './use-counter.ts';
+
+type PayProps = {
+  readonly basket: Basket;
+  readonly counter: Counter;
+  readonly onBack: () => void;
+  readonly onSold: (sold: Sold) => void;
+};
+
+const answerMs = 8000;
+
+export function Pay({ basket, counter, onBack, onSold }: PayProps) {
+  const words = useWords().till;
+  const money = useMoney();
+  const head = useHead();
+  const isAway = useFollowing() === 'retrying';
+  const { totalMinor } = reckon(basket, head?.taxRounding);
+  const [parts, setParts] = useState<readonly Part[]>([]);
+  const [asking, setAsking] = useState<Sold>();
+  const [isDone, setIsDone] = useState(false);
+  const dueMinor = dueOf(totalMinor, parts);
+  const finish = (sold: Sold) => {
+    changeTill({ basket: emptyBasket });
+    play('good');
+    onSold(sold);
+  };
+  const complete = async () => {
+    // A second tap must not be a second sale.
+    setIsDone(true);
+    const needsHouse =
+      basket.couponCodes.length > 0 ||
+      parts.some(({ method }) => method === 'points' || method === 'gift');
+    const isPromise = needsHouse && !counter.isPractice;
+    const paid = parts.length === 0 ? [{ method: 'cash' as const, amountMinor: 0 }] : parts;
+    const sold = await recordSale(counter, basket, paid, isPromise);
+    if (isPromise && (await untilAnswered(sold.entryId, answerMs)) !== 'booked') {
+      setAsking(sold);
+      return;
+    }
+    finish(sold);
+  };
+  return (
+    <div className="mx-auto grid max-w-5xl gap-6 p-4 pane:h-full pane:grid-cols-2 pane:overflow-y-auto pane:p-6">
+      <section aria-label={words.pay} className="space-y-3">
+        <Amounts dueMinor={dueMinor} parts={parts} totalMinor={totalMinor} />
+        {basket.creditMinor > 0 && (
+          <p className="rounded-lg bg-ai-mist px-4 py-3">
+            {words.payment.credit(money(basket.creditMinor))}
+          </p>
+        )}
+        <ul>
+          {parts.map((part, index) => (
+            <li
+              className="flex min-h-12 items-center gap-3 border-line border-b"
+              key={`${part.method}-${part.amountMinor}-${part.giftCode ?? ''}`}
+            >
+              <span className="flex-1">{words.payment.methods[part.method]}</span>
+              <b>{money(part.tenderedMinor ?? part.amountMinor)}</b>
+              <Button look="plain" onClick={() => setParts(parts.filter((_, at) => at !== index))}>
+                {words.payment.takeOff}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Button
+          className="w-full text-xl"
+          data-act="complete"
+          disabled={dueMinor !== 0 || isDone}
+          look="main"
+          onClick={() => void complete()}
+        >
+          {words.payment.complete}
+        </Button>
+        <Button className="w-full" disabled={isDone} onClick={onBack}>
+          {words.payment.back}
+        </Button>
+      </section>
+      {dueMinor > 0 && (
+        <PayMeans
+          basket={basket}
+          dueMinor={dueMinor}
+          isAway={isAway}
+          onAdd={(part) => setParts(addPart(totalMinor, parts, part))}
+        />
+      )}
+      {asking !== undefined && (
+        <AskHouse
+          counter={counter}
+          onBooked={() => finish(asking)}
+          onOther={() => {
+            setAsking(undefined);
+            setIsDone(false);
+            setParts([]);
+          }}
+          sold={asking}
+        />
+      )}
+    </div>
+  );
+}
+
+type AmountsProps = {
+  readonly totalMinor: number;
+  readonly dueMinor: number;
+  readonly parts: readonly Part[];
+};
+
+function Amounts({ totalMinor, dueMinor, parts }: AmountsProps) {
+  const words = useWords().till;
+  const money = useMoney();
+  const row = 'flex items-baseline justify-between';
+  return (
+    <div aria-live="polite" className="rounded-lg bg-shade p-4">
+      <p className={row}>
+        <span>{words.total}</span>
+        <b className="text-2xl">{money(totalMinor)}</b>
+      </p>
+      <p className={row}>
+        <span>{dueMinor > 0 ? words.payment.due : words.payment.change}</span>
+        <b className="text-2xl text-kaki" data-change={dueMinor > 0 ? undefined : changeOf(parts)}>
+          {money(dueMinor > 0 ? dueMinor : changeOf(parts))}
+        </b>
+      </p>
+    </div>
+  );
+}

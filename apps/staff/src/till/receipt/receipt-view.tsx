@@ -1,0 +1,118 @@
+// The receipt in whichever way works: the shop's printer, this device's own, the screen, her telephone. A printer that
+// is off is told of, and the others are still there.
+import { answerOf } from '@engawa/client';
+import { markupOf, pictureOf, type ReceiptToPrint } from '@engawa/receipts';
+import { Button } from '@engawa/ui/work';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../api.ts';
+import { useSpeech } from '../../words/words.ts';
+import type { Counter } from '../book/record.ts';
+import { useHead } from '../use-counter.ts';
+
+type ReceiptViewProps = {
+  readonly receipt: ReceiptToPrint;
+  readonly orderId: string;
+  /** Whether the house has it. */
+  readonly isBooked: boolean;
+  readonly counter: Counter;
+};
+
+/** As the shop calls the printer at its counter. */
+const printer = 'counter';
+const printerMs = 6000;
+
+export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptViewProps) {
+  const { words, language } = useSpeech();
+  const say = words.till.receipt;
+  const head = useHead();
+  const address = useAddress(orderId, isBooked);
+  const [printed, setPrinted] = useState<'sent' | 'off'>();
+  const markup = markupOf(receipt, {
+    language,
+    timeZone: head?.timeZone ?? 'Asia/Tokyo',
+    till: counter.till,
+    isPractice: counter.isPractice,
+    ...(counter.clerk === null ? {} : { clerk: counter.clerk }),
+    ...(address === undefined ? {} : { address }),
+  });
+  const print = async () => {
+    try {
+      const body = { placeId: counter.placeId, printer, orderId, language };
+      const { jobId } = await answerOf(api.POST('/api/tills/print-jobs', { body }));
+      setPrinted('sent');
+      await new Promise((resolve) => setTimeout(resolve, printerMs));
+      const query = { placeId: counter.placeId };
+      const { jobs } = await answerOf(api.GET('/api/tills/print-jobs', { params: { query } }));
+      setPrinted(jobs.some((job) => job.jobId === jobId) ? 'off' : 'sent');
+    } catch {
+      setPrinted('off');
+    }
+  };
+  return (
+    <section aria-label={say.title} className="min-w-0 space-y-3">
+      <div className="flex flex-wrap gap-2">
+        <Button
+          className="flex-1 px-2"
+          data-act="print"
+          disabled={!isBooked}
+          onClick={() => void print()}
+        >
+          {say.print}
+        </Button>
+        <Button className="flex-1 px-2" onClick={() => globalThis.print()}>
+          {say.browser}
+        </Button>
+      </div>
+      {printed !== undefined && (
+        <p
+          className={`rounded-lg p-3 ${printed === 'off' ? 'bg-kaki-mist text-kaki' : 'bg-ai-mist'}`}
+          data-printer={printed}
+          role="status"
+        >
+          {printed === 'off' ? say.off : say.printing}
+        </p>
+      )}
+      <p className="text-ink-soft text-sm">
+        {address === undefined ? say.electronicLater : `${say.electronic}: ${say.electronicHint}`}
+      </p>
+      <Picture label={say.of(receipt.number)} markup={markup} />
+    </section>
+  );
+}
+
+/** The e-receipt's secret address, once the house has the sale. */
+function useAddress(orderId: string, isBooked: boolean): string | undefined {
+  const address = useQuery({
+    queryKey: ['till', 'receipt', orderId],
+    queryFn: async () => {
+      const params = { path: { orderId } };
+      const { path } = await answerOf(api.GET('/api/tills/receipts/{orderId}/address', { params }));
+      return `${globalThis.location.origin}${path}`;
+    },
+    enabled: isBooked,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return address.data;
+}
+
+/** Drawn from markup on this device, so that it is there without a line. */
+function Picture({ markup, label }: { readonly markup: string; readonly label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const drawn = new DOMParser().parseFromString(pictureOf(markup), 'image/svg+xml');
+    const svg = document.importNode(drawn.documentElement, true);
+    svg.setAttribute('width', '100%');
+    svg.removeAttribute('height');
+    box.current?.replaceChildren(svg);
+  }, [markup]);
+  return (
+    <div
+      aria-label={label}
+      className="mx-auto max-w-sm rounded-lg border border-line bg-white p-4"
+      data-receipt
+      ref={box}
+      role="img"
+    />
+  );
+}

@@ -1,0 +1,170 @@
+// What is being sold, and what it comes to: reckoned by the same functions as at the house, so that both say the same
+// to the yen. Pure.
+import {
+  apportionDiscount,
+  type PricedLine,
+  priceOfLine,
+  type TaxOfRate,
+  type TaxRounding,
+  taxesOf,
+} from '@engawa/totals';
+
+export type BasketLine = {
+  /** Within this basket. */
+  readonly key: string;
+  readonly itemId: string | null;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+  readonly pricePer: number;
+  readonly taxRateBp: number;
+  readonly discountMinor: number;
+  readonly discountReason: string | null;
+};
+
+export type Member = {
+  readonly code: string;
+  readonly recordId: string | null;
+  readonly name: string | null;
+  readonly points: number | null;
+  readonly isFirstVisit: boolean;
+};
+
+export type Basket = {
+  readonly lines: readonly BasketLine[];
+  readonly discountMinor: number;
+  readonly discountReason: string | null;
+  readonly couponCodes: readonly string[];
+  /** What the house says that they take off. */
+  readonly couponMinor: number;
+  readonly member: Member | null;
+  /** Cash that a return has just put on the counter, for an exchange. */
+  readonly creditMinor: number;
+};
+
+export const emptyBasket: Basket = {
+  lines: [],
+  discountMinor: 0,
+  discountReason: null,
+  couponCodes: [],
+  couponMinor: 0,
+  member: null,
+  creditMinor: 0,
+};
+
+export type Reckoned = {
+  readonly itemsMinor: number;
+  readonly discountMinor: number;
+  readonly totalMinor: number;
+  readonly taxes: readonly TaxOfRate[];
+  readonly pieces: number;
+  /** What each line comes to, before discounts on the whole. */
+  readonly lineMinor: readonly number[];
+  /** What is taken off each line, of itself and of the whole. */
+  readonly shares: readonly number[];
+};
+
+/** What a basket comes to. */
+export function reckon(
+  basket: Pick<Basket, 'lines' | 'discountMinor'> & Partial<Pick<Basket, 'couponMinor'>>,
+  rounding: TaxRounding = 'floor',
+): Reckoned {
+  const { lines, discountMinor, couponMinor = 0 } = basket;
+  const amounts = lines.map((line) =>
+    priceOfLine({ amountMinor: line.unitPriceMinor, pricePer: line.pricePer }, line.quantityMilli),
+  );
+  const left = lines.map((line, index) => ({
+    taxRateBp: line.taxRateBp,
+    amountMinor: (amounts[index] ?? 0) - line.discountMinor,
+  }));
+  // As at the house: first what clerks take off the whole, then coupons of what is left.
+  const byHand = apportionDiscount(discountMinor, left);
+  const reduced = takeOff(left, byHand);
+  const byCoupon = apportionDiscount(couponMinor, reduced);
+  const taxes = taxesOf(takeOff(reduced, byCoupon), { isTaxIncluded: true, rounding });
+  const itemsMinor = sum(amounts);
+  const shares = lines.map(
+    (line, index) => line.discountMinor + (byHand[index] ?? 0) + (byCoupon[index] ?? 0),
+  );
+  return {
+    itemsMinor,
+    discountMinor: sum(shares),
+    totalMinor: itemsMinor - sum(shares),
+    taxes,
+    pieces: sum(lines.map(({ quantityMilli }) => quantityMilli)) / 1000,
+    lineMinor: amounts,
+    shares,
+  };
+}
+
+/** One more of a line that is the same, or a line of its own. */
+export function addLine(basket: Basket, line: BasketLine): Basket {
+  const same = basket.lines.find(
+    (each) =>
+      each.itemId !== null &&
+      each.itemId === line.itemId &&
+      each.unitPriceMinor === line.unitPriceMinor &&
+      each.discountMinor === 0,
+  );
+  return same === undefined
+    ? { ...basket, lines: [...basket.lines, line] }
+    : setQuantity(basket, same.key, same.quantityMilli + line.quantityMilli);
+}
+
+/** Nothing left of a line takes it off. */
+export function setQuantity(basket: Basket, key: string, quantityMilli: number): Basket {
+  const lines = basket.lines.flatMap((line) =>
+    line.key === key ? (quantityMilli > 0 ? [{ ...line, quantityMilli }] : []) : [line],
+  );
+  return bounded({ ...basket, lines });
+}
+
+/** Takes something off one line, or off the whole when there is no key; at most what it comes to. */
+export function discount(
+  basket: Basket,
+  key: string | null,
+  discountMinor: number,
+  reason: string,
+): Basket {
+  const reasonOrNone = discountMinor === 0 ? null : reason;
+  if (key === null) {
+    return bounded({ ...basket, discountMinor, discountReason: reasonOrNone });
+  }
+  const lines = basket.lines.map((line) =>
+    line.key === key ? { ...line, discountMinor, discountReason: reasonOrNone } : line,
+  );
+  return bounded({ ...basket, lines });
+}
+
+/** Nothing is taken off beyond what there is. */
+function bounded(basket: Basket): Basket {
+  const lines = basket.lines.map((line) => {
+    const most = priceOfLine(
+      { amountMinor: line.unitPriceMinor, pricePer: line.pricePer },
+      line.quantityMilli,
+    );
+    return line.discountMinor > most ? { ...line, discountMinor: most } : line;
+  });
+  const { totalMinor } = reckon({ lines, discountMinor: 0 });
+  // What coupons take off is asked anew for another basket.
+  return {
+    ...basket,
+    lines,
+    discountMinor: Math.min(basket.discountMinor, totalMinor),
+    couponCodes: [],
+    couponMinor: 0,
+  };
+}
+
+function takeOff(lines: readonly PricedLine[], shares: readonly number[]): PricedLine[] {
+  return lines.map(({ taxRateBp, amountMinor }, index) => ({
+    taxRateBp,
+    amountMinor: amountMinor - (shares[index] ?? 0),
+  }));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
+}

@@ -1,0 +1,82 @@
+// One line of the catalogue as the house sends it, and what an item costs at a moment: of its place before one for
+// everywhere, then the newest that holds.
+export type TillItem = {
+  readonly id: string;
+  readonly code: string;
+  readonly barcodes: readonly string[];
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly taxClass: 'standard' | 'reduced' | 'exempt';
+  readonly isWeighed: boolean;
+  readonly isActive: boolean;
+  readonly pricePer: number;
+  readonly prices: string;
+};
+
+const classes = { s: 'standard', r: 'reduced', e: 'exempt' } as const;
+
+export function readLine(line: string): TillItem {
+  const [
+    id = '',
+    code = '',
+    barcodes = '',
+    name = '',
+    nameEn = '',
+    ,
+    kind = '',
+    per = '1',
+    prices = '',
+  ] = line.split('\t');
+  return {
+    id,
+    code,
+    barcodes: barcodes === '' ? [] : barcodes.split(' '),
+    name,
+    nameEn: nameEn === '' ? null : nameEn,
+    taxClass: classes[kind[0] as keyof typeof classes] ?? 'standard',
+    isWeighed: kind[2] === 'w',
+    isActive: kind[3] === '1',
+    pricePer: Number(per),
+    prices,
+  };
+}
+
+/** The price that holds at a moment; undefined when there is none. */
+export function priceAt(prices: string, atMs: number): number | undefined {
+  if (prices === '') {
+    return undefined;
+  }
+  const seconds = atMs / 1000;
+  let best:
+    | { readonly amount: number; readonly isOfPlace: boolean; readonly from: number }
+    | undefined;
+  for (const each of prices.split(';')) {
+    const [amount = '', from = '', until = '', place = ''] = each.split(',');
+    const begins = from === '' ? 0 : Number(from);
+    if (begins > seconds || (until !== '' && Number(until) <= seconds)) {
+      continue;
+    }
+    const isOfPlace = place === 'p';
+    if (
+      best === undefined ||
+      (isOfPlace && !best.isOfPlace) ||
+      (isOfPlace === best.isOfPlace && begins > best.from)
+    ) {
+      best = { amount: Number(amount), isOfPlace, from: begins };
+    }
+  }
+  return best?.amount;
+}
+
+export type TaxRate = {
+  readonly taxClass: string;
+  readonly validFrom: string;
+  readonly rateBp: number;
+};
+
+/** The rate of a class on the Japanese day of a moment (消費税法). */
+export function rateAt(rates: readonly TaxRate[], taxClass: string, atMs: number): number {
+  const day = new Date(atMs + 9 * 3_600_000).toISOString().slice(0, 10);
+  const of = rates.filter((rate) => rate.taxClass === taxClass && rate.validFrom <= day);
+  return of.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0]?.rateBp ?? 0;
+}
