@@ -12,9 +12,9 @@ import { joinIn, type Merge, movedIn, openSets } from './record-sets.ts';
 import type { RecordRow } from './store.ts';
 import {
   findLiveLinkRow,
+  findStandingAround,
   insertLinkRows,
   type LinkToInsert,
-  listStandingRowsAround,
   lockRecordsOfCustomersOf,
   pointRecords,
   type StandingRow,
@@ -144,18 +144,13 @@ export async function withdrawLink(
  */
 async function lockSets(tx: Tx, recordIds: readonly string[]): Promise<HeldRecords> {
   for (let round = 0; round < 20; round += 1) {
-    const [records, again, links] = await Promise.all([
+    const [records, now] = await Promise.all([
       lockRecordsOfCustomersOf(tx, recordIds),
-      lockRecordsOfCustomersOf(tx, recordIds),
-      listStandingRowsAround(tx, recordIds),
+      findStandingAround(tx, recordIds),
     ]);
-    const isSame =
-      records.length === again.length &&
-      records.every((record, index) => record.id === again[index]?.id);
-    if (isSame) {
-      const ids = new Set(again.map((record) => record.id));
-      const isInside = (row: StandingRow) => ids.has(row.record_a) && ids.has(row.record_b);
-      return { records: again, standing: links.filter(isInside) };
+    if (records.length === now.ids.size && records.every(({ id }) => now.ids.has(id))) {
+      const isInside = (row: StandingRow) => now.ids.has(row.record_a) && now.ids.has(row.record_b);
+      return { records, standing: now.links.filter(isInside) };
     }
   }
   throw new Error('the records kept moving between customers; try again');

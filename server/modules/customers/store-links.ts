@@ -62,12 +62,13 @@ const listStanding = statement<StandingRow>(`
   SELECT ${standingColumns} FROM customers.link
   WHERE (record_a = ANY ($1::uuid[]) OR record_b = ANY ($1::uuid[])) AND withdrawn_at IS NULL ORDER BY made_at, id`);
 // A link that stands joins records of one customer, or keeps two apart: the smaller end is enough to find it.
-const listStandingAround = statement<StandingRow>(`
+const listStandingAround = statement<{ around_id: string } & (StandingRow | { id: null })>(`
   WITH around AS MATERIALIZED (
     SELECT o.id FROM customers.record o WHERE o.customer_id IN
       (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
   )
-  SELECT ${standingColumns} FROM customers.link WHERE record_a IN (SELECT id FROM around) AND withdrawn_at IS NULL`);
+  SELECT a.id AS around_id, l.id, l.record_a, l.record_b, l.verdict, l.kind, l.strength, l.probability
+  FROM around a LEFT JOIN customers.link l ON l.record_a = a.id AND l.withdrawn_at IS NULL`);
 const point = statement<object>(`
   UPDATE customers.record r SET customer_id = p.customer_id
   FROM unnest($1::uuid[], $2::uuid[]) AS p(record_id, customer_id) WHERE r.id = p.record_id`);
@@ -140,12 +141,16 @@ export function listStandingRows(
   return executor.all(listStanding, [recordIds]);
 }
 
-/** Links that stand and begin at a record of the customers that these records belong to. */
-export function listStandingRowsAround(
+/** The records of the customers that these records belong to, and the links that stand and begin at one of them. */
+export async function findStandingAround(
   executor: Executor,
   recordIds: readonly string[],
-): Promise<StandingRow[]> {
-  return executor.all(listStandingAround, [recordIds]);
+): Promise<{ readonly ids: ReadonlySet<string>; readonly links: StandingRow[] }> {
+  const rows = await executor.all(listStandingAround, [recordIds]);
+  return {
+    ids: new Set(rows.map((row) => row.around_id)),
+    links: rows.flatMap((row) => (row.id === null ? [] : [row])),
+  };
 }
 
 export async function pointRecords(tx: Tx, customerOf: ReadonlyMap<string, string>): Promise<void> {

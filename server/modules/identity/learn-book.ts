@@ -28,6 +28,7 @@ import { considerPairs } from './score-records.ts';
 import {
   dropOldTerms,
   findIndexedIds,
+  findScoredIds,
   insertModelRow,
   insertTermRows,
   mergeFreshBlocks,
@@ -144,7 +145,8 @@ async function indexBook(db: Database, actor: string): Promise<void> {
         .filter((id) => book.prepared.has(id))
         .map((recordId) => ({ recordId, tokens: tokensIn(book, recordId) }));
       if (rows.length > 0) {
-        await putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: 0 });
+        const versions = { plan: PEOPLE_PLAN_VERSION, model: 0 };
+        await putTokenRows(tx, rows, versions, await findScoredIds(tx, missing));
       }
       return ids.at(-1);
     });

@@ -15,7 +15,13 @@ import {
 import { loadScorer } from './load-scorer.ts';
 import { judge, type Policy } from './policy.ts';
 import { settlePairs } from './settle-pairs.ts';
-import { findMeetings, findPolicy, putTokenRows, type RecordTokens } from './store.ts';
+import {
+  findMeetings,
+  findPolicy,
+  findScoredIds,
+  putTokenRows,
+  type RecordTokens,
+} from './store.ts';
 import {
   findPairsOf,
   type JudgedPair,
@@ -40,10 +46,11 @@ export type Scored = {
 /** Indexes these records (uuids) and, once a model was learnt, scores them against the book. */
 export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promise<Scored> {
   const ids = [...new Set(recordIds)].toSorted();
-  const [loaded, persons, blocked] = await Promise.all([
+  const [loaded, persons, blocked, known] = await Promise.all([
     loadScorer(tx),
     readPersons(tx, ids),
     findBlockedContacts(tx),
+    findScoredIds(tx, ids),
   ]);
   const book = openBook(tx, loaded, blocked);
   takeIn(book, persons);
@@ -54,7 +61,8 @@ export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promis
   if (rows.length === 0) {
     return { records: 0, compared: 0, crowded: 0, kept: 0, hasModel };
   }
-  const putting = putTokenRows(tx, rows, { plan: PEOPLE_PLAN_VERSION, model: loaded.version });
+  const versions = { plan: PEOPLE_PLAN_VERSION, model: loaded.version };
+  const putting = putTokenRows(tx, rows, versions, known);
   if (!hasModel) {
     await putting;
     return { records: rows.length, compared: 0, crowded: 0, kept: 0, hasModel };
@@ -66,7 +74,8 @@ export async function scoreRecords(tx: Tx, recordIds: readonly string[]): Promis
       tx,
       rows.flatMap(({ tokens }) => tokens),
     ),
-    findPairsOf(tx, ids),
+    // Who comes for the first time was in no pair.
+    known.length === 0 ? [] : findPairsOf(tx, known),
   ]);
   const { crowded, recordsOf } = meetings;
   const compared = await considerPairs(book, pairsThatMeet(rows, recordsOf), before);

@@ -111,21 +111,24 @@ export function listTermRows(
 // Tokens
 // ---------------------------------------------------------------------------------------------------
 
-// Arrays of arrays do not come apart by the row: each record's tokens travel as one text.
-const putScored = statement<object>(`
-  INSERT INTO identity.scored (record_id, tokens, plan_version, model_version, scored_at)
-  SELECT s.record_id, s.tokens::bigint[], $3, $4, $5 FROM unnest($1::uuid[], $2::text[]) AS s(record_id, tokens)
-  ON CONFLICT (record_id) DO UPDATE SET tokens = excluded.tokens, plan_version = excluded.plan_version,
-    model_version = excluded.model_version, scored_at = excluded.scored_at`);
 const dropStaleFresh = statement<object>(`
   DELETE FROM identity.fresh_block b USING identity.scored s, unnest(s.tokens) AS t(token)
   WHERE s.record_id = ANY ($1::uuid[]) AND b.token = t.token AND b.record_id = s.record_id`);
 const dropStale = statement<object>(`
   DELETE FROM identity.block b USING identity.scored s, unnest(s.tokens) AS t(token)
   WHERE s.record_id = ANY ($1::uuid[]) AND b.token = t.token AND b.record_id = s.record_id`);
-const putBlocks = statement<object>(`
+// Arrays of arrays do not come apart by the row: each record's tokens travel as one text.
+const putTokens = statement<object>(`
+  WITH given AS (
+    SELECT g.record_id, g.tokens::bigint[] AS tokens FROM unnest($1::uuid[], $2::text[]) AS g(record_id, tokens)
+  ), scored AS (
+    INSERT INTO identity.scored (record_id, tokens, plan_version, model_version, scored_at)
+    SELECT record_id, tokens, $3, $4, $5 FROM given
+    ON CONFLICT (record_id) DO UPDATE SET tokens = excluded.tokens, plan_version = excluded.plan_version,
+      model_version = excluded.model_version, scored_at = excluded.scored_at
+  )
   INSERT INTO identity.fresh_block (token, record_id)
-  SELECT b.token, b.record_id FROM unnest($1::bigint[], $2::uuid[]) AS b(token, record_id)
+  SELECT t.token, g.record_id FROM given g CROSS JOIN LATERAL unnest(g.tokens) AS t(token)
   ON CONFLICT DO NOTHING`);
 // Taken in the order of the large index, so that a page of it is written once and not for every token.
 const mergeBlocks = statement<object>(`
@@ -148,6 +151,9 @@ const meet = statement<{ token: number; record_ids: string[] | null }>(`
     ) AS f
   ) AS m
   WHERE cardinality(m.record_ids) > 1`);
+const scoredBefore = statement<{ record_id: string }>(
+  'SELECT record_id FROM identity.scored WHERE record_id = ANY ($1::uuid[])',
+);
 const staleScored = statement<{ record_id: string }>(`
   SELECT record_id FROM identity.scored WHERE record_id = ANY ($1::uuid[]) AND plan_version = $2`);
 
@@ -155,24 +161,25 @@ const staleScored = statement<{ record_id: string }>(`
 export type TokenToMeet = { readonly token: number; readonly most: number };
 export type RecordTokens = { readonly recordId: string; readonly tokens: readonly TokenToMeet[] };
 
-/** Replaces the tokens of records, all in one order. */
+/** Writes the tokens of records; those of `known` records (`findScoredIds`) are replaced. */
 export async function putTokenRows(
   tx: Tx,
   rows: readonly RecordTokens[],
   versions: { readonly plan: number; readonly model: number },
+  known: readonly string[],
 ): Promise<void> {
   const ids = rows.map((row) => row.recordId);
   const sets = rows.map((row) => `{${row.tokens.map(({ token }) => token).join(',')}}`);
-  const blocks = rows.flatMap(({ recordId, tokens }) =>
-    tokens.map(({ token }) => ({ recordId, token })),
-  );
   // One round trip: they run in the order of the calls.
   await Promise.all([
-    tx.run(dropStaleFresh, [ids]),
-    tx.run(dropStale, [ids]),
-    tx.run(putScored, [ids, sets, versions.plan, versions.model, tx.now]),
-    tx.run(putBlocks, [blocks.map(({ token }) => token), blocks.map(({ recordId }) => recordId)]),
+    ...(known.length === 0 ? [] : [tx.run(dropStaleFresh, [known]), tx.run(dropStale, [known])]),
+    tx.run(putTokens, [ids, sets, versions.plan, versions.model, tx.now]),
   ]);
+}
+
+/** Of these records, those that have tokens, of whatever plan. */
+export async function findScoredIds(tx: Tx, recordIds: readonly string[]): Promise<string[]> {
+  return (await tx.all(scoredBefore, [recordIds])).map((row) => row.record_id);
 }
 
 /** Moves so many of the tokens that came last into the large table; answers how many. */
