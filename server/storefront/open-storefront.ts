@@ -9,10 +9,12 @@ import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
 import type { Frame, Storefront, Visitor } from './contract.ts';
+import { viewGiftPage } from './gift-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { viewOrderPage } from './order-page.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { viewProfile } from './profile-page.ts';
+import { takeRewardFor, viewValuePage } from './value-page.ts';
 import { viewWays } from './ways-page.ts';
 import { changeWish, viewWishes } from './wish-page.ts';
 
@@ -74,6 +76,9 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     card: within(viewCard),
     profile: within(viewProfile),
     account: within(viewAccount),
+    value: within(viewValuePage),
+    takeReward: within(takeRewardFor),
+    gift: within(viewGiftPage),
     wishes: within(viewWishes),
     wish: within(changeWish),
     scanned: within(viewScanned),

@@ -13,6 +13,8 @@ export default [
   route('stores', 'routes/stores.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('account', 'routes/account.tsx'),
+  route('points', 'routes/points.tsx'),
+  route('gift/:token', 'routes/gift.tsx'),
   route('card', 'routes/card.tsx'),
   route('account/profile', 'routes/profile.tsx'),
   route('account/ways', 'routes/ways.tsx'),

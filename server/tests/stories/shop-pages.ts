@@ -39,6 +39,8 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     shops: '/stores',
     'sign-in': '/sign-in',
     account: '/account',
+    points: '/points',
+    'no such gift': '/gift/nobody-has-this-one',
     'member card': '/card',
     'ways in': '/account/ways',
     'own details': '/account/profile',

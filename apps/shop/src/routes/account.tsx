@@ -158,6 +158,9 @@ function Points({ account }: { readonly account: AccountPage }) {
           )}
         </p>
       )}
+      <Link to="/points" className={`mt-3 ${buttonClass('quiet', true)}`}>
+        {words.points.open}
+      </Link>
     </Box>
   );
 }

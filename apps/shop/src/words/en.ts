@@ -1,6 +1,7 @@
 // The shop's words in English.
 
 import { enMember } from './en-member.ts';
+import { enValue } from './en-value.ts';
 import type { ShopWords } from './ja.ts';
 
 export const en: ShopWords = {
@@ -202,6 +203,7 @@ export const en: ShopWords = {
     pieces: (count) => `${count} pcs`,
   },
   ...enMember,
+  ...enValue,
   consent: {
     title: 'May we remember what you look at?',
     body: 'Products you view, your cart and wish list, visits to our shops: they help us choose our range and advise you. No other company gets them. You can stop it at any time.',

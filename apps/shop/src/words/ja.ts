@@ -1,5 +1,6 @@
 // The shop's words in Japanese; en.ts has the same keys, which its type makes sure of.
 import { jaMember } from './ja-member.ts';
+import { jaValue } from './ja-value.ts';
 
 export const ja = {
   shop: {
@@ -201,6 +202,7 @@ export const ja = {
     pieces: (count: string) => `${count}点`,
   },
   ...jaMember,
+  ...jaValue,
   consent: {
     title: 'ご覧になったことを、記録してもよいですか',
     body: '見た商品、カートとお気に入り、ご来店などを、品ぞろえとご案内に役立てます。ほかの会社には渡しません。いつでもやめられます。',

@@ -1,0 +1,44 @@
+// The places of a stamp card: pressed in the warm accent, each a little askew as by hand; what comes with an order that is still
+// open is only outlined.
+
+type Props = {
+  readonly size: number;
+  readonly stamps: number;
+  readonly pending: number;
+  /** What a screen reader says of the whole. */
+  readonly label: string;
+};
+
+const tilts = ['-rotate-6', 'rotate-3', '-rotate-2', 'rotate-6', 'rotate-1'] as const;
+
+export function StampGrid({ size, stamps, pending, label }: Props) {
+  return (
+    <div role="img" aria-label={label} className="mt-4 grid grid-cols-5 gap-2">
+      {Array.from({ length: size }, (_, index) => (
+        <Place
+          // The places of a card stay where they are.
+          key={`place ${index + 1}`}
+          number={index + 1}
+          look={index < stamps ? 'pressed' : index < stamps + pending ? 'coming' : 'empty'}
+        />
+      ))}
+    </div>
+  );
+}
+
+const looks = {
+  pressed: 'border-kaki bg-kaki text-paper motion-safe:transition-transform',
+  coming: 'border-dashed border-kaki text-kaki',
+  empty: 'border-line text-ink-soft',
+} as const;
+
+function Place({ number, look }: { readonly number: number; readonly look: keyof typeof looks }) {
+  const tilt = look === 'pressed' ? tilts[number % tilts.length] : '';
+  return (
+    <span
+      className={`flex aspect-square items-center justify-center rounded-full border-2 text-sm font-bold ${looks[look]} ${tilt}`}
+    >
+      {look === 'pressed' ? '縁' : number}
+    </span>
+  );
+}
