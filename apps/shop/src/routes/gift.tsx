@@ -119,12 +119,13 @@ function useTaken(token: string): [Taken | null, (taken: Taken) => void] {
     if (claimKey === null) {
       return;
     }
-    void ask('open', { token, claimKey }).then((answer) => {
-      const known = answer as { readonly taken?: Taken | null };
+    const look = async () => {
+      const known = (await ask('open', { token, claimKey })) as { readonly taken?: Taken | null };
       if (known.taken !== undefined && known.taken !== null) {
         setTaken(known.taken);
       }
-    });
+    };
+    void look();
   }, [token]);
   return [taken, setTaken];
 }
