@@ -47,6 +47,9 @@ export const run: BenchRun = async ({ seconds, say }) => {
     const options = { seconds: seconds / turns, concurrency: atOnce, size };
     const copies: Turn[] = [];
     const takings: Turn[] = [];
+    say('both tables grow from nothing …');
+    await loadWith(options, raw.copyOnce);
+    await loadWith(options, takeOne);
     say(`COPY and in process, ${turns} turns each …`);
     for (let turn = 0; turn < turns; turn += 1) {
       copies.push(await measure(clean, options, raw.copyOnce));
