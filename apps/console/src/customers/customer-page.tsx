@@ -14,6 +14,7 @@ import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { Consents } from './consents.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
+import { CustomerValue } from './customer-value.tsx';
 import { type AccessReason, Unmask } from './unmask.tsx';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
@@ -59,6 +60,11 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
           <>
             {!data.isUnmasked && <Unmask onReason={setReason} />}
             <Records records={data.records} />
+            {livingRecordOf(data) === undefined ? null : (
+              <Section title={words.customers.value.title}>
+                <CustomerValue recordId={livingRecordOf(data) ?? ''} />
+              </Section>
+            )}
             <Section title={words.customers.consents}>
               <Consents purposes={new Set(data.records.flatMap(({ purposes }) => purposes))} />
             </Section>
@@ -73,6 +79,11 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
       </Section>
     </Page>
   );
+}
+
+/** Any record that was not erased stands for the whole customer. */
+function livingRecordOf({ records }: Customer): string | undefined {
+  return records.find(({ isErased }) => !isErased)?.id;
 }
 
 function Records({ records }: { readonly records: readonly CustomerRecord[] }) {

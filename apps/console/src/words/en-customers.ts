@@ -19,6 +19,13 @@ export const customers: Words['customers'] = {
   profile: 'Profile',
   links: 'Links',
   noLinks: 'No links: this customer is a single record.',
+  value: {
+    title: 'Points and stamps',
+    available: 'Points to use',
+    pending: 'Pending',
+    tier: 'Tier',
+    until: (amount: string) => `${amount} points expire`,
+  },
   timeline: 'So far',
   noTimeline: 'Nothing has happened yet.',
   source: 'Source',

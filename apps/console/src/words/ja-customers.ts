@@ -17,6 +17,13 @@ export const customers = {
   profile: 'プロフィール',
   links: 'つながり',
   noLinks: 'つながりはありません。ひとつの登録だけのお客様です。',
+  value: {
+    title: 'ポイントとスタンプ',
+    available: '使えるポイント',
+    pending: '付与予定',
+    tier: '会員ランク',
+    until: (amount: string) => `${amount} ポイントが失効`,
+  },
   timeline: 'これまで',
   noTimeline: 'まだ出来事はありません。',
   source: '出どころ',

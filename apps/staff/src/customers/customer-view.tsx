@@ -11,6 +11,7 @@ import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { AlsoYou } from './also-you.tsx';
+import { CustomerValue } from './customer-value.tsx';
 import { customersKey, findCustomers } from './find-customers.ts';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
@@ -106,6 +107,11 @@ function Unmasked({ customerId, reason }: UnmaskedProps) {
                 <ProfileFacts profile={profile} />
               </div>
             ),
+          )}
+          {records[0] === undefined ? null : (
+            <Part title={words.customers.value.title}>
+              <CustomerValue recordId={records[0].id} />
+            </Part>
           )}
         </div>
       )}

@@ -187,6 +187,7 @@ export const en: Words = {
       import: 'Earlier list',
       engawa: 'Engawa',
     },
+    value: { title: 'Points and stamps', available: 'Points to use', pending: 'Pending' },
     timeline: 'So far',
     noTimeline: 'Nothing yet.',
     records: (count) => (count === 1 ? '1 record' : `${count} records`),

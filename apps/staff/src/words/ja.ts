@@ -193,6 +193,7 @@ export const ja = {
       import: '以前の名簿',
       engawa: '縁側',
     } as Record<string, string>,
+    value: { title: 'ポイントとスタンプ', available: '使えるポイント', pending: '付与予定' },
     timeline: 'これまで',
     noTimeline: 'まだ何もありません。',
     records: (count: number) => `登録 ${count}件`,

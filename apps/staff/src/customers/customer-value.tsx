@@ -1,0 +1,60 @@
+// What she has, for the clerk who is asked: points, what is pending, stamps, and why each line came and went.
+import { answerOf } from '@engawa/client';
+import { formatCount, useLanguage } from '@engawa/ui';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api.ts';
+import { Facts } from '../parts/detail.tsx';
+import { Answered } from '../parts/states.tsx';
+import { useTimes } from '../station/use-places.ts';
+import { useWords } from '../words/words.ts';
+
+const linesShown = 8;
+
+export function CustomerValue({ recordId }: { readonly recordId: string }) {
+  const words = useWords();
+  const times = useTimes();
+  const isJa = useLanguage() === 'ja';
+  const value = useQuery({
+    queryKey: ['customers', 'value', recordId],
+    queryFn: async () => {
+      const params = { path: { recordId } };
+      const data = await answerOf(api.GET('/api/loyalty/customers/{recordId}', { params }));
+      return { data, savedAt: null };
+    },
+    refetchInterval: 5000,
+  });
+  return (
+    <Answered query={value}>
+      {({ points, cards, lines }) => (
+        <>
+          <Facts
+            facts={[
+              { name: words.customers.value.available, value: formatCount(points.available) },
+              { name: words.customers.value.pending, value: formatCount(points.pending) },
+              ...cards.map((card) => ({
+                name: isJa ? card.nameJa : (card.nameEn ?? card.nameJa),
+                value: `${card.stamps} / ${card.size}`,
+              })),
+            ]}
+          />
+          <ul className="mt-4">
+            {lines.slice(0, linesShown).map((line) => (
+              <li
+                className="grid grid-cols-[1fr_auto] gap-x-4 border-line border-t py-2"
+                key={`${line.id} ${line.unit}`}
+              >
+                <span className="min-w-0">
+                  {isJa ? line.whyJa : line.whyEn}
+                  <span className="block text-ink-soft text-sm">{times.moment(line.at)}</span>
+                </span>
+                <span className="tabular-nums">
+                  {`${line.amount > 0 ? '+' : ''}${formatCount(line.amount)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Answered>
+  );
+}
