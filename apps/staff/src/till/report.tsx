@@ -64,7 +64,9 @@ function House({ drawerId, sums }: ReportProps) {
   const agrees = netMinor === sums.netMinor && expectedMinor === sums.expectedMinor;
   return (
     <div className="mt-4 rounded-lg bg-washi p-4" data-agrees={agrees}>
-      <Row name={`${words.house}: ${words.net} ${sales}`}>{money(netMinor)}</Row>
+      <dl>
+        <Row name={`${words.house}: ${words.net} ${sales}`}>{money(netMinor)}</Row>
+      </dl>
       <p className={agrees ? 'text-ai' : 'font-bold text-kaki'}>
         {agrees ? words.agrees : words.differs}
         {sums.waiting > 0 && ` ${words.waiting(sums.waiting)}`}

@@ -29,6 +29,7 @@ let state: SyncState = { waiting: 0, stuck: 0, phase: 'idle' };
 let waitMs = waitMsFirst;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isRunning = false;
+let isAskedAgain = false;
 const watchers = new Set<() => void>();
 const settled = new Map<string, (entry: EntryState) => void>();
 
@@ -72,6 +73,8 @@ export function untilAnswered(id: string, withinMs: number): Promise<EntryState 
 
 async function run(): Promise<void> {
   if (isRunning) {
+    // What was written while the last of it was told must not wait for the next sale.
+    isAskedAgain = true;
     return;
   }
   isRunning = true;
@@ -88,6 +91,10 @@ async function run(): Promise<void> {
     waitMs = Math.min(waitMs * 2, waitMsMax);
   } finally {
     isRunning = false;
+  }
+  if (isAskedAgain) {
+    isAskedAgain = false;
+    syncSoon();
   }
 }
 

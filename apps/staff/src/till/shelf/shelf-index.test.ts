@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { priceAt, rateAt } from './line.ts';
-import { foldPage, ShelfIndex } from './shelf-index.ts';
+import { pageOf, ShelfIndex } from './shelf-index.ts';
 
 const rows = Array.from({ length: 25_000 }, (_, n) => {
   const id = `itm_${String(n).padStart(26, '0')}`;
@@ -11,8 +11,7 @@ const rows = Array.from({ length: 25_000 }, (_, n) => {
 function filled(): ShelfIndex {
   const index = new ShelfIndex();
   for (let from = 0; from < rows.length; from += 10_000) {
-    const page = rows.slice(from, from + 10_000).join('\n');
-    index.add({ rows: page, folded: foldPage(page) });
+    index.add(pageOf(rows.slice(from, from + 10_000).join('\n')));
   }
   return index;
 }

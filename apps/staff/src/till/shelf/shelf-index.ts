@@ -4,27 +4,49 @@
 import { foldText } from './fold.ts';
 import { readLine, type TillItem } from './line.ts';
 
+/** A page of the catalogue as it is kept: everything that opening it again would have to reckon is reckoned once. */
 export type Page = {
-  /** Lines of items in the order of their ids. */
-  readonly rows: string;
+  /** Lines of items in the order of their ids, as UTF-8: half of what a string takes. */
+  readonly rows: Uint8Array<ArrayBuffer>;
+  /** Where each line begins, and one more at the end. */
+  readonly starts: Uint32Array<ArrayBuffer>;
   /** The same lines, folded: names, reading, code, barcodes. */
   readonly folded: string;
+  readonly foldedStarts: Uint32Array<ArrayBuffer>;
+  /** The hash of each code, and the line it stands in. */
+  readonly hashes: Uint32Array<ArrayBuffer>;
+  readonly hashLines: Uint16Array<ArrayBuffer>;
 };
 
-type Chunk = Page & { readonly starts: Uint32Array; readonly foldedStarts: Uint32Array };
+const writer = new TextEncoder();
+const reader = new TextDecoder();
 
-/** Folds a page for the search. */
-export function foldPage(rows: string): string {
-  if (rows === '') {
-    return '';
+/** Makes a page of its lines; at most 65,536. */
+export function pageOf(text: string): Page {
+  const lines = text === '' ? [] : text.split('\n');
+  const folded = lines.map(foldLine).join('\n');
+  const rows = writer.encode(text);
+  const hashes: number[] = [];
+  const hashLines: number[] = [];
+  for (const [line, each] of lines.entries()) {
+    for (const code of codesOf(each)) {
+      hashes.push(hashOf(keyOfCode(code)));
+      hashLines.push(line);
+    }
   }
-  return rows
-    .split('\n')
-    .map((line) => {
-      const [, code = '', barcodes = '', name = '', nameEn = '', kana = ''] = line.split('\t');
-      return foldText(`${name} ${nameEn} ${kana} ${code} ${barcodes}`);
-    })
-    .join('\n');
+  return {
+    rows,
+    starts: startsIn(lines.length, rows.length, (at) => rows.indexOf(0x0a, at)),
+    folded,
+    foldedStarts: startsIn(lines.length, folded.length, (at) => folded.indexOf('\n', at)),
+    hashes: Uint32Array.from(hashes),
+    hashLines: Uint16Array.from(hashLines),
+  };
+}
+
+function foldLine(line: string): string {
+  const [, code = '', barcodes = '', name = '', nameEn = '', kana = ''] = line.split('\t');
+  return foldText(`${name} ${nameEn} ${kana} ${code} ${barcodes}`);
 }
 
 /** How a code is looked up: a barcode with 14 digits, anything else folded. */
@@ -33,7 +55,7 @@ function keyOfCode(code: string): string {
 }
 
 export class ShelfIndex {
-  readonly #chunks: Chunk[] = [];
+  readonly #chunks: Page[] = [];
   /** Lines that changed since, by id; they stand instead of the older ones. */
   readonly #changed = new Map<string, string>();
   readonly #changedCodes = new Map<string, string>();
@@ -46,18 +68,20 @@ export class ShelfIndex {
     return this.#items;
   }
 
+  /** Makes room for so many items at once. */
+  reserve(items: number): void {
+    this.#makeRoom(items * 2);
+  }
+
   add(page: Page): void {
-    if (page.rows === '') {
+    const lines = page.starts.length - 1;
+    if (lines < 1) {
       return;
     }
-    const chunk = { ...page, starts: startsOf(page.rows), foldedStarts: startsOf(page.folded) };
-    this.#chunks.push(chunk);
-    const lines = chunk.starts.length - 1;
+    this.#chunks.push(page);
     this.#items += lines;
-    this.#makeRoom(lines * 3);
-    for (let line = 0; line < lines; line += 1) {
-      this.#enter(this.#chunks.length - 1, line);
-    }
+    this.#makeRoom(page.hashes.length);
+    this.#enter(this.#chunks.length - 1);
   }
 
   /** Takes lines that changed. */
@@ -117,7 +141,7 @@ export class ShelfIndex {
     }
     const found: TillItem[] = [];
     for (const line of this.#changed.values()) {
-      const folded = foldPage(line);
+      const folded = foldLine(line);
       const item = words.every((word) => folded.includes(word)) ? readLine(line) : undefined;
       if (item?.isActive === true && found.length < limit) {
         found.push(item);
@@ -133,7 +157,7 @@ export class ShelfIndex {
   }
 
   #searchChunk(
-    chunk: Chunk,
+    chunk: Page,
     words: readonly string[],
     longest: string,
     limit: number,
@@ -146,7 +170,7 @@ export class ShelfIndex {
       const end = foldedStarts[line + 1] ?? folded.length;
       const text = words.length === 1 ? '' : folded.slice(foldedStarts[line], end);
       if (words.length === 1 || words.every((word) => text.includes(word))) {
-        const item = readLine(lineIn(chunk.rows, chunk.starts, line));
+        const item = readLine(lineIn(chunk, line));
         if (item.isActive && !this.#changed.has(item.id)) {
           found.push(item);
         }
@@ -156,17 +180,16 @@ export class ShelfIndex {
   }
 
   #find(id: string): string | undefined {
-    const chunk = this.#chunks.findLast(({ rows }) => rows.slice(0, id.length) <= id);
+    const chunk = this.#chunks.findLast((each) => idAt(each, 0, id.length) <= id);
     if (chunk === undefined) {
       return undefined;
     }
     let [low, high] = [0, chunk.starts.length - 2];
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const start = chunk.starts[middle] ?? 0;
-      const here = chunk.rows.slice(start, start + id.length);
+      const here = idAt(chunk, middle, id.length);
       if (here === id) {
-        return lineIn(chunk.rows, chunk.starts, middle);
+        return lineIn(chunk, middle);
       }
       if (here < id) {
         low = middle + 1;
@@ -178,20 +201,20 @@ export class ShelfIndex {
   }
 
   #lineAt(chunk: number, line: number): string {
-    const { rows, starts } = this.#chunks[chunk] as Chunk;
-    return lineIn(rows, starts, line);
+    return lineIn(this.#chunks[chunk] as Page, line);
   }
 
-  #enter(chunk: number, line: number): void {
+  #enter(chunk: number): void {
     const mask = this.#table.length - 1;
-    for (const code of codesOf(this.#lineAt(chunk, line))) {
-      let at = hashOf(keyOfCode(code)) & mask;
+    const { hashes, hashLines } = this.#chunks[chunk] as Page;
+    for (let index = 0; index < hashes.length; index += 1) {
+      let at = (hashes[index] ?? 0) & mask;
       while (this.#table[at] !== 0) {
         at = (at + 1) & mask;
       }
-      this.#table[at] = chunk * 65_536 + line + 1;
-      this.#codes += 1;
+      this.#table[at] = chunk * 65_536 + (hashLines[index] ?? 0) + 1;
     }
+    this.#codes += hashes.length;
   }
 
   /** At most half of the table is filled, so that a look stays short. */
@@ -204,28 +227,36 @@ export class ShelfIndex {
       return;
     }
     this.#table = new Uint32Array(size);
+    const entered = this.#codes;
     this.#codes = 0;
-    for (let chunk = 0; chunk < this.#chunks.length - 1; chunk += 1) {
-      const lines = (this.#chunks[chunk]?.starts.length ?? 1) - 1;
-      for (let line = 0; line < lines; line += 1) {
-        this.#enter(chunk, line);
-      }
+    for (let chunk = 0; this.#codes < entered; chunk += 1) {
+      this.#enter(chunk);
     }
   }
 }
 
-/** Where each line begins, and after the last one where the text ends. */
-function startsOf(text: string): Uint32Array {
-  const starts: number[] = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
+function startsIn(
+  lines: number,
+  length: number,
+  nextBreak: (at: number) => number,
+): Uint32Array<ArrayBuffer> {
+  const starts = new Uint32Array(lines === 0 ? 0 : lines + 1);
+  for (let line = 1; line < lines; line += 1) {
+    starts[line] = nextBreak(starts[line - 1] ?? 0) + 1;
   }
-  starts.push(text.length + 1);
-  return Uint32Array.from(starts);
+  if (lines > 0) {
+    starts[lines] = length + 1;
+  }
+  return starts;
 }
 
-function lineIn(text: string, starts: Uint32Array, line: number): string {
-  return text.slice(starts[line], (starts[line + 1] ?? text.length + 1) - 1);
+function idAt({ rows, starts }: Page, line: number, length: number): string {
+  const start = starts[line] ?? 0;
+  return reader.decode(rows.subarray(start, start + length));
+}
+
+function lineIn({ rows, starts }: Page, line: number): string {
+  return reader.decode(rows.subarray(starts[line], (starts[line + 1] ?? rows.length + 1) - 1));
 }
 
 function lineOf(starts: Uint32Array, at: number): number {

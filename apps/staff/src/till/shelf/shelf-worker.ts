@@ -11,7 +11,7 @@ import {
 } from './kept-pages.ts';
 import type { TillItem } from './line.ts';
 import type { Asked, ShelfState, Told } from './messages.ts';
-import { foldPage, ShelfIndex } from './shelf-index.ts';
+import { pageOf, ShelfIndex } from './shelf-index.ts';
 
 type WorkerScope = {
   postMessage(told: Told, transfer: readonly Transferable[]): void;
@@ -56,7 +56,9 @@ async function open(placeId: string): Promise<void> {
     kept = undefined;
   }
   index = new ShelfIndex();
-  for (let number = 0; number < (kept?.pages ?? 0); number += 1) {
+  const pages = kept?.pages ?? 0;
+  index.reserve(pages * 10_000);
+  for (let number = 0; number < pages; number += 1) {
     const page = await readPage(number);
     if (page !== undefined) {
       index.add(page);
@@ -79,11 +81,18 @@ async function open(placeId: string): Promise<void> {
 /** The first time: page by page, each of which can be searched at once; goes on where it was cut off. */
 async function untilFilled(startedAt: number): Promise<void> {
   let waitMs = 1000;
+  let coming: Promise<PageAnswer> | undefined;
   while (kept !== undefined && kept.next !== null) {
     try {
-      await fillOne(kept);
+      const answer = await (coming ?? fetchNext(kept.placeId, kept.next));
+      // The next page is on its way while this one is folded and kept.
+      coming = answer.next === null ? undefined : fetchNext(kept.placeId, answer.next);
+      // Awaited in the next turn; until then nobody hears that it failed.
+      coming?.catch(() => undefined);
+      await take(kept, answer);
       waitMs = 1000;
     } catch {
+      coming = undefined;
       tell({ isAway: true });
       await new Promise((resolve) => setTimeout(resolve, waitMs));
       waitMs = Math.min(waitMs * 2, retryMsMax);
@@ -94,17 +103,17 @@ async function untilFilled(startedAt: number): Promise<void> {
   }
 }
 
-async function fillOne(before: Kept): Promise<void> {
-  const { placeId, next, pages } = before;
-  const answer = await fetchPage({
-    placeId,
-    ...(next === null || next === '' ? {} : { after: next }),
-  });
-  const page = { rows: answer.rows, folded: foldPage(answer.rows) };
+function fetchNext(placeId: string, next: string): Promise<PageAnswer> {
+  return fetchPage({ placeId, ...(next === '' ? {} : { after: next }) });
+}
+
+async function take({ placeId, asOf: before, pages }: Kept, answer: PageAnswer): Promise<void> {
+  const page = pageOf(answer.rows);
+  const isEmpty = page.rows.length === 0;
   // As of the first page: what changes while the others come is heard afterwards.
-  const asOf = before.asOf === '' ? answer.asOf : before.asOf;
-  kept = { placeId, asOf, next: answer.next, pages: pages + (page.rows === '' ? 0 : 1) };
-  if (page.rows === '') {
+  const asOf = before === '' ? answer.asOf : before;
+  kept = { placeId, asOf, next: answer.next, pages: pages + (isEmpty ? 0 : 1) };
+  if (isEmpty) {
     await keepChanges('', kept);
   } else {
     await keepPage(pages, page, kept);

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { recordProof } from '../checks/proof-results.ts';
+import { playTillDay } from '../stories/till-day.ts';
+import { browserLacking, openBrowser } from '../support/browser.ts';
+
+const lacking = browserLacking();
+
+test.skipIf(lacking !== undefined)(
+  'a day at the till from opening float to Z report, its taps and seconds counted, by keyboard too, with a printer that is off, an unknown barcode and a terminal that never answers (25, 74–80, 130)',
+  async () => {
+    const browser = await openBrowser();
+    const beganAt = performance.now();
+    try {
+      const day = await playTillDay(browser);
+      const { report, expectedMinor, netMinor, tapsASale, secondsASale, taps, axe } = day;
+      recordProof({
+        claim:
+          'A day at the till from opening float to Z report: what the till reckons is what the house sums from the orders',
+        measured:
+          `${report.sales} sales and ${report.returns} return in ${taps} taps; a plain cash sale ${tapsASale} taps, ${secondsASale.toFixed(1)} s with receipt; ` +
+          `net ¥${netMinor} at the till, ¥${report.netMinor} in orders; cash ¥${expectedMinor} expected, ¥${report.countedMinor} counted, Z ${report.zNumber}; ` +
+          `axe: ${axe.length} serious on 9 pages; printer ${day.printer}, sold by keyboard: ${day.soldByKeyboard ? 'yes' : 'no'}`,
+        holds: axe.length === 0 && report.netMinor === netMinor && report.differenceMinor === 0,
+        seconds: (performance.now() - beganAt) / 1000,
+      });
+      expect(axe).toEqual([]);
+      expect(report).toMatchObject({
+        sales: 4,
+        returns: 1,
+        netMinor,
+        expectedMinor,
+        differenceMinor: 0,
+        zNumber: 1,
+        isBalanced: true,
+        discounts: [{ reason: 'staff', amountMinor: 108 }],
+      });
+      expect({ netMinor, tapsASale, printer: day.printer }).toEqual({
+        netMinor: 1100 + 972 + 300 + 1100 - 1100,
+        tapsASale: 4,
+        printer: 'off',
+      });
+      expect(day.conflicts).toContain('item_unknown');
+    } finally {
+      await browser.close();
+    }
+  },
+);
