@@ -201,6 +201,28 @@ CREATE TABLE cards.claim (
 );
 CREATE INDEX claim_expiry ON cards.claim USING btree (expires_at);
 
+CREATE TABLE cards.pass (
+  serial uuid NOT NULL,
+  number text NOT NULL,
+  in_google boolean NOT NULL DEFAULT false,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT pass_number_key UNIQUE (number),
+  CONSTRAINT pass_pkey PRIMARY KEY (serial),
+  CONSTRAINT pass_number_fkey FOREIGN KEY (number) REFERENCES cards.card(number) ON DELETE CASCADE
+);
+
+CREATE TABLE cards.pass_device (
+  id uuid NOT NULL,
+  device text NOT NULL,
+  serial uuid NOT NULL,
+  push_token_sealed bytea NOT NULL,
+  CONSTRAINT pass_device_device_serial_key UNIQUE (device, serial),
+  CONSTRAINT pass_device_pkey PRIMARY KEY (id),
+  CONSTRAINT pass_device_serial_fkey FOREIGN KEY (serial) REFERENCES cards.pass(serial) ON DELETE CASCADE,
+  CONSTRAINT pass_device_device_check CHECK (((length(device) >= 1) AND (length(device) <= 200)))
+);
+CREATE INDEX pass_device_serial ON cards.pass_device USING btree (serial);
+
 CREATE TABLE cards.phone (
   certificate_id bytea NOT NULL,
   number text NOT NULL,

@@ -25,6 +25,10 @@ export async function viewCard(
       points: points.available,
       coupons,
       shopName: nameIn(web, visitor.language),
+      wallets: {
+        apple: house.config.applePassTypeId !== undefined,
+        google: house.config.googleWalletIssuerId !== undefined,
+      },
       at: tx.now.toString(),
     };
   });

@@ -334,6 +334,8 @@ export type CardPage = {
   readonly points: number;
   readonly coupons: number;
   readonly shopName: string;
+  /** The wallets that take it. */
+  readonly wallets: { readonly apple: boolean; readonly google: boolean };
   /** When this was true. */
   readonly at: string;
 };

@@ -43,3 +43,20 @@ CREATE TABLE cards.claim (
   expires_at timestamptz NOT NULL
 );
 CREATE INDEX claim_expiry ON cards.claim (expires_at);
+
+-- The card in a wallet of Apple or Google; changed_at moves when what is shown there is no longer true.
+CREATE TABLE cards.pass (
+  serial uuid PRIMARY KEY,
+  number text NOT NULL UNIQUE REFERENCES cards.card (number) ON DELETE CASCADE,
+  in_google boolean NOT NULL DEFAULT false,
+  changed_at timestamptz NOT NULL
+);
+-- Devices of Apple that want to hear of changes; the push token is sealed under the house's own key.
+CREATE TABLE cards.pass_device (
+  id uuid PRIMARY KEY,
+  device text NOT NULL CHECK (length(device) BETWEEN 1 AND 200),
+  serial uuid NOT NULL REFERENCES cards.pass (serial) ON DELETE CASCADE,
+  push_token_sealed bytea NOT NULL,
+  UNIQUE (device, serial)
+);
+CREATE INDEX pass_device_serial ON cards.pass_device (serial);

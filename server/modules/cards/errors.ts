@@ -32,4 +32,14 @@ export const cardsRefusals = defineRefusals('cards', {
     en: 'The code is wrong or too old, or the card could not be confirmed. Check what you wrote, or ask in the shop.',
     ja: 'コードが違うか有効期限が切れています。またはカードを確認できませんでした。内容をお確かめいただくか、店舗にお尋ねください。',
   },
+  wallet_off: {
+    kind: 'unavailable',
+    en: 'This wallet is not set up here. The card opens in the browser all the same.',
+    ja: 'このウォレットには対応していません。会員証はブラウザでそのままお使いいただけます。',
+  },
+  pass_unknown: {
+    kind: 'unauthenticated',
+    en: 'There is no such pass, or the phone did not prove that it has it.',
+    ja: '指定されたパスが見つからないか、確認できませんでした。',
+  },
 });

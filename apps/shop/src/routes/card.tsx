@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { data, Link, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { openPhoneKey } from '../card/phone-key.ts';
 import { Qr } from '../card/qr.tsx';
+import { WalletLinks } from '../card/wallet-links.tsx';
 import { openPage } from '../context.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -55,6 +56,7 @@ export default function Card() {
         </div>
       </dl>
       <p className="mt-1 text-sm">{words.card.at(formatMoment(card.at, language))}</p>
+      <WalletLinks {...card.wallets} />
       <p className="mt-auto pt-4">
         <Link
           to="/account"

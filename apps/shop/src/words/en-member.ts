@@ -80,6 +80,8 @@ export const enMember: MemberWords = {
     },
   },
   card: {
+    apple: 'Add to Apple Wallet',
+    google: 'Add to Google Wallet',
     title: 'Member card',
     open: 'Open the card',
     barcode: 'Barcode of the member number',

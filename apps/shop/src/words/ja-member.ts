@@ -81,6 +81,8 @@ export const jaMember = {
     },
   },
   card: {
+    apple: 'Appleウォレットに追加',
+    google: 'Googleウォレットに追加',
     title: '会員証',
     open: '会員証をひらく',
     barcode: '会員番号のバーコード',
