@@ -1,6 +1,6 @@
 // What cards holds of a person: her member card and the phones that show it.
 import { labels, plainDisclosure } from '#privacy';
-import { cardsOf, phonesOf } from './store-disclosure.ts';
+import { cardsOf, claimsOf, phonesOf } from './store-disclosure.ts';
 
 export const cardsDisclosure = plainDisclosure('cards', [
   {
@@ -18,5 +18,11 @@ export const cardsDisclosure = plainDisclosure('cards', [
       taken_back_at: { ja: '取り消し', en: 'Taken back' },
     },
     rows: phonesOf,
+  },
+  {
+    table: 'cards.claim',
+    title: { ja: 'カードの引き継ぎの途中', en: 'Claims of an old card under way' },
+    columns: { created_at: labels.when, expires_at: { ja: '期限', en: 'Until' } },
+    rows: claimsOf,
   },
 ]);

@@ -33,7 +33,7 @@ export const cardsRefusals = defineRefusals('cards', {
     ja: 'コードが違うか有効期限が切れています。またはカードを確認できませんでした。内容をお確かめいただくか、店舗にお尋ねください。',
   },
   wallet_off: {
-    kind: 'unavailable',
+    kind: 'not_found',
     en: 'This wallet is not set up here. The card opens in the browser all the same.',
     ja: 'このウォレットには対応していません。会員証はブラウザでそのままお使いいただけます。',
   },

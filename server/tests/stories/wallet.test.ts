@@ -239,7 +239,7 @@ test('without certificates the wallets say that they are not set up', async () =
     const her = { authorization: `Bearer ${session.token}` };
     for (const wallet of ['apple', 'google']) {
       const answer = await plain.request('GET', `/api/cards/mine/${wallet}`, undefined, her);
-      expect([answer.status, answer.body.code]).toEqual([503, 'cards.wallet_off']);
+      expect([answer.status, answer.body.code]).toEqual([404, 'cards.wallet_off']);
     }
   } finally {
     await plain.drop();
