@@ -4,6 +4,7 @@ import { Button, Icon, Loading, Trouble, Wrong } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, isSignedOut } from '../api.ts';
+import { useSync } from '../till/book/sync.ts';
 import { useWords } from '../words/words.ts';
 import { SignIn, Threshold, welcome } from './sign-in.tsx';
 import { setStation, useStation } from './station.ts';
@@ -53,6 +54,7 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
         <span>{station === null ? '' : placeName(station.placeId)}</span>
         {waiting > 0 && <b className="text-kaki">{words.station.waiting(waiting)}</b>}
       </p>
+      <Untold />
       {colleagues.data !== undefined && <Colleagues members={colleagues.data} />}
       {colleagues.data === undefined &&
         (colleagues.error === null ? (
@@ -64,6 +66,17 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
         {words.station.withPassword}
       </Button>
     </Threshold>
+  );
+}
+
+/** What the till has not told the house yet; it is told whoever is signed in. */
+function Untold() {
+  const words = useWords().till.sync;
+  const { waiting, phase } = useSync();
+  return waiting === 0 ? null : (
+    <p className="mt-2 text-kaki" role="status">
+      {phase === 'away' ? words.away(waiting) : words.telling(waiting)}
+    </p>
   );
 }
 
