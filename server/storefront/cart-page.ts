@@ -5,18 +5,39 @@ import { type Cart, findCart, openCart, putInCart } from '#carts';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
+import { previewOrder } from '#orders';
 import { availableMilli, findStockOf } from '#stock';
 import { pictureOf, say } from './cards.ts';
 import type { CartLine, CartPage, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf, wordOf } from './house-window.ts';
 
-export type CartOfVisitor = { readonly cart: Cart | undefined; readonly page: CartPage };
+export type CartOfVisitor = {
+  readonly cart: Cart | undefined;
+  readonly page: CartPage;
+  /** Why a code that was brought takes nothing off. */
+  readonly refusal?: { readonly ja: string; readonly en: string } | undefined;
+};
 
-export async function viewCart(window: HouseWindow, visitor: Visitor): Promise<CartOfVisitor> {
+/** How it is received and which codes are brought; as it is on the web where nothing was said yet. */
+export type CartWish = {
+  readonly fulfilment: 'pickup' | 'delivery';
+  /** uuid of the shop that hands it over. */
+  readonly handoverPlaceId?: string;
+  readonly couponCodes: readonly string[];
+};
+const noWish: CartWish = { fulfilment: 'pickup', couponCodes: [] };
+
+export async function viewCart(
+  window: HouseWindow,
+  visitor: Visitor,
+  wish: CartWish = noWish,
+): Promise<CartOfVisitor> {
   const recordId = await recordOf(window.house, visitor);
   return transaction(window.house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
     const cart = await findCart(tx, { token: visitor.cartToken, recordId });
-    return { cart, page: await toPage(tx, window, visitor, cart) };
+    const page = await toPage(tx, window, visitor, cart);
+    const buyer = recordId === undefined ? {} : { recordId, isHerself: true };
+    return { cart, ...(await withOffers(tx, window, visitor, page, { ...wish, ...buyer })) };
   });
 }
 
@@ -86,9 +107,13 @@ async function toPage(
   const rateOf = new Map(
     known.map(({ item }) => [formatId('item', item.id), item.price?.taxRateBp ?? 0]),
   );
+  const itemsMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   return {
     lines,
-    totalMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
+    itemsMinor,
+    offers: [],
+    hints: [],
+    totalMinor: itemsMinor,
     taxes: taxesOf(
       lines.map((line) => ({
         amountMinor: line.amountMinor,
@@ -97,6 +122,45 @@ async function toPage(
     ).map(({ rateBp, taxMinor }) => ({ rateBp, taxMinor })),
     currency: known[0]?.item.price?.currency ?? web.currency,
     count: countOf(window, cart),
+  };
+}
+
+/** The same cart with what is off; as it was where something in it has no price. */
+async function withOffers(
+  tx: Tx,
+  { web }: HouseWindow,
+  { language }: Visitor,
+  page: CartPage,
+  wish: CartWish & { readonly recordId?: string; readonly isHerself?: boolean },
+): Promise<{ readonly page: CartPage; readonly refusal?: CartOfVisitor['refusal'] }> {
+  const lines = page.lines.flatMap(({ itemId, quantity, priceMinor }) => {
+    const id = tryParseId('item', itemId);
+    return id === undefined || priceMinor === null
+      ? []
+      : [{ itemId: id, quantityMilli: Math.round(quantity * 1000) }];
+  });
+  if (lines.length === 0 || lines.length < page.lines.length) {
+    return { page };
+  }
+  const told = await previewOrder(tx, { ...wish, placeId: web.id, channel: 'web', lines });
+  const nameOfOffer = (of: { readonly nameJa: string; readonly nameEn: string | null }) =>
+    language === 'en' ? (of.nameEn ?? of.nameJa) : of.nameJa;
+  const { outcome, hints = [], refused = [] } = told.offers ?? {};
+  return {
+    page: {
+      ...page,
+      offers: (outcome?.applied ?? []).map(({ promotion, discountMinor }) => ({
+        name: nameOfOffer(promotion),
+        discountMinor,
+      })),
+      hints: hints.map(({ promotion, refusal }) => ({
+        name: nameOfOffer(promotion),
+        sentence: refusal[language],
+      })),
+      totalMinor: told.totalMinor,
+      taxes: told.taxes.map(({ rateBp, taxMinor }) => ({ rateBp, taxMinor })),
+    },
+    refusal: refused[0]?.refusal,
   };
 }
 

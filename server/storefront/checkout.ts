@@ -15,7 +15,7 @@ import { transaction } from '#kernel/transaction';
 import { findOrderByToken, type OrderToPlace, placeOrder, viewTokenOf } from '#orders';
 import { capabilities } from '#places';
 import { availableMilli, findStockOf } from '#stock';
-import { type CartOfVisitor, viewCart } from './cart-page.ts';
+import { type CartOfVisitor, type CartWish, viewCart } from './cart-page.ts';
 import type {
   CheckedForm,
   CheckoutForm,
@@ -99,7 +99,10 @@ export async function checkForm(
   visitor: Visitor,
   form: CheckoutForm,
 ): Promise<CheckedForm> {
-  const checked = withoutCards(window.house, readForm(form, visitor.language), visitor);
+  const read = withoutCards(window.house, readForm(form, visitor.language), visitor);
+  const { page: cart, refusal } = await viewCart(window, visitor, wishOf(window, read.form));
+  const wrong = refusal === undefined ? {} : { coupon: refusal[visitor.language] };
+  const checked = { ...read, errors: { ...read.errors, ...wrong }, cart };
   if (form.way !== 'pickup' || checked.errors.place !== undefined) {
     return checked;
   }
@@ -113,6 +116,21 @@ export async function checkForm(
       ? 'この店舗には全ての商品がそろっていません。別の店舗か配送をお選びください。'
       : 'This shop does not have everything. Please choose another shop or delivery.';
   return { ...checked, errors: { ...checked.errors, place: sentence } };
+}
+
+/** How it will be received, and the coupon, as far as they were said. */
+function wishOf({ board }: HouseWindow, form: CheckoutForm): CartWish {
+  const isPickup = form.way === 'pickup';
+  const handover = isPickup ? placeOf(board, form.place) : undefined;
+  return {
+    fulfilment: isPickup ? 'pickup' : 'delivery',
+    ...(handover === undefined ? {} : { handoverPlaceId: handover.id }),
+    couponCodes: codesOf(form),
+  };
+}
+
+function codesOf({ coupon }: CheckoutForm): string[] {
+  return coupon === '' ? [] : [coupon];
 }
 
 /** Places the order, or says why not. A form that was not right is refused as it is. */
@@ -197,6 +215,7 @@ async function toOrder(
       quantityMilli: Math.round(line.quantity * 1000),
       ...(line.priceMinor === null ? {} : { seenPriceMinor: line.priceMinor }),
     })),
+    ...(form.coupon === '' ? {} : { couponCodes: codesOf(form) }),
     ...(recordId === undefined ? {} : { recordId, isHerself: true }),
     contact: { ...toContact(form, isPickup), attributes: { language: visitor.language } },
     payment:

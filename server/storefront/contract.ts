@@ -137,8 +137,16 @@ export type CartLine = {
   readonly delivery: StockWord;
 };
 
+/** What is off, and by what. */
+export type CartOffer = { readonly name: string; readonly discountMinor: number };
+
 export type CartPage = {
   readonly lines: readonly CartLine[];
+  /** Before offers. */
+  readonly itemsMinor: number;
+  readonly offers: readonly CartOffer[];
+  /** What nearly applies, as sentences. */
+  readonly hints: readonly { readonly name: string; readonly sentence: string }[];
   readonly totalMinor: number;
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
   readonly currency: string;
@@ -175,6 +183,7 @@ export type CheckoutField =
   | 'street'
   | 'building'
   | 'note'
+  | 'coupon'
   | 'payment'
   | 'card';
 
@@ -184,6 +193,8 @@ export type CheckoutErrors = Readonly<Partial<Record<CheckoutField, string>>>;
 export type CheckedForm = {
   readonly form: CheckoutForm;
   readonly errors: CheckoutErrors;
+  /** What it costs, received in this way and with this coupon. */
+  readonly cart?: CartPage;
 };
 
 export type Placed =

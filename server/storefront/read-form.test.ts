@@ -17,6 +17,7 @@ const form: CheckoutForm = {
   street: '寺町通三条上ル',
   building: '',
   note: '',
+  coupon: '',
   payment: 'card',
   card: 'ok',
 };

@@ -78,6 +78,7 @@ const formFor = (storeId: string): CheckoutForm => ({
   street: '',
   building: '',
   note: '',
+  coupon: '',
   payment: 'cash',
   card: '',
 });

@@ -20,6 +20,11 @@ const pages = {
   catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,
   'catalog/new': async () => (await import('./catalog/new-item-page.tsx')).NewItemPage,
   'catalog/items/:itemId': async () => (await import('./catalog/item-page.tsx')).ItemPage,
+  offers: async () => (await import('./offers/promotions-page.tsx')).PromotionsPage,
+  'offers/new': async () => (await import('./offers/edit-promotion-page.tsx')).NewPromotionPage,
+  'offers/:promotionId': async () => (await import('./offers/promotion-page.tsx')).PromotionPage,
+  'offers/:promotionId/edit': async () =>
+    (await import('./offers/edit-promotion-page.tsx')).EditPromotionPage,
   places: async () => (await import('./places/places-page.tsx')).PlacesPage,
   'places/new': async () => (await import('./places/new-place-page.tsx')).NewPlacePage,
   'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,

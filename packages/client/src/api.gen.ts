@@ -2969,6 +2969,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/simulations/basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a promotion on a sample basket, as if it alone were on; nothing is kept */
+        post: operations["tryPromotionOnBasket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/promotions/{promotionId}/results": {
         parameters: {
             query?: never;
@@ -30564,6 +30581,442 @@ export interface operations {
                         /** @description Kinds of conditions that were taken as fulfilled: nobody wrote them down. */
                         assumed: string[];
                         isSample: boolean;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryPromotionOnBasket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        lane: "pre" | "default" | "post";
+                        priority: number;
+                        stacking: "stackable" | "exclusive" | "alone";
+                        /** @description Only for who brings a code of it. */
+                        needsCoupon: boolean;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        conditions: ({
+                            /** @enum {string} */
+                            kind: "spend_at_least";
+                            amountMinor: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "pieces_at_least";
+                            pieces: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "at_places";
+                            placeIds: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_channels";
+                            channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "by_fulfilment";
+                            ways: ("carry_out" | "pickup" | "delivery")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_period";
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            from?: string;
+                            /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                            until?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "between_hours";
+                            /** @description 09:30 */
+                            from: string;
+                            /** @description 09:30 */
+                            until: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_weekdays";
+                            weekdays: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "on_month_days";
+                            days: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "weather_is";
+                            weather: ("rain" | "snow" | "hot" | "cold")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "within_distance";
+                            metres: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "in_shop_now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "first_purchase";
+                        } | {
+                            /** @enum {string} */
+                            kind: "is_member";
+                        } | {
+                            /** @enum {string} */
+                            kind: "tier_among";
+                            /** @description Codes of tiers. */
+                            tiers: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "has_done";
+                            what: "viewed" | "searched" | "carted" | "bought";
+                            timesMin: number;
+                            days: number;
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buyer_is";
+                            who: "staff" | "owner";
+                        })[];
+                        benefits: ({
+                            /** @enum {string} */
+                            kind: "off_lines";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                            piecesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "off_order";
+                            calculator: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                /** @description 1000 is 10%. */
+                                bp: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount_each";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unit_price";
+                                minor: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tiers";
+                                by: "amount" | "pieces";
+                                steps: {
+                                    from: number;
+                                    bp?: number;
+                                    minor?: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "per_amount";
+                                everyMinor: number;
+                                offMinor: number;
+                                timesMax?: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "buy_get";
+                            /** @description Without any list: everything but fees. */
+                            buy: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            buyPieces: number;
+                            /** @description Without any list: everything but fees. */
+                            get: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            getPieces: number;
+                            bp: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_m";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            pay: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "n_for_price";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            take: number;
+                            priceMinor: number;
+                            timesMax?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "cheapest_free";
+                            /** @description Without any list: everything but fees. */
+                            of?: {
+                                itemIds?: string[];
+                                productIds?: string[];
+                                categoryIds?: string[];
+                                brandIds?: string[];
+                                exceptItemIds?: string[];
+                                /** @description Items that this buyer bought so often. */
+                                oftenBought?: {
+                                    timesMin: number;
+                                    days: number;
+                                };
+                            };
+                            piecesMin: number;
+                            free?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "gift";
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            pieces: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "free_delivery";
+                        })[];
+                        usesMax?: number;
+                        usesPerCustomerMax?: number;
+                        budgetMinor?: number;
+                        discountMaxMinor?: number;
+                        holdoutBp: number;
+                    };
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    fulfilment: "carry_out" | "pickup" | "delivery";
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        itemsMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        discountMinor: number;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            name: string;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            amountMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            discountMinor: number;
+                        }[];
+                        missing: {
+                            ja: string;
+                            en: string;
+                        }[];
                     };
                 };
             };

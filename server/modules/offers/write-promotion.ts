@@ -108,29 +108,26 @@ function moved(row: PromotionRow, move: PromotionMove): PromotionRow | undefined
   if (state === 'ended') {
     return undefined;
   }
-  switch (move) {
-    case 'propose':
-      return proposed_version === null && newest_version !== live_version
-        ? { ...row, proposed_version: newest_version }
-        : undefined;
-    case 'withdraw':
-      return proposed_version === null ? undefined : { ...row, proposed_version: null };
-    case 'approve':
-      return proposed_version === null
-        ? undefined
-        : {
-            ...row,
-            state: state === 'paused' ? 'paused' : 'active',
-            live_version: proposed_version,
-            proposed_version: null,
-          };
-    case 'pause':
-      return state === 'active' ? { ...row, state: 'paused' } : undefined;
-    case 'resume':
-      return state === 'paused' ? { ...row, state: 'active' } : undefined;
-    default:
-      return { ...row, state: 'ended', proposed_version: null };
-  }
+  const isProposed = proposed_version !== null;
+  const next: Readonly<Record<PromotionMove, Partial<PromotionRow> | undefined>> = {
+    propose:
+      !isProposed && newest_version !== live_version
+        ? { proposed_version: newest_version }
+        : undefined,
+    withdraw: isProposed ? { proposed_version: null } : undefined,
+    approve: isProposed
+      ? {
+          state: state === 'paused' ? 'paused' : 'active',
+          live_version: proposed_version,
+          proposed_version: null,
+        }
+      : undefined,
+    pause: state === 'active' ? { state: 'paused' } : undefined,
+    resume: state === 'paused' ? { state: 'active' } : undefined,
+    end: { state: 'ended', proposed_version: null },
+  };
+  const change = next[move];
+  return change === undefined ? undefined : { ...row, ...change };
 }
 
 async function lockPromotion(tx: Tx, id: string): Promise<PromotionRow> {

@@ -5,6 +5,11 @@ export { placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
+export {
+  type OrderPreview,
+  type OrderToPreview,
+  previewOrder,
+} from './promotions/preview-order.ts';
 export { makeReceipt } from './receipt/receipt.ts';
 export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
 export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';

@@ -59,6 +59,7 @@ async function routesOf(
     return id;
   };
   const itemId = await first('/api/catalog/items?q=HN-1002', 'items');
+  const promotionId = await writeSample(server, owner);
   const orderId = await first('/api/orders?limit=1', 'orders');
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
@@ -88,6 +89,9 @@ async function routesOf(
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },
+    { name: 'promotions', path: '/offers' },
+    { name: 'new promotion', path: '/offers/new' },
+    { name: 'promotion', path: `/offers/${promotionId}` },
     { name: 'stock', path: '/stock' },
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
     { name: 'places', path: '/places' },
@@ -111,4 +115,28 @@ async function routesOf(
     { name: 'no such page', path: '/nowhere' },
     { name: 'sign-in', path: '/sign-in', settled: settledAtDoor },
   ];
+}
+
+/** A promotion with a condition, a limit and a budget, approved for no shop's harm: it asks for a coupon. */
+async function writeSample(
+  server: RealServer,
+  owner: { readonly authorization: string },
+): Promise<string> {
+  const terms = {
+    lane: 'default',
+    priority: 0,
+    stacking: 'stackable',
+    needsCoupon: true,
+    currency: 'JPY',
+    conditions: [{ kind: 'between_hours', from: '00:00', until: '10:00' }],
+    benefits: [{ kind: 'n_for_m', take: 3, pay: 2 }],
+    budgetMinor: 100_000,
+    holdoutBp: 1000,
+  };
+  const body = { code: 'morning-set', nameJa: '朝のまとめ買い', nameEn: 'Morning set', terms };
+  const { body: made } = await server.request('POST', '/api/offers/promotions', body, owner);
+  for (const to of ['propose', 'approve']) {
+    await server.request('POST', `/api/offers/promotions/${made.id}/state`, { to }, owner);
+  }
+  return made.id;
 }

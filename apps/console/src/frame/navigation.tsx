@@ -19,6 +19,7 @@ const rooms: readonly Room[] = [
   { to: '/customers', icon: 'person', name: 'customers' },
   { to: '/stock', icon: 'box', name: 'stock' },
   { to: '/catalog', icon: 'tag', name: 'catalog' },
+  { to: '/offers', icon: 'spark', name: 'offers' },
   { to: '/places', icon: 'pin', name: 'places' },
   { to: '/staff', icon: 'team', name: 'staff' },
   { to: '/log', icon: 'clock', name: 'log' },

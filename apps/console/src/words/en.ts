@@ -6,6 +6,7 @@ import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
 import { matching } from './en-matching.ts';
 import { kinds, moments } from './en-moments.ts';
+import { offers } from './en-offers.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
 import { signUps } from './en-sign-ups.ts';
@@ -26,6 +27,7 @@ export const en: Words = {
     orders: 'Orders',
     customers: 'Customers',
     catalog: 'Catalogue',
+    offers: 'Promotions',
     stock: 'Stock',
     places: 'Places',
     staff: 'Staff',
@@ -71,6 +73,7 @@ export const en: Words = {
   moments,
   today,
   catalog,
+  offers,
   orders,
   customers,
   signUps,

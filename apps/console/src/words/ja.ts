@@ -7,6 +7,7 @@ import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
 import { matching } from './ja-matching.ts';
 import { kinds, moments } from './ja-moments.ts';
+import { offers } from './ja-offers.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
 import { signUps } from './ja-sign-ups.ts';
@@ -25,6 +26,7 @@ export const ja = {
     orders: '注文',
     customers: 'お客様',
     catalog: '商品',
+    offers: 'プロモーション',
     stock: '在庫',
     places: '場所',
     staff: 'スタッフ',
@@ -71,6 +73,7 @@ export const ja = {
   moments,
   today,
   catalog,
+  offers,
   orders,
   customers,
   signUps,

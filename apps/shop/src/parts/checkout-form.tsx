@@ -53,6 +53,13 @@ export function CheckoutForm({ page, mine, form, errors, orderId }: Props) {
         </div>
         <Part title={checkout.payment}>
           <Payment form={form} error={errors.payment} hasCards={page.canPayByCard} />
+          <Field
+            label={checkout.coupon}
+            {...bind('coupon')}
+            maxLength={50}
+            autoComplete="off"
+            autoCapitalize="characters"
+          />
           <Field label={checkout.note} {...bind('note')} maxLength={500} />
         </Part>
         <Button name="step" value="check" isWide>

@@ -39,11 +39,7 @@ export function ConfirmOrder({ page, form, orderId, refused }: Props) {
           <h2 className="mb-2 text-xl font-bold">{checkout.items}</h2>
           <LineList lines={page.cart.lines} currency={page.cart.currency} />
           <div className="border-t border-line pt-4">
-            <Totals
-              totalMinor={page.cart.totalMinor}
-              taxes={page.cart.taxes}
-              currency={page.cart.currency}
-            />
+            <Totals {...page.cart} />
           </div>
         </section>
         <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">

@@ -94,7 +94,8 @@ function Filled({ cart }: { readonly cart: CartPage }) {
           ))}
         </ul>
         <div className="rounded-lg bg-paper p-5 shadow-rest">
-          <Totals totalMinor={cart.totalMinor} taxes={cart.taxes} currency={cart.currency} />
+          <Totals {...cart} />
+          <Hints hints={cart.hints} />
           <Link to="/checkout" className={`mt-4 ${buttonClass('main', true)}`}>
             {words.cart.checkout}
           </Link>
@@ -162,6 +163,26 @@ function Line({ line, currency }: { readonly line: CartLine; readonly currency: 
         </fetcher.Form>
       </div>
     </div>
+  );
+}
+
+/** What is nearly won: said before paying, not after. */
+function Hints({ hints }: { readonly hints: CartPage['hints'] }) {
+  return hints.length === 0 ? null : (
+    <ul className="mt-4 space-y-2 rounded-md bg-shade p-3 text-sm">
+      {hints.map(({ name, sentence }) => (
+        <li key={name} className="flex gap-2">
+          <span className="mt-0.5 text-ai">
+            <Icon name="plus" size={18} />
+          </span>
+          <span>
+            <span className="font-bold">{name}</span>
+            <br />
+            {sentence}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

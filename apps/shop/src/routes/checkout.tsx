@@ -10,6 +10,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import type {
+  CartPage,
   CheckoutErrors,
   CheckoutForm as FormValues,
 } from '../../../../server/storefront/contract.ts';
@@ -35,6 +36,7 @@ const fields: readonly (keyof FormValues)[] = [
   'street',
   'building',
   'note',
+  'coupon',
   'payment',
   'card',
 ];
@@ -45,6 +47,8 @@ type Answer = {
   readonly errors: CheckoutErrors;
   readonly orderId: string;
   readonly refused: string | null;
+  /** What it costs as it was chosen; undefined before anything was. */
+  readonly cart?: CartPage | undefined;
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -62,16 +66,16 @@ export async function action(args: ActionFunctionArgs) {
   if (step === 'edit') {
     return answerOf({ step: 'form', form: typed, orderId });
   }
-  const { form, errors } = await storefront.checkForm(visitor, typed);
+  const { form, errors, cart } = await storefront.checkForm(visitor, typed);
   if (Object.keys(errors).length > 0) {
     return answerOf({ step: 'form', form, errors, orderId });
   }
   if (step !== 'place') {
-    return answerOf({ step: 'confirm', form, orderId });
+    return answerOf({ step: 'confirm', form, orderId, cart });
   }
   const placed = await storefront.placeOrder(visitor, orderId, form);
   if ('refused' in placed) {
-    return answerOf({ step: 'confirm', form, orderId, refused: placed.refused });
+    return answerOf({ step: 'confirm', form, orderId, refused: placed.refused, cart });
   }
   throw redirect(`/orders/${placed.orderId}?t=${placed.token}`);
 }
@@ -108,7 +112,7 @@ export default function Checkout() {
       <PageHead title={words.checkout.title} isHidden />
       {answer?.step === 'confirm' ? (
         <ConfirmOrder
-          page={page}
+          page={answer.cart === undefined ? page : { ...page, cart: answer.cart }}
           form={answer.form}
           orderId={answer.orderId}
           refused={answer.refused}

@@ -16,8 +16,9 @@ import {
   previewOffers,
   type Said,
   sayPromotion,
+  writeBook,
 } from '#offers';
-import { loadGoods } from '../checkout/known-goods.ts';
+import { type Goods, loadGoods } from '../checkout/known-goods.ts';
 import type { OrderToPlace } from '../checkout/order-to-place.ts';
 import { type Line, priceLines } from '../checkout/price-lines.ts';
 import { ordersRefusals } from '../errors.ts';
@@ -50,15 +51,23 @@ export type OrderPreview = {
   readonly best: BestCodes | undefined;
 };
 
-/** Refuses with orders.place_unknown and as `priceLines` does; codes that cannot be used are told, not refused. */
-export async function previewOrder(tx: Tx, wish: OrderToPreview): Promise<OrderPreview> {
+/**
+ * Refuses with orders.place_unknown and as `priceLines` does; codes that cannot be used are told, not refused.
+ * With a promotion of its own it is tried as if nothing else were on.
+ */
+export async function previewOrder(
+  tx: Tx,
+  wish: OrderToPreview,
+  only?: Promotion,
+): Promise<OrderPreview> {
   const own = wish.recordId === undefined ? [] : await couponsOf(tx, [wish.recordId]);
   const ownCodes = own.slice(0, bestOfMax).map(({ code }) => code);
   const input: OrderToPlace = { ...wish, payment: { method: 'cash' }, actor: tx.actor };
   const placeIds = [wish.placeId, wish.handoverPlaceId ?? wish.placeId];
   const itemIds = [...new Set(wish.lines.map(({ itemId }) => itemId))];
   const pairs = itemIds.map((itemId) => ({ itemId, placeId: wish.placeId }));
-  const goods = await loadGoods(tx, { placeIds: [...new Set(placeIds)], itemIds, pairs });
+  const known = await loadGoods(tx, { placeIds: [...new Set(placeIds)], itemIds, pairs });
+  const goods = only === undefined ? known : withOnly(known, only);
   const place = goods.places.get(wish.placeId);
   if (place === undefined) {
     throw ordersRefusals.place_unknown();
@@ -74,11 +83,11 @@ export async function previewOrder(tx: Tx, wish: OrderToPreview): Promise<OrderP
   const withOwn = { ...input, couponCodes: [...(wish.couponCodes ?? []), ...ownCodes] };
   const facts = await loadPromotions(tx, [withOwn], goods, customers, false);
   const asked = facts?.asked.get(withOwn);
-  const known = facts === undefined || asked === undefined ? undefined : { facts, asked };
+  const now = facts === undefined || asked === undefined ? undefined : { facts, asked };
   const offers =
-    known === undefined
+    now === undefined
       ? undefined
-      : previewOffers(known.facts.offers, { ...known.asked, codes: wish.couponCodes ?? [] });
+      : previewOffers(now.facts.offers, { ...now.asked, codes: wish.couponCodes ?? [] });
   const shares = offers?.outcome.shares ?? [];
   const net = lines.map(({ amountMinor, taxRateBp }, at) => ({
     amountMinor: amountMinor - (shares[at] ?? 0),
@@ -95,10 +104,15 @@ export async function previewOrder(tx: Tx, wish: OrderToPreview): Promise<OrderP
     offers,
     says: await sayAll(tx, offers),
     best:
-      known === undefined || ownCodes.length === 0
+      now === undefined || ownCodes.length === 0
         ? undefined
-        : bestCodes(known.facts.offers, known.asked, ownCodes),
+        : bestCodes(now.facts.offers, now.asked, ownCodes),
   };
+}
+
+/** As if this promotion alone were on. */
+function withOnly(goods: Goods, promotion: Promotion): Goods {
+  return { ...goods, offers: { ...goods.offers, book: writeBook([promotion]) } };
 }
 
 /** By promotion (uuid). */

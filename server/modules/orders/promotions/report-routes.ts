@@ -1,12 +1,15 @@
 // A promotion before and after: tried on past orders, and what it did.
 import { Type } from 'typebox';
 import { type App, read } from '#kernel/http';
-import { parseId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { AmountMinor, Id, Instant, Nullable, problems } from '#kernel/schemas';
+import { toMilli } from '#kernel/quantity';
+import { AmountMinor, Id, Instant, Nullable, problems, WantedQuantity } from '#kernel/schemas';
 import { PromotionTerms } from '#offers';
+import { previewOrder } from './preview-order.ts';
 import { findResults } from './results.ts';
-import { simulate } from './simulate.ts';
+import { OrderToPreviewBody } from './schemas.ts';
+import { simulate, tried } from './simulate.ts';
 
 const tags = ['orders'];
 
@@ -64,6 +67,36 @@ const ResultsTold = Type.Object({
   ),
 });
 
+const BasketWish = Type.Object(
+  {
+    terms: PromotionTerms,
+    placeId: Id('place'),
+    fulfilment: OrderToPreviewBody.properties.fulfilment,
+    lines: Type.Array(
+      Type.Object(
+        { itemId: Id('item'), quantity: WantedQuantity },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 50 },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const BasketTold = Type.Object({
+  itemsMinor: AmountMinor,
+  discountMinor: AmountMinor,
+  lines: Type.Array(
+    Type.Object({
+      itemId: Id('item'),
+      name: Type.String(),
+      amountMinor: AmountMinor,
+      discountMinor: AmountMinor,
+    }),
+  ),
+  missing: Type.Array(Type.Object({ ja: Type.String(), en: Type.String() })),
+});
+
 /** POST /api/orders/simulations, GET /api/orders/promotions/{promotionId}/results. */
 export function promotionReportRoutes(app: App, { db }: House): void {
   app.post(
@@ -88,6 +121,44 @@ export function promotionReportRoutes(app: App, { db }: House): void {
         endsAt: told.endsAt?.toString() ?? null,
         byPlace: [...told.byPlace],
         assumed: [...told.assumed],
+      };
+    },
+  );
+
+  app.post(
+    '/api/orders/simulations/basket',
+    {
+      config: { access: 'offers.write' },
+      schema: {
+        operationId: 'tryPromotionOnBasket',
+        tags,
+        summary: 'Try a promotion on a sample basket, as if it alone were on; nothing is kept',
+        body: BasketWish,
+        response: { 200: BasketTold, ...problems },
+      },
+    },
+    async (request) => {
+      const { terms, placeId, fulfilment, lines } = request.body;
+      const wish = {
+        placeId: parseId('place', placeId),
+        fulfilment,
+        channel: fulfilment === 'carry_out' ? 'pos' : 'web',
+        lines: lines.map(({ itemId, quantity }) => ({
+          itemId: parseId('item', itemId),
+          quantityMilli: toMilli(quantity),
+        })),
+      };
+      const told = await read(db, request, (tx) => previewOrder(tx, wish, tried(terms)));
+      return {
+        itemsMinor: told.itemsMinor,
+        discountMinor: told.discountMinor,
+        lines: told.lines.map((line) => ({
+          itemId: formatId('item', line.itemId),
+          name: line.name,
+          amountMinor: line.amountMinor,
+          discountMinor: line.discountMinor,
+        })),
+        missing: (told.offers?.hints ?? []).map(({ refusal: { ja, en } }) => ({ ja, en })),
       };
     },
   );

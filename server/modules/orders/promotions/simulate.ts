@@ -55,7 +55,7 @@ export async function simulate(tx: Tx, terms: PromotionTerms, days: number): Pro
 }
 
 /** As it would be without holdout, given to everybody whom it is for. */
-function tried(terms: PromotionTerms): Promotion {
+export function tried(terms: PromotionTerms): Promotion {
   return {
     ...terms,
     conditions: terms.conditions.filter(({ kind }) => !unknowable.has(kind)),
