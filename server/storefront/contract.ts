@@ -137,15 +137,10 @@ export type CartLine = {
   readonly delivery: StockWord;
 };
 
-/** What is off, and by what. */
-export type CartOffer = { readonly name: string; readonly discountMinor: number };
-
 export type CartPage = {
   readonly lines: readonly CartLine[];
-  /** Before offers. */
   readonly itemsMinor: number;
-  readonly offers: readonly CartOffer[];
-  /** What nearly applies, as sentences. */
+  readonly offers: readonly { readonly name: string; readonly discountMinor: number }[];
   readonly hints: readonly { readonly name: string; readonly sentence: string }[];
   readonly totalMinor: number;
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];

@@ -34,3 +34,18 @@ const list = statement<UseRow>(`
 export function listUses(tx: Tx, promotionId: string, since: Temporal.Instant): Promise<UseRow[]> {
   return tx.all(list, [promotionId, since]);
 }
+
+const listOfRecords = statement<{
+  name_ja: string | null;
+  state: string;
+  discount_minor: number;
+  reserved_at: Temporal.Instant;
+}>(`
+  SELECT p.name_ja, u.state, u.discount_minor, u.reserved_at FROM offers.promotion_use u
+  LEFT JOIN offers.promotion p ON p.id = u.promotion_id
+  WHERE u.record_id = ANY ($1::uuid[]) ORDER BY u.reserved_at DESC LIMIT 10000`);
+
+/** What orders of these records used, newest first. */
+export function listUsesOfRecords(tx: Tx, recordIds: readonly string[]) {
+  return tx.all(listOfRecords, [recordIds]);
+}
