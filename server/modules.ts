@@ -3,6 +3,7 @@
 import type { Module } from '#kernel/module';
 import { accountsDisclosure } from './modules/accounts/disclose.ts';
 import { accountsModule } from './modules/accounts/module.ts';
+import { allowancesDisclosure } from './modules/allowances/disclose.ts';
 import { allowancesModule } from './modules/allowances/module.ts';
 import { bookingsDisclosure } from './modules/bookings/disclose.ts';
 import { bookingsModule } from './modules/bookings/module.ts';
@@ -85,6 +86,7 @@ export const disclosures: readonly DisclosureSource[] = [
   momentsDisclosure,
   accountsDisclosure,
   loyaltyDisclosure,
+  allowancesDisclosure,
   giftsDisclosure,
 ];
 

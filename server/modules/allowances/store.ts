@@ -68,3 +68,8 @@ export function lockDueAllowances(tx: Tx, limit: number): Promise<AllowanceRow[]
 export async function endAllowanceRow(tx: Tx, id: string): Promise<void> {
   await tx.run(end, [id, tx.now]);
 }
+
+/** What was promised of these records' points, the oldest first: for her. */
+export const allowancesOf = statement<object>(`
+  SELECT granted_at, till, points, used_points FROM allowances.allowance
+  WHERE record_id = ANY ($1::uuid[]) ORDER BY granted_at, id LIMIT 10000`);
