@@ -6,7 +6,8 @@ import { Refusal } from '#kernel/errors';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { capabilities } from '#places';
-import type { GiftPage, Visitor } from './contract.ts';
+import type { Visitor } from './contract.ts';
+import type { GiftPage } from './contract-value.ts';
 import { type HouseWindow, positionOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
 

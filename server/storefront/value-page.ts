@@ -6,7 +6,8 @@ import { formatId, parseId } from '#kernel/ids';
 import { problemOf } from '#kernel/problem';
 import { transaction } from '#kernel/transaction';
 import { takeReward, viewValue } from '#loyalty';
-import type { RewardAnswer, ValuePage, Visitor } from './contract.ts';
+import type { Visitor } from './contract.ts';
+import type { RewardAnswer, ValuePage } from './contract-value.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 
 /** Undefined when nobody is signed in. */

@@ -11,7 +11,7 @@ import {
 } from '@engawa/ui';
 import { type FormEvent, useEffect, useState } from 'react';
 import { data, type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import type { GiftPage } from '../../../../server/storefront/contract.ts';
+import type { GiftPage } from '../../../../server/storefront/contract-value.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { newId } from '../moments/tell.ts';

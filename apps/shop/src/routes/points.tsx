@@ -8,7 +8,7 @@ import {
   useFetcher,
   useLoaderData,
 } from 'react-router';
-import type { RewardAnswer, ValuePage } from '../../../../server/storefront/contract.ts';
+import type { RewardAnswer, ValuePage } from '../../../../server/storefront/contract-value.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';

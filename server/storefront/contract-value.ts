@@ -1,0 +1,53 @@
+// What pages of value are given: points, stamp cards, gifts.
+
+/** Her points, stamp cards and tier, and why each of it came and went. */
+export type ValuePage = {
+  readonly points: {
+    readonly available: number;
+    readonly pending: number;
+    readonly reserved: number;
+    readonly expiries: readonly { readonly at: string; readonly amount: number }[];
+  };
+  readonly cards: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly size: number;
+    readonly stamps: number;
+    readonly pending: number;
+    readonly until: string | null;
+    readonly rewards: readonly { readonly code: string; readonly title: string }[];
+  }[];
+  readonly tier: {
+    readonly name: string | null;
+    readonly next: { readonly name: string; readonly missingMinor: number } | null;
+    readonly downgrade: { readonly on: string; readonly missingMinor: number } | null;
+  } | null;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly why: string;
+    readonly amount: number;
+    readonly balance: number;
+  }[];
+};
+export type RewardAnswer =
+  | { readonly code: string; readonly until: string }
+  | { readonly refused: string };
+
+/** A gift for whoever opened its link. */
+export type GiftPage = {
+  readonly state: string;
+  readonly kind: 'value' | 'item';
+  readonly amountMinor: number | null;
+  readonly currency: string;
+  readonly quantity: number;
+  readonly itemName: string | null;
+  readonly giverName: string;
+  readonly message: string | null;
+  readonly picture: string;
+  readonly noshi: { readonly occasion: string; readonly name: string } | null;
+  readonly expiresAt: string;
+  readonly choices: readonly { readonly itemId: string; readonly name: string }[];
+  readonly canSend: boolean;
+  readonly places: readonly { readonly id: string; readonly name: string }[];
+};
