@@ -5,7 +5,7 @@ export const offers: typeof japanese = {
   lead: 'Read promotions as sentences, try them, approve them, see what they did.',
   new: 'Write a promotion',
   newLead:
-    'The sentences beside the form are what the system understood. Write until they say what you mean.',
+    'The sentences that come with the form are what the system understood. Write until they say what you mean.',
   name: 'Name',
   nameJa: 'Name (Japanese)',
   nameEn: 'Name (English)',

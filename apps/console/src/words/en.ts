@@ -27,7 +27,7 @@ export const en: Words = {
     orders: 'Orders',
     customers: 'Customers',
     catalog: 'Catalogue',
-    offers: 'Promotions',
+    offers: 'Offers',
     stock: 'Stock',
     places: 'Places',
     staff: 'Staff',

@@ -26,7 +26,7 @@ export const ja = {
     orders: '注文',
     customers: 'お客様',
     catalog: '商品',
-    offers: 'プロモーション',
+    offers: '特典',
     stock: '在庫',
     places: '場所',
     staff: 'スタッフ',
