@@ -293,7 +293,14 @@ async function tellOfNamesake(server: RealServer, owner: Owner, customerId: stri
   );
 }
 
+/** Of colleagues, and of goods: the till reads those in one text, which tells no single name. */
 async function namesOf(server: RealServer, owner: Owner): Promise<readonly string[]> {
   const { body } = await server.request('GET', '/api/staff/members', undefined, owner);
-  return body.members.map(({ name }: { name: string }) => name);
+  const goods = await server.request('GET', '/api/catalog/items?limit=200', undefined, owner);
+  return [
+    ...body.members.map(({ name }: { name: string }) => name),
+    ...goods.body.items.flatMap(({ name }: { name: { ja: string; en: string | null } }) =>
+      name.en === null ? [name.ja] : [name.ja, name.en],
+    ),
+  ];
 }

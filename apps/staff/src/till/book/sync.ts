@@ -152,6 +152,8 @@ async function tell(entries: readonly KeptEntry[]): Promise<void> {
     }),
   );
   heardHouseTime(now);
+  // An answer came: the next one that is lost is waited for shortly again.
+  waitMs = waitMsFirst;
   await answerEntries(
     answers.map((answer) => ({ id: answer.id, state: answer.outcome as EntryState, answer })),
   );
