@@ -9,6 +9,7 @@ import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
 import { balancesOf } from '#ledger';
 import { listOrders, type OrderRow, viewTokenOf } from '#orders';
+import { bringHome } from './cart-page.ts';
 import type { AccountPage, OrderGlimpse, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
@@ -36,6 +37,7 @@ export async function viewAccount(
   if (recordId === undefined) {
     return undefined;
   }
+  await bringHome(window, visitor, recordId);
   const actor = `customer:${formatId('record', recordId)}`;
   return transaction(window.house.db, { actor }, async (tx) => {
     const record = (await findRecords(tx, [recordId])).get(recordId);

@@ -1,7 +1,7 @@
 // The cart as a page shows it: today's price beside the one she saw, and whether it can be sent.
 
 import { taxesOf } from '@engawa/totals';
-import { type Cart, findCart, openCart, putInCart } from '#carts';
+import { type Cart, findVisitorCart, openCart, putInCart, takeCartHome } from '#carts';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
@@ -33,12 +33,24 @@ export async function viewCart(
   wish: CartWish = noWish,
 ): Promise<CartOfVisitor> {
   const recordId = await recordOf(window.house, visitor);
+  await bringHome(window, visitor, recordId);
   return transaction(window.house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
-    const cart = await findCart(tx, { token: visitor.cartToken, recordId });
+    const cart = await findVisitorCart(tx, { token: visitor.cartToken, recordId });
     const page = await toPage(tx, window, visitor, cart);
     const buyer = recordId === undefined ? {} : { recordId, isHerself: true };
     return { cart, ...(await withOffers(tx, window, visitor, page, { ...wish, ...buyer })) };
   });
+}
+
+/** What she chose before she signed in on this browser is hers, on every other one too. */
+export async function bringHome(
+  { house }: HouseWindow,
+  { cartToken: token }: Visitor,
+  recordId: string | undefined,
+): Promise<void> {
+  if (token !== undefined && recordId !== undefined) {
+    await transaction(house.db, { actor: 'guest' }, (tx) => takeCartHome(tx, { token, recordId }));
+  }
 }
 
 /** How many things lie in her cart; no query for a visitor without one. */
@@ -48,7 +60,7 @@ export async function countCart(window: HouseWindow, visitor: Visitor): Promise<
   }
   const recordId = await recordOf(window.house, visitor);
   const cart = await transaction(window.house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    findCart(tx, { token: visitor.cartToken, recordId }),
+    findVisitorCart(tx, { token: visitor.cartToken, recordId }),
   );
   return countOf(window, cart);
 }
@@ -187,7 +199,7 @@ export async function changeCart(
   const seenPriceMinor = item.price.amountMinor;
   const recordId = await recordOf(window.house, visitor);
   return transaction(window.house.db, { actor: 'guest' }, async (tx) => {
-    const found = await findCart(tx, { token: visitor.cartToken, recordId });
+    const found = await findVisitorCart(tx, { token: visitor.cartToken, recordId });
     const { cart, token } =
       found === undefined
         ? await openCart(tx, window.web.id, recordId ?? null)

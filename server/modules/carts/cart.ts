@@ -45,6 +45,29 @@ export async function findCart(tx: Tx, owner: CartOwner): Promise<Cart | undefin
     : { id: row.id, placeId: row.place_id, lines: await findLineRows(tx, row.id) };
 }
 
+/**
+ * The cart that a browser shows. Several people use one: what somebody has taken home by signing in is hers alone,
+ * though its token lies there still; signed out, or signed in as another, it is not found by it.
+ */
+export async function findVisitorCart(tx: Tx, owner: CartOwner): Promise<Cart | undefined> {
+  const { token, recordId } = owner;
+  const row = token === undefined ? undefined : await findCartRow(tx, hashOf(token));
+  return row !== undefined && (row.record_id === null || row.record_id === recordId)
+    ? { id: row.id, placeId: row.place_id, lines: await findLineRows(tx, row.id) }
+    : findCart(tx, { recordId });
+}
+
+/** She signed in on this browser: the cart nobody has taken home yet is hers, with what lay in her other ones. */
+export async function takeCartHome(
+  tx: Tx,
+  { token, recordId }: { readonly token: string; readonly recordId: string },
+): Promise<void> {
+  const row = await findCartRow(tx, hashOf(token));
+  if (row !== undefined && row.record_id === null) {
+    await joinCarts(tx, { id: row.id, placeId: row.place_id, lines: [] }, recordId);
+  }
+}
+
 /** Opens an empty cart; the token is told once and kept as a hash. */
 export async function openCart(
   tx: Tx,

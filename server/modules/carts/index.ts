@@ -5,11 +5,13 @@ export {
   emptyCart,
   emptyCartsLast,
   findCart,
+  findVisitorCart,
   type LineToPut,
   lockCarts,
   openCart,
   putInCart,
   quantityMilliMax,
+  takeCartHome,
 } from './cart.ts';
 export { cartsRefusals } from './errors.ts';
 export { CartToken } from './schemas.ts';
