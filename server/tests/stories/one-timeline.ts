@@ -165,11 +165,11 @@ async function sellAtTill({ server, owner, placeId, itemId }: Stage): Promise<vo
 
 async function signUp(stage: Stage, phone: Page): Promise<void> {
   await phone.goto(`${stage.server.base}/shop/sign-in`);
-  await phone.locator('input[name=email]').fill(email);
+  await phone.locator('input[name=contact]').fill(email);
   await phone.getByRole('button', { name: '数字を送る' }).click();
   await phone.locator('input[name=code]').waitFor();
   await phone.locator('input[name=code]').fill(await codeFromMail(stage));
-  await phone.getByRole('button', { name: 'ログインする' }).click();
+  await phone.getByRole('button', { name: '続ける' }).click();
   await phone.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
   await phone.getByRole('heading', { name: '会員証' }).waitFor();
 }

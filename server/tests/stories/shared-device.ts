@@ -156,7 +156,7 @@ async function order(page: Page, { email }: Person): Promise<void> {
 async function join(stage: Stage, page: Page, { email }: Person): Promise<void> {
   const before = await codesFor(stage, email);
   await page.goto(`${stage.server.base}/shop/sign-in`);
-  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=contact]').fill(email);
   await page.getByRole('button', { name: '数字を送る' }).click();
   await page.locator('input[name=code]').waitFor();
   for (let tries = 0; ; tries += 1) {
@@ -170,7 +170,7 @@ async function join(stage: Stage, page: Page, { email }: Person): Promise<void> 
     }
     await sleep(100);
   }
-  await page.getByRole('button', { name: 'ログインする' }).click();
+  await page.getByRole('button', { name: '続ける' }).click();
   await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
 }
 

@@ -14,7 +14,7 @@ import {
   parsePrefecture,
 } from '../values/contact.ts';
 import { parseWhole } from '../values/decimal.ts';
-import { parseDay, parseInstant } from '../values/moment.ts';
+import { parseBirthday, parseInstant } from '../values/moment.ts';
 import { parseBoolean, parseGender, parseKana } from '../values/words.ts';
 import { type Finished, optional, type RowOf, required, split } from './field.ts';
 
@@ -107,7 +107,7 @@ export const customerFields = {
   country: optional(parseText, '国 | country | country_code | Default Address Country Code | 国名'),
   gender: optional(parseGender, '性別(名称) | 性別 | gender | sex | 性別(ID)'),
   birthday: optional(
-    parseDay,
+    parseBirthday,
     '誕生日 | 生年月日 | birth_day | birthday | birth_date | birthDate | birth | date_of_birth',
   ),
   placeCode: optional(

@@ -33,6 +33,19 @@ export function parseDay(text: string, context: MomentContext): Parsed<string> {
   return accept(isoDay(wall.value));
 }
 
+/** A day on which somebody may have been born: tomorrow at the latest, since zones differ. */
+export function parseBirthday(text: string, context: MomentContext): Parsed<string> {
+  const day = parseDay(text, context);
+  const tomorrow = Temporal.Now.plainDateISO(context.timeZone).add({ days: 1 });
+  return day.ok && Temporal.PlainDate.compare(day.value, tomorrow) > 0
+    ? refuse(
+        'birthday_in_future',
+        `生年月日「${quote(text)}」は未来の日付です。`,
+        `The birth date "${quote(text)}" lies in the future.`,
+      )
+    : day;
+}
+
 /** An instant; a date alone is the start of that day in the zone. */
 export function parseInstant(text: string, context: MomentContext): Parsed<Temporal.Instant> {
   const wall = readWall(text, context);
