@@ -23,7 +23,7 @@ export type Left = {
   readonly cart: string;
   /** Her own page. */
   readonly ownPage: string;
-  /** Moments of her timeline, as types with their subject. */
+  /** Moments of her timeline, each with the item it is about. */
   readonly timeline: readonly string[];
 };
 
@@ -107,10 +107,8 @@ async function beOneself(stage: Stage, page: Page, person: Person): Promise<Left
   await sleep(1500);
   const path = `/api/customers/${await customerOf(stage, person)}/timeline?limit=200`;
   const { body } = await server.request('GET', path, undefined, stage.owner);
-  const timeline = body.moments.map(
-    ({ type, data }: { type: string; data: Record<string, unknown> }) =>
-      `${type} ${String(data['itemId'] ?? data['number'] ?? '')}`,
-  );
+  type Told = { readonly type: string; readonly data: { readonly itemId?: string } };
+  const timeline = (body.moments as Told[]).map(({ type, data }) => `${type} ${data.itemId ?? ''}`);
   return { cart, ownPage, timeline };
 }
 
