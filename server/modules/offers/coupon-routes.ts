@@ -6,6 +6,7 @@ import { type App, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { findPlaces } from '#places';
 import { offersRefusals } from './errors.ts';
 import { findOffersNow } from './find-book.ts';
 import { couponsOf } from './find-coupons.ts';
@@ -263,6 +264,9 @@ function weather(app: App, { db }: House): void {
       const placeId = parseId('place', request.params.placeId);
       const { weather: told, until } = request.body;
       return write(db, request, async (tx) => {
+        if ((await findPlaces(tx, [placeId])).length === 0) {
+          throw offersRefusals.place_unknown();
+        }
         const end = readInstant(until) ?? tx.now.add({ hours: 12 });
         await writeWeather(tx, placeId, told, end);
         return { weather: told, until: end.toString() };

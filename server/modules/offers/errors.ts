@@ -3,6 +3,11 @@
 import { defineRefusals } from '#kernel/errors';
 
 export const offersRefusals = defineRefusals('offers', {
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place. Choose one of the list of places.',
+    ja: '指定された店舗が見つかりません。店舗の一覧からお選びください。',
+  },
   promotion_unknown: {
     kind: 'not_found',
     en: 'There is no such promotion.',
