@@ -25,6 +25,7 @@ import { refuseNamedOtherPlace } from './own-place.ts';
 import { languageOf, type Problem, problemOf, problemOfBug } from './problem.ts';
 import type { Purpose } from './purposes.ts';
 import { isAllowed, type Permission } from './roles.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import { guest, type Principal, resolveToken } from './sessions.ts';
 import { type Tx, transaction } from './transaction.ts';
 
@@ -87,10 +88,8 @@ export async function createApp(
   app.addHook('preHandler', async (request) => {
     refuseNamedOtherPlace(request);
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'same-origin');
-    reply.header('x-frame-options', 'DENY');
+  app.addHook('onSend', async (request, reply, payload) => {
+    setSecurityHeaders(request, reply, payload);
   });
   app.setErrorHandler((error, request, reply) => sendProblem(db.log, error, request, reply));
   app.setNotFoundHandler((request, reply) =>

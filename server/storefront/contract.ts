@@ -1,6 +1,8 @@
-// What the shop's pages are given. Types only and no imports, so that the app in the browser may name them. All
+// What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
 import type { GiftPage, RewardAnswer, ValuePage } from './contract-value.ts';
+
+import type { MyDataPage } from './my-data.ts';
 
 export type Language = 'ja' | 'en';
 
@@ -331,6 +333,7 @@ export type Storefront = {
   signIn(visitor: Visitor): Promise<SignInPage>;
   /** Undefined when nobody is signed in. */
   ways(visitor: Visitor): Promise<WaysPage | undefined>;
+  myData(visitor: Visitor): Promise<MyDataPage | undefined>;
   /** Undefined when nobody is signed in. */
   profile(visitor: Visitor): Promise<ProfilePage | undefined>;
   /** Undefined when nobody is signed in. */

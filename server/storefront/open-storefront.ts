@@ -11,6 +11,7 @@ import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.
 import type { Frame, Storefront, Visitor } from './contract.ts';
 import { viewGiftPage } from './gift-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
+import { viewMyData } from './my-data-page.ts';
 import { viewOrderPage } from './order-page.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { viewProfile } from './profile-page.ts';
@@ -73,6 +74,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
       hasLine: config.lineLoginChannelId !== undefined,
     })),
     ways: within(viewWays),
+    myData: within(viewMyData),
     card: within(viewCard),
     profile: within(viewProfile),
     account: within(viewAccount),

@@ -18,6 +18,7 @@ export default [
   route('card', 'routes/card.tsx'),
   route('account/profile', 'routes/profile.tsx'),
   route('account/ways', 'routes/ways.tsx'),
+  route('account/data', 'routes/my-data.tsx'),
   route('wishes', 'routes/wishes.tsx'),
   route('privacy', 'routes/privacy.tsx'),
   route('check-in/:placeId?', 'routes/check-in.tsx'),

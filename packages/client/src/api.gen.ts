@@ -414,7 +414,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One customer; profiles are shown with a reason, and the look is logged */
+        /** One customer; profiles are shown with a reason, whoever asks; every look is logged */
         get: operations["getCustomer"];
         put?: never;
         post?: never;

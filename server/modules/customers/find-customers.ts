@@ -80,14 +80,10 @@ export async function showCustomer(
   const { id, records } = await recordsOf(tx, customerId);
   const recordIds = records.map((record) => record.id);
   const profiles = await readProfiles(tx, recordIds);
-  if (reason !== undefined) {
-    const alive = records.filter((record) => record.erased_at === null);
-    await logAccess(
-      tx,
-      alive.map((record) => record.id),
-      { reason, what: 'customers.profile' },
-    );
-  }
+  await noteLook(tx, records, {
+    reason: reason ?? 'masked',
+    what: reason === undefined ? 'customers.masked' : 'customers.profile',
+  });
   const links = await listLinkRows(tx, recordIds);
   return {
     id: formatId('customer', id),
@@ -109,6 +105,20 @@ export async function listRecordsOfCustomer(tx: Tx, customerId: string): Promise
   return (await recordsOf(tx, customerId)).records.map(({ id }) => id);
 }
 
+/** Every look at a person is in the book, masked or not, and she can read it. */
+async function noteLook(
+  tx: Tx,
+  records: readonly RecordRow[],
+  look: { readonly reason: string; readonly what: string },
+): Promise<void> {
+  const alive = records.filter((record) => record.erased_at === null);
+  await logAccess(
+    tx,
+    alive.map((record) => record.id),
+    look,
+  );
+}
+
 /** What a customer did anywhere, newest first. Refuses with customers.unknown, customers.cursor_wrong. */
 export async function showTimeline(
   tx: Tx,
@@ -117,6 +127,7 @@ export async function showTimeline(
 ): Promise<Timeline> {
   const { records } = await recordsOf(tx, customerId);
   const recordIds = records.map((record) => record.id);
+  await noteLook(tx, records, { reason: 'timeline', what: 'customers.timeline' });
   const rows = await listMomentRows(tx, recordIds, parseCursor(page.after), page.limit);
   const last = rows.at(-1);
   return {

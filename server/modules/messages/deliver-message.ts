@@ -1,11 +1,12 @@
 // One message on its way: claim (a lease), hand over outside any transaction, note what came of it. The
 // transactions declare the message's purpose, so row security keeps a marketing text from any other use.
+import { findCompanions } from '#customers';
 import type { Database } from '#kernel/db';
 import { formatId } from '#kernel/ids';
 import { enqueue, type Job } from '#kernel/jobs';
-import { maskOf, type Purpose } from '#kernel/purposes';
+import { maskOf, type Purpose, purposes } from '#kernel/purposes';
 import { type Tx, transaction } from '#kernel/transaction';
-import { findDecisions } from '#privacy';
+import { consentMaskOf, findDecisions } from '#privacy';
 import { type Content, Undeliverable } from './channel.ts';
 import { type Channels, channelsOf } from './channels.ts';
 import { messagesFailed, messagesSent } from './events.ts';
@@ -99,12 +100,14 @@ async function claim(tx: Tx, id: string, channels: Channels): Promise<Claimed | 
   return { row, content, sealed };
 }
 
-async function hasConsent(tx: Tx, row: MessageRow): Promise<boolean> {
-  if (row.record_id === null) {
+/** Over all her records: the stricter wins, wherever she said it. */
+async function hasConsent(tx: Tx, { record_id: recordId, purpose }: MessageRow): Promise<boolean> {
+  if (recordId === null) {
     return false;
   }
-  const decisions = (await findDecisions(tx, [row.record_id])).get(row.record_id);
-  return decisions?.get(row.purpose) === 'given';
+  const hers = (await findCompanions(tx, [recordId])).get(recordId) ?? [recordId];
+  const mask = consentMaskOf([...(await findDecisions(tx, hers)).values()]);
+  return (mask & purposes[purpose].bit) !== 0;
 }
 
 async function noteSent(tx: Tx, row: MessageRow, reference: string | null): Promise<void> {

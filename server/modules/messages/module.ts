@@ -1,7 +1,7 @@
 import type { Module } from '#kernel/module';
 import { chooseChannels } from './channels.ts';
 import { messagesJobs } from './jobs.ts';
-import { deliverListener, forgetListener } from './listeners.ts';
+import { deliverListener, forgetListener, withdrawalListener } from './listeners.ts';
 import { messagesRoutes } from './routes.ts';
 
 export const messagesModule: Module = {
@@ -10,6 +10,6 @@ export const messagesModule: Module = {
   canBeOff: false,
   prepare: async ({ config, db }) => chooseChannels(config, db),
   routes: messagesRoutes,
-  listeners: [deliverListener, forgetListener],
+  listeners: [deliverListener, forgetListener, withdrawalListener],
   jobs: messagesJobs,
 };

@@ -3,7 +3,7 @@
 import { statement } from '#kernel/db';
 import type { Purpose } from '#kernel/purposes';
 import { declareSecrets } from '#kernel/sealed-secrets';
-import type { Tx } from '#kernel/transaction';
+import { type Tx, underPurpose } from '#kernel/transaction';
 import type { ChannelName } from './channel.ts';
 
 export type MessageState = 'queued' | 'sent' | 'failed' | 'cancelled';
@@ -59,6 +59,12 @@ const cancelByCause = statement<{ id: string }>(`
 const cancelOfRecords = statement<object>(`
   UPDATE messages.message SET state = 'cancelled', next_try_at = NULL, failure_code = 'erased'
   WHERE record_id = ANY ($1::uuid[]) AND state = 'queued'`);
+const cancelOfPurpose = statement<{ id: string }>(`
+  UPDATE messages.message SET state = 'cancelled', next_try_at = NULL, failure_code = 'no_consent'
+  WHERE record_id = ANY ($1::uuid[]) AND purpose = $2 AND state = 'queued' RETURNING id`);
+const deleteContents = statement<object>(
+  'DELETE FROM messages.content WHERE message_id = ANY ($1::uuid[])',
+);
 const listDue = statement<{ id: string; purpose: Purpose }>(`
   SELECT id, purpose FROM messages.message WHERE next_try_at <= $1 ORDER BY next_try_at LIMIT 200`);
 const putInMailbox = statement<object>(`
@@ -159,6 +165,18 @@ export async function cancelMessageRows(tx: Tx, causes: readonly string[]): Prom
 
 export async function cancelMessageRowsOf(tx: Tx, recordIds: readonly string[]): Promise<void> {
   await tx.run(cancelOfRecords, [recordIds]);
+}
+
+/** Cancels what waits for these records under a purpose they no longer agree to; the words go too. */
+export async function cancelUnwantedRows(
+  tx: Tx,
+  recordIds: readonly string[],
+  purpose: Purpose,
+): Promise<void> {
+  const rows = await tx.all(cancelOfPurpose, [recordIds, purpose]);
+  if (rows.length > 0) {
+    await underPurpose(tx, purpose, (as) => as.run(deleteContents, [rows.map(({ id }) => id)]));
+  }
 }
 
 export function listDueMessages(tx: Tx): Promise<{ id: string; purpose: Purpose }[]> {

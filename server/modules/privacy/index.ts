@@ -27,6 +27,7 @@ export {
   eraseRecordKeys,
   loadRecordKeys,
 } from './record-keys.ts';
+export { listTextRows as listTexts } from './store.ts';
 export {
   type AccessRow,
   type ErasureRow,

@@ -44,6 +44,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     'member card': '/card',
     'ways in': '/account/ways',
     'own details': '/account/profile',
+    'her data': '/account/data',
     'wish list': '/wishes',
     'check-in': `/check-in/${await placeOf(server)}`,
     privacy: '/privacy',

@@ -63,6 +63,9 @@ export default function Account() {
           <Link to="/account/profile" className={buttonClass('quiet')}>
             {words.profile.title}
           </Link>
+          <Link to="/account/data" className={buttonClass('quiet')}>
+            {words.myData.open}
+          </Link>
           <Link to="/account/ways" className={buttonClass('quiet')}>
             {words.ways.open}
           </Link>

@@ -1,0 +1,25 @@
+// What the shop's page of her data is given.
+
+/** What is known of her, who saw it, who was given some, and what she agreed to. */
+export type MyDataPage = {
+  readonly purposes: readonly {
+    readonly purpose: string;
+    readonly isGiven: boolean;
+    /** What she is asked, in the language of the page. */
+    readonly text: string;
+  }[];
+  readonly looks: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly reason: string;
+    readonly what: string;
+  }[];
+  readonly transfers: readonly {
+    readonly at: string;
+    readonly direction: string;
+    readonly party: string;
+    readonly items: readonly string[];
+  }[];
+  /** Records that are only probably hers: people look at them before they go. */
+  readonly probable: number;
+};

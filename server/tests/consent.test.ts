@@ -1,0 +1,205 @@
+// Consent is a gate in the database. Each row that says something of a person carries the purposes she agreed to, row
+// security is forced on it for a role that owns nothing, and a query that names no purpose is an error. The gate is then
+// taken away in a copy, table by table, to see that these checks would notice.
+import pg from 'pg';
+import { changeConsents, countReachable, ensureRecords, readProfiles } from '#customers';
+import { newId } from '#kernel/ids';
+import { maskOf } from '#kernel/purposes';
+import { transaction } from '#kernel/transaction';
+import { queueMessage } from '#messages';
+import { cloneDatabase, expect, type TestHouse, test } from '#testing';
+
+const withdrawalMsMax = 5000;
+
+async function customer(house: TestHouse): Promise<string> {
+  return transaction(house.db, {}, async (tx) => {
+    const key = newId();
+    const made = await ensureRecords(tx, { source: 'consent' }, [
+      { key, profile: { familyName: '同意', email: `${key}@example.jp` } },
+    ]);
+    return made.get(key)?.recordId ?? '';
+  });
+}
+
+function decide(house: TestHouse, recordId: string, decision: 'given' | 'withdrawn') {
+  return transaction(house.db, {}, (tx) =>
+    changeConsents(tx, [{ recordId, purpose: 'marketing_mail', decision, channel: 'web' }]),
+  );
+}
+
+test('a withdrawal acts on queued messages, reach and look-ups within five seconds', async ({
+  house,
+}) => {
+  const recordId = await customer(house);
+  await decide(house, recordId, 'given');
+  const purpose = 'marketing_mail';
+  const messageId = await transaction(house.db, { purpose }, (tx) =>
+    queueMessage(tx, {
+      recordId,
+      channel: 'mail',
+      to: 'somebody@example.jp',
+      purpose,
+      template: 'news',
+      words: { subject: '新着', text: '新着' },
+      language: 'ja',
+      notBefore: tx.now.add({ hours: 2 }),
+    }),
+  );
+  const reach = () =>
+    transaction(house.db, {}, (tx) => countReachable(tx, maskOf([purpose]) & ~1, 10_000));
+  const profile = () =>
+    transaction(house.db, { purpose }, async (tx) =>
+      (await readProfiles(tx, [recordId])).get(recordId),
+    );
+  expect(await profile()).toMatchObject({ familyName: '同意' });
+  const reached = await reach();
+
+  await decide(house, recordId, 'withdrawn');
+  const since = performance.now();
+  expect(await profile()).toBeNull();
+  expect(await reach()).toBe(reached - 1);
+  const state = async () => {
+    const { rows } = await house.db.pool.query(
+      `SELECT m.state, m.failure_code, m.next_try_at FROM messages.message m WHERE id = $1`,
+      [messageId],
+    );
+    return rows[0];
+  };
+  await expect.poll(state, { timeout: withdrawalMsMax, interval: 50 }).toEqual({
+    state: 'cancelled',
+    failure_code: 'no_consent',
+    next_try_at: null,
+  });
+  expect(performance.now() - since).toBeLessThan(withdrawalMsMax);
+});
+
+/** Tables that hold sealed profiles, contacts and what somebody did. */
+const gated = [
+  'customers.profile',
+  'customers.profile_history',
+  'customers.contact',
+  'customers.moment',
+  'moments.moment',
+  'messages.content',
+  'messages.mailbox',
+  'bookings.contact',
+] as const;
+
+/** Never set in this session, or set only within a transaction that is over. */
+const noPurpose = /engawa\.purpose|type bigint: ""/;
+
+/** A row in each of the tables, so that there is something to be kept back. */
+async function fillGated(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const [id, version] = [newId(), "1, '\\x00', '\\x00', 1, now(), 'test'"];
+  try {
+    await client.query("SET engawa.purpose = '1'");
+    for (const text of [
+      `INSERT INTO customers.profile (record_id, version, sealed, fingerprint, consent, updated_at, updated_by)
+       VALUES ('${id}', ${version})`,
+      `INSERT INTO customers.profile_history (record_id, version, sealed, consent, updated_at, updated_by, replaced_at)
+       VALUES ('${id}', 1, '\\x00', 1, now(), 'test', now())`,
+      `INSERT INTO customers.contact (id, record_id, kind, token, sealed, consent, created_at)
+       VALUES ('${id}', '${id}', 'email', '\\x00', '\\x00', 1, now())`,
+      `INSERT INTO customers.moment (record_id, event_id, position, type, subject, occurred_at, actor, data, consent)
+       VALUES ('${id}', '${id}', 1, 'x', 'x', now(), 'test', '{}', 1)`,
+      `INSERT INTO moments.moment (id, bundle_id, feed_id, type, version, record_id, channel, occurred_at, received_at,
+         data, consent) VALUES ('${id}', '${id}', '${id}', 'x', 1, '${id}', 'web', now(), now(), '{}', 1)`,
+      `INSERT INTO messages.message (id, channel, purpose, template, language, state, created_at)
+       VALUES ('${id}', 'mail', 'service', 'x', 'ja', 'sent', now())`,
+      `INSERT INTO messages.content (message_id, consent, sealed) VALUES ('${id}', 1, '\\x00')`,
+      `INSERT INTO messages.mailbox (message_id, consent, sealed, put_at) VALUES ('${id}', 1, '\\x00', now())`,
+    ]) {
+      await client.query(text);
+    }
+    // A booking needs a resource and a place: its contact alone is enough here.
+    await client.query(`SET session_replication_role = 'replica'`);
+    await client.query(
+      `INSERT INTO bookings.contact (booking_id, record_id, consent, sealed) VALUES ('${id}', '${id}', 1, '\\x00')`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+type Gates = { readonly open: string[]; readonly seen: number };
+
+/** What stands open to the role that the server works as: without a purpose, and under one she did not agree to. */
+async function tryGates(url: string): Promise<Gates> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('SET ROLE engawa_app');
+    const open: string[] = [];
+    for (const table of gated) {
+      const refused = await client.query(`SELECT count(*) FROM ${table}`).then(
+        () => false,
+        (error: Error) => noPurpose.test(error.message),
+      );
+      if (!refused) {
+        open.push(`${table} answers without a purpose`);
+      }
+    }
+    await client.query("SET engawa.purpose = '4'");
+    const others = await client.query('SELECT 1 FROM customers.profile');
+    if (others.rowCount !== 0) {
+      open.push('customers.profile is seen for marketing without consent');
+    }
+    await client.query("SET engawa.purpose = '1'");
+    const own = await client.query('SELECT 1 FROM customers.profile');
+    return { open, seen: own.rowCount ?? 0 };
+  } finally {
+    await client.end();
+  }
+}
+
+test('a look-up without a purpose is refused by the database itself, also to a programmer who forgot', async ({
+  house,
+}) => {
+  await customer(house);
+  await fillGated(house.url);
+  const { open, seen } = await tryGates(house.url);
+  expect(open).toEqual([]);
+  expect(seen).toBeGreaterThan(0);
+  // A statement outside of any transaction declares none.
+  await expect(house.db.pool.query('SELECT * FROM customers.profile')).rejects.toThrow(noPurpose);
+});
+
+test('the server’s role owns nothing and goes round no gate', async ({ house }) => {
+  const { rows } = await house.db.pool.query(`
+    SELECT r.rolsuper, r.rolbypassrls, (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned
+    FROM pg_roles r WHERE r.rolname = current_user`);
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, owned: 0 }]);
+  const { rows: loose } = await house.db.pool.query<{ name: string }>(`
+    SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'consent' AND a.attnum > 0
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'record'
+      AND n.nspname NOT IN ('privacy', 'information_schema')
+      AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`);
+  expect(loose).toEqual([]);
+});
+
+test('taking any gate away is noticed', { timeout: 60_000 }, async () => {
+  const clone = await cloneDatabase();
+  await fillGated(clone.url);
+  const owner = new pg.Client({ connectionString: clone.url });
+  owner.on('error', () => undefined);
+  await owner.connect();
+  try {
+    for (const table of gated) {
+      await owner.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
+      expect((await tryGates(clone.url)).open).toContain(`${table} answers without a purpose`);
+      await owner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
+    }
+    // A policy that lets everything through.
+    await owner.query('ALTER POLICY purpose ON customers.profile USING (true)');
+    const { open } = await tryGates(clone.url);
+    expect(open).toContain('customers.profile is seen for marketing without consent');
+  } finally {
+    await owner.end();
+    await clone.drop();
+  }
+});
