@@ -116,7 +116,9 @@ test('one of 200: everything of hers is handed out in time, and nothing of hers 
     expect(openedBy(before.keys, sealed)).toBe(sealed.length);
     for (const wrapped of before.wrapped) {
       for (const masterId of left.keys.keys()) {
-        expect(() => unwrapRecordKey(left, wrapped.recordId, { ...wrapped, masterId })).toThrow();
+        expect(() => unwrapRecordKey(left, wrapped.recordId, { ...wrapped, masterId })).toThrow(
+          'unable to authenticate',
+        );
       }
     }
     // What is still sealed under somebody's key holds no word of hers.

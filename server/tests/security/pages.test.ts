@@ -18,7 +18,7 @@ const pages = [
 test('every page has a strict policy and the headers that keep others out', async ({ house }) => {
   for (const url of pages) {
     const { headers } = await house.app.inject({ method: 'GET', url });
-    const policy = String(headers['content-security-policy'] ?? '');
+    const policy = headers['content-security-policy'] ?? '';
     expect(policy, url).toMatch(/default-src '(self|none)'/);
     expect(policy, url).toMatch(/frame-ancestors 'none'|default-src 'none'/);
     const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? '';

@@ -12,14 +12,7 @@ import { Page, Section } from '../parts/page.tsx';
 import { useWords } from '../words/words.ts';
 import { promotionQuery } from './promotion-page.tsx';
 import { RuleList } from './rule-list.tsx';
-import {
-  benefitKinds,
-  conditionKinds,
-  newTerms,
-  type Promotion,
-  type Rule,
-  type Terms,
-} from './terms.ts';
+import { benefitKinds, conditionKinds, newTerms, type Promotion, type Terms } from './terms.ts';
 import { LastMonth, ReadBack, SampleBasket } from './try-terms.tsx';
 
 export function NewPromotionPage() {
@@ -73,7 +66,7 @@ function Editor({ currency, known }: { readonly currency: string; readonly known
           least={1}
           names={offers.benefits}
           onChange={(rules) => put({ benefits: rules as unknown as Terms['benefits'] })}
-          rules={terms.benefits as unknown as readonly Rule[]}
+          rules={terms.benefits}
           title={offers.what}
         />
         <RuleList
@@ -82,7 +75,7 @@ function Editor({ currency, known }: { readonly currency: string; readonly known
           least={0}
           names={offers.conditions}
           onChange={(rules) => put({ conditions: rules as unknown as Terms['conditions'] })}
-          rules={terms.conditions as unknown as readonly Rule[]}
+          rules={terms.conditions}
           title={offers.when}
         />
         <Limits put={put} terms={terms} />

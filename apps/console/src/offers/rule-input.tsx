@@ -58,7 +58,7 @@ export function RuleInput(props: Props) {
           label={label}
           name={field.name}
           onChange={(event) => onChange(event.target.value)}
-          value={String(value ?? '')}
+          value={typeof value === 'string' ? value : ''}
         >
           {(choices[field.as] ?? []).map((each) => (
             <option key={each} value={each}>
@@ -85,6 +85,10 @@ export function RuleInput(props: Props) {
       return <PlacesInput label={label} onChange={onChange} value={value} />;
     case 'calculator':
       return <CalculatorInput {...props} label={label} />;
+    case 'channels':
+    case 'ways':
+    case 'weather':
+    case 'weekdays':
     default:
       return <Checks label={label} name={field.as} onChange={onChange} value={value} />;
   }

@@ -14,12 +14,11 @@ const tilts = ['-rotate-6', 'rotate-3', '-rotate-2', 'rotate-6', 'rotate-1'] as 
 export function StampGrid({ size, stamps, pending, label }: Props) {
   return (
     <div role="img" aria-label={label} className="mt-4 grid grid-cols-5 gap-2">
-      {Array.from({ length: size }, (_, index) => (
+      {Array.from({ length: size }, (_, index) => index + 1).map((number) => (
         <Place
-          // The places of a card stay where they are.
-          key={`place ${index + 1}`}
-          number={index + 1}
-          look={index < stamps ? 'pressed' : index < stamps + pending ? 'coming' : 'empty'}
+          key={number}
+          number={number}
+          look={number <= stamps ? 'pressed' : number <= stamps + pending ? 'coming' : 'empty'}
         />
       ))}
     </div>

@@ -33,13 +33,14 @@ export default function MyData() {
     run: (method, path, body, to) => {
       setIsBusy(true);
       const asking = { language, failed: words.myData.failed };
-      void ask(method, path, body, asking).then((said) => {
+      const tell = (said: { readonly failure?: string | undefined }) => {
         setIsBusy(false);
         setFailure(said.failure);
         if (said.failure === undefined) {
           location.assign(to ?? location.href);
         }
-      });
+      };
+      void ask(method, path, body, asking).then(tell);
     },
   };
   return (
