@@ -1,4 +1,4 @@
-# Engawa in a container: the server with the console, against a Postgres of your own.
+# Engawa in a container: the server with its three apps, against a Postgres of your own.
 #
 #   docker build -t engawa .
 #   docker run -p 7080:7080 -v engawa-data:/data -e DATABASE_URL=postgres://user:password@host/engawa engawa
@@ -10,19 +10,13 @@
 FROM node:26-slim AS build
 WORKDIR /engawa
 COPY . .
-RUN npm ci && npm run build
+# The apps are built with everything, then only what runs is installed: the server, its packages, and what the shop's pages
+# are rendered with. Install scripts are not needed: the server makes the links of the embedded Postgres itself.
+RUN npm ci && npm run build && npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:26-slim
 WORKDIR /engawa
-COPY package.json package-lock.json .npmrc ./
-COPY server/package.json server/
-COPY apps/console/package.json apps/console/
-COPY packages/client/package.json packages/client/
-COPY tools/openapi/package.json tools/openapi/
-# Install scripts are not needed: the server makes the links of the embedded Postgres itself.
-RUN npm ci --omit=dev --ignore-scripts -w server && npm cache clean --force
-COPY server server
-COPY --from=build /engawa/apps/console/dist apps/console/dist
+COPY --from=build /engawa ./
 RUN mkdir /data && chown node:node /data
 USER node
 ENV NODE_ENV=production ENGAWA_HOME=/data ENGAWA_HOST=0.0.0.0 ENGAWA_PORT=7080
