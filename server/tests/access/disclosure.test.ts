@@ -37,7 +37,8 @@ test('every table that names a record is disclosed to her, or holds nothing of h
     .map(({ name }) => name)
     .filter((name) => !told.has(name) && !Object.hasOwn(nothingToShow, name));
   expect(silent, 'name these tables in the `disclose.ts` of their module').toEqual([]);
-  const known = new Set(rows.map(({ name }) => name));
+  // Named through another: a phone by the card that it shows.
+  const known = new Set([...rows.map(({ name }) => name), 'cards.phone']);
   const gone = [...told, ...Object.keys(nothingToShow)].filter(
     (name) => !known.has(name) && name !== 'customers.record',
   );

@@ -135,7 +135,12 @@ test('a clerk writes her down with the form of the web; the count says where, by
   expect(made.status).toBe(201);
   const found = await house.request('GET', '/api/customers?q=counter@example.jp', undefined, owner);
   const id = found.body.customers[0].id;
-  const shown = await house.request('GET', `/api/customers/${id}`, undefined, owner);
+  const shown = await house.request(
+    'GET',
+    `/api/customers/${id}?reason=customer_present`,
+    undefined,
+    owner,
+  );
   expect(shown.body.records[0].profile).toMatchObject({
     familyName: '髙橋',
     familyKana: 'タカハシ',

@@ -43,6 +43,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   bookings: 'calendar',
   devices: 'device',
   staff: 'badge',
+  tills: 'coin',
   privacy: 'seal',
   rights: 'seal',
   offers: 'gift',

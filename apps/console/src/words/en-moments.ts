@@ -20,6 +20,7 @@ export const kinds: Words['kinds'] = {
   bookings: 'Bookings',
   devices: 'Devices',
   staff: 'Staff',
+  tills: 'Tills',
   rights: 'Her rights',
   privacy: 'Privacy',
   offers: 'Offers',

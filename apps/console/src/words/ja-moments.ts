@@ -19,6 +19,7 @@ export const kinds = {
   bookings: '予約',
   devices: '機器',
   staff: 'スタッフ',
+  tills: 'レジ',
   rights: 'ご本人の権利',
   privacy: '個人情報',
   offers: '特典',
