@@ -253,6 +253,13 @@ async function closeTheDay(
   const owner = await house.as('owner');
   const get = async (path: string) => (await house.request('GET', path, undefined, owner)).body;
   const { drawers } = await get(`/api/tills/drawers?placeId=${placeId}`);
-  const report = await get(`/api/tills/drawers/${drawers[0].drawerId}/report`);
+  // The till tells what it has closed in its own time, here within ten seconds.
+  const path = `/api/tills/drawers/${drawers[0].drawerId}/report`;
+  const untilMs = performance.now() + 10_000;
+  let report = await get(path);
+  while (report.zNumber === null && performance.now() < untilMs) {
+    await page.waitForTimeout(50);
+    report = await get(path);
+  }
   return { report, expectedMinor, netMinor };
 }
