@@ -21,6 +21,17 @@ export function roundsOf(
   return mode === 'short' ? rounds.short : rounds.full;
 }
 
+/**
+ * What a figure of time or memory may be: as claimed at full count. The short form and ordinary tests run beside
+ * whatever else their machine does; there ten times as much still tells what is broken from what is busy.
+ */
+export function boundOf(
+  claimed: number,
+  mode: string | undefined = process.env.ENGAWA_PROOF,
+): number {
+  return mode === 'full' ? claimed : claimed * 10;
+}
+
 /** Appends one result. Call it before the assertion, so that a proof that fails is on record too. */
 export function recordProof(
   result: ProofResult,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordProof, roundsOf } from '../checks/proof-results.ts';
+import { boundOf, recordProof, roundsOf } from '../checks/proof-results.ts';
 import {
   dataLacking,
   files,
@@ -11,7 +11,7 @@ import {
 } from '../stories/real-data.ts';
 import { makeHome, startServer } from '../support/real-server.ts';
 
-const secondsMax = 30;
+const secondsMax = boundOf(30);
 const mibMax = 1024;
 
 test.skipIf(dataLacking !== undefined)(

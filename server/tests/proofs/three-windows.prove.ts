@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { recordProof, roundsOf } from '../checks/proof-results.ts';
+import { boundOf, recordProof, roundsOf } from '../checks/proof-results.ts';
 import { playThreeWindows, type Round, roundsMax } from '../stories/three-windows.ts';
 import { browserLacking } from '../support/browser.ts';
 
 const lacking = browserLacking();
-const shownMsMax = 1000;
+const shownMsMax = boundOf(1000);
 
 type Interval = Exclude<keyof Round, 'stock' | 'onHandAfter'>;
 

@@ -110,6 +110,7 @@ async function play(page: Page, house: TestHouse, base: string, placeId: string)
   await page.locator('form input').nth(1).fill('30000');
   await look('drawer before opening');
   await tap(act('open-drawer'));
+  await act('open-drawer').waitFor({ state: 'detached' });
   await page.goto(`${base}/staff/till`);
   await page.locator('[data-shelf=ready][data-items="2"]').waitFor();
   await look('selling');

@@ -11,14 +11,23 @@ import { useMoney } from './parts/use-money.ts';
 import { sellItem } from './sell.ts';
 import { priceAt, type TillItem } from './shelf/line.ts';
 import { findByIds, searchShelf, useShelfState } from './shelf/shelf.ts';
-import { useHead } from './use-counter.ts';
+import { type TillHead, useHead } from './use-counter.ts';
 
-export function ChooseItems({ onUnknown }: { readonly onUnknown: (code: string) => void }) {
+type ChooseItemsProps = {
+  readonly head: TillHead;
+  readonly onUnknown: (code: string) => void;
+};
+
+export function ChooseItems({ head, onUnknown }: ChooseItemsProps) {
   const words = useWords().till;
   const id = useId();
   const [text, setText] = useState('');
   const found = useSearch(text);
-  const sell = useSell(onUnknown);
+  const sell = (item: TillItem) => {
+    if (!sellItem(item, head)) {
+      onUnknown(item.code);
+    }
+  };
   const choose = (item: TillItem) => {
     sell(item);
     setText('');
@@ -85,15 +94,6 @@ function useSearch(text: string): Search {
     };
   }, [text]);
   return found;
-}
-
-function useSell(onUnknown: (code: string) => void) {
-  const head = useHead();
-  return (item: TillItem) => {
-    if (!sellItem(item, head)) {
-      onUnknown(item.code);
-    }
-  };
 }
 
 type FoundProps = {

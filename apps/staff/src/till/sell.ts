@@ -9,7 +9,7 @@ import { changeBasket } from './till-state.ts';
 import type { TillHead } from './use-counter.ts';
 
 /** The line of an item; undefined where it has no price. */
-function lineOf(item: TillItem, head: TillHead | undefined): BasketLine | undefined {
+function lineOf(item: TillItem, head: TillHead): BasketLine | undefined {
   const atMs = houseNow();
   const price = priceAt(item.prices, atMs);
   return price === undefined
@@ -23,14 +23,14 @@ function lineOf(item: TillItem, head: TillHead | undefined): BasketLine | undefi
         quantityMilli: 1000,
         unitPriceMinor: price,
         pricePer: item.pricePer,
-        taxRateBp: rateAt(head?.taxRates ?? [], item.taxClass, atMs),
+        taxRateBp: rateAt(head.taxRates, item.taxClass, atMs),
         discountMinor: 0,
         discountReason: null,
       };
 }
 
 /** Puts one more into the basket; answers false where it has no price. */
-export function sellItem(item: TillItem, head: TillHead | undefined): boolean {
+export function sellItem(item: TillItem, head: TillHead): boolean {
   const line = lineOf(item, head);
   if (line === undefined) {
     play('bad');

@@ -1,7 +1,7 @@
 // The till: what is scanned is a line, what is chosen is a line, and one large button takes the money.
 import { Unreachable } from '@engawa/client';
-import { Button } from '@engawa/ui/work';
-import { useCallback, useEffect, useState } from 'react';
+import { Button, Loading } from '@engawa/ui/work';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
@@ -18,7 +18,7 @@ import { findMember, sellItem } from './sell.ts';
 import { findByCode } from './shelf/shelf.ts';
 import { changeBasket, changeTill, useTill } from './till-state.ts';
 import { UnknownItem } from './unknown-item.tsx';
-import { useCounter, useHead, useTillOpened } from './use-counter.ts';
+import { type TillHead, useCounter, useHead, useTillOpened } from './use-counter.ts';
 
 type Step =
   | { readonly kind: 'sell' }
@@ -32,7 +32,9 @@ export function TillPage() {
   const { basket } = useTill();
   const [step, setStep] = useState<Step>({ kind: 'sell' });
   const [unknown, setUnknown] = useState<string>();
-  const scan = useScan(setUnknown, step.kind === 'sell');
+  const head = useHead();
+  const isOpen = counter !== undefined;
+  const scan = useScan(setUnknown, head, !isOpen ? 'closed' : step.kind);
   return (
     <div className="flex h-full flex-col">
       <TillBar />
@@ -40,9 +42,11 @@ export function TillPage() {
       <div className="min-h-0 flex-1 overflow-y-auto pane:overflow-hidden">
         {counter === undefined ? (
           <Closed />
+        ) : head === undefined ? (
+          <Loading />
         ) : step.kind === 'sell' ? (
           <div className="flex min-h-full flex-col pane:h-full pane:flex-row">
-            <ChooseItems onUnknown={setUnknown} />
+            <ChooseItems head={head} onUnknown={setUnknown} />
             <BasketView onPay={() => setStep({ kind: 'pay' })} />
           </div>
         ) : step.kind === 'pay' ? (
@@ -81,10 +85,17 @@ function Closed() {
   );
 }
 
-/** Takes what is scanned while something is being sold; answers how to look a member up by hand. */
-function useScan(onUnknown: (code: string) => void, isSelling: boolean) {
+/**
+ * Takes what is scanned while something is being sold; answers how to look a member up by hand. What is scanned before
+ * the tax rates are there waits for them: a line without its rate would be a wrong receipt.
+ */
+function useScan(
+  onUnknown: (code: string) => void,
+  head: TillHead | undefined,
+  step: Step['kind'] | 'closed',
+) {
   const words = useWords();
-  const head = useHead();
+  const early = useRef<string[]>([]);
   const asMember = useCallback(
     async (code: string) => {
       try {
@@ -110,8 +121,17 @@ function useScan(onUnknown: (code: string) => void, isSelling: boolean) {
     [words],
   );
   useEffect(() => {
-    if (!isSelling) {
+    if (step === 'closed') {
+      return claimScans(() => {
+        play('bad');
+        notify({ tone: 'bad', text: words.till.openFirst });
+      });
+    }
+    if (step !== 'sell') {
       return undefined;
+    }
+    if (head === undefined) {
+      return claimScans((raw) => void early.current.push(raw));
     }
     const take = async (raw: string) => {
       const scan = readScan(raw);
@@ -133,7 +153,13 @@ function useScan(onUnknown: (code: string) => void, isSelling: boolean) {
       play('bad');
       onUnknown(code);
     };
+    const takeEarly = async () => {
+      for (const raw of early.current.splice(0)) {
+        await take(raw);
+      }
+    };
+    void takeEarly();
     return claimScans((raw) => void take(raw));
-  }, [head, words, onUnknown, asMember, isSelling]);
+  }, [head, words, onUnknown, asMember, step]);
   return asMember;
 }

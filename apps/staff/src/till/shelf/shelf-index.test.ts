@@ -48,6 +48,15 @@ test('what changed stands instead of what was, and what is no longer sold is not
   expect(index.search('フロシキ', 5)).toEqual([]);
 });
 
+test('what is told again as it was is no change, whatever else came with it', () => {
+  const index = filled();
+  const other = `itm_${String(8).padStart(26, '0')}\tSKU-8\t\t風呂敷\t\tフロシキ\tse-1\t1\t300`;
+  expect(index.change([...rows.slice(0, 8), other, ...rows.slice(9)].join('\n'))).toBe(other);
+  expect(index.change(other)).toBe('');
+  expect(index.change('')).toBe('');
+  expect(index.size).toBe(25_000);
+});
+
 test('a price begins and ends by the clock, the one of the place before the one for everywhere', () => {
   const prices = '1200,2000,,;980,1000,1500,p;1100';
   expect(priceAt(prices, 500_000)).toBe(1100);

@@ -56,8 +56,8 @@ function keyOfCode(code: string): string {
 
 export class ShelfIndex {
   readonly #chunks: Page[] = [];
-  /** Lines that changed since, by id; they stand instead of the older ones. */
-  readonly #changed = new Map<string, string>();
+  /** Lines that changed since, by id, and folded; they stand instead of the older ones. */
+  readonly #changed = new Map<string, { readonly line: string; readonly folded: string }>();
   readonly #changedCodes = new Map<string, string>();
   /** Places of items by the hash of their codes; 0 is nobody. */
   #table = new Uint32Array(1 << 16);
@@ -84,26 +84,36 @@ export class ShelfIndex {
     this.#enter(this.#chunks.length - 1);
   }
 
-  /** Takes lines that changed. */
-  change(rows: string): void {
-    if (rows === '') {
-      return;
+  /**
+   * Takes lines that changed; answers those that do. The house tells of some again, to be sure that none is missed:
+   * after an import of the whole catalogue that is all of it.
+   */
+  change(rows: string): string {
+    const news = rows === '' ? [] : rows.split('\n').filter((line) => this.#changeLine(line));
+    return news.join('\n');
+  }
+
+  #changeLine(line: string): boolean {
+    const id = line.slice(0, line.indexOf('\t'));
+    const before = this.#lineOf(id);
+    if (before === line) {
+      return false;
     }
-    for (const line of rows.split('\n')) {
-      const { id } = readLine(line);
-      if (!this.#changed.has(id) && this.#find(id) === undefined) {
-        this.#items += 1;
-      }
-      this.#changed.set(id, line);
-      for (const code of codesOf(line)) {
-        this.#changedCodes.set(keyOfCode(code), id);
-      }
+    this.#items += before === undefined ? 1 : 0;
+    this.#changed.set(id, { line, folded: foldLine(line) });
+    for (const code of codesOf(line)) {
+      this.#changedCodes.set(keyOfCode(code), id);
     }
+    return true;
   }
 
   byId(id: string): TillItem | undefined {
-    const line = this.#changed.get(id) ?? this.#find(id);
+    const line = this.#lineOf(id);
     return line === undefined ? undefined : readLine(line);
+  }
+
+  #lineOf(id: string): string | undefined {
+    return this.#changed.get(id)?.line ?? this.#find(id);
   }
 
   /** The item of a barcode or an own code; an active one first. */
@@ -140,10 +150,12 @@ export class ShelfIndex {
       return [];
     }
     const found: TillItem[] = [];
-    for (const line of this.#changed.values()) {
-      const folded = foldLine(line);
+    for (const { line, folded } of this.#changed.values()) {
+      if (found.length >= limit) {
+        return found;
+      }
       const item = words.every((word) => folded.includes(word)) ? readLine(line) : undefined;
-      if (item?.isActive === true && found.length < limit) {
+      if (item?.isActive === true) {
         found.push(item);
       }
     }

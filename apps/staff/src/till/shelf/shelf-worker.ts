@@ -140,8 +140,8 @@ async function refresh(): Promise<void> {
         ...(after === '' ? {} : { after }),
       });
       asOf = asOf === '' ? answer.asOf : asOf;
-      index.change(answer.rows);
-      await keepChanges(answer.rows, answer.next === null ? { ...kept, asOf } : kept);
+      const news = index.change(answer.rows);
+      await keepChanges(news, answer.next === null ? { ...kept, asOf } : kept);
       after = answer.next;
     }
     kept = { ...kept, asOf };
