@@ -810,6 +810,7 @@ CREATE TABLE identity.pair (
 );
 CREATE INDEX pair_b ON identity.pair USING btree (record_b);
 CREATE INDEX pair_queue ON identity.pair USING btree (worth DESC, record_a, record_b) WHERE (state = 'open'::text);
+CREATE INDEX pair_unsure ON identity.pair USING btree (worth DESC, record_a, record_b) WHERE (state = 'unsure'::text);
 
 CREATE TABLE identity.policy (
   is_only boolean NOT NULL DEFAULT true,

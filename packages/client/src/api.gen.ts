@@ -13869,6 +13869,8 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                /** @description Pairs that wait (open, unless told), or those that somebody was not sure of. */
+                state?: "open" | "unsure";
             };
             header?: never;
             path?: never;

@@ -90,6 +90,7 @@ CREATE TABLE identity.pair (
 );
 CREATE INDEX pair_b ON identity.pair (record_b);
 CREATE INDEX pair_queue ON identity.pair (worth DESC, record_a, record_b) WHERE state = 'open';
+CREATE INDEX pair_unsure ON identity.pair (worth DESC, record_a, record_b) WHERE state = 'unsure';
 
 -- What the house does with each strength; one row.
 CREATE TABLE identity.policy (

@@ -125,7 +125,7 @@ test('consents merge stricter-wins and come back on the split', async ({ house }
   expect(await seen()).toEqual([true, false]);
 });
 
-test('links made at once, in a ring and from both sides, end in one customer', async ({
+test('two links at once, and more in a ring and from both sides, end in one customer', async ({
   house,
 }) => {
   const ids = await guests(house, 6);
@@ -133,4 +133,20 @@ test('links made at once, in a ring and from both sides, end in one customer', a
   await Promise.all(ids.map((_, index) => link(house, at(index), at(index + 1))));
   const found = await customers(house, ids);
   expect(new Set(found).size).toBe(1);
+});
+
+test('two links at once that contradict: one is taken, the other is told that somebody decided', async ({
+  house,
+}) => {
+  for (let round = 0; round < 5; round += 1) {
+    const [a = '', b = ''] = await guests(house, 2);
+    const outcomes = await Promise.allSettled([
+      link(house, a, b),
+      link(house, b, a, { verdict: 'never' }),
+    ]);
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([{ reason: { code: 'customers.never_same' } }]);
+    const [first, second] = await customers(house, [a, b]);
+    expect(first === second).toBe(outcomes[0].status === 'fulfilled');
+  }
 });

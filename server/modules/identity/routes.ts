@@ -4,7 +4,7 @@ import { customersRefusals } from '#customers';
 import { type App, actorOf, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
+import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { askRoutes } from './ask-routes.ts';
 import { decidePairs } from './decide-pairs.ts';
@@ -15,6 +15,7 @@ import {
   Decisions,
   IdentityState,
   PolicyShape,
+  ReviewQuery,
   ReviewQueue,
   RunWanted,
   Undo,
@@ -52,18 +53,18 @@ function queueRoute(app: App, { db }: House): void {
         operationId: 'listIdentityReviews',
         tags: ['identity'],
         summary: 'Pairs of records that may be one person, most worth deciding first',
-        querystring: Type.Object(PageQuery),
+        querystring: ReviewQuery,
         response: { 200: ReviewQueue, ...problems },
       },
     },
     (request) => {
       const { principal } = request;
-      const { after, limit = 20 } = request.query;
+      const { after, limit = 20, state = 'open' } = request.query;
       const isUnmasked = principal.roles.some((role) => trustedRoles.has(role));
       const from = after === undefined ? undefined : parseCursor(after);
       // Not `read`: the look is logged. Not `write`: its idempotency would keep the profiles.
       return transaction(db, { actor: actorOf(principal) }, (tx) =>
-        showQueue(tx, { after: from, limit, isUnmasked }),
+        showQueue(tx, { state, after: from, limit, isUnmasked }),
       );
     },
   );

@@ -1,6 +1,6 @@
 // Shapes of the API of identity.
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Nullable, Text } from '#kernel/schemas';
+import { Id, Instant, Nullable, PageQuery, Text } from '#kernel/schemas';
 
 const Strength = Type.Union([
   Type.Literal('strong'),
@@ -29,6 +29,15 @@ export const ReviewSide = Type.Object({
   fields: Type.Record(Type.String(), Type.String()),
 });
 export type ReviewSide = Static<typeof ReviewSide>;
+
+export const ReviewQuery = Type.Object({
+  ...PageQuery,
+  state: Type.Optional(
+    Type.Union([Type.Literal('open'), Type.Literal('unsure')], {
+      description: 'Pairs that wait (open, unless told), or those that somebody was not sure of.',
+    }),
+  ),
+});
 
 export const ReviewQueue = Type.Object({
   pairs: Type.Array(

@@ -1,22 +1,24 @@
-// The queue of suggested pairs for people, most worth deciding first, both records side by side. Values are shown
-// to who may see them without a reason, and the look is logged; others see them masked.
+// The queue of suggested pairs for people, most worth deciding first, both records side by side; those somebody was not
+// sure of are a queue of their own. Values are shown to who may see them without a reason, and the look is logged; others
+// see them masked.
 
 import { findRecords, maskProfile, readProfiles } from '#customers';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { logAccess } from '#privacy';
 import type { ReviewQueue, ReviewSide } from './schemas.ts';
-import { countPairs, listQueue, type PairRow } from './store-pairs.ts';
+import { countPairs, listQueue, type PairRow, type Waiting } from './store-pairs.ts';
 
 export async function showQueue(
   tx: Tx,
   page: {
+    readonly state: Waiting;
     readonly after?: { readonly worth: number; readonly a: string; readonly b: string } | undefined;
     readonly limit: number;
     readonly isUnmasked: boolean;
   },
 ): Promise<ReviewQueue> {
-  const rows = await listQueue(tx, page.after, page.limit);
+  const rows = await listQueue(tx, page.state, page.after, page.limit);
   const ids = [...new Set(rows.flatMap(({ record_a: a, record_b: b }) => [a, b]))];
   const records = ids.length === 0 ? new Map() : await findRecords(tx, ids);
   const profiles = await readProfiles(tx, ids);

@@ -6,6 +6,8 @@ import type { ReviewReason, Strength } from './policy.ts';
 
 /** What people decide outlives every later score. */
 export type Verdict = 'same' | 'different' | 'unsure';
+/** What people may still decide. */
+export type Waiting = 'open' | 'unsure';
 export type PairState = 'linked' | 'open' | 'quiet' | Verdict;
 
 export type PairRow = {
@@ -60,10 +62,14 @@ const putDecided = statement<object>(`
   VALUES ($1, $2, 0, 'doubtful', $3, '[]', 0, $4, $4, $5)
   ON CONFLICT (record_a, record_b) DO UPDATE SET state = excluded.state, decided_at = excluded.decided_at,
     decided_by = excluded.decided_by`);
-const queue = statement<PairRow>(`
+const queueOf = (state: Waiting) => `
   SELECT ${columns} FROM identity.pair
-  WHERE state = 'open' AND ($1::real IS NULL OR (-worth, record_a, record_b) > (-$1::real, $2::uuid, $3::uuid))
-  ORDER BY worth DESC, record_a, record_b LIMIT $4`);
+  WHERE state = '${state}' AND ($1::real IS NULL OR (-worth, record_a, record_b) > (-$1::real, $2::uuid, $3::uuid))
+  ORDER BY worth DESC, record_a, record_b LIMIT $4`;
+const queues = {
+  open: statement<PairRow>(queueOf('open')),
+  unsure: statement<PairRow>(queueOf('unsure')),
+};
 const counts = statement<{ state: PairState; pairs: number }>(
   'SELECT state, count(*) AS pairs FROM identity.pair GROUP BY state',
 );
@@ -151,13 +157,19 @@ export async function putDecidedPair(tx: Tx, { a, b }: PairKey, verdict: Verdict
   await tx.run(putDecided, [a, b, verdict, tx.now, tx.actor]);
 }
 
-/** Open pairs, most worth deciding first, after a point in that order. */
+/** Pairs that nobody decided, or that somebody was not sure of; most worth deciding first, after a point in that order. */
 export function listQueue(
   executor: Executor,
+  state: Waiting,
   after: { readonly worth: number; readonly a: string; readonly b: string } | undefined,
   limit: number,
 ): Promise<PairRow[]> {
-  return executor.all(queue, [after?.worth ?? null, after?.a ?? null, after?.b ?? null, limit]);
+  return executor.all(queues[state], [
+    after?.worth ?? null,
+    after?.a ?? null,
+    after?.b ?? null,
+    limit,
+  ]);
 }
 
 export async function countPairs(executor: Executor): Promise<Map<PairState, number>> {

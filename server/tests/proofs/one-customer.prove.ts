@@ -34,7 +34,8 @@ test('merges are exact, in any order, under storms of sales and spends', async (
   const promotionId = await makePromotion(house);
   await fc.assert(
     fc.asyncProperty(belongings, async (had) => {
-      const { before, after } = await mergeAndPart(house, had, promotionId);
+      const { before, after, strict } = await mergeAndPart(house, had, promotionId);
+      expect(strict.seen).toEqual(strict.wanted);
       expect(after).toEqual(before);
     }),
     { numRuns: rounds.partings, endOnFailure: true },

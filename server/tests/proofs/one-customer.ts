@@ -16,6 +16,7 @@ import { formatId, newId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
 import { balancesOf, post, proveLedger, spendTogether } from '#ledger';
 import { couponsOf, issueCoupons } from '#offers';
+import { findDecisions } from '#privacy';
 import type { TestHouse } from '#testing';
 
 const unit = 'points';
@@ -191,12 +192,20 @@ export const belongings: fc.Arbitrary<Belongings> = fc.record({
   order: fc.array(fc.nat(100), { minLength: 5, maxLength: 5 }),
 });
 
-/** What staff see of each record's customer before merges and after all were taken back. */
+/**
+ * What staff see of each record's customer before merges and after all were taken back; `strict` is what each record's
+ * purposes were to be while merged, by the stricter decision of the set, beside what they were.
+ */
 export async function mergeAndPart(
   house: TestHouse,
   had: Belongings,
   promotionId: string,
-): Promise<{ readonly before: unknown; readonly merged: unknown; readonly after: unknown }> {
+): Promise<{
+  readonly before: readonly Seen[];
+  readonly merged: readonly Seen[];
+  readonly after: readonly Seen[];
+  readonly strict: { readonly wanted: readonly string[]; readonly seen: readonly string[] };
+}> {
   const ids = await transaction(house.db, {}, async (tx) => {
     const made = await createGuestRecords(
       tx,
@@ -229,6 +238,10 @@ export async function mergeAndPart(
   }
   await house.settle();
   const merged = await seenOf(house, ids);
+  const strict = {
+    wanted: await stricterOf(house, ids),
+    seen: merged.map(({ purposes }) => purposes),
+  };
   const inOrder = links
     .map((id, index) => ({ id, rank: had.order[index] ?? 0 }))
     .toSorted((a, b) => a.rank - b.rank);
@@ -236,29 +249,74 @@ export async function mergeAndPart(
     await transaction(house.db, {}, (tx) => withdrawLink(tx, id, 'asked'));
   }
   await house.settle();
-  return { before, merged, after: await seenOf(house, ids) };
+  return { before, merged, after: await seenOf(house, ids), strict };
 }
 
-/** Profile, consent, timeline, balance and coupons of each record, and whose they are. */
-async function seenOf(house: TestHouse, ids: readonly string[]): Promise<unknown[]> {
+/** One record's customer, in the words of what is promised. */
+type Seen = {
+  readonly customer: unknown;
+  readonly profile: unknown;
+  readonly balances: unknown;
+  readonly coupons: unknown;
+  /** What her own row says she may be approached for. */
+  readonly purposes: string;
+  /** The masks that row security reads, on every row that hangs on her record. */
+  readonly masks: unknown;
+  readonly timeline: unknown;
+};
+
+async function seenOf(house: TestHouse, ids: readonly string[]): Promise<Seen[]> {
   const owner = await house.as('owner');
   const customers = await customersNow(house, ids);
   const balances = await transaction(house.db, {}, (tx) => balancesOf(tx, ids));
-  const seen: unknown[] = [];
   const companions = await transaction(house.db, {}, (tx) => findCompanions(tx, ids));
+  const seen: Seen[] = [];
   for (const [index, id] of ids.entries()) {
     const path = `/api/customers/${formatId('customer', customers[index] ?? '')}`;
     const { body } = await house.request('GET', `${path}?reason=correction`, undefined, owner);
     const timeline = await house.request('GET', `${path}/timeline`, undefined, owner);
-    const { links: _, ...shown } = body;
+    const { links: _, records, ...customer } = body;
+    const own = records.find((each: { id: string }) => each.id === formatId('record', id));
     seen.push({
-      shown,
-      timeline: timeline.body,
+      customer,
+      profile: records,
       balances: balances.filter((each) => companions.get(id)?.includes(each.recordId)),
       coupons: await transaction(house.db, {}, (tx) => couponsOf(tx, companions.get(id) ?? [])),
+      purposes: own.purposes.toSorted().join(' '),
+      masks: await masksOf(house, id),
+      timeline: timeline.body,
     });
   }
   return seen;
+}
+
+async function masksOf(house: TestHouse, recordId: string): Promise<unknown> {
+  const tables = ['record', 'profile', 'profile_history', 'contact', 'moment'];
+  const selects = tables.map(
+    (table) => `SELECT '${table}' AS of, consent, count(*)::int AS rows FROM customers.${table}
+      WHERE ${table === 'record' ? 'id' : 'record_id'} = $1 GROUP BY consent`,
+  );
+  return transaction(house.db, {}, async ({ client }) => {
+    const { rows } = await client.query(`${selects.join(' UNION ALL ')} ORDER BY 1, 2`, [recordId]);
+    return rows;
+  });
+}
+
+/** Given by one of her records and withdrawn by none of them. */
+async function stricterOf(house: TestHouse, ids: readonly string[]): Promise<string[]> {
+  return transaction(house.db, {}, async (tx) => {
+    const [companions, decided] = await Promise.all([
+      findCompanions(tx, ids),
+      findDecisions(tx, ids),
+    ]);
+    return ids.map((id) => {
+      const all = (companions.get(id) ?? []).flatMap((each) => [...(decided.get(each) ?? [])]);
+      const saying = (wanted: string) =>
+        new Set<string>(all.flatMap(([purpose, word]) => (word === wanted ? [purpose] : [])));
+      const left = saying('given').difference(saying('withdrawn'));
+      return [...left.add('service')].toSorted().join(' ');
+    });
+  });
 }
 
 /** A promotion to give coupons of. */

@@ -85,6 +85,7 @@ async function routesOf(
     { name: 'customer', path: `/customers/${customerId}` },
     { name: 'sign-ups', path: '/customers/sign-ups' },
     { name: 'customer reviews', path: '/customers/reviews' },
+    { name: 'customer reviews put away', path: '/customers/reviews?show=unsure' },
     { name: 'matching rules', path: '/customers/rules' },
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },

@@ -227,7 +227,7 @@ test('a coupon of one of her records is taken off an order of another, until the
   expect((await buy()).body.code).toBe('offers.coupon_unknown');
 });
 
-test('a point spent together stays spent with the record whose lot it was; the rest goes home', async ({
+test('an unmerge with a point already spent: it stays spent with the record whose lot it was, the rest goes home', async ({
   house,
 }) => {
   const [one = '', other = ''] = await transaction(house.db, {}, (tx) =>
@@ -264,7 +264,7 @@ test('a point spent together stays spent with the record whose lot it was; the r
   await expect(alone).rejects.toThrow('ledger.short');
 });
 
-test('an erased record of a merged customer leaves the others hers, and parting still works', async ({
+test('erasure of one record of a merged customer leaves the others hers, and parting still works', async ({
   house,
 }) => {
   const ids = await transaction(house.db, {}, (tx) =>

@@ -13,7 +13,7 @@ if (lacking !== undefined) {
 const cardsOf = (page: Page) => page.locator('[data-pairs] > li');
 
 test.skipIf(lacking !== undefined)(
-  'the review queue is worked by keyboard all the way: not sure, different, and the obvious in one go',
+  'the review queue is worked by keyboard all the way: not sure, different, the obvious in one go, and what was not sure found again',
   { timeout: 180_000 },
   async () => {
     const { home, remove } = makeHome('review');
@@ -61,6 +61,16 @@ test.skipIf(lacking !== undefined)(
     await page.getByText('確認待ちはありません').waitFor();
     const { body } = await server.request('GET', '/api/identity', undefined, owner);
     expect(body.counts).toMatchObject({ same: 3, different: 1, unsure: 1 });
+
+    // What somebody was not sure of is found again, and decided when it is clear.
+    await page.getByRole('link', { name: '保留した組を見る' }).click();
+    await page.getByText('保留 1件').waitFor();
+    expect(await cardsOf(page).count()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('2');
+    await page.getByText('保留した組はありません').waitFor();
+    const after = await server.request('GET', '/api/identity', undefined, owner);
+    expect(after.body.counts).toMatchObject({ same: 3, different: 2 });
     await browser.close();
     await server.stop();
     await remove();

@@ -15,15 +15,15 @@ type PairCardProps = {
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
   readonly isBusy: boolean;
+  /** What may be said of it. */
+  readonly verdicts: readonly Verdict[];
   readonly onFocus: () => void;
   readonly onSelect: () => void;
   readonly onDecide: (verdict: Verdict) => void;
 };
 
-const verdicts = ['same', 'different', 'unsure'] as const;
-
 export function PairCard(props: PairCardProps) {
-  const { pair, isCurrent, isSelected, isBusy, onFocus, onSelect, onDecide } = props;
+  const { pair, isCurrent, isSelected, isBusy, verdicts, onFocus, onSelect, onDecide } = props;
   const words = useWords();
   // Never 100: nothing is that sure.
   const percent = String(Math.min(99.9, Math.floor(pair.probability * 1000) / 10));

@@ -1,16 +1,25 @@
 // The queue of pairs that people decide: most worth deciding first, by keyboard all the way, and the obvious in one go.
+// Pairs that somebody was not sure of wait in a queue of their own (`?show=unsure`) and are decided there the same way.
 import { answerOf } from '@engawa/client';
 import { Answered, Button, Empty } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
 import { Outcome } from '../parts/form.tsx';
 import { Page } from '../parts/page.tsx';
+import { TextLink } from '../parts/text-link.tsx';
 import { useWords } from '../words/words.ts';
 import { type Pair, PairCard, type Verdict } from './pair-card.tsx';
 import { useReviewKeys } from './review-keys.ts';
 
-const queryKey = ['identity', 'reviews'] as const;
+const path = '/customers/reviews';
+const verdictsOf = {
+  open: ['same', 'different', 'unsure'],
+  unsure: ['same', 'different'],
+} as const satisfies Record<string, readonly Verdict[]>;
+type Waiting = keyof typeof verdictsOf;
+
 const shown = 20;
 /** Nothing contradicts and little is left to doubt. */
 const obviousFrom = 0.95;
@@ -19,37 +28,43 @@ type Decided = { readonly pairs: readonly Pair[]; readonly verdict: Verdict };
 
 export function ReviewPage() {
   const words = useWords();
+  const [search] = useSearchParams();
+  const state: Waiting = search.get('show') === 'unsure' ? 'unsure' : 'open';
   const queue = useQuery({
-    queryKey,
+    queryKey: ['identity', 'reviews', state],
     queryFn: () =>
-      answerOf(api.GET('/api/identity/reviews', { params: { query: { limit: shown } } })),
+      answerOf(api.GET('/api/identity/reviews', { params: { query: { limit: shown, state } } })),
     refetchOnWindowFocus: false,
   });
+  const lead = state === 'open' ? words.identity.lead : words.identity.unsureLead;
   return (
     <Page
       back="/customers"
       lead={
         queue.data === undefined || queue.data.isUnmasked
-          ? words.identity.lead
-          : `${words.identity.lead} ${words.identity.masked}`
+          ? lead
+          : `${lead} ${words.identity.masked}`
       }
       title={words.identity.title}
     >
       <Answered query={queue}>
-        {({ pairs, open, unsure }) => <Queue open={open} pairs={pairs} unsure={unsure} />}
+        {({ pairs, open, unsure }) => (
+          <Queue key={state} open={open} pairs={pairs} state={state} unsure={unsure} />
+        )}
       </Answered>
     </Page>
   );
 }
 
 type QueueProps = {
+  readonly state: Waiting;
   readonly pairs: readonly Pair[];
   readonly open: number;
   /** Left for later by somebody. */
   readonly unsure: number;
 };
 
-function Queue({ pairs, open, unsure }: QueueProps) {
+function Queue({ state, pairs, open, unsure }: QueueProps) {
   const words = useWords();
   const queries = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
@@ -85,7 +100,7 @@ function Queue({ pairs, open, unsure }: QueueProps) {
     hasDecided: deciding.submittedAt > 0,
     onMove: (by) => goTo(at + by),
     onDecide: (verdict) => {
-      if (here !== undefined && !deciding.isPending) {
+      if (here !== undefined && !deciding.isPending && isAllowed(state, verdict)) {
         deciding.mutate({ pairs: [here], verdict });
       }
     },
@@ -102,7 +117,13 @@ function Queue({ pairs, open, unsure }: QueueProps) {
     return (
       <>
         {outcome}
-        <Empty hint={words.identity.emptyHint} title={words.identity.empty} />
+        <Empty
+          hint={state === 'open' ? words.identity.emptyHint : words.identity.emptyUnsureHint}
+          title={state === 'open' ? words.identity.empty : words.identity.emptyUnsure}
+        />
+        <p className="mt-4 text-center">
+          <OtherQueue state={state} unsure={unsure} />
+        </p>
       </>
     );
   }
@@ -110,7 +131,12 @@ function Queue({ pairs, open, unsure }: QueueProps) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <p className="font-bold">{words.identity.open(open, unsure)}</p>
+        <p className="font-bold">
+          {state === 'open'
+            ? words.identity.open(open, unsure)
+            : words.identity.heldBack(unsure, open)}
+        </p>
+        <OtherQueue state={state} unsure={unsure} />
         <Button aria-keyshortcuts="a" onClick={selectObvious}>
           {words.identity.selectObvious}
         </Button>
@@ -136,10 +162,26 @@ function Queue({ pairs, open, unsure }: QueueProps) {
             onFocus={() => setCurrent(index)}
             onSelect={() => toggle(pair)}
             pair={pair}
+            verdicts={verdictsOf[state]}
           />
         ))}
       </ul>
     </>
+  );
+}
+
+function isAllowed(state: Waiting, verdict: Verdict): boolean {
+  return verdictsOf[state].some((each) => each === verdict);
+}
+
+/** From what waits to what was put away, and back. */
+function OtherQueue({ state, unsure }: Pick<QueueProps, 'state' | 'unsure'>) {
+  const words = useWords();
+  if (state === 'unsure') {
+    return <TextLink to={path}>{words.identity.toOpen}</TextLink>;
+  }
+  return unsure === 0 ? null : (
+    <TextLink to={`${path}?show=unsure`}>{words.identity.toUnsure}</TextLink>
   );
 }
 

@@ -6,6 +6,13 @@ export const identity: typeof ja = {
   lead: 'Pairs that could not be decided by rule, most worth deciding first.',
   open: (count, unsure) =>
     unsure === 0 ? `${count} to review` : `${count} to review, ${unsure} not sure`,
+  heldBack: (unsure, open) =>
+    open === 0 ? `${unsure} not sure` : `${unsure} not sure, ${open} to review`,
+  toUnsure: 'See pairs marked not sure',
+  toOpen: 'Back to review',
+  unsureLead: 'Pairs that somebody was not sure of. Decide them here once it is clear.',
+  emptyUnsure: 'No pair is marked not sure',
+  emptyUnsureHint: 'Pairs marked “Not sure” stay here and can be decided any time.',
   toQueue: 'Review possible duplicates',
   empty: 'Nothing to review',
   emptyHint:

@@ -5,6 +5,13 @@ export const identity = {
   lead: '自動では決めきれなかった組み合わせです。大切なものから並んでいます。',
   open: (count: number, unsure: number) =>
     unsure === 0 ? `確認待ち ${count}件` : `確認待ち ${count}件・保留 ${unsure}件`,
+  heldBack: (unsure: number, open: number) =>
+    open === 0 ? `保留 ${unsure}件` : `保留 ${unsure}件・確認待ち ${open}件`,
+  toUnsure: '保留した組を見る',
+  toOpen: '確認待ちに戻る',
+  unsureLead: '「保留」とした組み合わせです。分かったときに、ここで決められます。',
+  emptyUnsure: '保留した組はありません',
+  emptyUnsureHint: '「保留」とした組がここに残り、いつでも決め直せます。',
   toQueue: '同じお客様かを確認',
   empty: '確認待ちはありません',
   emptyHint: '登録が増えると、似た登録がここに並びます。毎晩、全体も見直します。',
