@@ -174,6 +174,24 @@ test('EC-CUBE/ec-cube#4268, #6091: tax is rounded once a rate and order, and the
   ]);
 });
 
+test.for([
+  ['odoo/odoo#191983, PR 193522, PR 222759, OCA/l10n-japan PR 66', '13582', [2], 27_164, 2469],
+  ['EC-CUBE/ec-cube#5478, PR 5382', '244', [2, 1], 732, 66],
+] as const)(
+  '%s: the tax of an invoice is taken once from the sum of its rate and rounded down',
+  async ([name, cup, quantities, totalMinor, taxMinor], { house }) => {
+    const stage = await openStage(house, `once-${cup}`, { cup });
+    const lines = quantities.map((quantity) => ({ itemId: stage.cup, quantity }));
+    const placed = await order(stage, [], { lines });
+    const url = `/api/orders/${placed.body.id}`;
+    const { body } = await house.request('GET', url, undefined, stage.owner);
+    expect([name, body.taxes]).toEqual([
+      name,
+      [{ rateBp: 1000, taxedMinor: totalMinor, taxMinor }],
+    ]);
+  },
+);
+
 test('EC-CUBE/coupon-plugin#120: ten per cent of 4,559 is 455, rounded as the house rounds and not as chance has it', async ({
   house,
 }) => {

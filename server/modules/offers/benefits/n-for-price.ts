@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { everything, Selection, saySelection } from '../engine/selection.ts';
 import { money, sentence } from '../engine/sentence.ts';
 import { offersRefusals } from '../errors.ts';
-import { countPieces, reduceUsed, runsOf, takeNothing, worthOfFree } from './pieces.ts';
+import { countPieces, reduceUsed, runsOf, takeNothing, worthOfPieces } from './pieces.ts';
 import type { BenefitRule } from './rule.ts';
 
 export const NForPrice = Type.Object(
@@ -22,19 +22,20 @@ export const nForPrice: BenefitRule<Static<typeof NForPrice>> = {
   reduce: ({ of = everything, take, priceMinor, timesMax = 1000 }, left) => {
     const runs = runsOf(left, of);
     const sets = Math.min(timesMax, Math.floor(countPieces(runs) / take));
-    let { used } = takeNothing(left);
+    const { used } = takeNothing(left);
     let offMinor = 0;
+    let worth = 0;
     let at = 0;
     let inRun = 0;
     for (let set = 1; set <= sets; set += 1) {
-      const next = [...used];
+      const pieces: [place: number, count: number][] = [];
       for (let missing = take; missing > 0; ) {
         const run = runs[at];
         if (run === undefined) {
           break;
         }
         const count = Math.min(missing, run.pieces - inRun);
-        next[run.place] = (next[run.place] ?? 0) + count;
+        pieces.push([run.place, count]);
         missing -= count;
         inRun += count;
         if (inRun === run.pieces) {
@@ -42,11 +43,19 @@ export const nForPrice: BenefitRule<Static<typeof NForPrice>> = {
           inRun = 0;
         }
       }
-      const off = worthOfFree(left, next) - set * priceMinor;
+      let next = worth;
+      for (const [place, count] of pieces) {
+        const before = used[place] ?? 0;
+        next += worthOfPieces(left, place, before + count) - worthOfPieces(left, place, before);
+      }
+      const off = next - set * priceMinor;
       if (off <= offMinor) {
         break;
       }
-      used = next;
+      for (const [place, count] of pieces) {
+        used[place] = (used[place] ?? 0) + count;
+      }
+      worth = next;
       offMinor = off;
     }
     return reduceUsed(left, used, offMinor);

@@ -1,7 +1,7 @@
 // Something off certain lines, or off at most so many of their pieces, the dearest first.
 import { type Static, Type } from 'typebox';
 import { Calculator, calculate, sayCalculator } from '../calculators/calculators.ts';
-import { type Ask, piecesOfLines } from '../engine/ask.ts';
+import { type Ask, piecesOfLines, ratesOfLines } from '../engine/ask.ts';
 import { everything, Selection, saySelection, selectLines } from '../engine/selection.ts';
 import { sentence } from '../engine/sentence.ts';
 import { worthOfPart } from '../engine/spread.ts';
@@ -71,6 +71,25 @@ function dearestFirst(
   return { places: chosen, pieces };
 }
 
+type Facts = { readonly pieces: readonly number[]; readonly rates: readonly number[] };
+
+const factsOfPlaces = new WeakMap<readonly number[], Facts>();
+
+/** Pieces and tax rates of these lines; looked up once for a selection of an ask, whose places are one list. */
+function factsOf(ask: Ask, places: readonly number[]): Facts {
+  let facts = factsOfPlaces.get(places);
+  if (facts === undefined) {
+    const whole = piecesOfLines(ask);
+    const rates = ratesOfLines(ask);
+    facts = {
+      pieces: places.map((place) => whole[place] ?? 0),
+      rates: places.map((place) => rates[place] ?? 0),
+    };
+    factsOfPlaces.set(places, facts);
+  }
+  return facts;
+}
+
 /** What a calculator takes off some lines, or off some of their pieces. */
 export function takeOffLines(
   calculator: Calculator,
@@ -79,14 +98,15 @@ export function takeOffLines(
   { places, pieces }: Chosen,
 ): Reduction | undefined {
   const whole = piecesOfLines(ask);
+  const facts = factsOf(ask, places);
   const part = {
     nets: places.map((place, at) =>
       pieces === undefined
         ? (nets[place] ?? 0)
         : worthOfPart(nets[place] ?? 0, pieces[at] ?? 0, whole[place] ?? 0),
     ),
-    pieces: pieces ?? places.map((place) => whole[place] ?? 0),
-    rates: places.map((place) => ask.lines[place]?.taxRateBp ?? 0),
+    pieces: pieces ?? facts.pieces,
+    rates: facts.rates,
   };
   const off = calculate(calculator, part);
   const shares = nets.map(() => 0);

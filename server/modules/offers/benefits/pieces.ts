@@ -1,7 +1,7 @@
 // The pieces that bundles are made of, in runs of one line, the dearest first: a run of a hundred thousand costs as
 // little as one of two. What a bundle takes off is divided over all the pieces that made it, so that whoever gives a part
 // of a bundle back is paid what that part cost, and no more.
-import { type BasketLine, piecesOf, piecesOfLines } from '../engine/ask.ts';
+import { piecesOfLines, ratesOfLines } from '../engine/ask.ts';
 import { type Selection, selectLines } from '../engine/selection.ts';
 import { spread, worthOfPart } from '../engine/spread.ts';
 import type { Left, Reduction } from './rule.ts';
@@ -16,19 +16,25 @@ export type Run = {
 
 /** Free pieces that are meant, the dearest first, lines of one price in their order. */
 export function runsOf(left: Left, selection: Selection): Run[] {
-  return selectLines(left.ask, selection)
-    .flatMap((place): Run[] => {
-      const line = left.ask.lines[place] as BasketLine;
-      const pieces = Math.min(left.freePieces[place] ?? 0, piecesOf(line));
-      return line.isWeighed || pieces === 0
-        ? []
-        : [{ place, pieces, unit: (left.nets[place] ?? 0) / piecesOf(line) }];
-    })
-    .toSorted((a, b) => b.unit - a.unit || a.place - b.place);
+  const { ask, nets, freePieces } = left;
+  const whole = piecesOfLines(ask);
+  const runs: Run[] = [];
+  for (const place of selectLines(ask, selection)) {
+    const all = whole[place] ?? 0;
+    const pieces = Math.min(freePieces[place] ?? 0, all);
+    if (pieces > 0 && ask.lines[place]?.isWeighed === false) {
+      runs.push({ place, pieces, unit: (nets[place] ?? 0) / all });
+    }
+  }
+  return runs.length < 2 ? runs : runs.toSorted((a, b) => b.unit - a.unit || a.place - b.place);
 }
 
 export function countPieces(runs: readonly Run[]): number {
-  return runs.reduce((sum, run) => sum + run.pieces, 0);
+  let sum = 0;
+  for (const { pieces } of runs) {
+    sum += pieces;
+  }
+  return sum;
 }
 
 /** Pieces by line, as bundles use them and make them free. */
@@ -38,13 +44,9 @@ export function takeNothing(left: Left): Taken {
   return { used: left.nets.map(() => 0), free: left.nets.map(() => 0) };
 }
 
-/** What the used pieces are worth, line by line. */
-function worthOf(left: Left, pieces: readonly number[]): number[] {
-  return pieces.map((count, place) =>
-    count === 0
-      ? 0
-      : worthOfPart(left.nets[place] ?? 0, count, piecesOfLines(left.ask)[place] ?? 0),
-  );
+/** What so many pieces of a line are worth. */
+export function worthOfPieces({ ask, nets }: Left, place: number, pieces: number): number {
+  return pieces === 0 ? 0 : worthOfPart(nets[place] ?? 0, pieces, piecesOfLines(ask)[place] ?? 0);
 }
 
 /** So much off, divided over the pieces that were used. */
@@ -56,16 +58,12 @@ export function reduceUsed(
   if (offMinor <= 0) {
     return undefined;
   }
-  const worth = worthOf(left, used);
-  const shares = spread(
-    offMinor,
-    worth,
-    left.ask.lines.map((line) => line.taxRateBp),
-  );
+  const worth = used.map((pieces, place) => worthOfPieces(left, place, pieces));
+  const shares = spread(offMinor, worth, ratesOfLines(left.ask));
   return { shares, used, deliveryMinor: 0 };
 }
 
 /** What some of the used pieces are worth together. */
 export function worthOfFree(left: Left, free: readonly number[]): number {
-  return worthOf(left, free).reduce((sum, each) => sum + each, 0);
+  return free.reduce((sum, pieces, place) => sum + worthOfPieces(left, place, pieces), 0);
 }

@@ -94,6 +94,18 @@ export function piecesOfLines(ask: Ask): readonly number[] {
   return pieces;
 }
 
+const ratesOfAsks = new WeakMap<Ask, readonly number[]>();
+
+/** The tax rate of each line; one list an ask. */
+export function ratesOfLines(ask: Ask): readonly number[] {
+  let rates = ratesOfAsks.get(ask);
+  if (rates === undefined) {
+    rates = ask.lines.map((line) => line.taxRateBp);
+    ratesOfAsks.set(ask, rates);
+  }
+  return rates;
+}
+
 /** Whole pieces of a line; what is weighed is one. */
 export function piecesOf(line: BasketLine): number {
   return line.isWeighed ? 1 : Math.floor(line.quantityMilli / 1000);

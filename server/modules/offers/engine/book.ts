@@ -29,7 +29,8 @@ export type Book = {
   readonly everywhere: readonly Promotion[];
   readonly byTarget: ReadonlyMap<string, readonly Promotion[]>;
   /** The order in which promotions are applied. */
-  readonly orderOf: ReadonlyMap<string, number>;
+  readonly sorted: readonly Promotion[];
+  readonly orderOf: ReadonlyMap<Promotion, number>;
 };
 
 const noNeeds: Needs = {
@@ -47,6 +48,7 @@ export const emptyBook: Book = {
   isLimited: false,
   everywhere: [],
   byTarget: new Map(),
+  sorted: [],
   orderOf: new Map(),
 };
 
@@ -74,7 +76,8 @@ export function writeBook(promotions: readonly Promotion[]): Book {
     isLimited: sorted.some((each) => !each.needsCoupon && isLimited(each)),
     everywhere,
     byTarget,
-    orderOf: new Map(sorted.map((each, order) => [each.id, order])),
+    sorted,
+    orderOf: new Map(sorted.map((each, order) => [each, order])),
   };
 }
 
@@ -84,15 +87,20 @@ export function couponsOnly(book: Book): Book {
 }
 
 /** Those that come by themselves and may mean this basket, in the order of the book. */
-export function candidatesOf(book: Book, ask: Ask): Promotion[] {
-  const found = new Set(book.everywhere);
+export function candidatesOf(book: Book, ask: Ask): readonly Promotion[] {
+  if (book.byTarget.size === 0) {
+    return book.everywhere;
+  }
+  const found = new Uint8Array(book.size);
   for (const id of linesByTarget(ask).keys()) {
     for (const promotion of book.byTarget.get(id) ?? []) {
-      found.add(promotion);
+      found[book.orderOf.get(promotion) ?? 0] = 1;
     }
   }
-  const order = (promotion: Promotion) => book.orderOf.get(promotion.id) ?? 0;
-  return [...found].toSorted((a, b) => order(a) - order(b));
+  for (const promotion of book.everywhere) {
+    found[book.orderOf.get(promotion) ?? 0] = 1;
+  }
+  return book.sorted.filter((_, order) => found[order] === 1);
 }
 
 /** The higher priority first, then prices before bundles before lines before the whole, then by id. */

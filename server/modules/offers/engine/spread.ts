@@ -9,57 +9,69 @@ export function spread(
   weights: readonly number[],
   rates: readonly number[],
 ): number[] {
-  const found: number[] = [];
-  const sums: number[] = [];
-  for (let index = 0; index < weights.length; index += 1) {
-    const at = found.indexOf(rates[index] ?? 0);
-    if (at === -1) {
-      found.push(rates[index] ?? 0);
-      sums.push(weights[index] ?? 0);
-    } else {
-      sums[at] = (sums[at] ?? 0) + (weights[index] ?? 0);
-    }
-  }
-  if (found.length <= 1) {
+  const places = placesByRate(rates);
+  if (places.length <= 1) {
     return split(total, weights);
   }
-  const ofRates = split(total, sums);
+  const own = places.map((ofRate) => ofRate.map((place) => weights[place] ?? 0));
+  const ofRates = split(total, own.map(sumOf));
   const shares = weights.map(() => 0);
-  for (let at = 0; at < found.length; at += 1) {
-    const places: number[] = [];
-    const own: number[] = [];
-    for (let index = 0; index < weights.length; index += 1) {
-      if ((rates[index] ?? 0) === found[at]) {
-        places.push(index);
-        own.push(weights[index] ?? 0);
-      }
-    }
-    const ofLines = split(ofRates[at] ?? 0, own);
-    for (let order = 0; order < places.length; order += 1) {
-      shares[places[order] ?? 0] = ofLines[order] ?? 0;
+  for (let at = 0; at < places.length; at += 1) {
+    const ofLines = split(ofRates[at] ?? 0, own[at] ?? []);
+    const ofRate = places[at] ?? [];
+    for (let order = 0; order < ofRate.length; order += 1) {
+      shares[ofRate[order] ?? 0] = ofLines[order] ?? 0;
     }
   }
   return shares;
 }
 
-let scratch = new Float64Array(256);
+const known = new WeakMap<readonly number[], readonly (readonly number[])[]>();
+
+/** The places of each rate, in the order in which rates come; sorted out once for the lines of an ask. */
+function placesByRate(rates: readonly number[]): readonly (readonly number[])[] {
+  let places = known.get(rates);
+  if (places === undefined) {
+    const found = new Map<number, number[]>();
+    rates.forEach((rate, place) => {
+      const ofRate = found.get(rate);
+      if (ofRate === undefined) {
+        found.set(rate, [place]);
+      } else {
+        ofRate.push(place);
+      }
+    });
+    places = [...found.values()];
+    known.set(rates, places);
+  }
+  return places;
+}
+
+function sumOf(amounts: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < amounts.length; at += 1) {
+    sum += amounts[at] ?? 0;
+  }
+  return sum;
+}
+
+let keys = new Float64Array(256);
+let order = new Float64Array(256);
 
 /**
- * As `splitByWeights`, in plain numbers while they stay exact: a basket of 50 lines takes 2 µs instead of 30, and a
- * house with a thousand promotions divides often. What a share lacks and its place are one number, so that they are
- * sorted without a call for each pair.
+ * As `splitByWeights`, in plain numbers while they stay exact: a house with a thousand promotions divides hundreds of
+ * times a basket. What a share lacks and its place are one number; those that lack most are found without sorting the
+ * others (a basket of 50 lines takes 0.5 µs; sorted it took 2, in whole numbers of any size 30).
  */
 export function split(total: number, weights: readonly number[]): number[] {
   const count = weights.length;
-  let sum = 0;
-  for (const weight of weights) {
-    sum += weight;
-  }
+  const sum = sumOf(weights);
   if (sum === 0 || total < 0 || Math.max(total, count) * sum > Number.MAX_SAFE_INTEGER) {
     return splitByWeights(total, weights);
   }
-  if (scratch.length < count) {
-    scratch = new Float64Array(count * 2);
+  if (keys.length < count) {
+    keys = new Float64Array(count * 2);
+    order = new Float64Array(count * 2);
   }
   let rest = total;
   const shares: number[] = [];
@@ -68,16 +80,54 @@ export function split(total: number, weights: readonly number[]): number[] {
     const share = Math.floor(product / sum);
     shares.push(share);
     rest -= share;
-    scratch[index] = (product - share * sum) * count + (count - 1 - index);
+    const key = (product - share * sum) * count + (count - 1 - index);
+    keys[index] = key;
+    order[index] = key;
   }
   if (rest > 0) {
-    const order = scratch.subarray(0, count).toSorted();
-    for (let at = count - rest; at < count; at += 1) {
-      const index = count - 1 - ((order[at] ?? 0) % count);
-      shares[index] = (shares[index] ?? 0) + 1;
+    const least = nthLargest(count, rest);
+    for (let index = 0; index < count; index += 1) {
+      if ((keys[index] ?? 0) >= least) {
+        shares[index] = (shares[index] ?? 0) + 1;
+      }
     }
   }
   return shares;
+}
+
+/** The smallest of the `most` largest of `order`, which it moves about (Hoare's selection); all of them differ. */
+function nthLargest(count: number, most: number): number {
+  const wanted = count - most;
+  let from = 0;
+  let to = count - 1;
+  while (from < to) {
+    const pivot = order[(from + to) >> 1] ?? 0;
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while ((order[low] ?? 0) < pivot) {
+        low += 1;
+      }
+      while ((order[high] ?? 0) > pivot) {
+        high -= 1;
+      }
+      if (low <= high) {
+        const swapped = order[low] ?? 0;
+        order[low] = order[high] ?? 0;
+        order[high] = swapped;
+        low += 1;
+        high -= 1;
+      }
+    }
+    if (wanted <= high) {
+      to = high;
+    } else if (wanted >= low) {
+      from = low;
+    } else {
+      break;
+    }
+  }
+  return order[wanted] ?? 0;
 }
 
 /** What `part` of `whole` pieces of an amount are worth. */
