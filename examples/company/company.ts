@@ -1,6 +1,6 @@
 // The example company 縁側商店, whole and in memory: the same seed and the same last day give the same company.
 import { type Article, makeArticles } from './articles.ts';
-import { makeOrders, type Order } from './orders.ts';
+import { makeOrders, makeToday, type Order } from './orders.ts';
 import { type Duplicate, makeDuplicates, makePeople, type Person } from './people.ts';
 import { dayMs, makeRhythm } from './rhythm.ts';
 import { makeShops, type Shop } from './shops.ts';
@@ -26,6 +26,8 @@ export type Company = {
   readonly duplicates: readonly Duplicate[];
   readonly registrations: readonly Registration[];
   readonly orders: readonly Order[];
+  /** The day after the last day, whole. */
+  readonly today: readonly Order[];
   readonly stock: readonly Level[];
   readonly points: readonly Held[];
   readonly stamps: readonly Held[];
@@ -52,7 +54,8 @@ export function generateCompany(seed: number, lastDay = '2026-10-31', share = 1)
   const people = makePeople(seed, shops, count, Number(lastDay.slice(0, 4)));
   const duplicates = makeDuplicates(seed, shops, people);
   const base = { seed, lastDay: lastEpochDay, shops, articles };
-  const orders = makeOrders({ ...base, people, duplicates, visits });
+  const comings = { ...base, people, duplicates, visits };
+  const orders = makeOrders(comings);
   return {
     seed,
     lastDay,
@@ -62,6 +65,7 @@ export function generateCompany(seed: number, lastDay = '2026-10-31', share = 1)
     duplicates,
     registrations: register(lastEpochDay, people, duplicates, orders),
     orders,
+    today: makeToday(comings),
     stock: makeStock(base),
     ...makeValue({ ...base, orders }),
   };

@@ -27,6 +27,9 @@ export type Order = {
 
 type Draft = Omit<Order, 'number' | 'customerKey'> & { readonly person: number | undefined };
 
+/** From this number on orders are those of the day after the history; it has fewer. */
+const todayFrom = 900_000;
+
 export type OrderInput = {
   readonly seed: number;
   /** Epoch day. */
@@ -65,13 +68,14 @@ function keyAt(
   return second?.atShop === shop ? second.person.key : input.people[person]?.key;
 }
 
-function draftSales(random: Random, input: OrderInput): Draft[] {
-  const { shops, visits } = input;
+/** One order of a person, or of a guest, on a day of the history (0 to 729; 730 is the day after). */
+function createDrafter(random: Random, input: OrderInput) {
+  const { shops } = input;
   const choice = createPlaceChoice(random, input);
   const clock = createClock(random, shops);
   const baskets = createBaskets(random, input);
   const firstDay = input.lastDay - daysOfHistory + 1;
-  const draft = (person: number | undefined, day: number): Draft => {
+  return (person: number | undefined, day: number): Draft => {
     const shop = person === undefined ? choice.ofGuest() : choice.of(person);
     const date = (firstDay + day) * dayMs;
     const month = new Date(date).getUTCMonth() + 1;
@@ -84,6 +88,33 @@ function draftSales(random: Random, input: OrderInput): Draft[] {
       couponYen: 0,
     };
   };
+}
+
+/**
+ * The day after the history, in the order of time: as many orders as a week before, a little more or fewer. Who loads it
+ * leaves out what is still to come.
+ */
+export function makeToday(input: OrderInput): Order[] {
+  const random = createRandom(input.seed, 'today');
+  const draft = createDrafter(random, input);
+  const twice = new Map(input.duplicates.map((each) => [each.of, each]));
+  const visits = input.visits.filter(({ day }) => day === daysOfHistory - 7);
+  const count = Math.round((visits.length / (1 - onlineRetail.guestShare)) * (0.95 + 0.2 * random.next()));
+  const drafts = Array.from({ length: visits.length === 0 ? 0 : count }, () =>
+    draft(random.chance(onlineRetail.guestShare) ? undefined : random.pick(visits).person, daysOfHistory),
+  );
+  return drafts
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ person, ...order }, index) => ({
+      ...order,
+      number: `E${String(todayFrom + index + 1).padStart(7, '0')}`,
+      customerKey: person === undefined ? undefined : keyAt(input, twice, person, order.shop),
+    }));
+}
+
+function draftSales(random: Random, input: OrderInput): Draft[] {
+  const { visits } = input;
+  const draft = createDrafter(random, input);
   const guests = Math.round(
     (visits.length * onlineRetail.guestShare) / (1 - onlineRetail.guestShare),
   );

@@ -11,7 +11,8 @@ import { loadBookings } from './load-bookings.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadConsents } from './load-consents.ts';
 import { loadCustomers } from './load-customers.ts';
-import { loadOrders } from './load-orders.ts';
+import { loadOffers } from './load-offers.ts';
+import { loadOrders, loadToday } from './load-orders.ts';
 import { loadPlaces } from './load-places.ts';
 import { loadStaff } from './load-staff.ts';
 import { loadStock } from './load-stock.ts';
@@ -69,6 +70,10 @@ async function loadParts(
     loadOrders(house, company, placeIds, done),
     loadWhatTheyHold(house, company, placeIds, recordIds, done),
   );
+  const today = await loadToday(house, company, placeIds);
+  if (today > 0) {
+    done(`${today} orders of today until now`);
+  }
 }
 
 async function loadWhatTheyHold(
@@ -78,6 +83,7 @@ async function loadWhatTheyHold(
   recordIds: ReadonlyMap<string, string>,
   done: (what: string) => void,
 ): Promise<void> {
+  await loadOffers(house, company, placeIds);
   await loadValue(house, company, recordIds, done);
   await loadConsents(house, company, recordIds);
   done('consents');

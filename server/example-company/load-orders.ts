@@ -8,7 +8,7 @@ import {
   type Order,
 } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
-import { runChunks, source } from './chunk.ts';
+import { type LoadingHouse, runChunks, runOnce, source } from './chunk.ts';
 
 const chunkSize = 1000;
 const told = 25_000;
@@ -29,6 +29,23 @@ export async function loadOrders(
     if (Math.floor(now / told) > Math.floor(first / told) || now === orders.length) {
       done(`${now} orders`);
     }
+  });
+}
+
+/** What was sold today up to now; nothing when the day after the history is another day than today. Answers how many. */
+export async function loadToday(
+  house: LoadingHouse,
+  company: Company,
+  placeIds: readonly string[],
+): Promise<number> {
+  return await runOnce(house, 'orders of today', async (tx) => {
+    const { currency, timeZone } = house.config;
+    const day = Temporal.PlainDate.from(company.lastDay).add({ days: 1 });
+    const isToday = tx.now.toZonedDateTimeISO(timeZone).toPlainDate().equals(day);
+    const sold = isToday ? company.today.filter(({ at }) => at <= tx.now.epochMilliseconds) : [];
+    const lines = sold.flatMap((order) => toLines(order, company.articles, placeIds, currency));
+    await importLines(tx, source, lines);
+    return sold.length;
   });
 }
 

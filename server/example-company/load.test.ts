@@ -4,6 +4,8 @@ import { proveStock } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
 import { generateCompany } from '../../examples/company/index.ts';
 import { examplePin, loadExampleCompany } from './index.ts';
+import { loadToday } from './load-orders.ts';
+import { loadPlaces } from './load-places.ts';
 
 const share = 0.02;
 const lastDay = '2026-10-31';
@@ -108,6 +110,27 @@ test('what a start left undone, the next one goes on with', async () => {
     await house.drop();
   }
 }, 60_000);
+
+test('today has what was sold until now, and nothing of what is still to come', async () => {
+  const house = await openTestHouse();
+  try {
+    const today = house.db.clock.now().toZonedDateTimeISO(house.config.timeZone).toPlainDate();
+    const yesterday = today.subtract({ days: 1 }).toString();
+    const open = generateCompany(7, yesterday, share);
+    const midnight = today.toZonedDateTime(house.config.timeZone).epochMilliseconds;
+    const [order] = open.today;
+    expect(open.today.length).toBeGreaterThan(0);
+    expect(open.today.every(({ at }) => at >= midnight && at < midnight + 86_400_000)).toBe(true);
+    const early = { ...order, number: 'E9000001', at: midnight };
+    const late = { ...order, number: 'E9000002', at: midnight + 86_399_999 };
+    const placeIds = await loadPlaces(house, open);
+    const days = { ...open, today: [early, late] as typeof open.today };
+    expect(await loadToday(house, days, placeIds)).toBe(1);
+    expect(await ordersOf(house)).toBe(1);
+  } finally {
+    await house.drop();
+  }
+});
 
 test('a house with data of its own is left alone', async () => {
   const house = await openTestHouse();
