@@ -1779,6 +1779,7 @@ END))),
 CREATE INDEX order_day ON orders."order" USING btree (business_day);
 CREATE INDEX order_handover ON orders."order" USING btree (handover_place_id, ordered_at DESC) WHERE (handover_place_id IS NOT NULL);
 CREATE INDEX order_place ON orders."order" USING btree (place_id, ordered_at DESC, id DESC);
+CREATE INDEX order_promised ON orders."order" USING btree (promised_until) WHERE (promised_until IS NOT NULL);
 CREATE INDEX order_recent ON orders."order" USING btree (ordered_at DESC, id DESC);
 CREATE INDEX order_record ON orders."order" USING btree (record_id, ordered_at DESC) WHERE (record_id IS NOT NULL);
 CREATE INDEX order_returns ON orders."order" USING btree (returns_order_id) WHERE (returns_order_id IS NOT NULL);
@@ -1790,6 +1791,42 @@ CREATE TABLE orders.packing (
   CONSTRAINT packing_pkey PRIMARY KEY (place_id),
   CONSTRAINT packing_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT packing_parcels_max_check CHECK ((parcels_max >= 0))
+);
+
+CREATE TABLE orders.pickup_rule (
+  place_id uuid NOT NULL,
+  hour_capacity integer,
+  counts text NOT NULL,
+  lead_minutes smallint NOT NULL,
+  check_minutes smallint NOT NULL,
+  cutoff_minute smallint,
+  keep_days smallint NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT pickup_rule_pkey PRIMARY KEY (place_id),
+  CONSTRAINT pickup_rule_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT pickup_rule_check_minutes_check CHECK (((check_minutes >= 0) AND (check_minutes <= 1440))),
+  CONSTRAINT pickup_rule_counts_check CHECK ((counts = ANY (ARRAY['orders'::text, 'lines'::text]))),
+  CONSTRAINT pickup_rule_cutoff_minute_check CHECK (((cutoff_minute >= 1) AND (cutoff_minute <= 1440))),
+  CONSTRAINT pickup_rule_hour_capacity_check CHECK ((hour_capacity >= 0)),
+  CONSTRAINT pickup_rule_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 60))),
+  CONSTRAINT pickup_rule_lead_minutes_check CHECK (((lead_minutes >= 0) AND (lead_minutes <= 1440)))
+);
+
+CREATE TABLE orders.pickup_slot (
+  place_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  taken integer NOT NULL,
+  CONSTRAINT pickup_slot_pkey PRIMARY KEY (place_id, starts_at),
+  CONSTRAINT pickup_slot_taken_check CHECK ((taken >= 0))
+);
+
+CREATE TABLE orders.pickup_take (
+  order_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  place_id uuid NOT NULL,
+  amount integer NOT NULL,
+  CONSTRAINT pickup_take_pkey PRIMARY KEY (order_id, starts_at),
+  CONSTRAINT pickup_take_amount_check CHECK ((amount > 0))
 );
 
 CREATE TABLE orders.policy (
@@ -1871,6 +1908,20 @@ CREATE TABLE orders.preorder_window (
   CONSTRAINT preorder_window_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT preorder_window_preorder_id_fkey FOREIGN KEY (preorder_id) REFERENCES orders.preorder(id) ON DELETE CASCADE,
   CONSTRAINT preorder_window_check CHECK ((closes_at > opens_at))
+);
+
+CREATE TABLE orders.promise_move (
+  order_id uuid NOT NULL,
+  sequence bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  from_until timestamp with time zone,
+  to_until timestamp with time zone,
+  from_place_id uuid NOT NULL,
+  to_place_id uuid NOT NULL,
+  reason text NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT promise_move_pkey PRIMARY KEY (order_id, sequence),
+  CONSTRAINT promise_move_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id)
 );
 
 CREATE TABLE orders.refund_part (

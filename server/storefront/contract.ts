@@ -205,6 +205,14 @@ export type OrderPage = {
   readonly state: string;
   readonly fulfilment: 'pickup' | 'delivery';
   readonly orderedAt: string;
+  /** Of a pickup: ready by then. */
+  readonly readyBy: string | null;
+  /** Promises that were moved, the first first. */
+  readonly promiseMoves: readonly {
+    readonly at: string;
+    readonly from: string | null;
+    readonly reason: string;
+  }[];
   readonly place: PlaceCard | null;
   readonly lines: readonly {
     readonly itemId: string;

@@ -3,7 +3,7 @@ import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
-import { findOrderByToken } from '#orders';
+import { findOrderByToken, findPromiseMoves } from '#orders';
 import { pictureOf, say } from './cards.ts';
 import type { OrderPage, Visitor } from './contract.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
@@ -26,12 +26,13 @@ export async function viewOrderPage(
     const recordId = view?.order.record_id ?? undefined;
     const own = signedInAs === undefined ? null : await findOwnRecords(tx, signedInAs);
     const isKept = own === null ? null : recordId !== undefined && own.includes(recordId);
-    return view === undefined ? undefined : { view, isKept };
+    const moves = view === undefined ? [] : await findPromiseMoves(tx, orderId);
+    return view === undefined ? undefined : { view, isKept, moves };
   });
   if (found === undefined) {
     return undefined;
   }
-  const { view, isKept } = found;
+  const { view, isKept, moves } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
@@ -44,6 +45,12 @@ export async function viewOrderPage(
     state: order.state,
     fulfilment: order.fulfilment === 'pickup' ? 'pickup' : 'delivery',
     orderedAt: order.ordered_at.toString(),
+    readyBy: order.promised_until?.toString() ?? null,
+    promiseMoves: moves.map((each) => ({
+      at: each.at.toString(),
+      from: each.from_until?.toString() ?? null,
+      reason: each.reason,
+    })),
     place:
       handover === undefined
         ? null

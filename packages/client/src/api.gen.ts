@@ -2935,6 +2935,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/pickup-promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When each place could have a basket ready, ordered now */
+        post: operations["quotePickupPromises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/pickup-rules/{placeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How soon a place gets pickups ready, and how many in an hour */
+        get: operations["getPickupRule"];
+        /** Change it whole, for the promises from now on */
+        put: operations["setPickupRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promise anew; she is told */
+        post: operations["movePickupPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/preview": {
         parameters: {
             query?: never;
@@ -27444,6 +27496,7 @@ export interface operations {
                              * @description RFC 3339, UTC.
                              */
                             orderedAt: string;
+                            readyBy: string | null;
                             /** Format: date */
                             businessDay: string;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -27606,6 +27659,11 @@ export interface operations {
                     couponCodes?: string[];
                     /** @description Staff who buy for themselves, at the staff’s price. */
                     isForStaff?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description The promise of pickup she saw; a later one is refused.
+                     */
+                    seenReadyBy?: string;
                     /** @description Where the buyer’s device is; kept nowhere. */
                     position?: {
                         latitude: number;
@@ -27643,6 +27701,7 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         orderedAt: string;
+                        readyBy: string | null;
                         /** Format: date */
                         businessDay: string;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -27889,6 +27948,7 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         orderedAt: string;
+                        readyBy: string | null;
                         /** Format: date */
                         businessDay: string;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -28083,6 +28143,7 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         orderedAt: string;
+                        readyBy: string | null;
                         /** Format: date */
                         businessDay: string;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -28203,6 +28264,7 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         orderedAt: string;
+                        readyBy: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -28466,6 +28528,7 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         orderedAt: string;
+                        readyBy: string | null;
                         /** Format: date */
                         businessDay: string;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -28636,6 +28699,7 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         orderedAt: string;
+                        readyBy: string | null;
                         /** Format: date */
                         businessDay: string;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -29968,6 +30032,487 @@ export interface operations {
                             /** @description Its limit is its own. */
                             isSpecial: boolean;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quotePickupPromises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    placeIds: string[];
+                    /** @description What is ordered; or cartToken. */
+                    lines?: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                    /** @description Told once, when the cart was opened; whoever has it has the cart. */
+                    cartToken?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        promises: {
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            readyBy: string | null;
+                            word: "in_stock" | "low" | "ask" | "out_of_stock";
+                            isOpenNow: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPickupRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description place id, plc_… */
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hourCapacity: number | null;
+                        counts: "orders" | "lines";
+                        /** @description Open minutes between the order and the earliest promise. */
+                        leadMinutes: number;
+                        /** @description So many more where the books are not sure of the pieces. */
+                        checkMinutes: number;
+                        cutoffMinute: number | null;
+                        /** @description What is ready is kept so long. */
+                        keepDays: number;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPickupRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description place id, plc_… */
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hourCapacity: number | null;
+                    counts: "orders" | "lines";
+                    /** @description Open minutes between the order and the earliest promise. */
+                    leadMinutes: number;
+                    /** @description So many more where the books are not sure of the pieces. */
+                    checkMinutes: number;
+                    cutoffMinute: number | null;
+                    /** @description What is ready is kept so long. */
+                    keepDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hourCapacity: number | null;
+                        counts: "orders" | "lines";
+                        /** @description Open minutes between the order and the earliest promise. */
+                        leadMinutes: number;
+                        /** @description So many more where the books are not sure of the pieces. */
+                        checkMinutes: number;
+                        cutoffMinute: number | null;
+                        /** @description What is ready is kept so long. */
+                        keepDays: number;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movePickupPromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description As the shop says; the next free hour when left out.
+                     */
+                    readyBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description order id, ord_… */
+                        id: string;
+                        number: string;
+                        kind: string;
+                        state: string;
+                        source: string;
+                        sourceKey: string | null;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        placeName: string;
+                        handoverPlaceId: string | null;
+                        fulfilment: string;
+                        channel: string;
+                        recordId: string | null;
+                        customerId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        orderedAt: string;
+                        readyBy: string | null;
+                        /** Format: date */
+                        businessDay: string;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        taxMinor: number;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        lineCount: number;
+                        quantity: number;
                     };
                 };
             };

@@ -102,3 +102,9 @@ CREATE TABLE places.special_hours (
 -- What a checkout remembers of these tables is true as long as the revision is the same.
 CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON places.place
   FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('places');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON places.hours
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('places');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON places.special_day
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('places');
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON places.special_hours
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('places');

@@ -54,11 +54,14 @@ CREATE TABLE orders.order (
     + CASE WHEN is_tax_included THEN 0 ELSE tax_minor END)
 );
 COMMENT ON COLUMN orders.order.total_minor IS 'Tax included; tax_minor of it is tax.';
+COMMENT ON COLUMN orders.order.promised_until IS 'Ready by then, as she was told.';
 CREATE UNIQUE INDEX order_source_key ON orders.order (source, source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX order_place ON orders.order (place_id, ordered_at DESC, id DESC);
 CREATE INDEX order_handover ON orders.order (handover_place_id, ordered_at DESC) WHERE handover_place_id IS NOT NULL;
 CREATE INDEX order_recent ON orders.order (ordered_at DESC, id DESC);
 CREATE INDEX order_day ON orders.order (business_day);
+-- Without the state, so that a change of state stays off the indexes.
+CREATE INDEX order_promised ON orders.order (promised_until) WHERE promised_until IS NOT NULL;
 CREATE INDEX order_returns ON orders.order (returns_order_id) WHERE returns_order_id IS NOT NULL;
 CREATE INDEX order_record ON orders.order (record_id, ordered_at DESC) WHERE record_id IS NOT NULL;
 
@@ -246,6 +249,57 @@ CREATE TABLE orders.packing (
   place_id uuid PRIMARY KEY REFERENCES places.place (id),
   parcels_max int NOT NULL CHECK (parcels_max >= 0)
 );
+
+-- 店舗受取: how soon a place gets an order ready, and how many in an hour. Whoever promises locks this row, so that
+-- orders of one moment never promise an hour twice. A place without a row has an hour and no limit.
+CREATE TABLE orders.pickup_rule (
+  place_id uuid PRIMARY KEY REFERENCES places.place (id),
+  -- As many orders, or lines, can be picked in an open hour; null: whatever comes.
+  hour_capacity int CHECK (hour_capacity >= 0),
+  counts text NOT NULL CHECK (counts IN ('orders', 'lines')),
+  -- Open minutes between the order and the earliest promise.
+  lead_minutes smallint NOT NULL CHECK (lead_minutes BETWEEN 0 AND 1440),
+  -- So many more where the books are not sure that the pieces are there.
+  check_minutes smallint NOT NULL CHECK (check_minutes BETWEEN 0 AND 1440),
+  -- After this minute of a day it is promised for another day.
+  cutoff_minute smallint CHECK (cutoff_minute BETWEEN 1 AND 1440),
+  -- What is ready is kept so long.
+  keep_days smallint NOT NULL CHECK (keep_days BETWEEN 1 AND 60),
+  updated_at timestamptz NOT NULL
+);
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON orders.pickup_rule
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('orders');
+
+-- An hour of which something was promised, and what each order takes of it until it is picked.
+CREATE TABLE orders.pickup_slot (
+  place_id uuid NOT NULL,
+  starts_at timestamptz NOT NULL,
+  taken int NOT NULL CHECK (taken >= 0),
+  PRIMARY KEY (place_id, starts_at)
+) WITH (fillfactor = 70);
+CREATE TABLE orders.pickup_take (
+  order_id uuid NOT NULL,
+  starts_at timestamptz NOT NULL,
+  place_id uuid NOT NULL,
+  amount int NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (order_id, starts_at)
+);
+
+-- Promises that were moved, and what she was told.
+CREATE TABLE orders.promise_move (
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  at timestamptz NOT NULL,
+  from_until timestamptz,
+  to_until timestamptz,
+  from_place_id uuid NOT NULL,
+  to_place_id uuid NOT NULL,
+  -- A code: late, by_shop, place_closed.
+  reason text NOT NULL,
+  actor text NOT NULL,
+  PRIMARY KEY (order_id, sequence)
+);
+REVOKE UPDATE, DELETE ON orders.promise_move FROM engawa_app;
 
 -- 卸: a company that buys on account, by its own price list, up to a limit, and pays once a month. What it may still
 -- buy is value of the ledger (`credit:JPY` of the party), so two orders never take the same yen of it.

@@ -14,6 +14,8 @@ export type OrderFacts = {
   readonly total: string;
   /** Where it is handed over or was sold; null when it is sent home. */
   readonly place: { readonly name: string; readonly address: string | null } | null;
+  /** By when it is ready, as text; null when nobody collects it. */
+  readonly readyBy: string | null;
   /** Of its status page; null when it has none. */
   readonly link: string | null;
 };
@@ -26,6 +28,7 @@ type Said = {
   readonly lead: (facts: OrderFacts) => string;
   /** What was bought is told when it comes in, not each time again. */
   readonly isWhole?: boolean;
+  readonly saysWhen?: boolean;
 };
 
 export const orderTemplates = {
@@ -57,6 +60,20 @@ export const orderTemplates = {
       subject: (number) => `Thank you for your purchase (${number})`,
       lead: () => 'thank you for your purchase.',
       isWhole: true,
+    },
+  }),
+  order_promise_moved: template({
+    ja: {
+      subject: (number) => `ご用意の時間が変わりました(${number})`,
+      lead: () =>
+        '申し訳ございません。ご注文のご用意が、お約束した時間に間に合いませんでした。\n新しいご用意の予定をお知らせします。お待ちになれない場合は、店舗までご連絡ください。',
+      saysWhen: true,
+    },
+    en: {
+      subject: (number) => `Your order will be ready later (${number})`,
+      lead: () =>
+        'we are sorry: your order is not ready at the time we promised.\nHere is the new time. If you cannot wait, please contact the shop.',
+      saysWhen: true,
     },
   }),
   order_ready: template({
@@ -105,17 +122,21 @@ export const orderTemplates = {
 
 function template(said: { readonly ja: Said; readonly en: Said }): Template {
   return (language, facts) => {
-    const { subject, lead, isWhole = false } = said[language];
+    const { subject, lead, isWhole = false, saysWhen = isWhole } = said[language];
     const write = language === 'ja' ? japanese : english;
-    return { subject: subject(facts.number), text: write(lead(facts), facts, isWhole) };
+    return {
+      subject: subject(facts.number),
+      text: write(lead(facts), { ...facts, readyBy: saysWhen ? facts.readyBy : null }, isWhole),
+    };
   };
 }
 
 function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
-  const { name, number, lines, total, place, link } = facts;
+  const { name, number, lines, total, place, readyBy, link } = facts;
   return paragraphs([
     name === null ? lead : `${name} 様\n\n${lead}`,
     `ご注文番号: ${number}`,
+    readyBy === null ? undefined : `ご用意の予定: ${readyBy} まで`,
     isWhole
       ? `${lines.map((line) => `・${line.name} × ${line.quantity}  ${line.amount}`).join('\n')}\n合計(税込) ${total}`
       : undefined,
@@ -127,10 +148,11 @@ function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
 }
 
 function english(lead: string, facts: OrderFacts, isWhole: boolean): string {
-  const { name, number, lines, total, place, link } = facts;
+  const { name, number, lines, total, place, readyBy, link } = facts;
   return paragraphs([
     name === null ? capital(lead) : `Dear ${name},\n\n${lead}`,
     `Order number: ${number}`,
+    readyBy === null ? undefined : `Ready by: ${readyBy}`,
     isWhole
       ? `${lines.map((line) => `- ${line.name} × ${line.quantity}  ${line.amount}`).join('\n')}\nTotal (tax incl.) ${total}`
       : undefined,

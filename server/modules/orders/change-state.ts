@@ -9,6 +9,7 @@ import { fulfilHolds, type Hold, postFacts, releaseHolds } from '#stock';
 import { ordersRefusals } from './errors.ts';
 import { ordersChanged } from './events.ts';
 import { giveBackDays } from './preorders/store.ts';
+import { giveBackHours } from './promise/store.ts';
 import { canBecome, type OrderState, stockEffectOf } from './state.ts';
 import { findSoldLines } from './store/changes.ts';
 import { lockOrderRow, moveOrderRow, type OrderRow } from './store/orders.ts';
@@ -56,6 +57,10 @@ export async function changeState(
     await releaseValue(tx, order.id, order.place_id);
     await voidPayments(tx, [order.id], to);
     await giveBackDays(tx, order.id);
+  }
+  if (order.fulfilment === 'pickup' && to !== 'accepted' && to !== 'preparing') {
+    // Picked or given up: what is still to come of its hours is free for others.
+    await giveBackHours(tx, [order.id]);
   }
   return enterState(tx, order, to, reason);
 }

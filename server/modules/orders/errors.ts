@@ -167,6 +167,31 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'What is carried out at once has no day; choose pickup or delivery for what is made for a day.',
     ja: '日にちを指定した商品は、その場でのお持ち帰りにできません。店舗受取か配送をお選びください。',
   },
+  no_pickup_time: {
+    kind: 'conflict',
+    en: '{place} has no free hour to get it ready within two weeks; choose another shop, or delivery.',
+    ja: '「{place}」では2週間以内にご用意できる時間がありません。別の店舗か配送をお選びください。',
+  },
+  not_awaited: {
+    kind: 'conflict',
+    en: 'The order is {state}: there is no time of pickup to promise any more.',
+    ja: 'ご注文は「{state}」のため、ご用意時刻は変更できません。',
+  },
+  promise_past: {
+    kind: 'invalid',
+    en: 'That time has passed; promise a later one, or leave it out for the next free hour.',
+    ja: 'その時刻は過ぎています。これからの時刻を指定するか、省略して次の空き時間にしてください。',
+  },
+  moment_impossible: {
+    kind: 'invalid',
+    en: '{moment} is no moment; write it like 2026-11-22T15:00:00+09:00.',
+    ja: '「{moment}」は日時として読み取れません。2026-11-22T15:00:00+09:00 のように指定してください。',
+  },
+  promise_later: {
+    kind: 'conflict',
+    en: 'Others were quicker: it can be ready by {readyBy} now. Look at it again and confirm.',
+    ja: 'ほかのご注文が先に入り、ご用意できるのは {readyBy} までになりました。ご確認のうえもう一度お進みください。',
+  },
   price_changed: {
     kind: 'conflict',
     en: 'The price of {item} changed from {expected} to {actual} since it was put into the cart. Look at it again and confirm.',

@@ -59,6 +59,19 @@ export const ordersChanged = {
   returned: defineEvent('orders.returned', 1, Changed),
 } as const;
 
+/** She was promised another time, or another shop, than before. */
+export const ordersPromiseMoved = defineEvent(
+  'orders.promise_moved',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    reason: Type.String(),
+    fromPlaceId: Type.String(),
+    fromReadyBy: Type.Union([Type.String(), Type.Null()]),
+    readyBy: Type.Union([Type.String(), Type.Null()]),
+  }),
+);
+
 /** An offer to make an item for chosen days was made or changed, or a day of it got a limit of its own. */
 export const ordersPreorderChanged = defineEvent(
   'orders.preorder_changed',

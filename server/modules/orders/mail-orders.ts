@@ -11,7 +11,7 @@ import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { type MessageToQueue, type OrderFacts, queueMessages, templates } from '#messages';
 import { findPlaces, type PlaceRow } from '#places';
-import { ordersChanged, ordersPlaced } from './events.ts';
+import { ordersChanged, ordersPlaced, ordersPromiseMoved } from './events.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
 import { findMailedOrders, type MailedLine, type MailedOrder } from './store/mailed-orders.ts';
 import { viewTokenOf } from './view-token.ts';
@@ -23,6 +23,7 @@ const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersChanged.shipped.type]: 'order_shipped',
   [ordersChanged.handed_over.type]: 'order_handed_over',
   [ordersChanged.cancelled.type]: 'order_cancelled',
+  [ordersPromiseMoved.type]: 'order_promise_moved',
 };
 
 export const orderMails: Listener = {
@@ -95,7 +96,11 @@ function toMail(
     template,
     words: templates[template](language, factsOf(tx, told, known, language, nameOf(contact))),
     language,
-    cause: `${template}:${event.subject}`,
+    // A promise may be moved more than once, and each time she is told.
+    cause:
+      template === 'order_promise_moved'
+        ? `${template}:${event.subject}:${event.id}`
+        : `${template}:${event.subject}`,
     placeId: placeIdOf(told.order),
   };
 }
@@ -123,8 +128,26 @@ function factsOf(
       place === undefined
         ? null
         : { name: (isEnglish ? place.name_en : null) ?? place.name_ja, address: place.address },
+    readyBy: readyByText(order, place, language),
     link: order.has_link ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,
   };
+}
+
+/** `11月22日(日) 15:00`, by the clock of the shop. */
+function readyByText(
+  { promised_until: at }: MailedOrder,
+  place: PlaceRow | undefined,
+  language: Language,
+): string | null {
+  return at === null || place === undefined
+    ? null
+    : at.toZonedDateTimeISO(place.time_zone).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', {
+        month: 'long',
+        day: 'numeric',
+        weekday: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      });
 }
 
 /** Making one costs as much as a whole mail. */

@@ -4,6 +4,8 @@ import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { preorderRoutes } from './preorders/routes.ts';
+import { moveLatePromisesJob } from './promise/jobs.ts';
+import { promiseRoutes } from './promise/routes.ts';
 import { promotionReportRoutes } from './promotions/report-routes.ts';
 import { previewRoutes } from './promotions/routes.ts';
 import { receiptRoutes } from './receipt/routes.ts';
@@ -27,6 +29,7 @@ export const ordersModule: Module = {
     receiptRoutes(app, house);
     policyRoutes(app, house);
     preorderRoutes(app, house);
+    promiseRoutes(app, house);
     previewRoutes(app, house);
     promotionReportRoutes(app, house);
     routingRoutes(app, house);
@@ -34,5 +37,5 @@ export const ordersModule: Module = {
     invoiceRoutes(app, house);
   },
   listeners: [unpaidOrders, agreedOrders, paidAccounts, orderMails],
-  jobs: [closeInvoices],
+  jobs: [closeInvoices, moveLatePromisesJob],
 };

@@ -14,6 +14,7 @@ import { type CartOrder, placeCartOrder } from './checkout/place-cart-order.ts';
 import { assertMayNameCustomer, assertMaySell, buyerOf } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import { readDay } from './preorders/read-day.ts';
+import { readMoment } from './promise/read-moment.ts';
 import { tellRoute } from './routing/tell-route.ts';
 import {
   NewOrder,
@@ -119,6 +120,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     payment: paymentOf(body),
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),
     ...(buyer === undefined ? {} : { buyer }),
+    ...(body.seenReadyBy === undefined ? {} : { seenReadyBy: readMoment(body.seenReadyBy) }),
     ...(body.position === undefined ? {} : { position: body.position }),
     ...(isStaff ? { staffId: principal.id } : {}),
     actor: actorOf(principal),

@@ -119,6 +119,13 @@ export const NewOrder = Type.Object(
     isForStaff: Type.Optional(
       Type.Boolean({ description: 'Staff who buy for themselves, at the staff’s price.' }),
     ),
+    seenReadyBy: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        maxLength: 40,
+        description: 'The promise of pickup she saw; a later one is refused.',
+      }),
+    ),
     position: Type.Optional(BuyerPosition),
     channel: Type.Optional(
       Type.Union(['web', 'app', 'pos', 'line', 'phone'].map((each) => Type.Literal(each))),
@@ -143,6 +150,7 @@ export const OrderSummary = Type.Object({
   recordId: Nullable(Id('record')),
   customerId: Nullable(Id('customer')),
   orderedAt: Instant,
+  readyBy: Nullable(Instant),
   businessDay: PlainDate,
   totalMinor: AmountMinor,
   taxMinor: AmountMinor,

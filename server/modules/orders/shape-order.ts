@@ -47,6 +47,7 @@ export function shapeOrder(
     recordId: formatOptionalId('record', row.record_id),
     customerId: formatOptionalId('customer', customerId),
     orderedAt: row.ordered_at.toString(),
+    readyBy: row.promised_until?.toString() ?? null,
     businessDay: row.business_day.toString(),
     totalMinor: row.total_minor,
     taxMinor: row.tax_minor,

@@ -6,7 +6,7 @@ import type { House } from '#kernel/module';
 import { streamLog } from '#kernel/realtime';
 import { AmountMinor, Currency, Id, Instant, Nullable, problems } from '#kernel/schemas';
 import { ordersRefusals } from './errors.ts';
-import { ordersChanged } from './events.ts';
+import { ordersChanged, ordersPromiseMoved } from './events.ts';
 import { findOrderByToken } from './find-order-by-token.ts';
 import type { OrderView } from './views.ts';
 
@@ -15,7 +15,10 @@ const params = Type.Object({ orderId: Id('order') });
 const querystring = Type.Object({
   token: Type.String({ minLength: 1, maxLength: 100, description: 'From the link.' }),
 });
-const changes: ReadonlySet<string> = new Set(Object.values(ordersChanged).map(({ type }) => type));
+const changes: ReadonlySet<string> = new Set([
+  ...Object.values(ordersChanged).map(({ type }) => type),
+  ordersPromiseMoved.type,
+]);
 
 const OrderStatus = Type.Object({
   id: Id('order'),
@@ -24,6 +27,7 @@ const OrderStatus = Type.Object({
   fulfilment: Type.String(),
   handoverPlaceId: Nullable(Id('place')),
   orderedAt: Instant,
+  readyBy: Nullable(Instant),
   changedAt: Instant,
   totalMinor: AmountMinor,
   currency: Currency,
@@ -96,6 +100,7 @@ function toStatus({ order }: OrderView) {
     handoverPlaceId:
       order.handover_place_id === null ? null : formatId('place', order.handover_place_id),
     orderedAt: order.ordered_at.toString(),
+    readyBy: order.promised_until?.toString() ?? null,
     changedAt: order.changed_at.toString(),
     totalMinor: order.total_minor,
     currency: order.currency,

@@ -152,6 +152,7 @@ export const moments: Words['moments'] = {
     'moments.feed_changed': 'Feed changed',
     'moments.quarantine_settled': 'Set-aside moments settled',
     'moments.schema_added': 'Kind of moment added',
+    'orders.promise_moved': 'Pickup promise moved',
     'orders.lines_cancelled': 'Part of an order cancelled',
     'orders.return_taken': 'Goods taken back',
     'orders.account_changed': 'Wholesale account changed',

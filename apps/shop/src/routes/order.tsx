@@ -14,6 +14,7 @@ import { KeepOrder } from '../parts/keep-order.tsx';
 import { LineList } from '../parts/line-list.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ReadyBy } from '../parts/ready-by.tsx';
 import { Totals } from '../parts/totals.tsx';
 import type { ShopWords } from '../words/ja.ts';
 import { useWords } from '../words/use-words.ts';
@@ -64,6 +65,7 @@ function Status({ order }: { readonly order: OrderPage }) {
         </p>
         {order.state === 'rejected' ? <p className="mt-2">{words.order.rejectedMore}</p> : null}
       </div>
+      <ReadyBy order={order} />
       <Progress order={order} />
       <p className="text-sm text-ink-soft">
         {words.order.keep}{' '}

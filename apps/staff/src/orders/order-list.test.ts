@@ -28,6 +28,7 @@ function order(id: string, more: Partial<OrderRow> = {}): OrderRow {
     recordId: null,
     customerId: null,
     orderedAt: `2026-11-21T0${id.length}:00:00Z`,
+    readyBy: null,
     businessDay: '2026-11-21',
     totalMinor: 1100,
     taxMinor: 100,

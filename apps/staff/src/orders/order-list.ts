@@ -110,6 +110,7 @@ function toldBy(event: LoggedEvent): OrderRow | undefined {
     recordId: event.recordid,
     customerId: null,
     orderedAt: event.time,
+    readyBy: text('readyBy') === '' ? null : text('readyBy'),
     businessDay: dayOf(event.time),
     totalMinor: number('totalMinor'),
     taxMinor: number('taxMinor'),

@@ -15,6 +15,8 @@ import type { Tx } from '#kernel/transaction';
 import { findOffersNow, noOffers, type OffersNow } from '#offers';
 import { findPlaces, type PlaceRow } from '#places';
 import type { SalesPolicy } from '../policy.ts';
+import type { Desk } from '../promise/desk.ts';
+import { loadDesks } from '../promise/load-desks.ts';
 import { findPolicy } from '../store/policy.ts';
 
 export type Goods = {
@@ -23,6 +25,8 @@ export type Goods = {
   /** By `priceKey`. */
   readonly prices: ReadonlyMap<string, ItemPrice>;
   readonly policy: SalesPolicy | undefined;
+  /** Of the places that hand over: when they can have an order ready. */
+  readonly desks: ReadonlyMap<string, Desk>;
   /** Promotions that are on. */
   readonly offers: OffersNow;
 };
@@ -41,6 +45,7 @@ type Memory = {
   readonly places: Map<string, PlaceRow>;
   readonly items: Map<string, CatalogItem>;
   readonly prices: Map<string, ItemPrice>;
+  readonly desks: Map<string, Desk>;
   /** Ids and price keys that were asked for, found or not. */
   readonly asked: Set<string>;
   policy: SalesPolicy | undefined;
@@ -50,6 +55,7 @@ type Memory = {
 const subjects = ['places', 'catalog', 'orders', 'offers'];
 /** Prices and ids, some 300 bytes each. */
 const askedMax = 200_000;
+const desksMs = 86_400_000;
 const memories = new WeakMap<Tx['database'], Memory>();
 
 /**
@@ -83,11 +89,20 @@ export async function loadGoods(tx: Tx, wanted: WantedGoods): Promise<Goods> {
     memory.policy ?? findPolicy(tx),
     memory.policy === undefined ? findOffersNow(tx) : memory.offers,
   ]);
-  memory.untilMs = Math.min(memory.untilMs, change?.epochMilliseconds ?? Infinity);
+  const desks = await loadDesks(tx, places);
+  memory.untilMs = Math.min(
+    memory.untilMs,
+    change?.epochMilliseconds ?? Infinity,
+    // Special days are known for some two weeks from now.
+    memory.fromMs + desksMs,
+  );
   memory.policy = policy;
   memory.offers = offers;
   for (const place of places) {
     memory.places.set(place.id, place);
+  }
+  for (const [id, desk] of desks) {
+    memory.desks.set(id, desk);
   }
   for (const [id, item] of items) {
     memory.items.set(id, item);
@@ -119,6 +134,7 @@ function memoryOf(tx: Tx, revision: number, isUntouched: boolean): Memory {
     places: new Map(),
     items: new Map(),
     prices: new Map(),
+    desks: new Map(),
     asked: new Set(),
     policy: undefined,
     offers: noOffers,

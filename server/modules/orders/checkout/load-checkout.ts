@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { loadStock, type StockFacts, type StockKey } from '#stock';
 import { loadPreorders } from '../preorders/load-preorders.ts';
+import { loadPromises } from '../promise/load-desks.ts';
 import { loadPromotions, needsPromotionLocks } from '../promotions/load-promotions.ts';
 import { keysOfRoutes, loadRoutes, needsRoute } from '../routing/load-routes.ts';
 import { loadTender } from '../tender/decide-tender.ts';
@@ -61,6 +62,7 @@ export async function loadCheckout(
     accounts,
     routes,
     preorders: await loadPreorders(tx, inputs, goods.places),
+    promises: await loadPromises(tx, inputs, goods.desks),
     keys,
     customers,
   };

@@ -4,6 +4,8 @@ import type { OffersDecision } from '#offers';
 import type { PlaceRow, Position } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
 import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
+import type { PromiseFacts } from '../promise/load-desks.ts';
+import type { HourTaken } from '../promise/store.ts';
 import type { PromotionFacts } from '../promotions/load-promotions.ts';
 import type { RouteDecision } from '../routing/decide-route.ts';
 import type { RouteFacts } from '../routing/load-routes.ts';
@@ -44,6 +46,8 @@ export type OrderToPlace = {
     /** Of a sale that has happened: what it was sold as, whatever the catalogue says now. */
     readonly told?: ToldLine;
   }[];
+  /** The promise she saw; a later one is refused. */
+  readonly seenReadyBy?: Temporal.Instant;
   /** A sale that has happened is booked with the time, prices and tax of then, and never refused for them. */
   readonly happenedAt?: Temporal.Instant;
   /** Value was taken and the goods are gone: what is not there becomes a debt of whoever it was taken from. */
@@ -97,6 +101,9 @@ export type CheckoutDecision = {
   readonly holds: readonly HoldDecision[];
   readonly sold: readonly FactDecision[];
   readonly days: readonly DayDecision[];
+  /** Ready for pickup by then; undefined for what is not collected. */
+  readonly readyBy: Temporal.Instant | undefined;
+  readonly hours: readonly HourTaken[];
 };
 
 export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
@@ -107,6 +114,7 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   readonly businessDays: Map<string, Temporal.PlainDate>;
   readonly stock: StockFacts;
   readonly preorders: PreorderFacts;
+  readonly promises: PromiseFacts;
   /** Of the orders on account. */
   readonly accounts: ReadonlyMap<OrderToPlace, AccountFacts>;
   /** Of the orders that another place sends. */

@@ -9,6 +9,9 @@ import type { PlaceRow } from '#places';
 import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#stock';
 import { ordersRefusals } from '../errors.ts';
 import { type DayDecision, decideDays, undecideDays } from '../preorders/preorder.ts';
+import { decidePromise } from '../promise/decide-promise.ts';
+import type { Promised } from '../promise/desk.ts';
+import { takeHours } from '../promise/load-desks.ts';
 import { decidePromotions, undecidePromotions } from '../promotions/decide-promotions.ts';
 import { decideRoute, type RouteDecision } from '../routing/decide-route.ts';
 import {
@@ -61,6 +64,10 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (lines instanceof Refusal) {
       return lines;
     }
+    const promised = decidePromise(facts, input, shop);
+    if (promised instanceof Refusal) {
+      return promised;
+    }
     const orderId = input.orderId ?? newId();
     const price = prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
     const currency = price?.currency ?? place.currency;
@@ -93,10 +100,25 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       isTaxIncluded: account?.isTaxIncluded ?? input.isTaxIncluded ?? true,
       businessDay,
       ...goods,
+      ...promiseOf(facts, input, orderId, promised),
     };
   },
   apply: writeOrders,
 };
+
+function promiseOf(
+  { promises }: CheckoutFacts,
+  input: OrderToPlace,
+  orderId: string,
+  promised: Promised | undefined,
+): Pick<CheckoutDecision, 'readyBy' | 'hours'> {
+  return promised === undefined
+    ? { readyBy: undefined, hours: [] }
+    : {
+        readyBy: Temporal.Instant.fromEpochMilliseconds(promised.readyByMs),
+        hours: takeHours(promises, stockPlaceOf(input), orderId, promised),
+      };
+}
 
 /** Who carries it out has it: what she earns is hers at once. */
 function payFor(

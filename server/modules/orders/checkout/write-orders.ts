@@ -8,6 +8,7 @@ import { applyFacts, applyHolds } from '#stock';
 import { ordersPlaced } from '../events.ts';
 import { type PointTerms, termsOf } from '../policy.ts';
 import { applyDays } from '../preorders/store.ts';
+import { insertTakes } from '../promise/store.ts';
 import { offersTold, usesOfOrders } from '../promotions/uses-of-orders.ts';
 import type { OrderState } from '../state.ts';
 import {
@@ -53,6 +54,7 @@ export async function writeOrders(
       { isAnnounced: false },
     ),
     writeDays(tx, decisions),
+    writeHours(tx, decisions),
     writePromotions(tx, decisions, buyers),
     writeAccounts(tx, decisions),
     applyTender(
@@ -149,6 +151,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     line_count: each.lines.length,
     quantity_milli: each.lines.reduce((sum, line) => sum + line.quantityMilli, 0),
     ordered_at: input.happenedAt ?? now,
+    promised_until: each.readyBy ?? null,
     business_day: each.businessDay,
   };
 }
@@ -207,6 +210,12 @@ function writePromotions(
 function writeDays(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> | undefined {
   const days = decisions.flatMap((each) => each.days);
   return days.length === 0 ? undefined : applyDays(tx, days);
+}
+
+/** Only places with a limit have hours to take. */
+function writeHours(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> | undefined {
+  const hours = decisions.flatMap((each) => each.hours);
+  return hours.length === 0 ? undefined : insertTakes(tx, hours);
 }
 
 function taxesOf(decisions: readonly CheckoutDecision[]) {

@@ -10,6 +10,7 @@ export type MailedOrder = {
   fulfilment: string;
   currency: string;
   total_minor: number;
+  promised_until: Temporal.Instant | null;
   has_link: boolean;
 };
 export type MailedLine = {
@@ -22,7 +23,7 @@ export type MailedLine = {
 
 const ordersOf = statement<MailedOrder>(`
   SELECT id, number, place_id, handover_place_id, fulfilment, currency, total_minor,
-    view_token_hash IS NOT NULL AS has_link
+    promised_until, view_token_hash IS NOT NULL AS has_link
   FROM orders.order WHERE id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
   SELECT order_id, item_id, name, quantity_milli, amount_minor FROM orders.line

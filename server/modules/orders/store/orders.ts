@@ -36,12 +36,14 @@ export type OrderRow = {
   quantity_milli: number;
   ordered_at: Temporal.Instant;
   business_day: Temporal.PlainDate;
+  /** Ready by then, as she was told; null for what is not collected. */
+  promised_until: Temporal.Instant | null;
   changed_at: Temporal.Instant;
 };
 
 export const orderColumns = `id, number, source, source_key, kind, returns_order_id, place_id, handover_place_id, fulfilment, state,
   channel, record_id, currency, is_tax_included, tax_rounding, items_minor, discount_minor, points_minor,
-  delivery_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at, business_day, changed_at`;
+  delivery_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at, business_day, promised_until, changed_at`;
 
 export type OrderToInsert = Pick<
   OrderRow,
@@ -66,7 +68,12 @@ export type OrderToInsert = Pick<
 > & { readonly staff_id: string | null } & Partial<
     Pick<
       OrderRow,
-      'is_tax_included' | 'tax_rounding' | 'discount_minor' | 'points_minor' | 'returns_order_id'
+      | 'promised_until'
+      | 'is_tax_included'
+      | 'tax_rounding'
+      | 'discount_minor'
+      | 'points_minor'
+      | 'returns_order_id'
     >
   > & { readonly attributes?: OrderAttributes };
 
@@ -86,20 +93,20 @@ const insertOrderRows = statement<{ id: string; number: string }>(`
   INSERT INTO orders.order (id, number, source, source_key, kind, place_id, handover_place_id, fulfilment,
     state, channel, record_id, staff_id, currency, items_minor, tax_minor, total_minor, line_count,
     quantity_milli, ordered_at, business_day, recorded_at, changed_at, view_token_hash, is_tax_included,
-    tax_rounding, discount_minor, points_minor, returns_order_id, attributes)
+    tax_rounding, discount_minor, points_minor, returns_order_id, attributes, promised_until)
   SELECT o.id, to_char(o.business_day, 'YYMMDD') || '-' || to_char(nextval('orders.order_number'), 'FM999999000000'),
     o.source, o.source_key, o.kind, o.place_id, o.handover_place_id, o.fulfilment, o.state, o.channel,
     o.record_id, o.staff_id, o.currency, o.items_minor, o.tax_minor, o.total_minor, o.line_count,
     o.quantity_milli, o.ordered_at, o.business_day, $19, $19, o.view_token_hash,
-    o.is_tax_included, o.tax_rounding, o.discount_minor, o.points_minor, o.returns_order_id, o.attributes::jsonb
+    o.is_tax_included, o.tax_rounding, o.discount_minor, o.points_minor, o.returns_order_id, o.attributes::jsonb, o.promised_until
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
     $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[],
     $17::bigint[], $18::timestamptz[], $20::date[], $21::bytea[], $22::boolean[], $23::text[], $24::bigint[],
-    $25::bigint[], $26::uuid[], $27::text[])
+    $25::bigint[], $26::uuid[], $27::text[], $28::timestamptz[])
     AS o(id, source, source_key, kind, place_id, handover_place_id, fulfilment, state, channel, record_id,
       staff_id, currency, items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at,
       business_day, view_token_hash, is_tax_included, tax_rounding, discount_minor, points_minor,
-      returns_order_id, attributes)
+      returns_order_id, attributes, promised_until)
   RETURNING id, number`);
 
 /** Writes orders in one statement; answers the rows in the same order. */
@@ -132,6 +139,7 @@ export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Pr
     orders.map((each) => each.points_minor ?? 0),
     orders.map((each) => each.returns_order_id ?? null),
     orders.map((each) => JSON.stringify(each.attributes ?? {})),
+    orders.map((each) => each.promised_until ?? null),
   ]);
   const numbers = new Map(rows.map((row) => [row.id, row.number]));
   return orders.map((each) => toRow(tx, each, numbers.get(each.id) ?? ''));
@@ -146,6 +154,7 @@ function toRow(tx: Tx, order: OrderToInsert, number: string): OrderRow {
     discount_minor: 0,
     points_minor: 0,
     returns_order_id: null,
+    promised_until: null,
     ...columns,
     delivery_minor: 0,
     number,
