@@ -204,7 +204,7 @@ export async function lookAtPromises(
     proveStock,
   );
   return {
-    promised: rows.reduce((sum, row) => sum + Number(row.orders), 0),
+    promised: rows.reduce((sum, row) => sum + row.orders, 0),
     hours: rows.length,
     fullHours: rows.filter((row) => row.orders === capacity.get(row.place)).length,
     over: over.map((row) => `${row.place} ${row.until}: ${row.orders}`),

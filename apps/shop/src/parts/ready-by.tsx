@@ -12,7 +12,8 @@ export function ReadyBy({ order }: { readonly order: OrderPage }) {
   if (readyBy === null || !awaited.has(order.state)) {
     return null;
   }
-  const first = promiseMoves[0];
+  const [first] = promiseMoves;
+  const before = first?.from ?? null;
   const said =
     first === undefined
       ? undefined
@@ -31,9 +32,9 @@ export function ReadyBy({ order }: { readonly order: OrderPage }) {
       {said === undefined ? null : (
         <p className="mt-2">
           {said}
-          {first?.from == null ? null : (
+          {before === null ? null : (
             <span className="block text-sm text-ink-soft">
-              {words.order.promisedBefore(formatMoment(first.from, language))}
+              {words.order.promisedBefore(formatMoment(before, language))}
             </span>
           )}
         </p>

@@ -155,12 +155,3 @@ function momentOf({ timeZone }: PlaceHours, day: Temporal.PlainDate, minute: num
   const plainTime = new Temporal.PlainTime(Math.floor((minute % 1440) / 60), minute % 60);
   return of.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
 }
-
-/** How much of an hour a place can pick; 0 when it is closed then. For proofs and screens. */
-export function capacityOf(desk: Desk, hour: Temporal.Instant): number {
-  const day = hour.toZonedDateTimeISO(desk.hours.timeZone).toPlainDate();
-  return [day.subtract({ days: 1 }), day]
-    .flatMap((each) => slotsOf(desk, each))
-    .filter((slot) => slot.hourMs === hour.epochMilliseconds)
-    .reduce((sum, slot) => sum + slot.capacity, 0);
-}

@@ -46,7 +46,8 @@ export async function loadPromises(
   const limited = new Set<string>();
   for (const input of inputs) {
     const placeId = deskOf(input);
-    if (placeId !== undefined && desks.get(placeId)?.rule.hourCapacity != null) {
+    const rule = placeId === undefined ? undefined : desks.get(placeId)?.rule;
+    if (placeId !== undefined && rule !== undefined && rule.hourCapacity !== null) {
       limited.add(placeId);
     }
   }
