@@ -1,4 +1,4 @@
-// Where moments come in. The Segment wire keeps the addresses its libraries know (`/v1/batch` …), so that a client is
+// Where moments come in. The Segment wire keeps the addresses its libraries know (`/v1/batch`, in browsers `/v1/t` …), so that a client is
 // pointed here by its host alone; CloudEvents have one address for all three modes. Every request joins the next
 // flight of one batch, so many small requests are written as fast as a few large ones.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -32,40 +32,40 @@ export async function wireRoutes(app: App, { db }: House): Promise<void> {
 
   await app.register((wire, _options, done) => {
     readAnyJson(wire);
+    allowOtherOrigins(wire);
+    const takeCall = (call: string) => async (request: FastifyRequest) => {
+      const body = objectIn(request);
+      const feed = await admitFeed(db, keyIn(request, body));
+      refuseLarger(request, segmentLimits.eventBytes);
+      // The address says which call it is; a replay reads it from the body.
+      const event = { ...body, type: call };
+      await takeAll(feed, [readSegment(event, receiptOf(feed))]);
+      return { success: true };
+    };
+    const takeBatch = async (request: FastifyRequest) => {
+      const body = objectIn(request);
+      const feed = await admitFeed(db, keyIn(request, body));
+      refuseLarger(request, segmentLimits.batchBytes);
+      const events = listIn(body['batch']);
+      const sentAt = typeof body['sentAt'] === 'string' ? body['sentAt'] : undefined;
+      const receipt = receiptOf(feed, sentAt);
+      const isLarge = sizer(request);
+      const moments = events.map((event) => {
+        const shared = withContext(event, body['context']);
+        return readSegment(shared, receipt, isLarge(event));
+      });
+      await takeAll(feed, moments);
+      return { success: true };
+    };
+    const schema = { hide: true };
     for (const call of segmentCalls) {
-      wire.post(
-        `/v1/${call}`,
-        { bodyLimit: segmentLimits.eventBytes * 2, schema: { hide: true } },
-        async (request) => {
-          const body = objectIn(request);
-          const feed = await admitFeed(db, keyIn(request, body));
-          refuseLarger(request, segmentLimits.eventBytes);
-          // The address says which call it is; a replay reads it from the body.
-          const event = { ...body, type: call };
-          await takeAll(feed, [readSegment(event, receiptOf(feed))]);
-          return { success: true };
-        },
-      );
+      const options = { bodyLimit: segmentLimits.eventBytes * 2, schema };
+      wire.post(`/v1/${call}`, options, takeCall(call));
+      wire.post(`/v1/${shortOf(call)}`, options, takeCall(call));
     }
-    wire.post(
-      '/v1/batch',
-      { bodyLimit: segmentLimits.batchBytes * 2, schema: { hide: true } },
-      async (request) => {
-        const body = objectIn(request);
-        const feed = await admitFeed(db, keyIn(request, body));
-        refuseLarger(request, segmentLimits.batchBytes);
-        const events = listIn(body['batch']);
-        const sentAt = typeof body['sentAt'] === 'string' ? body['sentAt'] : undefined;
-        const receipt = receiptOf(feed, sentAt);
-        const isLarge = sizer(request);
-        const moments = events.map((event) => {
-          const shared = withContext(event, body['context']);
-          return readSegment(shared, receipt, isLarge(event));
-        });
-        await takeAll(feed, moments);
-        return { success: true };
-      },
-    );
+    for (const call of ['batch', shortOf('batch')]) {
+      wire.post(`/v1/${call}`, { bodyLimit: segmentLimits.batchBytes * 2, schema }, takeBatch);
+    }
     wire.post(
       '/api/moments/cloudevents',
       {
@@ -94,6 +94,26 @@ export async function wireRoutes(app: App, { db }: House): Promise<void> {
     );
     done();
   });
+}
+
+/** Segment's browser library asks by the first letter: `/v1/t` for `track`. */
+function shortOf(call: string): string {
+  return call.slice(0, 1);
+}
+
+/** A page anywhere may send what it has a write key for, as to Segment's own hosts. No cookie counts here. */
+function allowOtherOrigins(wire: FastifyInstance): void {
+  wire.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*');
+  });
+  wire.options('/v1/*', { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .code(204)
+      .header('access-control-allow-methods', 'POST')
+      .header('access-control-allow-headers', 'authorization, content-type')
+      .header('access-control-max-age', '86400')
+      .send(),
+  );
 }
 
 const TakenEvents = Type.Object({
