@@ -39,6 +39,8 @@ export type TestHouseOptions = {
   readonly clock?: Clock;
   readonly withJobs?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Takes the program's own log, from `debug` up. */
+  readonly log?: { write(line: string): void };
 };
 
 /** A fresh clone of the migrated template; answers its owner URL and how to drop it. */
@@ -74,7 +76,10 @@ export async function openTestHouse(
     config,
     databaseUrl: clone.url,
     masters: testMasters,
-    logger: level === undefined ? createLogger('silent') : createLogger(level),
+    logger:
+      options.log === undefined
+        ? createLogger(level ?? 'silent')
+        : createLogger('debug', options.log),
     clock: options.clock ?? systemClock,
     withJobs: options.withJobs ?? false,
   });
