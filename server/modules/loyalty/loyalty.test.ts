@@ -231,9 +231,51 @@ test('rules by line, place, time and tier give what their sentences say', async 
   // Gold now: 55 more.
   await handOver(house, await order(house, sakura, 2));
   expect((await seeValue(house, sakura)).points.available).toBe(39 + 39 + 55);
+  // A promotion for her tier, at the till as before paying; nobody else has it.
+  const promotionId = await turnOnForGold(house);
+  const at = { placeId, fulfilment: 'carry_out', lines: [{ itemId, quantity: 1 }] };
+  const seen = async (recordId: string) =>
+    (
+      await house.request(
+        'POST',
+        '/api/orders/preview',
+        { ...at, recordId: formatId('record', recordId) },
+        owner,
+      )
+    ).body.totalMinor;
+  expect(await seen(sakura.recordId)).toBe(450);
+  expect(await seen((await signUp(house)).recordId)).toBe(550);
+  const sale = {
+    ...at,
+    recordId: formatId('record', sakura.recordId),
+    payment: { method: 'cash' },
+  };
+  expect((await house.request('POST', '/api/orders', sale, owner)).body.totalMinor).toBe(450);
+  const end = `/api/offers/promotions/${promotionId}/state`;
+  expect((await house.request('POST', end, { to: 'end' }, owner)).status).toBe(200);
   await Promise.all(rules.map((rule) => rule.end()));
   await house.request('PUT', '/api/loyalty/tiers', { ...tiers, tiers: [] }, owner);
 });
+
+async function turnOnForGold(house: TestHouse): Promise<string> {
+  const { owner } = await openShop(house);
+  const terms = {
+    lane: 'default',
+    priority: 0,
+    stacking: 'stackable',
+    needsCoupon: false,
+    currency: 'JPY',
+    conditions: [{ kind: 'tier_among', tiers: ['gold'] }],
+    benefits: [{ kind: 'off_order', calculator: { kind: 'amount', minor: 100 } }],
+    holdoutBp: 0,
+  };
+  const body = { code: 'for-gold', nameJa: 'ゴールド会員100円引き', terms };
+  const { body: written } = await house.request('POST', '/api/offers/promotions', body, owner);
+  for (const to of ['propose', 'approve']) {
+    await house.request('POST', `/api/offers/promotions/${written.id}/state`, { to }, owner);
+  }
+  return written.id;
+}
 
 test('a rule whose terms do not fit its kind is refused with what is wrong', async ({ house }) => {
   const { owner } = await openShop(house);

@@ -1,8 +1,10 @@
 import type { Module } from '#kernel/module';
+import { setTierSource } from '#orders';
 import { expiryNotices } from './jobs.ts';
 import { earningOrders, givingEvents } from './listeners.ts';
 import { loyaltyRoutes } from './routes.ts';
 import { settingRoutes } from './setting-routes.ts';
+import { findTierCodes } from './tiers/find-standing.ts';
 
 export const loyaltyModule: Module = {
   name: 'loyalty',
@@ -14,4 +16,8 @@ export const loyaltyModule: Module = {
   },
   listeners: [earningOrders, givingEvents],
   jobs: [expiryNotices],
+  prepare: ({ db }) => {
+    setTierSource(db, findTierCodes);
+    return Promise.resolve();
+  },
 };

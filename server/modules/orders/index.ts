@@ -12,6 +12,7 @@ export {
   type OrderToPreview,
   previewOrder,
 } from './promotions/preview-order.ts';
+export { setTierSource } from './promotions/tier-source.ts';
 export { makeReceipt } from './receipt/receipt.ts';
 export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
 export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';

@@ -39,6 +39,20 @@ export async function findTierCode(
   return tierOn(spends, table.tiers, table.scheme, day)?.code ?? null;
 }
 
+/** The tiers of several customers today, each given as all of her records. */
+export async function findTierCodes(
+  tx: Tx,
+  customers: readonly (readonly string[])[],
+): Promise<(string | null)[]> {
+  const table = await loadTierTable(tx);
+  const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  const codes: (string | null)[] = [];
+  for (const recordIds of customers) {
+    codes.push(await findTierCode(tx, recordIds, table, today));
+  }
+  return codes;
+}
+
 /** Where a customer stands, what is missing to the next tier, and when this one would end. */
 export async function findStanding(
   tx: Tx,

@@ -18,6 +18,7 @@ import type { Goods } from '../checkout/known-goods.ts';
 import { type OrderToPlace, stockPlaceOf } from '../checkout/order-to-place.ts';
 import { priceLines } from '../checkout/price-lines.ts';
 import { findBuyersBefore } from './store.ts';
+import { findTiersOf } from './tier-source.ts';
 
 export type PromotionFacts = {
   readonly offers: OfferFacts;
@@ -67,6 +68,8 @@ type Buyers = {
   /** Records that bought before. */
   readonly before: ReadonlySet<string> | undefined;
   readonly deeds: Awaited<ReturnType<typeof findDeeds>> | undefined;
+  /** By the list of a customer's records. */
+  readonly tiers: ReadonlyMap<readonly string[], string | null> | undefined;
 };
 
 async function loadBuyers(
@@ -88,12 +91,13 @@ async function loadBuyers(
     needs.firstPurchase ? findBuyersBefore(tx, all) : undefined,
     needs.deeds || needs.visits ? findDeeds(tx, all, since) : undefined,
   ]);
-  return { together, before, deeds };
+  const tiers = needs.tier ? await findTiersOf(tx, [...new Set(together.values())]) : undefined;
+  return { together, before, deeds, tiers };
 }
 
 function buyerOf(
   { recordId, buyer }: OrderToPlace,
-  { together, before, deeds }: Buyers,
+  { together, before, deeds, tiers }: Buyers,
   customers: ReadonlyMap<string, string>,
 ): BuyerFacts {
   if (recordId === undefined) {
@@ -104,6 +108,7 @@ function buyerOf(
     customerId: customers.get(recordId) ?? recordId,
     who: buyer ?? 'customer',
     ...(before === undefined ? {} : { isFirstPurchase: !ids.some((id) => before.has(id)) }),
+    ...(tiers === undefined ? {} : { tier: tiers.get(ids) ?? null }),
     ...(deeds === undefined ? {} : { deeds: ids.flatMap((id) => deeds.get(id) ?? []) }),
   };
 }
