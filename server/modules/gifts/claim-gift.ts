@@ -10,7 +10,7 @@ import { ensureBearers, type LedgerEntry } from '#ledger';
 import { queueMessage } from '#messages';
 import { placeOrder } from '#orders';
 import { capabilities, findPlaces, listPlaces } from '#places';
-import { keyOf, openReceiver } from './card-words.ts';
+import { keyOf, openCard, openReceiver } from './card-words.ts';
 import { giftsRefusals } from './errors.ts';
 import { giftsClaimed } from './events.ts';
 import { findChoices } from './find-choices.ts';
@@ -213,11 +213,22 @@ async function claimItem(
     channel: 'web',
     lines: [{ itemId, quantityMilli: purchase.quantity * 1000 }],
     ...(wish.recordId === undefined ? {} : { recordId: wish.recordId }),
-    contact: way.contact,
+    contact: await withNoshi(tx, purchase, way.contact),
     payment: { method: 'gift', giftCode: code },
     actor: wish.actor,
   });
   return placed.row.id;
+}
+
+/** Whoever packs it reads the のし on the order: for what, and the name that stands under it. */
+async function withNoshi(tx: Tx, purchase: PurchaseRow, contact: Profile): Promise<Profile> {
+  const { noshi } = openCard(await keyOf(tx, purchase.record_id), purchase.sealed);
+  if (noshi === null) {
+    return contact;
+  }
+  const told = `のし: ${noshi.occasion} ${noshi.name}`;
+  const note = contact.note === undefined ? told : `${told} / ${contact.note}`;
+  return { ...contact, note };
 }
 
 /** Who sends it: where it was bought, if that sends, or the first place that does. */

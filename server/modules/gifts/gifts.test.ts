@@ -1,5 +1,5 @@
 import { importProducts } from '#catalog';
-import { ensureRecords } from '#customers';
+import { ensureRecords, readProfiles } from '#customers';
 import { fixedClock } from '#kernel/clock';
 import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
@@ -208,6 +208,10 @@ test('goods by link: she chooses the colour and where it goes; the giver reads h
   const order = await house.request('GET', `/api/orders/${taken.body.orderId}`, undefined, owner);
   expect(order.body.lines[0].itemId).toBe(blue);
   expect(order.body.totalMinor).toBe(2200);
+  // Whoever packs it reads the のし with the address.
+  const packed = parseId('record', order.body.recordId);
+  const profiles = await work(house, (tx) => readProfiles(tx, [packed]));
+  expect(profiles.get(packed)).toMatchObject({ note: 'のし: 御礼 花子', prefecture: '長野県' });
 
   // Everything that the giver can ask, is mailed, or is written about her gift.
   const { manageToken, orderId } = bought.body;
