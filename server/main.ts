@@ -3,7 +3,7 @@ import { serveApps } from '#kernel/apps';
 import { distOf } from '#kernel/apps-build';
 import { releaseVersion } from '#kernel/operations-routes';
 import { transaction } from '#kernel/transaction';
-import { ensureOwner } from '#staff';
+import { askNobodyForFactor, ensureOwner } from '#staff';
 import { loadExample } from './example.ts';
 import {
   examplePin,
@@ -92,8 +92,10 @@ async function loadNamed(house: OpenHouse, options: RunOptions): Promise<void> {
       },
     );
     if (await isExampleCompanyIn(house)) {
+      await transaction(house.db, { actor: 'system' }, askNobodyForFactor);
       say(
-        `Tablet: the clerks of 縁側暮らし 横浜元町店 and its neighbours take over with PIN ${examplePin}.`,
+        `Tablet: the clerks of 縁側暮らし 横浜元町店 and its neighbours take over with PIN ${examplePin}.\n` +
+          'An example asks nobody for a second factor; a house of its own asks headquarters.',
       );
     }
   }

@@ -2358,6 +2358,36 @@ CREATE TABLE staff.member (
 );
 CREATE INDEX member_place ON staff.member USING btree (place_id) WHERE (place_id IS NOT NULL);
 
+CREATE TABLE staff.recovery_code (
+  staff_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (staff_id, code_hash),
+  CONSTRAINT recovery_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.second_factor(staff_id) ON DELETE CASCADE
+);
+
+CREATE TABLE staff.second_factor (
+  staff_id uuid NOT NULL,
+  secret_sealed bytea NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT second_factor_pkey PRIMARY KEY (staff_id),
+  CONSTRAINT second_factor_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.member(id)
+);
+
+CREATE TABLE staff.second_factor_rule (
+  is_only boolean NOT NULL DEFAULT true,
+  asked_of text NOT NULL,
+  because text,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT second_factor_rule_pkey PRIMARY KEY (is_only),
+  CONSTRAINT second_factor_rule_asked_of_check CHECK ((asked_of = ANY (ARRAY['headquarters'::text, 'nobody'::text]))),
+  CONSTRAINT second_factor_rule_because_check CHECK ((because = ANY (ARRAY['example'::text, 'owner'::text]))),
+  CONSTRAINT second_factor_rule_check CHECK (((asked_of = 'nobody'::text) = (because IS NOT NULL))),
+  CONSTRAINT second_factor_rule_is_only_check CHECK (is_only)
+);
+
 CREATE TABLE stock.balance (
   place_id uuid NOT NULL,
   item_id uuid NOT NULL,

@@ -93,6 +93,8 @@ export const roles = {
     'loyalty.read',
     'loyalty.write',
   ],
+  /** Headquarters before the second factor is set up: sees who is signed in, and sets it up. */
+  enrolling: ['house.read'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof roles;

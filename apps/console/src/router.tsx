@@ -44,6 +44,15 @@ export async function fetchAllRooms(): Promise<void> {
 
 export const router = createBrowserRouter(
   [
+    {
+      path: '/second-factor',
+      errorElement: <Failure />,
+      HydrateFallback: () => null,
+      // Outside of the frame: a session that has yet to set it up sees nothing else.
+      lazy: async () => ({
+        Component: (await import('./staff/second-factor-page.tsx')).SecondFactorPage,
+      }),
+    },
     { path: '/sign-in', element: <SignInPage />, errorElement: <Failure /> },
     {
       path: '/',

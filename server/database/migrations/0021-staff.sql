@@ -22,3 +22,33 @@ CREATE TABLE staff.member (
   CHECK (login_token IS NOT NULL OR NOT is_active)
 );
 CREATE INDEX member_place ON staff.member (place_id) WHERE place_id IS NOT NULL;
+
+-- The second factor of signing in: time-based codes (RFC 6238) of an app on a telephone.
+CREATE TABLE staff.second_factor (
+  staff_id uuid PRIMARY KEY REFERENCES staff.member (id),
+  -- { secret } under the member's own key.
+  secret_sealed bytea NOT NULL,
+  -- Null until a first code has shown that the app has the secret.
+  confirmed_at timestamptz,
+  -- The newest step of 30 seconds whose code was taken: neither it nor an older one counts again.
+  last_step bigint NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL
+);
+
+-- Codes for the day the telephone is lost: keyed hashes, each good once.
+CREATE TABLE staff.recovery_code (
+  staff_id uuid NOT NULL REFERENCES staff.second_factor (staff_id) ON DELETE CASCADE,
+  code_hash bytea NOT NULL,
+  used_at timestamptz,
+  PRIMARY KEY (staff_id, code_hash)
+);
+
+-- Who needs a second factor; no row means headquarters.
+CREATE TABLE staff.second_factor_rule (
+  is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+  asked_of text NOT NULL CHECK (asked_of IN ('headquarters', 'nobody')),
+  -- Why nobody is asked: an example holds nobody's data.
+  because text CHECK (because IN ('example', 'owner')),
+  changed_at timestamptz NOT NULL,
+  CHECK ((asked_of = 'nobody') = (because IS NOT NULL))
+);

@@ -7,6 +7,37 @@ export const staffRefusals = defineRefusals('staff', {
     en: 'The sign-in name or the password is not right. Check both and try again.',
     ja: 'サインイン名またはパスワードが正しくありません。確認してもう一度お試しください。',
   },
+  code_needed: {
+    kind: 'unauthenticated',
+    en: 'The password is right. Now give the code of your app, or one of your recovery codes.',
+    ja: 'パスワードを確認しました。続けて認証アプリのコード、または控えの回復コードを入力してください。',
+  },
+  // One sentence for a wrong code, an old one and one that counted before.
+  code_wrong: {
+    kind: 'unauthenticated',
+    en: 'The code is not right, or was used already. Wait for the next one and try again.',
+    ja: 'コードが正しくないか、使用済みです。次のコードが表示されてからもう一度お試しください。',
+  },
+  second_factor_on: {
+    kind: 'conflict',
+    en: 'Your second factor is set up already; take it away first to set up another.',
+    ja: '二段階認証は設定済みです。変更する場合は、先に解除してください。',
+  },
+  second_factor_off: {
+    kind: 'conflict',
+    en: 'There is no second factor to take away.',
+    ja: '二段階認証は設定されていません。',
+  },
+  second_factor_not_begun: {
+    kind: 'conflict',
+    en: 'Begin first: POST /api/staff/second-factor gives the code to scan.',
+    ja: '先に二段階認証の設定を始めてください。',
+  },
+  not_ones_own: {
+    kind: 'forbidden',
+    en: 'Your own second factor goes with a code of yours; this is for somebody who lost theirs.',
+    ja: 'ご自身の二段階認証は、ご自身のコードで解除してください。',
+  },
   pin_wrong: {
     kind: 'unauthenticated',
     en: 'The PIN is not right. Try again, or sign in with your password.',

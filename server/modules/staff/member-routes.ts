@@ -97,5 +97,6 @@ function toMember(member: Member): MemberShape {
     isActive: member.isActive,
     hasPin: member.hasPin,
     hasPassword: member.hasPassword,
+    hasSecondFactor: member.hasSecondFactor,
   };
 }

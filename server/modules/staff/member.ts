@@ -20,6 +20,7 @@ export type Member = {
   readonly isActive: boolean;
   readonly hasPin: boolean;
   readonly hasPassword: boolean;
+  readonly hasSecondFactor: boolean;
 };
 
 /** The look-up token of a sign-in name; width, case and outer blanks do not matter. */
@@ -52,6 +53,7 @@ export async function openMembers(tx: Tx, rows: readonly MemberRow[]): Promise<M
       isActive: row.is_active,
       hasPin: row.pin_hash !== null,
       hasPassword: row.password_hash !== null,
+      hasSecondFactor: row.has_second_factor,
     };
   });
 }

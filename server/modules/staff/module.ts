@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import { apiKeyRoutes } from './api-key-routes.ts';
+import { factorRoutes } from './factor-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 
@@ -11,5 +12,6 @@ export const staffModule: Module = {
     sessionRoutes(app, house);
     memberRoutes(app, house);
     apiKeyRoutes(app, house);
+    factorRoutes(app, house);
   },
 };

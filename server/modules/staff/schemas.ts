@@ -3,7 +3,11 @@ import { type Static, Type } from 'typebox';
 import { roles } from '#kernel/roles';
 import { Id, Instant, Nullable, Text } from '#kernel/schemas';
 
-const RoleWord = Type.Union(Object.keys(roles).map((role) => Type.Literal(role)));
+const RoleWord = Type.Union(
+  Object.keys(roles)
+    .filter((role) => role !== 'enrolling')
+    .map((role) => Type.Literal(role)),
+);
 const Roles = Type.Array(RoleWord, { minItems: 1, maxItems: 10, uniqueItems: true });
 const Login = Type.String({
   minLength: 2,
@@ -18,6 +22,13 @@ export const Credentials = Type.Object(
   {
     login: Type.String({ minLength: 1, maxLength: 100 }),
     password: Type.String({ minLength: 1, maxLength: 200 }),
+    code: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 40,
+        description: 'Of the app, or a recovery code; once staff.code_needed was answered.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -35,7 +46,40 @@ export const Person = Type.Object({
 });
 export type Person = Static<typeof Person>;
 
-export const SignedIn = Type.Object({ token: Type.String(), expiresAt: Instant, staff: Person });
+export const Me = Type.Object({
+  ...Person.properties,
+  secondFactor: Type.Object({
+    isOn: Type.Boolean(),
+    dueAt: Nullable(Instant),
+    mustSetUp: Type.Boolean({ description: 'This session opens nothing else until it is there.' }),
+  }),
+});
+export type Me = Static<typeof Me>;
+export const SignedIn = Type.Object({ token: Type.String(), expiresAt: Instant, staff: Me });
+
+const Code = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: 40 }) },
+  { additionalProperties: false },
+);
+export const FactorCode = Code;
+export const FactorBegun = Type.Object({
+  secret: Type.String({ description: 'For typing into the app.' }),
+  address: Type.String({ description: 'otpauth: address; what the QR holds.' }),
+  qr: Type.Object(
+    { size: Type.Integer(), path: Type.String() },
+    { description: 'The QR as the path of an SVG whose view box has `size` units a side.' },
+  ),
+});
+export const FactorConfirmed = Type.Object({
+  ...SignedIn.properties,
+  recoveryCodes: Type.Array(Type.String(), { description: 'Each good once; told this once.' }),
+});
+const AskedOf = Type.Union([Type.Literal('headquarters'), Type.Literal('nobody')]);
+export const FactorRule = Type.Object({
+  askedOf: AskedOf,
+  because: Nullable(Type.Union([Type.Literal('example'), Type.Literal('owner')])),
+});
+export const FactorRuleChange = Type.Object({ askedOf: AskedOf }, { additionalProperties: false });
 
 export const MemberShape = Type.Object({
   ...Person.properties,
@@ -43,6 +87,7 @@ export const MemberShape = Type.Object({
   isActive: Type.Boolean(),
   hasPin: Type.Boolean(),
   hasPassword: Type.Boolean(),
+  hasSecondFactor: Type.Boolean(),
 });
 export type MemberShape = Static<typeof MemberShape>;
 

@@ -1,6 +1,6 @@
 // Signing in and out. Answers hold a token, so these routes never keep their answer for a repetition.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { type App, actorOf, cookieNames, read } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -9,9 +9,11 @@ import type { Principal } from '#kernel/sessions';
 import { type Tx, transaction } from '#kernel/transaction';
 import { staffRefusals } from './errors.ts';
 import { type Member, openMembers } from './member.ts';
-import { Credentials, Person, PinSwitch, SignedIn, SwitchList } from './schemas.ts';
+import { Credentials, Me, type Person, PinSwitch, SignedIn, SwitchList } from './schemas.ts';
+import { type FactorState, factorStateOf } from './second-factor.ts';
 import { isSecret } from './secret.ts';
 import {
+  beginCode,
   beginPinSwitch,
   beginSignIn,
   finishSignIn,
@@ -26,7 +28,7 @@ export function sessionRoutes(app: App, { db }: House): void {
   const signInWith = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    secret: string,
+    { secret, code }: { readonly secret: string; readonly code?: string | undefined },
     begin: (tx: Tx) => Promise<SignInAttempt>,
   ) => {
     const options = { actor: actorOf(request.principal) };
@@ -34,7 +36,10 @@ export function sessionRoutes(app: App, { db }: House): void {
     if (!(await isSecret(db.masters, secret, attempt.hash))) {
       throw refusalOf(attempt.by);
     }
-    const session = await transaction(db, options, (tx) => finishSignIn(tx, attempt));
+    if (code !== undefined) {
+      await transaction(db, options, (tx) => beginCode(tx, attempt));
+    }
+    const session = await transaction(db, options, (tx) => finishSignIn(tx, attempt, code));
     return answerSession(request, reply, session);
   };
 
@@ -51,7 +56,7 @@ export function sessionRoutes(app: App, { db }: House): void {
       },
     },
     (request, reply) =>
-      signInWith(request, reply, request.body.password, (tx) =>
+      signInWith(request, reply, { secret: request.body.password, code: request.body.code }, (tx) =>
         beginSignIn(tx, request.body.login),
       ),
   );
@@ -71,7 +76,7 @@ export function sessionRoutes(app: App, { db }: House): void {
     (request, reply) => {
       const placeId = placeOf(request.principal);
       const staffId = parseId('staff', request.body.staffId);
-      return signInWith(request, reply, request.body.pin, (tx) =>
+      return signInWith(request, reply, { secret: request.body.pin }, (tx) =>
         beginPinSwitch(tx, staffId, placeId),
       );
     },
@@ -125,23 +130,29 @@ export function sessionRoutes(app: App, { db }: House): void {
         operationId: 'getStaffMe',
         tags: ['staff'],
         summary: 'Who is signed in',
-        response: { 200: Person, ...problems },
+        response: { 200: Me, ...problems },
       },
     },
     async (request) => {
       const { id, placeId } = staffOf(request.principal);
-      const [member] = await read(db, request, async (tx) =>
-        openMembers(tx, await findMembers(tx, [id])),
-      );
-      if (member === undefined) {
-        throw staffRefusals.unknown();
-      }
-      return toPerson({ ...member, placeId });
+      return read(db, request, async (tx) => {
+        const [member] = await openMembers(tx, await findMembers(tx, [id]));
+        if (member === undefined) {
+          throw staffRefusals.unknown();
+        }
+        const mustSetUp = request.principal.roles.includes('enrolling');
+        return toMe({ ...member, placeId }, await factorStateOf(tx, member), mustSetUp);
+      });
     },
   );
 }
 
-function answerSession(request: FastifyRequest, reply: FastifyReply, session: StaffSession) {
+/** Sets the cookie and shapes the answer. */
+export function answerSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: StaffSession,
+): Static<typeof SignedIn> {
   reply.setCookie(cookieNames.staff, session.token, {
     httpOnly: true,
     sameSite: 'lax',
@@ -152,8 +163,13 @@ function answerSession(request: FastifyRequest, reply: FastifyReply, session: St
   return {
     token: session.token,
     expiresAt: String(session.expiresAt),
-    staff: toPerson(session.member),
+    staff: toMe(session.member, session.factor, session.isHeld),
   };
+}
+
+function toMe(member: Member, { isOn, dueAt }: FactorState, mustSetUp: boolean): Me {
+  const due = dueAt === null ? null : String(dueAt);
+  return { ...toPerson(member), secondFactor: { isOn, dueAt: due, mustSetUp } };
 }
 
 export function toPerson(member: Member): Person {
@@ -165,7 +181,8 @@ export function toPerson(member: Member): Person {
   };
 }
 
-function staffOf(principal: Principal): Principal {
+/** Refuses with staff.not_staff. */
+export function staffOf(principal: Principal): Principal {
   if (principal.kind !== 'staff') {
     throw staffRefusals.not_staff();
   }

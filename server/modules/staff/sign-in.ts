@@ -8,7 +8,9 @@ import type { Tx } from '#kernel/transaction';
 import { staffRefusals } from './errors.ts';
 import { staffSignedIn, staffSignedOut } from './events.ts';
 import { loginToken, type Member, normaliseLogin, openMembers } from './member.ts';
+import { countCode, type FactorState, factorStateOf, takeCode } from './second-factor.ts';
 import { findMemberByLogin, findMembers } from './store.ts';
+import { findFactor } from './store-second-factor.ts';
 
 /** A working day with its overtime. */
 const sessionHours = 12;
@@ -30,6 +32,9 @@ export type StaffSession = {
   readonly token: string;
   readonly expiresAt: Temporal.Instant;
   readonly member: Member;
+  readonly factor: FactorState;
+  /** It opens nothing but the setting up of the second factor. */
+  readonly isHeld: boolean;
 };
 
 /** Counts an attempt at a sign-in name. Refuses with kernel.locked_out; unknown names are counted alike. */
@@ -64,8 +69,26 @@ export async function beginPinSwitch(
   };
 }
 
-/** The secret was right: opens the session. Refuses when the person has left in the meantime. */
-export async function finishSignIn(tx: Tx, attempt: SignInAttempt): Promise<StaffSession> {
+/**
+ * The secret was right: counts the attempt at the code, when one was given and counts. Refuses with
+ * kernel.locked_out.
+ */
+export async function beginCode(tx: Tx, attempt: SignInAttempt): Promise<void> {
+  const factor = attempt.staffId === null ? undefined : await findFactor(tx, attempt.staffId);
+  if (factor !== undefined && factor.confirmed_at !== null) {
+    await countCode(tx, factor.staff_id);
+  }
+}
+
+/**
+ * Secret and code were right: opens the session. A till is a second thing that one has, so a PIN needs no code.
+ * Refuses with staff.code_needed, staff.code_wrong, and when the person has left in the meantime.
+ */
+export async function finishSignIn(
+  tx: Tx,
+  attempt: SignInAttempt,
+  code?: string,
+): Promise<StaffSession> {
   await forgetAttempts(tx, `staff ${attempt.by}`, attempt.subject);
   const rows = attempt.staffId === null ? [] : await findMembers(tx, [attempt.staffId]);
   const [member] = await openMembers(
@@ -75,14 +98,16 @@ export async function finishSignIn(tx: Tx, attempt: SignInAttempt): Promise<Staf
   if (member === undefined) {
     throw refusalOf(attempt.by);
   }
+  const factor = await factorStateOf(tx, member);
+  if (attempt.by === 'password' && factor.isOn) {
+    if (code === undefined) {
+      throw staffRefusals.code_needed();
+    }
+    await takeCode(tx, member.id, code);
+  }
   const placeId = attempt.placeId ?? member.placeId;
-  const session = await createSession(tx, {
-    kind: 'staff',
-    principalId: member.id,
-    roles: member.roles,
-    placeId,
-    lifetime: { hours: sessionHours },
-  });
+  const isHeld = attempt.by === 'password' && factor.isOverdue;
+  const session = await openStaffSession(tx, member, { placeId, isHeld });
   const staffId = formatId('staff', member.id);
   tx.emit(
     staffSignedIn.make(
@@ -91,7 +116,23 @@ export async function finishSignIn(tx: Tx, attempt: SignInAttempt): Promise<Staf
       { placeId },
     ),
   );
-  return { token: session.token, expiresAt: session.expiresAt, member: { ...member, placeId } };
+  return { ...session, member: { ...member, placeId }, factor, isHeld };
+}
+
+/** `isHeld`: it opens nothing but the setting up of the second factor. */
+export async function openStaffSession(
+  tx: Tx,
+  member: Member,
+  { placeId, isHeld }: { readonly placeId: string | null; readonly isHeld: boolean },
+): Promise<{ readonly token: string; readonly expiresAt: Temporal.Instant }> {
+  const { token, expiresAt } = await createSession(tx, {
+    kind: 'staff',
+    principalId: member.id,
+    roles: isHeld ? ['enrolling'] : member.roles,
+    placeId,
+    lifetime: { hours: sessionHours },
+  });
+  return { token, expiresAt };
 }
 
 /** The one answer to a wrong secret. */

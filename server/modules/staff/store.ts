@@ -12,9 +12,12 @@ export type MemberRow = {
   roles: string[];
   place_id: string | null;
   is_active: boolean;
+  has_second_factor: boolean;
 };
 
-const columns = 'id, profile_sealed, password_hash, pin_hash, roles, place_id, is_active';
+const columns = `id, profile_sealed, password_hash, pin_hash, roles, place_id, is_active,
+  EXISTS (SELECT FROM staff.second_factor f WHERE f.staff_id = member.id AND f.confirmed_at IS NOT NULL)
+    AS has_second_factor`;
 
 const findByLogin = statement<MemberRow>(`
   SELECT ${columns} FROM staff.member WHERE login_token = $1 AND is_active`);
@@ -77,7 +80,9 @@ export async function waitForFirstOwner(tx: Tx): Promise<void> {
   await tx.all(claimFirstOwner);
 }
 
-export type MemberToInsert = Omit<MemberRow, 'is_active'> & { login_token: Buffer };
+export type MemberToInsert = Omit<MemberRow, 'is_active' | 'has_second_factor'> & {
+  login_token: Buffer;
+};
 
 /** Refuses with staff.login_taken, staff.place_unknown. */
 export async function insertMember(tx: Tx, member: MemberToInsert): Promise<void> {

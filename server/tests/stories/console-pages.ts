@@ -46,6 +46,11 @@ async function settledAtDoor(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
+async function settledBeforeFrame(page: Page): Promise<void> {
+  await page.locator('main button').first().waitFor({ timeout: 15_000 });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
 async function routesOf(
   server: RealServer,
   owner: { readonly authorization: string },
@@ -115,6 +120,16 @@ async function routesOf(
     { name: 'all components', path: '/ui', settled: settledBesideSamples },
     { name: 'no such page', path: '/nowhere' },
     { name: 'sign-in', path: '/sign-in', settled: settledAtDoor },
+    { name: 'second factor', path: '/second-factor', settled: settledBeforeFrame },
+    {
+      name: 'second factor begun',
+      path: '/second-factor',
+      settled: settledBeforeFrame,
+      act: async (page) => {
+        await page.locator('main button').first().click();
+        await page.locator('form input[name=code]').waitFor();
+      },
+    },
   ];
 }
 

@@ -48,6 +48,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     'wish list': '/wishes',
     'check-in': `/check-in/${await placeOf(server)}`,
     privacy: '/privacy',
+    'external transmissions': '/privacy/transmissions',
     'all components': '/ui',
     'no such page': '/nowhere',
   };

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../kernel/migrate.ts';
 import { startPostgres } from '../../kernel/postgres/index.ts';
+import { keepDatabaseLog } from './kept-lines.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const postgres = await startPostgres({ home, durable: false, portWanted: 15_900 });
   const stop = async () => {
     await postgres.stop();
+    keepDatabaseLog(home);
     rmSync(home, { recursive: true, force: true });
   };
   try {

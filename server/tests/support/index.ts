@@ -7,12 +7,13 @@ import pg from 'pg';
 import { test as base, inject } from 'vitest';
 import { type Clock, systemClock } from '#kernel/clock';
 import { type Config, readConfig } from '#kernel/config';
-import { createLogger } from '#kernel/logger';
+import { createLogger, type Logger } from '#kernel/logger';
 import type { MasterKeys } from '#kernel/sealing';
 import { createApiKey } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { type OpenHouse, openHouse } from '../../house.ts';
 import { templateName } from './global-setup.ts';
+import { flushKept, lineKeeper, rememberValues } from './kept-lines.ts';
 
 export { expect } from 'vitest';
 export { recordProof, roundsOf } from '../checks/proof-results.ts';
@@ -71,15 +72,11 @@ export async function openTestHouse(
     ENGAWA_CONNECTIONS_MAX: '8',
     ...options.environment,
   });
-  const level = process.env.ENGAWA_TEST_LOG;
   const house = await openHouse({
     config,
     databaseUrl: clone.url,
     masters: testMasters,
-    logger:
-      options.log === undefined
-        ? createLogger(level ?? 'silent')
-        : createLogger('debug', options.log),
+    logger: testLogger(options.log),
     clock: options.clock ?? systemClock,
     withJobs: options.withJobs ?? false,
   });
@@ -103,10 +100,12 @@ export async function openTestHouse(
       });
       const isJson = answer.headers['content-type']?.toString().includes('json') === true;
       const parsed: unknown = isJson && answer.body !== '' ? JSON.parse(answer.body) : answer.body;
+      rememberValues(body, parsed);
       return { status: answer.statusCode, body: parsed, headers: answer.headers };
     },
     drop: async () => {
       await house.close();
+      flushKept();
       await clone.drop();
       rmSync(home, { recursive: true, force: true });
     },
@@ -119,9 +118,26 @@ export function openSecondServer(house: TestHouse): Promise<OpenHouse> {
     config: house.config,
     databaseUrl: house.url,
     masters: house.masters,
-    logger: createLogger('silent'),
+    logger: testLogger(),
     withJobs: false,
   });
+}
+
+/** Silent, unless a level is asked for, a test listens, or a run keeps its lines to look through them. */
+function testLogger(listener?: { write: (line: string) => void }): Logger {
+  const keeper = lineKeeper();
+  if (listener !== undefined) {
+    const write = (line: string) => {
+      listener.write(line);
+      keeper?.write(line);
+    };
+    return createLogger('debug', { write });
+  }
+  const level = process.env.ENGAWA_TEST_LOG;
+  if (level === undefined && keeper !== undefined) {
+    return createLogger('trace', keeper);
+  }
+  return createLogger(level ?? 'silent');
 }
 
 /** `test('…', async ({ house }) => …)`: one house a file. */

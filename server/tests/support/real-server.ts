@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Json } from './index.ts';
+import { flushKept, keepDatabaseLog, keepLines, rememberValues } from './kept-lines.ts';
 
 const cli = join(import.meta.dirname, '../../cli.ts');
 const readyMsMax = 60_000;
@@ -69,6 +70,7 @@ export function makeHome(name: string): { home: string; remove: () => Promise<vo
         process.kill(pid, 'SIGQUIT');
         await untilGone(pid, 10_000);
       }
+      keepDatabaseLog(home);
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
@@ -93,10 +95,17 @@ export function runEngawa(words: readonly string[], environment: Environment): P
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      keepLines(withoutGreeting(stdout + stderr));
+      flushKept();
       resolve({ code, signal, stdout, stderr, seconds: (performance.now() - startedAt) / 1000 });
     });
   });
   return { child, pid: child.pid ?? 0, output: () => stdout + stderr, ended };
+}
+
+/** The first sign-in is told to whoever starts the house at the terminal; it is no line of the log. */
+function withoutGreeting(output: string): string {
+  return output.replace(/^ {2}Sign-in {2,}\S+ \/ \S+.*$/gm, '');
 }
 
 /** Starts a server and waits until it is ready. Throws what it said when it ends instead. */
@@ -141,9 +150,11 @@ function asServer(program: Program, home: string, port: number): RealServer {
     });
     const text = await answer.text();
     const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+    const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : text;
+    rememberValues(body, parsed);
     return {
       status: answer.status,
-      body: isJson && text !== '' ? JSON.parse(text) : text,
+      body: parsed,
       headers: answer.headers,
     };
   };

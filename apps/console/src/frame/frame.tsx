@@ -6,6 +6,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, isSignedOut, liveLog, meKey, refreshOnMoments } from '../api.ts';
 import { keepLive } from '../log/keep-live.ts';
+import { FactorDue } from '../staff/factor-due.tsx';
 import { useWords } from '../words/words.ts';
 import { BottomBar, SideBar, TopBar } from './navigation.tsx';
 
@@ -35,6 +36,9 @@ export function Frame() {
         )}
       </main>
     );
+  }
+  if (me.data.secondFactor.mustSetUp) {
+    return <Navigate replace to="/second-factor" />;
   }
   return <House name={me.data.name} />;
 }
@@ -81,6 +85,7 @@ function House({ name }: { readonly name: string }) {
           ref={main}
           tabIndex={-1}
         >
+          <FactorDue />
           <Outlet />
         </main>
       </div>

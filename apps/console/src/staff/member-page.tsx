@@ -6,8 +6,9 @@ import { useParams } from 'react-router';
 import { Field, Outcome, Save, textOf } from '../parts/form.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { useWords } from '../words/words.ts';
+import { FactorReset } from './factor-reset.tsx';
 import { PinField, PlaceField, RoleField } from './member-fields.tsx';
-import { useMay } from './use-may.ts';
+import { useMay, useMe } from './use-may.ts';
 import { type Member, roleOf, useChangeMember, useMembers } from './use-members.ts';
 
 export function MemberPage() {
@@ -38,6 +39,7 @@ export function MemberPage() {
 function MemberDetail({ member }: { readonly member: Member }) {
   const words = useWords();
   const mayChange = useMay('staff');
+  const me = useMe();
   return (
     <>
       <p className="flex flex-wrap items-center gap-3">
@@ -62,6 +64,11 @@ function MemberDetail({ member }: { readonly member: Member }) {
                 <PasswordForm member={member} />
               </Section>
             </>
+          )}
+          {member.hasSecondFactor && member.id !== me?.id && (
+            <Section title={words.secondFactor.reset}>
+              <FactorReset member={member} />
+            </Section>
           )}
           <Section title={words.staff.leaving}>
             <Leaving member={member} />

@@ -8,6 +8,7 @@ import { Page } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { FactorRule } from './factor-rule.tsx';
 import { useMay, useMe } from './use-may.ts';
 import { type Member, useMembers } from './use-members.ts';
 
@@ -18,15 +19,21 @@ export function StaffPage() {
   return (
     <Page
       actions={
-        mayChange && (
-          <Link className={buttonClass('main')} to="/staff/new">
-            {words.staff.add}
+        <>
+          <Link className={buttonClass('quiet')} to="/second-factor">
+            {words.secondFactor.own}
           </Link>
-        )
+          {mayChange && (
+            <Link className={buttonClass('main')} to="/staff/new">
+              {words.staff.add}
+            </Link>
+          )}
+        </>
       }
       lead={words.staff.lead}
       title={words.pages.staff}
     >
+      <FactorRule />
       <Answered query={members}>{(data) => <Members members={data.members} />}</Answered>
     </Page>
   );
@@ -91,6 +98,7 @@ function SignsInBy({ member }: { readonly member: Member }) {
   }
   const ways = [
     ...(member.hasPassword ? [words.staff.byPassword] : []),
+    ...(member.hasSecondFactor ? [words.staff.byCode] : []),
     ...(member.hasPin ? [words.staff.byPin] : []),
   ];
   return ways.length === 0 ? (

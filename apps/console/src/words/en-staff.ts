@@ -11,6 +11,7 @@ export const staff: Words['staff'] = {
   everywhere: 'All places',
   signsInBy: 'Signs in by',
   byPassword: 'Password',
+  byCode: 'code',
   byPin: 'PIN',
   noSecret: 'Not yet',
   active: 'Works here',

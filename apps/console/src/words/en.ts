@@ -9,6 +9,7 @@ import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { secondFactor } from './en-second-factor.ts';
 import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
@@ -76,6 +77,7 @@ export const en: Words = {
   offers,
   orders,
   customers,
+  secondFactor,
   signUps,
   identity,
   matching,

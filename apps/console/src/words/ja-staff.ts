@@ -10,6 +10,7 @@ export const staff = {
   everywhere: 'すべての場所',
   signsInBy: 'サインイン',
   byPassword: 'パスワード',
+  byCode: 'コード',
   byPin: '暗証番号',
   noSecret: 'まだできません',
   active: '在籍',

@@ -10,6 +10,7 @@ import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { secondFactor } from './ja-second-factor.ts';
 import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
@@ -76,6 +77,7 @@ export const ja = {
   offers,
   orders,
   customers,
+  secondFactor,
   signUps,
   identity,
   matching,

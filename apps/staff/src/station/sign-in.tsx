@@ -1,9 +1,9 @@
 // Signing in with a password: the first time on a tablet, and whenever no PIN is at hand.
-import { answerOf } from '@engawa/client';
+import { answerOf, doneOf } from '@engawa/client';
 import { Mark } from '@engawa/ui';
 import { type Credentials, SignInForm as SharedForm } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api, meKey, queries } from '../api.ts';
 import { LanguageButton } from '../frame/settings.tsx';
 import { useWords } from '../words/words.ts';
@@ -53,10 +53,18 @@ export function Threshold({ children }: { readonly children: ReactNode }) {
 }
 
 function SignInForm() {
+  const words = useWords();
   const placeName = usePlaceName();
+  const [isHeld, setIsHeld] = useState(false);
   const entering = useMutation({
     mutationFn: (body: Credentials) => answerOf(api.POST('/api/staff/sign-in', { body })),
     onSuccess: async ({ staff }) => {
+      setIsHeld(staff.secondFactor.mustSetUp);
+      if (staff.secondFactor.mustSetUp) {
+        // The session opens nothing here.
+        await doneOf(api.POST('/api/staff/sign-out'));
+        return;
+      }
       const station = readStation();
       if (station !== null && station.token === null) {
         // Enrolled before and taken out since, or enrolled by nobody yet: perhaps this person may.
@@ -70,6 +78,10 @@ function SignInForm() {
       error={entering.error}
       isPending={entering.isPending}
       onSubmit={(credentials, onError) => entering.mutate(credentials, { onError })}
-    />
+    >
+      <div aria-live="polite">
+        {isHeld && <p className="rounded-md bg-kaki-mist p-4">{words.station.secondFactorFirst}</p>}
+      </div>
+    </SharedForm>
   );
 }

@@ -28,6 +28,7 @@ export const en: Words = {
   },
   station: {
     lead: 'Sign in once on this tablet. After that, colleagues take over by PIN.',
+    secondFactorFirst: 'First set up your second factor in the console; then sign in here.',
     working: 'Checking…',
     choosePlace: 'Which shop is this tablet for?',
     choosePlaceHint: 'Choose once; the tablet then belongs to that shop.',

@@ -30,6 +30,7 @@ export const ja = {
   },
   station: {
     lead: 'この端末を使う方がサインインします。以後は暗証番号で交代できます。',
+    secondFactorFirst: '先に本部の画面で二段階認証を設定してから、サインインしてください。',
     working: '確認しています…',
     choosePlace: 'この端末を使う店舗を選んでください',
     choosePlaceHint: '一度選ぶと、この端末はその店舗の端末になります。',

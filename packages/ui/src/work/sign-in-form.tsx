@@ -1,12 +1,17 @@
-// Login and password. What was typed stays when the server says no.
+// Login and password, and the code of a second factor once the server asks for it. What was typed stays when the
+// server says no.
 import { Refused } from '@engawa/client';
-import { type ReactNode, type SubmitEvent, useRef } from 'react';
+import { type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { Field } from '../field.tsx';
 import { Button } from './button.tsx';
 import { Wrong } from './states.tsx';
 import { useWorkWords } from './words.ts';
 
-export type Credentials = { readonly login: string; readonly password: string };
+export type Credentials = {
+  readonly login: string;
+  readonly password: string;
+  readonly code?: string;
+};
 
 type SignInFormProps = {
   readonly onSubmit: (credentials: Credentials, onRefused: () => void) => void;
@@ -18,11 +23,23 @@ type SignInFormProps = {
 export function SignInForm({ onSubmit, isPending, error, children }: SignInFormProps) {
   const words = useWorkWords();
   const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
+  const asksCode = error instanceof Refused && codesAsking.has(error.code);
+  // The field stays while the next answer is waited for.
+  const [hasCode, setHasCode] = useState(false);
+  if (asksCode && !hasCode) {
+    setHasCode(true);
+  }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const credentials = { login: typed(form, 'login'), password: typed(form, 'password') };
-    onSubmit(credentials, () => password.current?.select());
+    const given = typed(form, 'code');
+    const credentials = {
+      login: typed(form, 'login'),
+      password: typed(form, 'password'),
+      ...(given === '' ? {} : { code: given }),
+    };
+    onSubmit(credentials, () => (code.current ?? password.current)?.select());
   };
   return (
     <form className="mt-8 space-y-5" onSubmit={submit}>
@@ -39,7 +56,7 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
       />
       <Field
         isMarked={false}
-        aria-invalid={error instanceof Refused}
+        aria-invalid={error instanceof Refused && !asksCode}
         autoComplete="current-password"
         label={words.password}
         maxLength={200}
@@ -48,6 +65,22 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
         required
         type="password"
       />
+      {hasCode && (
+        <Field
+          isMarked={false}
+          autoCapitalize="none"
+          autoComplete="one-time-code"
+          autoFocus
+          hint={words.codeHint}
+          label={words.code}
+          maxLength={40}
+          name="code"
+          ref={code}
+          required
+          spellCheck={false}
+          type="text"
+        />
+      )}
       <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
       <Button disabled={isPending} isWide look="main" type="submit">
         {isPending ? words.checking : words.signIn}
@@ -56,6 +89,9 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
     </form>
   );
 }
+
+/** Refusals after which the password is right and a code is wanted. */
+const codesAsking: ReadonlySet<string> = new Set(['staff.code_needed', 'staff.code_wrong']);
 
 /** Not trimmed: a space at its end belongs to a password. */
 function typed(form: FormData, name: string): string {

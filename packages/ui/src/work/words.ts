@@ -13,6 +13,8 @@ const ja = {
   switchTo: 'English',
   login: 'ログイン名',
   password: 'パスワード',
+  code: '確認コード',
+  codeHint: '認証アプリの6桁、または控えの回復コード。',
   signIn: 'サインイン',
   checking: '確認しています…',
 };
@@ -31,6 +33,8 @@ const en: WorkWords = {
   switchTo: '日本語',
   login: 'Login',
   password: 'Password',
+  code: 'Code',
+  codeHint: 'The six digits of your app, or one of your recovery codes.',
   signIn: 'Sign in',
   checking: 'Checking…',
 };

@@ -1,0 +1,36 @@
+// What is said about the second factor of signing in.
+import type { secondFactor as words } from './ja-second-factor.ts';
+
+export const secondFactor: typeof words = {
+  title: 'Second factor',
+  own: 'My second factor',
+  lead: 'Beside the password, a code of an app on your telephone protects your sign-in.',
+  must: 'People of headquarters set this up before they go on.',
+  due: (day: string) => `Set up your second factor by ${day}.`,
+  go: 'Set it up',
+  isOff: 'It is not set up yet.',
+  isOn: 'It is set up. Every sign-in asks for a code of your app.',
+  begin: 'Begin',
+  scan: '1. Scan this with your authenticator app.',
+  qr: 'QR code for the authenticator app',
+  orType: 'If it cannot be scanned, type these letters into the app.',
+  enter: '2. Enter the six digits that the app shows.',
+  code: 'Six digits',
+  confirm: 'Check and switch on',
+  done: 'It is on',
+  keep: 'Keep these recovery codes. Should you lose the telephone, each opens once. They are never shown again after this page.',
+  save: 'Save as a file',
+  kept: 'I have kept them. Go on',
+  remove: 'Take it away',
+  removeLead: 'For a new telephone, take it away and set it up again. That needs a code.',
+  anyCode: 'Six digits of the app, or a recovery code',
+  removed: 'It was taken away.',
+  back: 'Back to headquarters',
+  reset: 'Take the second factor away',
+  resetHint: 'For somebody who lost telephone and recovery codes. Every sign-in of theirs ends.',
+  resetDone: 'Taken away. After the next sign-in they set it up again.',
+  ruleOff:
+    'This company is an example, so nobody is asked for a second factor. In a shop of your own, headquarters is.',
+  ruleOffByOwner: 'Nobody is asked for a second factor. Better ask headquarters for it.',
+  ask: 'Ask headquarters for it',
+};
