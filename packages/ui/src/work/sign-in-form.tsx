@@ -25,6 +25,8 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
   const asksCode = error instanceof Refused && codesAsking.has(error.code);
+  // That a code is wanted too is no mistake.
+  const isStep = error instanceof Refused && error.code === 'staff.code_needed';
   // The field stays while the next answer is waited for.
   const [hasCode, setHasCode] = useState(false);
   if (asksCode && !hasCode) {
@@ -81,7 +83,9 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
           type="text"
         />
       )}
-      <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+      <div aria-live="polite">
+        {isStep ? <p>{error.message}</p> : error !== null && <Wrong error={error} />}
+      </div>
       <Button disabled={isPending} isWide look="main" type="submit">
         {isPending ? words.checking : words.signIn}
       </Button>
