@@ -308,6 +308,12 @@ export type CardPage = {
 /** The fields of the profile form that are filled in. */
 export type ProfilePage = Readonly<Record<string, string>>;
 
+/** Where a page makes a browser send something besides this house, and what for. */
+export type Outside = {
+  readonly host: string;
+  readonly use: 'pictures' | 'line' | 'googleWallet';
+};
+
 export type SignInPage = { readonly hasLine: boolean };
 
 /** What a code at a shelf leads to. */
@@ -339,6 +345,8 @@ export type Storefront = {
   placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
   order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
   signIn(visitor: Visitor): Promise<SignInPage>;
+  /** The list of external transmissions; empty when there are none. */
+  outside(): Promise<readonly Outside[]>;
   /** Undefined when nobody is signed in. */
   ways(visitor: Visitor): Promise<WaysPage | undefined>;
   myData(visitor: Visitor): Promise<MyDataPage | undefined>;

@@ -13,6 +13,7 @@ import { viewGiftPage } from './gift-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { viewMyData } from './my-data-page.ts';
 import { viewOrderPage } from './order-page.ts';
+import { imageHostsOf, viewOutside } from './outside.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { viewProfile } from './profile-page.ts';
 import { takeRewardFor, viewValuePage } from './value-page.ts';
@@ -24,6 +25,8 @@ export type OpenStorefront = Storefront & {
   isOpen(): Promise<boolean>;
   /** The item (uuid) as a picture is drawn of it; undefined when it is not known. */
   pictured(itemId: string): Promise<Pictured | undefined>;
+  /** Hosts that pages load pictures from, beside this house. */
+  imageHosts(): Promise<readonly string[]>;
   /** Resolves when what was announced before is on the shelf. */
   settle(): Promise<void>;
   stop(): void;
@@ -73,6 +76,8 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     signIn: within(({ house: { config } }) => ({
       hasLine: config.lineLoginChannelId !== undefined,
     })),
+    outside: within(viewOutside),
+    imageHosts: within(imageHostsOf),
     ways: within(viewWays),
     myData: within(viewMyData),
     card: within(viewCard),

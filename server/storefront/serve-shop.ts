@@ -130,7 +130,7 @@ async function answerPage(
   }
   const nonce = randomBytes(16).toString('base64');
   const response = await handler(toWebRequest(request), { storefront, nonce });
-  reply.header('content-security-policy', policyWith(nonce));
+  reply.header('content-security-policy', policyWith(nonce, await storefront.imageHosts()));
   return sendWhole(reply, response);
 }
 
@@ -151,11 +151,12 @@ async function sendWhole(reply: FastifyReply, response: Response): Promise<Fasti
   return reply.code(response.status).send(response.body === null ? undefined : body);
 }
 
-function policyWith(nonce: string): string {
+/** What is on the list of external transmissions (outside.ts) may be loaded, nothing else. */
+function policyWith(nonce: string, imageHosts: readonly string[]): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: https:",
+    ["img-src 'self' data:", ...imageHosts.map((host) => `https://${host}`)].join(' '),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

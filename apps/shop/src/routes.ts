@@ -21,6 +21,7 @@ export default [
   route('account/data', 'routes/my-data.tsx'),
   route('wishes', 'routes/wishes.tsx'),
   route('privacy', 'routes/privacy.tsx'),
+  route('privacy/transmissions', 'routes/transmissions.tsx'),
   route('check-in/:placeId?', 'routes/check-in.tsx'),
   route('01/:gtin', 'routes/scan.tsx', { id: 'gs1-link' }),
   route('scan/:code', 'routes/scan.tsx'),

@@ -172,6 +172,7 @@ function Footer({ frame }: { readonly frame: FrameData }) {
     ['/wishes', words.wishes.title],
     frame.isSignedIn ? ['/account', words.nav.account] : ['/sign-in', words.nav.signIn],
     ['/privacy', words.nav.privacy],
+    ['/privacy/transmissions', words.outside.title],
   ] as const;
   return (
     <footer className="border-t border-line bg-shade">

@@ -1,5 +1,6 @@
 // Her decision whether she may be known, to look at and to change, and all that this shop keeps in her browser.
 
+import { Link } from 'react-router';
 import { useChoice } from '../moments/choice.ts';
 import { ConsentButtons } from '../parts/consent-panel.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -43,6 +44,11 @@ export default function Privacy() {
             </div>
           ))}
         </dl>
+        <p className="mt-4">
+          <Link to="/privacy/transmissions" className="text-ai underline underline-offset-4">
+            {words.outside.title}
+          </Link>
+        </p>
       </section>
     </div>
   );

@@ -1,6 +1,7 @@
 // The shop's words in English.
 
 import { enMember } from './en-member.ts';
+import { enOutside } from './en-outside.ts';
 import { enValue } from './en-value.ts';
 import type { ShopWords } from './ja.ts';
 
@@ -300,6 +301,7 @@ export const en: ShopWords = {
     noOrders: 'No orders yet.',
     bought: (place) => `Bought at ${place}`,
   },
+  outside: enOutside,
   failure: {
     missing: 'This page does not exist',
     missingMore: 'It may have moved, or we no longer sell it.',

@@ -1,5 +1,6 @@
 // The shop's words in Japanese; en.ts has the same keys, which its type makes sure of.
 import { jaMember } from './ja-member.ts';
+import { jaOutside } from './ja-outside.ts';
 import { jaValue } from './ja-value.ts';
 
 export const ja = {
@@ -293,6 +294,7 @@ export const ja = {
     noOrders: 'ご注文はまだありません。',
     bought: (place: string) => `${place} でのお買い上げ`,
   },
+  outside: jaOutside,
   failure: {
     missing: 'ページが見つかりません',
     missingMore: '移動したか、お取り扱いが終わったようです。',
