@@ -1,3 +1,4 @@
+// What staff refuses. Where a sentence could tell who exists or what was right, one serves several causes.
 import { defineRefusals } from '#kernel/errors';
 
 export const staffRefusals = defineRefusals('staff', {
