@@ -48,8 +48,9 @@ const insertRecords = statement<{ id: string }>(`
     INSERT INTO customers.customer (id, created_at) SELECT customer_id, created_at FROM made
   )
   SELECT id FROM made`);
+// In a SELECT of their own, as in store-links.ts: a short list of ids is planned once and not at each call.
 const find = statement<RecordRow>(
-  `SELECT ${columns} FROM customers.record r WHERE r.id = ANY ($1::uuid[])`,
+  `SELECT ${columns} FROM customers.record r WHERE r.id = ANY ((SELECT $1::uuid[])::uuid[])`,
 );
 const findOfCustomers = statement<RecordRow>(`
   SELECT ${columns} FROM customers.record r WHERE r.customer_id = ANY ($1::uuid[]) ORDER BY r.id`);

@@ -151,8 +151,9 @@ const meet = statement<{ token: number; record_ids: string[] | null }>(`
     ) AS f
   ) AS m
   WHERE cardinality(m.record_ids) > 1`);
+// The ids in a SELECT of their own: planned once and not at each call.
 const scoredBefore = statement<{ record_id: string }>(
-  'SELECT record_id FROM identity.scored WHERE record_id = ANY ($1::uuid[])',
+  'SELECT record_id FROM identity.scored WHERE record_id = ANY ((SELECT $1::uuid[])::uuid[])',
 );
 const staleScored = statement<{ record_id: string }>(`
   SELECT record_id FROM identity.scored WHERE record_id = ANY ($1::uuid[]) AND plan_version = $2`);

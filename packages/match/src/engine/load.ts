@@ -11,6 +11,7 @@ import {
   type RecognisedColumn,
   recogniseColumns,
 } from '../columns/recognise.ts';
+import type { Prepared } from '../plan/comparison.ts';
 import { type Plan, planColumns } from '../plan/plan.ts';
 import type { Store } from './store.ts';
 
@@ -48,7 +49,10 @@ export async function loadSources(
     options.plan === undefined
       ? await planSources(sources, options)
       : { recognised: [], plans: sources.map(() => options.plan) };
-  const plan = plans[0];
+  // One file may have more telephones than the other: the fuller plan, where the other has nothing to give.
+  const plan = plans.toSorted(
+    (one, other) => (other?.prepared.length ?? 0) - (one?.prepared.length ?? 0),
+  )[0];
   if (plan === undefined || plan.comparisons.length === 0) {
     throw new ColumnsError('There is nothing to compare: no column was recognised.');
   }
@@ -58,8 +62,10 @@ export async function loadSources(
   );
   const counts: number[] = [];
   for (const [side, source] of sources.entries()) {
-    const own = plans[side] ?? plan;
-    counts.push(await appendSource(store, source, side, recognised[side]?.keyIndex ?? 0, own));
+    const own = new Map((plans[side] ?? plan).prepared.map((each) => [each.name, each]));
+    const prepared = plan.prepared.map(({ name }) => own.get(name) ?? { name, read: () => null });
+    const keyIndex = recognised[side]?.keyIndex ?? 0;
+    counts.push(await appendSource(store, source, side, keyIndex, prepared));
   }
   await store.run(`CREATE TABLE rec AS
     SELECT (row_number() OVER (ORDER BY side, id, hash(${plan.prepared.map(({ name }) => name).join(', ')})) - 1)::INTEGER AS rid, *
@@ -101,11 +107,10 @@ async function appendSource(
   source: Source,
   side: number,
   keyIndex: number,
-  plan: Plan,
+  own: readonly Prepared[],
 ): Promise<number> {
-  const types = [UTINYINT, INTEGER, VARCHAR, ...plan.prepared.map(() => VARCHAR)];
+  const types = [UTINYINT, INTEGER, VARCHAR, ...own.map(() => VARCHAR)];
   let columns: DuckDBValue[][] = types.map(() => []);
-  const own = plan.prepared;
   let rowCount = 0;
   const flush = async () => {
     if (columns[0]?.length !== 0) await store.append('raw', types, columns);

@@ -113,7 +113,9 @@ export async function scorePairs(
   const { comparisons } = loaded.plan;
   await storeWeights(store, model, table, comparisons, least);
   const rare = await rareTerms(store, loaded, model);
-  const joins = rare.map(({ column, alias }) => `LEFT JOIN ${alias} ON ${alias}.v = l.${column}`);
+  const joins = rare.map(
+    ({ column, alias }) => `LEFT JOIN ${alias} ON ${alias}.v = coalesce(l.${column}, r.${column})`,
+  );
   const sum = (own: boolean) =>
     rare
       .filter(({ isOwn }) => !own || isOwn)

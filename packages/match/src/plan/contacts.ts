@@ -82,6 +82,10 @@ export function planEmail(indexes: readonly number[]): Part {
     prepared: [
       { name: 'email', read },
       { name: 'email_user', read: (cells) => read(cells)?.split('@')[0] ?? null },
+      {
+        name: 'email_digits',
+        read: (cells) => orNull(read(cells)?.split('@')[0]?.replaceAll(/\D/g, '')),
+      },
     ],
     comparisons: [
       {
@@ -98,7 +102,14 @@ export function planEmail(indexes: readonly number[]): Part {
             u: 0.00001,
             frequencyOf: 'email_user',
           },
-          { label: 'nearly the same', when: jaroWinkler('email_user', 0.93), m: 0.08, u: 0.0002 },
+          // Namesakes make like addresses of their names, john.smith516 and johnsmith120: then the digits tell.
+          {
+            label: 'nearly the same',
+            when: `(${jaroWinkler('email_user', 0.93)}
+              AND coalesce(l.email_digits, '') = coalesce(r.email_digits, ''))`,
+            m: 0.08,
+            u: 0.0002,
+          },
           // Less alike is no evidence: oliver.atkinson and oliverjones share what the given name said already.
           { label: 'different', when: 'true', m: 0.12, u: 0.99 },
         ],

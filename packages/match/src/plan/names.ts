@@ -47,10 +47,32 @@ function splitName(text: string): { family: string; given?: string } {
   return { family: last, given: first };
 }
 
-function readName(cells: Cells, columns: NameColumns): Name {
+const FAMILY_END = /[川田木本村野島嶋谷口山原崎﨑井藤部]$/u;
+const FAMILY_OF_THREE = new Set(['大久保', '五十嵐', '小野寺', '宇都宮', '東海林', '勅使河']);
+
+/** 山田太郎, written without a space: nobody can cut it, and it is more than a family name. */
+function isUncut(text: string): boolean {
+  const letters = Array.from(text);
+  return (
+    hasJapanese(text) &&
+    !isKana(text) &&
+    (letters.length > 3 ||
+      (letters.length === 3 && !FAMILY_END.test(text) && !FAMILY_OF_THREE.has(text)))
+  );
+}
+
+/** What nobody can cut is compared as a whole, and a whole name is one's own like a given name. */
+function cutName(text: string, isJapanese: boolean): { family?: string; given?: string } {
+  const { family, given } = splitName(text);
+  return given === undefined && isJapanese && isUncut(family)
+    ? { given: family }
+    : { family, ...(given === undefined ? {} : { given }) };
+}
+
+function readName(cells: Cells, columns: NameColumns, isJapanese: boolean): Name {
   const full = readCell(cells, columns.full);
   const fullKana = readCell(cells, columns.fullKana);
-  const written = full === undefined ? undefined : splitName(full);
+  const written = full === undefined ? undefined : cutName(full, isJapanese);
   const reading = fullKana === undefined ? undefined : splitName(fullKana);
   return {
     family: {
@@ -96,7 +118,7 @@ function prepare(columns: NameColumns, isJapanese: boolean): Prepared[] {
   let lastCells: Cells | undefined;
   let lastName: Name = { family: {}, given: {} };
   const nameOf = (cells: Cells) => {
-    if (cells !== lastCells) lastName = readName(cells, columns);
+    if (cells !== lastCells) lastName = readName(cells, columns, isJapanese);
     lastCells = cells;
     return lastName;
   };
@@ -108,12 +130,18 @@ function prepare(columns: NameColumns, isJapanese: boolean): Prepared[] {
   const whole = (key: typeof writtenKey) => (cells: Cells) => {
     const { family, given } = nameOf(cells);
     // Two who are called john and nothing else do not share a family name; 山田太郎 without a space is whole.
-    const isUncut = columns.full !== undefined && isJapanese && (family.written?.length ?? 0) >= 3;
     const isWhole = family.written !== undefined && given.written !== undefined;
-    if (!isWhole && !isUncut) return null;
-    return orNull(`${key(family, isJapanese) ?? ''}${key(given, isJapanese) ?? ''}`);
+    const isOne = columns.full !== undefined && isJapanese && isUncut(given.written ?? '');
+    if (!isWhole && !isOne) return null;
+    // 長澤 ひかり has no characters for her given name: then there is no whole of them.
+    const parts = (isWhole ? [family, given] : [given]).map((half) => key(half, isJapanese));
+    return parts.includes(undefined) ? null : parts.join('');
   };
-  return [...halves, { name: 'name_w', read: whole(writtenKey) }];
+  return [
+    ...halves,
+    { name: 'name_w', read: whole(writtenKey) },
+    { name: 'name_c', read: whole(characterKey) },
+  ];
 }
 
 function levelsOf(half: 'family' | 'given', isJapanese: boolean): Level[] {
@@ -122,7 +150,13 @@ function levelsOf(half: 'family' | 'given', isJapanese: boolean): Level[] {
     AND (left(l.${c}, length(l.${c}) - 1) = left(r.${c}, length(r.${c}) - 1)
       OR right(l.${c}, length(l.${c}) - 1) = right(r.${c}, length(r.${c}) - 1))`;
   const japanese: Level[] = [
-    { label: 'variant characters', when: equal(c), m: 0.03, u: 0.0005, frequencyOf: c },
+    {
+      label: 'variant characters',
+      when: `(${equal(c)} OR ${equal('name_c')})`,
+      m: 0.03,
+      u: 0.0005,
+      frequencyOf: c,
+    },
     {
       label: 'same reading',
       when: `${equal(p)} AND (l.${c} IS NULL OR r.${c} IS NULL)`,
@@ -168,14 +202,18 @@ function levelsOf(half: 'family' | 'given', isJapanese: boolean): Level[] {
 function compareHalf(half: 'family' | 'given', isJapanese: boolean): Comparison {
   const nothing =
     `((l.${half}_c IS NULL OR r.${half}_c IS NULL) AND (l.${half}_p IS NULL OR r.${half}_p IS NULL)` +
-    ' AND coalesce(l.name_w <> r.name_w, true))';
+    ' AND coalesce(l.name_w <> r.name_w AND l.name_c <> r.name_c, true))';
   // Two names that are swapped are judged once, with the given name.
   const isSwapped =
     'coalesce(l.given_p = r.family_p AND l.family_p = r.given_p AND l.given_p <> l.family_p, false)';
   return {
     name: half === 'given' ? 'given name' : 'family name',
     sharing: half === 'given' ? 'own' : 'shared',
-    isMissing: half === 'given' ? nothing : `(${nothing} OR ${isSwapped})`,
+    // Of two names that nobody can cut the whole is compared once, as a given name.
+    isMissing:
+      half === 'given'
+        ? nothing
+        : `(${nothing} OR ${isSwapped} OR (l.family_w IS NULL AND r.family_w IS NULL AND l.family_p IS NULL AND r.family_p IS NULL))`,
     levels: levelsOf(half, isJapanese),
   };
 }

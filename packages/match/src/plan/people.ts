@@ -32,7 +32,7 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
 export type PersonCells = readonly (string | undefined)[];
 
 /** A change of fields, levels or rules makes models of before unusable. */
-export const PEOPLE_PLAN_VERSION = 1;
+export const PEOPLE_PLAN_VERSION = 2;
 
 const at = (field: PersonField) => PERSON_FIELDS.indexOf(field);
 
