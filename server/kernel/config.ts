@@ -102,6 +102,19 @@ const settings = {
     undefined,
     httpUrl,
   ),
+  pointsMasterUrl: setting(
+    'ENGAWA_POINTS_MASTER_URL',
+    'Switches an outside points master on: the address of its adapter. Points are held there at the order, settled at the hand-over and given back by a cancellation.',
+    undefined,
+    httpUrl,
+  ),
+  pointsMasterKey: setting('ENGAWA_POINTS_MASTER_KEY', 'The bearer key for it.', undefined, word),
+  pointsMasterTimeoutMs: setting(
+    'ENGAWA_POINTS_MASTER_TIMEOUT_MS',
+    'How long an answer of it is awaited before it is asked again.',
+    '10000',
+    integer(50, 60_000),
+  ),
   lineLoginChannelId: setting(
     'LINE_LOGIN_CHANNEL_ID',
     'Switches sign-in with LINE on: the channel id of LINE Login.',

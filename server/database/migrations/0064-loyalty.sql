@@ -118,3 +118,24 @@ CREATE TABLE loyalty.invited (
   order_id uuid UNIQUE
 );
 CREATE INDEX invited_invite ON loyalty.invited (invite_id);
+
+-- Points of an order at an outside points master: what the house wants it to know, and what it told last. A job brings
+-- the one to the other; the version grows with every change of the wish, so that a call that arrives late changes nothing.
+CREATE TABLE loyalty.master_order (
+  order_id uuid PRIMARY KEY,
+  record_id uuid NOT NULL,
+  wanted text NOT NULL CHECK (wanted IN ('held', 'settled', 'released')),
+  spent bigint NOT NULL CHECK (spent >= 0),
+  earned bigint NOT NULL CHECK (earned >= 0),
+  version int NOT NULL DEFAULT 1 CHECK (version > 0),
+  told text NOT NULL DEFAULT 'nothing' CHECK (told IN ('nothing', 'held', 'settled', 'released', 'refused')),
+  told_version int NOT NULL DEFAULT 0 CHECK (told_version <= version),
+  reason text,
+  attempts int NOT NULL DEFAULT 0,
+  -- Not called again before; null when nothing is to be told.
+  next_at timestamptz,
+  changed_at timestamptz NOT NULL
+);
+CREATE INDEX master_order_due ON loyalty.master_order (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX master_order_record ON loyalty.master_order (record_id);
+CREATE INDEX master_order_refused ON loyalty.master_order (changed_at) WHERE told = 'refused';

@@ -37,4 +37,5 @@ export {
   type Period,
   proveLedger,
   type StatementLine,
+  sumByReference,
 } from './views.ts';

@@ -232,3 +232,20 @@ const anyOfUnit = statement<{ is_there: boolean }>(
 export async function isUnitUsed(tx: Tx, unit: string): Promise<boolean> {
   return (await tx.one(anyOfUnit, [unit])).is_there;
 }
+
+const byReference = statement<{ reference: string; earned: number; spent: number }>(`
+  SELECT s.reference, coalesce(sum(p.amount) FILTER (WHERE coalesce(o.kind, s.kind) = 'earn'), 0)::bigint AS earned,
+    -coalesce(sum(p.amount) FILTER (WHERE coalesce(o.kind, s.kind) = 'spend'), 0)::bigint AS spent
+  FROM ledger.posting_set s LEFT JOIN ledger.posting_set o ON o.id = s.reverses_id
+  JOIN ledger.posting p ON p.set_id = s.id JOIN ledger.account a ON a.id = p.account_id
+  WHERE s.reference = ANY ($1::text[]) AND a.owner_kind = 'record' AND a.unit = $2 GROUP BY s.reference`);
+
+/** What was earned and spent under each reference, less what was taken back of it; pending is earned. */
+export async function sumByReference(
+  tx: Tx,
+  references: readonly string[],
+  unit: string,
+): Promise<ReadonlyMap<string, { readonly earned: number; readonly spent: number }>> {
+  const rows = await tx.all(byReference, [references, unit]);
+  return new Map(rows.map((row) => [row.reference, row]));
+}

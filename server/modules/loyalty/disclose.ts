@@ -1,6 +1,13 @@
 // What loyalty holds of a person: what her orders earned, what was given her, her rewards and invitations.
 import { labels, plainDisclosure } from '#privacy';
-import { earningsOf, givenTo, invitedOf, invitesOf, rewardsOf } from './store-disclosure.ts';
+import {
+  earningsOf,
+  givenTo,
+  invitedOf,
+  invitesOf,
+  masterOrdersOf,
+  rewardsOf,
+} from './store-disclosure.ts';
 
 const unit = { ja: '単位', en: 'Unit' };
 const amount = { ja: '数', en: 'How many' };
@@ -40,5 +47,16 @@ export const loyaltyDisclosure = plainDisclosure('loyalty', [
     title: { ja: 'ご紹介での入会', en: 'You were invited' },
     columns: { accepted_at: labels.when },
     rows: invitedOf,
+  },
+  {
+    table: 'loyalty.master_order',
+    title: { ja: '外部のポイント基盤へのお知らせ', en: 'Told to an outside points master' },
+    columns: {
+      changed_at: labels.when,
+      wanted: { ja: '内容', en: 'What' },
+      spent: { ja: '利用', en: 'Spent' },
+      earned: { ja: '付与', en: 'Earned' },
+    },
+    rows: masterOrdersOf,
   },
 ]);

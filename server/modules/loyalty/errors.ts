@@ -17,6 +17,11 @@ export const loyaltyRefusals = defineRefusals('loyalty', {
     en: 'The code {code} is taken; choose another.',
     ja: 'コード「{code}」はすでに使われています。別のコードにしてください。',
   },
+  not_refused: {
+    kind: 'conflict',
+    en: 'The points master did not refuse this order; there is nothing to ask again.',
+    ja: 'この注文は外部のポイント基盤に断られていません。送り直す必要はありません。',
+  },
   card_unknown: {
     kind: 'not_found',
     en: 'There is no such stamp card, or its time is over.',

@@ -10,6 +10,7 @@ import { tryParseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
 import { givenToday, giveOnce } from './give.ts';
+import { wishForOrders } from './master/tell-master.ts';
 import { pointUnit, settleOrders } from './settle-orders.ts';
 import { findRules, type RuleRow } from './store.ts';
 
@@ -29,6 +30,7 @@ export const earningOrders: Listener = {
     });
     if (ids.length > 0) {
       await settleOrders(tx, ids);
+      await wishForOrders(tx, ids);
     }
   },
 };

@@ -1,0 +1,87 @@
+// A points master on a socket, for tests: it keeps members' balances and how orders stand by its own small books, and
+// answers well, late, not at all before or after it acted, twice, or with a no.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Mood = 'well' | 'late' | 'deaf' | 'mute' | 'broken';
+
+type Standing = { version: number; state: string; spent: number; earned: number };
+
+export type FakeMaster = {
+  readonly url: string;
+  readonly orders: Map<string, Standing>;
+  readonly balances: Map<string, number>;
+  /** How it is at the next call; well when there is none. */
+  readonly moods: Mood[];
+  /** Calls that it took in. */
+  readonly calls: () => number;
+  close(): Promise<void>;
+};
+
+const effectOf = ({ state, spent, earned }: Standing) =>
+  state === 'released' ? 0 : (state === 'settled' ? earned : 0) - spent;
+
+export async function openFakeMaster({ lateMs }: { readonly lateMs: number }): Promise<FakeMaster> {
+  const orders = new Map<string, Standing>();
+  const balances = new Map<string, number>();
+  const moods: Mood[] = [];
+  let calls = 0;
+  const take = (orderId: string, call: Standing & { memberId: string }) => {
+    const known = orders.get(orderId) ?? { version: 0, state: 'released', spent: 0, earned: 0 };
+    const balance = balances.get(call.memberId) ?? 0;
+    if (call.version <= known.version) {
+      return { status: 200, body: { state: known.state, balance } };
+    }
+    const next = balance - effectOf(known) + effectOf(call);
+    if (call.state === 'held' && next < 0) {
+      return { status: 409, body: { reason: 'ポイントが足りません' } };
+    }
+    const { version, state, spent, earned } = call;
+    orders.set(orderId, { version, state, spent, earned });
+    balances.set(call.memberId, next);
+    return { status: 200, body: { state, balance: next } };
+  };
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (part: Buffer) => {
+      text += part.toString();
+    });
+    request.on('end', () => {
+      calls += 1;
+      const mood = moods.shift() ?? 'well';
+      if (mood === 'deaf') {
+        request.socket.destroy();
+        return;
+      }
+      const call = JSON.parse(text) as Standing & { memberId: string };
+      const { status, body } = take(request.url?.split('/').at(-1) ?? '', call);
+      if (mood === 'mute') {
+        request.socket.destroy();
+        return;
+      }
+      setTimeout(
+        () => {
+          response.writeHead(mood === 'broken' ? 503 : status, {
+            'content-type': 'application/json',
+          });
+          response.end(JSON.stringify(body));
+        },
+        mood === 'late' ? lateMs : 0,
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    orders,
+    balances,
+    moods,
+    calls: () => calls,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
