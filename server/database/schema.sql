@@ -1228,6 +1228,31 @@ CREATE TABLE loyalty.invited (
 );
 CREATE INDEX invited_invite ON loyalty.invited USING btree (invite_id);
 
+CREATE TABLE loyalty.master_order (
+  order_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  wanted text NOT NULL,
+  spent bigint NOT NULL,
+  earned bigint NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  told text NOT NULL DEFAULT 'nothing'::text,
+  told_version integer NOT NULL DEFAULT 0,
+  reason text,
+  attempts integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT master_order_pkey PRIMARY KEY (order_id),
+  CONSTRAINT master_order_check CHECK ((told_version <= version)),
+  CONSTRAINT master_order_earned_check CHECK ((earned >= 0)),
+  CONSTRAINT master_order_spent_check CHECK ((spent >= 0)),
+  CONSTRAINT master_order_told_check CHECK ((told = ANY (ARRAY['nothing'::text, 'held'::text, 'settled'::text, 'released'::text, 'refused'::text]))),
+  CONSTRAINT master_order_version_check CHECK ((version > 0)),
+  CONSTRAINT master_order_wanted_check CHECK ((wanted = ANY (ARRAY['held'::text, 'settled'::text, 'released'::text])))
+);
+CREATE INDEX master_order_due ON loyalty.master_order USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX master_order_record ON loyalty.master_order USING btree (record_id);
+CREATE INDEX master_order_refused ON loyalty.master_order USING btree (changed_at) WHERE (told = 'refused'::text);
+
 CREATE TABLE loyalty.order_basis (
   order_id uuid NOT NULL,
   tier_code text,

@@ -9,11 +9,11 @@ import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { proveLedger } from '#ledger';
+import { deliverDueJob } from '#messages';
 import { findPaymentsOfOrders, recordAuthorisation } from '#payments';
 import { ensurePlace } from '#places';
 import { postFacts } from '#stock';
 import { expect, type Json, openTestHouse, recordProof, roundsOf, type TestHouse } from '#testing';
-import { deliverDueJob } from '../../modules/messages/jobs.ts';
 
 const atOnce = 50;
 const receivers = roundsOf({ full: 1000, short: 60 });

@@ -114,7 +114,7 @@ async function keptOf(tx: Tx, orderId: string): Promise<number> {
 
 const stepsMax = 4;
 
-export async function tellMaster(db: Database, orderId: string): Promise<void> {
+async function tellMaster(db: Database, orderId: string): Promise<void> {
   const master = findPointMaster(db);
   for (let steps = 0; master !== undefined && steps < stepsMax; steps += 1) {
     const row = await transaction(db, { actor }, (tx) =>
