@@ -833,7 +833,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change what is named; names, descriptions and tags are those of all variants */
+        patch: operations["changeItem"];
         trace?: never;
     };
     "/api/catalog/items/{itemId}/price": {
@@ -847,6 +848,23 @@ export interface paths {
         /** Set the price from a moment on, everywhere or at one place */
         put: operations["changePrice"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/items/{itemId}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a variant beside an item: another size, colour or weight */
+        post: operations["addVariant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11327,6 +11345,11 @@ export interface operations {
                             width: number | null;
                             height: number | null;
                         } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
                         description: {
                             ja: string | null;
                             en: string | null;
@@ -11483,6 +11506,190 @@ export interface operations {
                             width: number | null;
                             height: number | null;
                         } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameJa?: string;
+                    nameEn?: string | null;
+                    nameKana?: string | null;
+                    descriptionJa?: string | null;
+                    descriptionEn?: string | null;
+                    tags?: string[];
+                    taxClass?: "standard" | "reduced" | "exempt";
+                    optionValues?: {
+                        [key: string]: string;
+                    };
+                    barcodes?: string[];
+                    /** @description False: no longer sold. */
+                    isActive?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
                         description: {
                             ja: string | null;
                             en: string | null;
@@ -11663,6 +11870,191 @@ export interface operations {
                             width: number | null;
                             height: number | null;
                         } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    optionValues: {
+                        [key: string]: string;
+                    };
+                    taxClass?: "standard" | "reduced" | "exempt";
+                    barcodes?: string[];
+                    price?: {
+                        /** @description Tax included, in whole minor units of the currency. */
+                        amountMinor: number;
+                        /** @description Tax included, in whole minor units of the currency. */
+                        compareAtMinor?: number;
+                        /** @description ISO 4217. */
+                        currency?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
                         description: {
                             ja: string | null;
                             en: string | null;

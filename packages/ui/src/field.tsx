@@ -108,6 +108,25 @@ export function Field({
   );
 }
 
+/** Several lines; grows with what is written where the browser can. */
+export function TextArea({
+  label,
+  name,
+  id,
+  hint,
+  error,
+  isMarked,
+  ...rest
+}: Common & Omit<ComponentProps<'textarea'>, 'name' | 'id'>) {
+  const common = { label, name, id, hint, error, isMarked };
+  const { className, ...frame } = bound(common);
+  return (
+    <Frame {...common} isRequired={rest.required === true}>
+      <textarea className={`${className} field-sizing-content`} rows={3} {...frame} {...rest} />
+    </Frame>
+  );
+}
+
 /** The browser's own select: it is the best one on a phone, and weighs nothing. */
 export function Select({
   label,

@@ -1,7 +1,7 @@
 // The one look: components and formats that the apps share. Tokens are in tokens.css, the ground in base.css.
 export { Button, type ButtonLook, buttonClass } from './button.tsx';
 export { Dialog } from './dialog.tsx';
-export { Check, Field, FieldError, Select } from './field.tsx';
+export { Check, Field, FieldError, Select, TextArea } from './field.tsx';
 export { formatCount, formatDistance, formatMinute } from './format.ts';
 export { Icon, type IconName } from './icon.tsx';
 export { LanguageSwitch } from './language-switch.tsx';

@@ -21,7 +21,7 @@ import {
 } from './store.ts';
 
 /** Our own catalogue, beside those that imports bring. */
-const source = 'house';
+const ownSource = 'house';
 
 export type PriceToSet = {
   /** Tax included, for `pricePer` units of the item. */
@@ -74,21 +74,21 @@ export async function addItem(tx: Tx, item: ItemToAdd): Promise<string> {
   }
   const product = productRowOf(item);
   const row: ItemRow = withItemSearch({
-    ...newItemRow(source, item.code, product.id),
+    ...newItemRow(ownSource, item.code, product.id),
     option_values: item.optionValues ?? {},
     tax_class: item.taxClass ?? 'standard',
     unit,
     price_per: item.pricePer ?? 1,
     is_weighed: isWeighed,
   });
-  const codes = codeRowsOf(row.id, item.barcodes ?? []);
+  const codes = codeRowsOf(row.id, ownSource, item.barcodes ?? []);
   await insertProductRows(tx, [product]);
   await insertItemRows(tx, [row]);
   await insertCodeRows(tx, codes);
   const itemId = formatId('item', row.id);
   const productId = formatId('product', product.id);
   const { code, nameJa: name } = item;
-  tx.emit(catalogItemAdded.make(itemId, { itemId, productId, source, code, name }));
+  tx.emit(catalogItemAdded.make(itemId, { itemId, productId, source: ownSource, code, name }));
   if (item.price !== undefined) {
     await insertPrice(tx, row.id, item.price);
   }
@@ -97,7 +97,7 @@ export async function addItem(tx: Tx, item: ItemToAdd): Promise<string> {
 
 function productRowOf(item: ItemToAdd): ProductRow {
   return withProductSearch({
-    ...newProductRow(source, item.code, item.nameJa),
+    ...newProductRow(ownSource, item.code, item.nameJa),
     kind: item.kind ?? 'goods',
     name_en: item.nameEn ?? null,
     name_kana: item.nameKana ?? null,
@@ -111,7 +111,7 @@ function productRowOf(item: ItemToAdd): ProductRow {
 }
 
 /** What has the length of a JAN but not its check digit is a mistyped one, not a label. */
-function codeRowsOf(itemId: string, barcodes: readonly string[]): CodeRow[] {
+export function codeRowsOf(itemId: string, source: string, barcodes: readonly string[]): CodeRow[] {
   const rows = new Map<string, CodeRow>();
   for (const barcode of barcodes) {
     const { kind, value } = readCode(barcode);

@@ -124,3 +124,74 @@ test('a clerk may not change prices, and a guest sees no cost', async ({ house }
   const { body } = await house.request('GET', `/api/catalog/items/${made.body.id}`);
   expect(Object.keys(body)).not.toContain('unitCost');
 });
+
+test('a change of names is that of all variants at once, in list, search and item; tax, options and barcodes are its own', async ({
+  house,
+}) => {
+  const owner = await house.as('owner');
+  const mug = { code: 'mug-s', nameJa: 'まぐ', barcodes: ['4901777018693', 'MUG'] };
+  const { body: small } = await add(house, { ...mug, optionValues: { サイズ: '小' } });
+  const large = { code: 'mug-l', optionValues: { サイズ: '大' }, price: { amountMinor: 2200 } };
+  const path = `/api/catalog/items/${small.id}`;
+  const made = await house.request('POST', `${path}/variants`, large, owner);
+  expect(made.body).toMatchObject({ price: { amountMinor: 2200 }, optionValues: { サイズ: '大' } });
+  expect(await search(house, 'まぐ')).toEqual(['mug-s', 'mug-l']);
+
+  const change = {
+    nameJa: 'ゆのみ',
+    nameEn: 'Cup',
+    descriptionJa: '飯能の土',
+    taxClass: 'reduced',
+    barcodes: ['MUG', '4901777018709'],
+  };
+  const { status, body } = await house.request('PATCH', path, change, owner);
+  expect([status, body]).toMatchObject([
+    200,
+    {
+      productName: { ja: 'ゆのみ', en: 'Cup' },
+      taxClass: 'reduced',
+      barcodes: ['4901777018709', 'MUG'],
+      variantIds: [small.id, made.body.id],
+    },
+  ]);
+  expect(await search(house, 'まぐ')).toEqual([]);
+  expect((await search(house, 'ゆのみ')).toSorted()).toEqual(['mug-l', 'mug-s']);
+  expect(await search(house, '4901777018693')).toEqual([]);
+  const other = await house.request('GET', `/api/catalog/items/${made.body.id}`);
+  expect(other.body).toMatchObject({ description: { ja: '飯能の土' }, taxClass: 'standard' });
+});
+
+test('what is no longer sold is in no list and can be sold again', async ({ house }) => {
+  const owner = await house.as('owner');
+  const { body: made } = await add(house, { code: 'lamp', nameJa: 'らんぷ' });
+  const path = `/api/catalog/items/${made.id}`;
+  await house.request('PATCH', path, { isActive: false }, owner);
+  expect(await search(house, 'らんぷ')).toEqual([]);
+  expect((await house.request('GET', path)).body.isActive).toBe(false);
+  await house.request('PATCH', path, { isActive: true }, owner);
+  expect(await search(house, 'らんぷ')).toEqual(['lamp']);
+});
+
+test('a change that cannot be leaves the item as it was: a taken or mistyped barcode, options that are there, a clerk', async ({
+  house,
+}) => {
+  const owner = await house.as('owner');
+  await add(house, { code: 'pot', nameJa: 'どびん', barcodes: ['4901777018716'] });
+  const wanted = { code: 'jar', nameJa: 'つぼ', optionValues: { 色: '藍' }, barcodes: ['JAR'] };
+  const { body: jar } = await add(house, wanted);
+  const path = `/api/catalog/items/${jar.id}`;
+  const refused = async (method: 'PATCH' | 'POST', to: string, body: object, who = owner) =>
+    (await house.request(method, to, body, who)).body.code;
+  const taken = { nameJa: '別名', barcodes: ['4901777018716'] };
+  expect(await refused('PATCH', path, taken)).toBe('catalog.barcode_taken');
+  expect(await refused('PATCH', path, { barcodes: ['4901777018710'] })).toBe(
+    'catalog.gtin_invalid',
+  );
+  const same = { code: 'jar-2', optionValues: { 色: '藍' } };
+  expect(await refused('POST', `${path}/variants`, same)).toBe('catalog.options_taken');
+  const clerk = await house.as('clerk');
+  expect((await house.request('PATCH', path, { nameJa: '別名' }, clerk)).status).toBe(403);
+  expect((await house.request('PATCH', path, {}, owner)).status).toBe(400);
+  const { body } = await house.request('GET', path);
+  expect(body).toMatchObject({ name: { ja: 'つぼ' }, barcodes: ['JAR'], variantIds: [jar.id] });
+});

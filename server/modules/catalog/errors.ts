@@ -12,6 +12,11 @@ export const catalogRefusals = defineRefusals('catalog', {
     en: 'Another item already has the code "{code}"; choose a different one.',
     ja: '商品コード「{code}」は別の商品で使われています。別のコードにしてください。',
   },
+  options_taken: {
+    kind: 'conflict',
+    en: 'The variant "{code}" has these very options; give others.',
+    ja: '同じ組み合わせのバリエーション「{code}」があります。別の値にしてください。',
+  },
   barcode_taken: {
     kind: 'conflict',
     en: 'The barcode {barcode} already belongs to another item.',

@@ -15,6 +15,13 @@ export const catalogItemAdded = defineEvent(
   }),
 );
 
+/** One for each variant that shows it. */
+export const catalogItemChanged = defineEvent(
+  'catalog.item_changed',
+  1,
+  Type.Object({ itemId: Type.String(), productId: Type.String(), code: Type.String() }),
+);
+
 export const catalogPriceChanged = defineEvent(
   'catalog.price_changed',
   1,

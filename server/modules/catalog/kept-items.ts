@@ -3,7 +3,7 @@ import type { Database } from '#kernel/db';
 import { tryParseId } from '#kernel/ids';
 import { defineLogKeptCache } from '#kernel/log-kept-cache';
 import { catalogRefusals } from './errors.ts';
-import { catalogImported, catalogItemAdded } from './events.ts';
+import { catalogImported, catalogItemAdded, catalogItemChanged } from './events.ts';
 import { type CatalogItem, priceKey, toCatalogItem } from './find-items.ts';
 import { findKeptPrices } from './kept-prices.ts';
 import type { Item, ItemSummary } from './schemas.ts';
@@ -18,9 +18,9 @@ const items = defineLogKeptCache<KeptItem>({
   // In kilobytes of JSON, twice to three times that in memory: 100 MB when full.
   weightMax: 40_000,
   weigh: ({ card }) => 0.5 + JSON.stringify(card).length / 1024,
-  hears: [catalogItemAdded.type, catalogImported.type],
+  hears: [catalogItemAdded.type, catalogItemChanged.type, catalogImported.type],
   drops: ({ type, subject }) => {
-    const id = type === catalogItemAdded.type ? tryParseId('item', subject) : undefined;
+    const id = type === catalogImported.type ? undefined : tryParseId('item', subject);
     return id === undefined ? 'all' : [id];
   },
   load: async (db, itemIds) => {
@@ -38,7 +38,7 @@ const pages = defineLogKeptCache<Page>({
   name: 'catalog.list',
   weightMax: 40_000,
   weigh: ({ itemIds }) => itemIds.length + 1,
-  hears: [catalogItemAdded.type, catalogImported.type],
+  hears: [catalogItemAdded.type, catalogItemChanged.type, catalogImported.type],
   drops: () => 'all',
   load: async (db, keys) => {
     const found = new Map<string, Page>();

@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { changeRoutes } from './change-routes.ts';
 import { priceListRoutes } from './price-list-routes.ts';
 import { priceRoutes } from './price-routes.ts';
 import { catalogRoutes } from './routes.ts';
@@ -10,6 +11,7 @@ export const catalogModule: Module = {
   canBeOff: false,
   routes: (app, house) => {
     catalogRoutes(app, house);
+    changeRoutes(app, house);
     priceRoutes(app, house);
     priceListRoutes(app, house);
   },

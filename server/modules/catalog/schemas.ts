@@ -66,6 +66,10 @@ export type ItemSummary = Static<typeof ItemSummary>;
 
 export const Item = Type.Object({
   ...summary,
+  productName: Type.Object(
+    { ja: Type.String(), en: Nullable(Type.String()) },
+    { description: 'Without the variant.' },
+  ),
   description: Type.Object({ ja: Nullable(Type.String()), en: Nullable(Type.String()) }),
   attributes: Type.Record(Type.String(), Type.Unknown()),
   barcodes: Type.Array(Type.String({ description: 'JAN-13 or JAN-8 where it is one.' })),
@@ -116,6 +120,36 @@ export const NewItem = Type.Object(
     pricePer: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     isWeighed: Type.Optional(Type.Boolean()),
     barcodes: Type.Optional(Type.Array(Text(60), { maxItems: 20 })),
+    price: Type.Optional(NewPrice),
+  },
+  { additionalProperties: false },
+);
+
+const OptionValues = Type.Record(Text(60), Text(100), { maxProperties: 10 });
+const Barcodes = Type.Array(Text(60), { maxItems: 20 });
+
+export const ItemChange = Type.Object(
+  {
+    nameJa: Type.Optional(Text(200)),
+    nameEn: Type.Optional(Nullable(Text(200))),
+    nameKana: Type.Optional(Nullable(Text(200))),
+    descriptionJa: Type.Optional(Nullable(Text(10_000))),
+    descriptionEn: Type.Optional(Nullable(Text(10_000))),
+    tags: Type.Optional(Type.Array(Text(50), { maxItems: 50, uniqueItems: true })),
+    taxClass: Type.Optional(TaxClassWord),
+    optionValues: Type.Optional(OptionValues),
+    barcodes: Type.Optional(Barcodes),
+    isActive: Type.Optional(Type.Boolean({ description: 'False: no longer sold.' })),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+export const NewVariant = Type.Object(
+  {
+    code: Text(100),
+    optionValues: OptionValues,
+    taxClass: Type.Optional(TaxClassWord),
+    barcodes: Type.Optional(Barcodes),
     price: Type.Optional(NewPrice),
   },
   { additionalProperties: false },

@@ -90,12 +90,12 @@ export type CategoryRow = {
   name_en: string | null;
 };
 
-const productColumns = `id, source, code, kind, name_ja, name_en, name_kana, description_ja, description_en,
+export const productColumns = `id, source, code, kind, name_ja, name_en, name_kana, description_ja, description_en,
   brand_id, maker_id, category_id, tags, attributes, is_active, search_text`;
 const productShape = `(id uuid, source text, code text, kind text, name_ja text, name_en text, name_kana text,
   description_ja text, description_en text, brand_id uuid, maker_id uuid, category_id uuid, tags text[],
   attributes jsonb, is_active boolean, search_text text)`;
-const itemColumns = `id, product_id, source, code, variant_name_ja, variant_name_en, option_values, tax_class,
+export const itemColumns = `id, product_id, source, code, variant_name_ja, variant_name_en, option_values, tax_class,
   unit, price_per, is_weighed, unit_cost, unit_cost_currency, is_active, search_text`;
 const itemShape = `(id uuid, product_id uuid, source text, code text, variant_name_ja text, variant_name_en text,
   option_values jsonb, tax_class text, unit text, price_per int, is_weighed boolean, unit_cost numeric,

@@ -57,6 +57,7 @@ export function toItemCard(row: CardRow): ItemCard {
       image: row.media.find((each) => each.kind === 'image') ?? null,
     },
     more: {
+      productName: { ja: row.name_ja, en: row.name_en },
       description: { ja: row.description_ja, en: row.description_en },
       attributes: row.attributes,
       barcodes: row.codes.map((code) => (/^\d{14}$/.test(code) ? shortGtin(code) : code)),

@@ -10,6 +10,8 @@ import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useSpeech, useWords } from '../words/words.ts';
+import { AddVariant } from './add-variant.tsx';
+import { EditItem, SellOrNot } from './edit-item.tsx';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
 import { PriceForm } from './price-form.tsx';
@@ -60,12 +62,24 @@ function ItemDetail({ item }: { readonly item: Item }) {
         <div className="min-w-0 space-y-4">
           <ItemFacts item={item} />
           {description !== null && <p className="max-w-prose whitespace-pre-line">{description}</p>}
+          {!item.isActive && <p className="font-bold text-kaki">{words.catalog.notSold}</p>}
           <p>
             <TextLink to={`/stock/items/${item.id}`}>{words.catalog.seeStock}</TextLink>
           </p>
+          {mayChange && <SellOrNot item={item} />}
         </div>
       </div>
+      {mayChange && (
+        <div className="mt-8">
+          <EditItem item={item} />
+        </div>
+      )}
       <Variants item={item} />
+      {mayChange && (
+        <div className="mt-4">
+          <AddVariant item={item} />
+        </div>
+      )}
       <Section title={words.catalog.codes}>
         {item.barcodes.length === 0 ? (
           <p className="text-ink-soft">{words.catalog.noCodes}</p>

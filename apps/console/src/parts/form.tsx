@@ -1,10 +1,15 @@
 // Forms: a label above each field, one word of what went wrong beside the button, and nothing typed is lost.
-import { Field as SharedField, Select as SharedSelect } from '@engawa/ui';
+import {
+  Field as SharedField,
+  Select as SharedSelect,
+  TextArea as SharedTextArea,
+} from '@engawa/ui';
 import { Button, Wrong } from '@engawa/ui/work';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { useWords } from '../words/words.ts';
 
 type FieldProps = Omit<ComponentProps<typeof SharedField>, 'id'>;
+type TextAreaProps = Omit<ComponentProps<typeof SharedTextArea>, 'id'>;
 type SelectProps = Omit<ComponentProps<typeof SharedSelect>, 'id'>;
 
 /** Ids of their own: a page has several forms, each with its name. */
@@ -14,6 +19,10 @@ export function Field(props: FieldProps) {
 
 export function Select(props: SelectProps) {
   return <SharedSelect id={useId()} isMarked={false} {...props} />;
+}
+
+export function TextArea(props: TextAreaProps) {
+  return <SharedTextArea id={useId()} {...props} />;
 }
 
 type SaveProps = {

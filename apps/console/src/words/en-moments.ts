@@ -65,6 +65,7 @@ export const moments: Words['moments'] = {
     'stock.conflict_opened': 'Stock does not add up',
     'stock.conflict_settled': 'Stock settled',
     'catalog.item_added': 'Item added',
+    'catalog.item_changed': 'Item changed',
     'catalog.price_changed': 'Price changed',
     'catalog.imported': 'Products imported',
     'places.opened': 'Place opened',

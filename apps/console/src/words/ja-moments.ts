@@ -64,6 +64,7 @@ export const moments = {
     'stock.conflict_opened': '在庫の食い違いを発見',
     'stock.conflict_settled': '在庫の食い違いを解決',
     'catalog.item_added': '商品を追加',
+    'catalog.item_changed': '商品を変更',
     'catalog.price_changed': '価格を変更',
     'catalog.imported': '商品を取り込み',
     'places.opened': '場所を開設',

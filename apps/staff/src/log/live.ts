@@ -21,7 +21,12 @@ const types = [
   'expired',
   'returned',
 ].map((state) => `orders.${state}`);
-const shelfTypes = ['catalog.item_added', 'catalog.price_changed', 'catalog.imported'];
+const shelfTypes = [
+  'catalog.item_added',
+  'catalog.item_changed',
+  'catalog.price_changed',
+  'catalog.imported',
+];
 
 const retryMs = 1000;
 const refreshMs = 1500;

@@ -4,7 +4,7 @@ import { Unreachable } from '@engawa/client';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
-import { Check, Field, Select } from '../field.tsx';
+import { Check, Field, Select, TextArea } from '../field.tsx';
 import { Mark } from '../mark.tsx';
 import { formatMoment } from '../moments.ts';
 import { formatMoney } from '../money.ts';
@@ -115,6 +115,7 @@ function Fields() {
             <option key={sort}>{sort}</option>
           ))}
         </Select>
+        <TextArea label={words.note} name="ui-note" />
         <Stepper name="ui-quantity" value={2} />
         <Check label={words.holiday} name="ui-check" defaultChecked />
       </div>

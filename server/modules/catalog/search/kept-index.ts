@@ -6,7 +6,7 @@ import type { Database } from '#kernel/db';
 import { tryParseId } from '#kernel/ids';
 import { logOf, onLogBreak } from '#kernel/log';
 import { onCommittedNews } from '#kernel/transaction';
-import { catalogImported, catalogItemAdded } from '../events.ts';
+import { catalogImported, catalogItemAdded, catalogItemChanged } from '../events.ts';
 import { foldWord, wordsOf } from './fold-words.ts';
 import { findSearchable, findSearchableOf, pageSearchable, type SearchableRow } from './store.ts';
 import { type Entry, WordIndex } from './word-index.ts';
@@ -16,6 +16,8 @@ const itemsMax = 600_000;
 const pageSize = 1000;
 const sliceSize = 50;
 const firstId = '00000000-0000-0000-0000-000000000000';
+
+const ofOneItem: ReadonlySet<string> = new Set([catalogItemAdded.type, catalogItemChanged.type]);
 
 const kept = new WeakMap<Database, KeptIndex>();
 
@@ -62,7 +64,7 @@ class KeptIndex {
     const log = logOf(db);
     onCommittedNews(db, (news) => {
       for (const { type, subject } of news) {
-        if (type === catalogItemAdded.type) {
+        if (ofOneItem.has(type)) {
           this.#added(subject);
         }
       }
@@ -71,7 +73,7 @@ class KeptIndex {
       log.head,
       (events) => {
         for (const { type, subject, recordedat } of events) {
-          if (type === catalogItemAdded.type) {
+          if (ofOneItem.has(type)) {
             this.#added(subject);
           } else if (type === catalogImported.type) {
             this.#moments.add(recordedat);
