@@ -1,6 +1,6 @@
 // Walks the pages of an app in a real browser, at the sizes and in the languages that people use. What is to be
 // looked at is a list of routes, so that an app joins by adding its own.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from './translated.ts';
 import { stringsIn } from './translated.ts';
 
@@ -87,6 +87,8 @@ export async function walkPages<Said>(
   app: AppToWalk,
   walk: Walk,
   visit: (visit: Visit) => Promise<readonly Said[]>,
+  /** Is handed each window before its first page. */
+  opened: (context: BrowserContext) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Said[]> {
   const said: Said[] = [];
   for (const language of walk.languages) {
@@ -95,6 +97,7 @@ export async function walkPages<Said>(
       // What fades in is looked at when it is there.
       reducedMotion: 'reduce',
     });
+    await opened(context);
     const page = await context.newPage();
     const strings = new Set(app.data);
     page.on('response', (response) => {

@@ -1,16 +1,17 @@
-// Somebody of headquarters sets the second factor up in a browser, in both languages, and signs in with it: the app on
-// the telephone reads the QR from the screen.
+// What only a browser shows. Names that are markup run nothing and change nothing on any page that shows them; somebody
+// of headquarters sets the second factor up and signs in with it, as the app on the telephone reads the QR on screen.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { recordProof } from '../checks/proof-results.ts';
+import { watchOutside } from '../stories/outside.ts';
 import { browserLacking, openBrowser } from '../support/browser.ts';
 import { makeHome, ownerPasswordOf, type RealServer, startServer } from '../support/real-server.ts';
 
 const lacking = browserLacking();
-const { home, remove } = makeHome('second-factor');
+const { home, remove } = makeHome('in-browser');
 let server: RealServer;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 
@@ -29,6 +30,46 @@ afterAll(async () => {
 });
 
 const waitMs = 30_000;
+
+/** Each would run in a place of its own: between tags, in an attribute, in a script, in a template. */
+const hostile = `縁</script><script>globalThis.ran=1</script><img src=x onerror=globalThis.ran=1>"'\`\${1}{{1}}`;
+
+test.skipIf(lacking !== undefined)(
+  'names that are markup stay text on every page that shows them (XSS in names)',
+  async () => {
+    const startedAt = performance.now();
+    const { pages, cookies } = await openHostileShop();
+    const context = await browser.newContext({ locale: 'ja-JP' });
+    context.setDefaultTimeout(waitMs);
+    await context.addCookies(cookies);
+    const watch = await watchOutside(context, server.base, []);
+    const page = await context.newPage();
+    const broken: string[] = [];
+    for (const path of pages) {
+      await page.goto(`${server.base}${path}`);
+      // The whole name is there to read: nothing of it was taken for markup.
+      await page
+        .getByText('</script><script>globalThis.ran=1</script>', { exact: false })
+        .first()
+        .waitFor({ state: 'attached' });
+      const isHarmed = await page.evaluate(
+        "globalThis.ran === 1 || document.querySelector('img[src=x]') !== null",
+      );
+      if (isHarmed === true) {
+        broken.push(path);
+      }
+    }
+    await context.close();
+    recordProof({
+      claim: 'Names that are markup run nothing on the pages of shop and console',
+      measured: `${pages.length} pages show a hostile name: ${broken.length} harmed`,
+      holds: broken.length === 0 && watch.seen().length === 0,
+      seconds: (performance.now() - startedAt) / 1000,
+    });
+    expect(broken).toEqual([]);
+    expect(watch.seen()).toEqual([]);
+  },
+);
 
 test.skipIf(lacking !== undefined)(
   'a second factor is set up by QR in the console, asked for at the next sign-in, and its codes count once',
@@ -104,4 +145,61 @@ async function tryIn(language: 'ja' | 'en'): Promise<void> {
   await page.locator('form button[type=submit]').click();
   await page.locator('form').waitFor({ state: 'detached' });
   await context.close();
+}
+
+/** A shop whose names are all hostile; answers the pages that show them and who looks at them. */
+async function openHostileShop() {
+  const owner = await server.signIn();
+  const make = async (path: string, body: object, headers: Record<string, string> = owner) => {
+    const answer = await server.request('POST', path, body, headers);
+    if (answer.status >= 300) {
+      throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    }
+    return answer.body;
+  };
+  const place = await make('/api/places', { code: 'WEB', kind: 'web', nameJa: hostile });
+  const store = await make('/api/places', { code: 'S1', kind: 'store', nameJa: hostile });
+  const item = await make('/api/catalog/items', {
+    code: 'evil',
+    nameJa: hostile,
+    price: { amountMinor: 500 },
+  });
+  const member = await make('/api/staff/members', {
+    login: 'evil',
+    name: hostile,
+    pin: '4711',
+    roles: ['clerk'],
+    placeId: store.id,
+  });
+  for (const { id: placeId } of [place, store]) {
+    const found = { placeId, itemId: item.id, quantity: 5, reason: 'found' };
+    await make('/api/stock/adjustments', found);
+  }
+  const order = await make(
+    '/api/orders',
+    {
+      placeId: place.id,
+      fulfilment: 'pickup',
+      handoverPlaceId: store.id,
+      lines: [{ itemId: item.id, quantity: 1 }],
+      contact: { familyName: hostile, email: 'hostile@example.jp' },
+      payment: { method: 'cash' },
+    },
+    {},
+  );
+  const pages = [
+    '/shop/items',
+    `/shop/items/${item.id}`,
+    '/shop/stores',
+    '/console/catalog',
+    `/console/catalog/items/${item.id}`,
+    '/console/places',
+    `/console/places/${store.id}`,
+    '/console/staff',
+    `/console/staff/${member.id}`,
+    `/console/orders/${order.id}`,
+    '/console/stock',
+  ];
+  const value = owner.authorization.slice('Bearer '.length);
+  return { pages, cookies: [{ name: 'engawa_staff', value, url: server.base }] };
 }
