@@ -32,9 +32,7 @@ export function readAudit(stdout: string, stderr: string): AuditAnswer {
 function countsIn(stdout: string): Partial<Record<string, number>> | undefined {
   const parsed = parse(stdout) as { metadata?: { vulnerabilities?: unknown } } | undefined;
   const counts = parsed?.metadata?.vulnerabilities;
-  return typeof counts === 'object' && counts !== null
-    ? (counts as Partial<Record<string, number>>)
-    : undefined;
+  return typeof counts === 'object' && counts !== null ? counts : undefined;
 }
 
 function messageIn(stdout: string): string {
