@@ -19,6 +19,7 @@ import { giftsDisclosure } from './modules/gifts/disclose.ts';
 import { giftsModule } from './modules/gifts/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
+import { kitchenModule } from './modules/kitchen/module.ts';
 import { ledgerDisclosure } from './modules/ledger/disclose.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
 import { loyaltyDisclosure } from './modules/loyalty/disclose.ts';
@@ -68,6 +69,7 @@ export const tiers = {
   loyalty: 6,
   tills: 6,
   gifts: 6,
+  kitchen: 6,
   imports: 7,
   rights: 7,
 } as const;
@@ -115,6 +117,7 @@ export const modules: readonly Module[] = [
   loyaltyModule,
   tillsModule,
   giftsModule,
+  kitchenModule,
   importsModule,
   createRightsModule(disclosures),
 ];

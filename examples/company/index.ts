@@ -15,3 +15,4 @@ export { nameOfPicture, type Picture, pictureNamed, pictureOf } from './pictures
 export { createChooser, createRandom, type Random } from './random.ts';
 export { brands, makeShops, type Shop } from './shops.ts';
 export type { Level } from './stock.ts';
+export { cafeStations, makingOf, menuGroups } from './menu-making.ts';

@@ -1044,6 +1044,197 @@ CREATE TABLE kernel.webhook_delivery (
 );
 CREATE INDEX webhook_delivery_waiting ON kernel.webhook_delivery USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
 
+CREATE TABLE kitchen.basket (
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  place_id uuid NOT NULL,
+  is_eaten_in boolean NOT NULL,
+  wanted_at timestamp with time zone,
+  starts_by text NOT NULL,
+  is_group boolean NOT NULL,
+  seat_count smallint NOT NULL DEFAULT 1,
+  order_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT basket_order_id_key UNIQUE (order_id),
+  CONSTRAINT basket_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT basket_pkey PRIMARY KEY (id),
+  CONSTRAINT basket_place_id_fkey FOREIGN KEY (place_id) REFERENCES kitchen.shop(place_id),
+  CONSTRAINT basket_starts_by_check CHECK ((starts_by = ANY (ARRAY['clock'::text, 'arrival'::text])))
+);
+CREATE INDEX basket_updated ON kitchen.basket USING btree (updated_at);
+
+CREATE TABLE kitchen.basket_line (
+  basket_id uuid NOT NULL,
+  number integer NOT NULL,
+  seat smallint NOT NULL,
+  item_id uuid NOT NULL,
+  options text[] NOT NULL,
+  quantity smallint NOT NULL,
+  CONSTRAINT basket_line_pkey PRIMARY KEY (basket_id, number),
+  CONSTRAINT basket_line_basket_id_fkey FOREIGN KEY (basket_id) REFERENCES kitchen.basket(id) ON DELETE CASCADE,
+  CONSTRAINT basket_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 50)))
+);
+
+CREATE TABLE kitchen.cup (
+  order_id uuid NOT NULL,
+  number smallint NOT NULL,
+  seat smallint NOT NULL,
+  item_id uuid NOT NULL,
+  name_ja text NOT NULL,
+  name_en text NOT NULL,
+  options_ja text[] NOT NULL,
+  options_en text[] NOT NULL,
+  options text[] NOT NULL,
+  allergens text[] NOT NULL,
+  station text NOT NULL,
+  units smallint NOT NULL,
+  bumped_at timestamp with time zone,
+  CONSTRAINT cup_pkey PRIMARY KEY (order_id, number),
+  CONSTRAINT cup_order_id_fkey FOREIGN KEY (order_id) REFERENCES kitchen.ticket(order_id)
+);
+
+CREATE TABLE kitchen.load (
+  order_id uuid NOT NULL,
+  station text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  units integer NOT NULL,
+  CONSTRAINT load_pkey PRIMARY KEY (order_id, station, starts_at),
+  CONSTRAINT load_order_id_fkey FOREIGN KEY (order_id) REFERENCES kitchen.ticket(order_id),
+  CONSTRAINT load_units_check CHECK ((units > 0))
+);
+
+CREATE TABLE kitchen.menu_item (
+  item_id uuid NOT NULL,
+  station text NOT NULL,
+  prepare_seconds integer NOT NULL,
+  units smallint NOT NULL,
+  group_codes text[] NOT NULL,
+  allergens text[] NOT NULL,
+  out_price_minor bigint,
+  is_reduced_out boolean NOT NULL,
+  position integer NOT NULL,
+  is_active boolean NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT menu_item_pkey PRIMARY KEY (item_id),
+  CONSTRAINT menu_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT menu_item_out_price_minor_check CHECK ((out_price_minor >= 0)),
+  CONSTRAINT menu_item_prepare_seconds_check CHECK (((prepare_seconds >= 0) AND (prepare_seconds <= 7200))),
+  CONSTRAINT menu_item_station_check CHECK ((station ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
+  CONSTRAINT menu_item_units_check CHECK (((units >= 1) AND (units <= 100)))
+);
+
+CREATE TABLE kitchen.option (
+  group_code text NOT NULL,
+  code text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text NOT NULL,
+  price_minor bigint NOT NULL,
+  is_usual boolean NOT NULL,
+  adds_allergens text[] NOT NULL,
+  removes_allergens text[] NOT NULL,
+  excludes text[] NOT NULL,
+  position smallint NOT NULL,
+  is_active boolean NOT NULL,
+  CONSTRAINT option_pkey PRIMARY KEY (group_code, code),
+  CONSTRAINT option_group_code_fkey FOREIGN KEY (group_code) REFERENCES kitchen.option_group(code),
+  CONSTRAINT option_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,29}$'::text))
+);
+
+CREATE TABLE kitchen.option_group (
+  code text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text NOT NULL,
+  picks_min smallint NOT NULL,
+  picks_max smallint NOT NULL,
+  position smallint NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT option_group_pkey PRIMARY KEY (code),
+  CONSTRAINT option_group_check CHECK (((picks_max >= GREATEST(1, (picks_min)::integer)) AND (picks_max <= 20))),
+  CONSTRAINT option_group_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
+  CONSTRAINT option_group_picks_min_check CHECK ((picks_min >= 0))
+);
+
+CREATE TABLE kitchen.pause (
+  place_id uuid NOT NULL,
+  subject text NOT NULL,
+  until timestamp with time zone,
+  paused_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT pause_pkey PRIMARY KEY (place_id, subject),
+  CONSTRAINT pause_place_id_fkey FOREIGN KEY (place_id) REFERENCES kitchen.shop(place_id)
+);
+
+CREATE TABLE kitchen.seat (
+  basket_id uuid NOT NULL,
+  number smallint NOT NULL,
+  key_hash bytea NOT NULL,
+  CONSTRAINT seat_pkey PRIMARY KEY (basket_id, number),
+  CONSTRAINT seat_basket_id_fkey FOREIGN KEY (basket_id) REFERENCES kitchen.basket(id) ON DELETE CASCADE
+);
+
+CREATE TABLE kitchen.shop (
+  place_id uuid NOT NULL,
+  slot_minutes smallint NOT NULL,
+  ahead_minutes integer NOT NULL,
+  has_seats boolean NOT NULL,
+  last_call integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT shop_pkey PRIMARY KEY (place_id),
+  CONSTRAINT shop_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT shop_ahead_minutes_check CHECK (((ahead_minutes >= 10) AND (ahead_minutes <= 10080))),
+  CONSTRAINT shop_slot_minutes_check CHECK ((slot_minutes = ANY (ARRAY[2, 3, 5, 10, 15, 20, 30])))
+);
+
+CREATE TABLE kitchen.slot (
+  place_id uuid NOT NULL,
+  station text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  taken_units integer NOT NULL,
+  CONSTRAINT slot_pkey PRIMARY KEY (place_id, station, starts_at),
+  CONSTRAINT slot_taken_units_check CHECK ((taken_units >= 0))
+);
+
+CREATE TABLE kitchen.station (
+  place_id uuid NOT NULL,
+  code text NOT NULL,
+  name_ja text NOT NULL,
+  name_en text NOT NULL,
+  units_per_slot integer NOT NULL,
+  position smallint NOT NULL,
+  CONSTRAINT station_pkey PRIMARY KEY (place_id, code),
+  CONSTRAINT station_place_id_fkey FOREIGN KEY (place_id) REFERENCES kitchen.shop(place_id),
+  CONSTRAINT station_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
+  CONSTRAINT station_units_per_slot_check CHECK (((units_per_slot >= 1) AND (units_per_slot <= 10000)))
+);
+
+CREATE TABLE kitchen.ticket (
+  order_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  call_number integer NOT NULL,
+  state text NOT NULL,
+  is_eaten_in boolean NOT NULL,
+  starts_by text NOT NULL,
+  placed_at timestamp with time zone NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  first_promised_at timestamp with time zone NOT NULL,
+  promised_at timestamp with time zone NOT NULL,
+  expected_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  started_at timestamp with time zone,
+  ready_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  code_hash bytea NOT NULL,
+  CONSTRAINT ticket_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT ticket_pkey PRIMARY KEY (order_id),
+  CONSTRAINT ticket_starts_by_check CHECK ((starts_by = ANY (ARRAY['clock'::text, 'arrival'::text]))),
+  CONSTRAINT ticket_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'waiting'::text, 'started'::text, 'ready'::text, 'handed_over'::text, 'ended'::text])))
+);
+CREATE INDEX ticket_day ON kitchen.ticket USING btree (place_id, placed_at);
+CREATE INDEX ticket_open ON kitchen.ticket USING btree (place_id, promised_at) WHERE (state = ANY (ARRAY['unpaid'::text, 'waiting'::text, 'started'::text, 'ready'::text]));
+CREATE INDEX ticket_start ON kitchen.ticket USING btree (start_at) WHERE (state = 'waiting'::text);
+
 CREATE TABLE ledger.account (
   id uuid NOT NULL,
   owner_kind text NOT NULL,

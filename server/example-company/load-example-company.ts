@@ -11,6 +11,7 @@ import { loadBookings } from './load-bookings.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadConsents } from './load-consents.ts';
 import { loadCustomers } from './load-customers.ts';
+import { loadMenu } from './load-menu.ts';
 import { loadOffers } from './load-offers.ts';
 import { loadOrders, loadToday } from './load-orders.ts';
 import { loadPlaces } from './load-places.ts';
@@ -98,6 +99,9 @@ async function loadShelves(
 ): Promise<void> {
   const itemIds = await loadCatalogue(house, company);
   done(`${itemIds.length} articles`);
+  done(
+    `${await loadMenu(house, company, placeIds, itemIds)} things to eat and drink on the cafés’ menu`,
+  );
   await loadStock(house, company, placeIds, itemIds);
   done(`${company.stock.length} shelves of stock`);
 }

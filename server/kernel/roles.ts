@@ -43,6 +43,8 @@ export const roles = {
     'orders.write',
     'tills.read',
     'tills.write',
+    'kitchen.read',
+    'kitchen.write',
     'overview.read',
     'imports.read',
     'rights.read',
@@ -71,6 +73,8 @@ export const roles = {
     'orders.write',
     'tills.read',
     'tills.write',
+    'kitchen.read',
+    'kitchen.write',
   ],
   /** A connected system, by API key. */
   integrator: [

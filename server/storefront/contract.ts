@@ -1,5 +1,14 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
+import type {
+  CafeAnswer,
+  CafeBasketPage,
+  CafeChange,
+  CafeItemPage,
+  CafeMenuPage,
+  CafesPage,
+  CafeTicket,
+} from './contract-cafe.ts';
 import type { GiftPage, RewardAnswer, ValuePage } from './contract-value.ts';
 
 import type { MyDataPage } from './my-data.ts';
@@ -18,6 +27,9 @@ export type Visitor = {
   readonly wishes: readonly string[];
   /** Session token of a signed-in customer. */
   readonly sessionToken: string | undefined;
+  /** Her basket at a café, and the link of what she ordered there last. */
+  readonly basket?: { readonly token: string; readonly seatKey: string } | undefined;
+  readonly lastCafeOrder?: { readonly orderId: string; readonly token: string } | undefined;
 };
 
 export type StockWord = 'in_stock' | 'low' | 'out_of_stock' | 'ask';
@@ -57,6 +69,8 @@ export type Frame = {
   readonly webPlaceId: string;
   readonly place: { readonly id: string; readonly name: string } | null;
   readonly isSignedIn: boolean;
+  /** Some place cooks. */
+  readonly hasCafe: boolean;
 };
 
 export type Home = {
@@ -227,6 +241,8 @@ export type OrderPage = {
   readonly steps: readonly { readonly state: string; readonly at: string }[];
   /** Whether it is on the account that is signed in; null when nobody is. */
   readonly isKept: boolean | null;
+  /** What is made for it in a café; null for other orders. */
+  readonly cafe: CafeTicket | null;
 };
 
 export type WishPage = {
@@ -367,4 +383,32 @@ export type Storefront = {
   placeOfSource(code: string): Promise<string | undefined>;
   /** The shop at whose door somebody stands. */
   door(visitor: Visitor, placeId: string): Promise<PlaceCard | undefined>;
+  cafes(visitor: Visitor): Promise<CafesPage>;
+  cafeMenu(visitor: Visitor, placeId: string): Promise<CafeMenuPage | undefined>;
+  cafeItem(visitor: Visitor, placeId: string, itemId: string): Promise<CafeItemPage | undefined>;
+  addAtCafe(
+    visitor: Visitor,
+    wish: {
+      readonly placeId: string;
+      readonly itemId: string;
+      readonly options: readonly string[];
+      readonly quantity: number;
+    },
+  ): Promise<CafeAnswer>;
+  orderAgain(visitor: Visitor): Promise<CafeAnswer>;
+  cafeBasket(visitor: Visitor): Promise<CafeBasketPage | undefined>;
+  findCafeBasket(token: string): Promise<{ readonly placeId: string } | undefined>;
+  changeCafeBasket(
+    visitor: Visitor,
+    change: CafeChange,
+  ): Promise<{ readonly refused: string | null }>;
+  placeCafeBasket(
+    visitor: Visitor,
+    payment: {
+      readonly method: string;
+      readonly usesPoints: boolean;
+      readonly seenTotalMinor: number;
+    },
+  ): Promise<Placed>;
+  arriveAtCafe(orderId: string, token: string): Promise<boolean>;
 };

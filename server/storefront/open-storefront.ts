@@ -1,9 +1,18 @@
 // The shop's server side, put together: what the pages ask, answered from the modules in this process.
 import { formatId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { capabilities } from '#places';
 import { viewAccount } from './account-page.ts';
 import { viewDoor, viewPlaceOfSource, viewScanned } from './arrive.ts';
 import { viewCategory, viewHome, viewItem, viewPlaces, viewSearch } from './browse.ts';
+import {
+  arriveAtCafe,
+  changeCafeBasket,
+  findCafeBasket,
+  placeCafeBasket,
+  viewCafeBasket,
+} from './cafe-basket.ts';
+import { addAtCafe, orderAgain, viewCafeItem, viewCafeMenu, viewCafes } from './cafe-page.ts';
 import { viewCard } from './card-page.ts';
 import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
@@ -91,6 +100,16 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     scanned: within(viewScanned),
     placeOfSource: within(viewPlaceOfSource),
     door: within(viewDoor),
+    cafes: within(viewCafes),
+    cafeMenu: within(viewCafeMenu),
+    cafeItem: within(viewCafeItem),
+    addAtCafe: within(addAtCafe),
+    orderAgain: within(orderAgain),
+    cafeBasket: within(viewCafeBasket),
+    findCafeBasket: within(findCafeBasket),
+    changeCafeBasket: within(changeCafeBasket),
+    placeCafeBasket: within(placeCafeBasket),
+    arriveAtCafe: within(arriveAtCafe),
     pictured: within((window, itemId: string) => picturedIn(window, itemId)),
     settle: () => keeper.settle(),
     stop: () => {
@@ -113,6 +132,11 @@ async function viewFrame(window: HouseWindow, visitor: Visitor): Promise<Frame> 
         ? null
         : { id: visitor.placeId ?? '', name: nameIn(place, visitor.language) },
     isSignedIn: visitor.sessionToken !== undefined,
+    hasCafe:
+      window.house.modulesOn.has('kitchen') &&
+      [...board.places.values()].some(
+        ({ capabilities: can, kind }) => kind === 'cafe' && (can & capabilities.cooks) !== 0,
+      ),
   };
 }
 

@@ -4,8 +4,10 @@ import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
 import { findOrderByToken, findPromiseMoves } from '#orders';
+import { viewCafeTicket } from './cafe-basket.ts';
 import { pictureOf, say } from './cards.ts';
 import type { OrderPage, Visitor } from './contract.ts';
+import type { CafeTicket } from './contract-cafe.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
 
 /** Undefined when there is no such order or the link is not its own. */
@@ -38,12 +40,16 @@ export async function viewOrderPage(
   const near = board
     .near(positionOf(board, visitor))
     .find(({ place }) => place.id === handover?.id);
+  const cafe =
+    order.fulfilment === 'kitchen' ? await viewCafeTicket(window, visitor, order.id) : null;
+  const made = madeNames(cafe);
   return {
     isKept,
     id: formatId('order', order.id),
     number: order.number,
     state: order.state,
-    fulfilment: order.fulfilment === 'pickup' ? 'pickup' : 'delivery',
+    fulfilment: order.fulfilment === 'delivery' ? 'delivery' : 'pickup',
+    cafe,
     orderedAt: order.ordered_at.toString(),
     readyBy: order.promised_until?.toString() ?? null,
     promiseMoves: moves.map((each) => ({
@@ -59,9 +65,11 @@ export async function viewOrderPage(
       const item = shelf.item(line.item_id);
       const itemId = formatId('item', line.item_id);
       const name =
-        item === undefined || visitor.language === 'ja'
-          ? line.name
-          : say(item.productName, visitor.language);
+        cafe !== null
+          ? (made(fromMilli(line.quantity_milli)) ?? line.name)
+          : item === undefined || visitor.language === 'ja'
+            ? line.name
+            : say(item.productName, visitor.language);
       return {
         itemId,
         name,
@@ -80,5 +88,16 @@ export async function viewOrderPage(
       { state: 'placed', at: order.ordered_at.toString() },
       ...transitions.map(({ to_state, at }) => ({ state: to_state, at: at.toString() })),
     ],
+  };
+}
+
+/** What is made for each line in turn, with its choices; pieces of a line follow each other. */
+function madeNames(cafe: CafeTicket | null): (pieces: number) => string | undefined {
+  let at = 0;
+  return (pieces) => {
+    const cup = cafe?.cups[at];
+    at += pieces;
+    const options = cup?.options ?? [];
+    return options.length === 0 ? cup?.name : `${cup?.name ?? ''} (${options.join(', ')})`;
   };
 }

@@ -14,6 +14,8 @@ export const cookies = {
   at: 'engawa_at',
   session: 'engawa_customer',
   wishes: 'engawa_wishes',
+  basket: 'engawa_basket',
+  lastCafeOrder: 'engawa_cafe_order',
 } as const;
 
 type Arguments = {
@@ -38,7 +40,20 @@ function visitorOf(request: Request): Visitor {
     cartToken: jar.get(cookies.cart),
     wishes: wishesOf(jar.get(cookies.wishes)),
     sessionToken: jar.get(cookies.session),
+    basket: basketOf(jar.get(cookies.basket)),
+    lastCafeOrder: lastOrderOf(jar.get(cookies.lastCafeOrder)),
   };
+}
+
+/** `<token>.<key of this phone's seat>`. */
+function basketOf(text = ''): Visitor['basket'] {
+  const [, token, seatKey = ''] = /^([\w-]{16,64})\.([\w-]{0,64})$/.exec(text) ?? [];
+  return token === undefined ? undefined : { token, seatKey };
+}
+
+function lastOrderOf(text = ''): Visitor['lastCafeOrder'] {
+  const [, orderId, token] = /^(ord_[0-9a-z]{26})\.([\w-]{8,64})$/.exec(text) ?? [];
+  return orderId === undefined || token === undefined ? undefined : { orderId, token };
 }
 
 function readCookies(header: string): ReadonlyMap<string, string> {

@@ -30,7 +30,8 @@ const ways: Readonly<Record<OrderState, readonly OrderState[]>> = {
   ],
   accepted: ['preparing', 'ready', 'shipped', 'handed_over', 'cancelled', 'expired'],
   preparing: ['ready', 'shipped', 'handed_over', 'cancelled', 'expired'],
-  ready: ['handed_over', 'shipped', 'cancelled', 'expired'],
+  // A kitchen takes back what was put out too early or has to be made again.
+  ready: ['preparing', 'handed_over', 'shipped', 'cancelled', 'expired'],
   shipped: ['completed', 'returned'],
   handed_over: ['completed', 'returned'],
   completed: ['returned'],

@@ -38,6 +38,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   loyalty: 'spark',
   allowances: 'coin',
   gifts: 'gift',
+  kitchen: 'clock',
   payments: 'card',
   messages: 'letter',
   bookings: 'calendar',

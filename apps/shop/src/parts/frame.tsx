@@ -83,6 +83,7 @@ function Header({ frame }: { readonly frame: FrameData }) {
       <nav aria-label={words.nav.categories} className="row-scroll border-t border-line">
         <ul className="page flex whitespace-nowrap *:first:-ml-3">
           <CategoryTab to="/items" label={words.nav.all} />
+          {frame.hasCafe ? <CategoryTab to="/cafe" label={words.nav.cafe} /> : null}
           {frame.categories.slice(0, categoriesMax).map(({ id, name }) => (
             <CategoryTab key={id} to={`/c/${id}`} label={name} />
           ))}

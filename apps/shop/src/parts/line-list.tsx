@@ -20,7 +20,10 @@ export function LineList({ lines, currency }: Props) {
   return (
     <ul>
       {lines.map((line) => (
-        <li key={line.itemId} className="grid grid-cols-[4rem_1fr_auto] items-center gap-4 py-3">
+        <li
+          key={`${line.itemId} ${line.name}`}
+          className="grid grid-cols-[4rem_1fr_auto] items-center gap-4 py-3"
+        >
           <img
             src={line.picture.address}
             alt=""

@@ -2,6 +2,7 @@
 import { Badge, EmptyState, formatMoment, Icon, useLanguage } from '@engawa/ui';
 import { useEffect, useState } from 'react';
 import {
+  type ActionFunctionArgs,
   data,
   type LoaderFunctionArgs,
   useLoaderData,
@@ -10,6 +11,8 @@ import {
 } from 'react-router';
 import type { OrderPage } from '../../../../server/storefront/contract.ts';
 import { openPage } from '../context.ts';
+import { textOf } from '../form-text.ts';
+import { CafeTicketPanel } from '../parts/cafe-ticket.tsx';
 import { KeepOrder } from '../parts/keep-order.tsx';
 import { LineList } from '../parts/line-list.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
@@ -25,6 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const order = await storefront.order(visitor, args.params.orderId ?? '', token);
   const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   return data({ order: order ?? null }, { status: order === undefined ? 404 : 200, headers });
+}
+
+/** "I'm here", of an order of the café. */
+export async function action(args: ActionFunctionArgs) {
+  const { storefront } = openPage(args);
+  const token = new URL(args.request.url).searchParams.get('t') ?? '';
+  const intent = textOf(await args.request.formData(), 'intent');
+  const isTold =
+    intent === 'arrive' && (await storefront.arriveAtCafe(args.params.orderId ?? '', token));
+  return data({ isTold }, { status: isTold ? 200 : 404 });
 }
 
 export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) => loaderHeaders;
@@ -66,6 +79,7 @@ function Status({ order }: { readonly order: OrderPage }) {
         {order.state === 'rejected' ? <p className="mt-2">{words.order.rejectedMore}</p> : null}
       </div>
       <ReadyBy order={order} />
+      {order.cafe === null ? null : <CafeTicketPanel order={order} ticket={order.cafe} />}
       <Progress order={order} />
       <p className="text-sm text-ink-soft">
         {words.order.keep}{' '}

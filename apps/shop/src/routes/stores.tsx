@@ -1,19 +1,18 @@
 // Our shops with their hours; one can be chosen as mine, and "near" begins there.
 import { Badge, Button, buttonClass, EmptyState, formatMinute, Icon } from '@engawa/ui';
-import { useState } from 'react';
 import {
   type ActionFunctionArgs,
   Form,
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
-  useRevalidator,
   useSubmit,
 } from 'react-router';
 import type { PlaceCard } from '../../../../server/storefront/contract.ts';
 import { cookie, cookies, openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { useMoment } from '../moments/use-moment.ts';
+import { LocateMe } from '../parts/locate-me.tsx';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -58,7 +57,7 @@ export default function Stores() {
       <h1 className="pt-6 text-2xl font-bold">{words.stores.title}</h1>
       <p className="mt-1 mb-4 max-w-2xl text-ink-soft">{words.stores.lead}</p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <Locate />
+        <LocateMe words={words.stores} />
         {total > manyPlaces && prefectures.length > 1 ? (
           <ChoosePrefecture prefectures={prefectures} wanted={wanted} />
         ) : null}
@@ -195,41 +194,4 @@ function Hours({ place }: { readonly place: PlaceCard }) {
       ))}
     </dl>
   );
-}
-
-/** Asks the browser only when she presses; what it says stays in a cookie, rounded to some 100 m. */
-function Locate() {
-  const words = useWords();
-  const { revalidate } = useRevalidator();
-  const [state, setState] = useState<'idle' | 'asking' | 'denied'>('idle');
-  const ask = () => {
-    setState('asking');
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const at = `${coords.latitude.toFixed(3)}_${coords.longitude.toFixed(3)}`;
-        void keepPosition(at)
-          .then(revalidate)
-          .then(() => setState('idle'));
-      },
-      () => setState('denied'),
-      { timeout: 10_000, maximumAge: 300_000 },
-    );
-  };
-  return (
-    <div aria-live="polite" className="flex flex-wrap items-center gap-3">
-      <Button type="button" look="quiet" disabled={state === 'asking'} onClick={ask}>
-        <Icon name="pin" />
-        {state === 'asking' ? words.stores.locating : words.stores.locate}
-      </Button>
-      {state === 'denied' ? <span className="text-kaki">{words.stores.denied}</span> : null}
-    </div>
-  );
-}
-
-async function keepPosition(at: string): Promise<void> {
-  const [path, maxAge] = ['/shop', 24 * 3600];
-  if ('cookieStore' in globalThis) {
-    const expires = Date.now() + maxAge * 1000;
-    await cookieStore.set({ name: cookies.at, value: at, path, expires, sameSite: 'lax' });
-  }
 }

@@ -19,6 +19,7 @@ export const en: ShopWords = {
     find: 'Search',
     cart: 'Cart',
     stores: 'Shops',
+    cafe: 'Café',
     all: 'All products',
     signIn: 'Sign in',
     account: 'My page',

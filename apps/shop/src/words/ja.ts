@@ -16,6 +16,7 @@ export const ja = {
     find: '検索',
     cart: 'カート',
     stores: '店舗',
+    cafe: 'カフェで注文',
     all: 'すべての商品',
     signIn: 'ログイン',
     account: 'マイページ',

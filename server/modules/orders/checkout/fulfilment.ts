@@ -19,6 +19,11 @@ export function cannotServe(
   if (input.fulfilment === 'pickup') {
     return pickupRefusal(input, handover);
   }
+  if (input.fulfilment === 'kitchen') {
+    return can(place, 'cooks')
+      ? pickupRefusal(input, handover)
+      : ordersRefusals.place_cannot({ place: place.name_ja, capability: 'cooks' });
+  }
   if (input.fulfilment === 'delivery') {
     if (!can(place, 'delivers') && !can(place, 'ships')) {
       return ordersRefusals.place_cannot({ place: place.name_ja, capability: 'delivers' });

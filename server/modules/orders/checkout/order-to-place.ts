@@ -16,7 +16,8 @@ import type { AccountFacts } from '../wholesale/load-accounts.ts';
 import type { Goods } from './known-goods.ts';
 import type { Line } from './price-lines.ts';
 
-export type Fulfilment = 'carry_out' | 'pickup' | 'delivery';
+/** `kitchen`: made to order where it is handed over. */
+export type Fulfilment = 'carry_out' | 'pickup' | 'kitchen' | 'delivery';
 
 /** A line as a till has sold it. */
 export type ToldLine = {
@@ -129,5 +130,6 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
 
 /** Where its goods stand: at the place of hand-over when it is collected. */
 export function stockPlaceOf(input: OrderToPlace): string {
-  return input.fulfilment === 'pickup' ? (input.handoverPlaceId ?? input.placeId) : input.placeId;
+  const isCollected = input.fulfilment === 'pickup' || input.fulfilment === 'kitchen';
+  return isCollected ? (input.handoverPlaceId ?? input.placeId) : input.placeId;
 }

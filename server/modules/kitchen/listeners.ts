@@ -1,0 +1,36 @@
+// What the kitchen does when others announce: paid, it is made; gone another way, its ticket goes with it.
+import { ordersChanged } from '#events/orders';
+import { paymentsAuthorised, paymentsCaptured } from '#events/payments';
+import { parseId } from '#kernel/ids';
+import type { Listener } from '#kernel/listeners';
+import { freeBasketOf } from './baskets/store.ts';
+import { followOrder, releaseTicket } from './tickets/work-ticket.ts';
+
+export const paidTickets: Listener = {
+  name: 'kitchen.paid',
+  hears: [paymentsAuthorised.type, paymentsCaptured.type],
+  handle: async (tx, events) => {
+    for (const { data } of events) {
+      await releaseTicket(tx, parseId('order', String(data.orderId)));
+    }
+  },
+};
+
+const rejected = ordersChanged.rejected.type;
+
+export const endedTickets: Listener = {
+  name: 'kitchen.orders',
+  hears: ['handed_over', 'completed', 'cancelled', 'rejected', 'expired'].map(
+    (state) => ordersChanged[state as 'cancelled'].type,
+  ),
+  handle: async (tx, events) => {
+    for (const { type, data } of events) {
+      const orderId = parseId('order', String(data.orderId));
+      await followOrder(tx, orderId);
+      if (type === rejected) {
+        // What could not be paid for is still in her basket.
+        await freeBasketOf(tx, orderId);
+      }
+    }
+  },
+};

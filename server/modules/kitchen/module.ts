@@ -1,0 +1,21 @@
+import type { Module } from '#kernel/module';
+import { basketRoutes } from './baskets/routes.ts';
+import { dropBaskets, startDueTickets } from './jobs.ts';
+import { endedTickets, paidTickets } from './listeners.ts';
+import { menuRoutes } from './menu/routes.ts';
+import { shopRoutes } from './shops/routes.ts';
+import { ticketRoutes } from './tickets/routes.ts';
+
+export const kitchenModule: Module = {
+  name: 'kitchen',
+  title: { ja: 'カフェとキッチン', en: 'Café and kitchen' },
+  canBeOff: true,
+  routes: (app, house) => {
+    menuRoutes(app, house);
+    shopRoutes(app, house);
+    basketRoutes(app, house);
+    ticketRoutes(app, house);
+  },
+  listeners: [paidTickets, endedTickets],
+  jobs: [startDueTickets, dropBaskets],
+};
