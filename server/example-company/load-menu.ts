@@ -21,10 +21,7 @@ export function loadMenu(
         ? []
         : [{ ...making, itemId, outPriceMinor: making.outPriceYen, position: index }];
     });
-    await setMenuItems(
-      tx,
-      items.map(({ outPriceYen: _, ...item }) => item),
-    );
+    await setMenuItems(tx, items);
     for (const [index, shop] of company.shops.entries()) {
       const placeId = placeIds[index];
       if (shop.kind === 'cafe' && placeId !== undefined) {

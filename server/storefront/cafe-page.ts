@@ -156,7 +156,7 @@ function sectionsOf(
   menu: MenuShown,
 ): CafeMenuPage['sections'] {
   const products = Map.groupBy(menu.items, (item) => item.productId);
-  const cards = [...products.values()].flatMap((items): (CafeCard & { category: string })[] => {
+  const cards = [...products.values()].flatMap((items): { category: string; card: CafeCard }[] => {
     const [first] = items;
     if (first === undefined) {
       return [];
@@ -164,23 +164,21 @@ function sectionsOf(
     const known = window.shelf.item(tryParseId('item', first.itemId) ?? '');
     const name = known === undefined ? first.nameJa : say(known.productName, visitor.language);
     const cheapest = Math.min(...items.map(({ outPriceMinor }) => outPriceMinor));
-    return [
-      {
-        itemId: (items.find(({ isSoldOut }) => !isSoldOut) ?? first).itemId,
-        name,
-        picture: cafePicture(window, first.itemId, name, visitor),
-        outPriceMinor: cheapest,
-        inPriceMinor: Math.min(...items.map(({ inPriceMinor }) => inPriceMinor)),
-        isFrom: items.some(({ outPriceMinor }) => outPriceMinor !== cheapest),
-        currency: first.currency,
-        isSoldOut: items.every(({ isSoldOut }) => isSoldOut),
-        category: first.categoryId ?? '',
-      },
-    ];
+    const card = {
+      itemId: (items.find(({ isSoldOut }) => !isSoldOut) ?? first).itemId,
+      name,
+      picture: cafePicture(window, first.itemId, name, visitor),
+      outPriceMinor: cheapest,
+      inPriceMinor: Math.min(...items.map(({ inPriceMinor }) => inPriceMinor)),
+      isFrom: items.some(({ outPriceMinor }) => outPriceMinor !== cheapest),
+      currency: first.currency,
+      isSoldOut: items.every(({ isSoldOut }) => isSoldOut),
+    };
+    return [{ category: first.categoryId ?? '', card }];
   });
   return [...Map.groupBy(cards, ({ category }) => category)].map(([category, ofIt]) => ({
     name: say(window.shelf.categories.get(category)?.name ?? { ja: '', en: '' }, visitor.language),
-    cards: ofIt.map(({ category: _, ...card }) => card),
+    cards: ofIt.map(({ card }) => card),
   }));
 }
 

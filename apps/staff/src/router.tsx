@@ -4,6 +4,7 @@ import { CustomersPage } from './customers/customers-page.tsx';
 import { NewCustomer } from './customers/new-customer.tsx';
 import { Failure, NotFound } from './frame/failure.tsx';
 import { Frame } from './frame/frame.tsx';
+import { KitchenPage } from './kitchen/kitchen-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { ScanPage } from './scan/scan-page.tsx';
 import { StockPage } from './stock/stock-page.tsx';
@@ -26,6 +27,7 @@ export const router = createBrowserRouter(
         { path: 'customers/:customerId?', element: <CustomersPage /> },
         { path: 'stock/:itemId?', element: <StockPage /> },
         { path: 'scan', element: <ScanPage /> },
+        { path: 'kitchen', element: <KitchenPage /> },
         { path: 'till', element: <TillPage /> },
         { path: 'till/journal', element: <JournalPage /> },
         { path: 'till/returns/:orderId?', element: <ReturnPage /> },

@@ -8,7 +8,6 @@ export {
 export { type BasketToPlace, placeBasket } from './baskets/place-basket.ts';
 export { type BasketShown, viewBasket } from './baskets/view-basket.ts';
 export { allergens } from './menu/allergens.ts';
-export { usualChoice } from './menu/choice.ts';
 export { setMenuItems, setOptionGroup } from './menu/set-menu.ts';
 export { type MenuShown, viewMenu } from './menu/view-menu.ts';
 export { setShop } from './shops/set-shop.ts';

@@ -17,7 +17,7 @@ export function BasketLines({ page }: { readonly page: CafeBasketPage }) {
 }
 
 /** Phones are told apart by flowers, so that nobody has to give a name. */
-export function useFlower(): (seat: number) => string {
+function useFlower(): (seat: number) => string {
   const say = useCafeWords();
   return (seat) => say.seat(say.flowers[(seat - 1) % say.flowers.length] ?? '');
 }

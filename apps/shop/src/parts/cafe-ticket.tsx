@@ -74,7 +74,7 @@ function useWhileUnpaid(isUnpaid: boolean): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     if (!isUnpaid) {
-      return;
+      return undefined;
     }
     const timer = setInterval(() => void revalidate(), 1500);
     return () => clearInterval(timer);
@@ -118,7 +118,7 @@ function Approach({ order, ticket }: Props) {
   const token = parameters.get('t') ?? '';
   useEffect(() => {
     if (!isSharing || !isOffered) {
-      return;
+      return undefined;
     }
     const watch = navigator.geolocation.watchPosition(
       ({ coords }) => {

@@ -88,7 +88,7 @@ export default function CafeBasket() {
   return (
     <>
       <PageHead title={say.basket} isHidden />
-      {page?.orderedAs != null ? (
+      {page !== null && page.orderedAs !== null ? (
         <EmptyState level={1} icon="check" title={say.ordered}>
           <p>{say.orderedMore}</p>
           <Link to={page.orderedAs} className={buttonClass('main')}>
@@ -112,6 +112,7 @@ export default function CafeBasket() {
 function Filled({ page }: { readonly page: CafeBasketPage }) {
   const say = useCafeWords();
   const failed = useActionData<{ readonly refused: string | null }>();
+  const refused = failed?.refused ?? page.problem;
   useLiveMenu(page.shop.id);
   return (
     <>
@@ -120,10 +121,10 @@ function Filled({ page }: { readonly page: CafeBasketPage }) {
         <p className="text-lg">{page.shop.name}</p>
         <CafeFacts shop={page.shop} />
         <FarWarning shop={page.shop} />
-        {failed?.refused == null && page.problem === null ? null : (
+        {refused === null ? null : (
           <p role="alert" data-problem className="rounded-md bg-kaki-mist p-4 text-kaki">
             <strong className="block">{say.refused}</strong>
-            {failed?.refused ?? page.problem}
+            {refused}
           </p>
         )}
       </div>
@@ -185,7 +186,7 @@ function Pay({ page }: { readonly page: CafeBasketPage }) {
         {page.points === null || page.points === 0 ? null : (
           <label className="flex min-h-11 items-center gap-3">
             <input type="checkbox" name="points" className="size-5 accent-ai" />
-            {say.usePoints(formatCount(Math.min(page.points, page.totalMinor)))}
+            {say.spendPoints(formatCount(Math.min(page.points, page.totalMinor)))}
           </label>
         )}
       </fieldset>

@@ -17,7 +17,7 @@ import { PinDoor } from '../station/pin-pad.tsx';
 import { SignIn } from '../station/sign-in.tsx';
 import { setStation, useStation } from '../station/station.ts';
 import { type Me, useMe } from '../station/use-me.ts';
-import { usePlaceName } from '../station/use-places.ts';
+import { useOwnPlace, usePlaceName } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { Settings } from './settings.tsx';
 
@@ -81,6 +81,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
   const words = useWords();
   const following = useFollowing();
   const placeName = usePlaceName();
+  const cooks = useOwnPlace()?.capabilities.includes('cooks') === true;
   const settings = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();
   useAutoLock();
@@ -103,6 +104,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
         <RoomLink icon="person" name={words.rooms.customers} to="/customers" />
         <RoomLink icon="box" name={words.rooms.stock} to="/stock" />
         <RoomLink icon="scan" name={words.rooms.scan} to="/scan" />
+        {cooks && <RoomLink icon="clock" name={words.rooms.kitchen} to="/kitchen" />}
         <div className="hidden flex-1 md:block" />
         <RailButton
           icon="settings"

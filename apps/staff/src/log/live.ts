@@ -3,6 +3,7 @@
 import { answerOf, type Following, followLog, type LoggedEvent } from '@engawa/client';
 import { useSyncExternalStore } from 'react';
 import { api, queries } from '../api.ts';
+import { sendSteps } from '../kitchen/steps.ts';
 import type { Remembered } from '../offline/memory.ts';
 import { isHandedOverAt, type OrderRow, receiveMoments } from '../orders/order-list.ts';
 import { syncSoon } from '../till/book/sync.ts';
@@ -27,6 +28,14 @@ const shelfTypes = [
   'catalog.price_changed',
   'catalog.imported',
 ];
+const kitchenTypes = [
+  'ticket_placed',
+  'ticket_changed',
+  'arrived',
+  'handed_over',
+  'pause_changed',
+  'menu_changed',
+].map((what) => `kitchen.${what}`);
 
 const retryMs = 1000;
 const refreshMs = 1500;
@@ -73,6 +82,9 @@ export function followShop({ placeId, onArrival }: Hearing): () => void {
     if (events.some(({ type }) => shelfTypes.includes(type))) {
       refreshShelf();
     }
+    if (events.some(({ type }) => kitchenTypes.includes(type))) {
+      void queries.invalidateQueries({ queryKey: ['kitchen'] });
+    }
     for (const { type, data } of events) {
       const order = { placeId: String(data['placeId']), handoverPlaceId: handoverOf(data) };
       // What was sold at a till has left the shop already: there is nothing to prepare.
@@ -96,10 +108,11 @@ export function followShop({ placeId, onArrival }: Hearing): () => void {
       void queries.invalidateQueries();
       // The line is there: what was done without it is told, what was changed meanwhile is heard.
       syncSoon();
+      void sendSteps();
       refreshShelf();
       stop = followLog({
         after,
-        types: [...types, ...shelfTypes],
+        types: [...types, ...kitchenTypes, ...shelfTypes],
         onState: setFollowing,
         onMoments: heard,
         onReset: () => void begin(),

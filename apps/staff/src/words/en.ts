@@ -1,12 +1,20 @@
 // English.
 import type { Words } from './ja.ts';
+import { kitchenEn } from './kitchen-en.ts';
 import { tillEn } from './till-en.ts';
 
 export const en: Words = {
   lang: 'en',
   name: 'Engawa shop',
   switchTo: '日本語',
-  rooms: { till: 'Till', orders: 'Orders', customers: 'Customers', stock: 'Stock', scan: 'Scan' },
+  rooms: {
+    till: 'Till',
+    orders: 'Orders',
+    customers: 'Customers',
+    stock: 'Stock',
+    scan: 'Scan',
+    kitchen: 'Kitchen',
+  },
   common: {
     content: 'Content',
     back: 'Back',
@@ -250,6 +258,7 @@ export const en: Words = {
     byHand: 'Enter a barcode, code or order number',
     find: 'Find',
   },
+  kitchen: kitchenEn,
   till: tillEn,
   moments: {
     unknown: 'Moment',

@@ -1,13 +1,21 @@
 // 日本語, the language the tablet speaks by default. The type of this table is what every other language must fill:
 // a missing or a surplus key does not compile.
 
+import { kitchenJa } from './kitchen-ja.ts';
 import { tillJa } from './till-ja.ts';
 
 export const ja = {
   lang: 'ja',
   name: '縁側 店舗',
   switchTo: 'English',
-  rooms: { till: 'レジ', orders: '注文', customers: 'お客様', stock: '在庫', scan: 'スキャン' },
+  rooms: {
+    till: 'レジ',
+    orders: '注文',
+    customers: 'お客様',
+    stock: '在庫',
+    scan: 'スキャン',
+    kitchen: 'キッチン',
+  },
   common: {
     content: '内容',
     back: '戻る',
@@ -256,6 +264,7 @@ export const ja = {
     byHand: 'JAN・品番・注文番号を入力',
     find: '探す',
   },
+  kitchen: kitchenJa,
   till: tillJa,
   moments: {
     unknown: '出来事',

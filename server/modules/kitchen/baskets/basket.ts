@@ -21,7 +21,7 @@ import {
   takeSeat,
 } from './store.ts';
 
-export const piecesMax = 50;
+const piecesMax = 50;
 
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

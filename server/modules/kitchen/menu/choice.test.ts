@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '#kernel/errors';
 import { allergenCodes, allergens, allergensOf } from './allergens.ts';
-import { decideChoice, type GroupOfMenu, type OptionOfMenu, usualChoice } from './choice.ts';
+import { decideChoice, type GroupOfMenu, type OptionOfMenu } from './choice.ts';
 import { pieceOf } from './price.ts';
 
 const option = (key: string, over: Partial<OptionOfMenu> = {}): OptionOfMenu => ({
@@ -76,11 +76,6 @@ test('a choice brings allergens and takes them away', () => {
   // With cream there is milk in it again, whatever the milk is.
   const both = [soy, cream].flatMap((each) => each ?? []);
   expect(allergensOf(['milk'], both)).toEqual(['milk', 'soybean']);
-});
-
-test('what is usual is chosen where she says nothing, and the next that can be had when it has run out', () => {
-  expect(usualChoice(groups)).toEqual(['milk:cow']);
-  expect(usualChoice(groups, new Set(['milk:cow']))).toEqual(['milk:soy']);
 });
 
 test('eaten in has the standard rate, taken out the reduced one, alcohol the standard one in both', () => {

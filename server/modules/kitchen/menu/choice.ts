@@ -85,15 +85,3 @@ export function decideChoice(
     allergens: allergensOf(item.allergens, chosen),
   };
 }
-
-/** What is chosen where she says nothing: the usual ones, or the first that can be had of what is needed. */
-export function usualChoice(
-  groups: readonly GroupOfMenu[],
-  paused: ReadonlySet<string> = new Set(),
-): string[] {
-  return groups.flatMap(({ options, picksMin }) => {
-    const open = options.filter(({ key, isActive }) => isActive && !paused.has(key));
-    const usual = open.filter(({ isUsual }) => isUsual);
-    return (usual.length >= picksMin ? usual : open.slice(0, picksMin)).map(({ key }) => key);
-  });
-}

@@ -32,14 +32,14 @@ export function menuRoutes(app: App, { db }: House): void {
         const menu = await viewMenu(tx, placeId);
         return {
           isPaused: menu.isPaused,
-          items: menu.items.map(({ productId: _, categoryId: _category, ...item }) => ({
+          items: menu.items.map((item) => ({
             ...item,
             allergens: [...item.allergens],
             groups: [...item.groups],
           })),
           groups: menu.groups.map((group) => ({
             ...group,
-            options: group.options.map(({ isActive: _, ...option }) => ({
+            options: group.options.map((option) => ({
               ...option,
               adds: [...option.adds],
               removes: [...option.removes],

@@ -140,7 +140,7 @@ export async function findTaken(
   fromMs: number,
   untilMs: number,
 ): Promise<Map<string, Map<string, number>>> {
-  const at = Temporal.Instant.fromEpochMilliseconds;
+  const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms);
   const byPlace = new Map(placeIds.map((id) => [id, new Map<string, number>()]));
   for (const row of await tx.all(taken, [placeIds, at(fromMs), at(untilMs)])) {
     const key = loadKey(row.station, row.starts_at.epochMilliseconds);

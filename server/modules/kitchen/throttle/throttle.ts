@@ -34,7 +34,7 @@ export type FitAsked = {
 };
 
 /** A large order may be made over so many slots. */
-export const slotsBackMax = 12;
+const slotsBackMax = 12;
 
 export function loadKey(station: string, startsAtMs: number): string {
   return `${station} ${startsAtMs}`;

@@ -14,7 +14,7 @@ import { announceTicket } from './tell-ticket.ts';
 const metresPerMinute = 80;
 const detour = 1.3;
 
-export function minutesOnFoot(distanceM: number): number {
+function minutesOnFoot(distanceM: number): number {
   return (distanceM * detour) / metresPerMinute;
 }
 

@@ -1,0 +1,136 @@
+// What was pressed at the display and has not reached the house yet. It is kept on the tablet, sent in its order with a key
+// each, and sent again until it was heard: a line that is away for some minutes loses no bump and doubles none.
+import { answerOf, Refused, Unreachable } from '@engawa/client';
+import { useSyncExternalStore } from 'react';
+import { api, queries } from '../api.ts';
+import { notify } from '../parts/notices.tsx';
+
+export type Step = {
+  readonly key: string;
+  readonly kind: 'bump' | 'recall' | 'handOver';
+  readonly orderId: string;
+  readonly placeId: string;
+  /** Null: every station. */
+  readonly station: string | null;
+};
+
+const storageKey = 'engawa-kitchen-steps';
+const againMs = 2000;
+const watchers = new Set<() => void>();
+let steps: readonly Step[] = readKept();
+let isSending = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function readKept(): readonly Step[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
+    return Array.isArray(kept) ? (kept as Step[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+function change(next: readonly Step[]): void {
+  steps = next;
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(next));
+  } catch {
+    // Without storage they live as long as the page.
+  }
+  for (const watcher of watchers) {
+    watcher();
+  }
+}
+
+function subscribe(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** Those that the house has not heard of. */
+export function useSteps(): readonly Step[] {
+  return useSyncExternalStore(subscribe, () => steps);
+}
+
+/** Does a step: on the screen at once, at the house as soon as there is a line. */
+export function doStep(step: Omit<Step, 'key'>): void {
+  change([...steps, { ...step, key: crypto.randomUUID() }]);
+  void sendSteps();
+}
+
+/** Sends what waits, the oldest first; called again when the line is back. */
+export async function sendSteps(): Promise<void> {
+  if (isSending) {
+    return;
+  }
+  isSending = true;
+  clearTimeout(timer);
+  try {
+    for (let step = steps[0]; step !== undefined; step = steps[0]) {
+      try {
+        await send(step);
+      } catch (error) {
+        if (error instanceof Unreachable) {
+          timer = setTimeout(() => void sendSteps(), againMs);
+          return;
+        }
+        // The house says no: what it says is shown, and the screen goes back to what is so.
+        notify({ tone: 'bad', text: error instanceof Refused ? error.message : String(error) });
+      }
+      await queries.invalidateQueries({ queryKey: ['kitchen'] });
+      change(steps.slice(1));
+    }
+  } finally {
+    isSending = false;
+  }
+}
+
+async function send(step: Step): Promise<void> {
+  const header = { 'idempotency-key': step.key };
+  if (step.kind === 'handOver') {
+    const body = { placeId: step.placeId, orderId: step.orderId };
+    await answerOf(api.POST('/api/kitchen/hand-overs', { params: { header }, body }));
+    return;
+  }
+  const params = { path: { orderId: step.orderId }, header };
+  const body = step.station === null ? {} : { station: step.station };
+  await answerOf(
+    step.kind === 'bump'
+      ? api.POST('/api/kitchen/tickets/{orderId}/bump', { params, body })
+      : api.POST('/api/kitchen/tickets/{orderId}/recall', { params, body }),
+  );
+}
+
+type Shown = {
+  readonly tickets: readonly {
+    readonly orderId: string;
+    readonly state: string;
+    readonly cups: readonly { readonly station: string; readonly isDone: boolean }[];
+  }[];
+};
+
+/** The display as it will be when the house has heard of the steps. */
+export function applySteps<Display extends Shown>(
+  display: Display,
+  waiting: readonly Step[],
+): Display {
+  return waiting.reduce((shown, { kind, orderId, station }) => {
+    if (kind === 'handOver') {
+      return { ...shown, tickets: shown.tickets.filter((ticket) => ticket.orderId !== orderId) };
+    }
+    const tickets = shown.tickets.map((ticket) => {
+      if (ticket.orderId !== orderId) {
+        return ticket;
+      }
+      const cups = ticket.cups.map((cup) =>
+        station === null || cup.station === station ? { ...cup, isDone: kind === 'bump' } : cup,
+      );
+      return { ...ticket, cups, state: cups.every(({ isDone }) => isDone) ? 'ready' : 'started' };
+    });
+    return { ...shown, tickets };
+  }, display);
+}
+
+if (typeof window !== 'undefined' && steps.length > 0) {
+  timer = setTimeout(() => void sendSteps(), againMs);
+}
