@@ -114,21 +114,27 @@ export function applySteps<Display extends Shown>(
   display: Display,
   waiting: readonly Step[],
 ): Display {
-  return waiting.reduce((shown, { kind, orderId, station }) => {
-    if (kind === 'handOver') {
-      return { ...shown, tickets: shown.tickets.filter((ticket) => ticket.orderId !== orderId) };
-    }
-    const tickets = shown.tickets.map((ticket) => {
-      if (ticket.orderId !== orderId) {
-        return ticket;
-      }
-      const cups = ticket.cups.map((cup) =>
-        station === null || cup.station === station ? { ...cup, isDone: kind === 'bump' } : cup,
-      );
-      return { ...ticket, cups, state: cups.every(({ isDone }) => isDone) ? 'ready' : 'started' };
-    });
-    return { ...shown, tickets };
-  }, display);
+  let { tickets } = display;
+  for (const { kind, orderId, station } of waiting) {
+    tickets =
+      kind === 'handOver'
+        ? tickets.filter((ticket) => ticket.orderId !== orderId)
+        : tickets.map((ticket) =>
+            ticket.orderId === orderId ? stepped(ticket, kind === 'bump', station) : ticket,
+          );
+  }
+  return waiting.length === 0 ? display : { ...display, tickets };
+}
+
+function stepped<Ticket extends Shown['tickets'][number]>(
+  ticket: Ticket,
+  isDone: boolean,
+  station: string | null,
+): Ticket {
+  const cups = ticket.cups.map((cup) =>
+    station === null || cup.station === station ? { ...cup, isDone } : cup,
+  );
+  return { ...ticket, cups, state: cups.every((cup) => cup.isDone) ? 'ready' : 'started' };
 }
 
 if (typeof window !== 'undefined' && steps.length > 0) {

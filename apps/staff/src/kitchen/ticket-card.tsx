@@ -112,8 +112,9 @@ function LatenessWord({
     case 'ready':
       return say.isReady;
     case 'later':
-      return say.from(startAt);
+      break;
   }
+  return say.from(startAt);
 }
 
 type CupsProps = {
