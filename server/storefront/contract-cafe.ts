@@ -1,5 +1,5 @@
 // What the pages of the café are given: like contract.ts, types only, text in the visitor's language.
-import type { Picture } from './contract.ts';
+import type { Picture, Placed, Visitor } from './contract.ts';
 
 export type CafeShop = {
   readonly id: string;
@@ -165,3 +165,35 @@ export type CafeChange =
       readonly startsBy: 'clock' | 'arrival';
     }
   | { readonly kind: 'group' };
+
+/** What the café's pages ask of the house. */
+export type CafeFront = {
+  cafes(visitor: Visitor): Promise<CafesPage>;
+  cafeMenu(visitor: Visitor, placeId: string): Promise<CafeMenuPage | undefined>;
+  cafeItem(visitor: Visitor, placeId: string, itemId: string): Promise<CafeItemPage | undefined>;
+  addAtCafe(
+    visitor: Visitor,
+    wish: {
+      readonly placeId: string;
+      readonly itemId: string;
+      readonly options: readonly string[];
+      readonly quantity: number;
+    },
+  ): Promise<CafeAnswer>;
+  orderAgain(visitor: Visitor): Promise<CafeAnswer>;
+  cafeBasket(visitor: Visitor): Promise<CafeBasketPage | undefined>;
+  findCafeBasket(token: string): Promise<{ readonly placeId: string } | undefined>;
+  changeCafeBasket(
+    visitor: Visitor,
+    change: CafeChange,
+  ): Promise<{ readonly refused: string | null }>;
+  placeCafeBasket(
+    visitor: Visitor,
+    payment: {
+      readonly method: string;
+      readonly usesPoints: boolean;
+      readonly seenTotalMinor: number;
+    },
+  ): Promise<Placed>;
+  arriveAtCafe(orderId: string, token: string): Promise<boolean>;
+};

@@ -1,14 +1,6 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
-import type {
-  CafeAnswer,
-  CafeBasketPage,
-  CafeChange,
-  CafeItemPage,
-  CafeMenuPage,
-  CafesPage,
-  CafeTicket,
-} from './contract-cafe.ts';
+import type { CafeFront, CafeTicket } from './contract-cafe.ts';
 import type { GiftPage, RewardAnswer, ValuePage } from './contract-value.ts';
 
 import type { MyDataPage } from './my-data.ts';
@@ -336,7 +328,7 @@ export type SignInPage = { readonly hasLine: boolean };
 export type Scanned = { readonly itemId: string };
 
 /** Everything the shop's pages ask of the house; no HTTP between them. */
-export type Storefront = {
+export type Storefront = CafeFront & {
   frame(visitor: Visitor): Promise<Frame>;
   home(visitor: Visitor): Promise<Home>;
   category(
@@ -383,32 +375,4 @@ export type Storefront = {
   placeOfSource(code: string): Promise<string | undefined>;
   /** The shop at whose door somebody stands. */
   door(visitor: Visitor, placeId: string): Promise<PlaceCard | undefined>;
-  cafes(visitor: Visitor): Promise<CafesPage>;
-  cafeMenu(visitor: Visitor, placeId: string): Promise<CafeMenuPage | undefined>;
-  cafeItem(visitor: Visitor, placeId: string, itemId: string): Promise<CafeItemPage | undefined>;
-  addAtCafe(
-    visitor: Visitor,
-    wish: {
-      readonly placeId: string;
-      readonly itemId: string;
-      readonly options: readonly string[];
-      readonly quantity: number;
-    },
-  ): Promise<CafeAnswer>;
-  orderAgain(visitor: Visitor): Promise<CafeAnswer>;
-  cafeBasket(visitor: Visitor): Promise<CafeBasketPage | undefined>;
-  findCafeBasket(token: string): Promise<{ readonly placeId: string } | undefined>;
-  changeCafeBasket(
-    visitor: Visitor,
-    change: CafeChange,
-  ): Promise<{ readonly refused: string | null }>;
-  placeCafeBasket(
-    visitor: Visitor,
-    payment: {
-      readonly method: string;
-      readonly usesPoints: boolean;
-      readonly seenTotalMinor: number;
-    },
-  ): Promise<Placed>;
-  arriveAtCafe(orderId: string, token: string): Promise<boolean>;
 };

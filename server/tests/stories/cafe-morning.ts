@@ -2,19 +2,11 @@
 // ticket by itself, makes it, and loses its line meanwhile; she says that she is here; what she shows is read at the counter,
 // and at that moment points and stamps are hers. Every press is counted. Nobody reloads.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { openAccount, openSession } from '#customers';
-import { openDatabase } from '#kernel/db';
-import { openKeyStore } from '#kernel/key-store';
-import { silentLogger } from '#kernel/logger';
-import { transaction } from '#kernel/transaction';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
-import { databaseUrlOf, makeHome, type RealServer, startServer } from '../support/real-server.ts';
+import { makeHome, startServer } from '../support/real-server.ts';
+import { type CafeStage, type Json, near, openCafeStage, signUp } from './cafe-stage.ts';
 import { scan } from './scan-code.ts';
-
-type Owner = { readonly authorization: string };
-// What the API answers, for the story's own eyes.
-type Json = ReturnType<typeof JSON.parse>;
 
 export type CafeMorning = {
   /** From opening the list of cafés until the order stands; presses and seconds. */
@@ -49,18 +41,7 @@ export type CafeMorning = {
   readonly seconds: number;
 };
 
-const near = { latitude: 35.7195, longitude: 139.7655 };
-const far = { latitude: 35.6074, longitude: 139.6682 };
 const waitMsMax = 30_000;
-
-type Stage = {
-  readonly server: RealServer;
-  readonly owner: Owner;
-  readonly browser: Browser;
-  readonly nearId: string;
-  readonly latteId: string;
-  readonly cardId: string;
-};
 
 export async function spendCafeMorning(): Promise<CafeMorning> {
   const startedAt = performance.now();
@@ -68,7 +49,7 @@ export async function spendCafeMorning(): Promise<CafeMorning> {
   const server = await startServer({ home });
   const browser = await openBrowser();
   try {
-    const stage = await openStage(server, browser);
+    const stage = await openCafeStage(server, browser);
     const session = await signUp(home);
     const played = await play(stage, session);
     return { ...played, seconds: (performance.now() - startedAt) / 1000 };
@@ -76,110 +57,6 @@ export async function spendCafeMorning(): Promise<CafeMorning> {
     await browser.close();
     await server.stop();
     await remove();
-  }
-}
-
-async function openStage(server: RealServer, browser: Browser): Promise<Stage> {
-  const owner = await server.signIn();
-  const send = async (method: 'POST' | 'PUT', path: string, body: object): Promise<Json> => {
-    const answer = await server.request(method, path, body, owner);
-    if (answer.status >= 300) {
-      throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-    }
-    return answer.body;
-  };
-  await send('POST', '/api/places', { code: 'WEB', kind: 'web', nameJa: '縁側茶房 オンライン' });
-  const open = async (code: string, nameJa: string, nameEn: string, position: object) =>
-    String(
-      (await send('POST', '/api/places', { code, kind: 'cafe', nameJa, nameEn, position })).id,
-    );
-  const nearId = await open('C1', '縁側茶房 根津店', 'Engawa Sabo Nezu', near);
-  const farId = await open('C2', '縁側茶房 自由が丘店', 'Engawa Sabo Jiyugaoka', far);
-  const make = async (code: string, nameJa: string, nameEn: string, amountMinor: number) =>
-    String(
-      (
-        await send('POST', '/api/catalog/items', {
-          code,
-          nameJa,
-          nameEn,
-          kind: 'menu',
-          price: { amountMinor },
-        })
-      ).id,
-    );
-  const latteId = await make('LATTE', '抹茶ラテ', 'Matcha latte', 682);
-  const cakeId = await make('CAKE', '酒粕チーズケーキ', 'Sake lees cheesecake', 638);
-  await send('PUT', '/api/kitchen/groups/milk', {
-    nameJa: 'ミルク',
-    nameEn: 'Milk',
-    picksMin: 1,
-    picksMax: 1,
-    options: [
-      { code: 'cow', nameJa: '牛乳', nameEn: 'Whole milk', priceMinor: 0, isUsual: true },
-      {
-        code: 'soy',
-        nameJa: '豆乳',
-        nameEn: 'Soy milk',
-        priceMinor: 55,
-        adds: ['soybean'],
-        removes: ['milk'],
-      },
-    ],
-  });
-  await send('PUT', `/api/kitchen/items/${latteId}`, {
-    station: 'bar',
-    prepareSeconds: 90,
-    groups: ['milk'],
-    allergens: ['milk'],
-    outPriceMinor: 669,
-  });
-  await send('PUT', `/api/kitchen/items/${cakeId}`, {
-    station: 'food',
-    prepareSeconds: 30,
-    allergens: ['egg', 'milk', 'wheat'],
-    outPriceMinor: 626,
-  });
-  for (const placeId of [nearId, farId]) {
-    await send('PUT', `/api/kitchen/shops/${placeId}`, {
-      stations: [
-        { code: 'bar', nameJa: 'ドリンク', nameEn: 'Drinks', unitsPerSlot: 12 },
-        { code: 'food', nameJa: 'フード', nameEn: 'Food', unitsPerSlot: 8 },
-      ],
-    });
-    const lines = [latteId, cakeId].map((itemId) => ({ itemId, quantity: 50 }));
-    await send('POST', '/api/stock/counts', { placeId, lines });
-  }
-  const card = await send('POST', '/api/loyalty/cards', {
-    code: 'drinks',
-    nameJa: 'ドリンクカード',
-    size: 10,
-    terms: { order: { per: 'piece', itemIds: [latteId] } },
-    rewards: [{ code: 'drink', titleJa: 'ドリンク1杯', titleEn: 'A drink', discountMinor: 682 }],
-  });
-  await send('POST', '/api/loyalty/rules', {
-    code: 'visit',
-    kind: 'visit',
-    nameJa: 'ご来店',
-    terms: { points: 5, radiusMetres: 300 },
-  });
-  return { server, owner, browser, nearId, latteId, cardId: String(card.id) };
-}
-
-async function signUp(home: string): Promise<string> {
-  const db = await openDatabase({
-    url: databaseUrlOf(home),
-    log: silentLogger,
-    masters: openKeyStore(home),
-    connectionsMax: 1,
-  });
-  try {
-    const session = await transaction(db, {}, async (tx) => {
-      const recordId = await openAccount(tx, { channel: 'web' });
-      return openSession(tx, { recordId, isNew: true, method: 'passkey' });
-    });
-    return session.token;
-  } finally {
-    await db.close();
   }
 }
 
@@ -195,7 +72,7 @@ function createThumb() {
   };
 }
 
-async function openPhone({ browser, server }: Stage, session?: string): Promise<Page> {
+async function openPhone({ browser, server }: CafeStage, session?: string): Promise<Page> {
   const context = await browser.newContext({
     locale: 'ja-JP',
     viewport: { width: 390, height: 844 },
@@ -208,7 +85,7 @@ async function openPhone({ browser, server }: Stage, session?: string): Promise<
   return context.newPage();
 }
 
-async function openTablet({ browser, server, owner, nearId }: Stage): Promise<Page> {
+async function openTablet({ browser, server, owner, nearId }: CafeStage): Promise<Page> {
   const context = await browser.newContext({
     locale: 'ja-JP',
     viewport: { width: 1180, height: 820 },
@@ -231,7 +108,7 @@ function keepStation(context: BrowserContext, placeId: string): Promise<unknown>
   );
 }
 
-async function play(stage: Stage, session: string): Promise<Omit<CafeMorning, 'seconds'>> {
+async function play(stage: CafeStage, session: string): Promise<Omit<CafeMorning, 'seconds'>> {
   const { server, owner, nearId, latteId, cardId } = stage;
   const shop = `${server.base}/shop`;
   const tablet = await openTablet(stage);
@@ -368,7 +245,7 @@ async function play(stage: Stage, session: string): Promise<Omit<CafeMorning, 's
 
 /** Two phones, one basket, one pays; and the cake sells out while a third looks at the menu. */
 async function orderTogether(
-  stage: Stage,
+  stage: CafeStage,
   tablet: Page,
 ): Promise<Pick<CafeMorning, 'groupSeats' | 'soldOutMs'>> {
   const { server, owner, nearId, latteId } = stage;

@@ -11,7 +11,7 @@ export type Display = Answer<'/api/kitchen/display'>;
 export type Ticket = Display['tickets'][number];
 export type Cup = Ticket['cups'][number];
 
-export function displayKey(placeId: string) {
+function displayKey(placeId: string) {
   return ['kitchen', 'display', placeId] as const;
 }
 

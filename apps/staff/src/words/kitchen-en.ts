@@ -1,3 +1,4 @@
+// The kitchen's words in English; what is missing or too much does not compile.
 import type { kitchenJa } from './kitchen-ja.ts';
 
 export const kitchenEn: typeof kitchenJa = {

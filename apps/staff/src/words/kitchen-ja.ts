@@ -1,4 +1,4 @@
-// キッチンの言葉。
+// The kitchen's words in Japanese; kitchen-en.ts has the same keys.
 export const kitchenJa = {
   title: 'キッチン',
   now: '作るもの',
