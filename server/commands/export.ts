@@ -5,6 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { stringify } from 'csv-stringify';
 import type { Database } from '#kernel/db';
+import { tryParseId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { allowExport } from '#rights';
 import { type ExportKind, exporters } from '../exports/index.ts';
 import { openForCommand, openInstallation } from '../installation.ts';
 import { type Command, readWords, say, UsageError } from './usage.ts';
@@ -16,7 +19,9 @@ Writes data out, as CSV with headers that \`engawa import\` knows again, or as J
   --out FILE       instead of the terminal; a name that ends in .gz is compressed
   --format csv|json  (events: json only)
   --reason WORD    why, in small letters with underscores (find_duplicates, moving_out, disclosure …); needed for
-                   customers, written into the books beside each record`;
+                   customers, written into the books beside each record
+  --request ID     the request of four eyes that was approved (POST /api/rights/requests, kind export); needed for
+                   customers where more than one person may decide. Each opens one export`;
 
 /** The shape of a reason in the books (privacy.access_log): a word to count by, no text about a person. */
 const reasonShape = /^[a-z][a-z_]{1,39}$/;
@@ -30,6 +35,7 @@ export const exportCommand: Command = {
       out: { type: 'string' },
       format: { type: 'string' },
       reason: { type: 'string' },
+      request: { type: 'string' },
     });
     const [kind, ...more] = positionals;
     if (!isKind(kind) || more.length > 0) {
@@ -49,6 +55,10 @@ export const exportCommand: Command = {
     try {
       const { db, close } = await openForCommand(installation, 'export');
       try {
+        if (kind === 'customers') {
+          const requestId = readRequest(values.request);
+          await transaction(db, { actor: 'export' }, (tx) => allowExport(tx, requestId));
+        }
         const count = await writeOut(db, kind, {
           format,
           out: values.out,
@@ -99,6 +109,18 @@ async function writeOut(
     await pipeline(source, writer, createWriteStream(out));
   }
   return count;
+}
+
+/** Its uuid; a number that is none is not approved either. */
+function readRequest(given: string | undefined): string | undefined {
+  if (given === undefined) {
+    return undefined;
+  }
+  const id = tryParseId('request', given);
+  if (id === undefined) {
+    throw new UsageError(`"${given}" is no number of a request (req_…).\n\n${usage}`);
+  }
+  return id;
 }
 
 function isKind(word: string | undefined): word is ExportKind {

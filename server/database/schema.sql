@@ -2536,7 +2536,7 @@ CREATE TABLE rights.request (
   CONSTRAINT request_check CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
   CONSTRAINT request_check1 CHECK (((kind = 'transfer'::text) = ((party_id IS NOT NULL) AND (purpose IS NOT NULL) AND (cardinality(items) > 0)))),
   CONSTRAINT request_four_eyes CHECK (((decided_by <> asked_by) OR is_alone OR (state = 'declined'::text))),
-  CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['package'::text, 'erasure'::text, 'pseudonymised'::text, 'transfer'::text]))),
+  CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['package'::text, 'erasure'::text, 'pseudonymised'::text, 'transfer'::text, 'export'::text]))),
   CONSTRAINT request_reason_check CHECK ((reason ~ '^[a-z][a-z_]{1,39}$'::text)),
   CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'done'::text])))
 );

@@ -46029,7 +46029,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    kind: "package" | "erasure" | "pseudonymised" | "transfer";
+                    kind: "package" | "erasure" | "pseudonymised" | "transfer" | "export";
                     /** @description record id, rec_… */
                     recordId?: string;
                     /** @description A word, not a sentence. */

@@ -4,8 +4,9 @@ GRANT USAGE ON SCHEMA rights TO engawa_app;
 
 CREATE TABLE rights.request (
   id uuid PRIMARY KEY,
-  -- package: her data to hand out; erasure; pseudonymised: an export for analysis; transfer: given to a company.
-  kind text NOT NULL CHECK (kind IN ('package', 'erasure', 'pseudonymised', 'transfer')),
+  -- package: her data to hand out; erasure; pseudonymised: an export for analysis; transfer: given to a company;
+  -- export: everybody's, at the terminal of the server.
+  kind text NOT NULL CHECK (kind IN ('package', 'erasure', 'pseudonymised', 'transfer', 'export')),
   -- Records it is about without doubt, and those that a score only suggests; both empty for everybody.
   record_ids uuid[] NOT NULL,
   probable_ids uuid[] NOT NULL,

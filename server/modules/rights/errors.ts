@@ -36,6 +36,11 @@ export const rightsRefusals = defineRefusals('rights', {
     en: 'This is handed out after somebody else has approved it, to whoever asked, for a day.',
     ja: '承認後24時間以内に、申請した方だけが受け取れます。',
   },
+  export_unapproved: {
+    kind: 'forbidden',
+    en: 'Everybody’s data goes out with four eyes. Ask for it (POST /api/rights/requests, kind export), let somebody else approve it, and give its number within a day: --request req_… Each approval opens one export.',
+    ja: '全員分の書き出しには二人の承認が必要です。申請（POST /api/rights/requests、kind は export）を別の担当者が承認した後、24時間以内に --request req_… を付けて実行してください。承認1件につき1回書き出せます。',
+  },
   nobody: {
     kind: 'gone',
     en: 'Nothing is kept of this person any more.',

@@ -1,3 +1,4 @@
 // The front door of rights.
+export { allowExport } from './allow-export.ts';
 export { rightsRefusals } from './errors.ts';
 export { showMine } from './show-mine.ts';

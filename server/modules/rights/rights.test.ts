@@ -4,8 +4,9 @@ import { readPaper } from '#kernel/house-signature';
 import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
-import { addMember } from '#staff';
-import { expect, type TestHouse, test } from '#testing';
+import { addMember, askNobodyForFactor } from '#staff';
+import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { allowExport } from './allow-export.ts';
 
 type Headers = { readonly authorization: string };
 
@@ -194,6 +195,41 @@ test('export and erasure need four eyes: who asks does not approve, a key of a s
     [parseId('request', asked.id)],
   );
   await expect(forged).rejects.toThrow(/request_four_eyes/);
+});
+
+test('everybody’s data at the terminal needs four eyes, once each; not where one alone decides, nor in an example', async ({
+  house,
+}) => {
+  const [one, two] = [await member(house, 'manager'), await member(house, 'manager')];
+  const take = (requestId?: string) =>
+    transaction(house.db, { actor: 'export' }, (tx) => allowExport(tx, requestId));
+  await expect(take()).rejects.toThrow(/four eyes/);
+  const wish = { kind: 'export', reason: 'moving_out' };
+  const { body: asked } = await house.request('POST', '/api/rights/requests', wish, one);
+  const id = parseId('request', asked.id);
+  await expect(take(id)).rejects.toThrow(/four eyes/);
+  const approve = (headers: Headers) =>
+    house.request(
+      'POST',
+      `/api/rights/requests/${asked.id}/decision`,
+      { isApproved: true },
+      headers,
+    );
+  expect((await approve(one)).body.code).toBe('rights.four_eyes');
+  expect((await approve(two)).body).toMatchObject({ state: 'approved', kind: 'export' });
+  await take(id);
+  await expect(take(id)).rejects.toThrow(/four eyes/);
+  await transaction(house.db, {}, askNobodyForFactor);
+  await take();
+  const alone = await openTestHouse();
+  try {
+    await transaction(alone.db, {}, async (tx) => {
+      await addMember(tx, { login: 'only', name: '一人', roles: ['owner'] });
+      await allowExport(tx, undefined);
+    });
+  } finally {
+    await alone.drop();
+  }
 });
 
 test('a transfer hands out only who agreed, writes the book, and a withdrawal acts on the next', async ({

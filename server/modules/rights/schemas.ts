@@ -104,6 +104,7 @@ export const NewRequest = Type.Object(
       Type.Literal('erasure'),
       Type.Literal('pseudonymised'),
       Type.Literal('transfer'),
+      Type.Literal('export'),
     ]),
     recordId: Type.Optional(Id('record')),
     reason: Code,

@@ -2,7 +2,7 @@
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
-export type RequestKind = 'package' | 'erasure' | 'pseudonymised' | 'transfer';
+export type RequestKind = 'package' | 'erasure' | 'pseudonymised' | 'transfer' | 'export';
 export type RequestState = 'waiting' | 'approved' | 'declined' | 'done';
 export type RequestRow = {
   id: string;
@@ -37,6 +37,9 @@ const lock = statement<RequestRow>(
 const decide = statement<RequestRow>(`
   UPDATE rights.request SET state = $2, decided_by = $3, decided_at = $4, is_alone = $5, expires_at = $6,
     record_ids = $7 WHERE id = $1 RETURNING ${columns}`);
+const use = statement<{ id: string }>(
+  `UPDATE rights.request SET state = 'done' WHERE id = $1 AND state = 'approved' RETURNING id`,
+);
 const rules = statement<{ rule: string; days: number }>('SELECT rule, days FROM rights.retention');
 const setRule = statement<object>(`
   INSERT INTO rights.retention (rule, days, changed_at, changed_by) VALUES ($1, $2, $3, $4)
@@ -88,6 +91,11 @@ export function decideRequestRow(
 ): Promise<RequestRow> {
   const { state, isAlone, expiresAt, recordIds } = decision;
   return tx.one(decide, [row.id, state, tx.actor, tx.now, isAlone, expiresAt, recordIds]);
+}
+
+/** False when it is not approved, or was used. */
+export async function useRequestRow(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.maybe(use, [id])) !== undefined;
 }
 
 export async function findRuleRows(tx: Tx): Promise<Map<string, number>> {

@@ -3,4 +3,4 @@ export { addMember, ensureOwner, type MemberToAdd } from './add-member.ts';
 export { countMembersWith } from './count-members.ts';
 export { staffRefusals } from './errors.ts';
 export { nameMembers } from './name-members.ts';
-export { askNobodyForFactor } from './second-factor.ts';
+export { askNobodyForFactor, isExampleHouse } from './second-factor.ts';

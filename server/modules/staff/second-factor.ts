@@ -137,6 +137,11 @@ export async function askNobodyForFactor(tx: Tx): Promise<void> {
   await exemptExample(tx);
 }
 
+/** Whether this house is an example, so that what protects people asks for less. */
+export async function isExampleHouse(tx: Tx): Promise<boolean> {
+  return (await findFactorRule(tx)).because === 'example';
+}
+
 async function takeAppCode(tx: Tx, factor: FactorRow, code: string): Promise<void> {
   const key = (await loadRecordKeys(tx, [factor.staff_id])).get(factor.staff_id);
   const token = plainCode(code);
