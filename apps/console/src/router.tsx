@@ -25,6 +25,7 @@ const pages = {
   'offers/:promotionId': async () => (await import('./offers/promotion-page.tsx')).PromotionPage,
   'offers/:promotionId/edit': async () =>
     (await import('./offers/edit-promotion-page.tsx')).EditPromotionPage,
+  loyalty: async () => (await import('./loyalty/loyalty-page.tsx')).LoyaltyPage,
   places: async () => (await import('./places/places-page.tsx')).PlacesPage,
   'places/new': async () => (await import('./places/new-place-page.tsx')).NewPlacePage,
   'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,

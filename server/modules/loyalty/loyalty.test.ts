@@ -231,6 +231,19 @@ test('rules by line, place, time and tier give what their sentences say', async 
   // Gold now: 55 more.
   await handOver(house, await order(house, sakura, 2));
   expect((await seeValue(house, sakura)).points.available).toBe(39 + 39 + 55);
+  // Before other tiers are set: whom they would lower. And a rule read before it is kept.
+  const higher = { ...tiers, graceDays: 0, tiers: [{ ...tiers.tiers[0], thresholdMinor: 9000 }] };
+  const preview = await house.request('POST', '/api/loyalty/tiers/preview', higher, owner);
+  expect(preview.body).toMatchObject({
+    falling: preview.body.now.gold,
+    rising: 0,
+    isSample: false,
+  });
+  expect(preview.body.now.gold).toBeGreaterThan(0);
+  expect(preview.body.proposed.gold ?? 0).toBe(0);
+  const asked = { kind: 'order', terms: { perMinor: 100, points: 2 }, sampleMinor: 1050 };
+  const said = await house.request('POST', '/api/loyalty/rules/read', asked, owner);
+  expect(said.body).toMatchObject({ sentenceJa: '100円ごとに2ポイント', points: 20 });
   // A promotion for her tier, at the till as before paying; nobody else has it.
   const promotionId = await turnOnForGold(house);
   const at = { placeId, fulfilment: 'carry_out', lines: [{ itemId, quantity: 1 }] };

@@ -107,6 +107,34 @@ export const TierTableShape = Type.Object(
 );
 export type TierTableShape = Static<typeof TierTableShape>;
 
+export const TiersPreviewed = Type.Object({
+  customers: Type.Integer({ description: 'Who bought within the period.' }),
+  isSample: Type.Boolean({ description: 'Only of those who came last.' }),
+  now: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Customers by tier; those below the first under the empty name.',
+  }),
+  proposed: Type.Record(Type.String(), Type.Integer()),
+  rising: Type.Integer(),
+  falling: Type.Integer(),
+});
+
+const minor = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
+export const RuleToRead = Type.Object(
+  {
+    kind: Kind,
+    terms: Type.Record(Type.String(), Type.Unknown()),
+    /** An order of so much, now, by somebody who bought before. */
+    sampleMinor: Type.Optional(minor),
+    sampleTier: Type.Optional(Nullable(Code)),
+  },
+  { additionalProperties: false },
+);
+export const RuleRead = Type.Object({
+  sentenceJa: Type.String(),
+  sentenceEn: Type.String(),
+  points: Type.Integer({ description: 'For the sample; 0 of rules beside orders.' }),
+});
+
 const TierName = Nullable(
   Type.Object({ code: Code, nameJa: Type.String(), nameEn: Nullable(Type.String()) }),
 );

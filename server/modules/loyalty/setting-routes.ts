@@ -4,9 +4,20 @@ import { type App, read, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { checkTerms, pointsByRule, sentenceOf } from './rules/rules.ts';
 import { saveCard, saveRule, saveTiers } from './save-settings.ts';
-import { Card, CardToSave, Rule, RuleToSave, TierTableShape } from './schemas.ts';
+import {
+  Card,
+  CardToSave,
+  Rule,
+  RuleRead,
+  RuleToRead,
+  RuleToSave,
+  TiersPreviewed,
+  TierTableShape,
+} from './schemas.ts';
 import { type CardRow, findCards, findRules } from './store.ts';
+import { previewTiers } from './tiers/preview-tiers.ts';
 import { findScheme, findTiers } from './tiers/store.ts';
 import { shapeCard, shapeRule } from './view-value.ts';
 
@@ -16,6 +27,7 @@ const headers = IdempotencyHeaders;
 /** Routes under /api/loyalty that read and change how value is earned. */
 export function settingRoutes(app: App, house: House): void {
   ruleRoutes(app, house);
+  readingRoutes(app, house);
   cardRoutes(app, house);
   tierRoutes(app, house);
 }
@@ -72,6 +84,63 @@ function ruleRoutes(app: App, { db }: House): void {
       write(db, request, async (tx) =>
         shapeRule(await saveRule(tx, request.body, parseId('earnRule', request.params.ruleId))),
       ),
+  );
+}
+
+function readingRoutes(app: App, { db }: House): void {
+  app.post(
+    '/api/loyalty/rules/read',
+    {
+      config: { access: 'loyalty.read' },
+      schema: {
+        operationId: 'readEarningRule',
+        tags,
+        summary: 'A rule as a sentence, and what it gives for a sample order; nothing is kept',
+        body: RuleToRead,
+        response: { 200: RuleRead, ...problems },
+      },
+    },
+    (request) => {
+      const { kind, terms, sampleMinor: paidMinor = 0, sampleTier: tierCode = null } = request.body;
+      return read(db, request, (tx) => {
+        checkTerms(kind, terms);
+        const said = sentenceOf(kind, terms);
+        const points = pointsByRule(kind, terms, {
+          placeId: '',
+          channel: 'pos',
+          orderedAt: tx.now.toZonedDateTimeISO('Asia/Tokyo'),
+          lines: [],
+          paidMinor,
+          tierCode,
+          isFirst: kind === 'first_visit',
+        });
+        return Promise.resolve({ sentenceJa: said.ja, sentenceEn: said.en, points });
+      });
+    },
+  );
+  app.post(
+    '/api/loyalty/tiers/preview',
+    {
+      config: { access: 'loyalty.read' },
+      schema: {
+        operationId: 'previewTiers',
+        tags,
+        summary: 'How many customers other tiers would lift and lower; nothing is kept',
+        body: TierTableShape,
+        response: { 200: TiersPreviewed, ...problems },
+      },
+    },
+    (request) => {
+      const { tiers, periodMonths, graceDays } = request.body;
+      return read(db, request, async (tx) => {
+        const seen = await previewTiers(tx, { tiers, scheme: { periodMonths, graceDays } });
+        return {
+          ...seen,
+          now: Object.fromEntries(seen.now),
+          proposed: Object.fromEntries(seen.proposed),
+        };
+      });
+    },
   );
 }
 

@@ -24,7 +24,7 @@ export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
 export { findPolicy } from './store/policy.ts';
-export { hasBoughtBefore, sumSpendByDay } from './store/standing.ts';
+export { hasBoughtBefore, listSpenders, sumSpendByDay } from './store/standing.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,

@@ -98,6 +98,7 @@ async function routesOf(
     { name: 'promotions', path: '/offers' },
     { name: 'new promotion', path: '/offers/new' },
     { name: 'promotion', path: `/offers/${promotionId}` },
+    { name: 'points, cards and tiers', path: '/loyalty' },
     { name: 'stock', path: '/stock' },
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
     { name: 'places', path: '/places' },

@@ -20,6 +20,7 @@ const rooms: readonly Room[] = [
   { to: '/stock', icon: 'box', name: 'stock' },
   { to: '/catalog', icon: 'tag', name: 'catalog' },
   { to: '/offers', icon: 'spark', name: 'offers' },
+  { to: '/loyalty', icon: 'coin', name: 'loyalty' },
   { to: '/places', icon: 'pin', name: 'places' },
   { to: '/staff', icon: 'team', name: 'staff' },
   { to: '/log', icon: 'clock', name: 'log' },

@@ -4,6 +4,7 @@ import { customers } from './en-customers.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
+import { loyalty } from './en-loyalty.ts';
 import { matching } from './en-matching.ts';
 import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
@@ -29,6 +30,7 @@ export const en: Words = {
     customers: 'Customers',
     catalog: 'Catalogue',
     offers: 'Offers',
+    loyalty: 'Points',
     stock: 'Stock',
     places: 'Places',
     staff: 'Staff',
@@ -74,6 +76,7 @@ export const en: Words = {
   moments,
   today,
   catalog,
+  loyalty,
   offers,
   orders,
   customers,

@@ -5,6 +5,7 @@ import { customers } from './ja-customers.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
+import { loyalty } from './ja-loyalty.ts';
 import { matching } from './ja-matching.ts';
 import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
@@ -28,6 +29,7 @@ export const ja = {
     customers: 'お客様',
     catalog: '商品',
     offers: '特典',
+    loyalty: 'ポイント',
     stock: '在庫',
     places: '場所',
     staff: 'スタッフ',
@@ -74,6 +76,7 @@ export const ja = {
   moments,
   today,
   catalog,
+  loyalty,
   offers,
   orders,
   customers,

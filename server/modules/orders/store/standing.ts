@@ -80,3 +80,18 @@ export function sumSpendByDay(
 ): Promise<{ record_id: string; business_day: Temporal.PlainDate; net_minor: number }[]> {
   return tx.all(spendByDay, [recordIds, since]);
 }
+
+const spenders = statement<{ record_id: string }>(`
+  SELECT record_id FROM orders.order
+  WHERE record_id IS NOT NULL AND business_day >= $1 AND kind = 'sale'
+    AND state IN ('shipped', 'handed_over', 'completed', 'returned')
+  GROUP BY record_id ORDER BY max(business_day) DESC, record_id LIMIT $2`);
+
+/** Records (uuid) that bought and carried home since a day, who came last in front. */
+export async function listSpenders(
+  tx: Tx,
+  since: Temporal.PlainDate,
+  limit: number,
+): Promise<string[]> {
+  return (await tx.all(spenders, [since, limit])).map((row) => row.record_id);
+}
