@@ -2,8 +2,8 @@
 // until the transaction ends, so nobody acts with a record that is hers no more.
 import type { Tx } from '#kernel/transaction';
 import { ownKinds } from './own-records.ts';
-import { findCustomersOfRecords } from './read-profiles.ts';
-import { shareRecordsOfCustomers } from './store-links.ts';
+import { findCompanions } from './read-links.ts';
+import { lockUntilWhole, shareRecordsOfCustomersOf } from './store-links.ts';
 import { listJoined } from './store-own.ts';
 
 export type CustomerToHold = {
@@ -32,7 +32,7 @@ export async function holdCustomers(
   const joined = alone.size === 0 ? new Map() : await listJoined(tx, [...alone], ownKinds);
   return new Map(
     ids.map((recordId): [string, string[]] => {
-      const all = customers.get(recordId) ?? [];
+      const all = [...(customers.get(recordId) ?? [])];
       const own: readonly string[] = joined.get(recordId) ?? [];
       return [
         recordId,
@@ -42,23 +42,20 @@ export async function holdCustomers(
   );
 }
 
-async function keepTogether(tx: Tx, recordIds: readonly string[]): Promise<Map<string, string[]>> {
-  let before = '';
-  for (let round = 0; round < 20; round += 1) {
-    const customerOf = await findCustomersOfRecords(tx, recordIds);
-    const held = await shareRecordsOfCustomers(tx, [...new Set(customerOf.values())]);
-    // While one waited, records may have moved to or from a customer: what is held is looked at twice.
-    const seen = held.map((row) => `${row.id} ${row.customer_id}`).join();
-    if (seen === before) {
-      const sets = Map.groupBy(held, (row) => row.customer_id);
-      return new Map(
-        [...customerOf].map(([recordId, customerId]) => [
-          recordId,
-          (sets.get(customerId) ?? []).map(({ id }) => id),
-        ]),
-      );
-    }
-    before = seen;
+async function keepTogether(
+  tx: Tx,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (recordIds.length === 0) {
+    return new Map();
   }
-  throw new Error('the records kept moving between customers; try again');
+  return lockUntilWhole(tx, async () => {
+    // One round trip; the second look is of after the wait, and must find what the first has locked.
+    const [held, companions] = await Promise.all([
+      shareRecordsOfCustomersOf(tx, recordIds),
+      findCompanions(tx, recordIds),
+    ]);
+    const now = new Set([...companions.values()].flat());
+    return held.length === now.size && held.every(({ id }) => now.has(id)) ? companions : undefined;
+  });
 }

@@ -16,6 +16,7 @@ import {
   insertLinkRows,
   type LinkToInsert,
   lockRecordsOfCustomersOf,
+  lockUntilWhole,
   pointRecords,
   type StandingRow,
   withdrawLinkRow,
@@ -142,18 +143,18 @@ export async function withdrawLink(
  * Locks all records of the customers of some records, and reads the links that stand between them. While one waits for
  * the lock another may move them, so it looks again (in the same round trip) until what it holds is what it needs.
  */
-async function lockSets(tx: Tx, recordIds: readonly string[]): Promise<HeldRecords> {
-  for (let round = 0; round < 20; round += 1) {
+function lockSets(tx: Tx, recordIds: readonly string[]): Promise<HeldRecords> {
+  return lockUntilWhole(tx, async () => {
     const [records, now] = await Promise.all([
       lockRecordsOfCustomersOf(tx, recordIds),
       findStandingAround(tx, recordIds),
     ]);
-    if (records.length === now.ids.size && records.every(({ id }) => now.ids.has(id))) {
-      const isInside = (row: StandingRow) => now.ids.has(row.record_a) && now.ids.has(row.record_b);
-      return { records, standing: now.links.filter(isInside) };
+    if (records.length !== now.ids.size || !records.every(({ id }) => now.ids.has(id))) {
+      return undefined;
     }
-  }
-  throw new Error('the records kept moving between customers; try again');
+    const isInside = (row: StandingRow) => now.ids.has(row.record_a) && now.ids.has(row.record_b);
+    return { records, standing: now.links.filter(isInside) };
+  });
 }
 
 /** Record → the customer of its set, of those that are to move. */

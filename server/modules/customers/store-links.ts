@@ -1,5 +1,5 @@
 // SQL of links and of the customer that records point at.
-import { type Executor, statement } from '#kernel/db';
+import { type Executor, gatherWrites, statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import type { RecordRow } from './store.ts';
 
@@ -37,8 +37,10 @@ const lockOfCustomers = statement<RecordRow>(`
   FROM customers.record r
   WHERE r.customer_id IN (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
   ORDER BY r.id FOR NO KEY UPDATE`);
-const shareOfCustomers = statement<{ id: string; customer_id: string }>(`
-  SELECT id, customer_id FROM customers.record WHERE customer_id = ANY ($1::uuid[]) ORDER BY id FOR SHARE`);
+const shareOfCustomers = statement<{ id: string }>(`
+  SELECT r.id FROM customers.record r
+  WHERE r.customer_id IN (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
+  ORDER BY r.id FOR SHARE`);
 const insert = statement<object>(`
   INSERT INTO customers.link (id, record_a, record_b, verdict, kind, strength, probability, evidence, source,
     rule_version, made_at, made_by)
@@ -87,12 +89,34 @@ export function lockRecordsOfCustomersOf(
   return tx.all(lockOfCustomers, [recordIds]);
 }
 
-/** Keeps the records of customers where they are until the transaction ends, the smallest id first. */
-export function shareRecordsOfCustomers(
+/** Keeps every record of the customers that these records belong to where it is until the transaction ends. */
+export function shareRecordsOfCustomersOf(
   tx: Tx,
-  customerIds: readonly string[],
-): Promise<{ id: string; customer_id: string }[]> {
-  return tx.all(shareOfCustomers, [customerIds]);
+  recordIds: readonly string[],
+): Promise<{ id: string }[]> {
+  return tx.all(shareOfCustomers, [recordIds]);
+}
+
+const roundsMax = 20;
+
+/**
+ * Takes locks until they are what is needed: `lock` answers undefined where records moved while it waited. Then what it
+ * locked is let go before it tries again: whoever kept it and asked for records with smaller ids beside it would wait for
+ * somebody who waits for her.
+ */
+export async function lockUntilWhole<Held>(
+  tx: Tx,
+  lock: () => Promise<Held | undefined>,
+): Promise<Held> {
+  for (let round = 0; round < roundsMax; round += 1) {
+    gatherWrites(tx.client);
+    const [, held] = await Promise.all([tx.client.query('SAVEPOINT holding'), lock()]);
+    if (held !== undefined) {
+      return held;
+    }
+    await tx.client.query('ROLLBACK TO SAVEPOINT holding; RELEASE SAVEPOINT holding');
+  }
+  throw new Error('the records kept moving between customers; try again');
 }
 
 export type LinkToInsert = Omit<

@@ -106,27 +106,47 @@ const HEADERS: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'title',
-    /^(title|productname|producttitle|product|itemname|item|songname|song|album|book|beername|商品名|品名|製品名|タイトル|名称|題名|書名|曲名)$/,
+    /^(title|(?!book|job|position|name|personal)\w+title|productname|product|itemname|item|songname|song|album|book|beername|商品名|品名|製品名|タイトル|名称|題名|書名|曲名|商品タイトル|品目)$/,
   ],
   [
     'people',
-    /^(authors?|artists?|artistname|directors?|actors?|creators?|brewfactoryname|著者|作者|アーティスト|監督)$/,
+    /^(authors?|writers?|artists?|artistname|directors?|actors?|creators?|brewfactoryname|著者名?|作者|アーティスト|監督)$/,
   ],
   [
     'description',
     /(description|^desc$|説明|詳細|details|^memo$|abstract|summary|features|摘要|内容)/,
   ],
-  ['year', /^(year|pubyear|releaseyear|publicationyear|年|発行年|発売年)$/],
+  [
+    'year',
+    /^(year|pubyear|releaseyear|publicationyear|published(in|year)?|yearpublished|年|発行年|発売年)$/,
+  ],
   ['date', /(date$|^date|日付|年月日|^released?$)/],
   [
     'category',
-    /^(categor\w*|カテゴリー?|genre|venue|journal|booktitle|type|style|occupation|job|職業|program\w*|cuisine|class|分類|部門|language|country|国|color|colour|色|size|サイズ)$/,
+    /^(categor\w*|カテゴリー?|genre|venue|journal|conference|proceedings|booktitle|type|style|occupation|job|職業|program\w*|cuisine|class|分類|部門|language|country|国|color|colour|色|size|サイズ)$/,
   ],
   [
     'number',
     /(weight|重量|^abv$|length|width|height|capacity|容量|quantity|pages|duration|^time$|rating|lat(itude)?$|lo?ng(itude)?$)/,
   ],
 ];
+
+const IDENTIFIERS: readonly (readonly [string, RegExp])[] = [
+  ['social security', /(ssn|socsec|socialsec|nationalid)/],
+  ['member', /(member(no|number|code|shipn)|会員)/],
+  ['card', /(カード番号|cardn)/],
+  ['article', /(ean|gtin|upc|jan|barcode|バーコード)/],
+  ['book', /isbn/],
+  ['company', /(法人番号|duns|lei|taxid|vatn)/],
+  ['passport', /passport/],
+  ['insurance', /(insuranceno|保険者番号)/],
+];
+
+/** Which numbers these are, however the header says it: SSN and soc_sec_id are one. */
+export function kindOfIdentifier(header: string): string {
+  const plain = normalizeHeader(header);
+  return IDENTIFIERS.find(([, pattern]) => pattern.test(plain))?.[0] ?? plain;
+}
 
 /** Header names compare without width, case, spaces and signs. */
 export function normalizeHeader(header: string): string {

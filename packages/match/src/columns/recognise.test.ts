@@ -37,6 +37,36 @@ describe('recognising columns', () => {
     expect(roleOf('phone')).toBe('organisation');
   });
 
+  it('takes a title beside names for Mr or Dr, and a paper’s title for its name', () => {
+    expect(rolesOf(['id', 'title', 'first name', 'last name'], ['1', 'Mr', 'Jo', 'Li'])).toEqual([
+      ['first name', 'givenName'],
+      ['last name', 'familyName'],
+    ]);
+    expect(
+      rolesOf(
+        ['key', 'Paper Title', 'Writers', 'Conference', 'Published'],
+        ['1', 'x', 'y', 'z', '1999'],
+      ),
+    ).toEqual([
+      ['Paper Title', 'title'],
+      ['Writers', 'people'],
+      ['Conference', 'category'],
+      ['Published', 'year'],
+    ]);
+  });
+
+  it('takes «name» alone for persons where the cells are two words each', () => {
+    const roleOf = (names: readonly string[]) =>
+      recogniseColumns(
+        ['id', 'name', 'city'],
+        names.map((name, at) => [`${at}`, name, 'Oslo']),
+      ).columns[0]?.role;
+    expect(roleOf(['Mary Ann', 'Hill, John', 'Ole Olsen', 'Kim Lee'])).toBe('fullName');
+    expect(roleOf(['Fenix at the Argyle', 'Spago', 'Cafe Bizou on Ventura', 'Granita'])).toBe(
+      'organisation',
+    );
+  });
+
   it('never reads a column of the truth', () => {
     const headers = ['unique_id', 'first_name', 'surname', 'cluster'];
     const known = rolesOf(headers, ['1', 'a', 'b', '7']).map(([header]) => header);

@@ -38,11 +38,16 @@ export function recogniseColumns(
 ): Recognised {
   const keyIndex = findKey(headers, map);
   const told = readMap(headers, map);
-  const first = headers.map((header, index) =>
+  const byHeader = headers.map((header, index) =>
     index === keyIndex ? 'ignore' : (told.get(index) ?? roleOfHeader(header)),
   );
+  // Beside a person's names a title is Mr or Dr, and no name of anything.
+  const isPerson = byHeader.some((role) => role === 'givenName' || role === 'familyName');
+  const first = byHeader.map((role, index) =>
+    isPerson && role === 'title' && !told.has(index) ? 'ignore' : role,
+  );
   const known = new Set(first);
-  const nameRole = roleOfName(known);
+  const nameRole = roleOfName(known, () => areOfPeople(headers, sample));
   const columns = headers.map((header, index): RecognisedColumn => {
     const role = first[index];
     const values = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
@@ -61,11 +66,23 @@ export function recogniseColumns(
   return { keyIndex, columns: used, isJapanese: japanese.length > looked.length * 0.1 };
 }
 
-function roleOfName(known: ReadonlySet<Role | 'name' | undefined>): Role {
+/** Of cells under "name": two words, or one and a comma, as persons are called and seldom anybody else. */
+function areOfPeople(headers: readonly string[], sample: readonly Cells[]): boolean {
+  const at = headers.findIndex((header) => roleOfHeader(header) === 'name');
+  const names = sample.slice(0, 2_000).map((row) => row[at]?.trim() ?? '');
+  const told = names.filter((name) => name !== '');
+  const isPerson = (name: string) => /^[\p{L}'’.-]+[\s,、]+[\p{L}'’.-]+$/u.test(name);
+  return told.length >= 3 && told.filter(isPerson).length > told.length * 0.75;
+}
+
+function roleOfName(
+  known: ReadonlySet<Role | 'name' | undefined>,
+  areNamesOfPeople: () => boolean,
+): Role {
   const has = (roles: ReadonlySet<Role>) => [...roles].some((role) => known.has(role));
   if (has(PERSON_ROLES) || known.has('fullKana')) return 'fullName';
   if (has(PRODUCT_ROLES)) return 'title';
-  if (known.has('email')) return 'fullName';
+  if (known.has('email') || areNamesOfPeople()) return 'fullName';
   return 'organisation';
 }
 

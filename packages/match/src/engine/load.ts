@@ -3,7 +3,7 @@
  * Records are numbered in the order of their ids, so the order of the rows changes nothing after.
  */
 import { type DuckDBValue, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
-import type { Role } from '../columns/headers.ts';
+import { kindOfIdentifier, type Role } from '../columns/headers.ts';
 import {
   ColumnsError,
   type ColumnsMap,
@@ -146,7 +146,7 @@ const ADDRESS_ROLES = new Set<Role>([
   'locality',
   'region',
 ]);
-const BY_HEADER = new Set<Role>(['word', 'category', 'number', 'date', 'identifier']);
+const BY_HEADER = new Set<Role>(['word', 'category', 'number', 'date']);
 
 /** Two tables are compared by what both have; names and dates may be cut differently in each. */
 function inCommon(tables: readonly Recognised[]): Recognised[] {
@@ -158,6 +158,7 @@ function inCommon(tables: readonly Recognised[]): Recognised[] {
     if (NAME_ROLES.has(role)) return 'name';
     if (BIRTH_ROLES.has(role)) return 'birth';
     if (isJapanese && ADDRESS_ROLES.has(role)) return 'address';
+    if (role === 'identifier') return `${role} ${kindOfIdentifier(header)}`;
     return BY_HEADER.has(role) ? `${role} ${header.toLowerCase()}` : role;
   };
   const isWhole = (word: string) => ['name', 'birth', 'address', 'phone', 'email'].includes(word);

@@ -99,6 +99,29 @@ describe('where many bear one name', () => {
     expect(recall).toBeGreaterThan(0.98);
   });
 
+  it('two files that call one number by different words are compared by it', async () => {
+    const tables = [
+      { name: 'left', headers: ['id', 'name', 'soc_sec_id'], prefix: 'A' },
+      { name: 'right', headers: ['Ref', 'Full Name', 'SSN'], prefix: 'B' },
+    ].map(({ name, headers, prefix }) => ({
+      name,
+      headers,
+      rows: () => [
+        people
+          .slice(0, 300)
+          .map((each, at) => [
+            `${prefix}${at}`,
+            each.email.replace(/\d+@.*/, '').replace('.', ' '),
+            each.phone,
+          ]),
+      ],
+    }));
+    const result = await matchTables(tables, { todayYear: 2026 });
+    const met = result.pairs.filter((each) => each.leftId.slice(1) === each.rightId.slice(1));
+    expect([met.length, result.pairs.length]).toEqual([300, 300]);
+    result.close();
+  });
+
   it('two files of which one has more telephones are linked', async () => {
     const left = people.map((each, at) => [`A${at}`, each.family, each.given, each.phone]);
     const keyOf = new Map(people.map((each, at) => [each, at]));
