@@ -154,7 +154,7 @@ describe('matching a table', () => {
     expect(there?.evidence.at(-1)?.totalBits).toBeCloseTo(Math.log2(chance / (1 - chance)), 6);
   });
 
-  it('merges nobody by emptiness, and loses no row', async () => {
+  it('empty names: merges nobody by emptiness, and loses no row', async () => {
     const empty = Array.from({ length: 30 }, (_, at) => [
       `e${at}`,
       ...HEADERS.slice(1).map(() => ''),
@@ -168,6 +168,17 @@ describe('matching a table', () => {
   it('does not take one mail address of a whole club for one person', async () => {
     const club = strangers.map((row, at) => row.with(0, `c${at}`).with(7, 'info@example.jp'));
     expect(await clustersOf(club)).toEqual([]);
+  });
+
+  it.each([
+    ['names of their own', (at: number) => `客 ${at}`],
+    ['empty names', () => ''],
+  ])('one e-mail on 500 records with %s joins nobody', async (_, nameOf) => {
+    const rows = Array.from({ length: 500 }, (__, at) => [`m${at}`, nameOf(at), 'all@example.jp']);
+    const source = { name: 'mails', headers: ['顧客番号', '氏名', 'メール'], rows: () => [rows] };
+    const result = await matchTables([source], { todayYear: 2026 });
+    result.close();
+    expect([result.pairs.length, result.clusterCount]).toEqual([0, 500]);
   });
 
   it('stands emoji, right-to-left text, 10 kB fields and births in the future', async () => {
