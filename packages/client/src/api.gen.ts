@@ -871,6 +871,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/items/{itemId}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave these pictures in this order and take the others away */
+        put: operations["arrangePictures"];
+        /** Add a picture; it is kept upright, small and without what the camera noted */
+        post: operations["addPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/items/{itemId}/prices": {
         parameters: {
             query?: never;
@@ -11539,6 +11557,8 @@ export interface operations {
                                 taxRateBp: number;
                             } | null;
                             image: {
+                                /** @description media id, med_… */
+                                id: string;
                                 kind: "image" | "video" | "document";
                                 address: string;
                                 altJa: string | null;
@@ -11713,6 +11733,8 @@ export interface operations {
                             taxRateBp: number;
                         } | null;
                         image: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -11734,6 +11756,8 @@ export interface operations {
                         };
                         barcodes: string[];
                         media: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -11874,6 +11898,8 @@ export interface operations {
                             taxRateBp: number;
                         } | null;
                         image: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -11895,6 +11921,8 @@ export interface operations {
                         };
                         barcodes: string[];
                         media: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -12053,6 +12081,8 @@ export interface operations {
                             taxRateBp: number;
                         } | null;
                         image: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -12074,6 +12104,8 @@ export interface operations {
                         };
                         barcodes: string[];
                         media: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -12238,6 +12270,8 @@ export interface operations {
                             taxRateBp: number;
                         } | null;
                         image: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -12259,6 +12293,8 @@ export interface operations {
                         };
                         barcodes: string[];
                         media: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -12418,6 +12454,8 @@ export interface operations {
                             taxRateBp: number;
                         } | null;
                         image: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;
@@ -12439,6 +12477,353 @@ export interface operations {
                         };
                         barcodes: string[];
                         media: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrangePictures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pictureIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description JPEG, PNG, WebP, GIF, HEIF or TIFF as base64. */
+                    picture: string;
+                    altJa?: string;
+                    altEn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            /** @description media id, med_… */
+                            id: string;
                             kind: "image" | "video" | "document";
                             address: string;
                             altJa: string | null;

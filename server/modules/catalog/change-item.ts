@@ -39,7 +39,7 @@ export type ItemChange = {
  * with catalog.unknown, catalog.barcode_taken, catalog.gtin_invalid.
  */
 export async function changeItem(tx: Tx, itemId: string, change: ItemChange): Promise<void> {
-  const { item, product } = await lock(tx, itemId);
+  const { item, product } = await lockItem(tx, itemId);
   const nextProduct = withProductSearch(productAfter(product, change));
   const nextItem = withItemSearch({
     ...item,
@@ -58,6 +58,13 @@ export async function changeItem(tx: Tx, itemId: string, change: ItemChange): Pr
   const changed = isOfAll ? await findSiblings(tx, itemId) : await findItems(tx, [itemId]);
   for (const each of changed.values()) {
     announceChange(tx, each);
+  }
+}
+
+/** What is said of a product is said of each of its variants. */
+export async function announceChanges(tx: Tx, itemId: string): Promise<void> {
+  for (const sibling of await findSiblings(tx, itemId)) {
+    announceChange(tx, sibling);
   }
 }
 
@@ -104,7 +111,7 @@ export type VariantToAdd = {
  * and as `changePrice`.
  */
 export async function addVariant(tx: Tx, besideId: string, variant: VariantToAdd): Promise<string> {
-  const { item, product } = await lock(tx, besideId);
+  const { item, product } = await lockItem(tx, besideId);
   const siblings = await findSiblings(tx, besideId);
   const same = siblings.find((each) => isSame(each.optionValues, variant.optionValues));
   if (same !== undefined) {
@@ -137,7 +144,10 @@ export async function addVariant(tx: Tx, besideId: string, variant: VariantToAdd
 }
 
 /** The product first, so that two changes of its variants never wait for each other crosswise. */
-async function lock(tx: Tx, itemId: string): Promise<{ item: ItemRow; product: ProductRow }> {
+export async function lockItem(
+  tx: Tx,
+  itemId: string,
+): Promise<{ item: ItemRow; product: ProductRow }> {
   const product = await lockProductRow(tx, itemId);
   const item = await lockItemRow(tx, itemId);
   if (product === undefined || item === undefined) {

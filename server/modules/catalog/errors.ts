@@ -17,6 +17,26 @@ export const catalogRefusals = defineRefusals('catalog', {
     en: 'The variant "{code}" has these very options; give others.',
     ja: '同じ組み合わせのバリエーション「{code}」があります。別の値にしてください。',
   },
+  picture_unreadable: {
+    kind: 'invalid',
+    en: 'This file is no picture that can be shown; send a JPEG, PNG, WebP, GIF, HEIF or TIFF.',
+    ja: '画像として読み込めません。JPEG、PNG、WebP などの画像をお選びください。',
+  },
+  picture_too_large: {
+    kind: 'invalid',
+    en: 'The picture is too large; at most 12 MB and 60 million pixels.',
+    ja: '画像が大きすぎます。12MB、6,000万画素までの画像をお選びください。',
+  },
+  pictures_full: {
+    kind: 'conflict',
+    en: 'The product has {most} pictures; take one away first.',
+    ja: '写真は{most}枚までです。先に1枚外してください。',
+  },
+  picture_unknown: {
+    kind: 'not_found',
+    en: 'One of the pictures is not there any more; load the page again.',
+    ja: '写真が見つかりません。ページを読み込み直してください。',
+  },
   barcode_taken: {
     kind: 'conflict',
     en: 'The barcode {barcode} already belongs to another item.',

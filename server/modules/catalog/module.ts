@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import { changeRoutes } from './change-routes.ts';
+import { pictureRoutes } from './pictures/picture-routes.ts';
 import { priceListRoutes } from './price-list-routes.ts';
 import { priceRoutes } from './price-routes.ts';
 import { catalogRoutes } from './routes.ts';
@@ -12,6 +13,7 @@ export const catalogModule: Module = {
   routes: (app, house) => {
     catalogRoutes(app, house);
     changeRoutes(app, house);
+    pictureRoutes(app, house);
     priceRoutes(app, house);
     priceListRoutes(app, house);
   },

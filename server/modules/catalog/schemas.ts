@@ -29,6 +29,7 @@ const Price = Type.Object({
 });
 
 const Media = Type.Object({
+  id: Id('media'),
   kind: Type.Union([Type.Literal('image'), Type.Literal('video'), Type.Literal('document')]),
   address: Type.String(),
   altJa: Nullable(Type.String()),

@@ -37,6 +37,7 @@ export function priceOf(price: ItemPrice | undefined): ItemSummary['price'] {
 
 export function toItemCard(row: CardRow): ItemCard {
   const item = toCatalogItem(row);
+  const media = row.media.map((each) => ({ ...each, id: formatId('media', each.id) }));
   return {
     summary: {
       id: formatId('item', item.id),
@@ -54,14 +55,14 @@ export function toItemCard(row: CardRow): ItemCard {
       pricePer: item.pricePer,
       isWeighed: item.isWeighed,
       isActive: item.isActive,
-      image: row.media.find((each) => each.kind === 'image') ?? null,
+      image: media.find((each) => each.kind === 'image') ?? null,
     },
     more: {
       productName: { ja: row.name_ja, en: row.name_en },
       description: { ja: row.description_ja, en: row.description_en },
       attributes: row.attributes,
       barcodes: row.codes.map((code) => (/^\d{14}$/.test(code) ? shortGtin(code) : code)),
-      media: row.media,
+      media,
       variantIds: row.variant_ids.map((id) => formatId('item', id)),
     },
   };

@@ -97,7 +97,7 @@ const findIdsByCode = statement<{ item_id: string }>(
 );
 const findCards = statement<CardRow>(`
   SELECT ${foundColumns}, p.name_kana, p.tags, p.description_ja, p.description_en, p.attributes,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'address', coalesce(m.path, m.url),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'address', coalesce('/media/files/' || ltrim(m.path, '/'), m.url),
         'altJa', m.alt_ja, 'altEn', m.alt_en, 'width', m.width, 'height', m.height)
         ORDER BY m.item_id IS NULL, m.position, m.id), '[]')
       FROM catalog.media m WHERE m.product_id = p.id AND (m.item_id IS NULL OR m.item_id = i.id)) AS media,
@@ -116,6 +116,7 @@ export type CardRow = FoundItemRow & {
   description_en: string | null;
   attributes: Readonly<Record<string, unknown>>;
   media: {
+    id: string;
     kind: 'image' | 'video' | 'document';
     address: string;
     altJa: string | null;

@@ -14,6 +14,7 @@ import { AddVariant } from './add-variant.tsx';
 import { EditItem, SellOrNot } from './edit-item.tsx';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
+import { Pictures } from './pictures.tsx';
 import { PriceForm } from './price-form.tsx';
 import { Prices } from './prices.tsx';
 
@@ -69,6 +70,7 @@ function ItemDetail({ item }: { readonly item: Item }) {
           {mayChange && <SellOrNot item={item} />}
         </div>
       </div>
+      <Pictures item={item} />
       {mayChange && (
         <div className="mt-8">
           <EditItem item={item} />

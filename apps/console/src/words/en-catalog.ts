@@ -70,5 +70,11 @@ export const catalog: Words['catalog'] = {
   optionValue: 'Value',
   optionValueHint: 'Large, for example',
   besides: (value) => `This one is “${value}”`,
+  pictures: 'Pictures',
+  pictureNumber: (name, number) => `Picture ${number} of ${name}`,
+  pictureAdd: 'Add pictures',
+  pictureComing: 'Sending…',
+  pictureFirst: 'Make first',
+  pictureAway: 'Take away',
   readOnly: 'Owners and managers change prices.',
 };

@@ -73,5 +73,11 @@ export const catalog = {
   optionValue: '値',
   optionValueHint: '例: 大',
   besides: (value: string) => `いまの商品は「${value}」`,
+  pictures: '写真',
+  pictureNumber: (name: string, number: number) => `${name}の写真 ${number}`,
+  pictureAdd: '写真を追加',
+  pictureComing: '送っています…',
+  pictureFirst: '先頭に',
+  pictureAway: '外す',
   readOnly: '価格を変えられるのは、オーナーと店長です。',
 };
