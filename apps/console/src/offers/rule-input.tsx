@@ -5,6 +5,7 @@ import { Field, Select } from '../parts/form.tsx';
 import { usePlaceName, usePlaces } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { GoodsInput, ItemInput } from './goods-input.tsx';
+import { StepsInput } from './steps-input.tsx';
 import { calculatorKinds, newRule, type Rule, type RuleField } from './terms.ts';
 
 type Props = {
@@ -209,6 +210,7 @@ function CalculatorInput({ label, value, currency, onChange }: Props & { readonl
           </option>
         ))}
       </Select>
+      {rule.kind === 'tiers' && <StepsInput currency={currency} onChange={onChange} rule={rule} />}
       {(calculatorKinds[rule.kind] ?? []).map((field) => (
         <RuleInput
           currency={currency}

@@ -97,6 +97,8 @@ export const calculatorKinds: Kinds = {
     { name: 'everyMinor', as: 'money' },
     { name: 'offMinor', as: 'money' },
   ],
+  // Steps have an input of their own.
+  tiers: [],
 };
 
 const starts: Readonly<Record<string, unknown>> = {
@@ -126,6 +128,13 @@ export function newRule(kind: string, kinds: Kinds): Rule {
     n_for_m: { take: 3, pay: 2 },
     n_for_price: { take: 3 },
     cheapest_free: { piecesMin: 3 },
+    tiers: {
+      by: 'amount',
+      steps: [
+        { from: 3000, bp: 500 },
+        { from: 5000, bp: 1000 },
+      ],
+    },
   };
   const more = kind in sets ? sets[kind as keyof typeof sets] : {};
   return { kind, ...Object.fromEntries(values), ...more };
