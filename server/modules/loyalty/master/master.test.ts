@@ -41,7 +41,7 @@ beforeAll(async () => {
   await transaction(house.db, {}, (tx) =>
     postFacts(tx, [{ ...opening, quantityMilli: 1_000_000, kind: 'opening' }]),
   );
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   const proof = await transaction(house.db, {}, (tx) => proveLedger(tx));
   expect(proof.differences).toEqual([]);
