@@ -15,11 +15,14 @@ import { catalogModule } from './modules/catalog/module.ts';
 import { customersDisclosure } from './modules/customers/disclose.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
+import { floorModule } from './modules/floor/module.ts';
 import { giftsDisclosure } from './modules/gifts/disclose.ts';
 import { giftsModule } from './modules/gifts/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
 import { kitchenModule } from './modules/kitchen/module.ts';
+import { layawaysDisclosure } from './modules/layaways/disclose.ts';
+import { layawaysModule } from './modules/layaways/module.ts';
 import { ledgerDisclosure } from './modules/ledger/disclose.ts';
 import { ledgerModule } from './modules/ledger/module.ts';
 import { loyaltyDisclosure } from './modules/loyalty/disclose.ts';
@@ -60,6 +63,7 @@ export const tiers = {
   messages: 3,
   offers: 4,
   bookings: 4,
+  layaways: 4,
   moments: 4,
   carts: 4,
   orders: 5,
@@ -70,6 +74,7 @@ export const tiers = {
   tills: 6,
   gifts: 6,
   kitchen: 6,
+  floor: 6,
   imports: 7,
   rights: 7,
 } as const;
@@ -82,6 +87,7 @@ export const disclosures: readonly DisclosureSource[] = [
   ledgerDisclosure,
   offersDisclosure,
   bookingsDisclosure,
+  layawaysDisclosure,
   cardsDisclosure,
   cartsDisclosure,
   messagesDisclosure,
@@ -108,6 +114,7 @@ export const modules: readonly Module[] = [
   messagesModule,
   offersModule,
   bookingsModule,
+  layawaysModule,
   momentsModule,
   cartsModule,
   ordersModule,
@@ -118,6 +125,7 @@ export const modules: readonly Module[] = [
   tillsModule,
   giftsModule,
   kitchenModule,
+  floorModule,
   importsModule,
   createRightsModule(disclosures),
 ];

@@ -17,7 +17,10 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 // What only one page needs comes with that page.
-                { name: 'react', test: /node_modules\/(?!@simplewebauthn|uqr)/ },
+                {
+                  name: 'react',
+                  test: /node_modules\/(?!@simplewebauthn|uqr|barcode-detector|zxing-wasm)/,
+                },
                 {
                   name: 'look',
                   test: /packages\/ui\/(?!src\/profile)|src\/(?:words|parts\/(?:frame|cards|page-head|open-word))/,

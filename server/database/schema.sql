@@ -685,6 +685,50 @@ CREATE TABLE devices.device (
 );
 CREATE INDEX device_place ON devices.device USING btree (place_id, kind);
 
+CREATE TABLE floor.credit (
+  order_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  staff_id uuid,
+  sender_place_id uuid NOT NULL,
+  currency text NOT NULL,
+  total_minor bigint NOT NULL,
+  returned_minor bigint NOT NULL DEFAULT 0,
+  ordered_at timestamp with time zone NOT NULL,
+  CONSTRAINT credit_pkey PRIMARY KEY (order_id)
+);
+CREATE INDEX credit_time ON floor.credit USING btree (ordered_at, place_id);
+
+CREATE TABLE floor.credited_return (
+  return_order_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  CONSTRAINT credited_return_pkey PRIMARY KEY (return_order_id),
+  CONSTRAINT credited_return_order_id_fkey FOREIGN KEY (order_id) REFERENCES floor.credit(order_id)
+);
+
+CREATE TABLE floor.stock_call (
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  from_place_id uuid NOT NULL,
+  to_place_id uuid NOT NULL,
+  quantity_milli bigint NOT NULL,
+  asked_by uuid,
+  asked_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  CONSTRAINT stock_call_pkey PRIMARY KEY (id),
+  CONSTRAINT stock_call_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES places.place(id),
+  CONSTRAINT stock_call_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT stock_call_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES places.place(id),
+  CONSTRAINT stock_call_answer_check CHECK ((answer = ANY (ARRAY['here'::text, 'none'::text, 'busy'::text]))),
+  CONSTRAINT stock_call_check CHECK ((from_place_id <> to_place_id)),
+  CONSTRAINT stock_call_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT stock_call_quantity_milli_check CHECK ((quantity_milli > 0))
+);
+CREATE INDEX stock_call_from ON floor.stock_call USING btree (from_place_id, asked_at DESC);
+CREATE INDEX stock_call_to ON floor.stock_call USING btree (to_place_id, asked_at DESC);
+
 CREATE TABLE gifts.claim (
   gift_id uuid NOT NULL,
   claim_hash bytea NOT NULL,
@@ -1234,6 +1278,47 @@ CREATE TABLE kitchen.ticket (
 CREATE INDEX ticket_day ON kitchen.ticket USING btree (place_id, placed_at);
 CREATE INDEX ticket_open ON kitchen.ticket USING btree (place_id, promised_at) WHERE (state = ANY (ARRAY['unpaid'::text, 'waiting'::text, 'started'::text, 'ready'::text]));
 CREATE INDEX ticket_start ON kitchen.ticket USING btree (start_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE layaways.contact (
+  layaway_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL,
+  CONSTRAINT contact_pkey PRIMARY KEY (layaway_id),
+  CONSTRAINT contact_layaway_id_fkey FOREIGN KEY (layaway_id) REFERENCES layaways.layaway(id),
+  CONSTRAINT contact_consent_check CHECK ((consent > 0))
+);
+ALTER TABLE layaways.contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE layaways.contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON layaways.contact USING (((consent & kernel.purpose_bit()) <> 0));
+
+CREATE TABLE layaways.layaway (
+  id uuid NOT NULL,
+  number text NOT NULL DEFAULT ('T'::text || lpad((nextval('layaways.number'::regclass))::text, 5, '0'::text)),
+  hold_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  quantity_milli bigint NOT NULL,
+  record_id uuid NOT NULL,
+  state text NOT NULL DEFAULT 'kept'::text,
+  kept_until timestamp with time zone NOT NULL,
+  extended_at timestamp with time zone,
+  channel text NOT NULL,
+  language text NOT NULL DEFAULT 'ja'::text,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT layaway_hold_id_key UNIQUE (hold_id),
+  CONSTRAINT layaway_number_key UNIQUE (number),
+  CONSTRAINT layaway_pkey PRIMARY KEY (id),
+  CONSTRAINT layaway_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT layaway_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT layaway_check CHECK (((state = 'kept'::text) = (ended_at IS NULL))),
+  CONSTRAINT layaway_quantity_milli_check CHECK ((quantity_milli > 0)),
+  CONSTRAINT layaway_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'collected'::text, 'cancelled'::text, 'expired'::text])))
+);
+CREATE INDEX layaway_place ON layaways.layaway USING btree (place_id, kept_until) WHERE (state = 'kept'::text);
+CREATE INDEX layaway_record ON layaways.layaway USING btree (record_id, created_at DESC);
 
 CREATE TABLE ledger.account (
   id uuid NOT NULL,

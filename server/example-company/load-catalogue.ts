@@ -11,9 +11,11 @@ import {
 } from '../../examples/company/index.ts';
 import type { OpenHouse } from '../house.ts';
 import { runOnce, source } from './chunk.ts';
-import { picturesPath } from './serve-pictures.ts';
+import { filmsPath, picturesPath } from './serve-pictures.ts';
 
 const chunkSize = 2000;
+/** What has a review as a film. */
+const filmed: ReadonlySet<string> = new Set(['cup', 'mug', 'teacup', 'yunomi']);
 
 /** Articles with prices and codes; answers the item of each (uuid), in their order. */
 export async function loadCatalogue(house: OpenHouse, company: Company): Promise<string[]> {
@@ -68,7 +70,10 @@ function toProduct(article: Article): ProductToImport {
     price: String(article.priceYen),
     unitCost: String(article.costYen),
     barcodes: [article.jan],
-    imageUrls: [`${picturesPath}${nameOfPicture(article.picture)}`],
+    imageUrls: [
+      `${picturesPath}${nameOfPicture(article.picture)}`,
+      ...(filmed.has(article.picture.drawing) ? [`${filmsPath}cup.webm`] : []),
+    ],
     attributes: { picture: article.picture },
   };
 }

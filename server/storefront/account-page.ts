@@ -12,6 +12,7 @@ import { listOrders, type OrderRow, viewTokenOf } from '#orders';
 import { bringHome } from './cart-page.ts';
 import type { AccountPage, OrderGlimpse, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
+import { glimpseLayaways } from './layaway-page.ts';
 import { nameIn } from './place-board.ts';
 import { cardsOf, moveWishes } from './wish-page.ts';
 
@@ -57,6 +58,7 @@ export async function viewAccount(
       name: await nameAmong(tx, own),
       card,
       points: await pointsOf(tx, own),
+      layaways: await glimpseLayaways(tx, window, visitor, recordId),
       orders: orders.map((order) => toGlimpse(tx, window, visitor, order)),
       wishes: cardsOf(
         window,

@@ -3,7 +3,7 @@ import { findItemsByWords } from '#catalog';
 import { formatId, tryParseId } from '#kernel/ids';
 import { capabilities, type PlaceRow } from '#places';
 import { findKeptStock } from '#stock';
-import { childLinks, pathLinks, picturesOf, say, toCard, toCategoryLink } from './cards.ts';
+import { childLinks, filmOf, pathLinks, picturesOf, say, toCard, toCategoryLink } from './cards.ts';
 import type {
   AvailabilityAtPlace,
   Card,
@@ -137,6 +137,7 @@ export async function viewItem(
   window: HouseWindow,
   visitor: Visitor,
   itemId: string,
+  scannedAt?: string,
 ): Promise<ItemPage | undefined> {
   const { shelf } = window;
   const { language } = visitor;
@@ -159,6 +160,8 @@ export async function viewItem(
       compareAtMinor: item.price?.compareAtMinor ?? null,
       isFrom: false,
     },
+    film: filmOf(item, language),
+    here: hereWord(window, visitor, words, scannedAt),
     isWished: wished,
     code: item.code,
     description: say(item.description, language) || null,
@@ -214,6 +217,23 @@ function nearWords(
       word,
       handsOver: (place.capabilities & capabilities.hands_over) !== 0,
     }));
+}
+
+/** The shop at whose shelf she stands; null for what is no shop of this house. */
+function hereWord(
+  { board }: HouseWindow,
+  { language }: Visitor,
+  words: (place: PlaceRow) => StockWord,
+  scannedAt: string | undefined,
+): AvailabilityAtPlace | null {
+  const place = placeOf(board, scannedAt);
+  return place === undefined
+    ? null
+    : {
+        ...board.toNear(place, null, language),
+        word: words(place),
+        handsOver: (place.capabilities & capabilities.hands_over) !== 0,
+      };
 }
 
 const factsMax = 12;

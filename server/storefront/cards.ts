@@ -2,6 +2,7 @@
 import type { ShelfCategory, ShelfItem } from '#catalog';
 import { formatId } from '#kernel/ids';
 import type { Card, CategoryLink, Language, Picture } from './contract.ts';
+import type { Film } from './contract-visit.ts';
 import { categoryPath, type Shelf, type ShelfProduct } from './shelf.ts';
 
 type Words = { readonly ja: string | null; readonly en: string | null };
@@ -47,15 +48,29 @@ export function picturesOf(item: ShelfItem, language: Language): Picture[] {
   const pictures = item.media
     .filter((media) => media.kind === 'image')
     .flatMap((media) => {
-      const address =
-        media.path === null
-          ? media.url
-          : `/media/files/${encodeURI(media.path.replace(/^\/+/, ''))}`;
+      const address = addressOf(media);
       return address === null
         ? []
         : [{ address, alt: say({ ja: media.altJa, en: media.altEn }, language) || alt }];
     });
   return pictures.length === 0 ? [drawnPicture(item, language)] : pictures;
+}
+
+/** Films of ours have their captions beside them: `cup.webm`, `cup.ja.vtt`, `cup.en.vtt`. */
+export function filmOf(item: ShelfItem, language: Language): Film | null {
+  const media = item.media.find(({ kind }) => kind === 'video');
+  const address = media === undefined ? null : addressOf(media);
+  // What lies elsewhere is on no list of transmissions, so the pages load no film of it.
+  if (address?.startsWith('/') !== true) {
+    return null;
+  }
+  const captions = address.replace(/\.[a-z0-9]+$/i, `.${language}.vtt`);
+  const poster = pictureOf(item, language).address;
+  return { address, poster, captions: [{ language, address: captions }] };
+}
+
+function addressOf({ path, url }: ShelfItem['media'][number]): string | null {
+  return path === null ? url : `/media/files/${encodeURI(path.replace(/^\/+/, ''))}`;
 }
 
 function drawnPicture(item: ShelfItem, language: Language): Picture {

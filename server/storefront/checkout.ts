@@ -1,16 +1,14 @@
 // From the cart to an order, for guests. The order's id is made when the form is first shown and travels with it,
 // signed, so that a page sent twice is one order; a stranger's id is not taken.
-import { timingSafeEqual } from 'node:crypto';
 import { emptyCart } from '#carts';
-import type { Profile } from '#customers';
+import { type Profile, readProfiles } from '#customers';
 import { type Batch, createBatch } from '#kernel/batch';
 import { asIdempotentFlight, type IdempotentMember } from '#kernel/batch-idempotency';
 import { Refusal } from '#kernel/errors';
 import { hashInput } from '#kernel/idempotency';
-import { formatId, newId, tryParseId } from '#kernel/ids';
+import { formatId, tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { problemOf } from '#kernel/problem';
-import { blindIndex, type MasterKeys } from '#kernel/sealing';
 import { transaction } from '#kernel/transaction';
 import { findOrderByToken, type OrderToPlace, placeOrder, viewTokenOf } from '#orders';
 import { capabilities } from '#places';
@@ -26,8 +24,12 @@ import type {
 } from './contract.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
 import { readForm } from './read-form.ts';
+import { readSignedId, signedId } from './signed-id.ts';
 
-type Placing = Batch<IdempotentMember<OrderToPlace>, { readonly orderId: string }>;
+/** What the signature in the form is for. */
+const use = 'shop checkout';
+
+export type Placing = Batch<IdempotentMember<OrderToPlace>, { readonly orderId: string }>;
 
 export function openPlacing({ db }: House): Placing {
   const work = asIdempotentFlight(placeOrder, ({ row }) => ({ orderId: row.id }));
@@ -42,12 +44,38 @@ export async function viewCheckout(window: HouseWindow, visitor: Visitor): Promi
     places: await pickupPlaces(window, visitor, cart),
     canDeliver: (window.web.capabilities & delivers) !== 0 && hasCards(window.house),
     canPayByCard: hasCards(window.house),
-    orderId: sign(window.house.db.masters, newId()),
+    known: await knownOf(window, visitor),
+    orderId: signedId(window.house.db.masters, 'order', use),
   };
 }
 
+/** What her account knows, so that she types it once. */
+async function knownOf(window: HouseWindow, visitor: Visitor): Promise<CheckoutPage['known']> {
+  const recordId = await recordOf(window.house, visitor);
+  if (recordId === undefined) {
+    return {};
+  }
+  const profiles = await transaction(window.house.db, { readOnly: true, actor: 'guest' }, (tx) =>
+    readProfiles(tx, [recordId]),
+  );
+  const { familyName, givenName, familyKana, givenKana, email, phone, ...home } =
+    profiles.get(recordId) ?? {};
+  const { postalCode, prefecture } = home;
+  const all = {
+    familyName,
+    givenName,
+    familyKana,
+    givenKana,
+    email,
+    phone,
+    postalCode,
+    prefecture,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
 /** Cards of the sandbox need no page of a provider; a real provider's have one of their own. */
-function hasCards({ config }: House): boolean {
+export function hasCards({ config }: House): boolean {
   return config.stripeSecretKey === undefined;
 }
 
@@ -138,12 +166,12 @@ export async function placeFromForm(
   window: HouseWindow,
   placing: Placing,
   visitor: Visitor,
-  signedId: string,
+  typedId: string,
   form: CheckoutForm,
 ): Promise<Placed> {
   const { house } = window;
   const { masters } = house.db;
-  const orderId = readSigned(masters, signedId);
+  const orderId = readSignedId(masters, 'order', use, typedId);
   if (orderId === undefined) {
     return { refused: sentences.stale[visitor.language] };
   }
@@ -245,23 +273,4 @@ function toContact(form: CheckoutForm, isPickup: boolean): Profile {
         }),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-}
-
-function macOf(masters: MasterKeys, orderId: string): Buffer {
-  return blindIndex(masters, 'shop checkout', orderId);
-}
-
-function sign(masters: MasterKeys, orderId: string): string {
-  return `${formatId('order', orderId)}.${macOf(masters, orderId).toString('base64url')}`;
-}
-
-function readSigned(masters: MasterKeys, text: string): string | undefined {
-  const [typed = '', mac = ''] = text.split('.');
-  const orderId = tryParseId('order', typed);
-  const given = Buffer.from(mac, 'base64url');
-  if (orderId === undefined) {
-    return undefined;
-  }
-  const expected = macOf(masters, orderId);
-  return given.length === expected.length && timingSafeEqual(given, expected) ? orderId : undefined;
 }

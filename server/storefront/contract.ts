@@ -2,7 +2,7 @@
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
 import type { CafeFront, CafeTicket } from './contract-cafe.ts';
 import type { GiftPage, RewardAnswer, ValuePage } from './contract-value.ts';
-
+import type { Film, LayawayGlimpse, VisitFront } from './contract-visit.ts';
 import type { MyDataPage } from './my-data.ts';
 
 export type Language = 'ja' | 'en';
@@ -97,6 +97,9 @@ export type AvailabilityAtPlace = NearPlace & {
 
 export type ItemPage = {
   readonly card: Card;
+  readonly film: Film | null;
+  /** The shop at whose shelf she scanned it. */
+  readonly here: AvailabilityAtPlace | null;
   readonly isWished: boolean;
   readonly code: string;
   readonly description: string | null;
@@ -167,6 +170,8 @@ export type CheckoutPage = {
   readonly places: readonly PickupPlace[];
   readonly canDeliver: boolean;
   readonly canPayByCard: boolean;
+  /** What her account knows already; empty for guests. */
+  readonly known: Readonly<Partial<Record<CheckoutField, string>>>;
   readonly orderId: string;
 };
 
@@ -231,6 +236,13 @@ export type OrderPage = {
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
   readonly currency: string;
   readonly steps: readonly { readonly state: string; readonly at: string }[];
+  /** Bought with her own phone inside the shop: what she shows at the exit; null for every other order. */
+  readonly exit: {
+    readonly code: string;
+    readonly state: 'paid' | 'unpaid' | 'failed' | 'checked';
+  } | null;
+  /** What goes with it and lies at the shop where she collects it. */
+  readonly beside: readonly Card[];
   /** Whether it is on the account that is signed in; null when nobody is. */
   readonly isKept: boolean | null;
   /** What is made for it in a café; null for other orders. */
@@ -276,6 +288,7 @@ export type AccountPage = {
     readonly nextExpiry: { readonly at: string; readonly amount: number } | null;
   };
   readonly orders: readonly OrderGlimpse[];
+  readonly layaways: readonly LayawayGlimpse[];
   readonly wishes: readonly Card[];
   readonly hasMoved: boolean;
 };
@@ -328,51 +341,53 @@ export type SignInPage = { readonly hasLine: boolean };
 export type Scanned = { readonly itemId: string };
 
 /** Everything the shop's pages ask of the house; no HTTP between them. */
-export type Storefront = CafeFront & {
-  frame(visitor: Visitor): Promise<Frame>;
-  home(visitor: Visitor): Promise<Home>;
-  category(
-    visitor: Visitor,
-    categoryId: string | undefined,
-    page: number,
-    sort: Sort,
-  ): Promise<CategoryPage | undefined>;
-  search(visitor: Visitor, query: string, page: number): Promise<SearchPage>;
-  item(visitor: Visitor, itemId: string): Promise<ItemPage | undefined>;
-  places(visitor: Visitor): Promise<readonly PlaceCard[]>;
-  cart(visitor: Visitor): Promise<CartPage>;
-  /** Adds or sets a quantity; answers the token of a cart that was opened for it. */
-  putInCart(
-    visitor: Visitor,
-    itemId: string,
-    quantity: number,
-    mode: 'add' | 'set',
-  ): Promise<{ readonly isThere: boolean; readonly newToken: string | undefined }>;
-  checkout(visitor: Visitor): Promise<CheckoutPage>;
-  checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
-  placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
-  order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
-  signIn(visitor: Visitor): Promise<SignInPage>;
-  /** The list of external transmissions; empty when there are none. */
-  outside(): Promise<readonly Outside[]>;
-  /** Undefined when nobody is signed in. */
-  ways(visitor: Visitor): Promise<WaysPage | undefined>;
-  myData(visitor: Visitor): Promise<MyDataPage | undefined>;
-  /** Undefined when nobody is signed in. */
-  profile(visitor: Visitor): Promise<ProfilePage | undefined>;
-  /** Undefined when nobody is signed in. */
-  card(visitor: Visitor): Promise<CardPage | undefined>;
-  /** Undefined when nobody is signed in. */
-  account(visitor: Visitor): Promise<AccountPage | undefined>;
-  value(visitor: Visitor): Promise<ValuePage | undefined>;
-  takeReward(visitor: Visitor, cardId: string, choice: string): Promise<RewardAnswer>;
-  gift(visitor: Visitor, token: string): Promise<GiftPage | undefined>;
-  wishes(visitor: Visitor): Promise<WishPage>;
-  wish(visitor: Visitor, itemId: string, isWished: boolean): Promise<WishChange>;
-  /** A GTIN or another code that a shelf's QR carries; `place` (typed id) is where it hangs. */
-  scanned(code: string, place: string | undefined): Promise<Scanned | undefined>;
-  /** Where a poster or a QR code hangs: the typed id of its place. */
-  placeOfSource(code: string): Promise<string | undefined>;
-  /** The shop at whose door somebody stands. */
-  door(visitor: Visitor, placeId: string): Promise<PlaceCard | undefined>;
-};
+export type Storefront = CafeFront &
+  VisitFront & {
+    frame(visitor: Visitor): Promise<Frame>;
+    home(visitor: Visitor): Promise<Home>;
+    category(
+      visitor: Visitor,
+      categoryId: string | undefined,
+      page: number,
+      sort: Sort,
+    ): Promise<CategoryPage | undefined>;
+    search(visitor: Visitor, query: string, page: number): Promise<SearchPage>;
+    /** `scannedAt`: the shop (typed id) at whose shelf she stands. */
+    item(visitor: Visitor, itemId: string, scannedAt?: string): Promise<ItemPage | undefined>;
+    places(visitor: Visitor): Promise<readonly PlaceCard[]>;
+    cart(visitor: Visitor): Promise<CartPage>;
+    /** Adds or sets a quantity; answers the token of a cart that was opened for it. */
+    putInCart(
+      visitor: Visitor,
+      itemId: string,
+      quantity: number,
+      mode: 'add' | 'set',
+    ): Promise<{ readonly isThere: boolean; readonly newToken: string | undefined }>;
+    checkout(visitor: Visitor): Promise<CheckoutPage>;
+    checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
+    placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
+    order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
+    signIn(visitor: Visitor): Promise<SignInPage>;
+    /** The list of external transmissions; empty when there are none. */
+    outside(): Promise<readonly Outside[]>;
+    /** Undefined when nobody is signed in. */
+    ways(visitor: Visitor): Promise<WaysPage | undefined>;
+    myData(visitor: Visitor): Promise<MyDataPage | undefined>;
+    /** Undefined when nobody is signed in. */
+    profile(visitor: Visitor): Promise<ProfilePage | undefined>;
+    /** Undefined when nobody is signed in. */
+    card(visitor: Visitor): Promise<CardPage | undefined>;
+    /** Undefined when nobody is signed in. */
+    account(visitor: Visitor): Promise<AccountPage | undefined>;
+    value(visitor: Visitor): Promise<ValuePage | undefined>;
+    takeReward(visitor: Visitor, cardId: string, choice: string): Promise<RewardAnswer>;
+    gift(visitor: Visitor, token: string): Promise<GiftPage | undefined>;
+    wishes(visitor: Visitor): Promise<WishPage>;
+    wish(visitor: Visitor, itemId: string, isWished: boolean): Promise<WishChange>;
+    /** A GTIN or another code that a shelf's QR carries; `place` (typed id) is where it hangs. */
+    scanned(code: string, place: string | undefined): Promise<Scanned | undefined>;
+    /** Where a poster or a QR code hangs: the typed id of its place. */
+    placeOfSource(code: string): Promise<string | undefined>;
+    /** The shop at whose door somebody stands. */
+    door(visitor: Visitor, placeId: string): Promise<PlaceCard | undefined>;
+  };

@@ -18,11 +18,14 @@ import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
 import type { Frame, Storefront, Visitor } from './contract.ts';
+import type { HereForm } from './contract-visit.ts';
 import { viewGiftPage } from './gift-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
+import { changeLayaway, keepFromForm, viewKeep, viewLayaway } from './layaway-page.ts';
 import { viewMyData } from './my-data-page.ts';
 import { viewOrderPage } from './order-page.ts';
 import { imageHostsOf, viewOutside } from './outside.ts';
+import { payHere, viewHere } from './pay-here.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { viewProfile } from './profile-page.ts';
 import { takeRewardFor, viewValuePage } from './value-page.ts';
@@ -81,6 +84,10 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     placeOrder: within((window, visitor: Visitor, orderId: string, form) =>
       placeFromForm(window, placing, visitor, orderId, form),
     ),
+    payHere: within(viewHere),
+    payHereNow: within((window, visitor: Visitor, form: HereForm) =>
+      payHere(window, placing, visitor, form),
+    ),
     order: within(viewOrderPage),
     signIn: within(({ house: { config } }) => ({
       hasLine: config.lineLoginChannelId !== undefined,
@@ -97,6 +104,10 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     gift: within(viewGiftPage),
     wishes: within(viewWishes),
     wish: within(changeWish),
+    keep: within(viewKeep),
+    keepItem: within(keepFromForm),
+    layaway: within(viewLayaway),
+    changeLayaway: within(changeLayaway),
     scanned: within(viewScanned),
     placeOfSource: within(viewPlaceOfSource),
     door: within(viewDoor),

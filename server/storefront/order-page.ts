@@ -1,14 +1,18 @@
 // The status page of an order, for whoever holds its link: what, how much, where and how far. Never who.
+import { toString as drawQr } from 'qrcode';
 import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
-import { findOrderByToken, findPromiseMoves } from '#orders';
+import { findOrderByToken, findPromiseMoves, type OrderView } from '#orders';
+import { findPaymentsOfOrders, type PaymentRow } from '#payments';
+import { besideAt } from './beside.ts';
 import { viewCafeTicket } from './cafe-basket.ts';
 import { pictureOf, say } from './cards.ts';
 import type { OrderPage, Visitor } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
+import { scanChannel } from './pay-here.ts';
 
 /** Undefined when there is no such order or the link is not its own. */
 export async function viewOrderPage(
@@ -29,12 +33,13 @@ export async function viewOrderPage(
     const own = signedInAs === undefined ? null : await findOwnRecords(tx, signedInAs);
     const isKept = own === null ? null : recordId !== undefined && own.includes(recordId);
     const moves = view === undefined ? [] : await findPromiseMoves(tx, orderId);
-    return view === undefined ? undefined : { view, isKept, moves };
+    const payments = view === undefined ? [] : await findPaymentsOfOrders(tx, [orderId]);
+    return view === undefined ? undefined : { view, isKept, moves, payments };
   });
   if (found === undefined) {
     return undefined;
   }
-  const { view, isKept, moves } = found;
+  const { view, isKept, moves, payments } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
@@ -45,6 +50,8 @@ export async function viewOrderPage(
   const made = madeNames(cafe);
   return {
     isKept,
+    exit: await exitOf(order, payments),
+    beside: await besideOf(window, visitor, view),
     id: formatId('order', order.id),
     number: order.number,
     state: order.state,
@@ -100,4 +107,46 @@ function madeNames(cafe: CafeTicket | null): (pieces: number) => string | undefi
     const options = cup?.options ?? [];
     return options.length === 0 ? cup?.name : `${cup?.name ?? ''} (${options.join(', ')})`;
   };
+}
+
+const agreed: ReadonlySet<string> = new Set(['authorised', 'captured']);
+const open: ReadonlySet<string> = new Set(['placed', 'accepted', 'preparing', 'ready']);
+
+/** For what she bought with her own phone inside the shop. */
+async function exitOf(
+  order: OrderView['order'],
+  payments: readonly PaymentRow[],
+): Promise<OrderPage['exit']> {
+  if (order.channel !== scanChannel) {
+    return null;
+  }
+  const svg = await drawQr(formatId('order', order.id), {
+    type: 'svg',
+    errorCorrectionLevel: 'M',
+    margin: 2,
+  });
+  const isOver = order.state === 'handed_over' || order.state === 'completed';
+  const waits = open.has(order.state) && !payments.some(({ state }) => state === 'failed');
+  const isPaid = payments.every((payment) => agreed.has(payment.state));
+  const state = isOver ? 'checked' : waits ? (isPaid ? 'paid' : 'unpaid') : 'failed';
+  return { code: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, state };
+}
+
+/** Told with the notice that it is ready: what goes with it and is there too. */
+async function besideOf(
+  window: HouseWindow,
+  visitor: Visitor,
+  { order, lines }: OrderView,
+): Promise<OrderPage['beside']> {
+  const placeId = order.handover_place_id;
+  const isAwaited = order.state === 'ready' && order.fulfilment === 'pickup';
+  if (!isAwaited || placeId === null || order.channel === scanChannel) {
+    return [];
+  }
+  return besideAt(
+    window,
+    visitor,
+    lines.map((line) => line.item_id),
+    placeId,
+  );
 }

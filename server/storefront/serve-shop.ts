@@ -67,9 +67,11 @@ async function servePages(app: App, storefront: OpenStorefront, dist: string): P
     };
     scope.get(base, { schema: { hide: true } }, (_request, reply) => reply.redirect(`${base}/`));
     // A GS1 Digital Link has its keys right behind the host name.
-    scope.get('/01/:gtin', { schema: { hide: true } }, (request, reply) =>
-      reply.redirect(`${base}${request.url}`),
-    );
+    for (const link of ['/01/:gtin', '/01/:gtin/*']) {
+      scope.get(link, { schema: { hide: true } }, (request, reply) =>
+        reply.redirect(`${base}${request.url}`),
+      );
+    }
     scope.get(`${base}/*`, { schema: { hide: true } }, page);
     scope.post(`${base}/*`, { schema: { hide: true } }, page);
   });
@@ -130,7 +132,9 @@ async function answerPage(
   }
   const nonce = randomBytes(16).toString('base64');
   const response = await handler(toWebRequest(request), { storefront, nonce });
-  reply.header('content-security-policy', policyWith(nonce, await storefront.imageHosts()));
+  const { pathname } = new URL(request.url, 'http://house');
+  const policy = policyWith(nonce, await storefront.imageHosts(), pathname);
+  reply.header('content-security-policy', policy);
   return sendWhole(reply, response);
 }
 
@@ -152,10 +156,11 @@ async function sendWhole(reply: FastifyReply, response: Response): Promise<Fasti
 }
 
 /** What is on the list of external transmissions (outside.ts) may be loaded, nothing else. */
-function policyWith(nonce: string, imageHosts: readonly string[]): string {
+function policyWith(nonce: string, imageHosts: readonly string[], path: string): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    // The reader of barcodes is WebAssembly, which browsers compile only where they are told so.
+    `script-src 'self' 'nonce-${nonce}'${path === `${base}/scan` ? " 'wasm-unsafe-eval'" : ''}`,
     ["img-src 'self' data:", ...imageHosts.map((host) => `https://${host}`)].join(' '),
     "base-uri 'none'",
     "form-action 'self'",

@@ -31,6 +31,7 @@ const pages = {
   'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,
   staff: async () => (await import('./staff/staff-page.tsx')).StaffPage,
   'staff/new': async () => (await import('./staff/new-member-page.tsx')).NewMemberPage,
+  'staff/credits': async () => (await import('./staff/credits-page.tsx')).CreditsPage,
   'staff/:staffId': async () => (await import('./staff/member-page.tsx')).MemberPage,
   imports: async () => (await import('./imports/imports-page.tsx')).ImportsPage,
   'imports/:importId': async () => (await import('./imports/import-page.tsx')).ImportPage,

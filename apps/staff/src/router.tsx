@@ -2,9 +2,12 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { CustomersPage } from './customers/customers-page.tsx';
 import { NewCustomer } from './customers/new-customer.tsx';
+import { CallsPage } from './floor/calls-page.tsx';
+import { OrderForHerPage } from './floor/order-for-her-page.tsx';
 import { Failure, NotFound } from './frame/failure.tsx';
 import { Frame } from './frame/frame.tsx';
 import { KitchenPage } from './kitchen/kitchen-page.tsx';
+import { LayawaysPage } from './layaways/layaways-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { ScanPage } from './scan/scan-page.tsx';
 import { StockPage } from './stock/stock-page.tsx';
@@ -26,6 +29,9 @@ export const router = createBrowserRouter(
         { path: 'customers/new', element: <NewCustomer /> },
         { path: 'customers/:customerId?', element: <CustomersPage /> },
         { path: 'stock/:itemId?', element: <StockPage /> },
+        { path: 'layaways/:layawayId?', element: <LayawaysPage /> },
+        { path: 'calls', element: <CallsPage /> },
+        { path: 'order-for/:itemId', element: <OrderForHerPage /> },
         { path: 'scan', element: <ScanPage /> },
         { path: 'kitchen', element: <KitchenPage /> },
         { path: 'till', element: <TillPage /> },

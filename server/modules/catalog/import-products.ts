@@ -244,7 +244,8 @@ async function writeMedia(tx: Tx, chunk: Chunk): Promise<void> {
     chunk.touched.add(id);
     const position = taken.size;
     const place = { item_id: null, path: null, position };
-    return [{ id: newId(), product_id: id, kind: 'image', url, ...place }];
+    const kind = /\.(?:webm|mp4|m4v)(?:$|\?)/i.test(url) ? 'video' : 'image';
+    return [{ id: newId(), product_id: id, kind, url, ...place }];
   });
   await insertMediaRows(tx, rows);
 }

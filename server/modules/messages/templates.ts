@@ -1,12 +1,14 @@
 // The words of the house's own messages, in both languages. A template is a function of plain facts, so what
 // it needs is checked where it is called.
 import type { Language } from '#kernel/problem';
+import { layawayTemplates } from './layaway-words.ts';
 import { orderTemplates } from './order-words.ts';
 
 export type Words = { readonly subject: string; readonly text: string };
 
 export const templates = {
   ...orderTemplates,
+  ...layawayTemplates,
   /** A one-time code for signing in. */
   sign_in_code: (
     language: Language,

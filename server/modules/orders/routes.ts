@@ -105,6 +105,9 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     ...(body.handoverPlaceId === undefined
       ? {}
       : { handoverPlaceId: parseId('place', body.handoverPlaceId) }),
+    ...(body.isFromAnywhere === true && principal.kind !== 'customer' && principal.kind !== 'guest'
+      ? { isFromAnywhere: true }
+      : {}),
     channel: body.channel ?? (isStaff ? 'pos' : 'web'),
     ...(cartToken === undefined ? {} : { cartToken }),
     lines: lines.map((line) => ({

@@ -63,6 +63,12 @@ export const NewOrder = Type.Object(
       Type.Literal('delivery'),
     ]),
     handoverPlaceId: Type.Optional(Id('place')),
+    isFromAnywhere: Type.Optional(
+      Type.Boolean({
+        description:
+          'A delivery that whichever place has it sends (endless aisle); from staff and tills.',
+      }),
+    ),
     lines: Type.Optional(
       Type.Array(
         Type.Object(

@@ -113,6 +113,7 @@ async function routesOf(
       },
     },
     { name: 'staff', path: '/staff' },
+    { name: 'endless aisle', path: '/staff/credits' },
     { name: 'member of staff', path: `/staff/${staffId}` },
     { name: 'new member', path: '/staff/new' },
     { name: 'imports', path: '/imports' },

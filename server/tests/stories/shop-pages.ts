@@ -26,6 +26,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
   const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
   const session = await signInByMail(server);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
+  const shopId = await placeOf(server);
   const paths = {
     home: '/',
     'all products': '/items',
@@ -46,7 +47,12 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     'own details': '/account/profile',
     'her data': '/account/data',
     'wish list': '/wishes',
-    'check-in': `/check-in/${await placeOf(server)}`,
+    scan: '/scan',
+    'unknown code': '/scan/4999999999996',
+    'hold at a shop': `/layaways/new?item=${itemPath.replace('/items/', '')}&place=${shopId}`,
+    'pay here': `/here?place=${shopId}`,
+    'no such hold': '/layaways/nobody',
+    'check-in': `/check-in/${shopId}`,
     privacy: '/privacy',
     'external transmissions': '/privacy/transmissions',
     'all components': '/ui',

@@ -42,6 +42,8 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   payments: 'card',
   messages: 'letter',
   bookings: 'calendar',
+  layaways: 'bag',
+  floor: 'team',
   devices: 'device',
   staff: 'badge',
   tills: 'coin',

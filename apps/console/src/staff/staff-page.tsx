@@ -20,6 +20,9 @@ export function StaffPage() {
     <Page
       actions={
         <>
+          <Link className={buttonClass('quiet')} to="/staff/credits">
+            {words.staff.credits.title}
+          </Link>
           <Link className={buttonClass('quiet')} to="/second-factor">
             {words.secondFactor.own}
           </Link>

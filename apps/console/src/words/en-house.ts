@@ -41,6 +41,8 @@ export const house: Words['house'] = {
     messages: 'Sends messages within consent and quiet hours.',
     offers: 'Coupons and promotions.',
     bookings: 'Tables, fittings and appointments without overlap.',
+    floor: 'Questions between shops, and orders for a customer from any of them.',
+    layaways: 'Pieces of a shop kept for seven days.',
     carts: 'Keeps what somebody chose until it is ordered.',
     moments: 'Views, searches and visits, with consent.',
     orders: 'Tills and web as one kind of order.',

@@ -120,6 +120,7 @@ export const orders: Words['orders'] = {
   },
   kinds: { sale: 'Sale', return: 'Return' },
   channels: {
+    scan: 'Paid by phone in the shop',
     web: 'Web',
     app: 'App',
     pos: 'Till',

@@ -2,6 +2,17 @@
 import type { Words } from './ja.ts';
 
 export const staff: Words['staff'] = {
+  credits: {
+    title: 'Endless aisle',
+    lead: 'Sales that other places sent, by the shop and the clerk who served her. The last thirty days, less what was cancelled or came back.',
+    none: 'Nothing was ordered from other places in the last thirty days',
+    clerk: 'Clerk',
+    shop: 'Shop',
+    orders: 'Orders',
+    amount: 'Sales',
+    returned: 'Returned',
+    net: 'Net',
+  },
   lead: 'Who works here, and what they may do. On the tablet they take over by PIN.',
   name: 'Name',
   login: 'Login',

@@ -119,6 +119,7 @@ export const orders = {
   },
   kinds: { sale: '販売', return: '返品' } as Record<string, string>,
   channels: {
+    scan: 'スマホ決済(店内)',
     web: 'ウェブ',
     app: 'アプリ',
     pos: '店頭',

@@ -1,6 +1,17 @@
 // What is said about the people who work here, their roles and how they sign in.
 
 export const staff = {
+  credits: {
+    title: 'お取り寄せの成果',
+    lead: 'ほかの場所から送った売上を、接客した店舗とスタッフごとに。直近30日、取消と返品は差し引きます。',
+    none: '直近30日のお取り寄せはありません',
+    clerk: 'スタッフ',
+    shop: '接客した店舗',
+    orders: '件数',
+    amount: '売上',
+    returned: '返品',
+    net: '差引',
+  },
   lead: 'ここで働く人と、できること。タブレットでは暗証番号で交代します。',
   name: '名前',
   login: 'ログイン名',

@@ -19,15 +19,17 @@ type Props = {
   readonly page: CheckoutPage;
   /** The shop she chose as hers. */
   readonly mine: string | null;
+  /** How she came to be here: to collect it, or to have it sent. */
+  readonly way: 'pickup' | 'delivery' | null;
   readonly form: FormValues | undefined;
   readonly errors: CheckoutErrors;
   readonly orderId: string;
 };
 
-export function CheckoutForm({ page, mine, form, errors, orderId }: Props) {
+export function CheckoutForm({ page, mine, way, form, errors, orderId }: Props) {
   const words = useWords();
   const root = useRouteLoaderData<RootData>('root');
-  const value = (name: CheckoutField) => form?.[name] ?? '';
+  const value = (name: CheckoutField) => form?.[name] ?? page.known[name] ?? '';
   const bind = (name: CheckoutField) => ({ name, defaultValue: value(name), error: errors[name] });
   const { checkout } = words;
   return (
@@ -41,7 +43,7 @@ export function CheckoutForm({ page, mine, form, errors, orderId }: Props) {
       <Form method="post" noValidate className="space-y-10">
         <input type="hidden" name="orderId" value={orderId} />
         <Part title={checkout.way}>
-          <Ways page={page} mine={mine} form={form} errors={errors} />
+          <Ways page={page} mine={mine} way={way} form={form} errors={errors} />
         </Part>
         <Part title={checkout.contact}>
           <Person bind={bind} />
@@ -110,10 +112,10 @@ function Mend({ errors }: { readonly errors: CheckoutErrors }) {
   );
 }
 
-function Ways({ page, mine, form, errors }: Omit<Props, 'orderId'>) {
+function Ways({ page, mine, way: asked, form, errors }: Omit<Props, 'orderId'>) {
   const { checkout } = useWords();
   const canPickUp = page.places.length > 0;
-  const way = form?.way || (canPickUp ? 'pickup' : 'delivery');
+  const way = form?.way || asked || (canPickUp ? 'pickup' : 'delivery');
   const usual = page.places.find(({ id }) => id === mine) ?? page.places[0];
   return (
     <>

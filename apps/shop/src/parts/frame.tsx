@@ -169,6 +169,7 @@ function Footer({ frame }: { readonly frame: FrameData }) {
   const links = [
     ['/items', words.nav.all],
     ['/stores', words.nav.stores],
+    ['/scan', words.scan.title],
     ['/cart', words.nav.cart],
     ['/wishes', words.wishes.title],
     frame.isSignedIn ? ['/account', words.nav.account] : ['/sign-in', words.nav.signIn],

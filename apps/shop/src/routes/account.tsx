@@ -79,7 +79,10 @@ export default function Account() {
           <Card account={account} />
           <Points account={account} />
         </div>
-        <Orders orders={account.orders} />
+        <div className="space-y-6">
+          <Layaways layaways={account.layaways} />
+          <Orders orders={account.orders} />
+        </div>
       </div>
       <section className="mt-12">
         <div className="mb-4 flex items-baseline justify-between gap-4">
@@ -118,6 +121,27 @@ function Box({ title, children }: { readonly title: string; readonly children: R
       <h2 className="text-lg font-bold">{title}</h2>
       {children}
     </section>
+  );
+}
+
+function Layaways({ layaways }: { readonly layaways: AccountPage['layaways'] }) {
+  const { keep } = useWords();
+  const language = useLanguage();
+  return layaways.length === 0 ? null : (
+    <Box title={keep.mine}>
+      <ul>
+        {layaways.map(({ id, token, name, placeName, keptUntil }) => (
+          <li key={id} className="border-b border-line last:border-0">
+            <Link to={`/layaways/${id}?t=${token}`} className="block py-3 hover:bg-shade">
+              <span className="font-bold">{name}</span>
+              <span className="block text-sm text-ink-soft">
+                {placeName} {keep.untilDay(formatMoment(keptUntil, language))}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Box>
   );
 }
 

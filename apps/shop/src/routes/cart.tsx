@@ -34,6 +34,13 @@ export type CartAnswer = {
   readonly moment: string;
 };
 
+/** What goes on at once: collected at a shop, paid where she stands, sent home from there. */
+const leads: ReadonlyMap<string, (place: string) => string> = new Map([
+  ['collect', (place) => `/checkout?way=pickup&place=${place}`],
+  ['here', (place) => `/here?place=${place}`],
+  ['send', (place) => `/checkout?way=delivery&from=${place}`],
+]);
+
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
   return storefront.cart(visitor);
@@ -44,13 +51,17 @@ export async function action(args: ActionFunctionArgs) {
   const { storefront, visitor } = openPage(args);
   const form = await request.formData();
   const itemId = textOf(form, 'itemId');
-  const intent = form.get('intent');
+  const intent = textOf(form, 'intent');
   const typed = Math.round(Number(textOf(form, 'quantity') || 1));
   const quantity = intent === 'remove' ? 0 : Math.min(99, Math.max(0, typed || 0));
-  const mode = intent === 'add' ? 'add' : 'set';
+  const mode = leads.has(intent) || intent === 'add' ? 'add' : 'set';
   const { isThere, newToken } = await storefront.putInCart(visitor, itemId, quantity, mode);
   const headers: HeadersInit =
     newToken === undefined ? {} : { 'set-cookie': cookie(request, cookies.cart, newToken) };
+  const lead = isThere ? leads.get(intent) : undefined;
+  if (lead !== undefined) {
+    throw redirect(lead(encodeURIComponent(textOf(form, 'place'))), { headers });
+  }
   // A form sent without scripts: the cart is shown, and loading it again sends nothing twice.
   if (request.headers.get('sec-fetch-mode') === 'navigate') {
     throw redirect('/cart', { headers });

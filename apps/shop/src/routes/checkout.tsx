@@ -54,7 +54,13 @@ type Answer = {
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
   const page = await storefront.checkout(visitor);
-  return { ...page, placeId: visitor.placeId ?? null };
+  const { searchParams } = new URL(args.request.url);
+  const way = searchParams.get('way');
+  return {
+    ...page,
+    placeId: searchParams.get('place') ?? visitor.placeId ?? null,
+    way: wayOf(way),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -78,6 +84,10 @@ export async function action(args: ActionFunctionArgs) {
     return answerOf({ step: 'confirm', form, orderId, refused: placed.refused, cart });
   }
   throw redirect(`/orders/${placed.orderId}?t=${placed.token}`);
+}
+
+function wayOf(text: string | null): 'pickup' | 'delivery' | null {
+  return text === 'pickup' || text === 'delivery' ? text : null;
 }
 
 function readFields(sent: FormData): FormValues {
@@ -121,6 +131,7 @@ export default function Checkout() {
         <CheckoutForm
           page={page}
           mine={page.placeId}
+          way={page.way}
           form={answer?.form}
           errors={answer?.errors ?? {}}
           orderId={answer?.orderId ?? page.orderId}

@@ -35,6 +35,9 @@ export default function Home() {
               <Icon name="pin" />
               {words.nav.stores}
             </Link>
+            <Link to="/scan" reloadDocument className={buttonClass('quiet')}>
+              {words.scan.open}
+            </Link>
           </div>
         </div>
         <img

@@ -1,37 +1,30 @@
 // One product: what it is, what it costs, and where it is right now.
-import {
-  Button,
-  Card,
-  formatMoney,
-  Icon,
-  Price,
-  Stepper,
-  StockWord,
-  Toast,
-  useLanguage,
-} from '@engawa/ui';
+import { Button, formatMoney, Icon, Price, Stepper, Toast, useLanguage } from '@engawa/ui';
 import { useEffect } from 'react';
 import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
 import type { ItemPage } from '../../../../server/storefront/contract.ts';
 import { openPage } from '../context.ts';
 import { tell } from '../moments/tell.ts';
 import { useMoment, useWebPlace } from '../moments/use-moment.ts';
+import { Availability } from '../parts/availability.tsx';
 import { Cards } from '../parts/cards.tsx';
-import { Distance, OpenWord } from '../parts/open-word.tsx';
+import { InShop } from '../parts/in-shop.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Path } from '../parts/path.tsx';
+import { ShelfVideo } from '../parts/shelf-video.tsx';
 import { WishButton } from '../parts/wish-button.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { CartAnswer } from './cart.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
-  const item = await storefront.item(visitor, args.params.itemId ?? '');
+  // She came by the code at a shelf; of which shop, when the code says so.
+  const scan = new URL(args.request.url).searchParams.get('scan');
+  const item = await storefront.item(visitor, args.params.itemId ?? '', scan ?? undefined);
   if (item === undefined) {
     throw data(null, { status: 404 });
   }
-  // She came by the code at a shelf; of which shop, when the code says so.
-  return { ...item, scan: new URL(args.request.url).searchParams.get('scan') };
+  return { ...item, scan };
 }
 
 export default function Item() {
@@ -57,8 +50,12 @@ export default function Item() {
       />
       <Path path={item.path} />
       <div className="grid gap-x-12 gap-y-6 md:grid-cols-2">
-        <Pictures item={item} />
+        <div className="space-y-3">
+          {item.film === null ? null : <ShelfVideo film={item.film} plays={scan !== null} />}
+          <Pictures item={item} isFirst={item.film === null || scan === null} />
+        </div>
         <div className="space-y-6">
+          {item.here === null ? null : <InShop item={item} place={item.here} />}
           <div>
             <h1 className="text-2xl leading-snug font-bold">{card.name}</h1>
             <div className="mt-2">
@@ -88,7 +85,7 @@ export default function Item() {
   );
 }
 
-function Pictures({ item }: { readonly item: ItemPage }) {
+function Pictures({ item, isFirst }: { readonly item: ItemPage; readonly isFirst: boolean }) {
   const words = useWords();
   const [first, ...others] = item.pictures;
   return (
@@ -98,7 +95,7 @@ function Pictures({ item }: { readonly item: ItemPage }) {
         alt={first?.alt ?? ''}
         width={640}
         height={640}
-        fetchPriority="high"
+        fetchPriority={isFirst ? 'high' : 'auto'}
         className="aspect-square w-full rounded-lg bg-shade object-cover"
       />
       {others.length === 0 ? null : (
@@ -190,56 +187,6 @@ function Buy({ item }: { readonly item: ItemPage }) {
         </Link>
       </Toast>
     </>
-  );
-}
-
-function Availability({ item }: { readonly item: ItemPage }) {
-  const words = useWords();
-  return (
-    <Card>
-      {item.delivery === null ? null : (
-        <div className="flex flex-wrap items-center justify-between gap-2 pb-4">
-          <h2 className="flex items-center gap-2 font-bold">
-            <Icon name="truck" />
-            {words.item.delivery}
-          </h2>
-          <StockWord word={item.delivery} />
-        </div>
-      )}
-      {item.places.length === 0 ? null : (
-        <>
-          <h2 className="flex items-center gap-2 border-line pt-4 font-bold not-first:border-t first:pt-0">
-            <Icon name="shop" />
-            {words.item.atShops}
-          </h2>
-          <ul className="mt-1">
-            {item.places.map((place) => (
-              <li
-                key={place.id}
-                className="flex items-start justify-between gap-4 border-b border-line py-3 last:border-0"
-              >
-                <div>
-                  <p className="leading-snug">{place.name}</p>
-                  <p className="flex flex-wrap gap-x-3">
-                    <OpenWord place={place} />
-                    <Distance place={place} />
-                  </p>
-                </div>
-                <span className="shrink-0 pt-0.5">
-                  <StockWord word={place.word} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <Link
-        to="/stores"
-        className="inline-flex min-h-11 items-center gap-1 text-sm text-ai underline underline-offset-4"
-      >
-        {words.item.allShops}
-      </Link>
-    </Card>
   );
 }
 

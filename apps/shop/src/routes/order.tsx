@@ -12,7 +12,9 @@ import {
 import type { OrderPage } from '../../../../server/storefront/contract.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
+import { Beside } from '../parts/beside.tsx';
 import { CafeTicketPanel } from '../parts/cafe-ticket.tsx';
+import { ExitPass } from '../parts/exit-pass.tsx';
 import { KeepOrder } from '../parts/keep-order.tsx';
 import { LineList } from '../parts/line-list.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
@@ -78,9 +80,15 @@ function Status({ order }: { readonly order: OrderPage }) {
         </p>
         {order.state === 'rejected' ? <p className="mt-2">{words.order.rejectedMore}</p> : null}
       </div>
-      <ReadyBy order={order} />
-      {order.cafe === null ? null : <CafeTicketPanel order={order} ticket={order.cafe} />}
-      <Progress order={order} />
+      {order.exit === null ? (
+        <>
+          <ReadyBy order={order} />
+          {order.cafe === null ? null : <CafeTicketPanel order={order} ticket={order.cafe} />}
+          <Progress order={order} />
+        </>
+      ) : (
+        <ExitPass exit={order.exit} />
+      )}
       <p className="text-sm text-ink-soft">
         {words.order.keep}{' '}
         <span className="inline-flex items-center gap-1 whitespace-nowrap">
@@ -97,6 +105,7 @@ function Status({ order }: { readonly order: OrderPage }) {
           <OpenWord place={order.place} />
         </section>
       )}
+      <Beside order={order} />
       <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
         <h2 className="mb-2 text-xl font-bold">{words.order.items}</h2>
         <LineList lines={order.lines} currency={order.currency} />

@@ -3,6 +3,7 @@
 import { enMember } from './en-member.ts';
 import { enOutside } from './en-outside.ts';
 import { enValue } from './en-value.ts';
+import { enVisit } from './en-visit.ts';
 import type { ShopWords } from './ja.ts';
 
 export const en: ShopWords = {
@@ -215,6 +216,7 @@ export const en: ShopWords = {
     pieces: (count) => `${count} pcs`,
   },
   ...enMember,
+  ...enVisit,
   ...enValue,
   consent: {
     title: 'May we remember what you look at?',

@@ -2,6 +2,7 @@
 import { jaMember } from './ja-member.ts';
 import { jaOutside } from './ja-outside.ts';
 import { jaValue } from './ja-value.ts';
+import { jaVisit } from './ja-visit.ts';
 
 export const ja = {
   shop: {
@@ -214,6 +215,7 @@ export const ja = {
     pieces: (count: string) => `${count}点`,
   },
   ...jaMember,
+  ...jaVisit,
   ...jaValue,
   consent: {
     title: 'ご覧になったことを、記録してもよいですか',

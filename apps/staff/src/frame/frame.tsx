@@ -5,6 +5,7 @@ import { Icon, type IconName, Loading, Trouble } from '@engawa/ui/work';
 import { useCallback, useEffect, useRef } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
 import { isSignedOut, queries } from '../api.ts';
+import type { CallAnswer } from '../floor/use-floor.ts';
 import { followShop, ordersKey, useFollowing } from '../log/live.ts';
 import { countWaiting } from '../orders/order-list.ts';
 import { useOrders } from '../orders/use-orders.ts';
@@ -60,7 +61,40 @@ function Shop({ isLocked, me, placeId }: ShopProps) {
     },
     [arrived],
   );
-  useEffect(() => followShop({ placeId, onArrival }), [placeId, onArrival]);
+  const asked = words.floor.layaways.arrived;
+  const onLayaway = useCallback(
+    (layaway: { readonly id: string; readonly number: string }) => {
+      play('order');
+      notify({ tone: 'new', text: asked(layaway.number), to: `/layaways/${layaway.id}` });
+    },
+    [asked],
+  );
+  const { calls } = words.floor;
+  const placeName = usePlaceName();
+  const named = useRef(placeName);
+  useEffect(() => {
+    named.current = placeName;
+  }, [placeName]);
+  const onCall = useCallback(
+    ({
+      placeId: other,
+      answer,
+    }: {
+      readonly placeId: string;
+      readonly answer: CallAnswer | null;
+    }) => {
+      const name = named.current(other) ?? '';
+      play(answer === null ? 'order' : 'good');
+      const text =
+        answer === null ? calls.arrived(name) : calls.answered(name, calls.answers[answer]);
+      notify({ tone: 'new', text, to: '/calls' });
+    },
+    [calls],
+  );
+  useEffect(
+    () => followShop({ placeId, onArrival, onLayaway, onCall }),
+    [placeId, onArrival, onLayaway, onCall],
+  );
   useEffect(() => {
     // Another's place would show another's orders: the session decides.
     if (me.placeId !== null && me.placeId !== placeId) {

@@ -3,6 +3,7 @@
 import { answerOf, type Following, followLog, type LoggedEvent } from '@engawa/client';
 import { useSyncExternalStore } from 'react';
 import { api, queries } from '../api.ts';
+import type { CallAnswer } from '../floor/use-floor.ts';
 import { sendSteps } from '../kitchen/steps.ts';
 import type { Remembered } from '../offline/memory.ts';
 import { isHandedOverAt, type OrderRow, receiveMoments } from '../orders/order-list.ts';
@@ -37,6 +38,12 @@ const kitchenTypes = [
   'menu_changed',
 ].map((what) => `kitchen.${what}`);
 
+const layawayTypes = ['kept', 'extended', 'collected', 'cancelled', 'expired'].map(
+  (state) => `layaways.${state}`,
+);
+
+const callTypes = ['floor.stock_asked', 'floor.stock_answered'];
+
 const retryMs = 1000;
 const refreshMs = 1500;
 
@@ -68,10 +75,14 @@ type Hearing = {
   readonly placeId: string;
   /** An order came for this shop. */
   readonly onArrival: (order: { readonly id: string; readonly number: string }) => void;
+  /** A colleague of another shop asks, or has answered. */
+  readonly onCall: (call: { readonly placeId: string; readonly answer: CallAnswer | null }) => void;
+  /** Somebody asked this shop to keep something. */
+  readonly onLayaway: (layaway: { readonly id: string; readonly number: string }) => void;
 };
 
 /** Follows the log for a shop; answers how to stop. */
-export function followShop({ placeId, onArrival }: Hearing): () => void {
+export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): () => void {
   let stop: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let refresh: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +96,22 @@ export function followShop({ placeId, onArrival }: Hearing): () => void {
     if (events.some(({ type }) => kitchenTypes.includes(type))) {
       void queries.invalidateQueries({ queryKey: ['kitchen'] });
     }
+    if (events.some(({ type }) => callTypes.includes(type))) {
+      void queries.invalidateQueries({ queryKey: ['floor'] });
+    }
+    if (events.some(({ type }) => type.startsWith('layaways.'))) {
+      void queries.invalidateQueries({ queryKey: ['layaways'] });
+    }
     for (const { type, data } of events) {
+      if (type === 'floor.stock_asked' && data['toPlaceId'] === placeId) {
+        onCall({ placeId: String(data['fromPlaceId']), answer: null });
+      }
+      if (type === 'floor.stock_answered' && data['fromPlaceId'] === placeId) {
+        onCall({ placeId: String(data['toPlaceId']), answer: data['answer'] as CallAnswer });
+      }
+      if (type === 'layaways.kept' && data['placeId'] === placeId) {
+        onLayaway({ id: String(data['layawayId']), number: String(data['number']) });
+      }
       const order = { placeId: String(data['placeId']), handoverPlaceId: handoverOf(data) };
       // What was sold at a till has left the shop already: there is nothing to prepare.
       const isToPrepare = type === 'orders.placed' && data['fulfilment'] !== 'carry_out';
@@ -112,7 +138,7 @@ export function followShop({ placeId, onArrival }: Hearing): () => void {
       refreshShelf();
       stop = followLog({
         after,
-        types: [...types, ...kitchenTypes, ...shelfTypes],
+        types: [...types, ...kitchenTypes, ...shelfTypes, ...layawayTypes, ...callTypes],
         onState: setFollowing,
         onMoments: heard,
         onReset: () => void begin(),

@@ -21,8 +21,16 @@ export function groupOfState(state: string): Group {
 export type Way = { readonly main: Step | undefined; readonly others: readonly Step[] };
 
 /** The one main action of an order as it stands, and the quieter ones. */
-export function stepsOf(order: { readonly state: string; readonly fulfilment: string }): Way {
+export function stepsOf(order: {
+  readonly state: string;
+  readonly fulfilment: string;
+  readonly channel?: string;
+}): Way {
   const last: Step = order.fulfilment === 'delivery' ? 'shipped' : 'handed_over';
+  if (order.channel === 'scan' && groupOfState(order.state) !== 'done') {
+    // She has it in her hands already.
+    return { main: 'handed_over', others: ['cancelled'] };
+  }
   switch (order.state) {
     case 'placed':
     case 'accepted':

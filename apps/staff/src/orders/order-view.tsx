@@ -9,6 +9,7 @@ import { Detail, Facts, Part } from '../parts/detail.tsx';
 import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { ExitCheck, isAtExit, scanChannel, useExitState } from './exit-check.tsx';
 import { type Step, stepsOf } from './order-flow.ts';
 import { OrderState } from './order-state.tsx';
 import { useOrder, useStep } from './use-orders.ts';
@@ -41,9 +42,11 @@ function Told({ order }: { readonly order: Order }) {
   const times = useTimes();
   const placeName = usePlaceName();
   const { currency, lines } = order;
+  const exit = useExitState(order);
   const hasReduced = lines.some((line) => isReduced(line.taxRateBp, currency));
   return (
     <>
+      {order.channel === scanChannel && <ExitCheck state={exit} />}
       <ul className="divide-y divide-line border-line border-y">
         {lines.map((line) => (
           <li className="flex min-h-16 items-center gap-4 py-3" key={line.line}>
@@ -119,6 +122,8 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
   const step = useStep(placeId);
   const [isCancelling, setIsCancelling] = useState(false);
   const { main, others } = stepsOf(order);
+  const exit = useExitState(order);
+  const atExit = isAtExit(order);
   if (main === undefined) {
     return <p className="py-3 text-center text-ink-soft">{words.orders.ended}</p>;
   }
@@ -173,8 +178,14 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
           ),
         )}
       </div>
-      <Button className="min-w-52 flex-1" disabled={isOff} look="main" onClick={() => go(main)}>
-        {words.orders.actions[main]}
+      <Button
+        className="min-w-52 flex-1"
+        data-act="next-step"
+        disabled={isOff || (atExit && exit !== 'paid')}
+        look="main"
+        onClick={() => go(main)}
+      >
+        {atExit ? words.floor.exit.pass : words.orders.actions[main]}
       </Button>
       {isAway && <p className="w-full text-kaki text-sm">{words.line.needsLine}</p>}
       {step.error instanceof Refused && (

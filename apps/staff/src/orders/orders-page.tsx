@@ -33,7 +33,13 @@ export function OrdersPage() {
       list={
         <>
           <h2 className="flex min-h-18 items-center px-5 font-bold text-xl">
-            {words.orders.title}
+            <span className="flex-1">{words.orders.title}</span>
+            <Link
+              className="inline-flex min-h-12 items-center rounded-lg px-3 font-normal text-ai text-base underline underline-offset-4"
+              to="/layaways"
+            >
+              {words.floor.layaways.open}
+            </Link>
           </h2>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
             <Answered query={orders}>

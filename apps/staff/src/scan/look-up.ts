@@ -39,6 +39,11 @@ export async function lookUp(
     await navigate(`/orders/${scan.orderId}`);
     return;
   }
+  if (scan.kind === 'layaway') {
+    play('good');
+    await navigate(`/layaways/${scan.layawayId}`);
+    return;
+  }
   if (scan.kind === 'member') {
     await openMember(scan.code, words, navigate);
     return;

@@ -5,6 +5,7 @@ import { isCardCode, isCardNumber } from '@engawa/card';
 export type Scan =
   | { readonly kind: 'item'; readonly code: string }
   | { readonly kind: 'order'; readonly orderId: string }
+  | { readonly kind: 'layaway'; readonly layawayId: string }
   | { readonly kind: 'order-number'; readonly number: string }
   | { readonly kind: 'member'; readonly code: string }
   | { readonly kind: 'misread'; readonly code: string };
@@ -15,6 +16,10 @@ export function readScan(raw: string): Scan {
   const orderId = /(?:^|\/)(ord_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
   if (orderId !== undefined) {
     return { kind: 'order', orderId };
+  }
+  const layawayId = /(?:^|\/)(lay_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
+  if (layawayId !== undefined) {
+    return { kind: 'layaway', layawayId };
   }
   const number = /^(\d{6})[-ー−‐](\d{4,9})$/.exec(text);
   if (number !== null) {

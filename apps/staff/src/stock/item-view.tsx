@@ -1,8 +1,12 @@
 // One item: how many are here, and which shop nearby has it.
-import { Badge, formatCount, formatMoney, type Tone } from '@engawa/ui';
-import { Loading, wordFor } from '@engawa/ui/work';
+import { Badge, buttonClass, formatCount, formatMoney, type Tone } from '@engawa/ui';
+import { Button, Loading, wordFor } from '@engawa/ui/work';
+import { Link } from 'react-router';
+import { useAsk } from '../floor/use-floor.ts';
 import { Detail, Part } from '../parts/detail.tsx';
+import { notify } from '../parts/notices.tsx';
 import { Answered } from '../parts/states.tsx';
+import { useStation } from '../station/station.ts';
 import { useOwnPlace, usePlaceName } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { ItemImage } from './item-image.tsx';
@@ -70,7 +74,14 @@ function Told({ item }: { readonly item: Item }) {
       </Part>
       {stock.data !== undefined && (
         <Part title={words.stock.nearby}>
-          <Elsewhere nearby={stock.data.data.nearby.slice(0, nearbyMax)} />
+          <Elsewhere itemId={item.id} nearby={stock.data.data.nearby.slice(0, nearbyMax)} />
+          <Link
+            className={`mt-4 ${buttonClass('main', true)}`}
+            data-act="start-order"
+            to={`/order-for/${item.id}`}
+          >
+            {words.floor.aisle.start}
+          </Link>
         </Part>
       )}
     </>
@@ -105,8 +116,16 @@ function Here({ here }: { readonly here: AtPlace | undefined }) {
   );
 }
 
-function Elsewhere({ nearby }: { readonly nearby: readonly Nearby[] }) {
+type ElsewhereProps = { readonly itemId: string; readonly nearby: readonly Nearby[] };
+
+function Elsewhere({ itemId, nearby }: ElsewhereProps) {
   const words = useWords();
+  const { calls } = words.floor;
+  const ask = useAsk(useStation()?.placeId ?? '');
+  const askPlace = async (placeId: string, name: string) => {
+    await ask.mutateAsync({ itemId, toPlaceIds: [placeId] });
+    notify({ tone: 'calm', text: calls.asked(name), to: '/calls' });
+  };
   const placeName = usePlaceName();
   if (nearby.length === 0) {
     return <p className="text-ink-soft">{words.stock.elsewhere}</p>;
@@ -127,6 +146,14 @@ function Elsewhere({ nearby }: { readonly nearby: readonly Nearby[] }) {
             <span className="shrink-0">{words.stock.pieces(formatCount(available))}</span>
           )}
           <StateBadge state={state} />
+          <Button
+            aria-label={calls.askAt(placeName(placeId) ?? '')}
+            data-ask={placeId}
+            disabled={ask.isPending}
+            onClick={() => void askPlace(placeId, placeName(placeId) ?? '')}
+          >
+            {calls.ask}
+          </Button>
         </li>
       ))}
     </ul>

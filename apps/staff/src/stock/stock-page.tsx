@@ -30,6 +30,14 @@ export function StockPage() {
       title={words.stock.title}
       list={
         <>
+          <p className="px-5 pt-3 text-right">
+            <Link
+              className="inline-flex min-h-12 items-center text-ai underline underline-offset-4"
+              to="/calls"
+            >
+              {words.floor.calls.open}
+            </Link>
+          </p>
           <SearchField
             initial={q}
             key={q}

@@ -1,4 +1,6 @@
 // English.
+
+import { floorEn } from './floor-en.ts';
 import type { Words } from './ja.ts';
 import { kitchenEn } from './kitchen-en.ts';
 import { tillEn } from './till-en.ts';
@@ -116,6 +118,7 @@ export const en: Words = {
       pos: 'Till',
       line: 'LINE',
       phone: 'Telephone',
+      scan: 'Paid by phone',
       import: 'Import',
     },
     actions: {
@@ -259,6 +262,7 @@ export const en: Words = {
     find: 'Find',
   },
   kitchen: kitchenEn,
+  floor: floorEn,
   till: tillEn,
   moments: {
     unknown: 'Moment',

@@ -1,6 +1,7 @@
 // 日本語, the language the tablet speaks by default. The type of this table is what every other language must fill:
 // a missing or a surplus key does not compile.
 
+import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
 import { tillJa } from './till-ja.ts';
 
@@ -122,6 +123,7 @@ export const ja = {
       pos: '店頭',
       line: 'LINE',
       phone: '電話',
+      scan: 'スマホ決済',
       import: '取り込み',
     } as Record<string, string>,
     actions: {
@@ -265,6 +267,7 @@ export const ja = {
     find: '探す',
   },
   kitchen: kitchenJa,
+  floor: floorJa,
   till: tillJa,
   moments: {
     unknown: '出来事',

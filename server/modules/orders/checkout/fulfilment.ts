@@ -25,7 +25,8 @@ export function cannotServe(
       : ordersRefusals.place_cannot({ place: place.name_ja, capability: 'cooks' });
   }
   if (input.fulfilment === 'delivery') {
-    if (!can(place, 'delivers') && !can(place, 'ships')) {
+    // Of what another place sends, routing asks whether it can.
+    if (input.isFromAnywhere !== true && !can(place, 'delivers') && !can(place, 'ships')) {
       return ordersRefusals.place_cannot({ place: place.name_ja, capability: 'delivers' });
     }
     const { contact } = input;

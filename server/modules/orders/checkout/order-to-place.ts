@@ -36,6 +36,8 @@ export type OrderToPlace = {
   readonly placeId: string;
   readonly fulfilment: Fulfilment;
   readonly handoverPlaceId?: string;
+  /** A delivery that whichever place has it sends, though the place of sale keeps stock of its own. */
+  readonly isFromAnywhere?: boolean;
   readonly channel: string;
   readonly lines: readonly {
     readonly itemId: string;

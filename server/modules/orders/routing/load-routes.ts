@@ -52,7 +52,7 @@ export function needsRoute(input: OrderToPlace, place: PlaceRow | undefined): bo
   return (
     input.fulfilment === 'delivery' &&
     place !== undefined &&
-    (place.capabilities & capabilities.holds_stock) === 0
+    (input.isFromAnywhere === true || (place.capabilities & capabilities.holds_stock) === 0)
   );
 }
 

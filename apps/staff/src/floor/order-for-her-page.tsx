@@ -1,0 +1,128 @@
+// Not here, but somewhere: the clerk orders it for her, she pays at this counter, whichever shop or warehouse has it sends
+// it to her home. The sale is the clerk's and this shop's.
+import { Refused } from '@engawa/client';
+import { Field, formatMoney, Select } from '@engawa/ui';
+import { Button, Wrong } from '@engawa/ui/work';
+import { type FormEvent, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { Answered } from '../parts/states.tsx';
+import { useStation } from '../station/station.ts';
+import { usePlaceName } from '../station/use-places.ts';
+import { type Item, useItem, useItemName } from '../stock/use-items.ts';
+import { newId } from '../till/ids.ts';
+import { useWords } from '../words/words.ts';
+import { useOrderForHer } from './use-floor.ts';
+
+export function OrderForHerPage() {
+  const { floor } = useWords();
+  const { itemId = '' } = useParams();
+  const placeId = useStation()?.placeId ?? '';
+  const item = useItem(itemId, placeId);
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto max-w-2xl p-5 pane:p-8">
+        <h1 className="font-bold text-xl">{floor.aisle.title}</h1>
+        <p className="mt-1 mb-5 text-ink-soft">{floor.aisle.lead}</p>
+        <Answered query={item}>{(found) => <OrderForm item={found} placeId={placeId} />}</Answered>
+      </div>
+    </div>
+  );
+}
+
+const fields = ['familyName', 'givenName', 'phone', 'email', 'postalCode', 'prefecture', 'address'];
+const needed = new Set(['familyName', 'phone', 'postalCode', 'prefecture', 'address']);
+
+function OrderForm({ item, placeId }: { readonly item: Item; readonly placeId: string }) {
+  const { aisle: say } = useWords().floor;
+  const itemName = useItemName();
+  const placeName = usePlaceName();
+  const [search] = useSearchParams();
+  const [orderId, setOrderId] = useState(() => newId('order'));
+  const order = useOrderForHer();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const sent = new FormData(event.currentTarget);
+    const read = (name: string) => {
+      const typed = sent.get(name);
+      return typeof typed === 'string' ? typed.trim() : '';
+    };
+    const contact = Object.fromEntries(
+      fields.map((name) => [name, read(name)]).filter(([, value]) => value !== ''),
+    );
+    order.mutate({
+      orderId,
+      placeId,
+      itemId: item.id,
+      quantity: Number(read('quantity')),
+      recordId: search.get('record') ?? undefined,
+      contact,
+    });
+  };
+  if (order.data !== undefined) {
+    const { id, number, handoverPlaceId } = order.data;
+    return (
+      <div className="rounded-lg bg-ai-mist p-5" data-ordered={id} role="status">
+        <p className="font-bold text-xl">{say.done(number)}</p>
+        <p className="mt-1">{say.sentBy(placeName(handoverPlaceId ?? placeId) ?? '')}</p>
+        <Link
+          className="mt-3 inline-flex min-h-12 items-center text-ai underline underline-offset-4"
+          to={`/orders/${id}`}
+        >
+          {say.open}
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <form className="space-y-5" onSubmit={submit}>
+      <p className="rounded-lg bg-washi p-4">
+        <b className="text-lg">{itemName(item.name)}</b>
+        {item.price !== null && (
+          <span className="ml-4">{formatMoney(item.price.amountMinor, item.price.currency)}</span>
+        )}
+      </p>
+      <Select defaultValue="1" label={say.quantity} name="quantity">
+        {['1', '2', '3', '4', '5'].map((count) => (
+          <option key={count} value={count}>
+            {count}
+          </option>
+        ))}
+      </Select>
+      <div className="grid gap-5 pane:grid-cols-2">
+        {fields.map((name) => (
+          <Field
+            autoComplete="off"
+            key={name}
+            label={say.fields[name] ?? name}
+            maxLength={name === 'address' ? 200 : 100}
+            name={name}
+            required={needed.has(name)}
+          />
+        ))}
+      </div>
+      <p className="text-ink-soft">{say.paid}</p>
+      {order.error === null ? null : <Wrong error={order.error} />}
+      <div className="flex flex-wrap gap-3">
+        <Button
+          className="min-w-52 flex-1"
+          data-act="order-for-her"
+          disabled={order.isPending || item.price === null}
+          look="main"
+          type="submit"
+        >
+          {say.order}
+        </Button>
+        {order.error instanceof Refused && (
+          <Button
+            onClick={() => {
+              setOrderId(newId('order'));
+              order.reset();
+            }}
+          >
+            {say.again}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

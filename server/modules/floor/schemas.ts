@@ -1,0 +1,56 @@
+// Shapes of the floor.
+import { Type } from 'typebox';
+import {
+  AmountMinor,
+  Currency,
+  Id,
+  Instant,
+  Nullable,
+  Quantity,
+  WantedQuantity,
+} from '#kernel/schemas';
+
+export const NewStockCall = Type.Object(
+  {
+    itemId: Id('item'),
+    fromPlaceId: Id('place'),
+    toPlaceIds: Type.Array(Id('place'), { minItems: 1, maxItems: 10 }),
+    quantity: WantedQuantity,
+  },
+  { additionalProperties: false },
+);
+
+export const Answer = Type.Union([
+  Type.Literal('here'),
+  Type.Literal('none'),
+  Type.Literal('busy'),
+]);
+
+const StockCall = Type.Object({
+  id: Id('stockCall'),
+  itemId: Id('item'),
+  fromPlaceId: Id('place'),
+  toPlaceId: Id('place'),
+  quantity: Quantity,
+  askedAt: Instant,
+  askedBy: Nullable(Type.String({ description: 'The name of the colleague.' })),
+  answer: Nullable(Answer),
+  answeredAt: Nullable(Instant),
+  answeredBy: Nullable(Type.String()),
+});
+
+export const StockCalls = Type.Object({ calls: Type.Array(StockCall) });
+
+export const Credits = Type.Object({
+  credits: Type.Array(
+    Type.Object({
+      placeId: Id('place'),
+      staffId: Nullable(Id('staff')),
+      clerk: Nullable(Type.String()),
+      currency: Currency,
+      orders: Type.Integer(),
+      totalMinor: AmountMinor,
+      returnedMinor: AmountMinor,
+    }),
+  ),
+});
