@@ -264,7 +264,13 @@ export function describeSettings(): readonly {
   }));
 }
 
-const elsewhere = new Set(['ENGAWA_DATA', 'ENGAWA_PROOF', 'ENGAWA_PROOF_RESULTS', 'ENGAWA_LANG']);
+const elsewhere = new Set([
+  'ENGAWA_DATA',
+  'ENGAWA_PROOF',
+  'ENGAWA_PROOF_RESULTS',
+  'ENGAWA_LANG',
+  'ENGAWA_TEST_LINES',
+]);
 
 function isKnown(variable: string): boolean {
   return (

@@ -55,8 +55,14 @@ export function personalValuesOf(body: unknown, found: Set<string> = new Set()):
   return found;
 }
 
+/** The house's own name, which some people of the tests bear too. */
+const ownName = '縁側';
+
 /** Long enough to be told apart from words of the program. */
 function isTelling(value: string): boolean {
+  if (value === ownName) {
+    return false;
+  }
   const isPlain = /^[ -~]*$/.test(value);
   return value.length <= 500 && (isPlain ? value.length >= 8 && /\d|@/.test(value) : wide(value));
 }
