@@ -36277,9 +36277,9 @@ export interface operations {
                         recordId: string;
                         /** @description customer id, cus_… */
                         customerId: string;
-                        /** @description 16 digits, the last a check digit. */
-                        number: string;
-                        by: "code" | "number";
+                        number: string | null;
+                        /** @description code: her phone was there; number: of a card; key: by what another system calls her. */
+                        by: "code" | "number" | "key";
                         points: {
                             available: number;
                             pending: number;
@@ -36290,6 +36290,8 @@ export interface operations {
                             name: string | null;
                             code: string;
                             endsAt: string | null;
+                            discountMinor: number | null;
+                            discountBp: number | null;
                         }[];
                     };
                 };
@@ -40591,6 +40593,11 @@ export interface operations {
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         couponMinor: number;
                         pointsEarned: number;
+                        best: {
+                            codes: string[];
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            savesMinor: number;
+                        } | null;
                     };
                 };
             };

@@ -9,7 +9,7 @@ export const cardsScanned = defineEvent(
   Type.Object({
     recordId: Type.String(),
     placeId: Type.Union([Type.String(), Type.Null()]),
-    by: Type.Union([Type.Literal('code'), Type.Literal('number')]),
+    by: Type.Union([Type.Literal('code'), Type.Literal('number'), Type.Literal('key')]),
   }),
 );
 

@@ -151,11 +151,14 @@ function tillRoutes(app: App, { db }: House): void {
         ...scanned,
         recordId: formatId('record', scanned.recordId),
         customerId: formatId('customer', scanned.customerId),
-        coupons: scanned.coupons.map((coupon) => ({
+        coupons: scanned.coupons.map(({ coupon, title }) => ({
           id: formatId('coupon', coupon.id),
-          name: coupon.title,
+          name: title.ja,
+          nameEn: title.en,
           code: coupon.code,
           endsAt: coupon.valid_until?.toString() ?? null,
+          discountMinor: coupon.discount_minor,
+          discountBp: coupon.discount_bp,
         })),
       };
     },

@@ -1,11 +1,11 @@
 // One scan at a till: whose card it is, her points, her coupons. A rotating code proves that the phone is there now; the
-// number alone does what a plastic card does.
+// number alone does what a plastic card does, and so does what another system calls her.
 import { checkCode, isCardCode, isCardNumber } from '@engawa/card';
-import { findOwnRecords, findRecords } from '#customers';
+import { findOwnRecords, findRecordByCode, findRecords } from '#customers';
 import { formatId, formatOptionalId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { balancesOf } from '#ledger';
-import { type Coupon, couponsOf } from '#offers';
+import { couponsOf, type ToldCoupon, tellCoupons } from '#offers';
 import { cardsRefusals } from './errors.ts';
 import { cardsScanned } from './events.ts';
 import { houseKeyId, housePublicKey } from './house-key.ts';
@@ -15,11 +15,12 @@ import { type CardRow, findCardByNumber, showOnce } from './store.ts';
 export type Scanned = {
   readonly recordId: string;
   readonly customerId: string;
-  readonly number: string;
-  /** `code`: the phone was there now; `number`: whoever knows the number. */
-  readonly by: 'code' | 'number';
+  /** Null where she has no card of this house. */
+  readonly number: string | null;
+  /** `code`: the phone was there now; `number`, `key`: whoever knows the number. */
+  readonly by: 'code' | 'number' | 'key';
   readonly points: { readonly available: number; readonly pending: number };
-  readonly coupons: readonly Coupon[];
+  readonly coupons: readonly ToldCoupon[];
 };
 
 const couponsMax = 20;
@@ -33,13 +34,10 @@ export async function scanCard(
   text: string,
   place: { readonly placeId: string | null },
 ): Promise<Scanned> {
-  const plain = text.normalize('NFKC').trim();
-  const { card, by } = isCardCode(plain)
-    ? { card: await cardOfCode(tx, plain, place.placeId), by: 'code' as const }
-    : { card: await cardOfNumber(tx, plain.replaceAll(/\s/g, '')), by: 'number' as const };
-  const recordId = card?.record_id ?? '';
-  const record = card === undefined ? undefined : (await findRecords(tx, [recordId])).get(recordId);
-  if (card === undefined || record === undefined || record.isErased) {
+  const { recordId, number, by } = await readScan(tx, text.normalize('NFKC').trim(), place.placeId);
+  const record =
+    recordId === undefined ? undefined : (await findRecords(tx, [recordId])).get(recordId);
+  if (recordId === undefined || record === undefined || record.isErased) {
     throw cardsRefusals.unknown();
   }
   const own = await findOwnRecords(tx, recordId);
@@ -56,14 +54,33 @@ export async function scanCard(
   return {
     recordId,
     customerId: record.customerId,
-    number: card.number,
+    number,
     by,
     points: {
       available: points.reduce((sum, each) => sum + each.available + each.overdraft, 0),
       pending: points.reduce((sum, each) => sum + each.pending, 0),
     },
-    coupons: (await couponsOf(tx, own)).slice(0, couponsMax),
+    coupons: await tellCoupons(tx, (await couponsOf(tx, own)).slice(0, couponsMax)),
   };
+}
+
+type Read = Pick<Scanned, 'number' | 'by'> & { readonly recordId: string | undefined };
+
+async function readScan(tx: Tx, plain: string, placeId: string | null): Promise<Read> {
+  if (isCardCode(plain)) {
+    const card = await cardOfCode(tx, plain, placeId);
+    return { recordId: card?.record_id, number: card?.number ?? null, by: 'code' };
+  }
+  const number = plain.replaceAll(/\s/g, '');
+  const card = await cardOfNumber(tx, number);
+  return card === undefined
+    ? { recordId: await findRecordByCode(tx, plain), number: null, by: 'key' }
+    : { recordId: card.record_id, number, by: 'number' };
+}
+
+/** The record (uuid) whose card has this number, as a till wrote it down without a line. */
+export async function findRecordOfCard(tx: Tx, number: string): Promise<string | undefined> {
+  return (await cardOfNumber(tx, number.replaceAll(/\s/g, '')))?.record_id;
 }
 
 async function cardOfCode(

@@ -47,15 +47,23 @@ export const CardScan = Type.Object(
 export const ScannedCard = Type.Object({
   recordId: Id('record'),
   customerId: Id('customer'),
-  number: CardNumber,
-  by: Type.Union([Type.Literal('code'), Type.Literal('number')]),
+  number: Nullable(CardNumber),
+  by: Type.Union([Type.Literal('code'), Type.Literal('number'), Type.Literal('key')], {
+    description:
+      'code: her phone was there; number: of a card; key: by what another system calls her.',
+  }),
   points: Type.Object({ available: Type.Integer(), pending: Type.Integer() }),
   coupons: Type.Array(
     Type.Object({
       id: Id('coupon'),
-      name: Nullable(Type.String()),
+      name: Type.String(),
+      nameEn: Type.String(),
       code: Type.String(),
       endsAt: Nullable(Instant),
+      discountMinor: Nullable(
+        Type.Integer({ description: 'By terms of its own; null where a promotion says it.' }),
+      ),
+      discountBp: Nullable(Type.Integer()),
     }),
   ),
 });

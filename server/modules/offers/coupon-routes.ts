@@ -8,12 +8,10 @@ import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { findPlaces } from '#places';
 import { offersRefusals } from './errors.ts';
-import { findOffersNow } from './find-book.ts';
 import { couponsOf } from './find-coupons.ts';
 import { issueCoupons } from './issue-coupons.ts';
 import { listCodes, orderCodes } from './make-codes.ts';
 import { readInstant } from './read-instant.ts';
-import { findNames, sayPromotion } from './say-promotion.ts';
 import {
   CouponsIssued,
   LotShape,
@@ -25,6 +23,7 @@ import {
 } from './schemas.ts';
 import { endLotRow, findLotRow, type LotRow, listLotRows } from './store-codes.ts';
 import { writeWeather } from './store-promotions.ts';
+import { tellCoupons } from './tell-coupons.ts';
 
 const tags = ['offers'];
 const ofPromotion = Type.Object({ promotionId: Id('promotion') });
@@ -219,27 +218,17 @@ function wallet(app: App, { db }: House): void {
     },
     async (request) =>
       read(db, request, async (tx) => {
-        const [own, { book }] = await Promise.all([
-          findOwnRecords(tx, request.principal.id).then((ids) => couponsOf(tx, ids)),
-          findOffersNow(tx),
-        ]);
-        const known = own.flatMap((each) => book.byId.get(each.promotion_id ?? '') ?? []);
-        const names = await findNames(tx, known);
+        const own = await couponsOf(tx, await findOwnRecords(tx, request.principal.id));
         return {
-          coupons: own.map((each) => {
-            const promotion = book.byId.get(each.promotion_id ?? '');
-            const title = each.title ?? promotion?.nameJa ?? 'クーポン';
-            const said = promotion === undefined ? undefined : sayPromotion(promotion, names);
-            return {
-              id: formatId('coupon', each.id),
-              code: each.code,
-              title: { ja: title, en: each.title ?? promotion?.nameEn ?? title },
-              says: said === undefined ? [] : [...said.conditions, ...said.benefits],
-              usesLeft: each.uses_left,
-              validFrom: each.valid_from?.toString() ?? null,
-              validUntil: each.valid_until?.toString() ?? null,
-            };
-          }),
+          coupons: (await tellCoupons(tx, own)).map(({ coupon, title, says }) => ({
+            id: formatId('coupon', coupon.id),
+            code: coupon.code,
+            title,
+            says: [...says],
+            usesLeft: coupon.uses_left,
+            validFrom: coupon.valid_from?.toString() ?? null,
+            validUntil: coupon.valid_until?.toString() ?? null,
+          })),
         };
       }),
   );

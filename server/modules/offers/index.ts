@@ -31,6 +31,7 @@ export {
 export { redeemCode } from './redeem.ts';
 export { findNames, type Said, sayPromotion } from './say-promotion.ts';
 export type { CouponState } from './store.ts';
+export { type ToldCoupon, tellCoupons } from './tell-coupons.ts';
 export {
   applyOffers,
   decideOffers,

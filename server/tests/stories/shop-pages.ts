@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+import { giveHerValue } from './her-value.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
@@ -10,6 +11,8 @@ const email = 'hanako@example.jp';
 
 export type ShopToWalk = AppToWalk & {
   readonly itemPath: string;
+  /** Of the member who is signed in. */
+  readonly cardNumber: string;
   /** The shop's own data on these pages, longest first: in whatever language it was written. */
   readonly data: readonly string[];
 };
@@ -25,6 +28,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
   const cookies = await page.context().cookies();
   const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
   const session = await signInByMail(server);
+  const cardNumber = await giveHerValue(server, session);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
   const shopId = await placeOf(server);
   const paths = {
@@ -62,6 +66,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     name: 'shop',
     base,
     itemPath,
+    cardNumber,
     // She is greeted by the name that she gave with her order.
     data: ['縁側 花子', ...(await dataOf(server))],
     routes: Object.entries(paths).map(([name, path]) => ({ name, path })),

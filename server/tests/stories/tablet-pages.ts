@@ -20,7 +20,10 @@ const clerk = '佐藤 美咲';
 const found = encodeURIComponent('青木あかね');
 
 /** Enrols a tablet in the first shop and lets orders come in there; answers what there is to walk through. */
-export async function tabletsToWalk(server: RealServer): Promise<readonly AppToWalk[]> {
+export async function tabletsToWalk(
+  server: RealServer,
+  cardNumber: string,
+): Promise<readonly AppToWalk[]> {
   const owner = await server.signIn();
   const ids = await fillShop(server, owner);
   const made = {
@@ -59,7 +62,7 @@ export async function tabletsToWalk(server: RealServer): Promise<readonly AppToW
       data,
       prepare: prepared(true, { 'engawa-station': station }),
       settled,
-      routes: routesOf(ids),
+      routes: routesOf(ids, cardNumber),
     },
     {
       name: 'tablet',
@@ -80,7 +83,10 @@ export async function tabletsToWalk(server: RealServer): Promise<readonly AppToW
   ];
 }
 
-function routesOf({ orderId, doneId, itemId, customerId }: Ids): readonly Route[] {
+function routesOf(
+  { orderId, doneId, itemId, customerId }: Ids,
+  cardNumber: string,
+): readonly Route[] {
   return [
     { name: 'orders', path: '/orders' },
     { name: 'order', path: `/orders/${orderId}` },
@@ -113,6 +119,30 @@ function routesOf({ orderId, doneId, itemId, customerId }: Ids): readonly Route[
       act: async (page) => {
         await openTheTill(page);
         await fillBasket(page);
+      },
+    },
+    {
+      name: 'till with a member',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await fillBasket(page);
+        await scan(page, cardNumber);
+        await page.locator('[data-act=best]').waitFor();
+      },
+    },
+    {
+      name: 'till what a member has',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await fillBasket(page);
+        await scan(page, cardNumber);
+        await page.locator('[data-act=best]').click();
+        await page.locator('[data-coupon]').waitFor();
+        await page.locator('[data-act=points-all]').click();
+        await page.locator('[data-act=member]').click();
+        await page.locator('[data-sheet=member]').waitFor();
       },
     },
     {

@@ -35,7 +35,7 @@ export async function openWalkHouse(browser: Browser): Promise<WalkHouse> {
     const visitor = await browser.newPage();
     const shop = await shopToWalk(server, visitor);
     await visitor.close();
-    const tablets = await tabletsToWalk(server);
+    const tablets = await tabletsToWalk(server, shop.cardNumber);
     // The console comes last: it has the orders of the others to show.
     return { server, apps: [shop, ...tablets, await consoleToWalk(server)], close };
   } catch (error) {

@@ -74,6 +74,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   return (
     <div
       className={`arrives pointer-events-auto flex max-w-md items-center rounded-lg border shadow-lift ${looks[tone]}`}
+      data-tone={tone}
     >
       {to === undefined ? (
         <p className="px-5 py-3">{text}</p>

@@ -5,6 +5,7 @@ import { checkCode, isCardNumber } from '@engawa/card';
 import { answerOf } from '@engawa/client';
 import { api } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
+import { houseNow } from '../till/book/clock.ts';
 
 export type MemberRefusal = 'malformed' | 'forged' | 'old' | 'over' | 'taken_back' | 'no_keys';
 
@@ -28,7 +29,7 @@ export async function checkAway(
     keys: new Map(keys.map(({ id, publicKey }) => [id, bytesOf(publicKey)])),
     takenBack: new Set(takenBack),
   };
-  return checkCode(code, till, Date.now());
+  return checkCode(code, till, houseNow());
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

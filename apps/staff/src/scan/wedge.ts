@@ -73,6 +73,9 @@ const marks: Readonly<Record<string, readonly [string, string]>> = {
   Space: [' ', ' '],
   BracketLeft: ['[', '{'],
   BracketRight: [']', '}'],
+  // The colon of a member card: beside L on one keyboard, one key further on the Japanese one.
+  Semicolon: [';', ':'],
+  Quote: [':', '*'],
   NumpadSubtract: ['-', '-'],
   NumpadDecimal: ['.', '.'],
 };

@@ -3,7 +3,7 @@
 import { Button } from '@engawa/ui/work';
 import { useEffect, useState } from 'react';
 import { useSpeech } from '../words/words.ts';
-import { findEntry, type KeptEntry } from './book/entries.ts';
+import { findEntry, giveUseBack, type KeptEntry } from './book/entries.ts';
 import { type Counter, record, type Sold } from './book/record.ts';
 import { syncSoon, untilAnswered } from './book/sync.ts';
 import { Sheet } from './parts/sheet.tsx';
@@ -40,7 +40,11 @@ export function AskHouse({ sold, counter, onBooked, onOther }: AskHouseProps) {
     };
   }, [sold, round, onBooked]);
   const withdraw = async () => {
-    if (entry?.state !== 'refused') {
+    if (entry?.state === 'refused') {
+      if (sold.use !== undefined) {
+        await giveUseBack(sold.use);
+      }
+    } else {
       await record(counter, { kind: 'withdrawn', withdraws: sold.entryId }, { totalMinor: 0 });
     }
     onOther();

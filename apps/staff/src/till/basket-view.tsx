@@ -10,7 +10,7 @@ import { useItemName } from '../stock/use-items.ts';
 import { useWords } from '../words/words.ts';
 import { listParked, park, unpark } from './book/entries.ts';
 import { DiscountSheet, LineSheet } from './line-sheet.tsx';
-import { MemberRow } from './member-row.tsx';
+import { MemberRow } from './member/member-row.tsx';
 import { Sheet } from './parts/sheet.tsx';
 import { useMoney } from './parts/use-money.ts';
 import { type Basket, type BasketLine, emptyBasket, reckon } from './sale/basket.ts';
@@ -141,6 +141,21 @@ function Sums({ basket }: { readonly basket: Basket }) {
             {words.wholeDiscount} {words.line.reasons[basket.discountReason ?? '']}
           </span>
           <span>{money(-basket.discountMinor)}</span>
+        </p>
+      )}
+      {basket.couponMinor > 0 && (
+        <p className="flex items-center justify-between text-kaki" data-coupon={basket.couponMinor}>
+          <span>
+            {words.payment.methods['coupon']}
+            <button
+              className="-my-2 ml-1 min-h-12 px-2 text-ink-soft underline underline-offset-4"
+              onClick={() => changeBasket((now) => ({ ...now, couponCodes: [], couponMinor: 0 }))}
+              type="button"
+            >
+              {words.payment.takeOff}
+            </button>
+          </span>
+          <span>{money(-basket.couponMinor)}</span>
         </p>
       )}
       <p className="flex items-baseline justify-between">

@@ -1,16 +1,17 @@
 // The means of payment, and what each of them asks of the clerk.
-import { answerOf } from '@engawa/client';
 import { formatCount } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
-import { type FormEvent, useId, useState } from 'react';
-import { api } from '../api.ts';
+import { type FormEvent, useCallback, useEffect, useId, useState } from 'react';
 import { notify } from '../parts/notices.tsx';
+import { claimScans } from '../scan/claim-scans.ts';
 import { useWords } from '../words/words.ts';
-import { newId } from './ids.ts';
+import { giftBalance } from './member/gift-balance.ts';
 import { AmountPad } from './parts/amount-pad.tsx';
 import { Choice } from './parts/choice.tsx';
 import { useMoney } from './parts/use-money.ts';
-import { type Basket, reckon } from './sale/basket.ts';
+import type { Basket } from './sale/basket.ts';
+import { mostPoints } from './sale/member.ts';
+import { quote } from './sale/quote.ts';
 import { likelyCash, type Method, type Part } from './sale/tender.ts';
 import { changeBasket } from './till-state.ts';
 import { useHead } from './use-counter.ts';
@@ -29,19 +30,20 @@ export function PayMeans({ basket, dueMinor, isAway, onAdd }: MeansProps) {
   const words = till.payment;
   const [means, setMeans] = useState<Means>('cash');
   const { cash = '', card = '', jpqr = '', points = '', gift = '', coupon = '' } = words.methods;
-  const hasPoints = basket.member?.points !== null && basket.member !== null;
+  const hasPoints = (basket.member?.points ?? 0) > 0;
   const options = {
     cash,
     card,
     jpqr,
-    ...(isAway ? {} : { ...(hasPoints ? { points } : {}), gift, coupon }),
+    ...(hasPoints ? { points } : {}),
+    ...(isAway ? {} : { gift, coupon }),
   } as Readonly<Record<Means, string>>;
   return (
     <section aria-label={till.drawer.methods} className="space-y-4">
       <Choice label={till.drawer.methods} onChange={setMeans} options={options} value={means} />
       {isAway && (
         <p className="text-ink-soft text-sm">
-          {[points, gift, coupon].join('・')}: {words.needsLine}
+          {[...(hasPoints ? [] : [points]), gift, coupon].join('・')}: {words.needsLine}
         </p>
       )}
       {means === 'cash' && <Cash basket={basket} dueMinor={dueMinor} onAdd={onAdd} />}
@@ -131,7 +133,7 @@ function Points({ basket, dueMinor, onAdd }: EachProps & { readonly basket: Bask
   const money = useMoney();
   const value = useHead()?.pointValueMinor ?? 1;
   const points = basket.member?.points ?? 0;
-  const most = Math.min(points * value, dueMinor - (dueMinor % value));
+  const most = mostPoints(basket.member, dueMinor, value);
   const [amountMinor, setAmountMinor] = useState(most);
   return (
     <div className="space-y-4">
@@ -152,21 +154,58 @@ function Points({ basket, dueMinor, onAdd }: EachProps & { readonly basket: Bask
   );
 }
 
+/** What is left on a card is asked as soon as its code is there: scanned, or typed and checked. */
 function Gift({ dueMinor, onAdd }: EachProps) {
-  const words = useWords().till.payment;
+  const till = useWords().till;
+  const words = till.payment;
   const money = useMoney();
   const [code, setCode] = useState('');
+  const [leftMinor, setLeftMinor] = useState<number>();
   const [amountMinor, setAmountMinor] = useState(dueMinor);
-  return (
-    <div className="space-y-4">
+  const look = useCallback(async (scanned: string) => {
+    setCode(scanned);
+    try {
+      setLeftMinor((await giftBalance(scanned)).availableMinor);
+    } catch (error) {
+      setLeftMinor(undefined);
+      notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+    }
+  }, []);
+  useEffect(() => claimScans((raw) => void look(raw.trim())), [look]);
+  const most = Math.min(dueMinor, leftMinor ?? 0);
+  return leftMinor === undefined ? (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void look(code.trim());
+      }}
+    >
       <CodeField code={code} label={words.giftCode} onChange={setCode} />
-      <AmountPad amountMinor={amountMinor} label={words.amount} onChange={setAmountMinor} />
+      <Button className="w-full" disabled={code.trim() === ''} type="submit">
+        {words.check}
+      </Button>
+    </form>
+  ) : (
+    <div className="space-y-4">
+      <p>{till.member.gift(money(leftMinor))}</p>
+      <AmountPad
+        amountMinor={Math.min(amountMinor, most)}
+        label={words.amount}
+        onChange={setAmountMinor}
+      />
       <Button
         className="w-full"
-        disabled={code.trim() === '' || amountMinor === 0}
-        onClick={() => onAdd({ method: 'gift', giftCode: code.trim(), amountMinor })}
+        disabled={Math.min(amountMinor, most) === 0}
+        onClick={() =>
+          onAdd({
+            method: 'gift',
+            giftCode: code.trim(),
+            amountMinor: Math.min(amountMinor, most),
+          })
+        }
       >
-        {words.add} {money(Math.min(amountMinor, dueMinor))}
+        {words.add} {money(Math.min(amountMinor, most))}
       </Button>
     </div>
   );
@@ -195,29 +234,6 @@ function Coupon({ basket }: { readonly basket: Basket }) {
       </Button>
     </form>
   );
-}
-
-function quote(basket: Basket, couponCodes: readonly string[], placeId: string) {
-  const { lines, discountMinor, member } = basket;
-  const sale = {
-    orderId: newId('order'),
-    lines: lines.map((line) => ({
-      ...(line.itemId === null ? { code: line.code } : { itemId: line.itemId }),
-      name: line.name,
-      quantity: line.quantityMilli / 1000,
-      unitPriceMinor: line.unitPriceMinor,
-      pricePer: line.pricePer,
-      taxRateBp: line.taxRateBp,
-      ...(line.discountMinor === 0 ? {} : { discountMinor: line.discountMinor }),
-    })),
-    ...(discountMinor === 0 ? {} : { discountMinor }),
-    ...(member === null ? {} : { memberCode: member.code }),
-    ...(member?.recordId === null || member === null ? {} : { recordId: member.recordId }),
-    couponCodes: [...couponCodes],
-    payments: [{ method: 'cash' as const }],
-    totalMinor: reckon(basket).totalMinor,
-  };
-  return answerOf(api.POST('/api/tills/quotes', { body: { placeId, sale } }));
 }
 
 type CodeFieldProps = {

@@ -3,14 +3,17 @@
 import { Button } from '@engawa/ui/work';
 import { useState } from 'react';
 import { useFollowing } from '../log/live.ts';
+import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { useWords } from '../words/words.ts';
 import { AskHouse } from './ask-house.tsx';
 import { type Counter, recordSale, type Sold } from './book/record.ts';
 import { untilAnswered } from './book/sync.ts';
+import { takeByAllowance } from './member/allowances.ts';
 import { useMoney } from './parts/use-money.ts';
 import { PayMeans } from './pay-means.tsx';
 import { type Basket, emptyBasket, reckon } from './sale/basket.ts';
+import { pointsOf } from './sale/member.ts';
 import { addPart, changeOf, dueOf, type Part } from './sale/tender.ts';
 import { changeTill } from './till-state.ts';
 import { useHead } from './use-counter.ts';
@@ -30,7 +33,8 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
   const head = useHead();
   const isAway = useFollowing() === 'retrying';
   const { totalMinor } = reckon(basket, head?.taxRounding);
-  const [parts, setParts] = useState<readonly Part[]>([]);
+  const value = head?.pointValueMinor ?? 1;
+  const [parts, setParts] = useState<readonly Part[]>(() => wishedParts(basket, totalMinor, value));
   const [asking, setAsking] = useState<Sold>();
   const [isDone, setIsDone] = useState(false);
   const dueMinor = dueOf(totalMinor, parts);
@@ -42,12 +46,23 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
   const complete = async () => {
     // A second tap must not be a second sale.
     setIsDone(true);
-    const needsHouse =
-      basket.couponCodes.length > 0 ||
-      parts.some(({ method }) => method === 'points' || method === 'gift');
-    const isPromise = needsHouse && !counter.isPractice;
+    const points = sumOf(parts, 'points');
+    const isValue = points > 0 || basket.couponCodes.length > 0;
+    const needsHouse = isValue || parts.some(({ method }) => method === 'gift');
+    const wish = { points: points / value, couponCodes: basket.couponCodes };
+    const found = isValue
+      ? await takeByAllowance(basket.member, wish, { till: counter.till, isAway })
+      : undefined;
+    if (found === false && !counter.isPractice) {
+      notify({ tone: 'bad', text: words.member.beyond });
+      setIsDone(false);
+      return;
+    }
+    const allowance = found === false ? undefined : found;
+    // Without a line what was promised is taken; with one the house says yes before anything is handed over.
+    const isPromise = needsHouse && !counter.isPractice && !(isAway && allowance !== undefined);
     const paid = parts.length === 0 ? [{ method: 'cash' as const, amountMinor: 0 }] : parts;
-    const sold = await recordSale(counter, basket, paid, isPromise);
+    const sold = await recordSale(counter, basket, paid, { isPromise, allowance });
     if (isPromise && (await untilAnswered(sold.entryId, answerMs)) !== 'booked') {
       setAsking(sold);
       return;
@@ -112,6 +127,25 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
       )}
     </div>
   );
+}
+
+/** What she chose with the basket in sight: her points, then the gift card that was scanned. */
+function wishedParts(basket: Basket, totalMinor: number, value: number): readonly Part[] {
+  const points = pointsOf(basket, totalMinor, value);
+  const byPoints: readonly Part[] =
+    points === 0 ? [] : addPart(totalMinor, [], { method: 'points', amountMinor: points });
+  const { gift } = basket;
+  return gift === null || gift.availableMinor === 0 || dueOf(totalMinor, byPoints) === 0
+    ? byPoints
+    : addPart(totalMinor, byPoints, {
+        method: 'gift',
+        giftCode: gift.code,
+        amountMinor: gift.availableMinor,
+      });
+}
+
+function sumOf(parts: readonly Part[], method: Part['method']): number {
+  return parts.reduce((sum, each) => (each.method === method ? sum + each.amountMinor : sum), 0);
 }
 
 type AmountsProps = {

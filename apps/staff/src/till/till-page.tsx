@@ -1,7 +1,6 @@
 // The till: what is scanned is a line, what is chosen is a line, and one large button takes the money.
-import { Unreachable } from '@engawa/client';
 import { Button, Loading } from '@engawa/ui/work';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
@@ -12,9 +11,11 @@ import { BasketView } from './basket-view.tsx';
 import type { Sold } from './book/record.ts';
 import { ChooseItems } from './choose-items.tsx';
 import { Done } from './done.tsx';
+import { isGiftCode } from './member/gift-balance.ts';
+import { takeGiftCard, useMemberScan } from './member/use-member-scan.ts';
 import { TillBar } from './parts/till-bar.tsx';
 import { Pay } from './pay.tsx';
-import { findMember, sellItem } from './sell.ts';
+import { sellItem } from './sell.ts';
 import { findByCode } from './shelf/shelf.ts';
 import { changeBasket, changeTill, useTill } from './till-state.ts';
 import { UnknownItem } from './unknown-item.tsx';
@@ -96,30 +97,7 @@ function useScan(
 ) {
   const words = useWords();
   const early = useRef<string[]>([]);
-  const asMember = useCallback(
-    async (code: string) => {
-      try {
-        const member = await findMember(code);
-        if (member === null) {
-          play('bad');
-          notify({ tone: 'bad', text: words.till.member.none });
-          return false;
-        }
-        changeBasket((basket) => ({ ...basket, member }));
-        play('good');
-        return true;
-      } catch (error) {
-        if (!(error instanceof Unreachable)) {
-          throw error;
-        }
-        const member = { code, recordId: null, name: null, points: null, isFirstVisit: false };
-        changeBasket((basket) => ({ ...basket, member }));
-        notify({ tone: 'calm', text: words.till.member.offline });
-        return true;
-      }
-    },
-    [words],
-  );
+  const asMember = useMemberScan();
   useEffect(() => {
     if (step === 'closed') {
       return claimScans(() => {
@@ -140,9 +118,17 @@ function useScan(
         notify({ tone: 'bad', text: words.scan.wrongDigit(scan.code) });
         return;
       }
+      if (scan.kind === 'member') {
+        await asMember(scan.code);
+        return;
+      }
       const code = scan.kind === 'item' ? scan.code : raw;
       const item = await findByCode(code);
       if (item !== undefined && sellItem(item, head)) {
+        return;
+      }
+      if (item === undefined && isGiftCode(code)) {
+        await takeGiftCard(code);
         return;
       }
       if (item === undefined && !/^\d{8}$|^\d{12,14}$/.test(code)) {

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import type { OpenDrawer } from './book/drawer.ts';
 import { type Basket, emptyBasket } from './sale/basket.ts';
+import { nobody } from './sale/member.ts';
 
 type TillState = {
   readonly basket: Basket;
@@ -21,7 +22,9 @@ const watchers = new Set<() => void>();
 function read(): TillState {
   try {
     const kept = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<TillState>;
-    return { ...first, ...kept, basket: { ...emptyBasket, ...kept.basket } };
+    const basket = { ...emptyBasket, ...kept.basket };
+    const member = basket.member === null ? null : { ...nobody, ...basket.member };
+    return { ...first, ...kept, basket: { ...basket, member } };
   } catch {
     return first;
   }

@@ -2,7 +2,7 @@
 // It asks the same rules as the checkout does; between the two only the shelf can change.
 
 import { type TaxOfRate, taxesOf } from '@engawa/totals';
-import { findCustomersOfRecords } from '#customers';
+import { findCompanions, findCustomersOfRecords } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import {
@@ -36,6 +36,8 @@ export type OrderToPreview = Pick<
   | 'couponCodes'
   | 'buyer'
   | 'position'
+  | 'happenedAt'
+  | 'discountMinor'
 >;
 
 export type OrderPreview = {
@@ -60,7 +62,7 @@ export async function previewOrder(
   wish: OrderToPreview,
   only?: Promotion,
 ): Promise<OrderPreview> {
-  const own = wish.recordId === undefined ? [] : await couponsOf(tx, [wish.recordId]);
+  const own = wish.recordId === undefined ? [] : await couponsOf(tx, await ownRecordsOf(tx, wish));
   const ownCodes = own.slice(0, bestOfMax).map(({ code }) => code);
   const input: OrderToPlace = { ...wish, payment: { method: 'cash' }, actor: tx.actor };
   const placeIds = [wish.placeId, wish.handoverPlaceId ?? wish.placeId];
@@ -108,6 +110,16 @@ export async function previewOrder(
         ? undefined
         : bestCodes(now.facts.offers, now.asked, ownCodes),
   };
+}
+
+/** At the counter all records of the customer count, as when the coupons are used. */
+async function ownRecordsOf(
+  tx: Tx,
+  { recordId = '', isHerself }: OrderToPreview,
+): Promise<readonly string[]> {
+  return isHerself === true
+    ? [recordId]
+    : ((await findCompanions(tx, [recordId])).get(recordId) ?? [recordId]);
 }
 
 /** As if this promotion alone were on. */

@@ -1,5 +1,7 @@
 // A sale that a till tells of becomes an order with the prices, the tax and the time of when it happened. What the
 // house knows otherwise (another price, no such card, an item nobody entered) is noted beside it, for people.
+
+import { findRecordOfCard } from '#cards';
 import { ensureItems, findItemsByCode, findPrices, priceKey } from '#catalog';
 import { findRecordByCode, findRecords } from '#customers';
 import { performOne } from '#kernel/batch';
@@ -7,7 +9,7 @@ import { Refusal } from '#kernel/errors';
 import { parseId } from '#kernel/ids';
 import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { type OrderToPlace, placeOrder } from '#orders';
+import { type OrderToPlace, placeOrder, previewOrder } from '#orders';
 import { confirmPayment, findPaymentsOfOrders } from '#payments';
 import type { Booked, Moment, NotedConflict, Telling } from './booked.ts';
 import { beginValue, shortOf } from './offline-value.ts';
@@ -59,7 +61,10 @@ export async function bookSale(
   };
 }
 
-/** What a sale would come to, with its coupons and its member's points; nothing is written. */
+/**
+ * What a sale would come to, with its coupons and its member's points, and which of her own coupons are best together;
+ * nothing is written.
+ */
 export async function quoteSale(tx: Tx, sale: ToldSale, moment: Moment) {
   const member = await memberOf(tx, sale);
   const lines = await linesOf(tx, sale, moment);
@@ -76,7 +81,13 @@ export async function quoteSale(tx: Tx, sale: ToldSale, moment: Moment) {
   );
   // What offers and coupons take off is what nobody else did.
   const couponMinor = itemsMinor - handMinor - pointsMinor - totalMinor;
-  return { totalMinor, couponMinor, pointsEarned };
+  const { best } = await previewOrder(tx, input);
+  return {
+    totalMinor,
+    couponMinor,
+    pointsEarned,
+    best: best === undefined ? null : { codes: [...best.codes], savesMinor: best.savesMinor },
+  };
 }
 
 function toOrder(
@@ -115,8 +126,12 @@ async function memberOf(
   }
   const id = recordId === undefined ? undefined : parseId('record', recordId);
   const known = id === undefined ? undefined : (await findRecords(tx, [id])).get(id);
+  const code = memberCode ?? '';
   const found =
-    known?.isErased === false ? known.recordId : await findRecordByCode(tx, memberCode ?? '');
+    known?.isErased === false
+      ? known.recordId
+      : // A card that a till without a line checked by itself, or what another system calls her.
+        ((await findRecordOfCard(tx, code)) ?? (await findRecordByCode(tx, code)));
   return found === undefined
     ? { conflicts: [{ kind: 'member_unknown', facts: {} }] }
     : { recordId: found, conflicts: [] };

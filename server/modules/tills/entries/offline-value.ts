@@ -1,6 +1,7 @@
 // Points and coupons of a sale that has happened. By an allowance the till was promised them: what was kept for it is let
 // go, and the rest kept again after the sale. What it took beyond that, or of a coupon that somebody else had used
-// meanwhile, is booked as it was given and shown to people: the sale happened.
+// meanwhile, is booked as it was given and shown to people: the sale happened. A promise takes of its allowance too, as
+// what was kept for this till is nowhere else; it is refused as a whole where value is not there.
 import { beginUse, endUse, usePoints } from '#allowances';
 import { findItems } from '#catalog';
 import { holdCustomer } from '#customers';
@@ -30,7 +31,9 @@ export async function beginValue(
 ): Promise<ValueOfSale> {
   const points = pointsOf(sale);
   const { couponCodes = [], allowance } = sale;
-  if (sale.isPromise === true || (points === 0 && couponCodes.length === 0)) {
+  const isPromise = sale.isPromise === true;
+  const isPlain = points === 0 && couponCodes.length === 0;
+  if (isPlain || (isPromise && allowance === undefined)) {
     return { sale, conflicts: [], end: nothingToEnd };
   }
   await lockGoods(tx, placeId, moment.itemIds);
@@ -42,15 +45,21 @@ export async function beginValue(
     allowance !== undefined && use === undefined
       ? [{ kind: 'allowance_not_valid', facts: { points, coupons: couponCodes.length } }]
       : [];
-  const withCoupons = await withoutLostCoupons(tx, sale, moment);
+  const withCoupons = isPromise
+    ? { sale, conflicts: [] }
+    : await withoutLostCoupons(tx, sale, moment);
   if (use !== undefined) {
     await usePoints(tx, use);
+  }
+  const end = use === undefined ? nothingToEnd : () => endUse(tx, use);
+  if (isPromise) {
+    return { sale, conflicts: [], end };
   }
   const whole = withoutLostPoints(withCoupons.sale, moment.recordId, points);
   return {
     sale: whole.sale,
     conflicts: [...noted, ...withCoupons.conflicts, ...whole.conflicts],
-    end: use === undefined ? nothingToEnd : () => endUse(tx, use),
+    end,
   };
 }
 

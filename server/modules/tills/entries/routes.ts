@@ -84,6 +84,12 @@ export function entryRoutes(app: App, { db }: House): void {
             totalMinor: AmountMinor,
             couponMinor: AmountMinor,
             pointsEarned: Type.Integer(),
+            best: Nullable(
+              Type.Object(
+                { codes: Type.Array(Type.String()), savesMinor: AmountMinor },
+                { description: 'Of her own coupons those that take most off together.' },
+              ),
+            ),
           }),
           ...problems,
         },

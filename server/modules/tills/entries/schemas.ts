@@ -36,7 +36,7 @@ export const ToldSale = Type.Object(
     recordId: Type.Optional(Id('record')),
     memberCode: Type.Optional(Text(100)),
     payments: Type.Array(PaymentPart, { minItems: 1, maxItems: 10 }),
-    couponCodes: Type.Optional(Type.Array(Text(50), { maxItems: 5 })),
+    couponCodes: Type.Optional(Type.Array(Text(50), { maxItems: 10 })),
     totalMinor: AmountMinor,
     /** By which it accepted points and coupons without a network: POST /api/allowances. */
     allowance: Type.Optional(Text(4000)),

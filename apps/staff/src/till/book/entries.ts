@@ -2,6 +2,7 @@
 // list. A write is on the disk before the till says that it is done.
 import type { Body } from '@engawa/client';
 import Dexie, { type EntityTable } from 'dexie';
+import type { MemberCoupon } from '../sale/member.ts';
 
 type Told = Body<'/api/tills/entries'>['entries'][number];
 
@@ -45,7 +46,28 @@ export type KeptEntry = {
 type Value = { readonly key: string; readonly value: unknown };
 export type Parked = { id: string; readonly atMs: number; readonly basket: unknown };
 
+/** A promise of the house to this till, and what was accepted by it. It names nobody; it goes when it is over. */
+export type KeptAllowance = {
+  readonly id: string;
+  /** Of her card; null where she has none of this house. */
+  readonly number: string | null;
+  readonly recordId: string;
+  readonly token: string;
+  readonly coupons: readonly MemberCoupon[];
+  readonly expiresAt: string;
+  usedPoints: number;
+  usedCodes: readonly string[];
+};
+
+/** What a sale takes of an allowance. */
+export type AllowanceUse = {
+  readonly id: string;
+  readonly points: number;
+  readonly codes: readonly string[];
+};
+
 const book = new Dexie('engawa-till', { chromeTransactionDurability: 'strict' }) as Dexie & {
+  allowances: EntityTable<KeptAllowance, 'id'>;
   entries: EntityTable<KeptEntry, 'seq'>;
   values: EntityTable<Value, 'key'>;
   parked: EntityTable<Parked, 'id'>;
@@ -53,11 +75,49 @@ const book = new Dexie('engawa-till', { chromeTransactionDurability: 'strict' })
 book
   .version(1)
   .stores({ entries: '++seq, &id, state, drawerId, orderId, wallMs', values: 'key', parked: 'id' });
+book.version(2).stores({ allowances: 'id, number, recordId' });
 
 const keptDays = 35;
 
-export async function keepEntry(entry: Omit<KeptEntry, 'seq'>): Promise<void> {
-  await book.entries.add(entry);
+/** Both or neither: a sale is never on the disk without what it takes of an allowance. */
+export async function keepEntry(entry: Omit<KeptEntry, 'seq'>, use?: AllowanceUse): Promise<void> {
+  await book.transaction('rw', book.entries, book.allowances, async () => {
+    await book.entries.add(entry);
+    if (use !== undefined) {
+      await book.allowances
+        .where('id')
+        .equals(use.id)
+        .modify((kept) => {
+          kept.usedPoints += use.points;
+          kept.usedCodes = [...kept.usedCodes, ...use.codes];
+        });
+    }
+  });
+}
+
+/** The house refused the sale: what it would have taken is there again. */
+export async function giveUseBack(use: AllowanceUse): Promise<void> {
+  await book.allowances
+    .where('id')
+    .equals(use.id)
+    .modify((kept) => {
+      kept.usedPoints -= use.points;
+      kept.usedCodes = kept.usedCodes.filter((code) => !use.codes.includes(code));
+    });
+}
+
+export async function keepAllowance(allowance: KeptAllowance): Promise<void> {
+  await book.allowances.put(allowance);
+}
+
+/** By the number of her card or by her record. */
+export function listAllowances(by: 'number' | 'recordId', value: string): Promise<KeptAllowance[]> {
+  return book.allowances.where(by).equals(value).toArray();
+}
+
+/** Forgets promises that are over. */
+export async function forgetAllowances(nowMs: number): Promise<void> {
+  await book.allowances.filter(({ expiresAt }) => Date.parse(expiresAt) <= nowMs).delete();
 }
 
 /** What the house has not answered yet, oldest first. */

@@ -3,7 +3,7 @@ import { newId } from '../ids.ts';
 import { type Basket, type Reckoned, reckon } from '../sale/basket.ts';
 import type { Part } from '../sale/tender.ts';
 import { stamp } from './clock.ts';
-import { type EntryToTell, keepEntry } from './entries.ts';
+import { type AllowanceUse, type EntryToTell, keepEntry } from './entries.ts';
 import { syncSoon } from './sync.ts';
 
 /** At which till, for which drawer, by whom. */
@@ -20,20 +20,21 @@ type More = {
   readonly orderId?: string;
   readonly parts?: Readonly<Record<string, number>>;
   readonly totalMinor: number;
+  readonly use?: AllowanceUse | undefined;
 };
 
 /** Writes an entry; resolves when it is on the disk. Answers its id. */
 export async function record(
   counter: Counter,
   told: Omit<EntryToTell, 'id' | 'drawerId' | 'staffId'>,
-  { orderId, parts = {}, totalMinor }: More,
+  { orderId, parts = {}, totalMinor, use }: More,
 ): Promise<string> {
   const id = newId('tillEntry');
   if (counter.isPractice) {
     return id;
   }
   const { placeId, drawerId, till, staffId, clerk } = counter;
-  await keepEntry({
+  const entry = {
     ...stamp(),
     id,
     drawerId,
@@ -45,9 +46,10 @@ export async function record(
     totalMinor,
     clerk,
     told: { ...told, id, drawerId, ...(staffId === null ? {} : { staffId }) },
-    state: 'waiting',
+    state: 'waiting' as const,
     answer: null,
-  });
+  };
+  await keepEntry(entry, use);
   syncSoon();
   return id;
 }
@@ -58,6 +60,14 @@ export type Sold = {
   readonly basket: Basket;
   readonly parts: readonly Part[];
   readonly reckoned: Reckoned;
+  readonly use: AllowanceUse | undefined;
+};
+
+export type HowSold = {
+  /** Nothing is handed over before the house has said yes. */
+  readonly isPromise: boolean;
+  /** By which this till takes her value. */
+  readonly allowance?: (AllowanceUse & { readonly token: string }) | undefined;
 };
 
 /** A sale; a promise where it needs what only the house knows (points, gift value, coupons). */
@@ -65,7 +75,7 @@ export async function recordSale(
   counter: Counter,
   basket: Basket,
   parts: readonly Part[],
-  isPromise: boolean,
+  { isPromise, allowance }: HowSold,
 ): Promise<Sold> {
   const orderId = newId('order');
   const reckoned = reckon(basket);
@@ -89,14 +99,19 @@ export async function recordSale(
     ...(couponCodes.length === 0 ? {} : { couponCodes: [...couponCodes] }),
     payments: [...parts],
     totalMinor: reckoned.totalMinor,
+    ...(allowance === undefined ? {} : { allowance: allowance.token }),
     ...(isPromise ? { isPromise: true } : {}),
   };
+  const use =
+    allowance === undefined
+      ? undefined
+      : { id: allowance.id, points: allowance.points, codes: allowance.codes };
   const entryId = await record(
     counter,
     { kind: 'sale', sale },
-    { orderId, totalMinor: reckoned.totalMinor, parts: partsOf(parts) },
+    { orderId, totalMinor: reckoned.totalMinor, parts: partsOf(parts), use },
   );
-  return { entryId, orderId, basket, parts, reckoned };
+  return { entryId, orderId, basket, parts, reckoned, use };
 }
 
 function memberOf({ recordId, code }: { readonly recordId: string | null; readonly code: string }) {

@@ -8,6 +8,7 @@ import {
   type TaxRounding,
   taxesOf,
 } from '@engawa/totals';
+import type { Member, PointsWish } from './member.ts';
 
 export type BasketLine = {
   /** Within this basket. */
@@ -24,14 +25,6 @@ export type BasketLine = {
   readonly discountReason: string | null;
 };
 
-export type Member = {
-  readonly code: string;
-  readonly recordId: string | null;
-  readonly name: string | null;
-  readonly points: number | null;
-  readonly isFirstVisit: boolean;
-};
-
 export type Basket = {
   readonly lines: readonly BasketLine[];
   readonly discountMinor: number;
@@ -40,6 +33,9 @@ export type Basket = {
   /** What the house says that they take off. */
   readonly couponMinor: number;
   readonly member: Member | null;
+  readonly pointsWish: PointsWish;
+  /** A gift card that was scanned, and what is left on it. */
+  readonly gift: { readonly code: string; readonly availableMinor: number } | null;
   /** Cash that a return has just put on the counter, for an exchange. */
   readonly creditMinor: number;
 };
@@ -51,6 +47,8 @@ export const emptyBasket: Basket = {
   couponCodes: [],
   couponMinor: 0,
   member: null,
+  pointsWish: 'none',
+  gift: null,
   creditMinor: 0,
 };
 
@@ -167,4 +165,9 @@ function takeOff(lines: readonly PricedLine[], shares: readonly number[]): Price
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, each) => all + each, 0);
+}
+
+/** Another member, or none: coupons and points were those of the one before. */
+export function withMember(basket: Basket, member: Member | null): Basket {
+  return { ...basket, member, pointsWish: 'none', couponCodes: [], couponMinor: 0 };
 }
