@@ -36287,7 +36287,8 @@ export interface operations {
                         coupons: {
                             /** @description coupon id, cpn_… */
                             id: string;
-                            name: string | null;
+                            name: string;
+                            nameEn: string;
                             code: string;
                             endsAt: string | null;
                             discountMinor: number | null;

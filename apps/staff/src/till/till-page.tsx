@@ -17,7 +17,7 @@ import { TillBar } from './parts/till-bar.tsx';
 import { Pay } from './pay.tsx';
 import { sellItem } from './sell.ts';
 import { findByCode } from './shelf/shelf.ts';
-import { changeBasket, changeTill, useTill } from './till-state.ts';
+import { changeTill, useTill } from './till-state.ts';
 import { UnknownItem } from './unknown-item.tsx';
 import { type TillHead, useCounter, useHead, useTillOpened } from './use-counter.ts';
 
