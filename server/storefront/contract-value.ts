@@ -51,3 +51,46 @@ export type GiftPage = {
   readonly canSend: boolean;
   readonly places: readonly { readonly id: string; readonly name: string }[];
 };
+
+/** Before she gives something. */
+export type NewGiftPage = {
+  readonly placeId: string;
+  readonly canPay: boolean;
+  readonly isSignedIn: boolean;
+  readonly giverName: string;
+  /** Goods; null for value. */
+  readonly item: {
+    readonly id: string;
+    readonly name: string;
+    readonly picture: { readonly address: string; readonly alt: string };
+    readonly priceMinor: number;
+    readonly currency: string;
+  } | null;
+};
+
+/** What a giver sent. There is no field for where a gift went. */
+export type SentGiftsPage = {
+  readonly purchases: readonly {
+    readonly orderId: string;
+    readonly manageToken: string;
+    readonly kind: 'value' | 'item';
+    readonly amountMinor: number;
+    readonly currency: string;
+    readonly boughtAt: string;
+    readonly message: string | null;
+    readonly picture: string;
+    readonly noshi: { readonly occasion: string; readonly name: string } | null;
+    readonly gifts: readonly {
+      readonly id: string;
+      readonly position: number;
+      readonly label: string | null;
+      readonly email: string | null;
+      readonly state: string;
+      readonly token: string | null;
+      readonly openedAt: string | null;
+      readonly claimedAt: string | null;
+      readonly thanks: string | null;
+      readonly expiresAt: string;
+    }[];
+  }[];
+};

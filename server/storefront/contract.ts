@@ -1,7 +1,13 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
 import type { CafeFront, CafeTicket } from './contract-cafe.ts';
-import type { GiftPage, RewardAnswer, ValuePage } from './contract-value.ts';
+import type {
+  GiftPage,
+  NewGiftPage,
+  RewardAnswer,
+  SentGiftsPage,
+  ValuePage,
+} from './contract-value.ts';
 import type { Film, LayawayGlimpse, VisitFront } from './contract-visit.ts';
 import type { MyDataPage } from './my-data.ts';
 
@@ -382,6 +388,13 @@ export type Storefront = CafeFront &
     value(visitor: Visitor): Promise<ValuePage | undefined>;
     takeReward(visitor: Visitor, cardId: string, choice: string): Promise<RewardAnswer>;
     gift(visitor: Visitor, token: string): Promise<GiftPage | undefined>;
+    /** Goods by their item (typed id), else value. */
+    newGift(visitor: Visitor, itemId: string | undefined): Promise<NewGiftPage>;
+    /** By the secret of a link, or all of whoever is signed in; undefined where nobody is known. */
+    sentGifts(
+      visitor: Visitor,
+      manageToken: string | undefined,
+    ): Promise<SentGiftsPage | undefined>;
     wishes(visitor: Visitor): Promise<WishPage>;
     wish(visitor: Visitor, itemId: string, isWished: boolean): Promise<WishChange>;
     /** A GTIN or another code that a shelf's QR carries; `place` (typed id) is where it hangs. */

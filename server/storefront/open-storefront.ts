@@ -20,6 +20,7 @@ import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.
 import type { Frame, Storefront, Visitor } from './contract.ts';
 import type { HereForm } from './contract-visit.ts';
 import { viewGiftPage } from './gift-page.ts';
+import { viewNewGift, viewSentGifts } from './gifts-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { changeLayaway, keepFromForm, viewKeep, viewLayaway } from './layaway-page.ts';
 import { viewMyData } from './my-data-page.ts';
@@ -102,6 +103,8 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     value: within(viewValuePage),
     takeReward: within(takeRewardFor),
     gift: within(viewGiftPage),
+    newGift: within(viewNewGift),
+    sentGifts: within(viewSentGifts),
     wishes: within(viewWishes),
     wish: within(changeWish),
     keep: within(viewKeep),

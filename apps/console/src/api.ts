@@ -53,7 +53,8 @@ const alsoStale: Readonly<Record<string, readonly string[]>> = {
   stock: ['stock-alerts', 'stock-totals'],
   places: ['path'],
   devices: ['path'],
-  ledger: ['path'],
+  ledger: ['path', 'customer-value'],
+  loyalty: ['customer-value'],
   imports: ['path', 'today', 'stock-alerts'],
 };
 

@@ -14,6 +14,7 @@ const pages = {
   'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,
   'customers/rules': async () => (await import('./identity/rules-page.tsx')).RulesPage,
   'customers/sign-ups': async () => (await import('./customers/sign-ups-page.tsx')).SignUpsPage,
+  'customers/new': async () => (await import('./customers/new-customer-page.tsx')).NewCustomerPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,
@@ -35,6 +36,9 @@ const pages = {
   'staff/:staffId': async () => (await import('./staff/member-page.tsx')).MemberPage,
   imports: async () => (await import('./imports/imports-page.tsx')).ImportsPage,
   'imports/:importId': async () => (await import('./imports/import-page.tsx')).ImportPage,
+  rights: async () => (await import('./rights/requests-page.tsx')).RequestsPage,
+  'rights/leaks': async () => (await import('./rights/leaks-page.tsx')).LeaksPage,
+  'rights/provisions': async () => (await import('./rights/provisions-page.tsx')).ProvisionsPage,
   ui: async () => (await import('./frame/ui-page.tsx')).UiPage,
   house: async () => (await import('./house/house-page.tsx')).HousePage,
 } as const;

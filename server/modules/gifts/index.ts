@@ -1,2 +1,3 @@
 // The front door of gifts.
-export { viewGift, viewSent } from './view-gift.ts';
+export { findSent, listSentBy } from './list-sent.ts';
+export { viewGift } from './view-gift.ts';

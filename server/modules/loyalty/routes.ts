@@ -1,17 +1,17 @@
 // What a customer has, for herself and for the clerk; rewards, visits, invitations, stamps by scan.
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { findCompanions, findOwnRecords, findRecords } from '#customers';
+import { findOwnRecords } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, Instant, problems, Text } from '#kernel/schemas';
-import type { Tx } from '#kernel/transaction';
-import { loyaltyRefusals } from './errors.ts';
+import { recordsOf } from './find-records.ts';
 import { acceptInvite, findInviteCode } from './invites/invite.ts';
 import { ScanToStamp, Value, VisitToCount } from './schemas.ts';
 import { stampByScan } from './stamps/stamp-by-scan.ts';
 import { type RewardTaken, takeReward } from './stamps/take-reward.ts';
+import { streamRoutes } from './stream-routes.ts';
 import { viewValue } from './view-value.ts';
 import { countVisit } from './visits/count-visit.ts';
 
@@ -27,6 +27,7 @@ const RewardAnswer = Type.Object({
 /** Routes under /api/loyalty. */
 export function loyaltyRoutes(app: App, house: House): void {
   viewRoutes(app, house);
+  streamRoutes(app, house);
   rewardRoutes(app, house);
   visitRoutes(app, house);
   inviteRoutes(app, house);
@@ -66,15 +67,6 @@ function viewRoutes(app: App, { db }: House): void {
         viewValue(tx, await recordsOf(tx, parseId('record', request.params.recordId))),
       ),
   );
-}
-
-/** Refuses with loyalty.customer_unknown. */
-async function recordsOf(tx: Tx, recordId: string): Promise<string[]> {
-  const record = (await findRecords(tx, [recordId])).get(recordId);
-  if (record === undefined || record.isErased) {
-    throw loyaltyRefusals.customer_unknown();
-  }
-  return (await findCompanions(tx, [recordId])).get(recordId) ?? [recordId];
 }
 
 function tellReward(taken: RewardTaken) {

@@ -1,5 +1,16 @@
 // Points, stamps and coupons of a customer who is signed in, so that pages about them have something to show.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RealServer } from '../support/real-server.ts';
+
+/** What people wrote of gifts, in whatever language it is read. */
+export const wordsOfGifts = [
+  'いつもありがとうございます。',
+  'うれしいです。ありがとう。',
+  '青木',
+  '石田',
+  '上野',
+  '縁側',
+];
 
 /** Gives them, and a stamp card to the house; answers the number of her card. */
 export async function giveHerValue(server: RealServer, session: string): Promise<string> {
@@ -44,6 +55,7 @@ export async function giveHerValue(server: RealServer, session: string): Promise
       currency: 'JPY',
       conditions: [],
       benefits: [{ kind: 'off_order', calculator }],
+      holdoutBp: 0,
     };
     const { id } = await made('/api/offers/promotions', { code, nameJa, nameEn, terms });
     for (const to of ['propose', 'approve']) {
@@ -51,5 +63,34 @@ export async function giveHerValue(server: RealServer, session: string): Promise
     }
     await made(`/api/offers/promotions/${id}/coupons`, { recordIds: [me.recordId] });
   }
+  await giveAway(server, her);
   return card.number;
+}
+
+/** Three gifts by one purchase; one was opened, and one taken with thanks. */
+async function giveAway(
+  server: RealServer,
+  her: { readonly authorization: string },
+): Promise<void> {
+  const { body } = await server.request('GET', '/api/places', undefined, await server.signIn());
+  const gifts = {
+    placeId: body.places.find((place: { kind: string }) => place.kind === 'web').id,
+    amountMinor: 3000,
+    receivers: [{ label: '青木' }, { label: '石田' }, { label: '上野' }],
+    giverName: '縁側 花子',
+    message: 'いつもありがとうございます。',
+    picture: 'tea',
+    noshi: { occasion: 'お歳暮', name: '縁側' },
+    payment: { method: 'card', token: 'ok' },
+  };
+  const { body: bought } = await server.request('POST', '/api/gifts', gifts, her);
+  const [first, second] = bought.gifts;
+  const open = () => server.request('POST', '/api/gifts/open', { token: first.token });
+  for (let tries = 0; tries < 150 && (await open()).body.state === 'unpaid'; tries += 1) {
+    await sleep(200);
+  }
+  const claim = { token: second.token, claimKey: 'a-key-of-her-browser-1' };
+  await server.request('POST', '/api/gifts/claim', claim);
+  const thanks = { ...claim, text: 'うれしいです。ありがとう。' };
+  await server.request('POST', '/api/gifts/thanks', thanks);
 }

@@ -2,7 +2,7 @@
 // any moment.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { makeCode } from '@engawa/card';
-import type { TestHouse } from '#testing';
+import type { Json } from '#testing';
 
 export type CardPhone = {
   readonly number: string;
@@ -10,9 +10,18 @@ export type CardPhone = {
   readonly codeAt: (atMs: number) => Promise<string>;
 };
 
+type Asked = {
+  request(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: number; readonly body: Json }>;
+};
+
 /** Of a customer who is signed in. */
 export async function openCardPhone(
-  house: TestHouse,
+  house: Asked,
   her: { readonly authorization: string },
 ): Promise<CardPhone> {
   const pair = generateKeyPairSync('ed25519');

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
-import { giveHerValue } from './her-value.ts';
+import { giveHerValue, wordsOfGifts } from './her-value.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
@@ -46,6 +46,10 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     account: '/account',
     points: '/points',
     'no such gift': '/gift/nobody-has-this-one',
+    'give a gift': '/gifts/new',
+    'give an article': `/gifts/new?item=${itemPath.replace('/items/', '')}`,
+    'gifts she sent': '/gifts',
+    'no gifts by this link': '/gifts/nobody-has-this-one',
     'member card': '/card',
     'ways in': '/account/ways',
     'own details': '/account/profile',
@@ -68,7 +72,7 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     itemPath,
     cardNumber,
     // She is greeted by the name that she gave with her order.
-    data: ['縁側 花子', ...(await dataOf(server))],
+    data: ['縁側 花子', ...wordsOfGifts, ...(await dataOf(server))],
     routes: Object.entries(paths).map(([name, path]) => ({ name, path })),
     prepare: async (visitor: Page, language: Language) => {
       const url = `${base}/`;

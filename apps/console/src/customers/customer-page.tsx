@@ -11,6 +11,7 @@ import { useTimes } from '../house/use-house.ts';
 import { WhyOne } from '../identity/why-one.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { usePlaceName } from '../places/use-places.ts';
+import { AskForHer } from '../rights/ask-for-her.tsx';
 import { useWords } from '../words/words.ts';
 import { Consents } from './consents.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
@@ -68,6 +69,9 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
             <Section title={words.customers.consents}>
               <Consents purposes={new Set(data.records.flatMap(({ purposes }) => purposes))} />
             </Section>
+            {livingRecordOf(data) === undefined ? null : (
+              <AskForHer recordId={livingRecordOf(data) ?? ''} />
+            )}
             <Section title={words.identity.why}>
               <WhyOne links={data.links} records={data.records} />
             </Section>

@@ -22,7 +22,11 @@ export function CustomerValue({ recordId }: { readonly recordId: string }) {
   return (
     <Answered query={value}>
       {({ points, cards, tier, lines }) => (
-        <div className="rounded-lg bg-paper p-5 shadow-rest md:p-6">
+        <div
+          className="rounded-lg bg-paper p-5 shadow-rest md:p-6"
+          data-points={points.available}
+          data-stamps={cards[0]?.stamps}
+        >
           <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1.5">
             <dt className="text-ink-soft text-sm leading-7">{words.customers.value.available}</dt>
             <dd className="font-bold tabular-nums">{formatCount(points.available)}</dd>

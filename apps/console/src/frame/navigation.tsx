@@ -25,6 +25,7 @@ const rooms: readonly Room[] = [
   { to: '/staff', icon: 'team', name: 'staff' },
   { to: '/log', icon: 'clock', name: 'log' },
   { to: '/imports', icon: 'import', name: 'imports' },
+  { to: '/rights', icon: 'seal', name: 'rights' },
   { to: '/house', icon: 'house', name: 'house' },
 ];
 const atHandCount = 4;
@@ -33,8 +34,12 @@ const atHandCount = 4;
 function useRooms(): readonly Room[] {
   const seesToday = useSeesOverview() !== false;
   const seesStaff = useSees('staff');
+  const seesRights = useSees('rights');
   return rooms.filter(
-    ({ name }) => (name !== 'today' || seesToday) && (name !== 'staff' || seesStaff),
+    ({ name }) =>
+      (name !== 'today' || seesToday) &&
+      (name !== 'staff' || seesStaff) &&
+      (name !== 'rights' || seesRights),
   );
 }
 

@@ -15,11 +15,14 @@ const writers = {
   offers: ['owner'],
   orders: ['owner', 'manager', 'clerk'],
   places: ['owner', 'manager'],
+  privacy: ['owner'],
+  rights: ['owner', 'manager'],
   staff: ['owner'],
   webhooks: ['owner'],
 } as const satisfies Record<string, readonly string[]>;
 
 const readers = {
+  rights: ['owner', 'manager'],
   staff: ['owner', 'manager', 'analyst'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -10,6 +10,7 @@ import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
 import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
@@ -35,6 +36,7 @@ export const en: Words = {
     places: 'Places',
     staff: 'Staff',
     imports: 'Imports',
+    rights: 'Personal data',
     house: 'Settings',
     signIn: 'Sign in',
     more: 'More',
@@ -110,6 +112,7 @@ export const en: Words = {
     nowhere: 'No place has this item on record yet.',
   },
   places,
+  rights,
   staff,
   imports,
   house,

@@ -11,6 +11,7 @@ import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
 import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
@@ -34,6 +35,7 @@ export const ja = {
     places: '場所',
     staff: 'スタッフ',
     imports: '取り込み',
+    rights: '個人情報',
     house: '設定',
     signIn: 'サインイン',
     more: 'その他',
@@ -110,6 +112,7 @@ export const ja = {
     nowhere: 'この商品の在庫の記録は、まだどこにもありません。',
   },
   places,
+  rights,
   staff,
   imports,
   house,

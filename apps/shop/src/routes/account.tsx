@@ -66,6 +66,9 @@ export default function Account() {
           <Link to="/account/data" className={buttonClass('quiet')}>
             {words.myData.open}
           </Link>
+          <Link to="/gifts" className={buttonClass('quiet')}>
+            {words.sent.open}
+          </Link>
           <Link to="/account/ways" className={buttonClass('quiet')}>
             {words.ways.open}
           </Link>

@@ -15,6 +15,7 @@ import type { GiftPage } from '../../../../server/storefront/contract-value.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { newId } from '../moments/tell.ts';
+import { GiftPicture } from '../parts/gift-picture.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -91,6 +92,7 @@ function GiftCard({ gift }: { readonly gift: GiftPage }) {
           <span className="block text-sm font-normal">{gift.noshi.name}</span>
         </p>
       )}
+      <GiftPicture picture={gift.picture} className="mx-auto mb-4 h-24 w-30" />
       <p className="text-ink-soft">{words.gift.from(gift.giverName)}</p>
       <h1 className="mt-1 text-2xl leading-snug font-bold">{words.gift.title}</h1>
       <p className="mt-3 text-xl font-bold text-ai">

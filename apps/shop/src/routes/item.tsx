@@ -1,5 +1,14 @@
 // One product: what it is, what it costs, and where it is right now.
-import { Button, formatMoney, Icon, Price, Stepper, Toast, useLanguage } from '@engawa/ui';
+import {
+  Button,
+  buttonClass,
+  formatMoney,
+  Icon,
+  Price,
+  Stepper,
+  Toast,
+  useLanguage,
+} from '@engawa/ui';
 import { useEffect } from 'react';
 import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
 import type { ItemPage } from '../../../../server/storefront/contract.ts';
@@ -71,6 +80,11 @@ export default function Item() {
           <Variants item={item} />
           <Buy key={card.id} item={item} />
           <WishButton key={`wish ${card.id}`} itemId={card.id} isWished={item.isWished} />
+          {card.priceMinor === null ? null : (
+            <Link to={`/gifts/new?item=${card.id}`} className={buttonClass('quiet', true)}>
+              {words.giving.title}
+            </Link>
+          )}
           <Availability item={item} />
         </div>
       </div>

@@ -145,7 +145,8 @@ function Looks({ mine }: { readonly mine: MyDataPage }) {
             <li key={`${look.at} ${look.by} ${look.what}`} className="border-b border-line py-2">
               {formatMoment(look.at, language)} · {nameOf(look.by)}
               <span className="block text-sm break-words text-ink-soft">
-                <code>{look.what}</code> · <code>{look.reason}</code>
+                {words.myData.whats[look.what] ?? look.what} ·{' '}
+                {words.myData.reasons[look.reason] ?? look.reason}
               </span>
             </li>
           ))}

@@ -13,6 +13,7 @@ import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { StampGrid } from '../parts/stamp-grid.tsx';
+import { useLiveValue } from '../parts/use-live-value.ts';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -35,6 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Points() {
   const value = useLoaderData<typeof loader>();
   const words = useWords();
+  useLiveValue();
   return (
     <>
       <PageHead title={words.points.title} isHidden />
@@ -70,7 +72,10 @@ function Balance({ points }: { readonly points: ValuePage['points'] }) {
   return (
     <section className="rounded-lg bg-paper p-5 shadow-rest">
       <h2 className="text-lg font-bold">{words.points.available}</h2>
-      <p className="mt-2 text-[2.5rem] leading-tight font-bold tabular-nums">
+      <p
+        className="mt-2 text-[2.5rem] leading-tight font-bold tabular-nums"
+        data-points={points.available}
+      >
         {formatCount(points.available)}
         <span className="ml-1 text-base font-normal">{words.account.pointUnit}</span>
       </p>
@@ -129,7 +134,7 @@ function StampCard({ card }: { readonly card: ValuePage['cards'][number] }) {
   const isFull = card.stamps >= card.size;
   const answer = fetcher.data;
   return (
-    <section className="rounded-lg bg-paper p-5 shadow-rest">
+    <section className="rounded-lg bg-paper p-5 shadow-rest" data-stamps={card.stamps}>
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="text-lg font-bold">{card.name}</h3>
         {card.until === null ? null : (

@@ -3,6 +3,7 @@ import { answerOf } from '@engawa/client';
 import { formatCount, useLanguage } from '@engawa/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
+import { useValueChanges } from '../log/use-value-changes.ts';
 import { Facts } from '../parts/detail.tsx';
 import { Answered } from '../parts/states.tsx';
 import { useTimes } from '../station/use-places.ts';
@@ -21,8 +22,10 @@ export function CustomerValue({ recordId }: { readonly recordId: string }) {
       const data = await answerOf(api.GET('/api/loyalty/customers/{recordId}', { params }));
       return { data, savedAt: null };
     },
-    refetchInterval: 5000,
+    // A stream that the network has cut says nothing.
+    refetchInterval: 15_000,
   });
+  useValueChanges(recordId, () => value.refetch());
   return (
     <Answered query={value}>
       {({ points, cards, lines }) => (

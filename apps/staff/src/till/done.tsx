@@ -5,6 +5,7 @@ import { useWords } from '../words/words.ts';
 import { findEntry } from './book/entries.ts';
 import type { Counter, Sold } from './book/record.ts';
 import { useSync } from './book/sync.ts';
+import { MemberBalance } from './member/member-balance.tsx';
 import { useMoney } from './parts/use-money.ts';
 import { receiptOfSale } from './receipt/receipt-of-sale.ts';
 import { ReceiptView } from './receipt/receipt-view.tsx';
@@ -45,6 +46,9 @@ export function Done({ sold, counter, onNext }: DoneProps) {
         </p>
         {answer !== null && answer.pointsEarned > 0 && (
           <p>{words.earned(String(answer.pointsEarned))}</p>
+        )}
+        {isBooked && typeof sold.basket.member?.recordId === 'string' && (
+          <MemberBalance recordId={sold.basket.member.recordId} />
         )}
         <button
           className="min-h-main w-full rounded-md bg-ai px-5 font-bold text-paper text-xl active:bg-ai-deep"

@@ -85,6 +85,8 @@ export const tillEn: TillWords = {
     saves: (amount) => `saves ${amount}`,
     gift: (amount) => `Gift card, ${amount} left`,
     usePoints: 'Use points',
+    pointsWord: 'Points',
+    balance: (points) => `Balance ${points} points`,
     pointsNone: 'None',
     pointsSome: 'Some',
     pointsAll: (points) => `All ${points} P`,

@@ -84,6 +84,8 @@ export const tillJa = {
     saves: (amount: string) => `${amount}お得`,
     gift: (amount: string) => `ギフトカード 残高 ${amount}`,
     usePoints: 'ポイントの利用',
+    pointsWord: 'ポイント',
+    balance: (points: string) => `残高 ${points}ポイント`,
     pointsNone: '使わない',
     pointsSome: '一部使う',
     pointsAll: (points: string) => `全部使う ${points}P`,

@@ -2,10 +2,10 @@
 // (`@engawa/card`), and what it may take of her value stands in the promise it holds.
 
 import { isCardCode, isCardNumber } from '@engawa/card';
-import { answerOf, Refused, Unreachable } from '@engawa/client';
+import { type Answer, answerOf, Refused, Unreachable } from '@engawa/client';
 import { api } from '../../api.ts';
 import { checkAway, type MemberRefusal } from '../../scan/check-away.ts';
-import { type Member, nobody } from '../sale/member.ts';
+import { type Member, type MemberCard, nobody } from '../sale/member.ts';
 import { findAllowance } from './allowances.ts';
 
 export type FoundMember =
@@ -79,17 +79,35 @@ async function nameOf(customerId: string, recordId: string): Promise<string | nu
   return own?.profile?.fullName ?? (parts.length === 0 ? null : parts.join(' '));
 }
 
+/** What she has now, after something else has changed it; coupons stay as they were scanned. */
+export async function lookAgain(member: Member): Promise<Member> {
+  const { recordId, promised } = member;
+  if (recordId === null) {
+    return member;
+  }
+  const params = { path: { recordId } };
+  const { points, cards } = await answerOf(
+    api.GET('/api/loyalty/customers/{recordId}', { params }),
+  );
+  return {
+    ...member,
+    points: points.available + (promised?.points ?? 0),
+    pending: points.pending,
+    cards: cards.map(shapeCard),
+  };
+}
+
+type TheirCard = Answer<'/api/loyalty/customers/{recordId}'>['cards'][number];
+
+function shapeCard({ nameJa, nameEn, stamps, pending, size }: TheirCard): MemberCard {
+  return { nameJa, nameEn, stamps, pending, size };
+}
+
 async function cardsOf(recordId: string): Promise<Member['cards']> {
   try {
     const params = { path: { recordId } };
     const { cards } = await answerOf(api.GET('/api/loyalty/customers/{recordId}', { params }));
-    return cards.map(({ nameJa, nameEn, stamps, pending, size }) => ({
-      nameJa,
-      nameEn,
-      stamps,
-      pending,
-      size,
-    }));
+    return cards.map(shapeCard);
   } catch (error) {
     // Who may sell may not see everything; the sale goes on.
     if (error instanceof Refused) {

@@ -4,6 +4,7 @@ import { formatCount, useLanguage } from '@engawa/ui';
 import { Button, Icon } from '@engawa/ui/work';
 import { type FormEvent, useId, useState } from 'react';
 import { useFollowing } from '../../log/live.ts';
+import { useValueChanges } from '../../log/use-value-changes.ts';
 import { notify } from '../../parts/notices.tsx';
 import { giveScan } from '../../scan/claim-scans.ts';
 import { useStation } from '../../station/station.ts';
@@ -12,8 +13,8 @@ import { Sheet } from '../parts/sheet.tsx';
 import { useMoney } from '../parts/use-money.ts';
 import { type Basket, withMember } from '../sale/basket.ts';
 import type { Member } from '../sale/member.ts';
-import { changeBasket, useTill } from '../till-state.ts';
-import { asAway } from './find-member.ts';
+import { changeBasket, tillState, useTill } from '../till-state.ts';
+import { asAway, lookAgain } from './find-member.ts';
 import { MemberSheet } from './member-sheet.tsx';
 import { PointsChoice } from './points-choice.tsx';
 import { takeCoupons, useBest } from './use-best.ts';
@@ -24,6 +25,7 @@ export function MemberRow() {
   const isAway = useFollowing() === 'retrying';
   const member = basket.member === null ? null : isAway ? asAway(basket.member) : basket.member;
   const [isAsking, setIsAsking] = useState(false);
+  useValueChanges(isAway ? null : (member?.recordId ?? null), lookAtMember);
   return (
     <section aria-label={words.scan} className="border-line border-b px-4 py-1">
       {member === null ? (
@@ -40,6 +42,17 @@ export function MemberRow() {
       {isAsking && <AskMember onClose={() => setIsAsking(false)} />}
     </section>
   );
+}
+
+/** She may have spent or earned elsewhere while she stands here. */
+async function lookAtMember(): Promise<void> {
+  const { member } = tillState().basket;
+  const now = member === null ? undefined : await lookAgain(member).catch(() => undefined);
+  if (now !== undefined) {
+    changeBasket((basket) =>
+      basket.member?.recordId === now.recordId ? { ...basket, member: now } : basket,
+    );
+  }
 }
 
 type KnownProps = { readonly basket: Basket; readonly member: Member; readonly isAway: boolean };

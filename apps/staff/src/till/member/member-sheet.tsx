@@ -32,17 +32,17 @@ export function MemberSheet({ basket, member, isAway, onClose }: MemberSheetProp
       <div className="space-y-5" data-sheet="member">
         <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
           <dt className="text-ink-soft">{words.available}</dt>
-          <dd className="font-bold tabular-nums">{formatCount(points ?? 0)}</dd>
+          <dd className="text-right font-bold tabular-nums">{formatCount(points ?? 0)}</dd>
           {pending > 0 && (
             <>
               <dt className="text-ink-soft">{words.pending}</dt>
-              <dd className="tabular-nums">{formatCount(pending)}</dd>
+              <dd className="text-right tabular-nums">{formatCount(pending)}</dd>
             </>
           )}
           {cards.map((card) => (
             <div className="contents" key={card.nameJa}>
               <dt className="text-ink-soft">{isJa ? card.nameJa : (card.nameEn ?? card.nameJa)}</dt>
-              <dd className="tabular-nums">
+              <dd className="text-right tabular-nums">
                 {card.stamps >= card.size && <b className="mr-2 text-kaki">{words.full}</b>}
                 {`${formatCount(Math.max(0, card.stamps))} / ${formatCount(card.size)}`}
               </dd>

@@ -28,6 +28,9 @@ export function PointsChoice({ basket }: { readonly basket: Basket }) {
   return (
     <fieldset className="my-1 flex gap-2" data-taken={taken}>
       <legend className="sr-only">{words.usePoints}</legend>
+      <span aria-hidden="true" className="self-center text-sm">
+        {words.pointsWord}
+      </span>
       <button
         aria-pressed={pointsWish === 'none'}
         className={look(pointsWish === 'none')}

@@ -1,0 +1,40 @@
+// One customer's value, live, as long as it is looked at: the house says that it changed, and what changed is asked again,
+// one question after the other, so that an older answer never comes over a newer one.
+import { useEffect, useRef } from 'react';
+
+/** Calls when points, stamps or coupons of a customer have changed, and when the line is back. */
+export function useValueChanges(recordId: string | null, onChange: () => Promise<unknown>): void {
+  const change = useRef(onChange);
+  useEffect(() => {
+    change.current = onChange;
+  });
+  useEffect(() => {
+    if (recordId === null) {
+      return undefined;
+    }
+    const source = new EventSource(`/api/loyalty/customers/${recordId}/stream`);
+    let wasOpen = false;
+    let isAsking = false;
+    let isStale = false;
+    const heard = async () => {
+      isStale = true;
+      if (isAsking) {
+        return;
+      }
+      isAsking = true;
+      while (isStale) {
+        isStale = false;
+        await change.current().catch(() => undefined);
+      }
+      isAsking = false;
+    };
+    source.addEventListener('moment', () => void heard());
+    source.addEventListener('ready', () => {
+      if (wasOpen) {
+        void heard();
+      }
+      wasOpen = true;
+    });
+    return () => source.close();
+  }, [recordId]);
+}
