@@ -64,7 +64,11 @@ async function viewAgain(
     : {
         orderId: ticket.orderId,
         shopName: visitor.language === 'en' ? (place.name_en ?? place.name_ja) : place.name_ja,
-        names: ticket.cups.map((cup) => (visitor.language === 'en' ? cup.nameEn : cup.nameJa)),
+        names: [
+          ...new Set(
+            ticket.cups.map((cup) => (visitor.language === 'en' ? cup.nameEn : cup.nameJa)),
+          ),
+        ],
       };
 }
 

@@ -47,7 +47,7 @@ export async function viewOrderPage(
     .find(({ place }) => place.id === handover?.id);
   const cafe =
     order.fulfilment === 'kitchen' ? await viewCafeTicket(window, visitor, order.id) : null;
-  const made = madeNames(cafe);
+  const made = madeNames(cafe, visitor);
   return {
     isKept,
     exit: await exitOf(order, payments),
@@ -99,13 +99,20 @@ export async function viewOrderPage(
 }
 
 /** What is made for each line in turn, with its choices; pieces of a line follow each other. */
-function madeNames(cafe: CafeTicket | null): (pieces: number) => string | undefined {
+function madeNames(
+  cafe: CafeTicket | null,
+  { language }: Visitor,
+): (pieces: number) => string | undefined {
   let at = 0;
   return (pieces) => {
     const cup = cafe?.cups[at];
     at += pieces;
     const options = cup?.options ?? [];
-    return options.length === 0 ? cup?.name : `${cup?.name ?? ''} (${options.join(', ')})`;
+    return options.length === 0
+      ? cup?.name
+      : language === 'ja'
+        ? `${cup?.name ?? ''}(${options.join('、')})`
+        : `${cup?.name ?? ''} (${options.join(', ')})`;
   };
 }
 

@@ -3,7 +3,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+<<<<<<< HEAD
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
+=======
+import { giveHerValue } from './her-value.ts';
+import type { CafeToWalk } from './cafe-walk.ts';
+>>>>>>> f009a28 (Walk through the café's pages and the kitchen, tell the minutes at the counter in the console, and write down how a time is promised)
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
@@ -18,7 +23,11 @@ export type ShopToWalk = AppToWalk & {
 };
 
 /** Buys as a guest and leaves another thing in the cart; answers what there is to walk through. */
-export async function shopToWalk(server: RealServer, page: Page): Promise<ShopToWalk> {
+export async function shopToWalk(
+  server: RealServer,
+  page: Page,
+  cafe?: CafeToWalk,
+): Promise<ShopToWalk> {
   const base = `${server.base}/shop`;
   await page.goto(`${base}/items`);
   const itemPath = await pathOfFirst(page);
@@ -62,6 +71,15 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
     'no such hold': '/layaways/nobody',
     'check-in': `/check-in/${shopId}`,
     privacy: '/privacy',
+    ...(cafe === undefined
+      ? {}
+      : {
+          cafés: '/cafe',
+          'menu of a café': `/cafe/${cafe.placeId}`,
+          'something to drink': `/cafe/${cafe.placeId}/${cafe.itemId}`,
+          'basket of a café': '/cafe/basket',
+          'order at a café': cafe.orderPath,
+        }),
     'external transmissions': '/privacy/transmissions',
     'all components': '/ui',
     'no such page': '/nowhere',
@@ -81,6 +99,12 @@ export async function shopToWalk(server: RealServer, page: Page): Promise<ShopTo
         { name: 'engawa_customer', value: session, url: `${server.base}/` },
         { name: 'engawa_wishes', value: itemPath.replace('/items/', ''), url },
         { name: 'engawa_lang', value: language, url },
+        ...(cafe === undefined
+          ? []
+          : [
+              { name: 'engawa_basket', value: cafe.basket, url },
+              { name: 'engawa_cafe_order', value: cafe.lastOrder, url },
+            ]),
       ]);
     },
     settled: async (visitor: Page) => {

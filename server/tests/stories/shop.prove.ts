@@ -12,6 +12,7 @@ import {
   runEngawa,
   startServer,
 } from '../support/real-server.ts';
+import { openCafeToWalk } from './cafe-walk.ts';
 import { scoresOf } from './lighthouse.ts';
 import { orderForPickup, type ShopToWalk, shopToWalk } from './shop-pages.ts';
 
@@ -42,7 +43,8 @@ beforeAll(async () => {
   const port = await freePort();
   const browser = await openBrowser(port);
   ends.push(() => browser.close());
-  const shop = await shopToWalk(server, await browser.newPage());
+  const cafe = await openCafeToWalk(server);
+  const shop = await shopToWalk(server, await browser.newPage(), cafe);
   stage = { server, browser, port, shop };
 });
 

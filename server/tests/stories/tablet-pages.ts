@@ -2,6 +2,7 @@
 // with its PIN, and the tablet without a line.
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+import type { CafeToWalk } from './cafe-walk.ts';
 import { scan } from './scan-code.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
@@ -23,6 +24,7 @@ const found = encodeURIComponent('青木あかね');
 export async function tabletsToWalk(
   server: RealServer,
   cardNumber: string,
+  cafe: CafeToWalk,
 ): Promise<readonly AppToWalk[]> {
   const owner = await server.signIn();
   const ids = await fillShop(server, owner);
@@ -68,6 +70,16 @@ export async function tabletsToWalk(
       name: 'tablet',
       base,
       data,
+      prepare: prepared(true, {
+        'engawa-station': JSON.stringify({ placeId: cafe.placeId, token: null }),
+      }),
+      settled,
+      routes: kitchenRoutes,
+    },
+    {
+      name: 'tablet',
+      base,
+      data,
       prepare: prepared(true, {}),
       settled: settledAtDoor,
       routes: [{ name: 'choose the shop', path: '/' }],
@@ -82,6 +94,33 @@ export async function tabletsToWalk(
     },
   ];
 }
+
+const kitchenRoutes: readonly Route[] = [
+  {
+    name: 'kitchen',
+    path: '/kitchen',
+    settled: async (page) => {
+      await settled(page);
+      await page.locator('[data-ticket]').first().waitFor({ timeout: 15_000 });
+    },
+  },
+  {
+    name: 'labels of cups',
+    path: '/kitchen',
+    act: async (page) => {
+      await page.locator('[data-act=labels]').first().click();
+      await page.locator('[data-label]').first().waitFor();
+    },
+  },
+  {
+    name: 'sold out',
+    path: '/kitchen',
+    act: async (page) => {
+      await page.locator('[data-act=pauses]').click();
+      await page.locator('[data-pause^="item:"]').first().waitFor();
+    },
+  },
+];
 
 function routesOf(
   { orderId, doneId, itemId, customerId }: Ids,

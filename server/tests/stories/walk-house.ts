@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { makeHome, type RealServer, runEngawa, startServer } from '../support/real-server.ts';
+import { openCafeToWalk } from './cafe-walk.ts';
 import { consoleToWalk } from './console-pages.ts';
 import { shopToWalk } from './shop-pages.ts';
 import { tabletsToWalk } from './tablet-pages.ts';
@@ -33,9 +34,10 @@ export async function openWalkHouse(browser: Browser): Promise<WalkHouse> {
   try {
     await fill(home);
     const visitor = await browser.newPage();
-    const shop = await shopToWalk(server, visitor);
+    const cafe = await openCafeToWalk(server);
+    const shop = await shopToWalk(server, visitor, cafe);
     await visitor.close();
-    const tablets = await tabletsToWalk(server, shop.cardNumber);
+    const tablets = await tabletsToWalk(server, shop.cardNumber, cafe);
     // The console comes last: it has the orders of the others to show.
     return { server, apps: [shop, ...tablets, await consoleToWalk(server)], close };
   } catch (error) {

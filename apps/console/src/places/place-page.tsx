@@ -11,6 +11,7 @@ import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
+import { CounterMinutes } from './counter-minutes.tsx';
 import { clockOf } from './minutes.ts';
 import { CloseForGood, PlaceForm } from './place-form.tsx';
 import { SpecialDays } from './special-days.tsx';
@@ -69,6 +70,7 @@ function PlaceDetail({ place }: { readonly place: Place }) {
           <TextLink to={`/stock?placeId=${place.id}`}>{words.pages.stock}</TextLink>
         </p>
       </Section>
+      {place.capabilities.includes('cooks') && <CounterMinutes placeId={place.id} />}
       <Section title={words.places.hours}>
         <Answered query={hours}>{(data) => <OpeningHours hours={data} />}</Answered>
       </Section>

@@ -3,6 +3,18 @@ import type { Words } from './ja.ts';
 
 export const places: Words['places'] = {
   lead: 'A shop, the web, a warehouse: each is one kind of place.',
+  counter: {
+    title: 'From arrival to hand-over (last 7 days)',
+    none: 'No orders ahead in these seven days.',
+    orders: 'Orders ahead',
+    inTime: 'Ready when promised',
+    median: 'Median wait',
+    p90: 'Nine in ten waited at most',
+    atOnce: 'Handed over within a minute',
+    unknown: 'not known yet',
+    of: (count, all) => `${count} of ${all}`,
+    time: (minutes, seconds) => `${minutes} min ${seconds} s`,
+  },
   name: 'Name',
   code: 'Code',
   kind: 'Kind',

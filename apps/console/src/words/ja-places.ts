@@ -2,6 +2,18 @@
 
 export const places = {
   lead: '店舗も、ウェブも、倉庫も、ひとつの「場所」です。',
+  counter: {
+    title: '到着からお渡しまで(直近7日)',
+    none: 'この7日間、モバイルオーダーはありません。',
+    orders: 'モバイルオーダー',
+    inTime: '約束の時間までに完成',
+    median: '待ち時間の中央値',
+    p90: '10人中9人はこの時間以内',
+    atOnce: '1分以内にお渡し',
+    unknown: 'まだ分かりません',
+    of: (count: number, all: number) => `${all}件中 ${count}件`,
+    time: (minutes: number, seconds: number) => `${minutes}分${seconds}秒`,
+  },
   name: '名前',
   code: 'コード',
   kind: '種類',

@@ -51,7 +51,7 @@ function Line({ line, page }: { readonly line: CafeLine; readonly page: CafeBask
         <p className="text-sm text-ink-soft">
           {line.options.join(' · ')}
           {page.isGroup ? (
-            <span className="ml-2 rounded-sm bg-ai-mist px-2 py-0.5 text-xs font-bold text-ai-deep">
+            <span className="mr-2 rounded-sm bg-ai-mist px-2 py-0.5 text-xs font-bold text-ai-deep">
               {flower(line.seat)}
               {line.seat === page.seat ? say.mySeat : ''}
             </span>

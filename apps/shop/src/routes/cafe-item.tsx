@@ -228,7 +228,7 @@ function Option({ option, isOne, name, isUsual, price, excluded }: OptionProps) 
         {price}
         {option.isSoldOut ? <span className="block text-xs text-kaki">{say.soldOut}</span> : null}
         {excluded.length > 0 ? (
-          <span className="block text-xs">{say.exclusive(excluded.join('、'))}</span>
+          <span className="block text-xs">{say.exclusive(excluded.join(' / '))}</span>
         ) : null}
       </span>
     </label>

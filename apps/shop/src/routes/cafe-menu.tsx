@@ -38,7 +38,9 @@ export default function CafeMenu() {
       </div>
       {sections.map((section) => (
         <section key={section.name} className="mt-8">
-          <h2 className="mb-3 text-xl font-bold">{section.name}</h2>
+          <h2 className="mb-3 text-xl font-bold">
+            {section.name === '' ? say.menu : section.name}
+          </h2>
           <ul className="grid grid-cols-2 gap-x-4 gap-y-6 md:grid-cols-3 lg:grid-cols-4">
             {section.cards.map((card) => (
               <li key={card.itemId}>

@@ -75,7 +75,7 @@ function Again({ again }: { readonly again: NonNullable<CafesPage['again']> }) {
       <div className="min-w-0 flex-1">
         <h2 className="font-bold">{say.again}</h2>
         <p className="text-sm text-ink-soft">
-          {again.names.join('、')} {say.againAt(again.shopName)}
+          {again.names.join(' / ')} {say.againAt(again.shopName)}
         </p>
       </div>
       <Form method="post" className="mt-3 md:mt-0">

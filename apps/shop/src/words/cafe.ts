@@ -74,7 +74,8 @@ const ja = {
   groupStart: 'リンクをつくる',
   groupShare: 'リンクを送る',
   groupCopied: 'リンクをコピーしました',
-  groupCount: (seats: number) => `${seats}台が参加中`,
+  groupCount: (seats: number) =>
+    seats === 1 ? 'ほかの方の参加を待っています' : `${seats}台が参加中`,
   joined: 'みんなのバスケットに参加しています',
   ordered: 'このバスケットは注文済みです',
   orderedMore: 'どなたかがお支払いを済ませました。できあがりまでお待ちください。',
@@ -171,7 +172,8 @@ const en: typeof ja = {
   groupStart: 'Make a link',
   groupShare: 'Send the link',
   groupCopied: 'The link is copied',
-  groupCount: (seats) => `${seats} phones have joined`,
+  groupCount: (seats) =>
+    seats === 1 ? 'Waiting for others to join' : `${seats} phones have joined`,
   joined: 'You have joined a basket',
   ordered: 'This basket was ordered',
   orderedMore: 'Somebody has paid for it. It is on its way.',

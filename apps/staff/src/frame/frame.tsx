@@ -137,7 +137,8 @@ function Room({ name, placeId, waiting }: RoomProps) {
         <RoomLink count={waiting} icon="bag" name={words.rooms.orders} to="/orders" />
         <RoomLink icon="person" name={words.rooms.customers} to="/customers" />
         <RoomLink icon="box" name={words.rooms.stock} to="/stock" />
-        <RoomLink icon="scan" name={words.rooms.scan} to="/scan" />
+        {/* On a narrow screen a kitchen has no room for it: its own page reads codes. */}
+        <RoomLink hasRoom={!cooks} icon="scan" name={words.rooms.scan} to="/scan" />
         {cooks && <RoomLink icon="clock" name={words.rooms.kitchen} to="/kitchen" />}
         <div className="hidden flex-1 md:block" />
         <RailButton
@@ -202,16 +203,18 @@ type RoomLinkProps = {
   readonly icon: IconName;
   readonly name: string;
   readonly count?: number;
+  /** Whether it is shown on a narrow screen too. */
+  readonly hasRoom?: boolean;
 };
 
 const railLook =
   'relative flex min-h-18 flex-1 flex-col items-center justify-center gap-1 px-1 text-xs md:min-h-20 md:flex-none md:text-sm';
 
-function RoomLink({ to, icon, name, count = 0 }: RoomLinkProps) {
+function RoomLink({ to, icon, name, count = 0, hasRoom = true }: RoomLinkProps) {
   return (
     <NavLink
       className={({ isActive }) =>
-        `${railLook} ${isActive ? 'bg-washi font-bold text-ai' : 'text-ink-soft active:bg-washi'}`
+        `${railLook} ${hasRoom ? '' : 'max-md:hidden'} ${isActive ? 'bg-washi font-bold text-ai' : 'text-ink-soft active:bg-washi'}`
       }
       to={to}
     >

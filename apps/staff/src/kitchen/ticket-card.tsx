@@ -1,5 +1,5 @@
 // One ticket: its number and time, what of it is to be made here, and the one thing to press.
-import { Button, Icon } from '@engawa/ui/work';
+import { Button, Icon, type IconName } from '@engawa/ui/work';
 import { useState } from 'react';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
@@ -24,6 +24,8 @@ const edges: Readonly<Record<Lateness['kind'], string>> = {
   later: 'border-line border-l-8 bg-paper',
   ready: 'border-ai border-l-8 bg-ai-mist',
 };
+
+const icons: Partial<Record<Lateness['kind'], IconName>> = { late: 'alert', ready: 'check' };
 
 export function TicketCard({ ticket, station, stations, nowMs, placeId, onLabels }: CardProps) {
   const words = useWords();
@@ -50,7 +52,7 @@ export function TicketCard({ ticket, station, stations, nowMs, placeId, onLabels
           <span
             className={`flex items-center justify-end gap-1 font-bold ${lateness.kind === 'late' || lateness.kind === 'soon' ? 'text-kaki' : 'text-ai'}`}
           >
-            <Icon className="size-4" name={lateness.kind === 'late' ? 'alert' : 'clock'} />
+            <Icon className="size-4" name={icons[lateness.kind] ?? 'clock'} />
             <LatenessWord lateness={lateness} startAt={times.hour(ticket.startAt)} />
           </span>
           <span className="text-ink-soft">{say.by(times.hour(ticket.promisedAt))}</span>
@@ -65,7 +67,12 @@ export function TicketCard({ ticket, station, stations, nowMs, placeId, onLabels
           <span className="text-ink-soft">{say.expected(times.hour(ticket.expectedAt))}</span>
         )}
       </p>
-      <Cups cups={cups} isParted={station === null && stations.length > 1} stations={stations} />
+      <Cups
+        cups={cups}
+        isParted={station === null && stations.length > 1}
+        isReady={isReady}
+        stations={stations}
+      />
       <footer className="mt-3 flex flex-wrap gap-2">
         {isReady ? (
           <HandOver placeId={placeId} ticket={ticket} />
@@ -122,9 +129,10 @@ type CupsProps = {
   readonly stations: Display['stations'];
   /** The station of each is said where several are shown. */
   readonly isParted: boolean;
+  readonly isReady: boolean;
 };
 
-function Cups({ cups, stations, isParted }: CupsProps) {
+function Cups({ cups, stations, isParted, isReady }: CupsProps) {
   const words = useWords();
   const isEn = words.lang === 'en';
   const nameOf = (code: string) => {
@@ -134,7 +142,7 @@ function Cups({ cups, stations, isParted }: CupsProps) {
   return (
     <ul className="mt-2 space-y-1.5">
       {together(cups).map(({ cup, count }) => (
-        <li className={cup.isDone ? 'text-ink-soft line-through' : ''} key={cup.number}>
+        <li className={cup.isDone && !isReady ? 'text-ink-soft line-through' : ''} key={cup.number}>
           <span className="font-bold">
             {isEn ? cup.nameEn : cup.nameJa}
             {count > 1 && <span className="ml-1 text-kaki">×{count}</span>}
@@ -173,7 +181,7 @@ function HandOver({ ticket, placeId }: { readonly ticket: Ticket; readonly place
   };
   return (
     <Button
-      className="min-h-16 flex-1"
+      className="min-h-16 w-full"
       data-act="hand-over"
       look={isAsked ? 'main' : 'quiet'}
       onClick={press}

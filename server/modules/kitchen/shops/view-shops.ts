@@ -68,9 +68,14 @@ function toShown(room: ShopRoom, from: Position | undefined, isPaused: boolean):
     readyAt:
       fit === undefined ? null : Temporal.Instant.fromEpochMilliseconds(fit.readyAtMs).toString(),
     opensAt: open ? null : (opening?.opensAt.toString() ?? null),
-    closesAt: open ? (opening?.closesAt.toString() ?? null) : null,
+    // Midnight is no closing time where nobody ever closes.
+    closesAt: open && !isAlwaysOpen(room) ? (opening?.closesAt.toString() ?? null) : null,
     hasSeats: room.shop.has_seats,
   };
+}
+
+function isAlwaysOpen({ hours }: ShopRoom): boolean {
+  return hours.weekly.length === 0 && hours.specialDays.size === 0;
 }
 
 function oneDrink(room: ShopRoom): WorkAsked {
