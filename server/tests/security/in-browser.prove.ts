@@ -115,7 +115,7 @@ async function tryIn(language: 'ja' | 'en'): Promise<void> {
   await inside();
   // Until when it is due stands above every page, and leads there.
   await page.locator('main a[href$="/second-factor"]').first().click();
-  await page.locator('main button').first().click();
+  await page.locator('[data-act=begin]').click();
   const picture = await page.locator('main form').locator('xpath=..').locator('svg').screenshot();
   const [read] = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'] });
   const totp = URI.parse(read?.text ?? '') as TOTP;

@@ -47,7 +47,7 @@ async function settledAtDoor(page: Page): Promise<void> {
 }
 
 async function settledBeforeFrame(page: Page): Promise<void> {
-  await page.locator('main button').first().waitFor({ timeout: 15_000 });
+  await page.locator('[data-act=begin]').waitFor({ timeout: 15_000 });
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
@@ -128,7 +128,7 @@ async function routesOf(
       path: '/second-factor',
       settled: settledBeforeFrame,
       act: async (page) => {
-        await page.locator('main button').first().click();
+        await page.locator('[data-act=begin]').click();
         await page.locator('form input[name=code]').waitFor();
       },
     },

@@ -74,7 +74,12 @@ function SetUp({ mustSetUp, onSetUp }: SetUpProps) {
       <Card>
         <p>{mustSetUp ? words.must : words.isOff}</p>
         <div className="mt-5">
-          <Button disabled={beginning.isPending} look="main" onClick={() => beginning.mutate()}>
+          <Button
+            data-act="begin"
+            disabled={beginning.isPending}
+            look="main"
+            onClick={() => beginning.mutate()}
+          >
             {words.begin}
           </Button>
         </div>
