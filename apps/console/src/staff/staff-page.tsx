@@ -19,7 +19,7 @@ export function StaffPage() {
   return (
     <Page
       actions={
-        <>
+        <div className="flex flex-wrap gap-3">
           <Link className={buttonClass('quiet')} to="/staff/credits">
             {words.staff.credits.title}
           </Link>
@@ -31,7 +31,7 @@ export function StaffPage() {
               {words.staff.add}
             </Link>
           )}
-        </>
+        </div>
       }
       lead={words.staff.lead}
       title={words.pages.staff}

@@ -4,7 +4,7 @@ import type { jaOutside } from './ja-outside.ts';
 export const enOutside: typeof jaOutside = {
   title: 'What is sent elsewhere',
   lead: 'Where the pages of this shop make your device send something to others than us, and what.',
-  none: 'The pages of this shop send nothing to anybody but us.',
+  none: 'Showing a page sends nothing to anybody but us.',
   noneMore: 'Everything, fonts, pictures and counting included, comes from our own server.',
   host: 'Sent to',
   sent: 'What',
