@@ -3,12 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
-<<<<<<< HEAD
-import { giveHerValue, wordsOfGifts } from './her-value.ts';
-=======
-import { giveHerValue } from './her-value.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
->>>>>>> f009a28 (Walk through the café's pages and the kitchen, tell the minutes at the counter in the console, and write down how a time is promised)
+import { giveHerValue, wordsOfGifts } from './her-value.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
