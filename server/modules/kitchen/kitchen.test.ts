@@ -163,9 +163,10 @@ test('fifty orders at once are promised what the kitchen makes and not one cup m
   const cups = tickets.flatMap((ticket: Json) => ticket.cups);
   expect([tickets.length, cups.length]).toEqual([50, 99]);
   expect(await transaction(house.db, {}, findBrokenSlots)).toEqual([]);
-  // 99 cups at 4 a slot of five minutes are 25 slots: nobody was promised less, and the times are in the order of the calls.
+  // 99 cups at 4 a slot of five minutes are 25 slots. The first may be promised for the end of the second, when what is
+  // left of the running one is shorter than a cup takes.
   const promised = tickets.map((ticket: Json) => Date.parse(ticket.promisedAt));
-  expect((Math.max(...promised) - Math.min(...promised)) / 300_000).toBeGreaterThanOrEqual(24);
+  expect((Math.max(...promised) - Math.min(...promised)) / 300_000).toBeGreaterThanOrEqual(23);
   expect(new Set(tickets.map((ticket: Json) => ticket.callNumber)).size).toBe(50);
   // A full slot is refused by name, with the next time that is free; the basket stays.
   const { token } = await fillBasket(house, cafe, [{ itemId: cafe.latte, options: milk }]);
