@@ -110,6 +110,7 @@ type RowProps = {
 
 function Row({ what, name, isPaused, minutes, onChange }: RowProps) {
   const say = useWords().kitchen;
+  const deed = isPaused ? say.resume : minutes === undefined ? say.stop : say.stopFor(minutes);
   return (
     <li className="flex min-h-16 items-center gap-3 border-line border-b" data-pause={what}>
       <span className="min-w-0 flex-1">
@@ -119,12 +120,12 @@ function Row({ what, name, isPaused, minutes, onChange }: RowProps) {
         </span>
       </span>
       <Button
-        aria-label={`${isPaused ? say.resume : say.stop}: ${name}`}
+        aria-label={`${deed}: ${name}`}
         className="shrink-0"
         look={isPaused ? 'quiet' : 'warning'}
         onClick={() => onChange(!isPaused)}
       >
-        {isPaused ? say.resume : minutes === undefined ? say.stop : say.stopFor(minutes)}
+        {deed}
       </Button>
     </li>
   );
