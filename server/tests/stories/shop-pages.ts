@@ -4,17 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
-
-<<<<<<< HEAD
-
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
-
-=======
-
-import { giveHerValue } from './her-value.ts';
-
->>>>>>> 4772caa (Name the buttons of pauses by what they say)
-
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
