@@ -1,0 +1,195 @@
+// What she bought on the web, partly with points, comes back over the counter of a shop: money, points spent and earned,
+// tax and stock are as if it had never been, in two steps that sum to the whole.
+import { expect, test } from 'vitest';
+import { ensureRecords } from '#customers';
+import { performOne } from '#kernel/batch';
+import { formatId } from '#kernel/ids';
+import { createSession } from '#kernel/sessions';
+import { transaction } from '#kernel/transaction';
+import { post, proveLedger } from '#ledger';
+import { proveStock } from '#stock';
+import { recordProof } from '../checks/proof-results.ts';
+import { browserLacking, openBrowser } from '../support/browser.ts';
+import { countEffort, onRetailStage, type RetailStage, tell } from './retail-stage.ts';
+
+const welcome = 3000;
+
+test.skipIf(browserLacking() !== undefined)(
+  'a web order comes back at a shop of her choice: points restored, what it earned taken back, card refunded, tax and stock exact (24, 25, 43, 76)',
+  async () => {
+    const beganAt = performance.now();
+    const browser = await openBrowser();
+    try {
+      const story = await onRetailStage(browser, play);
+      const { before, bought, afterOne, afterAll, first, second } = story;
+      recordProof({
+        claim:
+          'Return of a web order in a shop (24, 25, 43, 76): points are restored and taken back exactly, money, tax and stock too, however it is cut',
+        measured:
+          `points ${before} before, ${bought} after buying, ${afterOne} after one of two came back, ${afterAll} after all; ` +
+          `return at the counter ${tell(first)}, then ${tell(second)}; refunded ¥${story.refundedMinor} of ¥${story.paidMinor}, ` +
+          `tax left ¥${story.taxLeft}, stock ${story.stockBefore} → ${story.stockAfter}`,
+        holds:
+          afterAll === before && story.refundedMinor === story.paidMinor && story.taxLeft === 0,
+        seconds: (performance.now() - beganAt) / 1000,
+      });
+      expect(story).toMatchObject({
+        before: welcome,
+        // 1,500 of them paid, and what the rest of the money earned.
+        bought: welcome - 1500 + story.earned,
+        afterAll: welcome,
+        refundedMinor: story.paidMinor,
+        taxLeft: 0,
+        // Bought from Ueno, given back at Ginza.
+        stockAfter: story.stockBefore + 2,
+        differences: 0,
+        ledgerDifferences: 0,
+        errors: [],
+      });
+      expect(story.earned).toBeGreaterThan(0);
+      expect(afterOne).toBeGreaterThan(bought);
+    } finally {
+      await browser.close();
+    }
+  },
+);
+
+async function play(stage: RetailStage) {
+  const { house, places, items, owner, base } = stage;
+  const recordId = await makeMember(stage);
+  const before = await pointsOf(stage, recordId);
+  const { orderId, earned } = await buyOnTheWeb(stage, recordId);
+  for (const to of ['ready', 'handed_over']) {
+    await house.request('POST', `/api/orders/${orderId}/state`, { to }, owner);
+  }
+  await house.settle();
+  const bought = await pointsOf(stage, recordId);
+  const stockBefore = await stage.available('ginza', 'cup');
+  const tablet = await stage.tablet('ginza');
+  await stage.openTill(tablet);
+  const giveBack = async (pieces: 'one' | 'all') => {
+    const effort = countEffort();
+    await tablet.goto(`${base}/staff/till/returns/${orderId}`);
+    if (pieces === 'all') {
+      await effort.tap(tablet.locator('[data-act=all]'));
+    } else {
+      await effort.tap(tablet.getByRole('button', { name: /増やす$/ }).first());
+    }
+    await effort.tap(tablet.locator('[data-act=give-back]:enabled'));
+    await untilBack(stage, orderId, pieces === 'one' ? 1 : 2);
+    return effort.done();
+  };
+  const first = await giveBack('one');
+  const afterOne = await pointsOf(stage, recordId);
+  const second = await giveBack('all');
+  const afterAll = await pointsOf(stage, recordId);
+  const money = await moneyOf(stage, orderId);
+  const returns = (await stage.get(`/api/orders/${orderId}`)).returnIds as string[];
+  const orders = await Promise.all(
+    [orderId, ...returns].map((id) => stage.get(`/api/orders/${id}`)),
+  );
+  const [differences, ledger] = [
+    await transaction(house.db, {}, proveStock),
+    await transaction(house.db, {}, proveLedger),
+  ];
+  return {
+    before,
+    earned,
+    bought,
+    afterOne,
+    afterAll,
+    first,
+    second,
+    ...money,
+    taxLeft: orders.reduce((sum, order) => sum + Number(order.taxMinor), 0),
+    stockBefore,
+    stockAfter: await stage.available('ginza', 'cup'),
+    items: Object.keys(items).length + Object.keys(places).length,
+    differences: differences.length,
+    ledgerDifferences: ledger.differences.length,
+    errors: stage.errors,
+  };
+}
+
+/** The till tells the house in its own time, and refunds go out by jobs. */
+async function untilBack(stage: RetailStage, orderId: string, returns: number): Promise<void> {
+  const until = performance.now() + 30_000;
+  for (;;) {
+    const order = await stage.get(`/api/orders/${orderId}`);
+    const { refunds } = await moneyOf(stage, orderId);
+    if ((order.returnIds.length >= returns && refunds >= returns) || performance.now() > until) {
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await stage.house.settle();
+}
+
+async function makeMember({ house }: RetailStage): Promise<string> {
+  return transaction(house.db, { actor: 'test' }, async (tx) => {
+    const records = await ensureRecords(tx, { source: 'test' }, [{ key: 'hanako' }]);
+    const recordId = records.get('hanako')?.recordId ?? '';
+    await performOne(tx, post, {
+      kind: 'earn',
+      account: { ownerKind: 'record', ownerId: recordId, unit: 'points' },
+      amount: welcome,
+      expiresAt: null,
+      reference: 'welcome:hanako',
+    });
+    return recordId;
+  });
+}
+
+/** Two cups, collected at Ueno; half of one paid with points, the rest by card. */
+async function buyOnTheWeb({ house, places, items }: RetailStage, recordId: string) {
+  const { token } = await transaction(house.db, {}, (tx) =>
+    createSession(tx, { kind: 'customer', principalId: recordId, lifetime: { hours: 1 } }),
+  );
+  const order = {
+    placeId: places.web,
+    fulfilment: 'pickup',
+    handoverPlaceId: places.ueno,
+    lines: [{ itemId: items.cup, quantity: 2 }],
+    payments: [
+      { method: 'points', amountMinor: 1500 },
+      { method: 'card', token: 'ok' },
+    ],
+  };
+  const headers = { authorization: `Bearer ${token}` };
+  const { body } = await house.request('POST', '/api/orders', order, headers);
+  await untilPaid(house, body.paymentIds);
+  return { orderId: String(body.id), earned: Number(body.pointsEarned) };
+}
+
+async function untilPaid(house: RetailStage['house'], paymentIds: readonly string[]) {
+  const owner = await house.as('owner');
+  const until = performance.now() + 30_000;
+  for (const id of paymentIds) {
+    for (;;) {
+      const { body } = await house.request('GET', `/api/payments/${id}`, undefined, owner);
+      if (body.state !== 'pending' || performance.now() > until) {
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function pointsOf({ get }: RetailStage, recordId: string): Promise<number> {
+  const { balances } = await get(`/api/ledger/records/${formatId('record', recordId)}`);
+  const points = balances.find((each: { unit: string }) => each.unit === 'points');
+  return Number(points?.available ?? 0) + Number(points?.overdraft ?? 0);
+}
+
+/** What she paid by card and how much of that goes back; refunds go out by jobs. */
+async function moneyOf({ get }: RetailStage, orderId: string) {
+  const { payments } = await get(`/api/payments?orderId=${orderId}`);
+  type Payment = { method: string; amountMinor: number; refunds: { amountMinor: number }[] };
+  const cards = (payments as Payment[]).filter(({ method }) => method === 'card');
+  const refunds = cards.flatMap((each) => each.refunds);
+  return {
+    paidMinor: cards.reduce((sum, each) => sum + each.amountMinor, 0),
+    refundedMinor: refunds.reduce((sum, each) => sum + each.amountMinor, 0),
+    refunds: refunds.length,
+  };
+}
