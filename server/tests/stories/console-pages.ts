@@ -12,6 +12,7 @@ export async function consoleToWalk(server: RealServer): Promise<AppToWalk> {
   await server.request('POST', '/api/staff/api-keys', key, owner);
   await fillReviews(server, owner, { obvious: 1, contradicting: 1 });
   await blockSigns(server, owner);
+  await askAndLeak(server, owner);
   const token = owner.authorization.slice('Bearer '.length);
   return {
     name: 'console',
@@ -89,6 +90,10 @@ async function routesOf(
     { name: 'customers', path: '/customers' },
     { name: 'customer', path: `/customers/${customerId}` },
     { name: 'sign-ups', path: '/customers/sign-ups' },
+    { name: 'register a customer', path: '/customers/new' },
+    { name: 'requests about data', path: '/rights' },
+    { name: 'leak reports', path: '/rights/leaks' },
+    { name: 'books of provisions', path: '/rights/provisions' },
     { name: 'customer reviews', path: '/customers/reviews' },
     { name: 'customer reviews put away', path: '/customers/reviews?show=unsure' },
     { name: 'matching rules', path: '/customers/rules' },
@@ -157,4 +162,24 @@ async function writeSample(
     await server.request('POST', `/api/offers/promotions/${made.id}/state`, { to }, owner);
   }
   return made.id;
+}
+
+/** Something that is asked of her data, and a leak whose clocks run. */
+async function askAndLeak(
+  server: RealServer,
+  owner: { readonly authorization: string },
+): Promise<void> {
+  const { body } = await server.request('GET', '/api/customers?limit=1', undefined, owner);
+  const recordId = body.customers[0]?.records[0]?.id;
+  const request = { kind: 'package', recordId, reason: 'her_wish' };
+  await server.request('POST', '/api/rights/requests', request, owner);
+  const leak = {
+    knownAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
+    kind: 'over_1000',
+    cause: 'wrong_recipient',
+    story: '-',
+    people: 1200,
+    items: ['email'],
+  };
+  await server.request('POST', '/api/privacy/leaks', leak, owner);
 }
