@@ -9,6 +9,7 @@ import type {
   ValuePage,
 } from './contract-value.ts';
 import type { Film, LayawayGlimpse, VisitFront } from './contract-visit.ts';
+import type { WaysPage } from './contract-ways.ts';
 import type { MyDataPage } from './my-data.ts';
 
 export type Language = 'ja' | 'en';
@@ -297,25 +298,6 @@ export type AccountPage = {
   readonly layaways: readonly LayawayGlimpse[];
   readonly wishes: readonly Card[];
   readonly hasMoved: boolean;
-};
-
-type Device = { readonly browser: string; readonly system: string };
-
-/** Her ways in and the devices that are signed in. */
-export type WaysPage = {
-  readonly passkeys: readonly (Device & {
-    readonly id: string;
-    readonly createdAt: string;
-    readonly usedAt: string | null;
-  })[];
-  readonly contacts: readonly { readonly kind: 'email' | 'phone'; readonly value: string }[];
-  readonly line: { readonly isOffered: boolean; readonly isJoined: boolean };
-  readonly sessions: readonly (Device & {
-    readonly id: string;
-    readonly method: string;
-    readonly isThis: boolean;
-    readonly openedAt: string;
-  })[];
 };
 
 /** Her member card; what is drawn here opens without a line too. */

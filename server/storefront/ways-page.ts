@@ -2,7 +2,8 @@
 import { findWays, toPasskey, toSession } from '#accounts';
 import { resolveToken } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
-import type { Visitor, WaysPage } from './contract.ts';
+import type { Visitor } from './contract.ts';
+import type { WaysPage } from './contract-ways.ts';
 import type { HouseWindow } from './house-window.ts';
 
 /** Undefined when nobody is signed in. */
