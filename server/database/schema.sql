@@ -2094,6 +2094,45 @@ CREATE TABLE orders.packing (
   CONSTRAINT packing_parcels_max_check CHECK ((parcels_max >= 0))
 );
 
+CREATE TABLE orders.parcel (
+  order_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  shelf text,
+  ready_at timestamp with time zone NOT NULL,
+  keep_until timestamp with time zone,
+  packed_by text NOT NULL,
+  put_back_at timestamp with time zone,
+  put_back_by text,
+  carrier text,
+  tracking_number text,
+  shipped_at timestamp with time zone,
+  CONSTRAINT parcel_pkey PRIMARY KEY (order_id),
+  CONSTRAINT parcel_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id),
+  CONSTRAINT parcel_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT parcel_carrier_check CHECK ((carrier = ANY (ARRAY['yamato'::text, 'sagawa'::text])))
+);
+CREATE INDEX parcel_waiting ON orders.parcel USING btree (place_id, ready_at) WHERE (put_back_at IS NULL);
+
+CREATE TABLE orders.pick (
+  order_id uuid NOT NULL,
+  line integer NOT NULL,
+  picked_milli bigint NOT NULL DEFAULT 0,
+  claimed_by text,
+  claimed_at timestamp with time zone,
+  short_milli bigint NOT NULL DEFAULT 0,
+  ask_state text,
+  offered_item_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  asked_at timestamp with time zone,
+  answer_until timestamp with time zone,
+  answered_at timestamp with time zone,
+  CONSTRAINT pick_pkey PRIMARY KEY (order_id, line),
+  CONSTRAINT pick_order_id_line_fkey FOREIGN KEY (order_id, line) REFERENCES orders.line(order_id, line),
+  CONSTRAINT pick_ask_state_check CHECK ((ask_state = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text]))),
+  CONSTRAINT pick_picked_milli_check CHECK ((picked_milli >= 0)),
+  CONSTRAINT pick_short_milli_check CHECK ((short_milli >= 0))
+);
+CREATE INDEX pick_asked ON orders.pick USING btree (answer_until) WHERE (ask_state = 'asked'::text);
+
 CREATE TABLE orders.pickup_rule (
   place_id uuid NOT NULL,
   hour_capacity integer,
@@ -2703,6 +2742,7 @@ CREATE TABLE stock.balance (
   confidence_min_bp integer NOT NULL DEFAULT 0,
   has_lots boolean NOT NULL DEFAULT false,
   piece_milli bigint NOT NULL DEFAULT 1000,
+  shelf text,
   updated_at timestamp with time zone NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT balance_pkey PRIMARY KEY (place_id, item_id),

@@ -26,6 +26,8 @@ CREATE TABLE stock.balance (
   has_lots boolean NOT NULL DEFAULT false,
   -- What one piece is, to count losses by: 1000, or 100 g of what is weighed.
   piece_milli bigint NOT NULL DEFAULT 1000 CHECK (piece_milli > 0),
+  -- Where it stands in the shop, as the label there says: A-03-2. Pick lists go along it.
+  shelf text,
   updated_at timestamptz NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}',
   PRIMARY KEY (place_id, item_id)

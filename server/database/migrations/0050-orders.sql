@@ -301,6 +301,43 @@ CREATE TABLE orders.promise_move (
 );
 REVOKE UPDATE, DELETE ON orders.promise_move FROM engawa_app;
 
+-- ピッキング: what was found of a line, who has it in hand, and what she was asked where it is short.
+CREATE TABLE orders.pick (
+  order_id uuid NOT NULL,
+  line int NOT NULL,
+  picked_milli bigint NOT NULL DEFAULT 0 CHECK (picked_milli >= 0),
+  -- An actor; free for others when it has not been touched for some minutes.
+  claimed_by text,
+  claimed_at timestamptz,
+  -- Not found. While she is asked it stays on the order.
+  short_milli bigint NOT NULL DEFAULT 0 CHECK (short_milli >= 0),
+  ask_state text CHECK (ask_state IN ('asked', 'accepted', 'refused', 'lapsed')),
+  -- Items that could stand for it, at its price.
+  offered_item_ids uuid[] NOT NULL DEFAULT '{}',
+  asked_at timestamptz,
+  answer_until timestamptz,
+  answered_at timestamptz,
+  PRIMARY KEY (order_id, line),
+  FOREIGN KEY (order_id, line) REFERENCES orders.line (order_id, line)
+);
+CREATE INDEX pick_asked ON orders.pick (answer_until) WHERE ask_state = 'asked';
+
+-- What is packed and waits: on which shelf, until when; and back on the sales floor if nobody came.
+CREATE TABLE orders.parcel (
+  order_id uuid PRIMARY KEY REFERENCES orders.order (id),
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  shelf text,
+  ready_at timestamptz NOT NULL,
+  keep_until timestamptz,
+  packed_by text NOT NULL,
+  put_back_at timestamptz,
+  put_back_by text,
+  carrier text CHECK (carrier IN ('yamato', 'sagawa')),
+  tracking_number text,
+  shipped_at timestamptz
+);
+CREATE INDEX parcel_waiting ON orders.parcel (place_id, ready_at) WHERE put_back_at IS NULL;
+
 -- 卸: a company that buys on account, by its own price list, up to a limit, and pays once a month. What it may still
 -- buy is value of the ledger (`credit:JPY` of the party), so two orders never take the same yen of it.
 CREATE TABLE orders.account (

@@ -76,6 +76,30 @@ export const orderTemplates = {
       saysWhen: true,
     },
   }),
+  order_substitute_asked: template({
+    ja: {
+      subject: (number) => `ご注文の商品についてご確認ください(${number})`,
+      lead: () =>
+        '申し訳ございません。ご注文の商品の一部が見つかりませんでした。\n下のリンクから、同じお値段での代わりの商品をお選びいただくか、その商品なしでのご用意をお選びください。\nお返事がない場合は、その商品を除いてご用意し、代金をお返しします。',
+    },
+    en: {
+      subject: (number) => `A question about your order (${number})`,
+      lead: () =>
+        'we are sorry: part of your order could not be found.\nBy the link below you can take something else at the same price, or go without it.\nWithout an answer we leave it out and give its price back.',
+    },
+  }),
+  order_expired: template({
+    ja: {
+      subject: (number) => `お受け取り期限が過ぎました(${number})`,
+      lead: () =>
+        'お受け取り期限までにご来店がなかったため、ご注文を終了しました。代金はいただいておりません(お支払い済みの場合は返金します)。またのご利用をお待ちしております。',
+    },
+    en: {
+      subject: (number) => `Your order was not collected (${number})`,
+      lead: () =>
+        'your order was not collected in time, so we have put it back. You are not charged; what you paid already is given back.',
+    },
+  }),
   order_ready: template({
     ja: {
       subject: (number) => `お受け取りの準備ができました(${number})`,

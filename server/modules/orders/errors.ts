@@ -187,6 +187,61 @@ export const ordersRefusals = defineRefusals('orders', {
     en: '{moment} is no moment; write it like 2026-11-22T15:00:00+09:00.',
     ja: '「{moment}」は日時として読み取れません。2026-11-22T15:00:00+09:00 のように指定してください。',
   },
+  pick_taken: {
+    kind: 'conflict',
+    en: '{clerk} has this line in hand since {minutes} min; take another one, or ask them.',
+    ja: 'この商品は {clerk} さんが {minutes} 分前から集めています。別の商品を選ぶか、声をかけてください。',
+  },
+  pick_wrong_item: {
+    kind: 'conflict',
+    en: 'That is {scanned}; wanted is {wanted}. Put it back and scan the right one.',
+    ja: '読み取ったのは「{scanned}」です。必要なのは「{wanted}」です。戻して、正しい商品を読み取ってください。',
+  },
+  pick_enough: {
+    kind: 'conflict',
+    en: 'Of {item} {quantity} are wanted and found already; put this one back.',
+    ja: '「{item}」は {quantity} 点そろっています。この1点は棚に戻してください。',
+  },
+  pick_open: {
+    kind: 'conflict',
+    en: '{left} of it are not found yet, or she was asked and has not answered; finish these lines first.',
+    ja: 'まだ {left} 行がそろっていないか、お客様の返事待ちです。先に済ませてください。',
+  },
+  pick_over: {
+    kind: 'conflict',
+    en: 'The order is {state}: there is nothing to pick any more.',
+    ja: 'ご注文は「{state}」のため、集める商品はありません。',
+  },
+  pick_not_short: {
+    kind: 'conflict',
+    en: 'All of {item} was found; nothing is short.',
+    ja: '「{item}」はすべてそろっています。不足はありません。',
+  },
+  substitute_unfit: {
+    kind: 'conflict',
+    en: '{item} cannot stand for it: it has another tax rate, or no piece of it is free here. Offer another.',
+    ja: '「{item}」は代わりにできません(税率が違うか、この店舗に空き在庫がありません)。別の商品を選んでください。',
+  },
+  not_asked: {
+    kind: 'conflict',
+    en: 'Nothing is asked about this line any more; look at the order again.',
+    ja: 'この商品についての確認は終わっています。ご注文をもう一度ご覧ください。',
+  },
+  parcel_wrong: {
+    kind: 'conflict',
+    en: 'Wrong parcel: this one is {parcel}. Hers is {hers}, on shelf {shelf}.',
+    ja: '別のお客様の荷物です。手元は {parcel}、お客様のご注文は {hers}(保管棚 {shelf})です。',
+  },
+  parcel_elsewhere: {
+    kind: 'conflict',
+    en: 'Order {order} waits at {place}, not here.',
+    ja: 'ご注文 {order} の受け取り店舗は「{place}」です。こちらではありません。',
+  },
+  parcel_not_ready: {
+    kind: 'conflict',
+    en: 'Order {order} is {state} and not ready to be handed over yet.',
+    ja: 'ご注文 {order} は「{state}」で、まだお渡しの準備ができていません。',
+  },
   promise_later: {
     kind: 'conflict',
     en: 'Others were quicker: it can be ready by {readyBy} now. Look at it again and confirm.',

@@ -72,6 +72,31 @@ export const ordersPromiseMoved = defineEvent(
   }),
 );
 
+/** A line could not be found; she is asked what may stand for it. */
+export const ordersSubstituteAsked = defineEvent(
+  'orders.substitute_asked',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    line: Type.Integer(),
+    short: Type.Number(),
+    itemIds: Type.Array(Type.String()),
+    answerUntil: Type.String(),
+  }),
+);
+
+/** She took another item, or let it be; or her time to answer was over. */
+export const ordersSubstituteAnswered = defineEvent(
+  'orders.substitute_answered',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    line: Type.Integer(),
+    answer: Type.String(),
+    itemId: Type.Union([Type.String(), Type.Null()]),
+  }),
+);
+
 /** An offer to make an item for chosen days was made or changed, or a day of it got a limit of its own. */
 export const ordersPreorderChanged = defineEvent(
   'orders.preorder_changed',

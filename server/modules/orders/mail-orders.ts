@@ -11,7 +11,12 @@ import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { type MessageToQueue, type OrderFacts, queueMessages, templates } from '#messages';
 import { findPlaces, type PlaceRow } from '#places';
-import { ordersChanged, ordersPlaced, ordersPromiseMoved } from './events.ts';
+import {
+  ordersChanged,
+  ordersPlaced,
+  ordersPromiseMoved,
+  ordersSubstituteAsked,
+} from './events.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
 import { findMailedOrders, type MailedLine, type MailedOrder } from './store/mailed-orders.ts';
 import { viewTokenOf } from './view-token.ts';
@@ -23,7 +28,9 @@ const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersChanged.shipped.type]: 'order_shipped',
   [ordersChanged.handed_over.type]: 'order_handed_over',
   [ordersChanged.cancelled.type]: 'order_cancelled',
+  [ordersChanged.expired.type]: 'order_expired',
   [ordersPromiseMoved.type]: 'order_promise_moved',
+  [ordersSubstituteAsked.type]: 'order_substitute_asked',
 };
 
 export const orderMails: Listener = {
@@ -98,7 +105,7 @@ function toMail(
     language,
     // A promise may be moved more than once, and each time she is told.
     cause:
-      template === 'order_promise_moved'
+      template === 'order_promise_moved' || template === 'order_substitute_asked'
         ? `${template}:${event.subject}:${event.id}`
         : `${template}:${event.subject}`,
     placeId: placeIdOf(told.order),

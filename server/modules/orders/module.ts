@@ -2,6 +2,8 @@ import type { Module } from '#kernel/module';
 import { claimRoutes } from './claim-routes.ts';
 import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
+import { tendParcelsJob } from './picking/jobs.ts';
+import { pickingRoutes } from './picking/routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { preorderRoutes } from './preorders/routes.ts';
 import { moveLatePromisesJob } from './promise/jobs.ts';
@@ -30,6 +32,7 @@ export const ordersModule: Module = {
     policyRoutes(app, house);
     preorderRoutes(app, house);
     promiseRoutes(app, house);
+    pickingRoutes(app, house);
     previewRoutes(app, house);
     promotionReportRoutes(app, house);
     routingRoutes(app, house);
@@ -37,5 +40,5 @@ export const ordersModule: Module = {
     invoiceRoutes(app, house);
   },
   listeners: [unpaidOrders, agreedOrders, paidAccounts, orderMails],
-  jobs: [closeInvoices, moveLatePromisesJob],
+  jobs: [closeInvoices, moveLatePromisesJob, tendParcelsJob],
 };

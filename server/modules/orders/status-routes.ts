@@ -6,7 +6,13 @@ import type { House } from '#kernel/module';
 import { streamLog } from '#kernel/realtime';
 import { AmountMinor, Currency, Id, Instant, Nullable, problems } from '#kernel/schemas';
 import { ordersRefusals } from './errors.ts';
-import { ordersChanged, ordersPromiseMoved } from './events.ts';
+import {
+  ordersChanged,
+  ordersLinesCancelled,
+  ordersPromiseMoved,
+  ordersSubstituteAnswered,
+  ordersSubstituteAsked,
+} from './events.ts';
 import { findOrderByToken } from './find-order-by-token.ts';
 import type { OrderView } from './views.ts';
 
@@ -18,6 +24,9 @@ const querystring = Type.Object({
 const changes: ReadonlySet<string> = new Set([
   ...Object.values(ordersChanged).map(({ type }) => type),
   ordersPromiseMoved.type,
+  ordersLinesCancelled.type,
+  ordersSubstituteAsked.type,
+  ordersSubstituteAnswered.type,
 ]);
 
 const OrderStatus = Type.Object({

@@ -42,6 +42,7 @@ export { stockWordOf } from './stock-word.ts';
 export { hasStock, listStockAlerts, sumStockAlerts, sumStockOf } from './store-alerts.ts';
 export { proveStock, type StockDifference } from './store-proof.ts';
 export {
+  findShelves,
   findStock,
   findStockOf,
   listStockRows as listStock,

@@ -222,6 +222,7 @@ function posting(app: App, { db }: House): void {
         safetyMilli: line.safety === undefined ? undefined : toMilli(line.safety),
         confidenceMinBp: toBp(line.confidenceMin),
         shrinkageBp: toBp(line.shrinkage),
+        shelf: line.shelf,
       }));
       return write(db, request, async (tx) => {
         await setStockRules(tx, rules);

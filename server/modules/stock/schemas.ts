@@ -156,6 +156,13 @@ export const NewRules = Type.Object(
           confidenceMin: Share(
             'How sure a promise to somebody who is not there must be; 0 asks nothing.',
           ),
+          shelf: Type.Optional(
+            Type.String({
+              maxLength: 30,
+              pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+              description: 'Where it stands in the shop, A-03-2; empty: nowhere special.',
+            }),
+          ),
           shrinkage: Share('What is lost of all that moves, or stands a year.'),
         },
         { additionalProperties: false },

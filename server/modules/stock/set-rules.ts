@@ -11,6 +11,8 @@ export type StockRules = StockKey & {
   readonly safetyMilli?: number | undefined;
   /** 0 asks nothing, 9000 is 90%. */
   readonly confidenceMinBp?: number | undefined;
+  /** Where it stands in the shop; empty: nowhere special. */
+  readonly shelf?: string | undefined;
   /** 150 is 1.5% of what moves or stands a year. */
   readonly shrinkageBp?: number | undefined;
 };

@@ -52,9 +52,9 @@ const markCounted = statement<object>(`
 const rules = statement<object>(`
   UPDATE stock.balance AS b SET safety_milli = coalesce(r.safety, b.safety_milli),
     confidence_min_bp = coalesce(r.confidence, b.confidence_min_bp),
-    shrinkage_bp = coalesce(r.shrinkage, b.shrinkage_bp), updated_at = $6
-  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::int[], $5::int[])
-    AS r(place_id, item_id, safety, confidence, shrinkage)
+    shrinkage_bp = coalesce(r.shrinkage, b.shrinkage_bp), shelf = nullif(coalesce(r.shelf, b.shelf), ''), updated_at = $6
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::int[], $5::int[], $7::text[])
+    AS r(place_id, item_id, safety, confidence, shrinkage, shelf)
   WHERE b.place_id = r.place_id AND b.item_id = r.item_id`);
 const settle = statement<object>(`
   UPDATE stock.conflict SET state = 'settled', settled_at = $3, settled_by = $4, settlement = $5
@@ -163,6 +163,7 @@ export async function updateRules(tx: Tx, wanted: readonly StockRules[]): Promis
     wanted.map((each) => each.confidenceMinBp ?? null),
     wanted.map((each) => each.shrinkageBp ?? null),
     tx.now,
+    wanted.map((each) => each.shelf ?? null),
   ]);
 }
 

@@ -87,6 +87,20 @@ export function findStock(
   return tx.all(ofItems, [itemIds, placeId]);
 }
 
+const shelvesOf = statement<{ item_id: string; shelf: string }>(`
+  SELECT item_id, shelf FROM stock.balance
+  WHERE place_id = $1 AND item_id = ANY ($2::uuid[]) AND shelf IS NOT NULL`);
+
+/** Where items stand in a shop, by item (uuid); what has no shelf is left out. */
+export async function findShelves(
+  tx: Tx,
+  placeId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.all(shelvesOf, [placeId, itemIds]);
+  return new Map(rows.map((row) => [row.item_id, row.shelf]));
+}
+
 /** Many items at many places, without locks: an availability to show, not to promise. */
 export function findStockOf(
   tx: Tx,

@@ -169,6 +169,8 @@ export const moments: Words['moments'] = {
     'moments.feed_changed': 'Feed changed',
     'moments.quarantine_settled': 'Set-aside moments settled',
     'moments.schema_added': 'Kind of moment added',
+    'orders.substitute_asked': 'Substitute asked',
+    'orders.substitute_answered': 'Substitute answered',
     'orders.promise_moved': 'Pickup promise moved',
     'orders.lines_cancelled': 'Part of an order cancelled',
     'orders.return_taken': 'Goods taken back',

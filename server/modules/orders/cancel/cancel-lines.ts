@@ -119,7 +119,7 @@ async function announce(
  * Keeps for the order what is left of it. Where the shelf has less than was promised, as much as is there is
  * kept; the hand-over posts the rest as the fact it is.
  */
-async function holdLess(
+export async function holdLess(
   tx: Tx,
   order: OrderRow,
   cancelled: ReadonlyMap<string, number>,

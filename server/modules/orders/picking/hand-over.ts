@@ -1,0 +1,139 @@
+// Packed, ready on a shelf, handed over against her code, or put back when nobody came.
+import type { Database } from '#kernel/db';
+import { Refusal } from '#kernel/errors';
+import type { Tx } from '#kernel/transaction';
+import { transaction } from '#kernel/transaction';
+import { findPlaces } from '#places';
+import { transferHolds } from '#stock';
+import { changeState } from '../change-state.ts';
+import { ordersRefusals } from '../errors.ts';
+import { usualRule } from '../promise/desk.ts';
+import { findRules } from '../promise/store.ts';
+import { findSoldLines } from '../store/changes.ts';
+import { lockOrderRow, type OrderRow } from '../store/orders.ts';
+import { answerSubstitute } from './ask-substitute.ts';
+import { findLapsedAsks, findPickRows } from './store.ts';
+import { findNoShows, findParcel, insertParcel, putBackParcel } from './store-parcels.ts';
+
+/**
+ * All of it is found: it stands packed on a shelf, and is kept so long for her. Refuses with orders.unknown,
+ * orders.pick_open, orders.state_forbids.
+ */
+export async function packOrder(tx: Tx, orderId: string, shelf: string | null): Promise<OrderRow> {
+  const order = await lockOrderRow(tx, orderId);
+  if (order === undefined) {
+    throw ordersRefusals.unknown();
+  }
+  const picks = new Map((await findPickRows(tx, [orderId])).map((row) => [row.line, row]));
+  const open = (await findSoldLines(tx, orderId)).filter(
+    (line) => line.day === null && line.quantity_milli > (picks.get(line.line)?.picked_milli ?? 0),
+  );
+  if (open.length > 0) {
+    throw ordersRefusals.pick_open({ left: open.length });
+  }
+  const placeId = order.handover_place_id ?? order.place_id;
+  const rule = (await findRules(tx, [placeId])).get(placeId) ?? usualRule;
+  const keepUntil =
+    order.fulfilment === 'pickup' ? tx.now.add({ hours: 24 * rule.keepDays }) : null;
+  await insertParcel(tx, { order_id: orderId, place_id: placeId, shelf, keep_until: keepUntil });
+  if (keepUntil !== null) {
+    // Kept as long as the parcel stands there; a day more, so that the parcel ends first.
+    await transferHolds(tx, orderId, {
+      subjectId: orderId,
+      reason: 'order',
+      expiresAt: keepUntil.add({ hours: 24 }),
+    });
+  }
+  return changeState(tx, orderId, 'ready');
+}
+
+export type HandOver = {
+  /** uuid of the order whose code she shows. */
+  readonly orderId: string;
+  /** uuid of the order that stands on the parcel in hand; null: she is asked by her code alone. */
+  readonly parcelOrderId: string | null;
+  /** uuid of where the clerk stands; null: wherever it waits. */
+  readonly placeId: string | null;
+};
+
+/**
+ * Hands a parcel to who shows the code of its order. Refuses with orders.unknown, orders.parcel_elsewhere,
+ * orders.parcel_wrong (whose it is and where hers stands), orders.parcel_not_ready.
+ */
+export async function handOver(
+  tx: Tx,
+  { orderId, parcelOrderId, placeId }: HandOver,
+): Promise<OrderRow> {
+  const order = await lockOrderRow(tx, orderId);
+  if (order === undefined) {
+    throw ordersRefusals.unknown();
+  }
+  const waitsAt = order.handover_place_id ?? order.place_id;
+  if (placeId !== null && placeId !== waitsAt) {
+    const [place] = await findPlaces(tx, [waitsAt]);
+    throw ordersRefusals.parcel_elsewhere({ order: order.number, place: place?.name_ja ?? '' });
+  }
+  if (parcelOrderId !== null && parcelOrderId !== orderId) {
+    const [parcel, other] = [await findParcel(tx, orderId), await lockOrderRow(tx, parcelOrderId)];
+    throw ordersRefusals.parcel_wrong({
+      parcel: other?.number ?? '?',
+      hers: order.number,
+      shelf: parcel?.shelf ?? '-',
+    });
+  }
+  if (order.state !== 'ready' && order.state !== 'handed_over') {
+    throw ordersRefusals.parcel_not_ready({ order: order.number, state: order.state });
+  }
+  return changeState(tx, orderId, 'handed_over');
+}
+
+/** Nobody came, or it was cancelled when it was packed: the pieces lie on the sales floor again. */
+export async function putBack(tx: Tx, orderId: string): Promise<OrderRow> {
+  const order = await lockOrderRow(tx, orderId);
+  if (order === undefined) {
+    throw ordersRefusals.unknown();
+  }
+  if (order.state !== 'expired' && order.state !== 'cancelled') {
+    throw ordersRefusals.state_forbids({ state: order.state, wanted: 'expired' });
+  }
+  await putBackParcel(tx, orderId);
+  return order;
+}
+
+const atOnce = 200;
+const actor = 'job:orders.tend_parcels';
+
+/**
+ * What nobody came for gives its pieces and money back; questions that nobody answered are answered by their time. Each
+ * in a transaction of its own.
+ */
+export async function tendParcels(db: Database): Promise<{ noShows: number; lapsed: number }> {
+  const { noShows, asks } = await transaction(db, { actor }, async (tx) => ({
+    noShows: await findNoShows(tx, atOnce),
+    asks: await findLapsedAsks(tx, atOnce),
+  }));
+  for (const orderId of noShows) {
+    await quietly(() =>
+      transaction(db, { actor }, (tx) => changeState(tx, orderId, 'expired', 'not_collected')),
+    );
+  }
+  for (const { orderId, line } of asks) {
+    await quietly(() =>
+      transaction(db, { actor }, (tx) =>
+        answerSubstitute(tx, { orderId, line, itemId: null, as: 'lapsed' }),
+      ),
+    );
+  }
+  return { noShows: noShows.length, lapsed: asks.length };
+}
+
+/** What changed meanwhile is refused, and must not keep the others waiting. */
+async function quietly(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import { importProducts } from '#catalog';
+import { formatId, parseId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
+import { postFacts, proveStock } from '#stock';
+import { expect, type TestHouse, test } from '#testing';
+import { tendParcels } from './hand-over.ts';
+
+const jans = { cup: '4901234567894', bowl: '4900000000016', pot: '4900000000023' } as const;
+
+/** A store with three goods on its shelves, two clerks, and a web shop. */
+async function openStage(house: TestHouse, name: string) {
+  const owner = await house.as('owner');
+  const [first, second] = [await house.as('clerk'), await house.as('clerk')];
+  const open = async (code: string, kind: string): Promise<string> =>
+    (await house.request('POST', '/api/places', { code, kind, nameJa: code }, owner)).body.id;
+  const webId = await open(`${name}-web`, 'web');
+  const storeId = await open(name, 'store');
+  const ids = await transaction(house.db, {}, async (tx) => {
+    const made = await importProducts(tx, { source: 'pick', currency: 'JPY' }, [
+      { code: 'cup', name: '湯のみ', price: '1100', barcodes: [jans.cup] },
+      { code: 'bowl', name: '茶わん', price: '1650', barcodes: [jans.bowl] },
+      { code: 'pot', name: '急須', price: '1100', barcodes: [jans.pot] },
+    ]);
+    const all = made.map((each) => ('itemId' in each ? (each.itemId ?? '') : ''));
+    await postFacts(
+      tx,
+      all.map((itemId) => ({
+        placeId: parseId('place', storeId),
+        itemId,
+        quantityMilli: 20_000,
+        kind: 'opening' as const,
+      })),
+    );
+    return all;
+  });
+  const [cup = '', bowl = '', pot = ''] = ids.map((id) => formatId('item', id));
+  const shelves = {
+    placeId: storeId,
+    lines: [
+      { itemId: cup, shelf: 'B-2' },
+      { itemId: bowl, shelf: 'A-10' },
+    ],
+  };
+  expect((await house.request('PUT', '/api/stock/rules', shelves, owner)).status).toBe(200);
+  const buy = async (lines: object[]) => {
+    const order = { placeId: webId, handoverPlaceId: storeId, fulfilment: 'pickup', lines };
+    const contact = { familyName: '縁側', givenName: '花子', email: 'hanako@example.jp' };
+    const payment = { method: 'cash' };
+    const answer = await house.request('POST', '/api/orders', { ...order, contact, payment });
+    expect(answer.status).toBe(201);
+    return { id: answer.body.id as string, number: answer.body.number as string };
+  };
+  const act =
+    (clerk: Record<string, string>) =>
+    (path: string, body: object = {}) =>
+      house.request('POST', `/api/orders/${path}`, body, clerk);
+  return {
+    owner,
+    webId,
+    storeId,
+    cup,
+    bowl,
+    pot,
+    buy,
+    first: act(first),
+    second: act(second),
+    clerk: first,
+  };
+}
+
+test('the pick list goes along the shelves; each line is confirmed by its scan, and a wrong one is said', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'along');
+  const { first } = stage;
+  const order = await stage.buy([
+    { itemId: stage.cup, quantity: 2 },
+    { itemId: stage.bowl, quantity: 1 },
+  ]);
+  const path = `/api/orders/picks?placeId=${stage.storeId}`;
+  const { body } = await house.request('GET', path, undefined, stage.clerk);
+  expect(body.lines).toMatchObject([
+    { shelf: 'A-10', name: '茶わん', line: 2, quantity: 1, picked: 0, clerk: null },
+    { shelf: 'B-2', name: '湯のみ', line: 1, quantity: 2, picked: 0 },
+  ]);
+  const wrong = await first(`${order.id}/picks/1`, { code: jans.bowl });
+  expect(wrong).toMatchObject({ status: 409, body: { code: 'orders.pick_wrong_item' } });
+  expect(wrong.body.detail).toMatch(/茶わん.*湯のみ/);
+  expect(await first(`${order.id}/pack`, { shelf: '3' })).toMatchObject({
+    body: { code: 'orders.pick_open' },
+  });
+  expect(await first(`${order.id}/picks/1`, { code: jans.cup })).toMatchObject({
+    body: { picked: 1, linesLeft: 2 },
+  });
+  await first(`${order.id}/picks/1`, { code: jans.cup });
+  expect(await first(`${order.id}/picks/1`, { code: jans.cup })).toMatchObject({
+    body: { code: 'orders.pick_enough' },
+  });
+  expect(await first(`${order.id}/picks/2`, { code: jans.bowl })).toMatchObject({
+    body: { linesLeft: 0 },
+  });
+  expect(await first(`${order.id}/pack`, { shelf: '3' })).toMatchObject({
+    body: { state: 'ready' },
+  });
+});
+
+test('two clerks picking the same line: the second is told who has it, and nothing is doubled', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'two');
+  const order = await stage.buy([{ itemId: stage.cup, quantity: 1 }]);
+  const path = `${order.id}/picks/1`;
+  const both = await Promise.all([stage.first(`${path}/claim`), stage.second(`${path}/claim`)]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  const refused = both.find(({ status }) => status === 409);
+  expect(refused?.body).toMatchObject({ code: 'orders.pick_taken' });
+  const scans = await Promise.all([
+    stage.first(path, { code: jans.cup }),
+    stage.second(path, { code: jans.cup }),
+  ]);
+  expect(scans.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+test('handing over the wrong parcel is refused and said whose it is and where hers stands', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'parcels');
+  const { first } = stage;
+  const [hers, his] = [
+    await stage.buy([{ itemId: stage.cup, quantity: 1 }]),
+    await stage.buy([{ itemId: stage.cup, quantity: 1 }]),
+  ];
+  expect(await first('hand-overs', { orderId: hers.id })).toMatchObject({
+    body: { code: 'orders.parcel_not_ready' },
+  });
+  for (const [order, shelf] of [
+    [hers, '12'],
+    [his, '13'],
+  ] as const) {
+    await first(`${order.id}/picks/1`, { code: jans.cup });
+    await first(`${order.id}/pack`, { shelf });
+  }
+  const wrong = await first('hand-overs', { orderId: hers.id, parcelOrderId: his.id });
+  expect(wrong).toMatchObject({ status: 409, body: { code: 'orders.parcel_wrong' } });
+  expect(wrong.body.detail).toContain(his.number);
+  expect(wrong.body.detail).toContain('12');
+  const right = { orderId: hers.id, parcelOrderId: hers.id, placeId: stage.storeId };
+  expect(await first('hand-overs', right)).toMatchObject({ body: { state: 'handed_over' } });
+  expect(await first('hand-overs', right)).toMatchObject({ body: { state: 'handed_over' } });
+});
+
+test('what is short is asked; she takes another at the same price, or goes without and gets its price back', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'short');
+  const { first } = stage;
+  const order = await stage.buy([{ itemId: stage.cup, quantity: 3 }]);
+  await first(`${order.id}/picks/1`, { code: jans.cup });
+  const asked = await first(`${order.id}/picks/1/short`, { offerItemIds: [stage.pot, stage.bowl] });
+  expect(asked).toMatchObject({ status: 200, body: { linesLeft: 1 } });
+  const guess = { token: 'guessed', itemId: null };
+  expect((await first(`${order.id}/substitutes/1`, guess)).status).toBe(404);
+  expect(await first(`${order.id}/picks/1/answer`, { itemId: stage.cup })).toMatchObject({
+    body: { code: 'orders.not_asked' },
+  });
+  expect(await first(`${order.id}/picks/1/answer`, { itemId: stage.pot })).toMatchObject({
+    body: { totalMinor: 3300, lineCount: 2, quantity: 3 },
+  });
+  expect(await first(`${order.id}/picks/2`, { code: jans.pot })).toMatchObject({ status: 200 });
+  await first(`${order.id}/picks/2`, { code: jans.pot });
+  expect(await first(`${order.id}/pack`, { shelf: '1' })).toMatchObject({
+    body: { state: 'ready' },
+  });
+
+  const without = await stage.buy([
+    { itemId: stage.cup, quantity: 1 },
+    { itemId: stage.bowl, quantity: 2 },
+  ]);
+  await first(`${without.id}/picks/2/short`, { offerItemIds: [stage.pot] });
+  expect(await first(`${without.id}/picks/2/answer`, { itemId: null })).toMatchObject({
+    body: { totalMinor: 1100 },
+  });
+  await transaction(house.db, { readOnly: true }, async (tx) => {
+    expect(await proveStock(tx)).toEqual([]);
+  });
+});
+
+test('what nobody came for in its days gives its pieces back, and is put on the shelf again', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'noshow');
+  const { first } = stage;
+  const order = await stage.buy([{ itemId: stage.cup, quantity: 1 }]);
+  await first(`${order.id}/picks/1`, { code: jans.cup });
+  await first(`${order.id}/pack`, { shelf: '7' });
+  await house.db.pool.query('UPDATE orders.parcel SET keep_until = now() WHERE order_id = $1', [
+    parseId('order', order.id),
+  ]);
+  expect(await tendParcels(house.db)).toMatchObject({ noShows: 1 });
+  const list = () =>
+    house.request('GET', `/api/orders/parcels?placeId=${stage.storeId}`, undefined, stage.clerk);
+  expect((await list()).body.parcels).toMatchObject([{ state: 'expired', shelf: '7' }]);
+  expect(await first(`${order.id}/put-back`)).toMatchObject({ status: 204 });
+  expect((await list()).body.parcels).toEqual([]);
+});
