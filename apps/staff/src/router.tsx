@@ -9,8 +9,11 @@ import { Frame } from './frame/frame.tsx';
 import { KitchenPage } from './kitchen/kitchen-page.tsx';
 import { LayawaysPage } from './layaways/layaways-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
+import { ParcelsPage } from './pick/parcels-page.tsx';
+import { PickPage } from './pick/pick-page.tsx';
 import { ScanPage } from './scan/scan-page.tsx';
 import { StockPage } from './stock/stock-page.tsx';
+import { TodayPage } from './tasks/today-page.tsx';
 import { ConflictsPage } from './till/conflicts-page.tsx';
 import { DrawerPage } from './till/drawer-page.tsx';
 import { JournalPage } from './till/journal-page.tsx';
@@ -32,6 +35,9 @@ export const router = createBrowserRouter(
         { path: 'layaways/:layawayId?', element: <LayawaysPage /> },
         { path: 'calls', element: <CallsPage /> },
         { path: 'order-for/:itemId', element: <OrderForHerPage /> },
+        { path: 'today', element: <TodayPage /> },
+        { path: 'pick', element: <PickPage /> },
+        { path: 'parcels', element: <ParcelsPage /> },
         { path: 'scan', element: <ScanPage /> },
         { path: 'kitchen', element: <KitchenPage /> },
         { path: 'till', element: <TillPage /> },

@@ -14,6 +14,12 @@ export type OrderFacts = {
   readonly total: string;
   /** Where it is handed over or was sold; null when it is sent home. */
   readonly place: { readonly name: string; readonly address: string | null } | null;
+  /** Of what was sent; null before. */
+  readonly tracking: {
+    readonly carrier: string;
+    readonly number: string;
+    readonly address: string;
+  } | null;
   /** By when it is ready, as text; null when nobody collects it. */
   readonly readyBy: string | null;
   /** Of its status page; null when it has none. */
@@ -156,7 +162,7 @@ function template(said: { readonly ja: Said; readonly en: Said }): Template {
 }
 
 function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
-  const { name, number, lines, total, place, readyBy, link } = facts;
+  const { name, number, lines, total, place, readyBy, tracking, link } = facts;
   return paragraphs([
     name === null ? lead : `${name} 様\n\n${lead}`,
     `ご注文番号: ${number}`,
@@ -167,12 +173,15 @@ function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
     place === null
       ? undefined
       : `店舗: ${place.name}${place.address === null ? '' : `\n${place.address}`}`,
+    tracking === null
+      ? undefined
+      : `${tracking.carrier} 送り状番号: ${tracking.number}\n${tracking.address}`,
     link === null ? undefined : `ご注文の状況はこちらでご覧いただけます。\n${link}`,
   ]);
 }
 
 function english(lead: string, facts: OrderFacts, isWhole: boolean): string {
-  const { name, number, lines, total, place, readyBy, link } = facts;
+  const { name, number, lines, total, place, readyBy, tracking, link } = facts;
   return paragraphs([
     name === null ? capital(lead) : `Dear ${name},\n\n${lead}`,
     `Order number: ${number}`,
@@ -183,6 +192,9 @@ function english(lead: string, facts: OrderFacts, isWhole: boolean): string {
     place === null
       ? undefined
       : `Shop: ${place.name}${place.address === null ? '' : `\n${place.address}`}`,
+    tracking === null
+      ? undefined
+      : `${tracking.carrier}, tracking number ${tracking.number}\n${tracking.address}`,
     link === null ? undefined : `See how far your order is:\n${link}`,
   ]);
 }

@@ -17,9 +17,15 @@ import {
   ordersPromiseMoved,
   ordersSubstituteAsked,
 } from './events.ts';
+import { trackingAddresses } from './shipping/ship-order.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
 import { findMailedOrders, type MailedLine, type MailedOrder } from './store/mailed-orders.ts';
 import { viewTokenOf } from './view-token.ts';
+
+const carrierNames = {
+  yamato: { ja: 'ヤマト運輸', en: 'Yamato Transport' },
+  sagawa: { ja: '佐川急便', en: 'Sagawa Express' },
+} as const;
 
 type TemplateName = keyof typeof templates & `order_${string}`;
 
@@ -135,6 +141,14 @@ function factsOf(
       place === undefined
         ? null
         : { name: (isEnglish ? place.name_en : null) ?? place.name_ja, address: place.address },
+    tracking:
+      order.carrier === null || order.tracking_number === null
+        ? null
+        : {
+            carrier: carrierNames[order.carrier][language],
+            number: order.tracking_number,
+            address: trackingAddresses[order.carrier](order.tracking_number),
+          },
     readyBy: readyByText(order, place, language),
     link: order.has_link ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,
   };

@@ -14,7 +14,9 @@ import { receiptRoutes } from './receipt/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
 import { routingRoutes } from './routing/routes.ts';
+import { shippingRoutes } from './shipping/routes.ts';
 import { statusRoutes } from './status-routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
 import { invoiceRoutes } from './wholesale/invoice-routes.ts';
 import { closeInvoices } from './wholesale/jobs.ts';
 import { accountRoutes } from './wholesale/routes.ts';
@@ -33,6 +35,8 @@ export const ordersModule: Module = {
     preorderRoutes(app, house);
     promiseRoutes(app, house);
     pickingRoutes(app, house);
+    shippingRoutes(app, house);
+    taskRoutes(app, house);
     previewRoutes(app, house);
     promotionReportRoutes(app, house);
     routingRoutes(app, house);

@@ -39,7 +39,13 @@ export { loadStock } from './load-stock.ts';
 export { type Received, receiveStock } from './lots/receive-stock.ts';
 export { postFacts } from './post-facts.ts';
 export { stockWordOf } from './stock-word.ts';
-export { hasStock, listStockAlerts, sumStockAlerts, sumStockOf } from './store-alerts.ts';
+export {
+  hasStock,
+  listStockAlerts,
+  sumStockAlerts,
+  sumStockOf,
+  sumStockWork,
+} from './store-alerts.ts';
 export { proveStock, type StockDifference } from './store-proof.ts';
 export {
   findShelves,

@@ -34,6 +34,20 @@ const totals = statement<{ item_id: string; on_hand_milli: number; available_mil
     sum(greatest(0, on_hand_milli - held_milli - safety_milli))::bigint AS available_milli
   FROM stock.balance WHERE item_id = ANY ($1::uuid[]) GROUP BY item_id`);
 
+const work = statement<{ receive: number; send: number; count: number; conflict: number }>(`
+  SELECT (SELECT count(*) FROM stock.transfer WHERE to_place_id = $1 AND state = 'sent') AS receive,
+    (SELECT count(*) FROM stock.transfer WHERE from_place_id = $1 AND state = 'requested') AS send,
+    (SELECT count(*) FROM stock.count_session WHERE place_id = $1 AND state = 'open') AS count,
+    (SELECT count(*) FROM stock.conflict WHERE place_id = $1 AND state = 'open') AS conflict`);
+
+/** What somebody at a place has to do about its stock: unpack, send, go on counting, settle. */
+export function sumStockWork(
+  tx: Tx,
+  placeId: string,
+): Promise<{ receive: number; send: number; count: number; conflict: number }> {
+  return tx.one(work, [placeId]);
+}
+
 /** How many balances have run out, are down to their safety, or are in conflict. */
 export async function sumStockAlerts(tx: Tx): Promise<StockAlerts> {
   const { balances, out, low, open_conflicts: openConflicts } = await tx.one(sums);

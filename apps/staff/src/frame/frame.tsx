@@ -135,6 +135,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
         </div>
         <RoomLink icon="coin" name={words.rooms.till} to="/till" />
         <RoomLink count={waiting} icon="bag" name={words.rooms.orders} to="/orders" />
+        <RoomLink icon="check" name={words.rooms.today} to="/today" />
         <RoomLink icon="person" name={words.rooms.customers} to="/customers" />
         <RoomLink icon="box" name={words.rooms.stock} to="/stock" />
         {/* On a narrow screen a kitchen has no room for it: its own page reads codes. */}

@@ -1,17 +1,23 @@
 // Scanning: a reader works on every page, so this one is for the camera, for numbers typed by hand, and for what was
 // scanned before.
 import { Button, Icon } from '@engawa/ui/work';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSpeech, useWords } from '../words/words.ts';
-import { hasCamera, watchCamera } from './camera.ts';
+import { hasCamera } from './camera.ts';
 import { lookUp } from './look-up.ts';
-import { createScanGate } from './read-scan.ts';
+import { ScanCamera } from './scan-camera.tsx';
 import { useScanned } from './scanned.ts';
 
 export function ScanPage() {
   const words = useWords();
+  const navigate = useNavigate();
   const [isOn, setIsOn] = useState(false);
+  const onStop = useCallback(() => setIsOn(false), []);
+  const onCode = useCallback(
+    (code: string) => void lookUp(code, words.scan, navigate),
+    [words, navigate],
+  );
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-5xl gap-8 p-5 pane:grid-cols-2 pane:p-8">
@@ -19,7 +25,7 @@ export function ScanPage() {
           <h1 className="font-bold text-xl">{words.scan.ready}</h1>
           <p className="mt-1 mb-5 text-ink-soft">{words.scan.readyHint}</p>
           {isOn ? (
-            <Camera onStop={() => setIsOn(false)} />
+            <ScanCamera onCode={onCode} onStop={onStop} />
           ) : (
             <Button
               className="w-full"
@@ -36,68 +42,6 @@ export function ScanPage() {
         </div>
         <Last />
       </div>
-    </div>
-  );
-}
-
-function Camera({ onStop }: { readonly onStop: () => void }) {
-  const words = useWords();
-  const navigate = useNavigate();
-  const video = useRef<HTMLVideoElement>(null);
-  const [state, setState] = useState<'starting' | 'on' | 'denied'>('starting');
-  useEffect(() => {
-    const gate = createScanGate();
-    let stop: (() => void) | undefined;
-    let isGone = false;
-    const element = video.current;
-    if (element === null) {
-      return undefined;
-    }
-    const onCode = (code: string) => {
-      if (gate(code, performance.now())) {
-        void lookUp(code, words.scan, navigate);
-      }
-    };
-    const begin = async () => {
-      try {
-        stop = await watchCamera(element, onCode);
-        setState('on');
-      } catch {
-        setState('denied');
-      }
-      if (isGone) {
-        stop?.();
-      }
-    };
-    void begin();
-    return () => {
-      isGone = true;
-      stop?.();
-    };
-  }, [words, navigate]);
-  return (
-    <div>
-      <div className="relative aspect-4/3 overflow-hidden rounded-lg bg-sumi">
-        <video
-          aria-label={words.scan.aim}
-          className="size-full object-cover"
-          muted
-          playsInline
-          ref={video}
-        />
-        <div
-          aria-hidden="true"
-          className="pointer-events-none absolute inset-x-[12%] inset-y-[30%] rounded-lg border-4 border-paper/90"
-        />
-      </div>
-      <p className="mt-3" role="status">
-        {state === 'starting' && words.scan.starting}
-        {state === 'on' && words.scan.aim}
-        {state === 'denied' && <span className="text-kaki">{words.scan.denied}</span>}
-      </p>
-      <Button className="mt-3 w-full" onClick={onStop}>
-        {words.scan.stop}
-      </Button>
     </div>
   );
 }

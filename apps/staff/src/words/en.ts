@@ -1,6 +1,7 @@
 // English.
 
 import { floorEn } from './floor-en.ts';
+import { backEn } from './back-en.ts';
 import type { Words } from './ja.ts';
 import { kitchenEn } from './kitchen-en.ts';
 import { tillEn } from './till-en.ts';
@@ -16,6 +17,7 @@ export const en: Words = {
     stock: 'Stock',
     scan: 'Scan',
     kitchen: 'Kitchen',
+    today: 'Today',
   },
   common: {
     content: 'Content',
@@ -264,6 +266,7 @@ export const en: Words = {
   kitchen: kitchenEn,
   floor: floorEn,
   till: tillEn,
+  back: backEn,
   moments: {
     unknown: 'Moment',
     titles: {

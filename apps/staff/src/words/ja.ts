@@ -3,6 +3,7 @@
 
 import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
+import { backJa } from './back-ja.ts';
 import { tillJa } from './till-ja.ts';
 
 export const ja = {
@@ -16,6 +17,7 @@ export const ja = {
     stock: '在庫',
     scan: 'スキャン',
     kitchen: 'キッチン',
+    today: '今日',
   },
   common: {
     content: '内容',
@@ -269,6 +271,7 @@ export const ja = {
   kitchen: kitchenJa,
   floor: floorJa,
   till: tillJa,
+  back: backJa,
   moments: {
     unknown: '出来事',
     titles: {

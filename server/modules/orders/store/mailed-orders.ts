@@ -12,6 +12,8 @@ export type MailedOrder = {
   total_minor: number;
   promised_until: Temporal.Instant | null;
   has_link: boolean;
+  carrier: 'yamato' | 'sagawa' | null;
+  tracking_number: string | null;
 };
 export type MailedLine = {
   order_id: string;
@@ -22,9 +24,9 @@ export type MailedLine = {
 };
 
 const ordersOf = statement<MailedOrder>(`
-  SELECT id, number, place_id, handover_place_id, fulfilment, currency, total_minor,
-    promised_until, view_token_hash IS NOT NULL AS has_link
-  FROM orders.order WHERE id = ANY ($1::uuid[])`);
+  SELECT o.id, o.number, o.place_id, o.handover_place_id, o.fulfilment, o.currency, o.total_minor,
+    o.promised_until, o.view_token_hash IS NOT NULL AS has_link, p.carrier, p.tracking_number
+  FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id WHERE o.id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
   SELECT order_id, item_id, name, quantity_milli, amount_minor FROM orders.line
   WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, line`);

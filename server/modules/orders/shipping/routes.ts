@@ -1,0 +1,197 @@
+// Labels for the carriers, packing slips, and what has left.
+import { Type } from 'typebox';
+import { nameOf } from '#customers';
+import { type App, read, write } from '#kernel/http';
+import { parseId } from '#kernel/ids';
+import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
+import { fromMilli } from '#kernel/quantity';
+import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import type { Tx } from '#kernel/transaction';
+import { findPlaces, findSeller, type PlaceRow } from '#places';
+import { ordersRefusals } from '../errors.ts';
+import { Shipped } from '../picking/schemas.ts';
+import { listWaitingParcels } from '../picking/store-parcels.ts';
+import { OrderSummary } from '../schemas.ts';
+import { shapeOrders } from '../shape-order.ts';
+import { readContacts } from '../store/contacts.ts';
+import { viewOrder } from '../views.ts';
+import {
+  type Parcel,
+  type Party,
+  sagawaHeader,
+  sagawaRow,
+  toCp932Csv,
+  yamatoHeader,
+  yamatoRow,
+} from './labels.ts';
+import { packingSlip } from './packing-slip.ts';
+import { shipOrder } from './ship-order.ts';
+
+const tags = ['orders'];
+const params = Type.Object({ orderId: Id('order') });
+
+const layouts = {
+  yamato: { header: yamatoHeader, row: yamatoRow },
+  sagawa: { header: sagawaHeader, row: sagawaRow },
+} as const;
+
+export function shippingRoutes(app: App, house: House): void {
+  labelling(app, house);
+  sending(app, house);
+}
+
+function labelling(app: App, { db }: House): void {
+  app.get(
+    '/api/orders/labels',
+    {
+      config: { access: 'orders.write' },
+      schema: {
+        operationId: 'exportLabels',
+        tags,
+        summary: 'What stands packed for a carrier, for its label program (CSV in CP932)',
+        querystring: Type.Object({
+          placeId: Id('place'),
+          carrier: Type.Union([Type.Literal('yamato'), Type.Literal('sagawa')]),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const placeId = parseId('place', request.query.placeId);
+      refuseOtherPlace(request.principal, placeId);
+      const parcels = await read(db, request, (tx) => parcelsToSend(tx, placeId));
+      const { header, row } = layouts[request.query.carrier];
+      return reply
+        .type('text/csv; charset=Shift_JIS')
+        .header('content-disposition', `attachment; filename="labels-${request.query.carrier}.csv"`)
+        .header('cache-control', 'no-store')
+        .send(toCp932Csv([header, ...parcels.map(row)]));
+    },
+  );
+
+  app.get(
+    '/api/orders/:orderId/packing-slip',
+    {
+      config: { access: 'orders.write' },
+      schema: {
+        operationId: 'getPackingSlip',
+        tags,
+        summary: 'What lies in the parcel, as a page to print',
+        params,
+      },
+    },
+    async (request, reply) => {
+      const orderId = parseId('order', request.params.orderId);
+      const page = await read(db, request, async (tx) => {
+        const view = await viewOrder(tx, orderId);
+        if (view === undefined) {
+          throw ordersRefusals.unknown();
+        }
+        const { order } = view;
+        refuseOtherPlace(request.principal, order.place_id, order.handover_place_id);
+        const [place] = await findPlaces(tx, [order.handover_place_id ?? order.place_id]);
+        const contact = (await readContacts(tx, [orderId])).get(orderId)?.contact;
+        return packingSlip({
+          number: order.number,
+          day: order.business_day.toString(),
+          seller: (await findSeller(tx, order.place_id))?.name_ja ?? '',
+          place: place?.name_ja ?? '',
+          name: contact === undefined ? '' : (nameOf(contact) ?? ''),
+          lines: view.lines
+            .filter((line) => line.quantity_milli > 0)
+            .map((line) => ({ name: line.name, quantity: fromMilli(line.quantity_milli) })),
+        });
+      });
+      return reply
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(page);
+    },
+  );
+}
+
+async function parcelsToSend(tx: Tx, placeId: string): Promise<Parcel[]> {
+  const waiting = (await listWaitingParcels(tx, placeId, 1000)).filter(
+    (row) => row.state === 'ready' && row.fulfilment === 'delivery',
+  );
+  const [place] = await findPlaces(tx, [placeId]);
+  const seller = await findSeller(tx, placeId);
+  const contacts = await readContacts(
+    tx,
+    waiting.map((row) => row.order_id),
+  );
+  if (place === undefined) {
+    return [];
+  }
+  const from = fromOf(place, seller?.name_ja ?? '');
+  const day = tx.now.toZonedDateTimeISO(place.time_zone).toPlainDate();
+  return waiting.flatMap((row) => {
+    const contact = contacts.get(row.order_id)?.contact;
+    return contact === undefined
+      ? []
+      : [
+          {
+            number: row.number,
+            day,
+            from,
+            content: '商品',
+            to: {
+              name: nameOf(contact) ?? '',
+              kana: [contact.familyKana, contact.givenKana].filter(Boolean).join(' '),
+              phone: domestic(contact.phone ?? ''),
+              postalCode: digits(contact.postalCode ?? ''),
+              address: `${contact.prefecture ?? ''}${contact.address ?? ''}`,
+            },
+          },
+        ];
+  });
+}
+
+function fromOf(place: PlaceRow, seller: string): Party {
+  return {
+    name: `${seller} ${place.name_ja}`.trim(),
+    kana: '',
+    phone: domestic(place.phone ?? ''),
+    postalCode: digits(place.postal_code ?? ''),
+    address: place.address ?? '',
+  };
+}
+
+function digits(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\D/gu, '');
+}
+
+/** As it is dialled within Japan: +81 90 … is 090 …. */
+function domestic(phone: string): string {
+  const plain = phone.normalize('NFKC').replaceAll(/[^\d+]/gu, '');
+  return plain.startsWith('+81') ? `0${plain.slice(3)}` : digits(plain);
+}
+
+function sending(app: App, { db }: House): void {
+  app.post(
+    '/api/orders/:orderId/shipment',
+    {
+      config: { access: 'orders.write' },
+      schema: {
+        operationId: 'shipOrder',
+        tags,
+        summary: 'It has left with this number; she is told',
+        params,
+        headers: IdempotencyHeaders,
+        body: Shipped,
+        response: { 200: OrderSummary, ...problems },
+      },
+    },
+    (request) => {
+      const orderId = parseId('order', request.params.orderId);
+      const { carrier, trackingNumber } = request.body;
+      return write(db, request, async (tx) => {
+        const row = await shipOrder(tx, orderId, carrier, trackingNumber);
+        refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
+        const [summary] = await shapeOrders(tx, [row]);
+        return summary as OrderSummary;
+      });
+    },
+  );
+}
