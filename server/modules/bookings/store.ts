@@ -91,6 +91,10 @@ const list = statement<BookingRow>(`
 const move = statement<BookingRow>(`
   UPDATE bookings.booking SET during = tstzrange($2, $3), revision = revision + 1, updated_at = $4
   WHERE id = $1 RETURNING ${columns}`);
+const relocate = statement<BookingRow>(`
+  UPDATE bookings.booking SET resource_id = $2, place_id = $3, is_exclusive = $4, during = tstzrange($5, $6),
+    revision = revision + 1, updated_at = $7
+  WHERE id = $1 RETURNING ${columns}`);
 const setState = statement<BookingRow>(`
   UPDATE bookings.booking SET state = $2, cancelled_reason = $3, revision = revision + 1, updated_at = $4
   WHERE id = $1 RETURNING ${columns}`);
@@ -228,6 +232,19 @@ export function moveBookingRow(
   endsAt: Temporal.Instant,
 ): Promise<BookingRow> {
   return told({}, () => tx.one(move, [id, startsAt, endsAt, tx.now]));
+}
+
+/** To another resource, at another place. Refuses with bookings.full. */
+export function relocateBookingRow(
+  tx: Tx,
+  id: string,
+  resource: ResourceRow,
+  startsAt: Temporal.Instant,
+  endsAt: Temporal.Instant,
+): Promise<BookingRow> {
+  const isExclusive = resource.capacity === 1;
+  const values = [id, resource.id, resource.place_id, isExclusive, startsAt, endsAt, tx.now];
+  return told({}, () => tx.one(relocate, values));
 }
 
 export function setBookingState(

@@ -72,6 +72,23 @@ export const ordersPromiseMoved = defineEvent(
   }),
 );
 
+/** A shop closed from now on; what was promised there went on from its neighbours. */
+export const ordersPlaceClosed = defineEvent(
+  'orders.place_closed',
+  1,
+  Type.Object({
+    placeId: Type.String(),
+    reason: Type.String(),
+    days: Type.Integer(),
+    moved: Type.Integer(),
+    lent: Type.Integer(),
+    waiting: Type.Integer(),
+    kept: Type.Integer(),
+    rerouted: Type.Integer(),
+    bookings: Type.Integer(),
+  }),
+);
+
 /** A line could not be found; she is asked what may stand for it. */
 export const ordersSubstituteAsked = defineEvent(
   'orders.substitute_asked',

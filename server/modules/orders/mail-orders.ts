@@ -45,7 +45,10 @@ export const orderMails: Listener = {
   handle: async (tx, events) => {
     const contacts = await readContacts(tx, [...new Set(events.map(orderOf))]);
     const wanted = events.filter(
-      (event) => contacts.get(orderOf(event))?.contact.email !== undefined,
+      // Where a delivery is sent from is nothing to her.
+      (event) =>
+        !(event.type === ordersPromiseMoved.type && event.data.fulfilment === 'delivery') &&
+        contacts.get(orderOf(event))?.contact.email !== undefined,
     );
     if (wanted.length === 0) {
       return;

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import { claimRoutes } from './claim-routes.ts';
+import { closingRoutes } from './closing/routes.ts';
 import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { tendParcelsJob } from './picking/jobs.ts';
@@ -37,6 +38,7 @@ export const ordersModule: Module = {
     pickingRoutes(app, house);
     shippingRoutes(app, house);
     taskRoutes(app, house);
+    closingRoutes(app, house);
     previewRoutes(app, house);
     promotionReportRoutes(app, house);
     routingRoutes(app, house);

@@ -47,6 +47,7 @@ export {
   sumStockWork,
 } from './store-alerts.ts';
 export { proveStock, type StockDifference } from './store-proof.ts';
+export { requestTransfer } from './transfers/request-transfer.ts';
 export {
   findShelves,
   findStock,

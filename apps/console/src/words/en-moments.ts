@@ -171,6 +171,7 @@ export const moments: Words['moments'] = {
     'moments.schema_added': 'Kind of moment added',
     'orders.substitute_asked': 'Substitute asked',
     'orders.substitute_answered': 'Substitute answered',
+    'orders.place_closed': 'Shop closed for now',
     'orders.promise_moved': 'Pickup promise moved',
     'orders.lines_cancelled': 'Part of an order cancelled',
     'orders.return_taken': 'Goods taken back',

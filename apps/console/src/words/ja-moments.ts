@@ -170,6 +170,7 @@ export const moments = {
     'moments.schema_added': 'ふれあいの形式を追加',
     'orders.substitute_asked': '代わりの商品を確認',
     'orders.substitute_answered': '代わりの商品の返事',
+    'orders.place_closed': '店舗を臨時休業',
     'orders.promise_moved': '受取のお約束を変更',
     'orders.lines_cancelled': '注文の一部を取り消し',
     'orders.return_taken': '返品を受付',

@@ -31,6 +31,7 @@ export function PickRow({ pick, onFound, onShort }: PickRowProps) {
           alt=""
           className="size-16 rounded-md bg-shade object-cover"
           loading="lazy"
+          onError={(event) => event.currentTarget.classList.add('invisible')}
           src={image}
         />
       )}
@@ -51,7 +52,7 @@ export function PickRow({ pick, onFound, onShort }: PickRowProps) {
       <div className="flex gap-2 max-md:col-span-2">
         {clerk === null && !isAsked ? (
           <>
-            <Button className="flex-1" data-act="short" onClick={onShort}>
+            <Button className="flex-1 whitespace-nowrap" data-act="short" onClick={onShort}>
               {words.back.pick.notFound}
             </Button>
             <Button className="flex-1" data-act="found" look="main" onClick={onFound}>

@@ -48,7 +48,7 @@ export async function movePromise(tx: Tx, wish: PromiseToMove): Promise<OrderRow
     reason: wish.reason,
   });
   const moved = { ...order, promised_until: readyBy, handover_place_id: placeId };
-  await announce(tx, order, moved, wish.reason);
+  await tellMoved(tx, order, moved, wish.reason);
   return moved;
 }
 
@@ -76,7 +76,13 @@ async function nextFree(tx: Tx, order: OrderRow, placeId: string): Promise<Tempo
   return Temporal.Instant.fromEpochMilliseconds(promised.readyByMs);
 }
 
-async function announce(tx: Tx, from: OrderRow, to: OrderRow, reason: string): Promise<void> {
+/** Announces where and when it is now; she is told by who hears it. */
+export async function tellMoved(
+  tx: Tx,
+  from: OrderRow,
+  to: OrderRow,
+  reason: string,
+): Promise<void> {
   const [place] = await findPlaces(tx, [to.place_id]);
   const told = tellOrder(to, place?.name_ja ?? '');
   tx.emit(
