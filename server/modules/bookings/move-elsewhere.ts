@@ -41,9 +41,8 @@ export async function findElsewhere(
   booking: BookingRow,
   placeIds: readonly string[],
 ): Promise<Elsewhere | undefined> {
-  const [own] = (await listResourceRows(tx, booking.place_id)).filter(
-    (each) => each.id === booking.resource_id,
-  );
+  const here = await listResourceRows(tx, booking.place_id);
+  const own = here.find((each) => each.id === booking.resource_id);
   let best: (Elsewhere & { readonly apartMs: number }) | undefined;
   for (const placeId of placeIds) {
     for (const resource of await listResourceRows(tx, placeId)) {

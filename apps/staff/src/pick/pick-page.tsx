@@ -1,7 +1,7 @@
 // The pick list along the shelves. A scan confirms a piece of whichever line wants it, Enter confirms one by hand, the
 // arrows go along the list. What is complete asks for its shelf at once.
 import { Button, Empty, Icon } from '@engawa/ui/work';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
@@ -151,10 +151,7 @@ function useFind(lines: readonly Pick[], placeId: string) {
     },
     [lines, placeId, send, words],
   );
-  const [find] = useState(() => ({ byHand, byCode }));
-  find.byHand = byHand;
-  find.byCode = byCode;
-  return find;
+  return useMemo(() => ({ byHand, byCode }), [byHand, byCode]);
 }
 
 /** The most urgent open line that wants what was scanned; the first line where none does: the house says what is wrong. */

@@ -4,6 +4,7 @@
 import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
 import { backJa } from './back-ja.ts';
+import { kitchenJa } from './kitchen-ja.ts';
 import { tillJa } from './till-ja.ts';
 
 export const ja = {

@@ -34,13 +34,13 @@ export async function closePlace(db: Database, actor: string, closing: Closing):
   const run = <Answer>(work: (tx: Tx) => Promise<Answer>) =>
     transaction(db, { actor, timeoutMs: 15_000 }, work);
   const { neighbours, orders, bookingIds, until } = await run(async (tx) => {
-    const until = await endHours(tx, closing);
-    const expected = await listExpected(tx, closing.placeId, tx.now, until);
+    const opensAgain = await endHours(tx, closing);
+    const expected = await listExpected(tx, closing.placeId, tx.now, opensAgain);
     return {
       neighbours: await findNeighbours(tx, closing.placeId),
       orders: await listOpenOrders(tx, closing.placeId),
       bookingIds: expected.map((row) => row.id),
-      until,
+      until: opensAgain,
     };
   });
   const counts = { moved: 0, lent: 0, waiting: 0, kept: 0, rerouted: 0 };

@@ -63,7 +63,8 @@ function toShape(
   clerks: ReadonlyMap<string, string>,
 ) {
   const isFresh =
-    pick?.claimed_at != null &&
+    pick !== undefined &&
+    pick.claimed_at !== null &&
     tx.now.epochMilliseconds - pick.claimed_at.epochMilliseconds < claimMs;
   return {
     orderId: formatId('order', row.order_id),

@@ -9,7 +9,7 @@ const AskStateWord = Type.Union([
   Type.Literal('lapsed'),
 ]);
 
-export const PickShape = Type.Object({
+const PickShape = Type.Object({
   orderId: Id('order'),
   number: Type.String(),
   fulfilment: Type.String(),
