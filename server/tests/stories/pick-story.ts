@@ -208,14 +208,7 @@ async function play(
   await tabTo('[data-short] button[aria-pressed]');
   await press('Enter');
   await check('short');
-  await tabTo('[data-short] button[aria-pressed=true]');
-  const ask = page.getByRole('button', { name: 'お客様に尋ねる' });
-  for (let tries = 0; tries < 10; tries += 1) {
-    if (await ask.evaluate('(button) => button === document.activeElement')) {
-      break;
-    }
-    await press('Tab');
-  }
+  await tabTo('[data-short] [data-act=ask]');
   await press('Enter');
   await page.getByText('お客様にお尋ねしました').waitFor();
   await line(hers.number, 2).getByText('お客様に確認中').waitFor();

@@ -13,6 +13,7 @@ import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
 import { CounterMinutes } from './counter-minutes.tsx';
 import { clockOf } from './minutes.ts';
+import { CloseForNow, PickupRule } from './pickup-form.tsx';
 import { CloseForGood, PlaceForm } from './place-form.tsx';
 import { SpecialDays } from './special-days.tsx';
 import { usePlaceName } from './use-places.ts';
@@ -79,6 +80,14 @@ function PlaceDetail({ place }: { readonly place: Place }) {
         <>
           <Section title={words.places.edit}>
             <PlaceForm key={place.id} place={place} />
+          </Section>
+          {place.capabilities.includes('hands_over') && (
+            <Section title={words.places.pickup.title}>
+              <PickupRule placeId={place.id} />
+            </Section>
+          )}
+          <Section title={words.places.closing.title}>
+            <CloseForNow placeId={place.id} />
           </Section>
           <Section title={words.places.closeForGood}>
             <CloseForGood place={place} />

@@ -1,3 +1,4 @@
+// An order that is all found asks for its shelf at once: the next thing that hands do.
 import { Button } from '@engawa/ui/work';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { notify } from '../parts/notices.tsx';

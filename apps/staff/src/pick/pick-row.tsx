@@ -1,3 +1,5 @@
+// A line of the pick list: where it stands comes first and largest, since feet follow it; who has it in hand is said
+// instead of its buttons.
 import { formatCount } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
 import { useTimes } from '../station/use-places.ts';

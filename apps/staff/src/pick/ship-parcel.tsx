@@ -1,3 +1,4 @@
+// Sending a parcel: its slip to print, and the number of its label, which is typed or scanned into the field.
 import { answerOf } from '@engawa/client';
 import { Button } from '@engawa/ui/work';
 import { type FormEvent, useId, useState } from 'react';

@@ -67,7 +67,12 @@ export function ShortLine({ pick, placeId, onDone }: ShortLineProps) {
         ))}
       </div>
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button disabled={chosen.length === 0} look="main" onClick={() => void send(chosen)}>
+        <Button
+          data-act="ask"
+          disabled={chosen.length === 0}
+          look="main"
+          onClick={() => void send(chosen)}
+        >
           {said.ask}
         </Button>
         <Button onClick={() => void send([])}>{said.without}</Button>

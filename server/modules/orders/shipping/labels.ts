@@ -195,10 +195,10 @@ function slashed(day: Temporal.PlainDate): string {
   return day.toString().replaceAll('-', '/');
 }
 
-/** The first so many signs, and what is left; a pair of surrogates stays together. */
+/** The first so many signs, and all that is left: a room number that is cut off is a parcel that comes back. */
 function cut(text: string, most: number): [string, string] {
   const signs = Array.from(text);
-  return [signs.slice(0, most).join(''), signs.slice(most, most * 2).join('')];
+  return [signs.slice(0, most).join(''), signs.slice(most).join('')];
 }
 
 /** Every field quoted, rows ended by CRLF, in CP932; a sign that CP932 has not becomes 〓. */
