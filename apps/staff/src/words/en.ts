@@ -1,7 +1,7 @@
 // English.
 
-import { floorEn } from './floor-en.ts';
 import { backEn } from './back-en.ts';
+import { floorEn } from './floor-en.ts';
 import type { Words } from './ja.ts';
 import { kitchenEn } from './kitchen-en.ts';
 import { tillEn } from './till-en.ts';

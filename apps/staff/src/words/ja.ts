@@ -1,9 +1,8 @@
 // 日本語, the language the tablet speaks by default. The type of this table is what every other language must fill:
 // a missing or a surplus key does not compile.
 
-import { floorJa } from './floor-ja.ts';
-import { kitchenJa } from './kitchen-ja.ts';
 import { backJa } from './back-ja.ts';
+import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
 import { tillJa } from './till-ja.ts';
 
