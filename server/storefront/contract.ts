@@ -1,6 +1,7 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
-import type { CafeFront, CafeTicket } from './contract-cafe.ts';
+import type { CafeFront } from './contract-cafe.ts';
+import type { OrderPage } from './contract-order.ts';
 import type {
   GiftPage,
   NewGiftPage,
@@ -216,45 +217,6 @@ export type CheckedForm = {
 export type Placed =
   | { readonly orderId: string; readonly token: string }
   | { readonly refused: string };
-
-export type OrderPage = {
-  readonly id: string;
-  readonly number: string;
-  readonly state: string;
-  readonly fulfilment: 'pickup' | 'delivery';
-  readonly orderedAt: string;
-  /** Of a pickup: ready by then. */
-  readonly readyBy: string | null;
-  /** Promises that were moved, the first first. */
-  readonly promiseMoves: readonly {
-    readonly at: string;
-    readonly from: string | null;
-    readonly reason: string;
-  }[];
-  readonly place: PlaceCard | null;
-  readonly lines: readonly {
-    readonly itemId: string;
-    readonly name: string;
-    readonly quantity: number;
-    readonly amountMinor: number;
-    readonly picture: Picture;
-  }[];
-  readonly totalMinor: number;
-  readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
-  readonly currency: string;
-  readonly steps: readonly { readonly state: string; readonly at: string }[];
-  /** Bought with her own phone inside the shop: what she shows at the exit; null for every other order. */
-  readonly exit: {
-    readonly code: string;
-    readonly state: 'paid' | 'unpaid' | 'failed' | 'checked';
-  } | null;
-  /** What goes with it and lies at the shop where she collects it. */
-  readonly beside: readonly Card[];
-  /** Whether it is on the account that is signed in; null when nobody is. */
-  readonly isKept: boolean | null;
-  /** What is made for it in a café; null for other orders. */
-  readonly cafe: CafeTicket | null;
-};
 
 export type WishPage = {
   readonly cards: readonly Card[];

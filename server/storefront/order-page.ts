@@ -9,8 +9,9 @@ import { findPaymentsOfOrders, type PaymentRow } from '#payments';
 import { besideAt } from './beside.ts';
 import { viewCafeTicket } from './cafe-basket.ts';
 import { pictureOf, say } from './cards.ts';
-import type { OrderPage, Visitor } from './contract.ts';
+import type { Visitor } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
+import type { OrderPage } from './contract-order.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
 import { scanChannel } from './pay-here.ts';
 

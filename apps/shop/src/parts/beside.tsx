@@ -1,4 +1,4 @@
-import type { OrderPage } from '../../../../server/storefront/contract.ts';
+import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
 import { useWords } from '../words/use-words.ts';
 import { Cards } from './cards.tsx';
 

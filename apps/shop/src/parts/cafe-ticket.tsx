@@ -3,8 +3,8 @@
 import { Button, buttonClass, formatTime, Icon } from '@engawa/ui';
 import { useEffect, useState } from 'react';
 import { Form, Link, useRevalidator, useSearchParams } from 'react-router';
-import type { OrderPage } from '../../../../server/storefront/contract.ts';
 import type { CafeTicket } from '../../../../server/storefront/contract-cafe.ts';
+import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
 import { Qr } from '../card/qr.tsx';
 import { type CafeWords, useCafeWords } from '../words/cafe.ts';
 

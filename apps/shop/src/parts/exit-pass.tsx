@@ -3,7 +3,7 @@
 import { Icon } from '@engawa/ui';
 import { useEffect } from 'react';
 import { useRevalidator } from 'react-router';
-import type { OrderPage } from '../../../../server/storefront/contract.ts';
+import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
 import { useWords } from '../words/use-words.ts';
 
 const askAgainMs = 1200;

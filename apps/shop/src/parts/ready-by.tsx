@@ -1,6 +1,6 @@
 // When a pickup is ready, and openly what was promised before.
 import { formatMoment, Icon, useLanguage } from '@engawa/ui';
-import type { OrderPage } from '../../../../server/storefront/contract.ts';
+import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
 import { useWords } from '../words/use-words.ts';
 
 const awaited: ReadonlySet<string> = new Set(['placed', 'accepted', 'preparing']);

@@ -9,7 +9,7 @@ import {
   useRevalidator,
   useSearchParams,
 } from 'react-router';
-import type { OrderPage } from '../../../../server/storefront/contract.ts';
+import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { Beside } from '../parts/beside.tsx';

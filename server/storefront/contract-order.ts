@@ -1,0 +1,43 @@
+// What the status page of an order shows to whoever holds its link.
+
+import type { Card, Picture, PlaceCard } from './contract.ts';
+import type { CafeTicket } from './contract-cafe.ts';
+
+export type OrderPage = {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly fulfilment: 'pickup' | 'delivery';
+  readonly orderedAt: string;
+  /** Of a pickup: ready by then. */
+  readonly readyBy: string | null;
+  /** Promises that were moved, the first first. */
+  readonly promiseMoves: readonly {
+    readonly at: string;
+    readonly from: string | null;
+    readonly reason: string;
+  }[];
+  readonly place: PlaceCard | null;
+  readonly lines: readonly {
+    readonly itemId: string;
+    readonly name: string;
+    readonly quantity: number;
+    readonly amountMinor: number;
+    readonly picture: Picture;
+  }[];
+  readonly totalMinor: number;
+  readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
+  readonly currency: string;
+  readonly steps: readonly { readonly state: string; readonly at: string }[];
+  /** Bought with her own phone inside the shop: what she shows at the exit; null for every other order. */
+  readonly exit: {
+    readonly code: string;
+    readonly state: 'paid' | 'unpaid' | 'failed' | 'checked';
+  } | null;
+  /** What goes with it and lies at the shop where she collects it. */
+  readonly beside: readonly Card[];
+  /** Whether it is on the account that is signed in; null when nobody is. */
+  readonly isKept: boolean | null;
+  /** What is made for it in a café; null for other orders. */
+  readonly cafe: CafeTicket | null;
+};
