@@ -11,6 +11,12 @@ export type OrderPage = {
   readonly orderedAt: string;
   /** Of a pickup: ready by then. */
   readonly readyBy: string | null;
+  /** Lines that were not found, and what may stand for them. */
+  readonly asks: readonly {
+    readonly line: number;
+    readonly name: string;
+    readonly offers: readonly { readonly itemId: string; readonly name: string }[];
+  }[];
   /** Promises that were moved, the first first. */
   readonly promiseMoves: readonly {
     readonly at: string;

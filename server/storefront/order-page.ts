@@ -4,7 +4,7 @@ import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
-import { findOrderByToken, findPromiseMoves, type OrderView } from '#orders';
+import { findOrderByToken, findPickRows, findPromiseMoves, type OrderView } from '#orders';
 import { findPaymentsOfOrders, type PaymentRow } from '#payments';
 import { besideAt } from './beside.ts';
 import { viewCafeTicket } from './cafe-basket.ts';
@@ -34,13 +34,14 @@ export async function viewOrderPage(
     const own = signedInAs === undefined ? null : await findOwnRecords(tx, signedInAs);
     const isKept = own === null ? null : recordId !== undefined && own.includes(recordId);
     const moves = view === undefined ? [] : await findPromiseMoves(tx, orderId);
+    const picks = view === undefined ? [] : await findPickRows(tx, [orderId]);
     const payments = view === undefined ? [] : await findPaymentsOfOrders(tx, [orderId]);
-    return view === undefined ? undefined : { view, isKept, moves, payments };
+    return view === undefined ? undefined : { view, isKept, moves, picks, payments };
   });
   if (found === undefined) {
     return undefined;
   }
-  const { view, isKept, moves, payments } = found;
+  const { view, isKept, moves, picks, payments } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
@@ -60,6 +61,27 @@ export async function viewOrderPage(
     cafe,
     orderedAt: order.ordered_at.toString(),
     readyBy: order.promised_until?.toString() ?? null,
+    asks: picks.flatMap((pick) =>
+      pick.ask_state === 'asked'
+        ? [
+            {
+              line: pick.line,
+              name: lines.find((each) => each.line === pick.line)?.name ?? '',
+              offers: pick.offered_item_ids.flatMap((id) => {
+                const item = shelf.item(id);
+                return item === undefined
+                  ? []
+                  : [
+                      {
+                        itemId: formatId('item', id),
+                        name: say(item.productName, visitor.language),
+                      },
+                    ];
+              }),
+            },
+          ]
+        : [],
+    ),
     promiseMoves: moves.map((each) => ({
       at: each.at.toString(),
       from: each.from_until?.toString() ?? null,

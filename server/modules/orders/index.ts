@@ -5,6 +5,7 @@ export { placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
+export { findPickRows } from './picking/store.ts';
 export { moveLatePromises } from './promise/jobs.ts';
 export { findPromiseMoves } from './promise/store.ts';
 export {

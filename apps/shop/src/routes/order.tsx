@@ -20,6 +20,7 @@ import { LineList } from '../parts/line-list.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ReadyBy } from '../parts/ready-by.tsx';
+import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
 import type { ShopWords } from '../words/ja.ts';
 import { useWords } from '../words/use-words.ts';
@@ -82,6 +83,7 @@ function Status({ order }: { readonly order: OrderPage }) {
       </div>
       {order.exit === null ? (
         <>
+          <Substitutes order={order} />
           <ReadyBy order={order} />
           {order.cafe === null ? null : <CafeTicketPanel order={order} ticket={order.cafe} />}
           <Progress order={order} />

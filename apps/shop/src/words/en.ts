@@ -185,6 +185,10 @@ export const en: ShopWords = {
     keep: 'Keep the link to this page. It renews itself when something changes.',
     live: 'Renews itself',
     lost: 'The line was cut. Connecting again…',
+    asked: (item: string) => `${item} could not be found`,
+    askedMore: 'Take something else at the same price, or go without it.',
+    take: (item: string) => `Take ${item}`,
+    without: 'Go without it',
     readyBy: 'Ready by',
     until: (moment: string) => moment,
     moved: {

@@ -184,6 +184,11 @@ export const ja = {
     keep: 'このページのリンクをお手元に残してください。状況が変わると、この画面が自動で新しくなります。',
     live: '自動で更新しています',
     lost: '接続が切れました。つなぎ直しています…',
+    asked: (item: string) => `「${item}」が見つかりませんでした`,
+    askedMore:
+      '同じお値段で代わりの商品をお選びいただくか、その商品なしでのご用意をお選びください。',
+    take: (item: string) => `${item} にする`,
+    without: 'その商品なしにする',
     readyBy: 'ご用意の予定',
     until: (moment: string) => `${moment} まで`,
     moved: {
