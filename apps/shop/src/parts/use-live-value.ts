@@ -2,6 +2,8 @@
 import { useEffect } from 'react';
 import { useRevalidator } from 'react-router';
 
+const againMs = 5000;
+
 export function useLiveValue(): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {
@@ -16,6 +18,15 @@ export function useLiveValue(): void {
       }
       wasOpen = true;
     });
-    return () => source.close();
+    // What only matures is told by no moment of its own.
+    const again = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        heard();
+      }
+    }, againMs);
+    return () => {
+      clearInterval(again);
+      source.close();
+    };
   }, [revalidate]);
 }

@@ -2,6 +2,8 @@
 // one question after the other, so that an older answer never comes over a newer one.
 import { useEffect, useRef } from 'react';
 
+const againMs = 5000;
+
 /** Calls when points, stamps or coupons of a customer have changed, and when the line is back. */
 export function useValueChanges(recordId: string | null, onChange: () => Promise<unknown>): void {
   const change = useRef(onChange);
@@ -35,6 +37,11 @@ export function useValueChanges(recordId: string | null, onChange: () => Promise
       }
       wasOpen = true;
     });
-    return () => source.close();
+    // What only matures is told by no moment of its own.
+    const again = setInterval(() => void heard(), againMs);
+    return () => {
+      clearInterval(again);
+      source.close();
+    };
   }, [recordId]);
 }
