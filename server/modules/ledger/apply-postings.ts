@@ -3,7 +3,7 @@ import type { HotCommand } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import type { Account, LedgerFacts } from './account.ts';
-import type { PostingDecision } from './draft.ts';
+import type { NewSet, PostingDecision } from './draft.ts';
 import type { LedgerEntry } from './entry.ts';
 import { ledgerOverdrawn, ledgerPosted } from './events.ts';
 import { loadLedger } from './load-ledger.ts';
@@ -97,6 +97,9 @@ function announce(tx: Tx, facts: LedgerFacts, decision: PostingDecision): void {
   for (const set of decision.sets) {
     const ofSet = decision.postings.filter((posting) => posting.setId === set.id);
     const setId = formatId('posting', set.id);
+    if (set.kind === 'mature') {
+      announceMatured(tx, decision, set, setId);
+    }
     for (const [accountId, lines] of Map.groupBy(ofSet, (posting) => posting.accountId)) {
       const account = facts.accountsById.get(accountId);
       const amount = lines.reduce((sum, line) => sum + line.amount, 0);
@@ -121,6 +124,24 @@ function announce(tx: Tx, facts: LedgerFacts, decision: PostingDecision): void {
           ),
         );
       }
+    }
+  }
+}
+
+/** Nothing is posted when points become usable, yet whoever looks at a balance sees another one. */
+function announceMatured(tx: Tx, decision: PostingDecision, set: NewSet, setId: string): void {
+  for (const [account, moves] of Map.groupBy(decision.accountMoves, (move) => move.account)) {
+    const amount = moves.reduce((sum, move) => sum - move.pending, 0);
+    if (account.code === 'main' && amount > 0) {
+      const { unit, available, pending, reserved } = account;
+      const { kind, reference } = set;
+      tx.emit(
+        ledgerPosted.make(
+          setId,
+          { setId, kind, unit, amount, reference, available, pending, reserved },
+          contextOf(account, set),
+        ),
+      );
     }
   }
 }

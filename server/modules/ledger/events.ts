@@ -1,7 +1,10 @@
 import { Type } from 'typebox';
 import { defineEvent } from '#kernel/events';
 
-/** One posting set on one owner's account. Whose it is stands in the event's record, not in its payload. */
+/**
+ * One posting set on one owner's account. Whose it is stands in the event's record, not in its payload. Of the kind `mature`
+ * nothing is posted: the amount has become available and was pending before.
+ */
 export const ledgerPosted = defineEvent(
   'ledger.posted',
   1,

@@ -111,6 +111,13 @@ test('points are pending until the goods are handed over, and go when the order 
   expect(await balance(house, owner)).toMatchObject({ pending: 40, available: 0 });
   await post1(house, { kind: 'mature', reference });
   expect(await balance(house, owner)).toMatchObject({ pending: 0, available: 40 });
+  // Whoever looks at her balance hears of it, though nothing was posted.
+  const { rows } = await house.db.pool.query(
+    `SELECT data->>'amount' AS amount, data->>'available' AS available FROM kernel.event
+     WHERE type = 'ledger.posted' AND data->>'kind' = 'mature' AND data->>'reference' = $1`,
+    [reference],
+  );
+  expect(rows).toEqual([{ amount: '40', available: '40' }]);
   await post1(house, { kind: 'reverse', of: 'earn', reference });
   expect(await balance(house, owner)).toMatchObject({ pending: 0, available: 0 });
   const again = post1(house, { kind: 'reverse', of: 'earn', reference });

@@ -38,7 +38,7 @@ export async function readPicture(file: Buffer): Promise<ReadPicture> {
 async function decoded(file: Buffer) {
   const picture = sharp(file, { limitInputPixels: pixelsMax, failOn: 'error', pages: 1 });
   try {
-    const { format, width = 0, height = 0 } = await picture.metadata();
+    const { format, width, height } = await picture.metadata();
     if (width * height > pixelsMax) {
       throw catalogRefusals.picture_too_large();
     }

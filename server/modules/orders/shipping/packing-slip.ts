@@ -11,10 +11,10 @@ export type Slip = {
 
 export function packingSlip({ number, day, seller, place, name, lines }: Slip): string {
   const rows = lines
-    .map((line) => `<tr><td>${escape(line.name)}</td><td>${line.quantity}</td></tr>`)
+    .map((line) => `<tr><td>${escapeHtml(line.name)}</td><td>${line.quantity}</td></tr>`)
     .join('');
   return `<!doctype html>
-<html lang="ja"><head><meta charset="utf-8"><title>納品書 ${escape(number)}</title>
+<html lang="ja"><head><meta charset="utf-8"><title>納品書 ${escapeHtml(number)}</title>
 <style>
 body { font-family: sans-serif; margin: 15mm; color: #222; line-height: 1.7 }
 h1 { font-size: 18pt; letter-spacing: .3em } table { width: 100%; border-collapse: collapse; margin-top: 8mm }
@@ -22,14 +22,14 @@ th, td { border-bottom: 1px solid #999; padding: 2mm; text-align: left } td + td
 @media print { @page { size: A5; margin: 10mm } body { margin: 0 } }
 </style></head><body>
 <h1>納品書</h1>
-<p>${escape(name)} 様</p>
-<p>ご注文番号 ${escape(number)}<br>${escape(day)}<br>${escape(seller)} ${escape(place)}</p>
+<p>${escapeHtml(name)} 様</p>
+<p>ご注文番号 ${escapeHtml(number)}<br>${escapeHtml(day)}<br>${escapeHtml(seller)} ${escapeHtml(place)}</p>
 <table><thead><tr><th>商品</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table>
 <p>お買い上げありがとうございます。</p>
 </body></html>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
