@@ -28,6 +28,8 @@ test.skipIf(dataLacking !== undefined)(
       const first = await importByCli(home, words);
       const second = await importByCli(home, words);
       const { body } = await server.request('GET', '/api/orders/summary', undefined, owner);
+      const runs = await server.request('GET', '/api/imports?limit=2', undefined, owner);
+      const whole = runs.body.imports.at(-1);
       const isEqual =
         body.rows.length === 1 &&
         body.rows[0].netMinor === published.netMinor &&
@@ -35,7 +37,12 @@ test.skipIf(dataLacking !== undefined)(
         body.rows[0].returnLines === published.cancellationRows &&
         body.rows[0].orders === published.invoices &&
         body.rows[0].customers === published.customers &&
-        second.answer.accepted === 0;
+        whole.totals.guestLines === published.guestRows &&
+        whole.totals.cancellationLines === published.cancellationRows &&
+        first.answer.accepted === published.rows &&
+        first.answer.rejected === 0 &&
+        second.answer.accepted === 0 &&
+        second.answer.unchanged === published.rows;
       const peakMib = first.peakMib ?? 0;
       recordProof({
         claim:
