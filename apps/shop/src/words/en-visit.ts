@@ -7,7 +7,7 @@ export const enVisit: typeof jaVisit = {
     open: 'Hold it for me',
     openAt: (place) => `Hold it for me at ${place}`,
     pickup: 'Collect here',
-    pickupAt: (place) => `Collect at ${place}`,
+    pickupAt: (place) => `Collect here: ${place}`,
     lead: 'We keep it for seven days. Look at it first, pay at the shop.',
     at: 'Shop',
     who: 'About you',

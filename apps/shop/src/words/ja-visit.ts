@@ -5,7 +5,7 @@ export const jaVisit = {
     open: '取り置きを頼む',
     openAt: (place: string) => `${place}で取り置きを頼む`,
     pickup: 'ここで受け取る',
-    pickupAt: (place: string) => `${place}で受け取る`,
+    pickupAt: (place: string) => `ここで受け取る: ${place}`,
     lead: '7日間お取り置きします。お支払いは、ご覧になってからお店で。',
     at: '取り置く店舗',
     who: 'お客様について',

@@ -222,7 +222,7 @@ function RoomLink({ to, icon, name, count = 0, hasRoom = true }: RoomLinkProps) 
       <Icon className="size-7" name={icon} />
       {name}
       {count > 0 && (
-        <span className="absolute top-2 left-1/2 ml-2 min-w-6 rounded-full bg-kaki px-1.5 text-center font-bold text-paper text-xs">
+        <span className="absolute top-1.5 right-0.5 min-w-6 rounded-full md:top-2 md:right-4 bg-kaki px-1.5 text-center font-bold text-paper text-xs">
           {count}
         </span>
       )}
