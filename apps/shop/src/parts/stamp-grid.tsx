@@ -37,7 +37,22 @@ function Place({ number, look }: { readonly number: number; readonly look: keyof
     <span
       className={`flex aspect-square items-center justify-center rounded-full border-2 text-sm font-bold ${looks[look]} ${tilt}`}
     >
-      {look === 'pressed' ? '縁' : number}
+      {look === 'pressed' ? <Seal /> : number}
     </span>
+  );
+}
+
+/** The mark of the house in one colour, as a stamp leaves it. */
+function Seal() {
+  return (
+    <svg aria-hidden="true" className="size-3/5" fill="none" focusable="false" viewBox="0 0 32 32">
+      <path
+        d="M4 12 16 6l12 6M8 13v8m16-8v8M4 22h24M4 26.5h24"
+        stroke="currentColor"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        strokeWidth="2.6"
+      />
+    </svg>
   );
 }

@@ -17,7 +17,8 @@ export const enVisit: typeof jaVisit = {
     emailHint: 'We send the number, and the link to extend it.',
     phone: 'Telephone',
     either: 'Please enter an e-mail address or a telephone number.',
-    known: (name, contact) => `Kept for ${name} (${contact}).`,
+    known: (name, contact) =>
+      name === '' ? `Kept for ${contact}.` : `Kept for ${name} (${contact}).`,
     send: 'Hold it for me',
     sending: 'One moment…',
     short: 'This shop has no piece that could be kept right now.',

@@ -15,7 +15,10 @@ export const jaVisit = {
     emailHint: '受付番号と、延長のためのリンクをお送りします。',
     phone: '電話番号',
     either: 'メールアドレスか電話番号のどちらかを入力してください。',
-    known: (name: string, contact: string) => `${name} 様(${contact})の名前で取り置きます。`,
+    known: (name: string, contact: string) =>
+      name === ''
+        ? `${contact} のお客様としてお取り置きします。`
+        : `${name} 様(${contact})の名前で取り置きます。`,
     send: '取り置きを確定する',
     sending: '確定しています…',
     short: 'この店舗では、いま取り置ける在庫がありません。',

@@ -209,7 +209,7 @@ type RoomLinkProps = {
 };
 
 const railLook =
-  'relative flex min-h-18 flex-1 flex-col items-center justify-center gap-1 px-0.5 text-xs md:min-h-20 md:flex-none md:text-sm';
+  'relative flex min-h-18 flex-1 flex-col items-center justify-center gap-1 whitespace-nowrap text-[0.6875rem] md:min-h-20 md:flex-none md:text-sm';
 
 function RoomLink({ to, icon, name, count = 0, hasRoom = true }: RoomLinkProps) {
   return (
