@@ -1,4 +1,5 @@
 // The mailbox as a page for people who try the house out. Everything people wrote is escaped; no script.
+import { escapeHtml } from '#kernel/html';
 import type { MailboxEntry } from './mailbox.ts';
 
 export function renderMailbox(entries: readonly MailboxEntry[]): string {
@@ -27,20 +28,12 @@ ${list}
 
 function renderEntry(entry: MailboxEntry): string {
   return `<article>
-<small>${escapeText(entry.putAt)} · ${escapeText(entry.channel)} · ${escapeText(entry.template)}</small>
-<h2>${escapeText(entry.subject)}</h2>
-<div>→ ${escapeText(entry.to)}</div>
-<pre>${linkAddresses(escapeText(entry.text))}</pre>
+<small>${escapeHtml(entry.putAt)} · ${escapeHtml(entry.channel)} · ${escapeHtml(entry.template)}</small>
+<h2>${escapeHtml(entry.subject)}</h2>
+<div>→ ${escapeHtml(entry.to)}</div>
+<pre>${linkAddresses(escapeHtml(entry.text))}</pre>
 </article>`;
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** Of text that is escaped already; what ends an address in a sentence is left out of it. */
 function linkAddresses(escaped: string): string {
@@ -48,8 +41,4 @@ function linkAddresses(escaped: string): string {
     /https?:\/\/[^\s<]*[^\s<.,、。]/g,
     (address) => `<a href="${address}">${address}</a>`,
   );
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 }

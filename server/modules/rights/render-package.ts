@@ -1,4 +1,5 @@
 // The package as a page: no script, no outside address, everything escaped. It can be saved, printed and read without us.
+import { escapeHtml } from '#kernel/html';
 import type { Language } from '#kernel/problem';
 import type { DisclosedPart } from '#privacy';
 import type { Package } from './package.ts';
@@ -49,7 +50,7 @@ export function renderPackage(disclosed: Package, language: Language): string {
 <main>
 <h1>${title}</h1>
 <p>${lead(disclosed.records.length)}</p>
-<p class="soft">${made}: ${escapeText(disclosed.madeAt)}</p>
+<p class="soft">${made}: ${escapeHtml(disclosed.madeAt)}</p>
 ${parts.join('\n')}
 </main>
 </body>
@@ -61,16 +62,16 @@ function renderPart(part: DisclosedPart, language: Language, none: string): stri
   const columns = Object.entries(part.columns).filter(([column]) =>
     part.rows.some((row) => (row[column] ?? null) !== null),
   );
-  const head = columns.map(([, label]) => `<th scope="col">${escapeText(label[language])}</th>`);
+  const head = columns.map(([, label]) => `<th scope="col">${escapeHtml(label[language])}</th>`);
   const rows = part.rows.map((row) => {
-    const cells = columns.map(([column]) => `<td>${escapeText(textOf(row[column]))}</td>`);
+    const cells = columns.map(([column]) => `<td>${escapeHtml(textOf(row[column]))}</td>`);
     return `<tr>${cells.join('')}</tr>`;
   });
   const table =
     rows.length === 0
       ? `<p class="soft">${none}</p>`
       : `<div class="scroll" tabindex="0"><table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
-  return `<section><h2>${escapeText(part.title[language])}</h2>${table}</section>`;
+  return `<section><h2>${escapeHtml(part.title[language])}</h2>${table}</section>`;
 }
 
 function textOf(value: unknown): string {
@@ -78,9 +79,4 @@ function textOf(value: unknown): string {
     return '';
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function escapeText(text: string): string {
-  const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replaceAll(/[&<>"]/g, (each) => named[each] ?? each).replaceAll("'", '&#39;');
 }

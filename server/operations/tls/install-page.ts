@@ -3,6 +3,7 @@
 // page offers nothing else and takes nothing in.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import QRCode from 'qrcode';
+import { escapeHtml } from '#kernel/html';
 import type { Authority } from './open-tls.ts';
 
 export type InstallPage = {
@@ -97,9 +98,4 @@ code{font-size:.8rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin-top:2rem}
 <h2>インストールが終わったら / When it is installed</h2><ul>${list}</ul>
 <p><small>この証明書は社内のアドレスだけを保証します。 / It vouches for addresses of private networks only.</small></p>
 </body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replaceAll(/[&<>"]/g, (mark) => marks[mark] ?? mark);
 }

@@ -1,4 +1,5 @@
 // 納品書: what lies in a parcel, for whoever opens it. No prices: it may be a present.
+import { escapeHtml } from '#kernel/html';
 
 export type Slip = {
   readonly number: string;
@@ -27,12 +28,4 @@ th, td { border-bottom: 1px solid #999; padding: 2mm; text-align: left } td + td
 <table><thead><tr><th>商品</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table>
 <p>お買い上げありがとうございます。</p>
 </body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
