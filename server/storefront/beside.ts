@@ -1,6 +1,6 @@
 // What goes with something and lies in the same shop: proposed when she comes for the one, since she is there anyway.
 import { transaction } from '#kernel/transaction';
-import { availableMilli, findStockOf } from '#stock';
+import { availableMilli, findStockOf, toBalance } from '#stock';
 import { toCard } from './cards.ts';
 import type { Card, Visitor } from './contract.ts';
 import type { HouseWindow } from './house-window.ts';
@@ -26,16 +26,7 @@ export async function besideAt(
     findStockOf(tx, keys),
   );
   const there = new Set(
-    rows
-      .filter(
-        (row) =>
-          availableMilli({
-            onHandMilli: row.on_hand_milli,
-            heldMilli: row.held_milli,
-            safetyMilli: row.safety_milli,
-          }) > 0,
-      )
-      .map((row) => row.item_id),
+    rows.filter((row) => availableMilli(toBalance(row)) > 0).map((row) => row.item_id),
   );
   return candidates
     .filter(({ first }) => there.has(first.id))

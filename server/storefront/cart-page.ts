@@ -6,7 +6,7 @@ import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
 import { previewOrder } from '#orders';
-import { availableMilli, findStockOf } from '#stock';
+import { availableMilli, findStockOf, toBalance } from '#stock';
 import { pictureOf, say } from './cards.ts';
 import type { CartLine, CartPage, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf, wordOf } from './house-window.ts';
@@ -87,16 +87,7 @@ async function toPage(
     tx,
     known.map(({ item }) => ({ placeId: web.id, itemId: item.id })),
   );
-  const available = new Map(
-    stock.map((row) => [
-      row.item_id,
-      availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      }),
-    ]),
-  );
+  const available = new Map(stock.map((row) => [row.item_id, availableMilli(toBalance(row))]));
   const lines = known.map(({ line, item }): CartLine => {
     const priceMinor = item.price?.amountMinor ?? null;
     const quantity = fromMilli(line.quantity_milli);

@@ -12,7 +12,7 @@ import { problemOf } from '#kernel/problem';
 import { transaction } from '#kernel/transaction';
 import { findOrderByToken, type OrderToPlace, placeOrder, viewTokenOf } from '#orders';
 import { capabilities } from '#places';
-import { availableMilli, findStockOf } from '#stock';
+import { availableMilli, findStockOf, toBalance } from '#stock';
 import { type CartOfVisitor, type CartWish, viewCart } from './cart-page.ts';
 import type {
   CheckedForm,
@@ -96,14 +96,7 @@ async function pickupPlaces(
     findStockOf(tx, keys),
   );
   const available = new Map(
-    rows.map((row) => [
-      `${row.place_id} ${row.item_id}`,
-      availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      }),
-    ]),
+    rows.map((row) => [`${row.place_id} ${row.item_id}`, availableMilli(toBalance(row))]),
   );
   return shops
     .map(({ place, distanceM }) => ({

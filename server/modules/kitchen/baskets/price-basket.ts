@@ -5,7 +5,7 @@ import { type CatalogItem, findItems, findPrices, listTaxRates, priceKey } from 
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import type { PlaceRow } from '#places';
-import { availableMilli, findStockOf } from '#stock';
+import { availableMilli, findStockOf, toBalance } from '#stock';
 import { kitchenRefusals } from '../errors.ts';
 import type { Allergen } from '../menu/allergens.ts';
 import { decideChoice, type GroupOfMenu, type OptionOfMenu } from '../menu/choice.ts';
@@ -60,16 +60,7 @@ export async function priceBasket(tx: Tx, asked: BasketAsked): Promise<PricedBas
   ]);
   const menuOf = new Map(menu.map((row) => [row.item_id, row]));
   const paused = new Set(pauses.map(({ subject }) => subject));
-  const left = new Map(
-    stock.map((row) => [
-      row.item_id,
-      availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      }),
-    ]),
-  );
+  const left = new Map(stock.map((row) => [row.item_id, availableMilli(toBalance(row))]));
   const priced = lines.map((line): PricedBasketLine => {
     const item = items.get(line.item_id);
     const row = menuOf.get(line.item_id);

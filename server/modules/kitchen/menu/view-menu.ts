@@ -2,7 +2,7 @@
 import { type CatalogItem, findItems, findPrices, priceKey } from '#catalog';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
-import { availableMilli, findStockOf } from '#stock';
+import { availableMilli, findStockOf, toBalance } from '#stock';
 import { groupsOf, taxRatesNow } from '../baskets/price-basket.ts';
 import { findPauses } from '../shops/store.ts';
 import type { GroupOfMenu } from './choice.ts';
@@ -51,16 +51,7 @@ export async function viewMenu(tx: Tx, placeId: string): Promise<MenuShown> {
     findStockOf(tx, keys),
   ]);
   const paused = new Set(pauses.map(({ subject }) => subject));
-  const left = new Map(
-    stock.map((row) => [
-      row.item_id,
-      availableMilli({
-        onHandMilli: row.on_hand_milli,
-        heldMilli: row.held_milli,
-        safetyMilli: row.safety_milli,
-      }),
-    ]),
-  );
+  const left = new Map(stock.map((row) => [row.item_id, availableMilli(toBalance(row))]));
   const isOut = ({ id, isStocked }: CatalogItem) =>
     paused.has(`item:${id}`) || (isStocked && (left.get(id) ?? 0) < 1000);
   const shown = rows.flatMap((row): MenuItemShown[] => {
