@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, queries } from '../api.ts';
 import { ordersKey } from '../log/live.ts';
 import { askOrRemember, type Remembered } from '../offline/memory.ts';
+import { repeating } from '../offline/repeating.ts';
 import { notify } from '../parts/notices.tsx';
 import { useWords } from '../words/words.ts';
 import type { Step } from './order-flow.ts';
@@ -65,27 +66,15 @@ export function useStep(placeId: string) {
   });
 }
 
-const triesMax = 3;
-
-/** The same key each time: an answer that was lost on the way does nothing twice. */
 async function sendStep(orderId: string, to: Step, reason: string | undefined): Promise<void> {
-  const key = crypto.randomUUID();
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await answerOf(
-        api.POST('/api/orders/{orderId}/state', {
-          params: { path: { orderId }, header: { 'idempotency-key': key } },
-          body: { to, ...(reason === undefined ? {} : { reason }) },
-        }),
-      );
-      return;
-    } catch (error) {
-      if (attempt >= triesMax || !(error instanceof Unreachable)) {
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
-    }
-  }
+  await repeating((key) =>
+    answerOf(
+      api.POST('/api/orders/{orderId}/state', {
+        params: { path: { orderId }, header: { 'idempotency-key': key } },
+        body: { to, ...(reason === undefined ? {} : { reason }) },
+      }),
+    ),
+  );
 }
 
 function showState(placeId: string, orderId: string, state: string): void {

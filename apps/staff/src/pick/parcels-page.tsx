@@ -4,6 +4,7 @@ import { answerOf } from '@engawa/client';
 import { Button, Empty } from '@engawa/ui/work';
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api.ts';
+import { repeating } from '../offline/repeating.ts';
 import { notify } from '../parts/notices.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { play } from '../parts/sound.ts';
@@ -14,7 +15,7 @@ import { useStation } from '../station/station.ts';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { ShipParcel } from './ship-parcel.tsx';
-import { type Parcel, renew, repeating, useParcels } from './use-picks.ts';
+import { type Parcel, renew, useParcels } from './use-picks.ts';
 
 export function ParcelsPage() {
   const words = useWords();

@@ -3,9 +3,10 @@ import { answerOf } from '@engawa/client';
 import { Button } from '@engawa/ui/work';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api.ts';
+import { repeating } from '../offline/repeating.ts';
 import { notify } from '../parts/notices.tsx';
 import { useWords } from '../words/words.ts';
-import { type Parcel, renew, repeating } from './use-picks.ts';
+import { type Parcel, renew } from './use-picks.ts';
 
 const carriers = ['yamato', 'sagawa'] as const;
 
