@@ -98,21 +98,13 @@ function announce(tx: Tx, facts: LedgerFacts, decision: PostingDecision): void {
     const ofSet = decision.postings.filter((posting) => posting.setId === set.id);
     const setId = formatId('posting', set.id);
     if (set.kind === 'mature') {
-      announceMatured(tx, decision, set, setId);
+      announceMatured(tx, decision, set);
     }
     for (const [accountId, lines] of Map.groupBy(ofSet, (posting) => posting.accountId)) {
       const account = facts.accountsById.get(accountId);
       const amount = lines.reduce((sum, line) => sum + line.amount, 0);
       if (account !== undefined && account.code === 'main') {
-        const { unit, available, pending, reserved } = account;
-        const { kind, reference } = set;
-        tx.emit(
-          ledgerPosted.make(
-            setId,
-            { setId, kind, unit, amount, reference, available, pending, reserved },
-            contextOf(account, set),
-          ),
-        );
+        emitPosted(tx, account, set, amount);
       } else if (account !== undefined && amount < 0) {
         const policy = account.code.replace('overdraft:', '');
         const { unit } = account;
@@ -129,21 +121,26 @@ function announce(tx: Tx, facts: LedgerFacts, decision: PostingDecision): void {
 }
 
 /** Nothing is posted when points become usable, yet whoever looks at a balance sees another one. */
-function announceMatured(tx: Tx, decision: PostingDecision, set: NewSet, setId: string): void {
+function announceMatured(tx: Tx, decision: PostingDecision, set: NewSet): void {
   for (const [account, moves] of Map.groupBy(decision.accountMoves, (move) => move.account)) {
     const amount = moves.reduce((sum, move) => sum - move.pending, 0);
     if (account.code === 'main' && amount > 0) {
-      const { unit, available, pending, reserved } = account;
-      const { kind, reference } = set;
-      tx.emit(
-        ledgerPosted.make(
-          setId,
-          { setId, kind, unit, amount, reference, available, pending, reserved },
-          contextOf(account, set),
-        ),
-      );
+      emitPosted(tx, account, set, amount);
     }
   }
+}
+
+function emitPosted(tx: Tx, account: Account, set: NewSet, amount: number): void {
+  const setId = formatId('posting', set.id);
+  const { unit, available, pending, reserved } = account;
+  const { kind, reference } = set;
+  tx.emit(
+    ledgerPosted.make(
+      setId,
+      { setId, kind, unit, amount, reference, available, pending, reserved },
+      contextOf(account, set),
+    ),
+  );
 }
 
 function contextOf(

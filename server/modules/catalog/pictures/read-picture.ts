@@ -50,9 +50,6 @@ async function decoded(file: Buffer) {
         .toBuffer({ resolveWithObject: true });
     }
   } catch (error) {
-    if (error instanceof Error && /pixel limit/i.test(error.message)) {
-      throw catalogRefusals.picture_too_large();
-    }
     if (!isOfDecoder(error)) {
       throw error;
     }
