@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { makeHome, startServer } from '../support/real-server.ts';
-import { type CafeStage, type Json, near, openCafeStage, signUp } from './cafe-stage.ts';
+import { signUp } from '../support/sign-up.ts';
+import { type CafeStage, type Json, near, openCafeStage } from './cafe-stage.ts';
 import { scan } from './scan-code.ts';
 
 export type CafeMorning = {

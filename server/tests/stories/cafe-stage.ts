@@ -1,11 +1,6 @@
 // A house with two cafés for stories: a menu with options and allergens, kitchens, a stamp card, points for visits.
 import type { Browser } from 'playwright-core';
-import { openAccount, openSession } from '#customers';
-import { openDatabase } from '#kernel/db';
-import { openKeyStore } from '#kernel/key-store';
-import { silentLogger } from '#kernel/logger';
-import { transaction } from '#kernel/transaction';
-import { databaseUrlOf, type RealServer } from '../support/real-server.ts';
+import type { RealServer } from '../support/real-server.ts';
 
 type Owner = { readonly authorization: string };
 // What the API answers, for a story's own eyes.
@@ -107,23 +102,4 @@ export async function openCafeStage(server: RealServer, browser: Browser): Promi
     terms: { points: 5, radiusMetres: 300 },
   });
   return { server, owner, browser, nearId, latteId, cardId: String(card.id) };
-}
-
-/** The session of somebody who has just joined. */
-export async function signUp(home: string): Promise<string> {
-  const db = await openDatabase({
-    url: databaseUrlOf(home),
-    log: silentLogger,
-    masters: openKeyStore(home),
-    connectionsMax: 1,
-  });
-  try {
-    const session = await transaction(db, {}, async (tx) => {
-      const recordId = await openAccount(tx, { channel: 'web' });
-      return openSession(tx, { recordId, isNew: true, method: 'passkey' });
-    });
-    return session.token;
-  } finally {
-    await db.close();
-  }
 }

@@ -2,20 +2,10 @@
 // browser's own composition), a postal code in wide digits, and the code she reads out makes the address hers.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { openAccount, openSession } from '#customers';
-import { openDatabase } from '#kernel/db';
-import { openKeyStore } from '#kernel/key-store';
-import { silentLogger } from '#kernel/logger';
-import { transaction } from '#kernel/transaction';
 import { openBrowser } from '../support/browser.ts';
-import {
-  databaseUrlOf,
-  freePort,
-  makeHome,
-  type RealServer,
-  startServer,
-} from '../support/real-server.ts';
+import { freePort, makeHome, type RealServer, startServer } from '../support/real-server.ts';
 import { openRealShop } from '../support/real-shop.ts';
+import { signUp } from '../support/sign-up.ts';
 
 export type CounterSignUp = {
   /** Names of the fields, in their order, on the tablet and in the shop. */
@@ -113,24 +103,6 @@ async function compose(
     await cdp.send('Input.imeSetComposition', { text, selectionStart: at, selectionEnd: at });
   }
   await cdp.send('Input.insertText', { text: chosen });
-}
-
-async function signUp(home: string): Promise<string> {
-  const db = await openDatabase({
-    url: databaseUrlOf(home),
-    log: silentLogger,
-    masters: openKeyStore(home),
-    connectionsMax: 1,
-  });
-  try {
-    const session = await transaction(db, {}, async (tx) => {
-      const recordId = await openAccount(tx, { channel: 'web' });
-      return openSession(tx, { recordId, isNew: true, method: 'passkey' });
-    });
-    return session.token;
-  } finally {
-    await db.close();
-  }
 }
 
 async function codeTo(server: RealServer, owner: { authorization: string }): Promise<string> {

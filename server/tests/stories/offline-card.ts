@@ -5,14 +5,10 @@ import { createRequire } from 'node:module';
 import { checkCode, isCardCode, type TillKeys, windowMs } from '@engawa/card';
 import type { Page } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { openAccount, openSession } from '#customers';
-import { openDatabase } from '#kernel/db';
-import { openKeyStore } from '#kernel/key-store';
-import { silentLogger } from '#kernel/logger';
-import { transaction } from '#kernel/transaction';
 import { openBrowser } from '../support/browser.ts';
-import { databaseUrlOf, freePort, makeHome, startServer } from '../support/real-server.ts';
+import { freePort, makeHome, startServer } from '../support/real-server.ts';
 import { openRealShop } from '../support/real-shop.ts';
+import { signUp } from '../support/sign-up.ts';
 
 export type OfflineCard = {
   /** From opening the page without a line until the barcode stands there. */
@@ -99,24 +95,6 @@ export async function openCardOffline(): Promise<OfflineCard> {
 async function told(code: string, till: TillKeys, atMs: number): Promise<string> {
   const checked = await checkCode(code, till, atMs);
   return 'refused' in checked ? checked.refused : checked.number;
-}
-
-async function signUp(home: string): Promise<string> {
-  const db = await openDatabase({
-    url: databaseUrlOf(home),
-    log: silentLogger,
-    masters: openKeyStore(home),
-    connectionsMax: 1,
-  });
-  try {
-    const session = await transaction(db, {}, async (tx) => {
-      const recordId = await openAccount(tx, { channel: 'web' });
-      return openSession(tx, { recordId, isNew: true, method: 'passkey' });
-    });
-    return session.token;
-  } finally {
-    await db.close();
-  }
 }
 
 /** Until the service worker has the page and the phone its certificate. */
