@@ -1,10 +1,10 @@
 // Scanning with her own phone: the camera, or the digits below the barcode. It works without scripts by the digits.
 import { Button, Card, Field } from '@engawa/ui';
+import { goodsFormats, hasCamera, watchCamera } from '@engawa/ui/camera';
 import { useEffect, useRef, useState } from 'react';
 import { Form, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { openPage } from '../context.ts';
 import { PageHead } from '../parts/page-head.tsx';
-import { hasCamera, readByCamera } from '../scan/camera.ts';
 import { pathOfScan } from '../scan/path-of-scan.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -60,20 +60,26 @@ function Camera({ place }: { readonly place: string | null }) {
     if (!isRunning || element === null) {
       return undefined;
     }
-    const stopped = new AbortController();
-    const onPlay = () => setState('on');
-    element.addEventListener('playing', onPlay);
-    readByCamera(element, stopped.signal).then(
-      (code) => location.assign(pathOfScan(code, place)),
-      () => {
-        if (!stopped.signal.aborted) {
-          setState('denied');
-        }
-      },
-    );
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    const begin = async () => {
+      try {
+        stop = await watchCamera(element, goodsFormats, (code) => {
+          stop?.();
+          location.assign(pathOfScan(code, place));
+        });
+        setState('on');
+      } catch {
+        setState('denied');
+      }
+      if (isGone) {
+        stop?.();
+      }
+    };
+    void begin();
     return () => {
-      stopped.abort();
-      element.removeEventListener('playing', onPlay);
+      isGone = true;
+      stop?.();
     };
   }, [isRunning, place]);
   return (

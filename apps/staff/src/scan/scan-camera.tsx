@@ -1,8 +1,8 @@
 // The camera as a reader: each code once a second, to whoever asked for it.
+import { watchCamera, workFormats } from '@engawa/ui/camera';
 import { Button } from '@engawa/ui/work';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/words.ts';
-import { watchCamera } from './camera.ts';
 import { createScanGate } from './read-scan.ts';
 
 type ScanCameraProps = {
@@ -29,7 +29,7 @@ export function ScanCamera({ onCode: tell, onStop }: ScanCameraProps) {
     };
     const begin = async () => {
       try {
-        stop = await watchCamera(element, onCode);
+        stop = await watchCamera(element, workFormats, onCode);
         setState('on');
       } catch {
         setState('denied');

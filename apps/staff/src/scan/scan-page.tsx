@@ -1,10 +1,10 @@
 // Scanning: a reader works on every page, so this one is for the camera, for numbers typed by hand, and for what was
 // scanned before.
+import { hasCamera } from '@engawa/ui/camera';
 import { Button, Icon } from '@engawa/ui/work';
 import { type FormEvent, useCallback, useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSpeech, useWords } from '../words/words.ts';
-import { hasCamera } from './camera.ts';
 import { lookUp } from './look-up.ts';
 import { ScanCamera } from './scan-camera.tsx';
 import { useScanned } from './scanned.ts';
