@@ -9,6 +9,12 @@ import {
   ServerRouter,
 } from 'react-router';
 import { type PageContext, pageContext } from './context.ts';
+import { en } from './words/en.ts';
+import { ja } from './words/ja.ts';
+import { keepWords } from './words/use-words.ts';
+
+keepWords('ja', ja);
+keepWords('en', en);
 
 /** The server calls this with the build that it loaded, so React and its router live in one bundle. */
 export function createHandler(build: ServerBuild) {
