@@ -1,6 +1,7 @@
 // The queue of suggested pairs in a real browser, worked without a pointer.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { recordProof } from '../checks/proof-results.ts';
 import { browserLacking, openBrowser } from '../support/browser.ts';
 import { makeHome, startServer } from '../support/real-server.ts';
 import { fillReviews } from './namesakes.ts';
@@ -16,6 +17,7 @@ test.skipIf(lacking !== undefined)(
   'the review queue is worked by keyboard all the way: not sure, different, the obvious in one go, and what was not sure found again',
   { timeout: 180_000 },
   async () => {
+    const beganAt = performance.now();
     const { home, remove } = makeHome('review');
     const server = await startServer({ home });
     const browser = await openBrowser();
@@ -70,6 +72,12 @@ test.skipIf(lacking !== undefined)(
     await page.keyboard.press('2');
     await page.getByText('保留した組はありません').waitFor();
     const after = await server.request('GET', '/api/identity', undefined, owner);
+    recordProof({
+      claim: 'The queue of pairs to review is worked by keyboard all the way',
+      measured: `${after.body.counts.same} joined, ${after.body.counts.different} kept apart, one of them after it was put by`,
+      holds: after.body.counts.same === 3 && after.body.counts.different === 2,
+      seconds: (performance.now() - beganAt) / 1000,
+    });
     expect(after.body.counts).toMatchObject({ same: 3, different: 2 });
     await browser.close();
     await server.stop();

@@ -1,4 +1,6 @@
+// Must show: browsing, cart and orders of a device follow whoever signs in, and stay apart when two people share it.
 import { expect, test } from 'vitest';
+import { recordProof } from '../checks/proof-results.ts';
 import { browserLacking } from '../support/browser.ts';
 import { hanako, momoko, playSharedDevice } from './shared-device.ts';
 
@@ -11,6 +13,7 @@ test.skipIf(lacking !== undefined)(
   'guest to known: browsing, cart and orders of a device follow whoever signs in, and stay apart when two people share it',
   { timeout: 240_000 },
   async () => {
+    const beganAt = performance.now();
     const played = await playSharedDevice();
     for (const [person, left] of [
       [hanako, played.hanako],
@@ -34,6 +37,13 @@ test.skipIf(lacking !== undefined)(
     const shared = [...itemsOf(played.hanako.timeline)].filter((id) =>
       itemsOf(played.momoko.timeline).has(id),
     );
+    recordProof({
+      claim:
+        'Guest to known: what a device did follows whoever signs in, and two people who share it stay apart',
+      measured: `timelines of ${played.hanako.timeline.length} and ${played.momoko.timeline.length} moments, ${shared.length} items in both`,
+      holds: shared.length === 0 && first !== second,
+      seconds: (performance.now() - beganAt) / 1000,
+    });
     expect(shared).toEqual([]);
   },
 );

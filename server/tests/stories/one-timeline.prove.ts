@@ -1,4 +1,6 @@
+// Must show: from a poster to the till and the sign-up, one timeline with its source.
 import { expect, test } from 'vitest';
+import { recordProof } from '../checks/proof-results.ts';
 import { browserLacking } from '../support/browser.ts';
 import { placeName, playOneTimeline, poster } from './one-timeline.ts';
 
@@ -11,6 +13,7 @@ test.skipIf(lacking !== undefined)(
   'poster, search, product, visit, sale at the till and sign-up are one timeline with its source, seen in the console',
   { timeout: 240_000 },
   async () => {
+    const beganAt = performance.now();
     const { sentBeforeYes, keptBeforeYes, timeline, ownPage, counts } = await playOneTimeline();
     expect(sentBeforeYes).toEqual([]);
     expect(keptBeforeYes).toEqual([]);
@@ -23,6 +26,14 @@ test.skipIf(lacking !== undefined)(
       new RegExp(`^注文.*${placeName}`),
       /^会員登録/,
     ];
+    const found = steps.filter((step) => timeline.some((line) => step.test(line))).length;
+    recordProof({
+      claim:
+        'Poster, search, product, visit, sale at the till and sign-up are one timeline with its source',
+      measured: `${found} of ${steps.length} steps on it; sent before she agreed: ${sentBeforeYes.length}`,
+      holds: found === steps.length && sentBeforeYes.length === 0,
+      seconds: (performance.now() - beganAt) / 1000,
+    });
     let at = -1;
     for (const step of steps) {
       at = timeline.findIndex((line, index) => index > at && step.test(line));
