@@ -38,10 +38,7 @@ export async function readPicture(file: Buffer): Promise<ReadPicture> {
 async function decoded(file: Buffer) {
   const picture = sharp(file, { limitInputPixels: pixelsMax, failOn: 'error', pages: 1 });
   try {
-    const { format, width, height } = await picture.metadata();
-    if (width * height > pixelsMax) {
-      throw catalogRefusals.picture_too_large();
-    }
+    const { format } = await picture.metadata();
     if (formats.has(format)) {
       return await picture
         .autoOrient()
@@ -50,6 +47,9 @@ async function decoded(file: Buffer) {
         .toBuffer({ resolveWithObject: true });
     }
   } catch (error) {
+    if (error instanceof Error && /pixel limit/i.test(error.message)) {
+      throw catalogRefusals.picture_too_large();
+    }
     if (!isOfDecoder(error)) {
       throw error;
     }
