@@ -97,8 +97,7 @@ function basketOf(turn: number): Ask {
     fulfilment: 'pickup',
     buyer: { customerId: newId(), who: 'customer' },
     weather: null,
-    position: null,
-    placePosition: null,
+    distanceM: null,
     isInShop: false,
   };
 }

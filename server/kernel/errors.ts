@@ -1,6 +1,7 @@
 // Refusals: the expected noes. A refusal has a code, one of eight kinds and a sentence for the public in
 // both languages; everything else that is thrown is a bug. Errors know nothing of HTTP: the one table that
 // maps kind → status is in problem.ts.
+import { fillSentence } from '@engawa/shapes';
 
 export type RefusalKind =
   | 'invalid'
@@ -30,13 +31,13 @@ export class Refusal extends Error {
   readonly details: RefusalDetails;
 
   constructor(spec: RefusalSpec, details: RefusalDetails = {}) {
-    const en = fill(spec.en, details);
+    const en = fillSentence(spec.en, details);
     super(`${spec.code}: ${en}`);
     this.name = 'Refusal';
     this.code = spec.code;
     this.kind = spec.kind;
     this.en = en;
-    this.ja = fill(spec.ja, details);
+    this.ja = fillSentence(spec.ja, details);
     this.details = details;
   }
 }
@@ -68,10 +69,4 @@ export function defineRefusals<const Specs extends RefusalSpecs>(
 /** Every refusal declared so far, for the API reference. */
 export function declaredRefusals(): readonly RefusalSpec[] {
   return [...knownCodes.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
-}
-
-function fill(sentence: string, details: RefusalDetails): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    name in details ? String(details[name]) : whole,
-  );
 }

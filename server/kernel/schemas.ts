@@ -1,15 +1,8 @@
 // Shapes that every module's API shares.
 import { Type } from 'typebox';
-import { type IdKind, idPattern, idPrefixes } from './ids.ts';
 import type { Problem } from './problem.ts';
 
-/** A typed id in the API: `ord_01jd…`. */
-export function Id(kind: IdKind) {
-  return Type.String({
-    pattern: idPattern(kind),
-    description: `${kind} id, ${idPrefixes[kind]}_…`,
-  });
-}
+export { Currency, Id, Text } from '@engawa/shapes/schemas';
 
 export function Nullable<Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) {
   return Type.Union([schema, Type.Null()]);
@@ -22,22 +15,12 @@ export const AmountMinor = Type.Integer({
   description: 'Whole minor units of the currency (yen; pence for GBP).',
 });
 
-export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.' });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC.' });
 export const PlainDate = Type.String({ format: 'date' });
 /** A quantity in the API; thousandths at the finest, see quantity.ts. */
 export const Quantity = Type.Number({ minimum: -1_000_000, maximum: 1_000_000 });
 /** A quantity that somebody asks for. */
 export const WantedQuantity = Type.Number({ minimum: 0.001, maximum: 100_000 });
-/** Text that people entered: no control characters, bounded. */
-export function Text(lengthMax: number, lengthMin = 1) {
-  return Type.String({
-    minLength: lengthMin,
-    maxLength: lengthMax,
-    pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$',
-  });
-}
-
 /** Query of a list: `after` is the `next` of the page before. */
 export const PageQuery = {
   after: Type.Optional(Type.String({ maxLength: 200 })),

@@ -1,10 +1,16 @@
 // The book of what is on, as it is kept in the tables.
+
+import {
+  type Book,
+  emptyBook,
+  type Promotion,
+  type PromotionTerms,
+  writeBook,
+} from '@engawa/promotions';
 import { listCategories } from '#catalog';
 import { formatId } from '#kernel/ids';
 import { revisionOf } from '#kernel/revisions';
 import type { Tx } from '#kernel/transaction';
-import { type Book, emptyBook, writeBook } from './engine/book.ts';
-import type { Promotion, PromotionTerms } from './engine/promotion.ts';
 import { findLivePromotions, findWeatherRows, type LiveRow } from './store-promotions.ts';
 
 export type OffersNow = {

@@ -1,10 +1,16 @@
 // The front door of offers.
-export type { Benefit } from './benefits/benefits.ts';
-export type { Condition } from './conditions/conditions.ts';
-export { applyPromotions } from './engine/apply-promotions.ts';
-export { type Ask, type BasketLine, type BuyerFacts, deedsDaysMax } from './engine/ask.ts';
-export { writeBook } from './engine/book.ts';
-export { type Promotion, PromotionTerms } from './engine/promotion.ts';
+export {
+  type Ask,
+  applyPromotions,
+  type BasketLine,
+  type Benefit,
+  type BuyerFacts,
+  type Condition,
+  deedsDaysMax,
+  type Promotion,
+  PromotionTerms,
+  writeBook,
+} from '@engawa/promotions';
 export { offersRefusals } from './errors.ts';
 export { findOffersNow, noOffers, type OffersNow, weatherAt } from './find-book.ts';
 export { type Coupon, couponsOf, findCoupons } from './find-coupons.ts';

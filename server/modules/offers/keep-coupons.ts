@@ -1,10 +1,11 @@
 // Coupons apart from an order: kept for a till that may be cut off, so that nobody else uses them meanwhile, and looked at
 // for a sale that has happened. Under an id of its own each is given back by `settleOffers`.
+
+import type { Ask } from '@engawa/promotions';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import type { PlaceRow } from '#places';
 import { couponToken } from './coupon-code.ts';
-import type { Ask } from './engine/ask.ts';
 import { keepOffers } from './find-book.ts';
 import { insertUseRows } from './store-uses.ts';
 import { bring, loadOffers, type OffersAsked } from './use-offers.ts';
@@ -92,8 +93,7 @@ function askOf({ place, at, recordIds }: CouponInQuestion): Ask {
     fulfilment: 'carry_out',
     buyer: { customerId: recordIds[0] ?? null, who: 'customer' },
     weather: null,
-    position: null,
-    placePosition: null,
+    distanceM: null,
     isInShop: true,
   };
 }

@@ -1,8 +1,14 @@
 // Offers before paying: what applies, what nearly does, what each code that was brought does or why it does not, and which
 // of a buyer's own coupons are best together. Nothing is locked and nothing taken.
+
+import {
+  applyPromotions,
+  findHints,
+  type Outcome,
+  type Promotion,
+  type Reason,
+} from '@engawa/promotions';
 import { Refusal } from '#kernel/errors';
-import { applyPromotions, findHints, type Outcome } from './engine/apply-promotions.ts';
-import type { Promotion } from './engine/promotion.ts';
 import { offersRefusals } from './errors.ts';
 import { standingOf } from './store-uses.ts';
 import { type Brought, bring, type OfferFacts, type OffersAsked } from './use-offers.ts';
@@ -11,8 +17,8 @@ export type OffersPreview = {
   readonly outcome: Outcome;
   /** The code as it was typed by the coupon's id. */
   readonly codeOf: ReadonlyMap<string, string>;
-  readonly refused: readonly { readonly code: string; readonly refusal: Refusal }[];
-  readonly hints: readonly { readonly promotion: Promotion; readonly refusal: Refusal }[];
+  readonly refused: readonly { readonly code: string; readonly refusal: Refusal | Reason }[];
+  readonly hints: readonly { readonly promotion: Promotion; readonly refusal: Reason }[];
 };
 
 const hintsMax = 3;

@@ -1,12 +1,12 @@
 // Promotions over HTTP, for headquarters: write, read as sentences, propose, approve, pause, end.
 
+import type { Promotion, PromotionTerms } from '@engawa/promotions';
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, newId, parseId, tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
-import type { Promotion, PromotionTerms } from './engine/promotion.ts';
 import { offersRefusals } from './errors.ts';
 import { findOffersNow, toPromotion } from './find-book.ts';
 import { readInstant } from './read-instant.ts';

@@ -1,9 +1,10 @@
 // A code that another till takes: one that prices its own sales and asks what a code takes off so much of goods. A hot
 // command, so that thousands a second are each taken at most once; the same sale and code again is the same redemption.
+
+import type { Ask } from '@engawa/promotions';
 import type { HotCommand } from '#kernel/batch';
 import { Refusal } from '#kernel/errors';
 import { findPlaces, type PlaceRow, placesRefusals } from '#places';
-import type { Ask } from './engine/ask.ts';
 import { keepOffers } from './find-book.ts';
 import { findUsesOfOrders } from './store-uses.ts';
 import {
@@ -102,7 +103,6 @@ export const redeemCode: HotCommand<CodeToRedeem, RedeemFacts, RedeemDecision, R
 /** The whole sale as one line: codes that are for certain goods are told that none of them is there. */
 function askOf(now: Temporal.Instant, input: CodeToRedeem, place: PlaceRow): OffersAsked {
   const { goodsMinor: amountMinor, taxRateBp, recordId, channel } = input;
-  const { latitude, longitude } = place;
   const ask: Ask = {
     lines: [
       {
@@ -127,8 +127,7 @@ function askOf(now: Temporal.Instant, input: CodeToRedeem, place: PlaceRow): Off
     fulfilment: 'carry_out',
     buyer: { customerId: recordId, who: 'customer' },
     weather: null,
-    position: null,
-    placePosition: latitude === null || longitude === null ? null : { latitude, longitude },
+    distanceM: null,
     isInShop: true,
   };
   return {

@@ -1,13 +1,21 @@
 // A promotion as sentences: first when it holds, then what goes off. And how it stands beside others that are on.
+
+import {
+  lanes,
+  money,
+  type Names,
+  type Promotion,
+  type PromotionTerms,
+  percent,
+  type Sentence,
+  sayBenefit,
+  sayCondition,
+  sentence,
+} from '@engawa/promotions';
 import { findItems, listCategories } from '#catalog';
 import { parseId, tryParseId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
-import { sayBenefit } from './benefits/benefits.ts';
-import { sayCondition } from './conditions/conditions.ts';
-import type { Promotion, PromotionTerms } from './engine/promotion.ts';
-import { lanes } from './engine/promotion.ts';
-import { money, type Names, percent, type Sentence, sentence } from './engine/sentence.ts';
 
 export type Said = {
   readonly conditions: readonly Sentence[];
@@ -124,7 +132,7 @@ function isSameTime(a: Promotion, b: Promotion): boolean {
   const isBefore = (one: Promotion, other: Promotion) =>
     one.validUntil !== null &&
     other.validFrom !== null &&
-    Temporal.Instant.compare(one.validUntil, other.validFrom) <= 0;
+    one.validUntil.epochMilliseconds <= other.validFrom.epochMilliseconds;
   return !isBefore(a, b) && !isBefore(b, a);
 }
 

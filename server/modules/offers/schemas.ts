@@ -1,7 +1,8 @@
 // Request and response shapes of offers.
+
+import { PromotionTerms } from '@engawa/promotions';
 import { type Static, Type } from 'typebox';
 import { AmountMinor, Id, Instant, Nullable, Text } from '#kernel/schemas';
-import { PromotionTerms } from './engine/promotion.ts';
 
 const SentenceShape = Type.Object({ ja: Type.String(), en: Type.String() });
 const PromotionCode = Type.String({

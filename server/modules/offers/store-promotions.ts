@@ -1,8 +1,9 @@
 // The SQL of promotions, their versions and the weather at places.
+
+import type { PromotionTerms } from '@engawa/promotions';
 import { statement } from '#kernel/db';
 import { violatedConstraint } from '#kernel/db-driver';
 import type { Tx } from '#kernel/transaction';
-import type { PromotionTerms } from './engine/promotion.ts';
 import { offersRefusals } from './errors.ts';
 
 export type PromotionState = 'draft' | 'active' | 'paused' | 'ended';

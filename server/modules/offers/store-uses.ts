@@ -1,8 +1,9 @@
 // The SQL of what orders use: coupons and codes of lots behind their locks, counts of limited promotions behind theirs,
 // and the uses themselves.
+
+import type { Standing } from '@engawa/promotions';
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { Standing } from './engine/promotion.ts';
 
 /** A coupon in somebody's hand, or a code of a lot. */
 export type CouponToUse = {

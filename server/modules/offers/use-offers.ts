@@ -1,16 +1,26 @@
 // Promotions and coupons at the checkout, in the shape of a hot command: coupons and limits looked up and locked,
 // decided for each order as if they had come one after the other, and written with the order. A use is reserved with
 // the order, used when the goods go, and given back when the order comes to nothing.
+
+import {
+  type Ask,
+  applyPromotions,
+  type Book,
+  type Candidate,
+  candidatesOf,
+  couponsOnly,
+  isLimited,
+  localMoment,
+  mayApply,
+  nothing,
+  type Outcome,
+  type Promotion,
+  unused,
+} from '@engawa/promotions';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { couponToken } from './coupon-code.ts';
-import { applyPromotions, nothing, type Outcome } from './engine/apply-promotions.ts';
-import type { Ask } from './engine/ask.ts';
-import { type Book, candidatesOf, couponsOnly } from './engine/book.ts';
-import { mayApply } from './engine/may-apply.ts';
-import { type Candidate, isLimited, type Promotion, unused } from './engine/promotion.ts';
-import { localMoment } from './engine/sentence.ts';
-import { offersRefusals } from './errors.ts';
+import { offersRefusals, refuseFor } from './errors.ts';
 import {
   type CountKey,
   type CouponToUse,
@@ -129,7 +139,9 @@ export function decideOffers(facts: OfferFacts, asked: OffersAsked): OffersDecis
     standingOf: (promotionId) => standingOf(facts.counts, promotionId, asked.recordIds),
   });
   const [refused] = outcome.refused;
-  return refused === undefined ? takeUses(facts, asked, coupons, outcome) : refused.refusal;
+  return refused === undefined
+    ? takeUses(facts, asked, coupons, outcome)
+    : refuseFor(refused.refusal);
 }
 
 export type Brought = Candidate & { readonly row: CouponToUse };
@@ -163,11 +175,11 @@ function whyNot(row: CouponToUse, { now, timeZone }: Ask): Refusal | undefined {
   if (row.uses_left <= 0) {
     return offersRefusals.coupon_used();
   }
-  if (until !== null && Temporal.Instant.compare(until, now) <= 0) {
+  if (until !== null && until.epochMilliseconds <= now.epochMilliseconds) {
     const at = localMoment(until, timeZone);
     return offersRefusals.coupon_over({ at: at.ja, at_en: at.en });
   }
-  if (from !== null && Temporal.Instant.compare(from, now) > 0) {
+  if (from !== null && from.epochMilliseconds > now.epochMilliseconds) {
     const at = localMoment(from, timeZone);
     return offersRefusals.coupon_early({ at: at.ja, at_en: at.en });
   }

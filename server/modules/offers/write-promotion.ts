@@ -1,9 +1,10 @@
 // How a promotion comes about: somebody writes it, proposes it, somebody else approves it; then it is on, in its time.
 // What was approved never changes: whoever edits writes a next version, and the one before stays on until that is
 // approved too.
+
+import type { PromotionTerms } from '@engawa/promotions';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
-import type { PromotionTerms } from './engine/promotion.ts';
 import { offersRefusals } from './errors.ts';
 import { offersPromotionChanged } from './events.ts';
 import {

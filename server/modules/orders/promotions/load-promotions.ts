@@ -13,6 +13,7 @@ import {
   type OffersNow,
   weatherAt,
 } from '#offers';
+import { distanceBetweenM } from '#places';
 import { handShares } from '../checkout/hand-shares.ts';
 import type { Goods } from '../checkout/known-goods.ts';
 import { type OrderToPlace, stockPlaceOf } from '../checkout/order-to-place.ts';
@@ -155,8 +156,10 @@ function askOf(
     fulfilment: input.fulfilment,
     buyer,
     weather: weatherAt(goods.offers, stockPlaceOf(input), now),
-    position: input.position ?? null,
-    placePosition: latitude === null || longitude === null ? null : { latitude, longitude },
+    distanceM:
+      input.position === undefined || latitude === null || longitude === null
+        ? null
+        : distanceBetweenM(input.position, { latitude, longitude }),
     isInShop: input.fulfilment === 'carry_out' || isVisiting(buyer, stockPlaceOf(input), now),
   };
 }
@@ -165,11 +168,9 @@ function askOf(
 const visitHours = 3;
 
 function isVisiting({ deeds = [] }: BuyerFacts, placeId: string, now: Temporal.Instant): boolean {
-  const since = now.subtract({ hours: visitHours });
+  const since = now.epochMilliseconds - visitHours * 3_600_000;
   return deeds.some(
     (deed) =>
-      deed.what === 'visited' &&
-      deed.placeId === placeId &&
-      Temporal.Instant.compare(deed.at, since) >= 0,
+      deed.what === 'visited' && deed.placeId === placeId && deed.at.epochMilliseconds >= since,
   );
 }

@@ -153,8 +153,7 @@ function askOf(order: PastOrder, items: ReadonlyMap<string, CatalogItem>, place:
       isFirstPurchase: order.is_first,
     },
     weather: null,
-    position: null,
-    placePosition: null,
+    distanceM: null,
     isInShop: false,
   };
 }
