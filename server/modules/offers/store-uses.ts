@@ -209,7 +209,7 @@ const settle = statement<{
   record_id: string | null;
   off_minor: number;
 }>(`
-  UPDATE offers.promotion_use SET state = $2, changed_at = $3 WHERE order_id = $1 AND state = 'reserved'
+  UPDATE offers.promotion_use SET state = $2, changed_at = $3 WHERE order_id = $1 AND state = ANY ($4::text[])
   RETURNING promotion_id, coupon_id, record_id, discount_minor + delivery_minor AS off_minor`);
 // What is over stays used: it is given back while it can still be used, never to be told that it has ended.
 const giveBackCoupons = statement<object>(`
@@ -219,13 +219,18 @@ const giveBackCodes = statement<object>(`
   UPDATE offers.code c SET uses_left = c.uses_left + 1 FROM offers.code_lot l
   WHERE c.id = ANY ($1::uuid[]) AND l.id = c.lot_id AND (l.valid_until IS NULL OR l.valid_until > $2)`);
 
-/** Reserved uses of an order become used, or are released: coupons in date and limits get theirs back. */
+/**
+ * Reserved uses of an order become used, or are released: coupons in date and limits get theirs back. So do those of an
+ * order of which everything came back (`returned`), though they were used.
+ */
 export async function settleUseRows(
   tx: Tx,
   orderId: string,
-  to: 'used' | 'released',
+  to: 'used' | 'released' | 'returned',
 ): Promise<void> {
-  const rows = await tx.all(settle, [orderId, to, tx.now]);
+  const state = to === 'used' ? 'used' : 'released';
+  const before = to === 'returned' ? ['reserved', 'used'] : ['reserved'];
+  const rows = await tx.all(settle, [orderId, state, tx.now, before]);
   if (to === 'used' || rows.length === 0) {
     return;
   }

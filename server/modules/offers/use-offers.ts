@@ -1,6 +1,6 @@
 // Promotions and coupons at the checkout, in the shape of a hot command: coupons and limits looked up and locked,
 // decided for each order as if they had come one after the other, and written with the order. A use is reserved with
-// the order, used when the goods go, and given back when the order comes to nothing.
+// the order, used when the goods go, and given back when the order comes to nothing or all of it comes back.
 
 import {
   type Ask,
@@ -311,11 +311,11 @@ export async function applyOffers(tx: Tx, orders: readonly OrderUses[]): Promise
   }
 }
 
-/** The goods have gone, or the order came to nothing and gives its coupons back. Repeatable. */
+/** The goods have gone, or the order came to nothing or back as a whole and gives its coupons back. Repeatable. */
 export async function settleOffers(
   tx: Tx,
   orderId: string,
-  to: 'used' | 'released',
+  to: 'used' | 'released' | 'returned',
 ): Promise<void> {
   await settleUseRows(tx, orderId, to);
 }

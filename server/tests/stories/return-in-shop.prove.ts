@@ -1,5 +1,5 @@
-// What she bought on the web, partly with points, comes back over the counter of a shop: money, points spent and earned,
-// tax and stock are as if it had never been, in two steps that sum to the whole.
+// What she bought on the web, partly with points and with a coupon, comes back over the counter of a shop: money, points
+// spent and earned, stamps, the coupon, tax and stock are as if it had never been, in two steps that sum to the whole.
 import { expect, test } from 'vitest';
 import { ensureRecords } from '#customers';
 import { performOne } from '#kernel/batch';
@@ -7,15 +7,18 @@ import { formatId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { post, proveLedger } from '#ledger';
+import { findCoupons, importCoupons } from '#offers';
 import { proveStock } from '#stock';
 import { recordProof } from '../checks/proof-results.ts';
 import { browserLacking, openBrowser } from '../support/browser.ts';
 import { countEffort, onRetailStage, type RetailStage, tell } from './retail-stage.ts';
 
 const welcome = 3000;
+const couponCode = 'THANKS-320';
+const stampsBefore = 3;
 
 test.skipIf(browserLacking() !== undefined)(
-  'a web order comes back at a shop of her choice: points restored, what it earned taken back, card refunded, tax and stock exact (24, 25, 43, 76)',
+  'a web order comes back at a shop of her choice: points, stamps and coupon restored, what it earned taken back, card refunded, tax and stock exact (37, 44, 48, 130, 134)',
   async () => {
     const beganAt = performance.now();
     const browser = await openBrowser();
@@ -24,13 +27,18 @@ test.skipIf(browserLacking() !== undefined)(
       const { before, bought, afterOne, afterAll, first, second } = story;
       recordProof({
         claim:
-          'Return of a web order in a shop (24, 25, 43, 76): points are restored and taken back exactly, money, tax and stock too, however it is cut',
+          'Return of a web order in a shop (37, 44, 48, 130, 134): points, stamps and the coupon are restored exactly, money, tax and stock too, however it is cut',
         measured:
           `points ${before} before, ${bought} after buying, ${afterOne} after one of two came back, ${afterAll} after all; ` +
+          `stamps ${story.stamps.join(' → ')}; coupon uses left ${story.couponLeft.join(' → ')}; ` +
           `return at the counter ${tell(first)}, then ${tell(second)}; refunded ¥${story.refundedMinor} of ¥${story.paidMinor}, ` +
           `tax left ¥${story.taxLeft}, stock ${story.stockBefore} → ${story.stockAfter}`,
         holds:
-          afterAll === before && story.refundedMinor === story.paidMinor && story.taxLeft === 0,
+          afterAll === before &&
+          story.refundedMinor === story.paidMinor &&
+          story.taxLeft === 0 &&
+          story.stamps.at(-1) === stampsBefore &&
+          story.couponLeft.at(-1) === 1,
         seconds: (performance.now() - beganAt) / 1000,
       });
       expect(story).toMatchObject({
@@ -38,6 +46,11 @@ test.skipIf(browserLacking() !== undefined)(
         // 1,500 of them paid, and what the rest of the money earned.
         bought: welcome - 1500 + story.earned,
         afterAll: welcome,
+        // Before, after buying, after one of two, after all: a stamp a cup; a coupon of one use.
+        stamps: [stampsBefore, stampsBefore + 2, stampsBefore + 1, stampsBefore],
+        couponLeft: [1, 0, 0, 1],
+        // As her phone tells it.
+        phone: { points: welcome, stamps: stampsBefore },
         refundedMinor: story.paidMinor,
         taxLeft: 0,
         // Bought from Ueno, given back at Ginza.
@@ -57,13 +70,17 @@ test.skipIf(browserLacking() !== undefined)(
 async function play(stage: RetailStage) {
   const { house, places, items, owner, base } = stage;
   const recordId = await makeMember(stage);
+  const session = await signHerIn(stage, recordId);
+  const look = () => stampsAndCoupon(stage, session);
   const before = await pointsOf(stage, recordId);
-  const { orderId, earned } = await buyOnTheWeb(stage, recordId);
+  const values = [await look()];
+  const { orderId, earned } = await buyOnTheWeb(stage, session);
   for (const to of ['ready', 'handed_over']) {
     await house.request('POST', `/api/orders/${orderId}/state`, { to }, owner);
   }
   await house.settle();
   const bought = await pointsOf(stage, recordId);
+  values.push(await look());
   const stockBefore = await stage.available('ginza', 'cup');
   const tablet = await stage.tablet('ginza');
   await stage.openTill(tablet);
@@ -81,8 +98,10 @@ async function play(stage: RetailStage) {
   };
   const first = await giveBack('one');
   const afterOne = await pointsOf(stage, recordId);
+  values.push(await look());
   const second = await giveBack('all');
   const afterAll = await pointsOf(stage, recordId);
+  values.push(await look());
   const money = await moneyOf(stage, orderId);
   const returns = (await stage.get(`/api/orders/${orderId}`)).returnIds as string[];
   const orders = await Promise.all(
@@ -98,6 +117,9 @@ async function play(stage: RetailStage) {
     bought,
     afterOne,
     afterAll,
+    stamps: values.map(({ stamps }) => stamps),
+    couponLeft: values.map(({ couponLeft }) => couponLeft),
+    phone: { points: values.at(-1)?.points, stamps: values.at(-1)?.stamps },
     first,
     second,
     ...money,
@@ -140,22 +162,62 @@ async function makeMember({ house }: RetailStage): Promise<string> {
   });
 }
 
-/** Two cups, collected at Ueno; half of one paid with points, the rest by card. */
-async function buyOnTheWeb({ house, places, items }: RetailStage, recordId: string) {
-  const { token } = await transaction(house.db, {}, (tx) =>
-    createSession(tx, { kind: 'customer', principalId: recordId, lifetime: { hours: 1 } }),
-  );
+type Her = { readonly authorization: string };
+
+/** Her phone, a stamp card with three stamps on it, and a coupon in her mail. */
+async function signHerIn({ house, items, owner }: RetailStage, recordId: string): Promise<Her> {
+  const row = { row: 1, code: couponCode, usesLeft: 1, currency: 'JPY', discountMinor: 320 };
+  const { token } = await transaction(house.db, { actor: 'test' }, async (tx) => {
+    await importCoupons(tx, { source: 'test' }, [row]);
+    return createSession(tx, {
+      kind: 'customer',
+      principalId: recordId,
+      lifetime: { hours: 1 },
+    });
+  });
+  const made = async (path: string, body: object) =>
+    expect((await house.request('POST', path, body, owner)).status).toBe(201);
+  await made('/api/loyalty/cards', {
+    code: 'cups',
+    nameJa: '湯のみの会',
+    size: 10,
+    terms: { order: { per: 'piece', itemIds: [items.cup] } },
+    rewards: [{ code: 'tea', titleJa: 'お茶', titleEn: 'Tea', discountMinor: 500 }],
+  });
+  await made('/api/ledger/adjustments', {
+    recordId: formatId('record', recordId),
+    unit: 'stamp:cups',
+    amount: stampsBefore,
+    reason: 'campaign',
+  });
+  return { authorization: `Bearer ${token}` };
+}
+
+/** As her phone asks for it; how often the coupon may still be used, as the house has it. */
+async function stampsAndCoupon({ house }: RetailStage, her: Her) {
+  await house.settle();
+  const { body } = await house.request('GET', '/api/loyalty/me', undefined, her);
+  const [coupon] = await transaction(house.db, {}, (tx) => findCoupons(tx, couponCode));
+  return {
+    points: Number(body.points.available),
+    stamps: Number(body.cards[0]?.stamps ?? 0),
+    couponLeft: coupon?.uses_left ?? 0,
+  };
+}
+
+/** Two cups, collected at Ueno, less a coupon; half of one paid with points, the rest by card. */
+async function buyOnTheWeb({ house, places, items }: RetailStage, headers: Her) {
   const order = {
     placeId: places.web,
     fulfilment: 'pickup',
     handoverPlaceId: places.ueno,
     lines: [{ itemId: items.cup, quantity: 2 }],
+    couponCodes: [couponCode],
     payments: [
       { method: 'points', amountMinor: 1500 },
       { method: 'card', token: 'ok' },
     ],
   };
-  const headers = { authorization: `Bearer ${token}` };
   const { body } = await house.request('POST', '/api/orders', order, headers);
   await untilPaid(house, body.paymentIds);
   return { orderId: String(body.id), earned: Number(body.pointsEarned) };

@@ -1,6 +1,6 @@
 // Two tablets sell on two "days" without a line. Their pages are closed and opened again, on the second day one clock is
 // two hours fast; then the line is back and every third answer is lost. What the house has in the end is compared with
-// what the tablets handed over the counter.
+// what the tablets handed over the counter, and what did not fit stands on a tablet's list.
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
@@ -21,6 +21,12 @@ export type TillFigures = {
   readonly handedOver: number;
   readonly booked: number;
   readonly handedOverMinor: number;
+  /** Of it by card, as the terminals said. */
+  readonly terminalMinor: number;
+  /** Of it by card, as the house has it. */
+  readonly cardMinor: number;
+  /** How often a finger that trembles pressed twice. */
+  readonly pressedTwice: number;
   readonly bookedMinor: number;
   readonly reportedMinor: number;
   readonly paidMinor: number;
@@ -31,6 +37,8 @@ export type TillFigures = {
   readonly clockConflicts: number;
   readonly stockConflicts: number;
   readonly proposals: number;
+  /** What a tablet shows of them: shortages, and what the tills noted. */
+  readonly listed: { readonly stock: number; readonly till: number };
   readonly secondsADay: readonly number[];
   readonly syncSeconds: number;
 };
@@ -42,7 +50,10 @@ type Till = { page: Page; readonly context: BrowserContext; readonly name: strin
 const firstDay = '2026-11-20T13:30:00Z';
 const dayMs = 86_400_000;
 const fastMs = 2 * 3_600_000;
+const password = 'long-enough-word';
 const untoldMsMax = 15 * 60_000;
+/** Every wait has room: the machine may be busy. */
+const waitMsMax = 120_000;
 
 /** Plays it; answers what was counted. */
 export async function playTillDays(browser: Browser, options: TillDays): Promise<TillFigures> {
@@ -74,7 +85,7 @@ async function play(browser: Browser, options: TillDays, stage: Stage): Promise<
     tills.push(await openTill(browser, stage, { placeId, name: `レジ${n + 1}` }));
   }
   const seconds: number[] = [];
-  let sold = 0;
+  const sold = { handedOverMinor: 0, terminalMinor: 0, pressedTwice: 0 };
   let dayBeganMs = 0;
   for (let day = 0; day < 2; day += 1) {
     const beganAt = performance.now();
@@ -89,7 +100,11 @@ async function play(browser: Browser, options: TillDays, stage: Stage): Promise<
     const sums = await Promise.all(
       tills.map((till, n) => sellAll(till.page, options.salesADay, barcodes, day * 7 + n)),
     );
-    sold += sums.reduce((sum, each) => sum + each, 0);
+    for (const each of sums) {
+      sold.handedOverMinor += each.takenMinor;
+      sold.terminalMinor += each.cardMinor;
+      sold.pressedTwice += each.pressedTwice;
+    }
     seconds.push((performance.now() - beganAt) / 1000);
     say(
       `day ${day + 1}: ${options.tills * options.salesADay} sales in ${seconds.at(-1)?.toFixed(0)} s`,
@@ -104,8 +119,9 @@ async function play(browser: Browser, options: TillDays, stage: Stage): Promise<
   const booked = await readBooks(house, owner, placeId);
   return {
     ...booked,
+    ...sold,
     handedOver: options.tills * options.salesADay * 2,
-    handedOverMinor: sold,
+    listed: await readList(tills[0], stage),
     lostAnswers: lost.lost,
     answers: lost.answers,
     secondsADay: seconds,
@@ -171,22 +187,19 @@ async function openTill(
   const made = {
     login: `clerk-${name}`,
     name: '佐藤',
-    password: 'long-enough-word',
+    password,
     roles: ['clerk'],
     placeId,
   };
   await house.request('POST', '/api/staff/members', made, owner);
-  const signedIn = await house.request('POST', '/api/staff/sign-in', {
-    login: made.login,
-    password: made.password,
-  });
   const context = await browser.newContext({
     viewport: { width: 1180, height: 820 },
     locale: 'ja-JP',
   });
-  const cookie = String(signedIn.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
-  await context.addCookies([{ name: 'engawa_staff', value: cookie, url: base }]);
+  context.setDefaultTimeout(waitMsMax);
   const page = await context.newPage();
+  const till = { page, context, name };
+  await signIn(till, house, base);
   await setClock(page, clock.now().epochMilliseconds);
   await page.goto(`${base}/staff/`);
   const station = JSON.stringify({ placeId, token: enrolled.token });
@@ -202,7 +215,15 @@ async function openTill(
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await page.goto(`${base}/staff/till`);
   await page.locator('[data-act=search]').waitFor();
-  return { page, context, name };
+  return till;
+}
+
+/** The cookie has no end of its own: the browser's clock is not the house's. */
+async function signIn({ context, name }: Till, house: TestHouse, base: string): Promise<void> {
+  const credentials = { login: `clerk-${name}`, password };
+  const signedIn = await house.request('POST', '/api/staff/sign-in', credentials);
+  const value = String(signedIn.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
+  await context.addCookies([{ name: 'engawa_staff', value, url: base }]);
 }
 
 /** The tab is closed in the evening and opened in the morning, with whatever the clock then says. */
@@ -214,14 +235,9 @@ async function closeAndReopen(till: Till, base: string, wallMs: number): Promise
   await till.page.locator('[data-shelf=ready][data-items="10"]').waitFor();
 }
 
-/** Scans one or two goods, takes the exact cash, next; answers what was taken. */
-async function sellAll(
-  page: Page,
-  sales: number,
-  barcodes: readonly Barcode[],
-  seed: number,
-): Promise<number> {
-  let takenMinor = 0;
+/** Scans one or two goods, takes the exact cash or what the terminal took, next; answers what was taken. */
+async function sellAll(page: Page, sales: number, barcodes: readonly Barcode[], seed: number) {
+  const taken = { takenMinor: 0, cardMinor: 0, pressedTwice: 0 };
   for (let n = 0; n < sales; n += 1) {
     const goods = [
       barcodes[(n + seed) % barcodes.length],
@@ -233,18 +249,37 @@ async function sellAll(
       const pieces = wanted.slice(0, index + 1).reduce((sum, each) => sum + each.priceMinor, 0);
       await page.locator(`[data-total="${pieces}"]`).waitFor();
     }
+    const totalMinor = wanted.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+    taken.takenMinor += totalMinor;
     await page.locator('[data-act=pay]').click();
-    await page.locator('[data-act=exact]').click();
-    await page.locator('[data-act=complete]').click();
+    if (n % 3 === 2) {
+      await page.locator('input[value=card]').check();
+      await page.locator('[data-act=approved]').click();
+      taken.cardMinor += totalMinor;
+    } else {
+      await page.locator('[data-act=exact]').click();
+    }
+    if (n % 7 === 3) {
+      await pressTwice(page, '[data-act=complete]:enabled');
+      taken.pressedTwice += 1;
+    } else {
+      await page.locator('[data-act=complete]').click();
+    }
     await page.locator('[data-act=next]').click();
-    takenMinor += wanted.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
     if (n % 97 === 50) {
       // Somebody closes the tab by mistake.
       await page.reload();
       await page.locator('[data-shelf=ready]').waitFor();
     }
   }
-  return takenMinor;
+  return taken;
+}
+
+/** In one moment, before the page has drawn anything. */
+async function pressTwice(page: Page, button: string): Promise<void> {
+  await page.locator(button).waitFor();
+  const press = `(button => { button.click(); button.click(); })`;
+  await page.evaluate(`${press}(document.querySelector('${button}'))`);
 }
 
 /** The line is back, and of each hundred answers so many never arrive: the house has worked and nobody hears. */
@@ -288,6 +323,21 @@ async function untilTold(page: Page): Promise<void> {
   }
 }
 
+/** The page of conflicts, as a clerk of the next morning sees it: sessions of before have ended. */
+async function readList(till: Till | undefined, { house, base }: Stage) {
+  if (till === undefined) {
+    return { stock: 0, till: 0 };
+  }
+  const { page } = till;
+  await signIn(till, house, base);
+  await page.goto(`${base}/staff/till/conflicts`);
+  await page.locator('[data-short]').first().waitFor();
+  return {
+    stock: await page.locator('[data-short]').count(),
+    till: await page.locator('[data-kind]').count(),
+  };
+}
+
 async function readBooks(house: TestHouse, owner: Owner, placeId: string) {
   const get = async (path: string) => (await house.request('GET', path, undefined, owner)).body;
   const { drawers } = await get(`/api/tills/drawers?placeId=${placeId}`);
@@ -307,6 +357,7 @@ async function readBooks(house: TestHouse, owner: Owner, placeId: string) {
     bookedMinor: sum(rows, 'netMinor'),
     reportedMinor: sum(reports, 'netMinor'),
     paidMinor: books.paidMinor,
+    cardMinor: books.cardMinor,
     doubled: books.doubled,
     businessDays: books.days,
     clockConflicts: conflicts.filter(({ kind }: { kind: string }) => kind === 'clock_differs')
@@ -326,6 +377,7 @@ async function readRows(house: TestHouse) {
     const { rows } = await client.query(`
       SELECT (SELECT count(*)::int FROM orders.order) AS orders,
         (SELECT coalesce(sum(captured_minor), 0)::int FROM payments.payment) AS paid,
+        (SELECT coalesce(sum(captured_minor), 0)::int FROM payments.payment WHERE method = 'card') AS card,
         (SELECT count(*)::int FROM (SELECT order_id FROM payments.payment GROUP BY order_id HAVING count(*) > 1) AS d)
           + (SELECT count(*)::int FROM (SELECT order_id FROM tills.entry WHERE order_id IS NOT NULL
               GROUP BY order_id HAVING count(*) > 1) AS e) AS doubled,
@@ -334,6 +386,7 @@ async function readRows(house: TestHouse) {
     return {
       orders: row.orders as number,
       paidMinor: row.paid as number,
+      cardMinor: row.card as number,
       doubled: row.doubled as number,
       days: row.days as string[],
     };

@@ -2,6 +2,7 @@
 // withdrawn, so that it is never booked or given back whole.
 import { Button } from '@engawa/ui/work';
 import { useEffect, useState } from 'react';
+import { useOnce } from '../parts/use-once.ts';
 import { useSpeech } from '../words/words.ts';
 import { findEntry, giveUseBack, type KeptEntry } from './book/entries.ts';
 import { type Counter, record, type Sold } from './book/record.ts';
@@ -20,6 +21,7 @@ export function AskHouse({ sold, counter, onBooked, onOther }: AskHouseProps) {
   const say = words.till.payment;
   const [entry, setEntry] = useState<KeptEntry>();
   const [round, setRound] = useState(0);
+  const once = useOnce();
   useEffect(() => {
     let isHere = true;
     const look = async () => {
@@ -51,7 +53,7 @@ export function AskHouse({ sold, counter, onBooked, onOther }: AskHouseProps) {
   };
   const refusal = entry?.state === 'refused' ? entry.answer?.refusal : undefined;
   return (
-    <Sheet onClose={() => void withdraw()} title={say.asking}>
+    <Sheet onClose={() => void once(withdraw)} title={say.asking}>
       <p className="mb-4" role="alert">
         {refusal === undefined || refusal === null
           ? say.askingLong
@@ -63,7 +65,7 @@ export function AskHouse({ sold, counter, onBooked, onOther }: AskHouseProps) {
             {say.wait}
           </Button>
         )}
-        <Button className="flex-1" look="main" onClick={() => void withdraw()}>
+        <Button className="flex-1" look="main" onClick={() => void once(withdraw)}>
           {say.switch}
         </Button>
       </div>

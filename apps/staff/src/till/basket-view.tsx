@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queries } from '../api.ts';
 import { notify } from '../parts/notices.tsx';
+import { useOnce } from '../parts/use-once.ts';
 import { useTimes } from '../station/use-places.ts';
 import { useItemName } from '../stock/use-items.ts';
 import { useWords } from '../words/words.ts';
@@ -14,7 +15,7 @@ import { MemberRow } from './member/member-row.tsx';
 import { Sheet } from './parts/sheet.tsx';
 import { useMoney } from './parts/use-money.ts';
 import { type Basket, type BasketLine, emptyBasket, reckon } from './sale/basket.ts';
-import { changeBasket, changeTill, useTill } from './till-state.ts';
+import { changeBasket, changeTill, tillState, useTill } from './till-state.ts';
 import { useHead } from './use-counter.ts';
 
 export function BasketView({ onPay }: { readonly onPay: () => void }) {
@@ -210,9 +211,10 @@ function HoldButton({ basket }: { readonly basket: Basket }) {
   const words = useWords().till;
   const parked = useQuery({ queryKey: parkedKey, queryFn: listParked });
   const [isChoosing, setIsChoosing] = useState(false);
+  const once = useOnce();
   const again = () => queries.invalidateQueries({ queryKey: parkedKey });
   const hold = async () => {
-    await park({ id: crypto.randomUUID(), atMs: Date.now(), basket });
+    await park({ id: crypto.randomUUID(), atMs: Date.now(), basket: tillState().basket });
     changeTill({ basket: emptyBasket });
     notify({ tone: 'calm', text: words.held });
     await again();
@@ -220,6 +222,10 @@ function HoldButton({ basket }: { readonly basket: Basket }) {
   const recall = async (id: string) => {
     const found = parked.data?.find((each) => each.id === id);
     if (found !== undefined) {
+      // What was scanned while the list was open is held in its stead.
+      if (tillState().basket.lines.length > 0) {
+        await hold();
+      }
       changeBasket(() => ({ ...emptyBasket, ...(found.basket as Basket) }));
       await unpark(id);
       await again();
@@ -234,7 +240,7 @@ function HoldButton({ basket }: { readonly basket: Basket }) {
           {words.recall(count)}
         </Button>
       ) : (
-        <Button className="flex-1 px-2" onClick={() => void hold()}>
+        <Button className="flex-1 px-2" onClick={() => void once(hold)}>
           {words.hold}
         </Button>
       )}
@@ -246,7 +252,7 @@ function HoldButton({ basket }: { readonly basket: Basket }) {
                 <ParkedButton
                   atMs={atMs}
                   basket={kept as Basket}
-                  onRecall={() => void recall(id)}
+                  onRecall={() => void once(() => recall(id))}
                 />
               </li>
             ))}

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
+import { useOnce } from '../parts/use-once.ts';
 import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
 import { useWords } from '../words/words.ts';
@@ -29,6 +30,7 @@ export function BlindReturn({ counter }: { readonly counter: Counter }) {
   const [amountMinor, setAmountMinor] = useState(0);
   const [disposition, setDisposition] = useState<Disposition>('restocked');
   const [isDone, setIsDone] = useState(false);
+  const once = useOnce();
   const choose = (found: TillItem) => {
     setItem(found);
     setAmountMinor(priceAt(found.prices, houseNow()) ?? 0);
@@ -83,7 +85,7 @@ export function BlindReturn({ counter }: { readonly counter: Counter }) {
             data-act="give-back"
             disabled={amountMinor === 0 || isDone}
             look="main"
-            onClick={() => void give()}
+            onClick={() => void once(give)}
           >
             {say.give} {money(amountMinor)}
           </Button>

@@ -2,6 +2,7 @@
 import { Button } from '@engawa/ui/work';
 import { useState } from 'react';
 import { notify } from '../parts/notices.tsx';
+import { useOnce } from '../parts/use-once.ts';
 import { useWords } from '../words/words.ts';
 import { countedOf, type DrawerSums, type OpenDrawer, pieces } from './book/drawer.ts';
 import { type Counter, record } from './book/record.ts';
@@ -22,6 +23,7 @@ export function CloseDrawer({ counter, drawer, sums }: CloseDrawerProps) {
   const money = useMoney();
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const [isAsking, setIsAsking] = useState(false);
+  const once = useOnce();
   const countedMinor = countedOf(counts);
   const close = async () => {
     const told = {
@@ -91,7 +93,7 @@ export function CloseDrawer({ counter, drawer, sums }: CloseDrawerProps) {
               className="flex-1"
               data-act="close-drawer-yes"
               look="main"
-              onClick={() => void close()}
+              onClick={() => void once(close)}
             >
               {words.yes}
             </Button>

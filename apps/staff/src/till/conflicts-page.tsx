@@ -113,7 +113,7 @@ function ShortOfStock({ conflict }: { readonly conflict: StockConflict }) {
     }
   };
   return (
-    <li className={cardLook}>
+    <li className={cardLook} data-short={short}>
       <p className="flex flex-wrap justify-between gap-2">
         <Link className="text-ai underline" to={`/stock/${itemId}`}>
           <b>{name}</b> <span className="text-sm">{code}</span>

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api.ts';
 import { notify } from '../parts/notices.tsx';
+import { useOnce } from '../parts/use-once.ts';
 import { useStation } from '../station/station.ts';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
@@ -60,8 +61,8 @@ function Open() {
   const before = useTill();
   const [till, setTill] = useState(before.till === '' ? words.namePlaceholder : before.till);
   const [floatMinor, setFloatMinor] = useState(0);
-  const open = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const once = useOnce();
+  const open = async () => {
     if (placeId === undefined) {
       return;
     }
@@ -77,7 +78,13 @@ function Open() {
     notify({ tone: 'calm', text: words.opened });
   };
   return (
-    <form className="max-w-md space-y-4" onSubmit={(event) => void open(event)}>
+    <form
+      className="max-w-md space-y-4"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void once(open);
+      }}
+    >
       <div>
         <label className="mb-1 block text-ink-soft text-sm" htmlFor={id}>
           {words.name}
@@ -143,6 +150,7 @@ function MoveCash({
   const id = useId();
   const [amountMinor, setAmountMinor] = useState(0);
   const [reason, setReason] = useState('');
+  const once = useOnce();
   const move = async (kind: 'paid_in' | 'paid_out') => {
     const told = { kind, amountMinor, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
     const cash = kind === 'paid_in' ? amountMinor : -amountMinor;
@@ -177,7 +185,7 @@ function MoveCash({
             className="flex-1"
             disabled={amountMinor === 0}
             key={kind}
-            onClick={() => void move(kind)}
+            onClick={() => void once(() => move(kind))}
           >
             {kind === 'paid_in' ? words.paidIn : words.paidOut}
           </Button>

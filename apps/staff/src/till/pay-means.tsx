@@ -107,6 +107,7 @@ function Terminal({ dueMinor, method, onAdd }: EachProps & { readonly method: 'c
       <div className="grid grid-cols-3 gap-2">
         <Button
           className="px-1"
+          data-act="approved"
           disabled={amountMinor === 0 || amountMinor > dueMinor}
           onClick={() => onAdd({ method, amountMinor })}
         >

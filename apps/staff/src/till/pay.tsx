@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useFollowing } from '../log/live.ts';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
+import { useOnce } from '../parts/use-once.ts';
 import { useWords } from '../words/words.ts';
 import { AskHouse } from './ask-house.tsx';
 import { type Counter, recordSale, type Sold } from './book/record.ts';
@@ -37,6 +38,7 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
   const [parts, setParts] = useState<readonly Part[]>(() => wishedParts(basket, totalMinor, value));
   const [asking, setAsking] = useState<Sold>();
   const [isDone, setIsDone] = useState(false);
+  const once = useOnce();
   const dueMinor = dueOf(totalMinor, parts);
   const finish = (sold: Sold) => {
     changeTill({ basket: emptyBasket });
@@ -44,7 +46,6 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
     onSold(sold);
   };
   const complete = async () => {
-    // A second tap must not be a second sale.
     setIsDone(true);
     const points = sumOf(parts, 'points');
     const isValue = points > 0 || basket.couponCodes.length > 0;
@@ -97,7 +98,7 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
           data-act="complete"
           disabled={dueMinor !== 0 || isDone}
           look="main"
-          onClick={() => void complete()}
+          onClick={() => void once(complete)}
         >
           {words.payment.complete}
         </Button>

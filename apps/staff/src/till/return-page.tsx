@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { notify } from '../parts/notices.tsx';
+import { useOnce } from '../parts/use-once.ts';
 import { useWords } from '../words/words.ts';
 import { BlindReturn } from './blind-return.tsx';
 import { findEntryOfOrder } from './book/entries.ts';
@@ -78,6 +79,7 @@ function ChooseBack({ counter, returnable }: ChooseBackProps) {
   const [disposition, setDisposition] = useState<Disposition>('restocked');
   const [refundAs, setRefundAs] = useState<'original' | 'cash'>('original');
   const [isDone, setIsDone] = useState(false);
+  const once = useOnce();
   const amountMinor = worthOf(returnable, wanted);
   const left = returnable.lines.filter((line) => line.quantityMilli > line.returnedMilli);
   const give = async (isExchange: boolean) => {
@@ -153,7 +155,7 @@ function ChooseBack({ counter, returnable }: ChooseBackProps) {
         <Button
           className="flex-1"
           disabled={amountMinor === 0 || isDone}
-          onClick={() => void give(true)}
+          onClick={() => void once(() => give(true))}
         >
           {say.exchange}
         </Button>
@@ -162,7 +164,7 @@ function ChooseBack({ counter, returnable }: ChooseBackProps) {
           data-act="give-back"
           disabled={amountMinor === 0 || isDone}
           look="main"
-          onClick={() => void give(false)}
+          onClick={() => void once(() => give(false))}
         >
           {say.give}
         </Button>

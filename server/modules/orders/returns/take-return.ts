@@ -8,6 +8,7 @@ import { dayOf } from '#kernel/clock';
 import { formatId, newId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
+import { settleOffers } from '#offers';
 import { findPlaces, type PlaceRow } from '#places';
 import { postFacts, type StockFact } from '#stock';
 import { enterState } from '../change-state.ts';
@@ -197,6 +198,7 @@ export async function writeReturn(
   });
   await insertRefundParts(tx, returnId, parts);
   if (plan.isWhole) {
+    await settleOffers(tx, order.id, 'returned');
     await enterState(tx, order, 'returned', wish.reason);
   }
   announce(tx, row, wish, plan, place);

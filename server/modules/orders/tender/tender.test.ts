@@ -11,7 +11,7 @@ import { ensureBearers, newBearerCode, post, proveLedger } from '#ledger';
 import { findCoupons, importCoupons } from '#offers';
 import { postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
-import { changeState, type OrderToPlace, placeOrder } from '../index.ts';
+import { changeState, type OrderToPlace, placeOrder, takeReturn } from '../index.ts';
 import { priceOrder, type Tender } from './tender.ts';
 
 const basis = { isTaxIncluded: true, rounding: 'floor' } as const;
@@ -109,7 +109,7 @@ test('a gift card good for one, fifty at once: one order, 49 clear refusals', as
   expect(proof.differences).toEqual([]);
 });
 
-test('a coupon good for one, fifty at once: one order, 49 clear refusals; a cancelled order gives it back', async ({
+test('a coupon good for one, fifty at once: one order, 49 clear refusals; an order that is cancelled or comes back as a whole gives it back', async ({
   house,
 }) => {
   const shop = await openShop(house, 'coupon-50');
@@ -131,6 +131,9 @@ test('a coupon good for one, fifty at once: one order, 49 clear refusals; a canc
   const again = await sell(house, order);
   await transaction(house.db, {}, (tx) => changeState(tx, again.row.id, 'handed_over'));
   expect(await left()).toBe(0);
+  const back = { orderId: again.row.id, placeId: shop.placeId, reason: 'changed_mind' };
+  await transaction(house.db, {}, (tx) => takeReturn(tx, { ...back, lines: 'all' }));
+  expect(await left()).toBe(1);
 });
 
 test('an order is paid by cash with change, a code and points; parts that do not sum are refused', async ({
