@@ -91,6 +91,8 @@ async function openTablet(browser: Browser, house: TestHouse, base: string, plac
   await context.addCookies([{ name: 'engawa_staff', value, url: base }]);
   const station = JSON.stringify(JSON.stringify({ placeId, token: null }));
   await context.addInitScript(`localStorage.setItem('engawa-station', ${station});`);
+  // Every wait has room: the machine may be busy.
+  context.setDefaultTimeout(120_000);
   return context.newPage();
 }
 
