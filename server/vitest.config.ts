@@ -16,6 +16,9 @@ export default defineConfig({
     // Two cores are what a small shop's machine has; more workers there only make tests time out.
     maxWorkers: 2,
     fileParallelism: true,
+    // A worker loads the server once, not once a file: half of the work of a run. A test puts back what it changes of the
+    // process (settings, clocks, registries), and a file that does not breaks another one.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
