@@ -2728,6 +2728,42 @@ CREATE TABLE staff.second_factor_rule (
   CONSTRAINT second_factor_rule_is_only_check CHECK (is_only)
 );
 
+CREATE TABLE stock.adjustment (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  quantity_milli bigint NOT NULL,
+  reason text NOT NULL,
+  value_minor bigint,
+  state text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  asked_by text NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  CONSTRAINT adjustment_pkey PRIMARY KEY (id),
+  CONSTRAINT adjustment_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT adjustment_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT adjustment_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL))),
+  CONSTRAINT adjustment_quantity_milli_check CHECK ((quantity_milli <> 0)),
+  CONSTRAINT adjustment_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'refused'::text]))),
+  CONSTRAINT adjustment_value_minor_check CHECK ((value_minor >= 0))
+);
+CREATE INDEX adjustment_place ON stock.adjustment USING btree (place_id, id);
+CREATE INDEX adjustment_waiting ON stock.adjustment USING btree (place_id, id) WHERE (state = 'waiting'::text);
+
+CREATE TABLE stock.adjustment_limit (
+  place_id uuid NOT NULL,
+  pieces_max_milli bigint NOT NULL,
+  value_max_minor bigint NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT adjustment_limit_pkey PRIMARY KEY (place_id),
+  CONSTRAINT adjustment_limit_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT adjustment_limit_pieces_max_milli_check CHECK ((pieces_max_milli >= 0)),
+  CONSTRAINT adjustment_limit_value_max_minor_check CHECK ((value_max_minor >= 0))
+);
+
 CREATE TABLE stock.balance (
   place_id uuid NOT NULL,
   item_id uuid NOT NULL,
@@ -2807,6 +2843,8 @@ CREATE TABLE stock.count_line (
   counted_at timestamp with time zone,
   counted_by text,
   times smallint NOT NULL DEFAULT 0,
+  is_decided boolean NOT NULL DEFAULT true,
+  reason text,
   CONSTRAINT count_line_pkey PRIMARY KEY (session_id, item_id),
   CONSTRAINT count_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT count_line_session_id_fkey FOREIGN KEY (session_id) REFERENCES stock.count_session(id),
@@ -2821,6 +2859,7 @@ CREATE TABLE stock.count_session (
   state text NOT NULL DEFAULT 'open'::text,
   is_blind boolean NOT NULL,
   area text,
+  reviewed_at timestamp with time zone,
   opened_at timestamp with time zone NOT NULL,
   opened_by text NOT NULL,
   ended_at timestamp with time zone,
@@ -2832,6 +2871,21 @@ CREATE TABLE stock.count_session (
   CONSTRAINT count_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'cancelled'::text])))
 );
 CREATE INDEX count_session_place ON stock.count_session USING btree (place_id, opened_at DESC);
+
+CREATE TABLE stock.count_tally (
+  session_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  walk_id uuid NOT NULL,
+  revision integer NOT NULL,
+  counted_milli bigint NOT NULL,
+  counted_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT count_tally_pkey PRIMARY KEY (session_id, item_id, walk_id),
+  CONSTRAINT count_tally_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT count_tally_session_id_fkey FOREIGN KEY (session_id) REFERENCES stock.count_session(id),
+  CONSTRAINT count_tally_counted_milli_check CHECK ((counted_milli >= 0)),
+  CONSTRAINT count_tally_revision_check CHECK ((revision > 0))
+);
 
 CREATE TABLE stock.hold (
   id uuid NOT NULL,
@@ -2911,6 +2965,41 @@ CREATE TABLE stock.movement (
 CREATE INDEX movement_item ON ONLY stock.movement USING btree (place_id, item_id, occurred_at);
 -- Append-only: the balance is the sum of its movements.
 
+CREATE TABLE stock.receipt (
+  id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  transfer_id uuid,
+  slip text,
+  supplier text,
+  received_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT receipt_pkey PRIMARY KEY (id),
+  CONSTRAINT receipt_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT receipt_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES stock.transfer(id)
+);
+CREATE INDEX receipt_place ON stock.receipt USING btree (place_id, id);
+CREATE UNIQUE INDEX receipt_transfer ON stock.receipt USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+
+CREATE TABLE stock.receipt_line (
+  receipt_id uuid NOT NULL,
+  line smallint NOT NULL,
+  item_id uuid NOT NULL,
+  expected_milli bigint,
+  came_milli bigint NOT NULL,
+  damaged_milli bigint NOT NULL,
+  lot_code text,
+  best_before date,
+  CONSTRAINT receipt_line_pkey PRIMARY KEY (receipt_id, line),
+  CONSTRAINT receipt_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT receipt_line_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES stock.receipt(id),
+  CONSTRAINT receipt_line_came_milli_check CHECK ((came_milli >= 0)),
+  CONSTRAINT receipt_line_check CHECK ((damaged_milli <= came_milli)),
+  CONSTRAINT receipt_line_damaged_milli_check CHECK ((damaged_milli >= 0)),
+  CONSTRAINT receipt_line_expected_milli_check CHECK ((expected_milli >= 0)),
+  CONSTRAINT receipt_line_line_check CHECK ((line > 0))
+);
+
 CREATE TABLE stock.transfer (
   id uuid NOT NULL,
   from_place_id uuid,
@@ -2918,6 +3007,8 @@ CREATE TABLE stock.transfer (
   state text NOT NULL,
   subject_id uuid,
   due_on date,
+  slip text,
+  supplier text,
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   received_at timestamp with time zone,

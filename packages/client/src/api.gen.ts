@@ -1573,23 +1573,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stock/adjustments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add or take pieces, with a reason */
-        post: operations["adjustStock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/stock/rules": {
         parameters: {
             query?: never;
@@ -1765,6 +1748,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/count-sessions/{countId}/tallies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What one walk along the shelves has counted so far; several walks may go on at once */
+        put: operations["keepTallies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/count-sessions/{countId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counting has ended: show what the books say beside it */
+        post: operations["reviewCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/count-sessions/{countId}": {
         parameters: {
             query?: never;
@@ -1794,23 +1811,6 @@ export interface paths {
         put?: never;
         /** End a count and post what differs */
         post: operations["postCount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stock/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Goods have come in (入荷), with lot and date where they have them */
-        post: operations["receiveStock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1863,6 +1863,76 @@ export interface paths {
         post?: never;
         /** Let a blocked lot be sold again */
         delete: operations["unblockLot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in at a place, the newest first */
+        get: operations["listReceipts"];
+        put?: never;
+        /** Goods have come in (入荷): announced or not, with lot and date where they have them */
+        post: operations["receiveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adjustments of a place, the newest first, and what a clerk may do there alone */
+        get: operations["listAdjustments"];
+        put?: never;
+        /** Add or take pieces, with a reason; beyond what a clerk may do alone it waits */
+        post: operations["adjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/adjustments/{adjustmentId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an adjustment that waits be posted, or not; a clerk may not */
+        post: operations["decideAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/adjustments/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how much a clerk of a place may add or take alone; a clerk may not */
+        put: operations["setAdjustmentLimit"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -17795,6 +17865,8 @@ export interface operations {
                 /** @description place id, plc_… */
                 placeId?: string;
                 q?: string;
+                /** @description What stands on shelves whose number begins so; with placeId. */
+                shelf?: string;
                 after?: string;
                 limit?: number;
             };
@@ -17831,6 +17903,7 @@ export interface operations {
                             /** @description How sure it is that one piece more than what is held is really there, 0 to 1. */
                             confidence: number;
                             countedAt: string | null;
+                            shelf: string | null;
                         }[];
                         next: string | null;
                     };
@@ -18172,115 +18245,6 @@ export interface operations {
                             expected: number;
                             found: number;
                         }[];
-                    };
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    adjustStock: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Same key and content → same answer; other content → refusal. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description place id, plc_… */
-                    placeId: string;
-                    /** @description item id, itm_… */
-                    itemId: string;
-                    quantity: number;
-                    reason: "damaged" | "lost" | "stolen" | "sample" | "own_use" | "found" | "expired" | "correction";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        isDone: true;
                     };
                 };
             };
@@ -19414,7 +19378,7 @@ export interface operations {
                             id: string;
                             /** @description place id, plc_… */
                             placeId: string;
-                            /** @description open, posted or cancelled. */
+                            /** @description open, review, posted or cancelled. */
                             state: string;
                             isBlind: boolean;
                             area: string | null;
@@ -19521,6 +19485,11 @@ export interface operations {
                     isBlind?: boolean;
                     area?: string;
                     itemIds?: string[];
+                    shelf?: string;
+                    /** @description category id, cat_… */
+                    categoryId?: string;
+                    /** @description So many items of which the books are least sure. */
+                    stalest?: number;
                 };
             };
         };
@@ -19536,7 +19505,7 @@ export interface operations {
                         id: string;
                         /** @description place id, plc_… */
                         placeId: string;
-                        /** @description open, posted or cancelled. */
+                        /** @description open, review, posted or cancelled. */
                         state: string;
                         isBlind: boolean;
                         area: string | null;
@@ -19554,8 +19523,22 @@ export interface operations {
                             counted: number | null;
                             countedAt: string | null;
                             expected: number | null;
-                            /** @description How often it was counted. */
+                            /** @description How often, or by how many, it was counted. */
                             times: number;
+                            shelf: string | null;
+                            confidence: number | null;
+                            reason: string | null;
+                            /** @description False: several people counted it; writing the line down decides. */
+                            isDecided: boolean;
+                            tallies: {
+                                clerk: string | null;
+                                quantity: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
+                                countedAt: string;
+                            }[];
                         }[];
                     };
                 };
@@ -19750,6 +19733,267 @@ export interface operations {
             };
         };
     };
+    keepTallies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description count id, cnt_… */
+                countId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Made by the device when the walk began.
+                     */
+                    walkId: string;
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        /** @description Grows with each change of the walk; what is not newer changes nothing. */
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        countedAt: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description count id, cnt_… */
+                countId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description count id, cnt_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description open, review, posted or cancelled. */
+                        state: string;
+                        isBlind: boolean;
+                        area: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        openedAt: string;
+                        endedAt: string | null;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            counted: number | null;
+                            countedAt: string | null;
+                            expected: number | null;
+                            /** @description How often, or by how many, it was counted. */
+                            times: number;
+                            shelf: string | null;
+                            confidence: number | null;
+                            reason: string | null;
+                            /** @description False: several people counted it; writing the line down decides. */
+                            isDecided: boolean;
+                            tallies: {
+                                clerk: string | null;
+                                quantity: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
+                                countedAt: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findCount: {
         parameters: {
             query?: never;
@@ -19773,7 +20017,7 @@ export interface operations {
                         id: string;
                         /** @description place id, plc_… */
                         placeId: string;
-                        /** @description open, posted or cancelled. */
+                        /** @description open, review, posted or cancelled. */
                         state: string;
                         isBlind: boolean;
                         area: string | null;
@@ -19791,8 +20035,22 @@ export interface operations {
                             counted: number | null;
                             countedAt: string | null;
                             expected: number | null;
-                            /** @description How often it was counted. */
+                            /** @description How often, or by how many, it was counted. */
                             times: number;
+                            shelf: string | null;
+                            confidence: number | null;
+                            reason: string | null;
+                            /** @description False: several people counted it; writing the line down decides. */
+                            isDecided: boolean;
+                            tallies: {
+                                clerk: string | null;
+                                quantity: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
+                                countedAt: string;
+                            }[];
                         }[];
                     };
                 };
@@ -19982,7 +20240,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reasons?: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        reason: "damaged" | "lost" | "stolen" | "sample" | "own_use" | "found" | "expired" | "correction";
+                    }[];
+                } | null;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -19995,7 +20263,7 @@ export interface operations {
                         id: string;
                         /** @description place id, plc_… */
                         placeId: string;
-                        /** @description open, posted or cancelled. */
+                        /** @description open, review, posted or cancelled. */
                         state: string;
                         isBlind: boolean;
                         area: string | null;
@@ -20013,126 +20281,23 @@ export interface operations {
                             counted: number | null;
                             countedAt: string | null;
                             expected: number | null;
-                            /** @description How often it was counted. */
+                            /** @description How often, or by how many, it was counted. */
                             times: number;
+                            shelf: string | null;
+                            confidence: number | null;
+                            reason: string | null;
+                            /** @description False: several people counted it; writing the line down decides. */
+                            isDecided: boolean;
+                            tallies: {
+                                clerk: string | null;
+                                quantity: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
+                                countedAt: string;
+                            }[];
                         }[];
-                    };
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receiveStock: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Same key and content → same answer; other content → refusal. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description place id, plc_… */
-                    placeId: string;
-                    lines: {
-                        /** @description item id, itm_… */
-                        itemId: string;
-                        quantity: number;
-                        lot?: {
-                            code: string;
-                            /** Format: date */
-                            bestBefore?: string;
-                            /** @description 賞味期限 or 消費期限; best_before if left out. */
-                            dateKind?: "best_before" | "use_by";
-                        };
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {boolean} */
-                        isDone: true;
                     };
                 };
             };
@@ -20559,12 +20724,781 @@ export interface operations {
             };
         };
     };
+    listReceipts: {
+        parameters: {
+            query: {
+                /** @description place id, plc_… */
+                placeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipts: {
+                            /** @description receipt id, rcp_… */
+                            id: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            transferId: string | null;
+                            slip: string | null;
+                            supplier: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            receivedAt: string;
+                            /** @description Items of which fewer came than were expected. */
+                            short: number;
+                            over: number;
+                            damaged: number;
+                            lines: {
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                code: string;
+                                name: string;
+                                expected: number | null;
+                                came: number;
+                                damaged: number;
+                                lot: string | null;
+                                bestBefore: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveStock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With an id of its own it may be told again: it is booked once. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description receipt id, rcp_… */
+                    id?: string;
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    /** @description transfer id, trf_… */
+                    transferId?: string;
+                    slip?: string;
+                    supplier?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    receivedAt?: string;
+                    /** @description Of a transfer, what is not named did not come. */
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                        /** @description Of the quantity. */
+                        damaged?: number;
+                        lot?: {
+                            code: string;
+                            /** Format: date */
+                            bestBefore?: string;
+                            /** @description 賞味期限 or 消費期限; best_before if left out. */
+                            dateKind?: "best_before" | "use_by";
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description receipt id, rcp_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        transferId: string | null;
+                        slip: string | null;
+                        supplier: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        receivedAt: string;
+                        /** @description Items of which fewer came than were expected. */
+                        short: number;
+                        over: number;
+                        damaged: number;
+                        lines: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            expected: number | null;
+                            came: number;
+                            damaged: number;
+                            lot: string | null;
+                            bestBefore: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdjustments: {
+        parameters: {
+            query: {
+                /** @description place id, plc_… */
+                placeId: string;
+                state?: "waiting" | "posted" | "refused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adjustments: {
+                            /** @description adjustment id, adj_… */
+                            id: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            code: string;
+                            name: string;
+                            quantity: number;
+                            reason: string;
+                            state: "waiting" | "posted" | "refused";
+                            valueMinor: number | null;
+                            askedBy: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            askedAt: string;
+                        }[];
+                        limit: {
+                            /** @description What a clerk may add or take alone, at once. */
+                            pieces: number;
+                            valueMinor: number;
+                            isMine: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustStock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With an id of its own it may be told again: it is posted once. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description adjustment id, adj_… */
+                    id?: string;
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    /** @description item id, itm_… */
+                    itemId: string;
+                    quantity: number;
+                    reason: "damaged" | "lost" | "stolen" | "sample" | "own_use" | "found" | "expired" | "correction";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description adjustment id, adj_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        code: string;
+                        name: string;
+                        quantity: number;
+                        reason: string;
+                        state: "waiting" | "posted" | "refused";
+                        valueMinor: number | null;
+                        askedBy: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideAdjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description adjustment id, adj_… */
+                adjustmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isAccepted: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description adjustment id, adj_… */
+                        id: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        code: string;
+                        name: string;
+                        quantity: number;
+                        reason: string;
+                        state: "waiting" | "posted" | "refused";
+                        valueMinor: number | null;
+                        askedBy: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAdjustmentLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    pieces: number;
+                    valueMinor: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTransfers: {
         parameters: {
             query?: {
                 /** @description place id, plc_… */
                 placeId?: string;
                 state?: "requested" | "sent" | "received" | "cancelled";
+                slip?: string;
                 after?: string;
                 limit?: number;
             };
@@ -20590,6 +21524,8 @@ export interface operations {
                             /** @description requested, sent, received or cancelled. */
                             state: string;
                             dueOn: string | null;
+                            slip: string | null;
+                            supplier: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC.
@@ -20706,6 +21642,8 @@ export interface operations {
                     orderId?: string;
                     /** Format: date */
                     dueOn?: string;
+                    slip?: string;
+                    supplier?: string;
                     lines: {
                         /** @description item id, itm_… */
                         itemId: string;
@@ -20730,6 +21668,8 @@ export interface operations {
                         /** @description requested, sent, received or cancelled. */
                         state: string;
                         dueOn: string | null;
+                        slip: string | null;
+                        supplier: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -20850,6 +21790,8 @@ export interface operations {
                         /** @description requested, sent, received or cancelled. */
                         state: string;
                         dueOn: string | null;
+                        slip: string | null;
+                        supplier: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -20970,6 +21912,8 @@ export interface operations {
                         /** @description requested, sent, received or cancelled. */
                         state: string;
                         dueOn: string | null;
+                        slip: string | null;
+                        supplier: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -21103,6 +22047,8 @@ export interface operations {
                         /** @description requested, sent, received or cancelled. */
                         state: string;
                         dueOn: string | null;
+                        slip: string | null;
+                        supplier: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -21243,6 +22189,8 @@ export interface operations {
                         /** @description requested, sent, received or cancelled. */
                         state: string;
                         dueOn: string | null;
+                        slip: string | null;
+                        supplier: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -35176,11 +36124,16 @@ export interface operations {
                 content: {
                     "application/json": {
                         tasks: {
-                            kind: "late" | "pick" | "answer" | "hand_over" | "ship" | "put_back" | "receive" | "send" | "count" | "conflict";
+                            kind: "late" | "pick" | "answer" | "hand_over" | "ship" | "put_back" | "receive" | "send" | "count" | "adjust" | "discount" | "conflict";
+                            /** @description Number of an order, slip of a delivery, area of a count. */
                             title: string;
                             detail: string | null;
                             orderId: string | null;
+                            transferId: string | null;
+                            countId: string | null;
+                            placeId: string | null;
                             dueAt: string | null;
+                            dueOn: string | null;
                             count: number;
                         }[];
                     };

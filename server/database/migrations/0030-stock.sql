@@ -143,6 +143,8 @@ CREATE TABLE stock.count_session (
   is_blind boolean NOT NULL,
   -- A shelf, a room: what people call it.
   area text,
+  -- Counting has ended, what differs is looked at: the books are shown beside it from then on.
+  reviewed_at timestamptz,
   opened_at timestamptz NOT NULL,
   opened_by text NOT NULL,
   ended_at timestamptz,
@@ -160,8 +162,26 @@ CREATE TABLE stock.count_line (
   counted_at timestamptz,
   counted_by text,
   times smallint NOT NULL DEFAULT 0 CHECK (times >= 0),
+  -- False: several people counted it and nobody has said whether those are the same pieces.
+  is_decided boolean NOT NULL DEFAULT true,
+  -- Why it differs, a code: `stolen`.
+  reason text,
   PRIMARY KEY (session_id, item_id),
   CHECK ((counted_milli IS NULL) = (counted_at IS NULL))
+);
+
+-- What one person's walk along the shelves has counted of an item so far: a sum that only grows newer. Told again, or late,
+-- or in another order, it is the same.
+CREATE TABLE stock.count_tally (
+  session_id uuid NOT NULL REFERENCES stock.count_session (id),
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  -- Made by the device when the walk began.
+  walk_id uuid NOT NULL,
+  revision int NOT NULL CHECK (revision > 0),
+  counted_milli bigint NOT NULL CHECK (counted_milli >= 0),
+  counted_at timestamptz NOT NULL,
+  actor text NOT NULL,
+  PRIMARY KEY (session_id, item_id, walk_id)
 );
 
 -- The identity of an imported row and the hash of its content, so that a second run changes nothing.
@@ -183,6 +203,9 @@ CREATE TABLE stock.transfer (
   -- What it is for: an order that is collected there. What arrives is then held for it.
   subject_id uuid,
   due_on date,
+  -- Of a maker's delivery: the number on its slip, and the company it comes from.
+  slip text,
+  supplier text,
   created_at timestamptz NOT NULL,
   sent_at timestamptz,
   received_at timestamptz,
@@ -204,6 +227,66 @@ CREATE TABLE stock.transfer_line (
   -- The lots that were packed: [{code, bestBefore, dateKind, quantityMilli}].
   lots jsonb NOT NULL DEFAULT '[]',
   PRIMARY KEY (transfer_id, item_id)
+);
+
+-- 入荷 as people unpacked it: what was expected beside what came, and what of it was broken. The id is made by the device,
+-- so that one that was kept without a line is booked once.
+CREATE TABLE stock.receipt (
+  id uuid PRIMARY KEY,
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  -- Null: nobody had announced it.
+  transfer_id uuid REFERENCES stock.transfer (id),
+  slip text,
+  supplier text,
+  received_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  actor text NOT NULL
+);
+CREATE INDEX receipt_place ON stock.receipt (place_id, id);
+CREATE UNIQUE INDEX receipt_transfer ON stock.receipt (transfer_id) WHERE transfer_id IS NOT NULL;
+
+CREATE TABLE stock.receipt_line (
+  receipt_id uuid NOT NULL REFERENCES stock.receipt (id),
+  line smallint NOT NULL CHECK (line > 0),
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  -- Null: not on the slip. Of an item in several lots it stands on its first line.
+  expected_milli bigint CHECK (expected_milli >= 0),
+  came_milli bigint NOT NULL CHECK (came_milli >= 0),
+  damaged_milli bigint NOT NULL CHECK (damaged_milli >= 0),
+  lot_code text,
+  best_before date,
+  PRIMARY KEY (receipt_id, line),
+  CHECK (damaged_milli <= came_milli)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON stock.receipt, stock.receipt_line FROM engawa_app;
+
+-- Pieces added or taken with a reason. Beyond what a clerk may do alone it waits for somebody who may; then nothing has moved.
+CREATE TABLE stock.adjustment (
+  id uuid PRIMARY KEY,
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  quantity_milli bigint NOT NULL CHECK (quantity_milli <> 0),
+  reason text NOT NULL,
+  -- What the pieces are worth at the price of the day, tax included; null: no price.
+  value_minor bigint CHECK (value_minor >= 0),
+  state text NOT NULL CHECK (state IN ('waiting', 'posted', 'refused')),
+  occurred_at timestamptz NOT NULL,
+  asked_at timestamptz NOT NULL,
+  asked_by text NOT NULL,
+  decided_at timestamptz,
+  decided_by text,
+  CHECK ((state = 'waiting') = (decided_at IS NULL))
+);
+CREATE INDEX adjustment_waiting ON stock.adjustment (place_id, id) WHERE state = 'waiting';
+CREATE INDEX adjustment_place ON stock.adjustment (place_id, id);
+
+-- How much a clerk of a place may add or take alone, at once; a place without a row has the usual limit.
+CREATE TABLE stock.adjustment_limit (
+  place_id uuid PRIMARY KEY REFERENCES places.place (id),
+  pieces_max_milli bigint NOT NULL CHECK (pieces_max_milli >= 0),
+  value_max_minor bigint NOT NULL CHECK (value_max_minor >= 0),
+  changed_at timestamptz NOT NULL,
+  changed_by text NOT NULL
 );
 
 -- A fact that left less than was promised: people settle it.

@@ -48,6 +48,22 @@ const categories = statement<{
   SELECT id, parent_id, name_ja, name_en FROM catalog.category
   ORDER BY position, name_ja COLLATE kernel.ja, id LIMIT 5000`);
 
+const ofCategory = statement<{ id: string }>(`
+  WITH RECURSIVE below AS (
+    SELECT id FROM catalog.category WHERE id = $1
+    UNION SELECT c.id FROM catalog.category c JOIN below b ON c.parent_id = b.id)
+  SELECT i.id FROM catalog.product p JOIN catalog.item i ON i.product_id = p.id
+  WHERE p.category_id IN (SELECT id FROM below) AND i.is_active ORDER BY i.id LIMIT $2`);
+
+/** Items (uuid) of a category and of those below it. */
+export async function listItemsOfCategory(
+  tx: Tx,
+  categoryId: string,
+  limit: number,
+): Promise<string[]> {
+  return (await tx.all(ofCategory, [categoryId, limit])).map((row) => row.id);
+}
+
 export function listShelfRows(tx: Tx, after: string, limit: number): Promise<ShelfRow[]> {
   return tx.all(page, [after, limit]);
 }

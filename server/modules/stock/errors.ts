@@ -82,6 +82,36 @@ export const stockRefusals = defineRefusals('stock', {
     en: 'One of these items is not part of the transfer; make a transfer of its own for it.',
     ja: 'この移動に含まれていない商品があります。別の移動として登録してください。',
   },
+  receipt_empty: {
+    kind: 'invalid',
+    en: 'Nothing was unpacked; scan at least one item.',
+    ja: '入荷した商品がありません。1点以上読み取ってください。',
+  },
+  receipt_twice: {
+    kind: 'conflict',
+    en: 'This delivery was received already; if more came, book it as a receipt without a slip.',
+    ja: 'この入荷はすでに受け取り済みです。追加で届いた分は、伝票なしの入荷として登録してください。',
+  },
+  damaged_too_many: {
+    kind: 'invalid',
+    en: 'More pieces are noted as damaged than came; correct one of the two numbers.',
+    ja: '破損の数が届いた数より多くなっています。どちらかを直してください。',
+  },
+  count_undecided: {
+    kind: 'conflict',
+    en: 'Several people counted {lines} items; say for each whether their numbers add up or which one holds.',
+    ja: '{lines}品目を複数の人が数えています。合算するか、どれを採るかを選んでから確定してください。',
+  },
+  adjustment_unknown: {
+    kind: 'not_found',
+    en: 'There is no such adjustment that waits; somebody may have decided already.',
+    ja: '承認待ちの在庫調整が見つかりません。すでに処理された可能性があります。',
+  },
+  manager_needed: {
+    kind: 'forbidden',
+    en: 'A clerk cannot do this alone; ask the manager of the shop.',
+    ja: 'この操作は店長の承認が必要です。店長に依頼してください。',
+  },
   same_place: {
     kind: 'invalid',
     en: 'Pieces cannot be moved to the place where they are; choose another place.',

@@ -147,3 +147,39 @@ export const stockCountPosted = defineEvent(
     uncounted: Type.Integer(),
   }),
 );
+
+/** Goods were unpacked: of how many items too few or too many came, and of how many some were broken. */
+export const stockReceiptBooked = defineEvent(
+  'stock.receipt_booked',
+  1,
+  Type.Object({
+    receiptId: Type.String(),
+    placeId: Type.String(),
+    transferId: Nullable.text,
+    items: Type.Integer(),
+    short: Type.Integer(),
+    over: Type.Integer(),
+    damaged: Type.Integer(),
+  }),
+);
+
+const adjustment = {
+  adjustmentId: Type.String(),
+  placeId: Type.String(),
+  itemId: Type.String(),
+  quantity: Type.Number(),
+  reason: Type.String(),
+};
+
+/** More than a clerk may add or take alone: it waits for somebody who may. */
+export const stockAdjustmentAsked = defineEvent(
+  'stock.adjustment_asked',
+  1,
+  Type.Object(adjustment),
+);
+
+export const stockAdjustmentDecided = defineEvent(
+  'stock.adjustment_decided',
+  1,
+  Type.Object({ ...adjustment, isAccepted: Type.Boolean() }),
+);

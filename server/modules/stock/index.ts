@@ -44,9 +44,9 @@ export {
   listStockAlerts,
   sumStockAlerts,
   sumStockOf,
-  sumStockWork,
 } from './store-alerts.ts';
 export { proveStock, type StockDifference } from './store-proof.ts';
+export { listStockWork, type StockWorkKind } from './store-work.ts';
 export { requestTransfer } from './transfers/request-transfer.ts';
 export {
   findShelves,

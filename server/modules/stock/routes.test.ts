@@ -187,3 +187,38 @@ test('an analyst reads stock and may not change it', async ({ house }) => {
   const answer = await house.request('POST', '/api/stock/counts', { placeId, lines }, analyst);
   expect(answer.status).toBe(403);
 });
+
+test('beyond what a clerk may do alone an adjustment waits for the manager, as of its moment, posted once', async ({
+  house,
+}) => {
+  const { placeId, itemId } = ids(await makeGoods(house));
+  const [clerk, manager] = [await house.as('clerk'), await house.as('manager')];
+  const path = '/api/stock/adjustments';
+  const adjust = (quantity: number, more: object = {}, as = clerk) =>
+    house.request('POST', path, { placeId, itemId, quantity, reason: 'stolen', ...more }, as);
+  await adjust(50, { reason: 'found' }, manager);
+  const id = formatId('adjustment', randomUUID());
+  const occurredAt = Temporal.Now.instant().subtract({ hours: 3 }).toString();
+  const asked = await adjust(-12, { id, occurredAt });
+  expect(asked).toMatchObject({ status: 201, body: { state: 'waiting', quantity: -12 } });
+  expect((await adjust(-12, { id, occurredAt })).body).toEqual(asked.body);
+  const onHand = async () =>
+    (await house.request('GET', `/api/stock?placeId=${placeId}`, undefined, clerk)).body.rows[0]
+      .onHand;
+  expect(await onHand()).toBe(50);
+  expect((await adjust(-10)).body.state).toBe('posted');
+  const decide = (as: Record<string, string>) =>
+    house.request('POST', `${path}/${id}/decision`, { isAccepted: true }, as);
+  expect((await decide(clerk)).body.code).toBe('stock.manager_needed');
+  const query = `${path}?placeId=${placeId}&state=waiting`;
+  const waiting = await house.request('GET', query, undefined, manager);
+  expect(waiting.body).toMatchObject({ adjustments: [{ id }], limit: { pieces: 10 } });
+  expect((await decide(manager)).body.state).toBe('posted');
+  expect((await decide(manager)).body.code).toBe('stock.adjustment_unknown');
+  expect(await onHand()).toBe(28);
+  const limit = { placeId, pieces: 2, valueMinor: 500 };
+  const setLimit = (as: Record<string, string>) => house.request('PUT', `${path}/limit`, limit, as);
+  expect((await setLimit(clerk)).body.code).toBe('stock.manager_needed');
+  expect((await setLimit(manager)).status).toBe(200);
+  expect((await adjust(-3)).body.state).toBe('waiting');
+});

@@ -6,13 +6,14 @@ import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { adjustmentRoutes } from './adjustments/routes.ts';
 import { findAvailability } from './availability.ts';
 import { countRoutes } from './counts/routes.ts';
 import { holdRoutes } from './holds/routes.ts';
 import { lotRoutes } from './lots/routes.ts';
 import { ownPlace } from './own-place.ts';
 import { findPlaceAvailability } from './place-availability.ts';
-import { postFacts } from './post-facts.ts';
+import { receiptRoutes } from './receipts/routes.ts';
 import {
   Availability,
   ConflictList,
@@ -20,7 +21,6 @@ import {
   ConflictToSettle,
   Done,
   ItemsQuery,
-  NewAdjustment,
   NewRules,
   PlaceAvailability,
   StockPage,
@@ -48,6 +48,8 @@ export function stockRoutes(app: App, house: House): void {
   holdRoutes(app, house);
   countRoutes(app, house);
   lotRoutes(app, house);
+  receiptRoutes(app, house);
+  adjustmentRoutes(app, house);
   transferRoutes(app, house);
 }
 
@@ -65,9 +67,9 @@ function reading(app: App, { db }: House): void {
       },
     },
     async (request) => {
-      const { placeId, q, after, limit } = request.query;
+      const { placeId, q, shelf, after, limit } = request.query;
       const place = placeId === undefined ? undefined : parseId('place', placeId);
-      const asked = { placeId: place, query: q, after, limit: limit ?? 50 };
+      const asked = { placeId: place, query: q, shelf, after, limit: limit ?? 50 };
       return read(db, request, (tx) => pageStock(tx, asked));
     },
   );
@@ -176,31 +178,6 @@ function proving(app: App, { db }: House): void {
 }
 
 function posting(app: App, { db }: House): void {
-  app.post(
-    '/api/stock/adjustments',
-    {
-      config: { access: 'stock.write' },
-      schema: {
-        operationId: 'adjustStock',
-        tags,
-        summary: 'Add or take pieces, with a reason',
-        headers: IdempotencyHeaders,
-        body: NewAdjustment,
-        response: { 201: Done, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const { placeId, itemId, quantity, reason } = request.body;
-      const key = { placeId: ownPlace(request, placeId), itemId: parseId('item', itemId) };
-      const quantityMilli = toMilli(quantity);
-      const done = await write(db, request, async (tx) => {
-        await postFacts(tx, [{ ...key, quantityMilli, kind: 'adjustment', reason }]);
-        return { isDone: true as const };
-      });
-      return reply.code(201).send(done);
-    },
-  );
-
   app.put(
     '/api/stock/rules',
     {

@@ -1,6 +1,6 @@
 // Shapes of the stock API: exact numbers for staff, words for shoppers.
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Nullable, PageQuery, Quantity } from '#kernel/schemas';
+import { Id, Instant, Nullable, PageQuery } from '#kernel/schemas';
 import { settlements } from './settle-conflict.ts';
 
 export const StockOfItem = Type.Object({
@@ -17,6 +17,7 @@ export const StockOfItem = Type.Object({
     description: 'How sure it is that one piece more than what is held is really there, 0 to 1.',
   }),
   countedAt: Nullable(Instant),
+  shelf: Nullable(Type.String({ description: 'Where it stands in the shop.' })),
 });
 export type StockOfItem = Static<typeof StockOfItem>;
 
@@ -28,6 +29,13 @@ export const StockPage = Type.Object({
 export const StockQuery = Type.Object({
   placeId: Type.Optional(Id('place')),
   q: Type.Optional(Type.String({ maxLength: 100 })),
+  shelf: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 30,
+      description: 'What stands on shelves whose number begins so; with placeId.',
+    }),
+  ),
   ...PageQuery,
 });
 
@@ -53,22 +61,6 @@ export const Availability = Type.Object({
   ),
 });
 export type Availability = Static<typeof Availability>;
-
-const AdjustmentReason = Type.Union(
-  ['damaged', 'lost', 'stolen', 'sample', 'own_use', 'found', 'expired', 'correction'].map((word) =>
-    Type.Literal(word),
-  ),
-);
-
-export const NewAdjustment = Type.Object(
-  {
-    placeId: Id('place'),
-    itemId: Id('item'),
-    quantity: Quantity,
-    reason: AdjustmentReason,
-  },
-  { additionalProperties: false },
-);
 
 export const ConflictQuery = Type.Object({
   placeId: Type.Optional(Id('place')),

@@ -6,12 +6,14 @@ import type { Tx } from '#kernel/transaction';
 import { availableMilli } from './balance.ts';
 import type { StockOfItem } from './schemas.ts';
 import { confidenceOfOne } from './stock-word.ts';
-import { findStock, listStockRows, type StockRow, toBalance } from './views.ts';
+import { findStock, listOnShelf, listStockRows, type StockRow, toBalance } from './views.ts';
 
 export type StockAsked = {
   /** uuid */
   readonly placeId?: string | undefined;
   readonly query?: string | undefined;
+  /** How the shelf begins; needs a place. */
+  readonly shelf?: string | undefined;
   /** `next` of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -25,6 +27,10 @@ export async function pageStock(
   asked: StockAsked,
 ): Promise<{ rows: StockOfItem[]; next: string | null }> {
   const placeId = asked.placeId ?? null;
+  if (placeId !== null && asked.shelf !== undefined) {
+    const standing = await listOnShelf(tx, placeId, asked.shelf, asked.limit);
+    return { rows: await nameRows(tx, standing), next: null };
+  }
   if (asked.query !== undefined && asked.query.trim() !== '') {
     const found = await searchItems(tx, asked);
     const rows = await findStock(tx, found.itemIds, placeId);
@@ -51,6 +57,7 @@ async function nameRows(tx: Tx, rows: readonly StockRow[]): Promise<StockOfItem[
     incoming: fromMilli(row.incoming_milli),
     confidence: Math.round(confidenceOfOne(toBalance(row), tx.now) * 1000) / 1000,
     countedAt: row.counted_at?.toString() ?? null,
+    shelf: row.shelf,
   }));
 }
 

@@ -23,7 +23,7 @@ const sums = statement<{ balances: number; out: number; low: number; open_confli
   FROM stock.balance WHERE ${isKept}`);
 const latest = statement<StockRow>(`
   SELECT place_id, item_id, on_hand_milli, held_milli, safety_milli, incoming_milli, counted_at, updated_at,
-    moved_since_count_milli, shrinkage_bp, piece_milli
+    moved_since_count_milli, shrinkage_bp, piece_milli, shelf
   FROM stock.balance WHERE on_hand_milli - held_milli <= safety_milli AND ${isKept}
   ORDER BY updated_at DESC, place_id, item_id LIMIT $1`);
 const any = statement<{ is_there: boolean }>(
@@ -33,20 +33,6 @@ const totals = statement<{ item_id: string; on_hand_milli: number; available_mil
   SELECT item_id, sum(on_hand_milli)::bigint AS on_hand_milli,
     sum(greatest(0, on_hand_milli - held_milli - safety_milli))::bigint AS available_milli
   FROM stock.balance WHERE item_id = ANY ($1::uuid[]) GROUP BY item_id`);
-
-const work = statement<{ receive: number; send: number; count: number; conflict: number }>(`
-  SELECT (SELECT count(*) FROM stock.transfer WHERE to_place_id = $1 AND state = 'sent') AS receive,
-    (SELECT count(*) FROM stock.transfer WHERE from_place_id = $1 AND state = 'requested') AS send,
-    (SELECT count(*) FROM stock.count_session WHERE place_id = $1 AND state = 'open') AS count,
-    (SELECT count(*) FROM stock.conflict WHERE place_id = $1 AND state = 'open') AS conflict`);
-
-/** What somebody at a place has to do about its stock: unpack, send, go on counting, settle. */
-export function sumStockWork(
-  tx: Tx,
-  placeId: string,
-): Promise<{ receive: number; send: number; count: number; conflict: number }> {
-  return tx.one(work, [placeId]);
-}
 
 /** How many balances have run out, are down to their safety, or are in conflict. */
 export async function sumStockAlerts(tx: Tx): Promise<StockAlerts> {

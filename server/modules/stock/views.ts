@@ -17,10 +17,11 @@ export type StockRow = {
   moved_since_count_milli: number;
   shrinkage_bp: number | null;
   piece_milli: number;
+  shelf: string | null;
 };
 
 const columns = `place_id, item_id, on_hand_milli, held_milli, safety_milli, incoming_milli, counted_at,
-  updated_at, moved_since_count_milli, shrinkage_bp, piece_milli`;
+  updated_at, moved_since_count_milli, shrinkage_bp, piece_milli, shelf`;
 const ofPlace = statement<StockRow>(`
   SELECT ${columns} FROM stock.balance WHERE place_id = $1 AND item_id > $2 ORDER BY item_id LIMIT $3`);
 const ofAll = statement<StockRow>(`
@@ -44,7 +45,7 @@ const toShow = statement<ShownRow>(`
   ) AS b`);
 
 /** A row without what only a page of stock shows. */
-export type ShownRow = Omit<StockRow, 'incoming_milli' | 'updated_at'>;
+export type ShownRow = Omit<StockRow, 'incoming_milli' | 'updated_at' | 'shelf'>;
 
 /** What is known of items at all places, in no order. */
 export function listStockToShow(db: Executor, itemIds: readonly string[]): Promise<ShownRow[]> {
@@ -85,6 +86,20 @@ export function findStock(
   placeId: string | null = null,
 ): Promise<StockRow[]> {
   return tx.all(ofItems, [itemIds, placeId]);
+}
+
+const standing = statement<StockRow>(`
+  SELECT ${columns} FROM stock.balance WHERE place_id = $1 AND starts_with(shelf, $2)
+  ORDER BY shelf, item_id LIMIT $3`);
+
+/** What stands on the shelves of a shop whose number begins so, along them. */
+export function listOnShelf(
+  tx: Tx,
+  placeId: string,
+  shelf: string,
+  limit: number,
+): Promise<StockRow[]> {
+  return tx.all(standing, [placeId, shelf, limit]);
 }
 
 const shelvesOf = statement<{ item_id: string; shelf: string }>(`

@@ -17,6 +17,8 @@ const wayOf: Readonly<Record<Task['kind'], string>> = {
   receive: '/stock',
   send: '/stock',
   count: '/stock',
+  adjust: '/stock',
+  discount: '/stock',
   conflict: '/till/conflicts',
 };
 
@@ -34,7 +36,7 @@ export function TodayPage() {
             ) : (
               <ul className="space-y-2">
                 {list.map((task) => (
-                  <li key={`${task.kind}${task.title}`}>
+                  <li key={`${task.kind}${task.transferId ?? task.countId ?? task.title}`}>
                     <TaskCard task={task} />
                   </li>
                 ))}

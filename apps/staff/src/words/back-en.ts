@@ -16,6 +16,8 @@ export const backEn: BackWords = {
       receive: 'Receive',
       send: 'Send to another shop',
       count: 'Go on counting',
+      adjust: 'Adjustments to approve',
+      discount: 'Goes off soon: discount labels',
       conflict: 'Stock that does not fit',
     },
     due: (time: string) => `by ${time}`,

@@ -14,6 +14,8 @@ export const backJa = {
       receive: '入荷を受け取る',
       send: '他店へ送る',
       count: '棚卸の続き',
+      adjust: '在庫調整の承認',
+      discount: '期限が近い商品に値引きラベル',
       conflict: '在庫の食い違い',
     },
     due: (time: string) => `${time} まで`,

@@ -1,6 +1,6 @@
 // Shapes of picking, packing and handing over.
 import { Type } from 'typebox';
-import { Id, Instant, Nullable, Quantity, Text, WantedQuantity } from '#kernel/schemas';
+import { Id, Instant, Nullable, PlainDate, Quantity, Text, WantedQuantity } from '#kernel/schemas';
 
 const AskStateWord = Type.Union([
   Type.Literal('asked'),
@@ -119,13 +119,20 @@ export const TaskList = Type.Object({
         Type.Literal('receive'),
         Type.Literal('send'),
         Type.Literal('count'),
+        Type.Literal('adjust'),
+        Type.Literal('discount'),
         Type.Literal('conflict'),
       ]),
-      /** Order number, or how many. */
-      title: Type.String(),
+      title: Type.String({
+        description: 'Number of an order, slip of a delivery, area of a count.',
+      }),
       detail: Nullable(Type.String()),
       orderId: Nullable(Id('order')),
+      transferId: Nullable(Id('transfer')),
+      countId: Nullable(Id('count')),
+      placeId: Nullable(Id('place')),
       dueAt: Nullable(Instant),
+      dueOn: Nullable(PlainDate),
       count: Type.Integer(),
     }),
   ),

@@ -21,6 +21,8 @@ export type Counted = StockKey & {
   readonly source?: string;
   /** uuid of the session it was counted in. */
   readonly sessionId?: string;
+  /** Why it differs, a code: `stolen`. */
+  readonly reason?: string | null;
 };
 
 export type CountDecision = StockKey & {
@@ -72,7 +74,7 @@ export function decideCount(
     kind: 'count',
     subjectId: id,
     lotId: null,
-    reason: null,
+    reason: counted.reason ?? null,
     occurredAt: countedAt,
   };
   const movements = quantityMilli === 0 ? [] : splitByLots(facts, movement);

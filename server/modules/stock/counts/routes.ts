@@ -4,20 +4,24 @@ import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
-import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { Id, IdempotencyHeaders, Nullable, problems } from '#kernel/schemas';
 import { ownPlace, refuseOtherPlace } from '../own-place.ts';
 import { Done } from '../schemas.ts';
+import { chooseItems } from './choose-items.ts';
 import { postCounts } from './post-counts.ts';
 import {
   CountLines,
   CountSessionInFull,
   CountSessions,
   CountsMade,
+  CountTallies,
+  CountToPost,
   NewCountSession,
   NewCounts,
 } from './schemas.ts';
-import { cancelCount, enterCountLines, openCount, postCount } from './session.ts';
+import { cancelCount, enterCountLines, openCount, postCount, reviewCount } from './session.ts';
 import { listSessionRows } from './store-sessions.ts';
+import { keepTallies } from './tally.ts';
 import { shapeSession, viewSession } from './view-session.ts';
 
 const tags = ['stock'];
@@ -28,6 +32,7 @@ const sessionsMax = 100;
 export function countRoutes(app: App, house: House): void {
   counting(app, house);
   opening(app, house);
+  tallying(app, house);
   looking(app, house);
   ending(app, house);
 }
@@ -88,12 +93,19 @@ function opening(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      const { placeId, isBlind = true, area = null, itemIds = [] } = request.body;
+      const { placeId, isBlind = true, area, itemIds = [], shelf, categoryId } = request.body;
       const place = ownPlace(request, placeId);
-      const items = itemIds.map((id) => parseId('item', id));
-      const session = await write(db, request, async (tx) =>
-        viewSession(tx, await openCount(tx, { placeId: place, isBlind, area, itemIds: items })),
-      );
+      const wanted = {
+        itemIds: itemIds.map((id) => parseId('item', id)),
+        shelf,
+        categoryId: categoryId === undefined ? undefined : parseId('category', categoryId),
+        stalest: request.body.stalest,
+      };
+      const session = await write(db, request, async (tx) => {
+        const chosen = await chooseItems(tx, place, wanted);
+        const toOpen = { placeId: place, isBlind, area: area ?? shelf ?? null, itemIds: chosen };
+        return viewSession(tx, await openCount(tx, toOpen));
+      });
       return reply.code(201).send(session);
     },
   );
@@ -122,6 +134,61 @@ function opening(app: App, { db }: House): void {
       return write(db, request, async (tx) => {
         refuseOtherPlace(request, await enterCountLines(tx, id, lines));
         return { isDone: true as const };
+      });
+    },
+  );
+}
+
+function tallying(app: App, { db }: House): void {
+  app.put(
+    '/api/stock/count-sessions/:countId/tallies',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'keepTallies',
+        tags,
+        summary:
+          'What one walk along the shelves has counted so far; several walks may go on at once',
+        params,
+        headers: IdempotencyHeaders,
+        body: CountTallies,
+        response: { 200: Done, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('count', request.params.countId);
+      const { walkId } = request.body;
+      const lines = request.body.lines.map((line) => ({
+        itemId: parseId('item', line.itemId),
+        revision: line.revision,
+        countedMilli: toMilli(line.quantity),
+        countedAt: Temporal.Instant.from(line.countedAt),
+      }));
+      return write(db, request, async (tx) => {
+        refuseOtherPlace(request, await keepTallies(tx, id, walkId, lines));
+        return { isDone: true as const };
+      });
+    },
+  );
+
+  app.post(
+    '/api/stock/count-sessions/:countId/review',
+    {
+      config: { access: 'stock.write' },
+      schema: {
+        operationId: 'reviewCount',
+        tags,
+        summary: 'Counting has ended: show what the books say beside it',
+        params,
+        headers: IdempotencyHeaders,
+        response: { 200: CountSessionInFull, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseId('count', request.params.countId);
+      return write(db, request, async (tx) => {
+        refuseOtherPlace(request, await reviewCount(tx, id));
+        return viewSession(tx, id);
       });
     },
   );
@@ -176,16 +243,23 @@ function ending(app: App, { db }: House): void {
         summary: 'End a count and post what differs',
         params,
         headers: IdempotencyHeaders,
+        body: Nullable(CountToPost),
         response: { 200: CountSessionInFull, ...problems },
       },
     },
     async (request) => {
       const id = parseId('count', request.params.countId);
+      const reasons = new Map(
+        (request.body?.reasons ?? []).map(({ itemId, reason }) => [
+          parseId('item', itemId),
+          reason,
+        ]),
+      );
       return write(
         db,
         request,
         async (tx) => {
-          await postCount(tx, id);
+          await postCount(tx, id, reasons);
           const session = await viewSession(tx, id);
           ownPlace(request, session.placeId);
           return session;

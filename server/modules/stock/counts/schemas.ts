@@ -1,6 +1,7 @@
 // Shapes of counts.
 import { Type } from 'typebox';
 import { Id, Instant, Nullable, Text } from '#kernel/schemas';
+import { AdjustmentReason } from '../adjustments/schemas.ts';
 
 const CountedQuantity = Type.Number({ minimum: 0, maximum: 1_000_000 });
 
@@ -40,6 +41,15 @@ export const NewCountSession = Type.Object(
     ),
     area: Type.Optional(Text(100)),
     itemIds: Type.Optional(Type.Array(Id('item'), { maxItems: 5000 })),
+    shelf: Type.Optional(Text(30)),
+    categoryId: Type.Optional(Id('category')),
+    stalest: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description: 'So many items of which the books are least sure.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -61,10 +71,48 @@ export const CountLines = Type.Object(
   { additionalProperties: false },
 );
 
+export const CountTallies = Type.Object(
+  {
+    walkId: Type.String({ format: 'uuid', description: 'Made by the device when the walk began.' }),
+    lines: Type.Array(
+      Type.Object(
+        {
+          itemId: Id('item'),
+          quantity: CountedQuantity,
+          revision: Type.Integer({
+            minimum: 1,
+            maximum: 2_000_000_000,
+            description: 'Grows with each change of the walk; what is not newer changes nothing.',
+          }),
+          countedAt: Instant,
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const CountToPost = Type.Object(
+  {
+    reasons: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { itemId: Id('item'), reason: AdjustmentReason },
+          { additionalProperties: false },
+        ),
+        { maxItems: 5000 },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 const CountSession = Type.Object({
   id: Id('count'),
   placeId: Id('place'),
-  state: Type.String({ description: 'open, posted or cancelled.' }),
+  state: Type.String({ description: 'open, review, posted or cancelled.' }),
   isBlind: Type.Boolean(),
   area: Nullable(Type.String()),
   openedAt: Instant,
@@ -88,7 +136,22 @@ export const CountSessionInFull = Type.Object({
             'What the books say; null in an open blind session, and for what nobody counted.',
         }),
       ),
-      times: Type.Integer({ description: 'How often it was counted.' }),
+      times: Type.Integer({ description: 'How often, or by how many, it was counted.' }),
+      shelf: Nullable(Type.String()),
+      confidence: Nullable(
+        Type.Number({ description: 'How sure the books are that all of it is there, 0 to 1.' }),
+      ),
+      reason: Nullable(Type.String()),
+      isDecided: Type.Boolean({
+        description: 'False: several people counted it; writing the line down decides.',
+      }),
+      tallies: Type.Array(
+        Type.Object({
+          clerk: Nullable(Type.String()),
+          quantity: Type.Number(),
+          countedAt: Instant,
+        }),
+      ),
     }),
   ),
 });

@@ -152,3 +152,95 @@ test('counts teach what is lost, and shoppers are told to ask where it is much',
   );
   expect(found.body.items).toMatchObject([{ state: 'ask', label: { ja: '店舗に確認' } }]);
 });
+
+test('two clerks count in one session: storms, lost answers and late tellings come to the same; what both counted waits for a word', async ({
+  house,
+}) => {
+  const { place, placeId, itemIds } = await makeShelf(house, ['湯のみ', '急須', '茶筒']);
+  const typed = itemIds.map((id) => formatId('item', id));
+  const clerk = await house.as('clerk');
+  const call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
+    house.request(method, `${url}${path}`, body, clerk);
+  const { body: opened } = await call('POST', '', { placeId, itemIds: typed.slice(0, 1) });
+  const [first, second] = [randomUUID(), randomUUID()];
+  const countedAt = Temporal.Now.instant().toString();
+  const later = Temporal.Instant.from(countedAt).add({ seconds: 9 }).toString();
+  const tell = (walkId: string, index: number, quantity: number, revision: number) =>
+    call('PUT', `/${opened.id}/tallies`, {
+      walkId,
+      lines: [
+        {
+          itemId: typed[index],
+          quantity,
+          revision,
+          countedAt: walkId === first ? countedAt : later,
+        },
+      ],
+    });
+  // A storm: forty tellings of a sum that grows, in any order, some of them twice.
+  const storm = Array.from({ length: 40 }, (_, at) => ((at * 17) % 40) + 1);
+  await Promise.all([...storm, 40, 7].map((sum) => tell(first, 0, sum, sum)));
+  await tell(first, 1, 4, 1);
+  await tell(second, 1, 5, 1);
+  await tell(second, 2, 0, 9);
+  const seen = await call('GET', `/${opened.id}`);
+  const lineOf = (body: { lines: { itemId: string }[] }, index: number) =>
+    body.lines.find((each) => each.itemId === typed[index]);
+  expect(lineOf(seen.body, 0)).toMatchObject({ counted: 40, isDecided: true, expected: null });
+  expect(lineOf(seen.body, 1)).toMatchObject({
+    counted: 9,
+    isDecided: false,
+    tallies: [{ quantity: 4 }, { quantity: 5 }],
+  });
+  const reviewed = await call('POST', `/${opened.id}/review`);
+  expect(reviewed.body.state).toBe('review');
+  expect(lineOf(reviewed.body, 0)).toMatchObject({ expected: 10 });
+  expect((await call('POST', `/${opened.id}/post`)).body.code).toBe('stock.count_undecided');
+  // The same five pieces, counted twice.
+  const decided = { itemId: typed[1], quantity: 5, countedAt };
+  await call('PUT', `/${opened.id}/lines`, { lines: [decided] });
+  const posted = await call('POST', `/${opened.id}/post`, {
+    reasons: [
+      { itemId: typed[0], reason: 'found' },
+      { itemId: typed[1], reason: 'stolen' },
+    ],
+  });
+  expect(posted.body).toMatchObject({ state: 'posted' });
+  expect(lineOf(posted.body, 1)).toMatchObject({ counted: 5, expected: 10, reason: 'stolen' });
+  const page = await house.request('GET', `/api/stock?placeId=${placeId}`, undefined, clerk);
+  const rows = page.body.rows as { itemId: string; onHand: number; confidence: number }[];
+  expect(rows.find((row) => row.itemId === typed[0])).toMatchObject({ onHand: 40, confidence: 1 });
+  const late = await tell(first, 2, 1, 1);
+  expect(late).toMatchObject({ status: 404, body: { code: 'stock.count_unknown' } });
+  expect(await work(house, proveStock)).toEqual([]);
+  expect(place).not.toBe('');
+});
+
+test('a count is opened for a shelf, a category, or what the books are least sure of', async ({
+  house,
+}) => {
+  const { place, placeId, itemIds } = await makeShelf(house, ['湯のみ', '急須', '茶筒']);
+  const typed = itemIds.map((id) => formatId('item', id));
+  const manager = await house.as('manager');
+  const lines = [
+    { itemId: typed[0], shelf: 'A-01' },
+    { itemId: typed[1], shelf: 'A-02' },
+    { itemId: typed[2], shelf: 'B-01' },
+  ];
+  await house.request('PUT', '/api/stock/rules', { placeId, lines }, manager);
+  const open = async (choice: object) =>
+    (await house.request('POST', url, { placeId, ...choice }, manager)).body.lines.map(
+      (line: { itemId: string }) => line.itemId,
+    );
+  expect((await open({ shelf: 'A' })).toSorted()).toEqual(typed.slice(0, 2).toSorted());
+  expect(await open({ shelf: 'B-01' })).toEqual([typed[2]]);
+  await work(house, (tx) =>
+    postCounts(
+      tx,
+      itemIds.slice(0, 2).map((itemId) => ({ placeId: place, itemId, countedMilli: 10_000 })),
+    ),
+  );
+  expect(await open({ stalest: 1 })).toEqual([typed[2]]);
+  const unknown = formatId('category', randomUUID());
+  expect(await open({ categoryId: unknown })).toEqual([]);
+});

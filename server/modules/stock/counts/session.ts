@@ -15,8 +15,10 @@ import {
   lockSessionRow,
   type SessionLineRow,
   type SessionRow,
+  setReviewed,
   upsertLines,
 } from './store-sessions.ts';
+import { countUndecided, setLineReasons } from './store-tallies.ts';
 
 export type SessionToOpen = {
   readonly placeId: string;
@@ -80,9 +82,28 @@ export type PostedCount = {
   readonly uncounted: readonly string[];
 };
 
-/** Ends a session and posts its lines. Emits stock.count_posted, stock.moved. Refuses with stock.count_unknown. */
-export async function postCount(tx: Tx, sessionId: string): Promise<PostedCount> {
+/** Counting has ended, people look at what differs; answers the place (uuid). Refuses with stock.count_unknown. */
+export async function reviewCount(tx: Tx, sessionId: string): Promise<string> {
   const session = await lockOpen(tx, sessionId);
+  await setReviewed(tx, sessionId);
+  return session.place_id;
+}
+
+/**
+ * Ends a session and posts its lines, each with the reason (a code) that was given for its item (uuid). Emits
+ * stock.count_posted, stock.moved. Refuses with stock.count_unknown, stock.count_undecided.
+ */
+export async function postCount(
+  tx: Tx,
+  sessionId: string,
+  reasons: ReadonlyMap<string, string> = new Map(),
+): Promise<PostedCount> {
+  const session = await lockOpen(tx, sessionId);
+  const undecided = await countUndecided(tx, sessionId);
+  if (undecided > 0) {
+    throw stockRefusals.count_undecided({ lines: undecided });
+  }
+  await setLineReasons(tx, sessionId, reasons);
   const lines = await findSessionLines(tx, sessionId);
   const counts = await postCounts(
     tx,
@@ -92,6 +113,7 @@ export async function postCount(tx: Tx, sessionId: string): Promise<PostedCount>
       countedMilli: line.counted_milli,
       countedAt: line.counted_at,
       sessionId,
+      reason: reasons.get(line.item_id) ?? null,
     })),
   );
   const uncounted = lines.filter((line) => !isCounted(line)).map((line) => line.item_id);
@@ -120,7 +142,8 @@ export async function cancelCount(tx: Tx, sessionId: string): Promise<string> {
   return session.place_id;
 }
 
-async function lockOpen(tx: Tx, sessionId: string): Promise<SessionRow> {
+/** Locks a session that is not over. Refuses with stock.count_unknown. */
+export async function lockOpen(tx: Tx, sessionId: string): Promise<SessionRow> {
   const session = await lockSessionRow(tx, sessionId);
   if (session?.state !== 'open') {
     throw stockRefusals.count_unknown();

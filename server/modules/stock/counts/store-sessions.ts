@@ -13,6 +13,7 @@ export type SessionRow = {
   opened_at: Temporal.Instant;
   opened_by: string;
   ended_at: Temporal.Instant | null;
+  reviewed_at: Temporal.Instant | null;
 };
 
 export type SessionLineRow = {
@@ -20,12 +21,15 @@ export type SessionLineRow = {
   counted_milli: number | null;
   counted_at: Temporal.Instant | null;
   times: number;
+  /** False: several people counted it. */
+  is_decided: boolean;
+  reason: string | null;
 };
 
 /** A line with what the books said for its moment; null before it is posted. */
 export type PostedLineRow = SessionLineRow & { expected_milli: number | null };
 
-const columns = 'id, place_id, state, is_blind, area, opened_at, opened_by, ended_at';
+const columns = 'id, place_id, state, is_blind, area, opened_at, opened_by, ended_at, reviewed_at';
 const insert = statement<object>(`
   INSERT INTO stock.count_session (id, place_id, is_blind, area, opened_at, opened_by)
   VALUES ($1, $2, $3, $4, $5, $6)`);
@@ -39,9 +43,9 @@ const list = statement<SessionRow>(`
 const end = statement<object>(`
   UPDATE stock.count_session SET state = $2, ended_at = $3, ended_by = $4 WHERE id = $1`);
 const lines = statement<SessionLineRow>(`
-  SELECT item_id, counted_milli, counted_at, times FROM stock.count_line WHERE session_id = $1 ORDER BY item_id`);
+  SELECT item_id, counted_milli, counted_at, times, is_decided, reason FROM stock.count_line WHERE session_id = $1 ORDER BY item_id`);
 const postedLines = statement<PostedLineRow>(`
-  SELECT l.item_id, l.counted_milli, l.counted_at, l.times, c.expected_milli
+  SELECT l.item_id, l.counted_milli, l.counted_at, l.times, l.is_decided, l.reason, c.expected_milli
   FROM stock.count_session s JOIN stock.count_line l ON l.session_id = s.id
   LEFT JOIN LATERAL (
     SELECT expected_milli FROM stock.count
@@ -53,7 +57,10 @@ const upsert = statement<object>(`
     CASE WHEN n.counted IS NULL THEN 0 ELSE 1 END
   FROM unnest($2::uuid[], $3::bigint[], $4::timestamptz[]) AS n(item_id, counted, at)
   ON CONFLICT (session_id, item_id) DO UPDATE SET counted_milli = excluded.counted_milli,
-    counted_at = excluded.counted_at, counted_by = excluded.counted_by, times = l.times + 1`);
+    counted_at = excluded.counted_at, counted_by = excluded.counted_by, times = l.times + 1, is_decided = true`);
+const review = statement<object>(
+  `UPDATE stock.count_session SET reviewed_at = coalesce(reviewed_at, $2) WHERE id = $1`,
+);
 
 export async function insertSession(
   tx: Tx,
@@ -84,6 +91,10 @@ export function listSessionRows(
   limit: number,
 ): Promise<SessionRow[]> {
   return tx.all(list, [placeId, limit]);
+}
+
+export async function setReviewed(tx: Tx, id: string): Promise<void> {
+  await tx.run(review, [id, tx.now]);
 }
 
 export async function endSessionRow(

@@ -3,15 +3,24 @@ import { findItems } from '#catalog';
 import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
+import { confidenceOf } from '../confidence.ts';
 import { stockRefusals } from '../errors.ts';
-import { findStock } from '../views.ts';
-import { findPostedLines, findSessionRow, type SessionRow } from './store-sessions.ts';
+import { nameActors } from '../name-actors.ts';
+import { findShelves, findStock, toBalance } from '../views.ts';
+import { sumMovedAfter } from './store.ts';
+import {
+  findPostedLines,
+  findSessionRow,
+  type SessionLineRow,
+  type SessionRow,
+} from './store-sessions.ts';
+import { findTallies } from './store-tallies.ts';
 
 export function shapeSession(row: SessionRow) {
   return {
     id: formatId('count', row.id),
     placeId: formatId('place', row.place_id),
-    state: row.state,
+    state: row.state === 'open' && row.reviewed_at !== null ? 'review' : row.state,
     isBlind: row.is_blind,
     area: row.area,
     openedAt: row.opened_at.toString(),
@@ -28,18 +37,18 @@ export async function viewSession(tx: Tx, id: string) {
   const lines = await findPostedLines(tx, id);
   const itemIds = lines.map((line) => line.item_id);
   const items = await findItems(tx, itemIds);
-  const books = new Map(
-    row.is_blind || row.state !== 'open'
-      ? []
-      : (await findStock(tx, itemIds, row.place_id)).map((each) => [
-          each.item_id,
-          each.on_hand_milli,
-        ]),
+  const shelves = await findShelves(tx, row.place_id, itemIds);
+  const books = await readBooks(tx, row, lines);
+  const tallies = Map.groupBy(await findTallies(tx, id), (tally) => tally.item_id);
+  const clerks = await nameActors(
+    tx,
+    [...tallies.values()].flat().map((tally) => tally.actor),
   );
   return {
     ...shapeSession(row),
     lines: lines.map((line) => {
-      const expected = line.expected_milli ?? books.get(line.item_id) ?? null;
+      const known = books.get(line.item_id);
+      const expected = line.expected_milli ?? known?.expectedMilli ?? null;
       return {
         itemId: formatId('item', line.item_id),
         code: items.get(line.item_id)?.code ?? '',
@@ -48,7 +57,50 @@ export async function viewSession(tx: Tx, id: string) {
         countedAt: line.counted_at?.toString() ?? null,
         expected: expected === null ? null : fromMilli(expected),
         times: line.times,
+        shelf: shelves.get(line.item_id) ?? null,
+        confidence: known?.confidence ?? null,
+        reason: line.reason,
+        isDecided: line.is_decided,
+        tallies: (tallies.get(line.item_id) ?? []).map((tally) => ({
+          clerk: clerks.get(tally.actor) ?? null,
+          quantity: fromMilli(tally.counted_milli),
+          countedAt: tally.counted_at.toString(),
+        })),
       };
     }),
   };
+}
+
+type Known = { readonly expectedMilli: number; readonly confidence: number };
+
+/** What the books say for the moment of each line, and how sure they are; nothing where it may not be known yet. */
+async function readBooks(
+  tx: Tx,
+  row: SessionRow,
+  lines: readonly SessionLineRow[],
+): Promise<Map<string, Known>> {
+  if (row.state !== 'open' || (row.is_blind && row.reviewed_at === null)) {
+    return new Map();
+  }
+  const itemIds = lines.map((line) => line.item_id);
+  const rows = await findStock(tx, itemIds, row.place_id);
+  const momentOf = new Map(lines.map((line) => [line.item_id, line.counted_at ?? tx.now]));
+  const moved = await sumMovedAfter(
+    tx,
+    rows.map((each) => ({
+      placeId: row.place_id,
+      itemId: each.item_id,
+      after: momentOf.get(each.item_id) ?? tx.now,
+    })),
+  );
+  return new Map(
+    rows.map((each, index) => [
+      each.item_id,
+      {
+        expectedMilli: each.on_hand_milli - (moved[index]?.sumMilli ?? 0),
+        confidence:
+          Math.round(confidenceOf(toBalance(each), each.on_hand_milli, tx.now) * 1000) / 1000,
+      },
+    ]),
+  );
 }

@@ -32,14 +32,14 @@ export type Received = StockKey & {
 };
 
 /**
- * Posts what came in and keeps it by lot where one is named. Emits stock.moved.
+ * Posts what came in and keeps it by lot where one is named; answers the lots (uuid) by `lotKey`. Emits stock.moved.
  * Refuses with stock.quantity_zero, stock.quantity_too_large, stock.place_unknown, stock.item_unknown.
  */
 export async function receiveStock(
   tx: Tx,
   received: readonly Received[],
   options: { readonly isAnnounced?: boolean } = {},
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const lots = received.flatMap(({ placeId, itemId, lot }) =>
     lot === undefined || lot === null ? [] : [{ placeId, itemId, ...lot }],
   );
@@ -60,6 +60,7 @@ export async function receiveStock(
   if (lots.length > 0) {
     await settleLots(tx, lots);
   }
+  return lotIds;
 }
 
 async function settleLots(tx: Tx, keys: readonly StockKey[]): Promise<void> {

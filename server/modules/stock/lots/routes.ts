@@ -1,60 +1,26 @@
-// Lots at the edge: what comes in, what goes off soon, what is called back.
+// Lots at the edge: what goes off soon, what is called back.
 import { Type } from 'typebox';
 import { findItems } from '#catalog';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { fromMilli, toMilli } from '#kernel/quantity';
+import { fromMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
-import { ownPlace, refuseOtherPlace } from '../own-place.ts';
+import { refuseOtherPlace } from '../own-place.ts';
 import { Done } from '../schemas.ts';
 import { recallLot, unblockLot } from './block-lots.ts';
-import { receiveStock } from './receive-stock.ts';
-import { LotList, LotsQuery, NewRecall, NewReceipt } from './schemas.ts';
+import { LotList, LotsQuery, NewRecall } from './schemas.ts';
 import type { LotRow } from './store.ts';
 import { listLots } from './views.ts';
 
 const tags = ['stock'];
 const lotsMax = 200;
 
-/** Routes under /api/stock/receipts and /api/stock/lots. */
+/** Routes under /api/stock/lots. */
 export function lotRoutes(app: App, house: House): void {
-  receiving(app, house);
   looking(app, house);
   blocking(app, house);
-}
-
-function receiving(app: App, { db }: House): void {
-  app.post(
-    '/api/stock/receipts',
-    {
-      config: { access: 'stock.write' },
-      schema: {
-        operationId: 'receiveStock',
-        tags,
-        summary: 'Goods have come in (入荷), with lot and date where they have them',
-        headers: IdempotencyHeaders,
-        body: NewReceipt,
-        response: { 201: Done, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const placeId = ownPlace(request, request.body.placeId);
-      const received = request.body.lines.map(({ itemId, quantity, lot }) => ({
-        placeId,
-        itemId: parseId('item', itemId),
-        quantityMilli: toMilli(quantity),
-        kind: 'receipt' as const,
-        lot: lot === undefined ? null : readLot(lot),
-      }));
-      const done = await write(db, request, async (tx) => {
-        await receiveStock(tx, received);
-        return { isDone: true as const };
-      });
-      return reply.code(201).send(done);
-    },
-  );
 }
 
 function looking(app: App, { db }: House): void {

@@ -1,6 +1,6 @@
-// Shapes of lots and of what comes in.
+// Shapes of lots.
 import { Type } from 'typebox';
-import { Id, Instant, Nullable, PlainDate, Text, WantedQuantity } from '#kernel/schemas';
+import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
 
 const LotCode = Text(60);
 const DateKind = Type.Union([Type.Literal('best_before'), Type.Literal('use_by')], {
@@ -13,20 +13,6 @@ export const LotPrinted = Type.Object(
     code: LotCode,
     bestBefore: Type.Optional(PlainDate),
     dateKind: Type.Optional(DateKind),
-  },
-  { additionalProperties: false },
-);
-
-export const NewReceipt = Type.Object(
-  {
-    placeId: Id('place'),
-    lines: Type.Array(
-      Type.Object(
-        { itemId: Id('item'), quantity: WantedQuantity, lot: Type.Optional(LotPrinted) },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: 500 },
-    ),
   },
   { additionalProperties: false },
 );

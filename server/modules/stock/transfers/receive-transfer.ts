@@ -19,25 +19,42 @@ import {
   type PackedLot,
   setReceivedLines,
   setTransferState,
+  type TransferLineRow,
   updateIncoming,
 } from './store.ts';
 
 /** What came of one item; lots as they are printed on it, else as they were packed. */
 export type Unpacked = TransferCount & { readonly lots?: readonly PackedLot[] };
 
+export type ReceiveOptions = {
+  /** Now unless told. */
+  readonly occurredAt?: Temporal.Instant;
+  /** The lots (uuid) that pieces were put into are added here, by `lotKey`. */
+  readonly lotIds?: Map<string, string>;
+};
+
 const heldFor = { hours: 24 * 7 } as const;
 
 /**
- * Receives a sent transfer or delivery; lines that are not named came as they were sent. What it was for is held at once,
+ * Receives a sent transfer or delivery; lines that are not named came as they were sent. What came may also be told once
+ * the lines are read behind the lock. What it was for is held at once,
  * as far as pieces came. Emits stock.transfer_received, stock.moved.
  * Refuses with stock.transfer_unknown, stock.transfer_state, stock.transfer_line_unknown.
  */
 export async function receiveTransfer(
   tx: Tx,
   id: string,
-  unpacked: readonly Unpacked[] = [],
+  told: readonly Unpacked[] | ((lines: readonly TransferLineRow[]) => readonly Unpacked[]) = [],
+  { occurredAt = tx.now, lotIds }: ReceiveOptions = {},
 ): Promise<Transfer> {
-  const { row, lines } = await lockTransfer(tx, id, 'sent', 'received', unpacked);
+  const { row, lines } = await lockTransfer(
+    tx,
+    id,
+    'sent',
+    'received',
+    typeof told === 'function' ? [] : told,
+  );
+  const unpacked = typeof told === 'function' ? told(lines) : told;
   const came = countedOr(lines, unpacked, (line) => line.sent_milli ?? 0);
   if ([...came.values()].some((milli) => !Number.isSafeInteger(milli) || milli < 0)) {
     throw stockRefusals.quantity_not_positive();
@@ -60,10 +77,13 @@ export async function receiveTransfer(
       itemId: line.item_id,
       kind,
       subjectId: id,
+      occurredAt,
       ...part,
     }));
   });
-  await receiveStock(tx, received);
+  for (const [key, lotId] of await receiveStock(tx, received)) {
+    lotIds?.set(key, lotId);
+  }
   await setReceivedLines(
     tx,
     id,

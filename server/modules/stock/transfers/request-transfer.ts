@@ -61,6 +61,10 @@ export type DeliveryToExpect = {
   readonly toPlaceId: string;
   readonly lines: readonly (TransferCount & { readonly lots?: readonly PackedLot[] })[];
   readonly dueOn?: Temporal.PlainDate | null;
+  /** The number on its slip. */
+  readonly slip?: string | null;
+  /** The company it comes from. */
+  readonly supplier?: string | null;
 };
 
 /**
@@ -142,7 +146,7 @@ async function insertAndAnnounce(
   transfer: Omit<TransferToRequest, 'fromPlaceId' | 'lines'> & {
     readonly fromPlaceId: string | null;
     readonly lines: readonly LineToInsert[];
-  },
+  } & Pick<DeliveryToExpect, 'slip' | 'supplier'>,
 ): Promise<Transfer> {
   const state = transfer.fromPlaceId === null ? 'sent' : 'requested';
   await insertTransfer(
@@ -154,6 +158,8 @@ async function insertAndAnnounce(
       state,
       subject_id: transfer.subjectId ?? null,
       due_on: transfer.dueOn ?? null,
+      slip: transfer.slip ?? null,
+      supplier: transfer.supplier ?? null,
     },
     transfer.lines,
   );

@@ -50,11 +50,11 @@ function looking(app: App, { db }: House): void {
       },
     },
     async (request) => {
-      const { placeId, state, after, limit = 50 } = request.query;
+      const { placeId, state, slip = null, after, limit = 50 } = request.query;
       const place = placeId === undefined ? null : parseId('place', placeId);
       const before = after === undefined ? lastId : parseId('transfer', after);
       return read(db, request, async (tx) => {
-        const rows = await listTransferRows(tx, place, state ?? null, before, limit + 1);
+        const rows = await listTransferRows(tx, place, state ?? null, before, limit + 1, slip);
         const page = rows.slice(0, limit);
         const last = rows.length > limit ? page.at(-1) : undefined;
         const lines = await findTransferLines(
@@ -112,7 +112,7 @@ function asking(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      const { fromPlaceId, toPlaceId, orderId, dueOn } = request.body;
+      const { fromPlaceId, toPlaceId, orderId, dueOn, slip = null, supplier = null } = request.body;
       const to = parseId('place', toPlaceId);
       const from = fromPlaceId === undefined ? null : parseId('place', fromPlaceId);
       refuseOtherPlace(request, request.principal.placeId === from ? from : to);
@@ -129,7 +129,7 @@ function asking(app: App, { db }: House): void {
         shapeOne(
           tx,
           from === null
-            ? await expectDelivery(tx, wanted)
+            ? await expectDelivery(tx, { ...wanted, slip, supplier })
             : await requestTransfer(tx, { ...wanted, fromPlaceId: from, subjectId }),
         ),
       );
@@ -247,6 +247,8 @@ async function shapeTransfers(tx: Tx, transfers: readonly TransferInFull[]) {
     toPlaceId: formatId('place', row.to_place_id),
     state: row.state,
     dueOn: row.due_on?.toString() ?? null,
+    slip: row.slip,
+    supplier: row.supplier,
     createdAt: row.created_at.toString(),
     sentAt: row.sent_at?.toString() ?? null,
     receivedAt: row.received_at?.toString() ?? null,

@@ -1,6 +1,6 @@
 // Shapes of transfers and expected deliveries.
 import { Type } from 'typebox';
-import { Id, Instant, Nullable, PageQuery, PlainDate, WantedQuantity } from '#kernel/schemas';
+import { Id, Instant, Nullable, PageQuery, PlainDate, Text, WantedQuantity } from '#kernel/schemas';
 import { LotPrinted } from '../lots/schemas.ts';
 
 const Counted = Type.Number({ minimum: 0, maximum: 1_000_000 });
@@ -11,6 +11,8 @@ export const NewTransfer = Type.Object(
     toPlaceId: Id('place'),
     orderId: Type.Optional(Id('order')),
     dueOn: Type.Optional(PlainDate),
+    slip: Type.Optional(Text(60)),
+    supplier: Type.Optional(Text(100)),
     lines: Type.Array(
       Type.Object(
         { itemId: Id('item'), quantity: WantedQuantity },
@@ -55,6 +57,8 @@ export const Transfer = Type.Object({
   toPlaceId: Id('place'),
   state: Type.String({ description: 'requested, sent, received or cancelled.' }),
   dueOn: Nullable(PlainDate),
+  slip: Nullable(Type.String({ description: 'The number on the slip of a delivery.' })),
+  supplier: Nullable(Type.String()),
   createdAt: Instant,
   sentAt: Nullable(Instant),
   receivedAt: Nullable(Instant),
@@ -85,5 +89,6 @@ const TransferStateWord = Type.Union([
 export const TransfersQuery = Type.Object({
   placeId: Type.Optional(Id('place')),
   state: Type.Optional(TransferStateWord),
+  slip: Type.Optional(Text(60)),
   ...PageQuery,
 });

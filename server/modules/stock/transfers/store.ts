@@ -20,6 +20,8 @@ export type TransferRow = {
   state: TransferState;
   subject_id: string | null;
   due_on: Temporal.PlainDate | null;
+  slip: string | null;
+  supplier: string | null;
   created_at: Temporal.Instant;
   sent_at: Temporal.Instant | null;
   received_at: Temporal.Instant | null;
@@ -34,18 +36,21 @@ export type TransferLineRow = {
   lots: PackedLot[];
 };
 
-const columns = `id, from_place_id, to_place_id, state, subject_id, due_on, created_at, sent_at, received_at`;
+const columns = `id, from_place_id, to_place_id, state, subject_id, due_on, slip, supplier, created_at, sent_at,
+  received_at`;
 const find = statement<TransferRow>(`SELECT ${columns} FROM stock.transfer WHERE id = $1`);
 const list = statement<TransferRow>(`
   SELECT ${columns} FROM stock.transfer
   WHERE ($1::uuid IS NULL OR from_place_id = $1 OR to_place_id = $1) AND ($2::text IS NULL OR state = $2) AND id < $3
+    AND ($5::text IS NULL OR slip = $5)
   ORDER BY id DESC LIMIT $4`);
 const linesOf = statement<TransferLineRow>(`
   SELECT transfer_id, item_id, requested_milli, sent_milli, received_milli, lots FROM stock.transfer_line
   WHERE transfer_id = ANY ($1::uuid[]) ORDER BY transfer_id, item_id`);
 const insert = statement<object>(`
-  INSERT INTO stock.transfer (id, from_place_id, to_place_id, state, subject_id, due_on, created_at, sent_at, actor)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+  INSERT INTO stock.transfer (id, from_place_id, to_place_id, state, subject_id, due_on, created_at, sent_at, actor,
+    slip, supplier)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
 const insertLines = statement<object>(`
   INSERT INTO stock.transfer_line (transfer_id, item_id, requested_milli, sent_milli, lots)
   SELECT $1, l.item_id, l.requested, l.sent, l.lots::jsonb
@@ -77,8 +82,9 @@ export function listTransferRows(
   state: TransferState | null,
   before: string,
   limit: number,
+  slip: string | null = null,
 ): Promise<TransferRow[]> {
-  return tx.all(list, [placeId, state, before, limit]);
+  return tx.all(list, [placeId, state, before, limit, slip]);
 }
 
 export function findTransferLines(tx: Tx, ids: readonly string[]): Promise<TransferLineRow[]> {
@@ -89,7 +95,7 @@ export async function insertTransfer(
   tx: Tx,
   transfer: Pick<
     TransferRow,
-    'id' | 'from_place_id' | 'to_place_id' | 'state' | 'subject_id' | 'due_on'
+    'id' | 'from_place_id' | 'to_place_id' | 'state' | 'subject_id' | 'due_on' | 'slip' | 'supplier'
   >,
   lines: readonly Omit<TransferLineRow, 'transfer_id' | 'received_milli'>[],
 ): Promise<void> {
@@ -103,6 +109,8 @@ export async function insertTransfer(
     tx.now,
     transfer.state === 'sent' ? tx.now : null,
     tx.actor,
+    transfer.slip,
+    transfer.supplier,
   ]);
   await tx.run(insertLines, [
     transfer.id,

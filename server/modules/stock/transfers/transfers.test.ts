@@ -215,3 +215,66 @@ test('of two who unpack the same box at once, one is told that it is done', asyn
   expect(both.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
   expect(await work(house, proveStock)).toEqual([]);
 });
+
+test('a delivery is found by its slip and booked once with what was short, over, broken or not on it', async ({
+  house,
+}) => {
+  const goods = await makeGoods(house);
+  const other = typed(await makeGoods(house)).itemId;
+  const { toPlaceId: placeId, itemId } = typed(goods);
+  const clerk = await house.as('clerk');
+  const call = (method: 'GET' | 'POST', path: string, body?: object) =>
+    house.request(method, `/api/stock${path}`, body, clerk);
+  const expected = {
+    toPlaceId: placeId,
+    slip: 'S-1001',
+    supplier: '縁側食品',
+    lines: [{ itemId, quantity: 12 }],
+  };
+  const { body: delivery } = await call('POST', '/transfers', expected);
+  const found = await call('GET', `/transfers?placeId=${placeId}&state=sent&slip=S-1001`);
+  expect(found.body.transfers).toMatchObject([{ id: delivery.id, supplier: '縁側食品' }]);
+  const id = formatId('receipt', randomUUID());
+  const lot = { code: 'L1', bestBefore: '2027-03-01' };
+  const receipt = {
+    id,
+    placeId,
+    transferId: delivery.id,
+    lines: [
+      { itemId, quantity: 10, damaged: 2, lot },
+      { itemId: other, quantity: 1 },
+    ],
+  };
+  // Both clerks tell it, and one of them twice: the answers are the same, it is booked once.
+  const manager = await house.as('manager');
+  const told = await Promise.all(
+    [clerk, clerk, manager].map((as) => house.request('POST', '/api/stock/receipts', receipt, as)),
+  );
+  expect(told.map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(told[0]?.body).toMatchObject({
+    slip: 'S-1001',
+    short: 1,
+    over: 0,
+    damaged: 1,
+    lines: [
+      { itemId, expected: 12, came: 10, damaged: 2, lot: 'L1', bestBefore: '2027-03-01' },
+      { itemId: other, expected: null, came: 1 },
+    ],
+  });
+  expect(told[1]?.body).toEqual(told[0]?.body);
+  const rows = await rowsOf(house, itemId, clerk);
+  expect(rows.get(placeId)).toEqual({ onHand: 8, held: 0, incoming: 0 });
+  const lots = await call('GET', `/lots?placeId=${placeId}&itemId=${itemId}`);
+  expect(lots.body.lots).toMatchObject([{ code: 'L1', onHand: 8 }]);
+  const again = { ...receipt, id: formatId('receipt', randomUUID()) };
+  expect(await call('POST', '/receipts', again)).toMatchObject({
+    status: 409,
+    body: { code: 'stock.receipt_twice' },
+  });
+  const list = await call('GET', `/receipts?placeId=${placeId}`);
+  expect(list.body.receipts.map((each: { id: string }) => each.id)).toEqual([id]);
+  const more = { ...receipt, lines: [{ itemId, quantity: 1, damaged: 2 }] };
+  const wrong = { ...more, id: formatId('receipt', randomUUID()), transferId: undefined };
+  expect((await call('POST', '/receipts', wrong)).body.code).toBe('stock.damaged_too_many');
+  expect(await work(house, proveStock)).toEqual([]);
+});
