@@ -5,72 +5,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type IdKind, idPrefixes, tryParseId } from '@engawa/shapes';
 import { Refusal } from './errors.ts';
 
-
-  adjustment: 'adj',
-  allowance: 'alw',
-  apikey: 'key',
-  booking: 'bkg',
-  brand: 'brd',
-  category: 'cat',
-  count: 'cnt',
-  coupon: 'cpn',
-  customer: 'cus',
-  device: 'dev',
-  digitOf[alphabet.charCodeAt(index)] = index;
-  drawer: 'drw',
-  earnRule: 'ern',
-  event: 'evt',
+export {
   formatId,
   formatOptionalId,
-  gift: 'gft',
-  hold: 'hld',
-  import: 'imp',
-  invoice: 'inv',
-  item: 'itm',
-  layaway: 'lay',
-  leak: 'lek',
-  link: 'lnk',
-  lot: 'lot',
-  media: 'med',
-  message: 'msg',
-  movement: 'mov',
-  order: 'ord',
-  orderLine: 'oln',
-  party: 'pty',
-  passkey: 'pky',
-  payment: 'pay',
-  place: 'plc',
-  posting: 'pst',
-  preorder: 'pre',
-  priceList: 'prl',
-  product: 'prd',
-  promotion: 'prm',
-  receipt: 'rcp',
-  record: 'rec',
-  refund: 'rfd',
-  request: 'req',
-  resource: 'rsc',
-  reward: 'rwd',
-  saleConflict: 'scf',
-  session: 'ses',
-  staff: 'stf',
-  stampCard: 'stc',
-  stockCall: 'scl',
-  tillConflict: 'tcf',
-  tillEntry: 'tle',
-  transfer: 'trf',
-  tryParseId,
   type IdKind,
-  webhook: 'whk',
-/** Every id prefix of the house and the noun it stands for. A new noun gets its line here. */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-const digitOf = new Int8Array(128).fill(-1);
-export const idPrefixes = {
-export type IdKind = keyof typeof idPrefixes;
-export {
-for (let index = 0; index < alphabet.length; index += 1) {
-}
-} as const;
+  tryParseId,
 } from '@engawa/shapes';
 
 let lastMs = 0;

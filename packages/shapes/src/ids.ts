@@ -3,6 +3,7 @@
 
 /** Every id prefix of the house and the noun it stands for. A new noun gets its line here. */
 export const idPrefixes = {
+  adjustment: 'adj',
   allowance: 'alw',
   apikey: 'key',
   booking: 'bkg',
@@ -38,6 +39,7 @@ export const idPrefixes = {
   priceList: 'prl',
   product: 'prd',
   promotion: 'prm',
+  receipt: 'rcp',
   record: 'rec',
   refund: 'rfd',
   request: 'req',
