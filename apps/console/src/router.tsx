@@ -9,6 +9,13 @@ const pages = {
   '': async () => (await import('./today/today-page.tsx')).TodayPage,
   log: async () => (await import('./log/log-page.tsx')).LogPage,
   orders: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
+  'orders/accounts': async () => (await import('./wholesale/accounts-page.tsx')).AccountsPage,
+  'orders/accounts/new': async () =>
+    (await import('./wholesale/new-account-page.tsx')).NewAccountPage,
+  'orders/accounts/:partyId': async () =>
+    (await import('./wholesale/account-page.tsx')).AccountPage,
+  'orders/invoices/:invoiceId': async () =>
+    (await import('./wholesale/invoice-page.tsx')).InvoicePage,
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,

@@ -37884,6 +37884,13 @@ export interface operations {
                         creditLeftMinor: number;
                         /** @description Customers who buy for it themselves. */
                         buyers: string[];
+                        /** @description Whose these records are now; an erased one is not among them. */
+                        buyerCustomers: {
+                            /** @description record id, rec_… */
+                            recordId: string;
+                            /** @description customer id, cus_… */
+                            customerId: string;
+                        }[];
                     };
                 };
             };
@@ -38017,6 +38024,13 @@ export interface operations {
                         creditLeftMinor: number;
                         /** @description Customers who buy for it themselves. */
                         buyers: string[];
+                        /** @description Whose these records are now; an erased one is not among them. */
+                        buyerCustomers: {
+                            /** @description record id, rec_… */
+                            recordId: string;
+                            /** @description customer id, cus_… */
+                            customerId: string;
+                        }[];
                     };
                 };
             };

@@ -4,6 +4,7 @@ import type { RealServer } from '../support/real-server.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
+import { openWholesale } from './wholesale-stage.ts';
 
 /** What there is to walk through in the console of a house with the small example in it. */
 export async function consoleToWalk(server: RealServer): Promise<AppToWalk> {
@@ -70,12 +71,17 @@ async function routesOf(
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
   const placeId = await first('/api/places?capability=takes_returns', 'places');
+  const { partyId, invoiceId } = await openWholesale(server, owner, { placeId, itemId });
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
   return [
     { name: 'today', path: '/' },
     { name: 'log', path: '/log' },
     { name: 'orders', path: '/orders' },
+    { name: 'wholesale accounts', path: '/orders/accounts' },
+    { name: 'wholesale account', path: `/orders/accounts/${partyId}` },
+    { name: 'new wholesale account', path: '/orders/accounts/new' },
+    { name: 'wholesale invoice', path: `/orders/invoices/${invoiceId}` },
     { name: 'order', path: `/orders/${orderId}` },
     {
       name: 'goods taken back',

@@ -47,7 +47,7 @@ export function SideBar({ name }: { readonly name: string }) {
   const words = useWords();
   const shown = useRooms();
   return (
-    <header className="sticky top-0 hidden h-dvh w-24 shrink-0 flex-col overflow-y-auto border-line border-r bg-paper/60 py-6 md:flex lg:w-60 lg:px-4 lg:py-8">
+    <header className="sticky top-0 hidden h-dvh print:hidden w-24 shrink-0 flex-col overflow-y-auto border-line border-r bg-paper/60 py-6 md:flex lg:w-60 lg:px-4 lg:py-8">
       <Wordmark className="flex-col px-2 text-center lg:flex-row lg:px-3 lg:text-left" />
       <nav aria-label={words.pages.menu} className="mt-8 flex-1">
         <ul className="space-y-1 px-2 lg:px-0">
@@ -74,7 +74,7 @@ export function SideBar({ name }: { readonly name: string }) {
 /** On a phone, where one is and whether the line is alive. */
 export function TopBar({ name }: { readonly name: string }) {
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-line border-b bg-washi/95 px-4 md:hidden">
+    <header className="sticky top-0 z-20 flex h-14 print:hidden items-center justify-between border-line border-b bg-washi/95 px-4 md:hidden">
       <Wordmark className="flex-row" />
       <div className="flex items-center gap-3">
         <LineState />
@@ -90,7 +90,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label={words.pages.menu}
-      className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="grid grid-cols-4">
         {atHand.map((room) => (

@@ -38,7 +38,11 @@ export function OrdersPage() {
   });
   const isNarrowed = placeId !== '' || state !== '' || q !== '';
   return (
-    <Page lead={words.orders.lead} title={words.pages.orders}>
+    <Page
+      actions={<TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>}
+      lead={words.orders.lead}
+      title={words.pages.orders}
+    >
       <Filters>
         <SearchField label={words.orders.search} />
         <PlaceChoice />

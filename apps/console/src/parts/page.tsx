@@ -21,7 +21,7 @@ export function Page({ title, lead, actions, back, children }: PageProps) {
       <title>{`${title} | ${words.name}`}</title>
       {back !== undefined && (
         <Link
-          className="-ml-1 mb-2 inline-flex min-h-11 items-center gap-1 rounded-md pr-3 text-ai text-sm hover:underline"
+          className="-ml-1 mb-2 inline-flex print:hidden min-h-11 items-center gap-1 rounded-md pr-3 text-ai text-sm hover:underline"
           to={back}
         >
           <Icon className="size-4" name="back" />
@@ -33,7 +33,7 @@ export function Page({ title, lead, actions, back, children }: PageProps) {
           <h1 className="font-bold text-xl md:text-2xl">{title}</h1>
           {lead !== undefined && <div className="mt-1 text-ink-soft">{lead}</div>}
         </div>
-        {actions}
+        {actions !== undefined && <div className="print:hidden">{actions}</div>}
       </div>
       {children}
     </article>

@@ -11,6 +11,7 @@ const writers = {
   customers: ['owner', 'manager', 'clerk'],
   house: ['owner'],
   identity: ['owner', 'manager'],
+  ledger: ['owner', 'manager'],
   loyalty: ['owner', 'manager'],
   offers: ['owner'],
   orders: ['owner', 'manager', 'clerk'],

@@ -15,6 +15,7 @@ import { secondFactor } from './en-second-factor.ts';
 import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
+import { wholesale } from './en-wholesale.ts';
 import type { Words } from './ja.ts';
 import { plural } from './plural.ts';
 
@@ -81,6 +82,7 @@ export const en: Words = {
   loyalty,
   offers,
   orders,
+  wholesale,
   customers,
   secondFactor,
   signUps,

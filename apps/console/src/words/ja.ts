@@ -16,6 +16,7 @@ import { secondFactor } from './ja-second-factor.ts';
 import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
+import { wholesale } from './ja-wholesale.ts';
 
 export const ja = {
   lang: 'ja',
@@ -81,6 +82,7 @@ export const ja = {
   loyalty,
   offers,
   orders,
+  wholesale,
   customers,
   secondFactor,
   signUps,

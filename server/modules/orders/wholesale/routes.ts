@@ -1,5 +1,6 @@
 // Accounts of wholesale customers over HTTP: opened by the owner, read by staff.
 import { Type } from 'typebox';
+import { findRecords } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -90,10 +91,16 @@ async function detail(tx: Tx, partyId: string) {
   if (account === undefined) {
     throw ordersRefusals.account_unknown();
   }
+  const buyers = await findBuyers(tx, partyId);
+  const records = await findRecords(tx, buyers);
   return {
     ...shape(account),
     creditLeftMinor: await availableOf(tx, creditOf(account)),
-    buyers: (await findBuyers(tx, partyId)).map((id) => formatId('record', id)),
+    buyers: buyers.map((id) => formatId('record', id)),
+    buyerCustomers: [...records.values()].map(({ recordId, customerId }) => ({
+      recordId: formatId('record', recordId),
+      customerId: formatId('customer', customerId),
+    })),
   };
 }
 

@@ -46,6 +46,9 @@ export const AccountDetail = Type.Object({
     description: 'Below zero where the limit was lowered below what is owed.',
   }),
   buyers: Buyers,
+  buyerCustomers: Type.Array(Type.Object({ recordId: Id('record'), customerId: Id('customer') }), {
+    description: 'Whose these records are now; an erased one is not among them.',
+  }),
 });
 
 export const InvoiceSummary = Type.Object({
