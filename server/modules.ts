@@ -43,6 +43,7 @@ import { privacyDisclosure } from './modules/privacy/disclose.ts';
 import type { DisclosureSource } from './modules/privacy/index.ts';
 import { privacyModule } from './modules/privacy/module.ts';
 import { createRightsModule } from './modules/rights/module.ts';
+import { segmentsModule } from './modules/segments/module.ts';
 import { staffModule } from './modules/staff/module.ts';
 import { stockModule } from './modules/stock/module.ts';
 import { tillsModule } from './modules/tills/module.ts';
@@ -76,7 +77,8 @@ export const tiers = {
   kitchen: 6,
   floor: 6,
   imports: 7,
-  rights: 7,
+  segments: 7,
+  rights: 8,
 } as const;
 
 /** What each module holds of a person, in the order in which she reads it. */
@@ -127,5 +129,6 @@ export const modules: readonly Module[] = [
   kitchenModule,
   floorModule,
   importsModule,
+  segmentsModule,
   createRightsModule(disclosures),
 ];

@@ -2646,6 +2646,7 @@ CREATE TABLE rights.request (
   party_id uuid,
   purpose text,
   items text[] NOT NULL DEFAULT '{}'::text[],
+  segment_id uuid,
   reason text NOT NULL,
   state text NOT NULL,
   asked_by text NOT NULL,
@@ -2657,10 +2658,13 @@ CREATE TABLE rights.request (
   CONSTRAINT request_pkey PRIMARY KEY (id),
   CONSTRAINT request_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
   CONSTRAINT request_purpose_fkey FOREIGN KEY (purpose) REFERENCES privacy.purpose(name),
+  CONSTRAINT request_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segments.segment(id),
   CONSTRAINT request_check CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
-  CONSTRAINT request_check1 CHECK (((kind = 'transfer'::text) = ((party_id IS NOT NULL) AND (purpose IS NOT NULL) AND (cardinality(items) > 0)))),
+  CONSTRAINT request_check1 CHECK (((kind = 'transfer'::text) = ((party_id IS NOT NULL) AND (purpose IS NOT NULL)))),
+  CONSTRAINT request_check2 CHECK (((kind = 'segment'::text) = (segment_id IS NOT NULL))),
+  CONSTRAINT request_check3 CHECK (((kind = ANY (ARRAY['transfer'::text, 'segment'::text])) = (cardinality(items) > 0))),
   CONSTRAINT request_four_eyes CHECK (((decided_by <> asked_by) OR is_alone OR (state = 'declined'::text))),
-  CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['package'::text, 'erasure'::text, 'pseudonymised'::text, 'transfer'::text, 'export'::text]))),
+  CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['package'::text, 'erasure'::text, 'pseudonymised'::text, 'transfer'::text, 'export'::text, 'segment'::text]))),
   CONSTRAINT request_reason_check CHECK ((reason ~ '^[a-z][a-z_]{1,39}$'::text)),
   CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'done'::text])))
 );
@@ -2675,6 +2679,41 @@ CREATE TABLE rights.retention (
   CONSTRAINT retention_days_check CHECK (((days >= 1) AND (days <= 36500))),
   CONSTRAINT retention_rule_check CHECK ((rule ~ '^[a-z][a-z_]{1,39}$'::text))
 );
+
+CREATE TABLE segments.segment (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  purpose text NOT NULL,
+  conditions jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT segment_pkey PRIMARY KEY (id),
+  CONSTRAINT segment_purpose_fkey FOREIGN KEY (purpose) REFERENCES privacy.purpose(name),
+  CONSTRAINT segment_conditions_check CHECK ((jsonb_typeof(conditions) = 'array'::text)),
+  CONSTRAINT segment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT segment_purpose_check CHECK ((purpose <> 'service'::text))
+);
+
+CREATE TABLE segments.sending (
+  id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  not_before timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'running'::text,
+  after_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  queued_count integer NOT NULL DEFAULT 0,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  CONSTRAINT sending_pkey PRIMARY KEY (id),
+  CONSTRAINT sending_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segments.segment(id),
+  CONSTRAINT sending_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  CONSTRAINT sending_state_check CHECK ((state = ANY (ARRAY['running'::text, 'queued'::text]))),
+  CONSTRAINT sending_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+CREATE INDEX sending_segment ON segments.sending USING btree (segment_id, asked_at DESC);
 
 CREATE TABLE staff.member (
   id uuid NOT NULL,

@@ -53,6 +53,7 @@ export const roles = {
     'imports.read',
     'rights.read',
     'rights.write',
+    'segments.read',
   ],
   /** A clerk at the till, in the stockroom and on the floor. */
   clerk: [

@@ -22,6 +22,9 @@ const pages = {
   'customers/rules': async () => (await import('./identity/rules-page.tsx')).RulesPage,
   'customers/sign-ups': async () => (await import('./customers/sign-ups-page.tsx')).SignUpsPage,
   'customers/new': async () => (await import('./customers/new-customer-page.tsx')).NewCustomerPage,
+  'customers/segments': async () => (await import('./segments/segments-page.tsx')).SegmentsPage,
+  'customers/segments/:segmentId': async () =>
+    (await import('./segments/segment-page.tsx')).SegmentPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,

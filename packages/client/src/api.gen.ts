@@ -5183,6 +5183,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Segments with what they select, as sentences; who is in one is worked out anew */
+        get: operations["listSegments"];
+        put?: never;
+        /** Keep a selection under a name, for one purpose */
+        post: operations["addSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A segment, and what was sent to it */
+        get: operations["getSegment"];
+        /** Change name, purpose and conditions */
+        put: operations["changeSegment"];
+        post?: never;
+        /** Take a segment away; what was sent stays in the books */
+        delete: operations["endSegment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segmentId}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many are in it now: who agreed to its purpose and fits */
+        get: operations["countSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many would be in a segment with these conditions; nothing is kept */
+        post: operations["tryConditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segmentId}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to everybody in it; each message asks for her consent again as it goes out */
+        post: operations["sendToSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rights/me": {
         parameters: {
             query?: never;
@@ -5395,7 +5483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The approved transfer or pseudonymised export, a JSON line each row */
+        /** The approved transfer or pseudonymised export, a JSON line each row; a segment as CSV */
         get: operations["getRequestedFile"];
         put?: never;
         post?: never;
@@ -50071,6 +50159,1139 @@ export interface operations {
             };
         };
     };
+    listSegments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        segments: {
+                            /** @description segment id, seg_… */
+                            id: string;
+                            name: string;
+                            purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "bought";
+                                days: number;
+                                /** @description place id, plc_… */
+                                placeId?: string;
+                                times?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "not_bought";
+                                days: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "spent";
+                                /** @description Whole minor units of the currency (yen; pence for GBP). */
+                                leastMinor: number;
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "points";
+                                least: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier";
+                                codes: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "joined";
+                                days: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "born_in";
+                                month: number;
+                            })[];
+                            /** @description What it selects, as people read it. */
+                            sentenceJa: string;
+                            sentenceEn: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            changedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                    conditions: ({
+                        /** @enum {string} */
+                        kind: "bought";
+                        days: number;
+                        /** @description place id, plc_… */
+                        placeId?: string;
+                        times?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "not_bought";
+                        days: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "spent";
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        leastMinor: number;
+                        days?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "points";
+                        least: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "tier";
+                        codes: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "joined";
+                        days: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "born_in";
+                        month: number;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description segment id, seg_… */
+                        id: string;
+                        name: string;
+                        purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                        conditions: ({
+                            /** @enum {string} */
+                            kind: "bought";
+                            days: number;
+                            /** @description place id, plc_… */
+                            placeId?: string;
+                            times?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "not_bought";
+                            days: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "spent";
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            leastMinor: number;
+                            days?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "points";
+                            least: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "tier";
+                            codes: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "joined";
+                            days: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "born_in";
+                            month: number;
+                        })[];
+                        /** @description What it selects, as people read it. */
+                        sentenceJa: string;
+                        sentenceEn: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description segment id, seg_… */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        segment: {
+                            /** @description segment id, seg_… */
+                            id: string;
+                            name: string;
+                            purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "bought";
+                                days: number;
+                                /** @description place id, plc_… */
+                                placeId?: string;
+                                times?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "not_bought";
+                                days: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "spent";
+                                /** @description Whole minor units of the currency (yen; pence for GBP). */
+                                leastMinor: number;
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "points";
+                                least: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier";
+                                codes: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "joined";
+                                days: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "born_in";
+                                month: number;
+                            })[];
+                            /** @description What it selects, as people read it. */
+                            sentenceJa: string;
+                            sentenceEn: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            changedAt: string;
+                        };
+                        sendings: {
+                            /** @description sending id, snd_… */
+                            id: string;
+                            subject: string;
+                            /** @description running while it is put into the outbox, then queued */
+                            state: string;
+                            queued: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            notBefore: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            askedAt: string;
+                            askedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description segment id, seg_… */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                    conditions: ({
+                        /** @enum {string} */
+                        kind: "bought";
+                        days: number;
+                        /** @description place id, plc_… */
+                        placeId?: string;
+                        times?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "not_bought";
+                        days: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "spent";
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        leastMinor: number;
+                        days?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "points";
+                        least: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "tier";
+                        codes: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "joined";
+                        days: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "born_in";
+                        month: number;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description segment id, seg_… */
+                        id: string;
+                        name: string;
+                        purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                        conditions: ({
+                            /** @enum {string} */
+                            kind: "bought";
+                            days: number;
+                            /** @description place id, plc_… */
+                            placeId?: string;
+                            times?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "not_bought";
+                            days: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "spent";
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            leastMinor: number;
+                            days?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "points";
+                            least: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "tier";
+                            codes: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "joined";
+                            days: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "born_in";
+                            month: number;
+                        })[];
+                        /** @description What it selects, as people read it. */
+                        sentenceJa: string;
+                        sentenceEn: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description segment id, seg_… */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description segment id, seg_… */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who agreed and for whom every condition holds, now. */
+                        customers: number;
+                        /** @description Counting ended at the most that one look counts. */
+                        isMore: boolean;
+                        /** @description What it selects, as people read it. */
+                        sentenceJa: string;
+                        sentenceEn: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: "marketing_mail" | "marketing_sms" | "marketing_line" | "marketing_push" | "personalisation";
+                    conditions: ({
+                        /** @enum {string} */
+                        kind: "bought";
+                        days: number;
+                        /** @description place id, plc_… */
+                        placeId?: string;
+                        times?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "not_bought";
+                        days: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "spent";
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        leastMinor: number;
+                        days?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "points";
+                        least: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "tier";
+                        codes: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "joined";
+                        days: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "born_in";
+                        month: number;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who agreed and for whom every condition holds, now. */
+                        customers: number;
+                        /** @description Counting ended at the most that one look counts. */
+                        isMore: boolean;
+                        /** @description What it selects, as people read it. */
+                        sentenceJa: string;
+                        sentenceEn: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendToSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description segment id, seg_… */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    subject: string;
+                    text: string;
+                    notBefore?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description sending id, snd_… */
+                        id: string;
+                        subject: string;
+                        /** @description running while it is put into the outbox, then queued */
+                        state: string;
+                        queued: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        notBefore: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                        askedBy: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMyRights: {
         parameters: {
             query?: never;
@@ -50973,6 +52194,7 @@ export interface operations {
                             partyId: string | null;
                             purpose: string | null;
                             items: string[];
+                            segmentId: string | null;
                         }[];
                     };
                 };
@@ -51061,7 +52283,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    kind: "package" | "erasure" | "pseudonymised" | "transfer" | "export";
+                    kind: "package" | "erasure" | "pseudonymised" | "transfer" | "export" | "segment";
                     /** @description record id, rec_… */
                     recordId?: string;
                     /** @description A word, not a sentence. */
@@ -51070,6 +52292,11 @@ export interface operations {
                         /** @description party id, pty_… */
                         partyId: string;
                         purpose: "partners" | "ads_sharing";
+                        items: ("fullName" | "familyName" | "givenName" | "email" | "phone" | "mobilePhone" | "postalCode" | "prefecture" | "city" | "address")[];
+                    };
+                    segment?: {
+                        /** @description segment id, seg_… */
+                        segmentId: string;
                         items: ("fullName" | "familyName" | "givenName" | "email" | "phone" | "mobilePhone" | "postalCode" | "prefecture" | "city" | "address")[];
                     };
                 };
@@ -51102,6 +52329,7 @@ export interface operations {
                         partyId: string | null;
                         purpose: string | null;
                         items: string[];
+                        segmentId: string | null;
                     };
                 };
             };
@@ -51225,6 +52453,7 @@ export interface operations {
                         partyId: string | null;
                         purpose: string | null;
                         items: string[];
+                        segmentId: string | null;
                     };
                 };
             };
@@ -51521,7 +52750,7 @@ export interface operations {
     getRequestedFile: {
         parameters: {
             query: {
-                kind: "transfer" | "pseudonymised";
+                kind: "transfer" | "pseudonymised" | "segment";
             };
             header?: never;
             path: {

@@ -46,6 +46,8 @@ export const idPrefixes = {
   resource: 'rsc',
   reward: 'rwd',
   saleConflict: 'scf',
+  segment: 'seg',
+  sending: 'snd',
   session: 'ses',
   stockCall: 'scl',
   staff: 'stf',

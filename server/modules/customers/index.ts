@@ -81,6 +81,13 @@ export {
   withoutShared,
 } from './sign-rules.ts';
 export { listRecordIds, type RecordKind } from './store.ts';
-export { countMoments, countReachable, countRegistered, countSignUps } from './store-counts.ts';
+export {
+  type AgreedCustomer,
+  countMoments,
+  countReachable,
+  countRegistered,
+  countSignUps,
+  listAgreedCustomers,
+} from './store-counts.ts';
 export { listForgottenRecords } from './store-forgotten.ts';
 export { suspicionOf } from './suspicion.ts';

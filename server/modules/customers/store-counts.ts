@@ -1,4 +1,4 @@
-// How many, never who: answers for pages that show the house as a whole.
+// How many, never who: answers for pages that show the house as a whole; and who may be asked under a purpose.
 import { type Executor, statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
@@ -62,4 +62,38 @@ export async function countRegistered(
 ): Promise<number> {
   const parameters = [moments.map((each) => each.recordId), moments.map((each) => each.at), days];
   return (await tx.one(registered, parameters)).people;
+}
+
+const agreed = statement<{ customer_id: string; record_ids: string[]; since: Temporal.Instant }>(`
+  WITH page AS (
+    SELECT DISTINCT r.customer_id FROM customers.record r JOIN customers.profile p ON p.record_id = r.id
+    WHERE r.customer_id > $1 AND r.erased_at IS NULL ORDER BY r.customer_id LIMIT $2
+  )
+  SELECT r.customer_id, array_agg(r.id ORDER BY r.id) AS record_ids,
+    min(coalesce(r.registered_at, r.created_at)) AS since
+  FROM page JOIN customers.record r USING (customer_id) WHERE r.erased_at IS NULL
+  GROUP BY r.customer_id ORDER BY r.customer_id`);
+
+export type AgreedCustomer = {
+  readonly customerId: string;
+  /** All records of hers that were not erased (uuids). */
+  readonly recordIds: readonly string[];
+  /** When any system first knew her. */
+  readonly since: Temporal.Instant;
+};
+
+/**
+ * Customers after an id who have a profile that the purpose of this transaction may see: row security hands out no other.
+ */
+export async function listAgreedCustomers(
+  tx: Tx,
+  afterId: string,
+  limit: number,
+): Promise<AgreedCustomer[]> {
+  const rows = await tx.all(agreed, [afterId, limit]);
+  return rows.map((row) => ({
+    customerId: row.customer_id,
+    recordIds: row.record_ids,
+    since: row.since,
+  }));
 }

@@ -25,7 +25,7 @@ export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
 export { findPolicy } from './store/policy.ts';
-export { hasBoughtBefore, listSpenders, sumSpendByDay } from './store/standing.ts';
+export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,

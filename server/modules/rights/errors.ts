@@ -28,8 +28,8 @@ export const rightsRefusals = defineRefusals('rights', {
   },
   wish_incomplete: {
     kind: 'invalid',
-    en: 'A package or an erasure names a record; a transfer names company, purpose and items; an export names neither.',
-    ja: '開示と削除にはレコードを、第三者提供には提供先・目的・項目を指定してください。仮名加工の書き出しには不要です。',
+    en: 'A package or an erasure names a record; a transfer names company, purpose and items; a segment names itself and items; an export names none of them.',
+    ja: '開示と削除にはレコードを、第三者提供には提供先・目的・項目を、セグメントの書き出しにはセグメントと項目を指定してください。仮名加工の書き出しには不要です。',
   },
   not_approved: {
     kind: 'forbidden',

@@ -1,5 +1,6 @@
 // Requests with four eyes: asked by one person, decided by another. Only people ask and decide.
 import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type App, actorOf, read } from '#kernel/http';
@@ -12,7 +13,7 @@ import { rightsRefusals } from './errors.ts';
 import { plainParts } from './my-routes.ts';
 import { makePackage } from './package.ts';
 import { pseudonymisedRows } from './pseudonymise.ts';
-import { askFor, decideRequest, takeApproved } from './requests.ts';
+import { askFor, decideRequest, takeApproved, type Wish } from './requests.ts';
 import {
   NewRequest,
   PackageShape,
@@ -21,6 +22,7 @@ import {
   RequestParams,
   RequestShape,
 } from './schemas.ts';
+import { segmentRows } from './segment-file.ts';
 import { asDownload, sendReadable } from './send-package.ts';
 import { listRequestRows, type RequestRow } from './store.ts';
 import { transferRows } from './transfer.ts';
@@ -78,33 +80,45 @@ function askRoute(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const actor = personOf(request);
-      const { kind, recordId, reason, transfer } = request.body;
-      const isAboutHer = kind === 'package' || kind === 'erasure';
-      if (
-        isAboutHer !== (recordId !== undefined) ||
-        (kind === 'transfer') !== (transfer !== undefined)
-      ) {
-        throw rightsRefusals.wish_incomplete();
-      }
-      const row = await transaction(db, { actor }, (tx) =>
-        askFor(tx, {
-          kind,
-          reason,
-          ...(recordId === undefined ? {} : { recordId: parseId('record', recordId) }),
-          ...(transfer === undefined
-            ? {}
-            : {
-                transfer: {
-                  partyId: parseId('party', transfer.partyId),
-                  purpose: transfer.purpose,
-                  items: transfer.items.map(String),
-                },
-              }),
-        }),
-      );
+      const wish = readWish(request.body);
+      const row = await transaction(db, { actor }, (tx) => askFor(tx, wish));
       return reply.code(201).send(shape(row));
     },
   );
+}
+
+/** Refuses with rights.wish_incomplete. */
+function readWish({ kind, recordId, reason, transfer, segment }: NewRequest): Wish {
+  const isAboutHer = kind === 'package' || kind === 'erasure';
+  if (
+    isAboutHer !== (recordId !== undefined) ||
+    (kind === 'transfer') !== (transfer !== undefined) ||
+    (kind === 'segment') !== (segment !== undefined)
+  ) {
+    throw rightsRefusals.wish_incomplete();
+  }
+  return {
+    kind,
+    reason,
+    ...(recordId === undefined ? {} : { recordId: parseId('record', recordId) }),
+    ...(transfer === undefined
+      ? {}
+      : {
+          transfer: {
+            partyId: parseId('party', transfer.partyId),
+            purpose: transfer.purpose,
+            items: transfer.items.map(String),
+          },
+        }),
+    ...(segment === undefined
+      ? {}
+      : {
+          segment: {
+            segmentId: parseId('segment', segment.segmentId),
+            items: segment.items.map(String),
+          },
+        }),
+  };
 }
 
 function decideRoute(app: App, { db }: House): void {
@@ -195,10 +209,15 @@ function fileRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'getRequestedFile',
         tags,
-        summary: 'The approved transfer or pseudonymised export, a JSON line each row',
+        summary:
+          'The approved transfer or pseudonymised export, a JSON line each row; a segment as CSV',
         params: RequestParams,
         querystring: Type.Object({
-          kind: Type.Union([Type.Literal('transfer'), Type.Literal('pseudonymised')]),
+          kind: Type.Union([
+            Type.Literal('transfer'),
+            Type.Literal('pseudonymised'),
+            Type.Literal('segment'),
+          ]),
         }),
         response: { 200: Type.String(), ...problems },
       },
@@ -208,6 +227,14 @@ function fileRoutes(app: App, { db }: House): void {
       const { kind } = request.query;
       const id = parseId('request', request.params.requestId);
       const row = await transaction(db, { actor }, (tx) => takeApproved(tx, id, kind));
+      if (kind === 'segment') {
+        return sendTable(
+          reply,
+          ['customerId', ...row.items],
+          await segmentRows(db, row, actor),
+          id,
+        );
+      }
       const rows =
         kind === 'transfer' ? transferRows(db, row, actor) : pseudonymisedRows(db, actor);
       return sendLines(reply, rows, `${request.params.requestId}.jsonl`);
@@ -223,6 +250,32 @@ function sendLines(reply: FastifyReply, rows: AsyncIterable<object>, name: strin
     }
   }
   return reply.type('application/jsonl').send(Readable.from(lines()));
+}
+
+/** CSV that spreadsheets open; what looks like a formula stays text. */
+function sendTable(
+  reply: FastifyReply,
+  columns: readonly string[],
+  pages: AsyncIterable<readonly object[]>,
+  requestId: string,
+): FastifyReply {
+  asDownload(reply, `${formatId('request', requestId)}.csv`);
+  const table = stringify({
+    header: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+    bom: true,
+    escape_formulas: true,
+  });
+  async function* rows() {
+    for await (const page of pages) {
+      yield* page;
+    }
+  }
+  // A failure on the way ends the answer before its end, which the browser tells.
+  const body = Readable.from(rows());
+  body.on('error', (error) => table.destroy(error));
+  return reply.type('text/csv; charset=utf-8').send(body.pipe(table));
 }
 
 function shape(row: RequestRow): RequestShape {
@@ -241,5 +294,6 @@ function shape(row: RequestRow): RequestShape {
     partyId: formatOptionalId('party', row.party_id),
     purpose: row.purpose,
     items: row.items,
+    segmentId: formatOptionalId('segment', row.segment_id),
   };
 }

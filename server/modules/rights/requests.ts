@@ -4,6 +4,7 @@ import { eraseCustomerRecords } from '#customers';
 import { formatId, newId } from '#kernel/ids';
 import type { Purpose } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
+import { findSegment } from '#segments';
 import { countMembersWith } from '#staff';
 import { rightsRefusals } from './errors.ts';
 import { rightsAsked, rightsDecided } from './events.ts';
@@ -32,10 +33,21 @@ export type Wish = {
     readonly purpose: Purpose;
     readonly items: readonly string[];
   };
+  readonly segment?: {
+    /** uuid */
+    readonly segmentId: string;
+    readonly items: readonly string[];
+  };
 };
 
-/** Asks. Refuses with customers.record_unknown, and with rights.nobody when everything of her is gone. */
+/**
+ * Asks. Refuses with customers.record_unknown, with rights.nobody when everything of her is gone, and with
+ * segments.unknown.
+ */
 export async function askFor(tx: Tx, wish: Wish): Promise<RequestRow> {
+  if (wish.segment !== undefined) {
+    await findSegment(tx, wish.segment.segmentId);
+  }
   const reach =
     wish.recordId === undefined
       ? { certain: [], probable: [] }
@@ -48,7 +60,7 @@ export async function askFor(tx: Tx, wish: Wish): Promise<RequestRow> {
 
 async function openRequest(
   tx: Tx,
-  { kind, reason, transfer }: Wish,
+  { kind, reason, transfer, segment }: Wish,
   { certain, probable }: Reach,
 ): Promise<RequestRow> {
   const row = await insertRequestRow(tx, {
@@ -59,7 +71,8 @@ async function openRequest(
     reason,
     party_id: transfer?.partyId ?? null,
     purpose: transfer?.purpose ?? null,
-    items: [...(transfer?.items ?? [])],
+    items: [...(transfer?.items ?? segment?.items ?? [])],
+    segment_id: segment?.segmentId ?? null,
   });
   const requestId = formatId('request', row.id);
   const records = row.record_ids.length;

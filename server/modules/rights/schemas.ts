@@ -97,6 +97,11 @@ export const PackageShape = Type.Object({
   parts: Type.Array(PackagePart),
 });
 
+const Items = Type.Array(Type.Union(outgoingItems.map((word) => Type.Literal(word))), {
+  minItems: 1,
+  maxItems: 20,
+});
+
 export const NewRequest = Type.Object(
   {
     kind: Type.Union([
@@ -105,6 +110,7 @@ export const NewRequest = Type.Object(
       Type.Literal('pseudonymised'),
       Type.Literal('transfer'),
       Type.Literal('export'),
+      Type.Literal('segment'),
     ]),
     recordId: Type.Optional(Id('record')),
     reason: Code,
@@ -113,17 +119,19 @@ export const NewRequest = Type.Object(
         {
           partyId: Id('party'),
           purpose: Type.Union(outgoingPurposes.map((word) => Type.Literal(word))),
-          items: Type.Array(Type.Union(outgoingItems.map((word) => Type.Literal(word))), {
-            minItems: 1,
-            maxItems: 20,
-          }),
+          items: Items,
         },
         { additionalProperties: false },
       ),
     ),
+    segment: Type.Optional(
+      Type.Object({ segmentId: Id('segment'), items: Items }, { additionalProperties: false }),
+    ),
   },
   { additionalProperties: false },
 );
+
+export type NewRequest = Static<typeof NewRequest>;
 
 export const RequestShape = Type.Object({
   id: Id('request'),
@@ -140,6 +148,7 @@ export const RequestShape = Type.Object({
   partyId: Nullable(Id('party')),
   purpose: Nullable(Type.String()),
   items: Type.Array(Type.String()),
+  segmentId: Nullable(Id('segment')),
 });
 export type RequestShape = Static<typeof RequestShape>;
 export const RequestList = Type.Object({ requests: Type.Array(RequestShape) });

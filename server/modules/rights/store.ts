@@ -2,7 +2,13 @@
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
-export type RequestKind = 'package' | 'erasure' | 'pseudonymised' | 'transfer' | 'export';
+export type RequestKind =
+  | 'package'
+  | 'erasure'
+  | 'pseudonymised'
+  | 'transfer'
+  | 'export'
+  | 'segment';
 export type RequestState = 'waiting' | 'approved' | 'declined' | 'done';
 export type RequestRow = {
   id: string;
@@ -12,6 +18,7 @@ export type RequestRow = {
   party_id: string | null;
   purpose: string | null;
   items: string[];
+  segment_id: string | null;
   reason: string;
   state: RequestState;
   asked_by: string;
@@ -22,11 +29,11 @@ export type RequestRow = {
 };
 
 const columns = `id, kind, record_ids, probable_ids, party_id, purpose, items, reason, state, asked_by, asked_at, decided_by, decided_at,
-  expires_at`;
+  expires_at, segment_id`;
 const insert = statement<RequestRow>(`
   INSERT INTO rights.request (id, kind, record_ids, probable_ids, reason, state, asked_by, asked_at, party_id,
-    purpose, items)
-  VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9, $10) RETURNING ${columns}`);
+    purpose, items, segment_id)
+  VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9, $10, $11) RETURNING ${columns}`);
 const list = statement<RequestRow>(
   `SELECT ${columns} FROM rights.request ORDER BY asked_at DESC, id DESC LIMIT $1`,
 );
@@ -50,7 +57,15 @@ export function insertRequestRow(
   tx: Tx,
   row: Pick<
     RequestRow,
-    'id' | 'kind' | 'record_ids' | 'probable_ids' | 'reason' | 'party_id' | 'purpose' | 'items'
+    | 'id'
+    | 'kind'
+    | 'record_ids'
+    | 'probable_ids'
+    | 'reason'
+    | 'party_id'
+    | 'purpose'
+    | 'items'
+    | 'segment_id'
   >,
 ): Promise<RequestRow> {
   return tx.one(insert, [
@@ -64,6 +79,7 @@ export function insertRequestRow(
     row.party_id,
     row.purpose,
     row.items,
+    row.segment_id,
   ]);
 }
 

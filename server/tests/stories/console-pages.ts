@@ -74,6 +74,7 @@ async function routesOf(
   const { partyId, invoiceId } = await openWholesale(server, owner, { placeId, itemId });
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
+  const segmentId = await addSegment(server, owner);
   return [
     { name: 'today', path: '/' },
     { name: 'log', path: '/log' },
@@ -97,6 +98,8 @@ async function routesOf(
     { name: 'customer', path: `/customers/${customerId}` },
     { name: 'sign-ups', path: '/customers/sign-ups' },
     { name: 'register a customer', path: '/customers/new' },
+    { name: 'segments', path: '/customers/segments' },
+    { name: 'segment', path: `/customers/segments/${segmentId}` },
     { name: 'requests about data', path: '/rights' },
     { name: 'leak reports', path: '/rights/leaks' },
     { name: 'books of provisions', path: '/rights/provisions' },
@@ -168,6 +171,22 @@ async function writeSample(
     await server.request('POST', `/api/offers/promotions/${made.id}/state`, { to }, owner);
   }
   return made.id;
+}
+
+/** A segment with every sort of field in its sentence, and a message to it. */
+async function addSegment(
+  server: RealServer,
+  owner: { readonly authorization: string },
+): Promise<string> {
+  const conditions = [
+    { kind: 'bought', days: 365, times: 1 },
+    { kind: 'points', least: 1 },
+  ];
+  const wish = { name: '夏のお客様', purpose: 'marketing_mail', conditions };
+  const { body } = await server.request('POST', '/api/segments', wish, owner);
+  const words = { subject: '秋の新作', text: '秋の新作が入りました。' };
+  await server.request('POST', `/api/segments/${body.id}/sendings`, words, owner);
+  return body.id;
 }
 
 /** Something that is asked of her data, and a leak whose clocks run. */

@@ -37,6 +37,7 @@ export function CustomersPage() {
         ? {
             actions: (
               <span className="flex flex-wrap gap-x-6 gap-y-2">
+                <TextLink to="/customers/segments">{words.segments.toPage}</TextLink>
                 <TextLink to="/customers/sign-ups">{words.signUps.toPage}</TextLink>
                 <TextLink to="/customers/new">{words.rights.signUp.toPage}</TextLink>
                 <TextLink to="/customers/reviews">{words.identity.toQueue}</TextLink>

@@ -49,6 +49,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   tills: 'coin',
   privacy: 'seal',
   rights: 'seal',
+  segments: 'person',
   offers: 'gift',
   webhooks: 'hook',
   moments: 'spark',

@@ -156,8 +156,10 @@ function Fetch({ request: { id, kind } }: { readonly request: Request }) {
             {words.rights.download}
           </a>
         </>
+      ) : kind === 'export' ? (
+        <span className="text-ink-soft">{words.rights.byTerminal}</span>
       ) : (
-        <a className={linkLook} download href={`${base}/file`}>
+        <a className={linkLook} download href={`${base}/file?kind=${kind}`}>
           {words.rights.file}
         </a>
       )}

@@ -18,12 +18,14 @@ const writers = {
   places: ['owner', 'manager'],
   privacy: ['owner'],
   rights: ['owner', 'manager'],
+  segments: ['owner'],
   staff: ['owner'],
   webhooks: ['owner'],
 } as const satisfies Record<string, readonly string[]>;
 
 const readers = {
   rights: ['owner', 'manager'],
+  segments: ['owner', 'manager', 'analyst'],
   staff: ['owner', 'manager', 'analyst'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -12,6 +12,7 @@ import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
 import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
+import { segments } from './en-segments.ts';
 import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
@@ -85,6 +86,7 @@ export const en: Words = {
   wholesale,
   customers,
   secondFactor,
+  segments,
   signUps,
   identity,
   matching,

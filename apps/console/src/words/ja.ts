@@ -13,6 +13,7 @@ import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
 import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
+import { segments } from './ja-segments.ts';
 import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
@@ -85,6 +86,7 @@ export const ja = {
   wholesale,
   customers,
   secondFactor,
+  segments,
   signUps,
   identity,
   matching,

@@ -22,7 +22,11 @@ async function spendsOf(
 ) {
   const since = day.subtract({ months: scheme.periodMonths, days: scheme.graceDays + 1 });
   const rows = await sumSpendByDay(tx, recordIds, since);
-  return rows.map((row) => ({ day: row.business_day, netMinor: row.net_minor }));
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    day: row.business_day,
+    netMinor: row.net_minor,
+  }));
 }
 
 /** The tier of a customer (all of her records) on a day; null below the first. */
@@ -46,11 +50,15 @@ export async function findTierCodes(
 ): Promise<(string | null)[]> {
   const table = await loadTierTable(tx);
   const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
-  const codes: (string | null)[] = [];
-  for (const recordIds of customers) {
-    codes.push(await findTierCode(tx, recordIds, table, today));
+  if (table.tiers.length === 0) {
+    return customers.map(() => null);
   }
-  return codes;
+  const spends = await spendsOf(tx, customers.flat(), table, today);
+  const byRecord = Map.groupBy(spends, ({ recordId }) => recordId);
+  return customers.map((recordIds) => {
+    const own = recordIds.flatMap((id) => byRecord.get(id) ?? []);
+    return tierOn(own, table.tiers, table.scheme, today)?.code ?? null;
+  });
 }
 
 /** Where a customer stands, what is missing to the next tier, and when this one would end. */

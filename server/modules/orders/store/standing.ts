@@ -95,3 +95,21 @@ export async function listSpenders(
 ): Promise<string[]> {
   return (await tx.all(spenders, [since, limit])).map((row) => row.record_id);
 }
+
+const purchases = statement<{ record_id: string; sales: number; net_minor: number }>(`
+  SELECT record_id, count(*) FILTER (WHERE kind = 'sale' AND state <> 'returned') AS sales,
+    sum(total_minor)::bigint AS net_minor FROM orders.order
+  WHERE record_id = ANY ($1::uuid[]) AND ($2::timestamptz IS NULL OR ordered_at >= $2)
+    AND ($3::uuid IS NULL OR place_id = $3 OR handover_place_id = $3)
+    AND state NOT IN ('cancelled', 'rejected', 'expired')
+  GROUP BY record_id`);
+
+/** Record (uuid) → its purchases since a moment and at a place, returns taken off; a record without any is missing. */
+export async function sumPurchases(
+  tx: Tx,
+  recordIds: readonly string[],
+  { since, placeId }: { readonly since: Temporal.Instant | null; readonly placeId: string | null },
+): Promise<Map<string, { readonly sales: number; readonly netMinor: number }>> {
+  const rows = await tx.all(purchases, [recordIds, since, placeId]);
+  return new Map(rows.map((row) => [row.record_id, { sales: row.sales, netMinor: row.net_minor }]));
+}

@@ -1,0 +1,14 @@
+import { defineRefusals } from '#kernel/errors';
+
+export const segmentsRefusals = defineRefusals('segments', {
+  unknown: {
+    kind: 'not_found',
+    en: 'There is no such segment.',
+    ja: '指定されたセグメントが見つかりません。',
+  },
+  no_channel: {
+    kind: 'conflict',
+    en: 'A segment for {purpose} is not one for mail or SMS; nothing can be sent to it from here.',
+    ja: 'このセグメントの目的（{purpose}）では、メールやSMSを送れません。',
+  },
+});
