@@ -27,6 +27,7 @@ export default [
   route('account/profile', 'routes/profile.tsx'),
   route('account/ways', 'routes/ways.tsx'),
   route('account/data', 'routes/my-data.tsx'),
+  route('account/old-card', 'routes/old-card.tsx'),
   route('wishes', 'routes/wishes.tsx'),
   route('privacy', 'routes/privacy.tsx'),
   route('privacy/transmissions', 'routes/transmissions.tsx'),

@@ -1,3 +1,5 @@
+// Segments over HTTP. A count reads page by page, each in a transaction of its own under the segment's purpose, so it
+// holds nothing up and is not kept for a repetition.
 import { Type } from 'typebox';
 import { type App, actorOf, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';

@@ -55,7 +55,8 @@ async function sale(
   await house.db.pool.query(
     `INSERT INTO orders.order (id, number, source, kind, place_id, fulfilment, state, channel, record_id, currency,
        items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at, recorded_at, business_day, changed_at)
-     VALUES ($1::uuid, $6, 'test', 'sale', $2, 'carry_out', 'completed', 'pos', $3, 'JPY', $4, 0, $4, 1, 1000, $5, $5, $5, $5)`,
+     VALUES ($1::uuid, $6, 'test', 'sale', $2, 'carry_out', 'completed', 'pos', $3, 'JPY', $4, 0, $4, 1, 1000, $5::timestamptz, $5::timestamptz,
+       ($5::timestamptz)::date, $5::timestamptz)`,
     [id, of.placeId, recordId, of.totalMinor, at, id],
   );
 }
@@ -140,7 +141,7 @@ test('every condition selects whom it says, the records of one customer together
   expect(await count({ kind: 'spent', leastMinor: 10_001 })).toBe(0);
   expect(await count({ kind: 'spent', leastMinor: 500 }, { kind: 'not_bought', days: 30 })).toBe(1);
   const points = { recordId: formatId('record', none.recordId), unit: 'points', amount: 120 };
-  const given = { ...points, reason: 'goodwill' };
+  const given = { ...points, reason: 'apology' };
   expect((await house.request('POST', '/api/ledger/adjustments', given, owner)).status).toBe(201);
   expect(await count({ kind: 'points', least: 120 })).toBe(1);
   expect(await count({ kind: 'points', least: 121 })).toBe(0);

@@ -6,7 +6,7 @@ import { type Tx, transaction } from '#kernel/transaction';
 import { type Condition, keepFor, type Selected } from './conditions.ts';
 import type { SegmentPurpose } from './purposes.ts';
 
-export const firstId = '00000000-0000-0000-0000-000000000000';
+const firstId = '00000000-0000-0000-0000-000000000000';
 const pageSize = 500;
 /** A look at one page; a hundred thousand customers are two hundred of them. */
 const pageMs = 15_000;

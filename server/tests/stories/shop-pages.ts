@@ -59,6 +59,7 @@ export async function shopToWalk(
     'ways in': '/account/ways',
     'own details': '/account/profile',
     'her data': '/account/data',
+    'old card': '/account/old-card',
     'wish list': '/wishes',
     scan: '/scan',
     'unknown code': '/scan/4999999999996',

@@ -36,34 +36,34 @@ export function newDraft(id: number): Draft {
   return { id, kind: 'bought', days: '30', placeId: '', number: '', tier: '', month: '1' };
 }
 
+type Numbers = { readonly days: number; readonly number: number; readonly month: number };
+type Read = (draft: Draft, numbers: Numbers) => Condition | undefined;
+
+const readers: Readonly<Record<Condition['kind'], Read>> = {
+  bought: ({ placeId }, { days, number }) =>
+    days > 0
+      ? {
+          kind: 'bought',
+          days,
+          ...(placeId === '' ? {} : { placeId }),
+          ...(number > 0 ? { times: number } : {}),
+        }
+      : undefined,
+  not_bought: (_draft, { days }) => (days > 0 ? { kind: 'not_bought', days } : undefined),
+  joined: (_draft, { days }) => (days > 0 ? { kind: 'joined', days } : undefined),
+  spent: (_draft, { days, number }) =>
+    number > 0 ? { kind: 'spent', leastMinor: number, ...(days > 0 ? { days } : {}) } : undefined,
+  points: (_draft, { number }) => (number > 0 ? { kind: 'points', least: number } : undefined),
+  tier: ({ tier }) => (tier === '' ? undefined : { kind: 'tier', codes: [tier] }),
+  born_in: (_draft, { month }) => ({ kind: 'born_in', month }),
+};
+
 /** Undefined while something that it needs is missing. */
 export function conditionOf(draft: Draft): Condition | undefined {
-  const { kind, placeId, tier } = draft;
-  const [days, number, month] = [draft.days, draft.number, draft.month].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  switch (kind) {
-    case 'bought':
-      return days > 0
-        ? {
-            kind,
-            days,
-            ...(placeId === '' ? {} : { placeId }),
-            ...(number > 0 ? { times: number } : {}),
-          }
-        : undefined;
-    case 'not_bought':
-    case 'joined':
-      return days > 0 ? { kind, days } : undefined;
-    case 'spent':
-      return number > 0 ? { kind, leastMinor: number, ...(days > 0 ? { days } : {}) } : undefined;
-    case 'points':
-      return number > 0 ? { kind, least: number } : undefined;
-    case 'tier':
-      return tier === '' ? undefined : { kind, codes: [tier] };
-    case 'born_in':
-      return { kind, month };
-  }
+  const numbers = {
+    days: Number(draft.days),
+    number: Number(draft.number),
+    month: Number(draft.month),
+  };
+  return readers[draft.kind](draft, numbers);
 }

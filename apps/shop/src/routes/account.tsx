@@ -25,6 +25,7 @@ import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import type { ShopWords } from '../words/ja.ts';
+import { useOldCardWords } from '../words/old-card.ts';
 import { useWords } from '../words/use-words.ts';
 import { forgetWishes } from './wishes.tsx';
 
@@ -150,6 +151,7 @@ function Layaways({ layaways }: { readonly layaways: AccountPage['layaways'] }) 
 
 function Card({ account }: { readonly account: AccountPage }) {
   const words = useWords();
+  const oldCard = useOldCardWords();
   return (
     <Box title={words.account.card}>
       <img
@@ -162,6 +164,12 @@ function Card({ account }: { readonly account: AccountPage }) {
       <p className="mt-3 text-center text-sm text-ink-soft">{words.account.cardMore}</p>
       <Link to="/card" reloadDocument className={`mt-3 ${buttonClass('quiet', true)}`}>
         {words.card.open}
+      </Link>
+      <Link
+        to="/account/old-card"
+        className="mt-1 flex min-h-11 items-center justify-center text-sm text-ai underline underline-offset-4"
+      >
+        {oldCard.open}
       </Link>
     </Box>
   );

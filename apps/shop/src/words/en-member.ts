@@ -50,6 +50,7 @@ export const enMember: MemberWords = {
       'identity.suggestion': 'Whether two records are one person',
       'rights.package': 'A disclosure package',
       'rights.transfer': 'A transfer to a partner',
+      'segments.export': 'A list of recipients was written out',
     },
     reasons: {
       role: 'part of their work',
@@ -60,6 +61,7 @@ export const enMember: MemberWords = {
       correction: 'a correction',
       legal_request: 'required by law',
       her_wish: 'you asked for it',
+      direct_mail: 'news you agreed to',
     },
     given: 'Yes',
     withdrawn: 'No',

@@ -52,6 +52,7 @@ export const jaMember = {
       'identity.suggestion': '同じお客様かどうかの確認',
       'rights.package': '開示パッケージ',
       'rights.transfer': '提携会社への提供',
+      'segments.export': '送付先一覧の書き出し',
     } as Record<string, string>,
     reasons: {
       role: '担当の仕事',
@@ -62,6 +63,7 @@ export const jaMember = {
       correction: '訂正',
       legal_request: '法令による求め',
       her_wish: 'ご本人の申し出',
+      direct_mail: '同意いただいたご案内のため',
     } as Record<string, string>,
     stop: 'すべてやめる',
     looks: 'あなたの情報を見た人',

@@ -1,2 +1,3 @@
 // The profile form; apart from the other components, so that pages without it do not load it.
+export { BirthField } from './birth-field.tsx';
 export { type ProfileField, ProfileForm, type ProfileValues } from './profile-form.tsx';
