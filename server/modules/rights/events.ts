@@ -14,3 +14,24 @@ export const rightsDecided = defineEvent(
   1,
   Type.Object({ ...about, isApproved: Type.Boolean() }),
 );
+
+/** Staff corrected her profile because she asked: names of fields, never values. */
+export const rightsCorrected = defineEvent(
+  'rights.corrected',
+  1,
+  Type.Object({
+    recordId: Type.String(),
+    fields: Type.Array(Type.String()),
+    reason: Type.String(),
+  }),
+);
+/** Staff stopped uses of her data because she asked. */
+export const rightsStopped = defineEvent(
+  'rights.stopped',
+  1,
+  Type.Object({
+    recordId: Type.String(),
+    purposes: Type.Array(Type.String()),
+    reason: Type.String(),
+  }),
+);

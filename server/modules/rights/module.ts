@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import type { DisclosureSource } from '#privacy';
+import { herRoutes } from './her-routes.ts';
 import { retentionJob } from './jobs.ts';
 import { myRoutes } from './my-routes.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -13,6 +14,7 @@ export function createRightsModule(sources: readonly DisclosureSource[]): Module
     canBeOff: false,
     routes: (app, house) => {
       myRoutes(app, house, sources);
+      herRoutes(app, house);
       requestRoutes(app, house, sources);
       retentionRoutes(app, house);
     },

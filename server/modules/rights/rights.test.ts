@@ -1,5 +1,5 @@
 // Her rights over HTTP, and what staff may do only with somebody else's yes.
-import { changeConsents, ensureRecords, linkRecords } from '#customers';
+import { changeConsents, ensureRecords, linkRecords, readProfiles } from '#customers';
 import { readPaper } from '#kernel/house-signature';
 import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
@@ -166,6 +166,50 @@ test('she erases what is hers at once; what a score suggests waits for people', 
     [[hers.recordId, sure.recordId, maybe.recordId]],
   );
   expect(rows).toEqual([{ keys: 0 }]);
+});
+
+test('staff correct and stop what she asks for, with a reason that she reads; it acts at once', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  const clerk = await member(house, 'clerk');
+  const manager = await member(house, 'manager');
+  const recordId = formatId('record', hers.recordId);
+  await house.request(
+    'PUT',
+    '/api/rights/me/consents/marketing_mail',
+    { decision: 'given' },
+    hers.headers,
+  );
+  const url = `/api/rights/records/${recordId}`;
+  const changes = { givenName: '正', phone: '０３ー１２３４ー５６７８', birthDate: '' };
+  const unread = { changes: { phone: 'x' }, reason: 'correction' };
+  const correct = (body: object) => house.request('PATCH', `${url}/profile`, body, clerk);
+  expect((await correct(unread)).body).toMatchObject({ code: 'accounts.profile_wrong' });
+  expect((await correct({ changes })).status).toBe(400);
+  expect((await correct({ changes, reason: 'customer_present' })).status).toBe(204);
+  const profiles = await transaction(house.db, {}, (tx) => readProfiles(tx, [hers.recordId]));
+  expect(profiles.get(hers.recordId)).toMatchObject({ givenName: '正', phone: '03-1234-5678' });
+
+  expect((await house.request('GET', url, undefined, clerk)).status).toBe(403);
+  const seen = await house.request('GET', url, undefined, manager);
+  const given = (body: { purposes: { purpose: string; isGiven: boolean }[] }) =>
+    body.purposes.flatMap(({ purpose, isGiven }) => (isGiven ? [purpose] : []));
+  expect(given(seen.body)).toEqual(['service', 'marketing_mail']);
+  const stop = await house.request('POST', `${url}/stop`, { reason: 'her_wish' }, clerk);
+  expect(stop.status).toBe(204);
+  const { body } = await house.request('GET', url, undefined, manager);
+  expect(given(body)).toEqual(['service']);
+  // The database itself hands nothing of her out for it any more.
+  const purpose = 'marketing_mail';
+  const gone = await transaction(house.db, { purpose }, (tx) => readProfiles(tx, [hers.recordId]));
+  expect(gone.get(hers.recordId)).toBeNull();
+  const mine = await house.request('GET', '/api/rights/me', undefined, hers.headers);
+  expect(mine.body.looks).toMatchObject([
+    { what: 'rights.stop', reason: 'her_wish' },
+    { what: 'rights.correction', reason: 'customer_present' },
+  ]);
+  expect(body.transfers).toEqual([]);
 });
 
 test('export and erasure need four eyes: who asks does not approve, a key of a system neither', async ({

@@ -79,6 +79,44 @@ export const Correction = Type.Object(
 );
 export type Correction = Static<typeof Correction>;
 
+/** Why staff do what she asks for. */
+const AskedBecause = Type.Union(
+  (['customer_present', 'correction', 'complaint', 'legal_request', 'her_wish'] as const).map(
+    (word) => Type.Literal(word),
+  ),
+);
+export const CorrectionByStaff = Type.Object(
+  {
+    reason: AskedBecause,
+    changes: Type.Object(
+      {
+        familyName: field,
+        givenName: field,
+        familyKana: field,
+        givenKana: field,
+        email: field,
+        phone: field,
+        postalCode: field,
+        prefecture: field,
+        city: field,
+        address: field,
+        birthDate: field,
+      },
+      { additionalProperties: false, minProperties: 1 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export const StopByStaff = Type.Object(
+  {
+    reason: AskedBecause,
+    purposes: Type.Optional(
+      Type.Array(PurposeWord, { minItems: 1, maxItems: 20, description: 'Missing: all of them.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export const Erased = Type.Object({
   erased: Type.Integer(),
   waiting: Type.Integer({ description: 'Records that people look at first.' }),

@@ -8,9 +8,14 @@ import { findReach } from './find-reach.ts';
 
 const rowsShown = 100;
 
+/** Of an account: what she may see as hers. */
 export async function showMine(tx: Tx, accountId: string) {
-  const own = await findOwnRecords(tx, accountId);
-  const reach = await findReach(tx, accountId);
+  return showRights(tx, accountId, await findOwnRecords(tx, accountId));
+}
+
+/** Of a record (uuid) and those that go with it (`own`). */
+export async function showRights(tx: Tx, recordId: string, own: readonly string[]) {
+  const reach = await findReach(tx, recordId);
   const decisions = [...(await findDecisions(tx, own)).values()];
   const probable = await findRecords(tx, reach.probable);
   return {

@@ -91,9 +91,7 @@ export function ConditionFields({ draft, number, onChange, onRemove }: Condition
         )}
       </div>
       <p className="mt-3">
-        <Button aria-label={segments.removeCondition(number)} onClick={onRemove}>
-          {words.common.remove}
-        </Button>
+        <Button onClick={onRemove}>{segments.removeCondition(number)}</Button>
       </p>
     </fieldset>
   );

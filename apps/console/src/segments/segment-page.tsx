@@ -37,22 +37,26 @@ const chosenAtFirst: ReadonlySet<Item> = new Set(['familyName', 'givenName', 'em
 
 export function SegmentPage() {
   const { segmentId = '' } = useParams();
-  const { segments } = useWords();
+  const { words, language } = useSpeech();
+  const { segments } = words;
   const view = useQuery({
     queryKey: ['segments', 'one', segmentId],
     queryFn: () =>
       answerOf(api.GET('/api/segments/{segmentId}', { params: { path: { segmentId } } })),
   });
   return (
-    <Page back="/customers/segments" title={view.data?.segment.name ?? segments.title}>
+    <Page
+      back="/customers/segments"
+      lead={language === 'en' ? view.data?.segment.sentenceEn : view.data?.segment.sentenceJa}
+      title={view.data?.segment.name ?? segments.title}
+    >
       <Answered query={view}>{(data) => <One view={data} />}</Answered>
     </Page>
   );
 }
 
 function One({ view: { segment, sendings } }: { readonly view: View }) {
-  const { words, language } = useSpeech();
-  const { segments } = words;
+  const { segments } = useWords();
   const [mayWrite, mayAsk] = [useMay('segments'), useMay('rights')];
   return (
     <>
@@ -60,10 +64,6 @@ function One({ view: { segment, sendings } }: { readonly view: View }) {
         facts={[
           { name: segments.count, value: <Count segmentId={segment.id} /> },
           { name: segments.purpose, value: segments.purposes[segment.purpose] },
-          {
-            name: segments.selects,
-            value: language === 'en' ? segment.sentenceEn : segment.sentenceJa,
-          },
         ]}
       />
       {mayWrite && (

@@ -155,6 +155,8 @@ export const moments: Words['moments'] = {
     'webhooks.removed': 'Webhook removed',
     'rights.asked': 'Data request made',
     'rights.decided': 'Data request decided',
+    'rights.corrected': 'Profile corrected for her',
+    'rights.stopped': 'Use of her data stopped',
     'segments.saved': 'Segment saved',
     'segments.ended': 'Segment deleted',
     'segments.queued': 'Message to a segment prepared',

@@ -154,6 +154,8 @@ export const moments = {
     'webhooks.removed': 'Webhook を削除',
     'rights.asked': '個人情報の申請',
     'rights.decided': '個人情報の申請を処理',
+    'rights.corrected': 'お客様情報を訂正',
+    'rights.stopped': '利用を停止',
     'segments.saved': 'セグメントを保存',
     'segments.ended': 'セグメントを削除',
     'segments.queued': 'セグメントへの配信を準備',

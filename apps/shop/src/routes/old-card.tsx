@@ -179,7 +179,7 @@ type FormProps = {
 
 function Form({ failure, onSubmit, children }: FormProps) {
   return (
-    <form onSubmit={onSubmit} noValidate className="space-y-5">
+    <form onSubmit={onSubmit} noValidate className="space-y-5" data-form="old-card">
       {failure === undefined ? null : <FieldError id="old-card-error">{failure}</FieldError>}
       {children}
     </form>

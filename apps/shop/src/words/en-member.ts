@@ -50,6 +50,8 @@ export const enMember: MemberWords = {
       'identity.suggestion': 'Whether two records are one person',
       'rights.package': 'A disclosure package',
       'rights.transfer': 'A transfer to a partner',
+      'rights.correction': 'A correction you asked for',
+      'rights.stop': 'A stop you asked for',
       'segments.export': 'A list of recipients was written out',
     },
     reasons: {

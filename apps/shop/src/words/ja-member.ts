@@ -52,6 +52,8 @@ export const jaMember = {
       'identity.suggestion': '同じお客様かどうかの確認',
       'rights.package': '開示パッケージ',
       'rights.transfer': '提携会社への提供',
+      'rights.correction': 'お客様情報の訂正',
+      'rights.stop': '利用の停止',
       'segments.export': '送付先一覧の書き出し',
     } as Record<string, string>,
     reasons: {
