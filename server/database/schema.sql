@@ -984,7 +984,7 @@ CREATE TABLE kernel.event (
 
 CREATE TABLE kernel.event_pending (
   seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-  event_id uuid NOT NULL,
+  event_ids uuid[] NOT NULL,
   CONSTRAINT event_pending_pkey PRIMARY KEY (seq)
 );
 

@@ -15,9 +15,9 @@ const insert = statement<{ seq: number }>(`
       $8::timestamptz[], $9::text[], $12::bytea[], $13::text[])
       AS e(id, type, version, subject, record_id, place_id, channel, occurred_at, data, sealed, actor)
   )
-  INSERT INTO kernel.event_pending (event_id) SELECT unnest($1::uuid[]) RETURNING seq`);
+  INSERT INTO kernel.event_pending (event_ids) VALUES ($1::uuid[]) RETURNING seq`);
 
-/** Writes events in their order; answers the seqs under which they wait for positions. */
+/** Writes events in their order; answers the seq under which they wait for positions. */
 export async function insertEvents(
   client: PoolClient,
   by: { readonly actor: string; readonly now: Temporal.Instant },
@@ -129,40 +129,66 @@ export function asLoggedEvent(
   by: { readonly actor: string; readonly now: Temporal.Instant },
   at: { readonly position: number; readonly epoch: number },
 ): LoggedEvent {
+  const recordedat = momentOf(by.now);
   return {
     specversion: '1.0',
     id: formatId('event', event.id),
     source: 'engawa',
     type: event.type,
     subject: event.subject,
-    time: (event.occurredAt ?? by.now).toString(),
+    time: event.occurredAt === null ? recordedat : momentOf(event.occurredAt),
     datacontenttype: 'application/json',
     dataversion: event.version,
-    ...at,
-    recordedat: by.now.toString(),
+    position: at.position,
+    epoch: at.epoch,
+    recordedat,
     actor: event.actor ?? by.actor,
     recordid: formatOptionalId('record', event.recordId),
     placeid: formatOptionalId('place', event.placeId),
     channel: event.channel,
     // As JSON has it, and nobody else's to change.
-    data: copyOf(event.data),
+    data: copyOf(event.data) as Record<string, unknown>,
   };
 }
 
-/** What JSON would give back; most payloads are flat, and a copy of those is a tenth of the work. */
-function copyOf(data: object): Record<string, unknown> {
-  const flat: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(data)) {
-    if (typeof value === 'object' ? value !== null : !isPlain(value)) {
-      return JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
-    }
-    flat[name] = value;
+let lastMoment: Temporal.Instant | undefined;
+let lastText = '';
+
+/** The events of a flight have one moment, and writing it out is a tenth of what telling one of them costs. */
+function momentOf(instant: Temporal.Instant): string {
+  if (instant !== lastMoment) {
+    lastText = instant.toString();
+    lastMoment = instant;
   }
-  return flat;
+  return lastText;
+}
+
+/** What JSON would give back, of plain objects and lists; anything else is left to JSON itself. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return isPlain(value) ? value : viaJson(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((each) => (each === undefined ? null : copyOf(each)));
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) {
+    return viaJson(value);
+  }
+  const copy: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(value)) {
+    if (each !== undefined) {
+      copy[name] = copyOf(each);
+    }
+  }
+  return copy;
+}
+
+function viaJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'number'
     ? Number.isFinite(value) && !Object.is(value, -0)
-    : typeof value === 'string' || typeof value === 'boolean';
+    : typeof value === 'string' || typeof value === 'boolean' || value === null;
 }

@@ -1,7 +1,7 @@
 // Ids. Inside the server and in Postgres an id is a plain UUIDv7 (16 bytes, time-ordered). At every edge
 // (HTTP, events, files) it is written with its type in front, as `@engawa/shapes` does it for server and apps alike:
 // `ord_01jd…`. See docs/decisions/0004-ids.md.
-import { randomUUIDv7 } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { type IdKind, idPrefixes, tryParseId } from '@engawa/shapes';
 import { Refusal } from './errors.ts';
 
@@ -15,26 +15,61 @@ export {
 let lastMs = 0;
 let counter = 0;
 
+// Texts are put together byte by byte and become a string once: joined of pieces, ids were a sixth of the memory that a
+// checkout leaves behind.
+const hexDigits = Buffer.from('0123456789abcdef', 'latin1');
+const written = Buffer.alloc(36);
+const hyphen = 45;
+
+/** Two bytes begin the count, eight are the end of the id. */
+const entropyBytes = 10;
+const entropy = Buffer.alloc(entropyBytes * 400);
+let entropyAt = entropy.length;
+
 /**
- * A new UUIDv7, monotonic within this process: Node's own ids of one millisecond come in any order, so the 12
- * bits after the time count up within it (RFC 9562, section 6.2, method 1).
+ * A new UUIDv7, monotonic within this process: the 12 bits after the time count up within a millisecond (RFC 9562,
+ * section 6.2, method 1).
  */
 export function newId(): string {
-  const random = randomUUIDv7();
-  const ms = Number.parseInt(random.slice(0, 8) + random.slice(9, 13), 16);
+  if (entropyAt === entropy.length) {
+    randomFillSync(entropy);
+    entropyAt = 0;
+  }
+  const ms = Date.now();
   if (ms > lastMs) {
     lastMs = ms;
     // Half of the range stays free for counting.
-    counter = Number.parseInt(random.slice(15, 18), 16) & 0x7ff;
+    counter = entropy.readUInt16BE(entropyAt) & 0x7ff;
   } else if (counter < 0xfff) {
     counter += 1;
   } else {
     lastMs += 1;
     counter = 0;
   }
-  const time = lastMs.toString(16).padStart(12, '0');
-  const count = counter.toString(16).padStart(3, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${random.slice(19)}`;
+  const low = lastMs % 65_536;
+  const high = (lastMs - low) / 65_536;
+  writeHex(high >>> 16, 0);
+  writeHex(high & 0xffff, 4);
+  writeHex(low, 9);
+  writeHex(0x7000 | counter, 14);
+  writeHex(0x8000 | (entropy.readUInt16BE(entropyAt + 2) & 0x3fff), 19);
+  writeHex(entropy.readUInt16BE(entropyAt + 4), 24);
+  writeHex(entropy.readUInt16BE(entropyAt + 6), 28);
+  writeHex(entropy.readUInt16BE(entropyAt + 8), 32);
+  written[8] = hyphen;
+  written[13] = hyphen;
+  written[18] = hyphen;
+  written[23] = hyphen;
+  entropyAt += entropyBytes;
+  return written.toString('latin1', 0, 36);
+}
+
+/** Four digits of 16 bits. */
+function writeHex(value: number, at: number): void {
+  written[at] = hexDigits[value >>> 12] ?? 0;
+  written[at + 1] = hexDigits[(value >>> 8) & 15] ?? 0;
+  written[at + 2] = hexDigits[(value >>> 4) & 15] ?? 0;
+  written[at + 3] = hexDigits[value & 15] ?? 0;
 }
 
 /**

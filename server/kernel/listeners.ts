@@ -25,7 +25,10 @@ export type Listeners = {
   stop(): Promise<void>;
 };
 
-const batchSize = 100;
+const batchSize = 400;
+/** A batch so large shows that many are coming: then it is worth waiting for more of them. */
+const busySize = 50;
+const gatherBusyMs = 250;
 /**
  * A listener that has just worked lets events gather for so long: a transaction for every commit of a busy checkout
  * cost more than the checkout. Who has been idle begins at once.
@@ -83,28 +86,31 @@ export async function startListeners(
     let flight: Promise<void> | undefined;
     let restedAtMs = 0;
     let gathering: NodeJS.Timeout | undefined;
+    let largest = 0;
+    const digestAll = async () => {
+      try {
+        largest = await drain(db, log, listener, () => isStopped);
+      } catch (error) {
+        const { name } = listener;
+        db.log.warn({ listener: name, error: String(error) }, 'a listener will try again');
+      }
+    };
     const wake = () => {
       clearTimeout(gathering);
       gathering = undefined;
-      flight ??= drain(db, log, listener, () => isStopped)
-        .catch((error: unknown) => {
-          db.log.warn(
-            { listener: listener.name, error: String(error) },
-            'a listener will try again',
-          );
-        })
-        .finally(() => {
-          flight = undefined;
-          restedAtMs = performance.now();
-        });
+      flight ??= digestAll().finally(() => {
+        flight = undefined;
+        restedAtMs = performance.now();
+      });
       return flight;
     };
     const hear = () => {
-      const waitMs = restedAtMs + gatherMs - performance.now();
+      const wantedMs = largest >= busySize ? gatherBusyMs : gatherMs;
+      const waitMs = restedAtMs + wantedMs - performance.now();
       if (waitMs <= 0 && flight === undefined) {
         void wake();
       } else {
-        gathering ??= setTimeout(() => void wake(), Math.max(waitMs, gatherMs));
+        gathering ??= setTimeout(() => void wake(), Math.max(waitMs, wantedMs));
       }
     };
     void wake();
@@ -224,36 +230,39 @@ function newestHeard({ hears }: Listener, newest: ReadonlyMap<string, number>): 
   return Math.max(0, ...places);
 }
 
+/** Digests what there is; answers how many events the largest batch had. */
 async function drain(
   db: Database,
   log: Log,
   listener: Listener,
   isStopped: () => boolean,
-): Promise<void> {
+): Promise<number> {
   let size = batchSize;
+  let largest = 0;
   while (!isStopped()) {
-    const progress = await digest(db, log, listener, size).catch(async (error: unknown) => {
-      if (size > 1) {
-        size = 1;
-        return 'again' as const;
-      }
-      await failed(db, listener, error);
-      return 'later' as const;
-    });
-    if (progress === 'later' || progress === 'done') {
-      return;
+    const { progress, heard } = await digest(db, log, listener, size).catch(
+      async (error: unknown): Promise<Digested> => {
+        if (size > 1) {
+          size = 1;
+          return { progress: 'again', heard: 0 };
+        }
+        await failed(db, listener, error);
+        return { progress: 'done', heard: 0 };
+      },
+    );
+    largest = Math.max(largest, heard);
+    if (progress === 'done') {
+      break;
     }
     // Requests that came meanwhile go first.
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+  return largest;
 }
 
-async function digest(
-  db: Database,
-  log: Log,
-  listener: Listener,
-  size: number,
-): Promise<'again' | 'done'> {
+type Digested = { readonly progress: 'again' | 'done'; readonly heard: number };
+
+async function digest(db: Database, log: Log, listener: Listener, size: number): Promise<Digested> {
   const options = {
     purpose: listener.purpose ?? 'service',
     actor: `listener:${listener.name}`,
@@ -261,18 +270,18 @@ async function digest(
   return transaction(db, { ...options, timeoutMs: 30_000 }, async (tx) => {
     const mine = await tx.maybe(take, [listener.name]);
     if (mine === undefined) {
-      return 'done';
+      return { progress: 'done', heard: 0 };
     }
     const types = listener.hears.includes('*') ? null : listener.hears;
     const { events, last } = await log.after(tx, mine.position, { limit: size, types });
     if (last === mine.position) {
-      return 'done';
+      return { progress: 'done', heard: 0 };
     }
     if (events.length > 0) {
       await listener.handle(tx, events);
     }
     await tx.run(move, [listener.name, last]);
-    return last < log.head ? 'again' : 'done';
+    return { progress: last < log.head ? 'again' : 'done', heard: events.length };
   });
 }
 

@@ -189,7 +189,8 @@ const looks: readonly Look[] = [
         client,
         `SELECT count(*)::int AS waiting,
            extract(epoch FROM clock_timestamp() - min(e.recorded_at))::float AS seconds
-         FROM kernel.event_pending p LEFT JOIN kernel.event e ON e.id = p.event_id`,
+         FROM kernel.event_pending p CROSS JOIN LATERAL unnest(p.event_ids) AS u(event_id)
+         LEFT JOIN kernel.event e ON e.id = u.event_id`,
       );
       if (row.waiting > 0 && (row.seconds ?? 0) > 10) {
         checks.warn(

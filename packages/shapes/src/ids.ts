@@ -93,7 +93,7 @@ export function idPattern(kind: IdKind): string {
 // 130 bits of 26 characters, the two in front zero. Five bits at a time in plain numbers: with BigInt it was a tenth of
 // the CPU of a hot command.
 function encodeUuid(uuid: string): string {
-  let text = '';
+  let at = 0;
   let bits = 0;
   let bitCount = 2;
   for (let index = 0; index < uuid.length; index += 1) {
@@ -103,14 +103,20 @@ function encodeUuid(uuid: string): string {
       bitCount += 4;
       if (bitCount >= 5) {
         bitCount -= 5;
-        text += alphabet[bits >> bitCount];
+        written[at] = alphabet.charCodeAt(bits >> bitCount);
+        at += 1;
         bits &= (1 << bitCount) - 1;
       }
     }
   }
-  return text;
+  if (at !== 26) {
+    throw new RangeError(`not a uuid: ${uuid}`);
+  }
+  return String.fromCharCode.apply(null, written);
 }
 
+// Made into a text at once: joined letter by letter, each id left 3 kB behind.
+const written: number[] = Array.from({ length: 26 }, () => 0);
 const hyphen = 45;
 
 /** The value of 0–9, a–f, A–F by its character code. */

@@ -30,7 +30,7 @@ export function taxIncludedIn(
   rateBp: number,
   rounding: TaxRounding = 'floor',
 ): number {
-  return divide(BigInt(amountMinor) * BigInt(rateBp), BigInt(10_000 + rateBp), rounding);
+  return divideProduct(amountMinor, rateBp, 10_000 + rateBp, rounding);
 }
 
 /** The tax on an amount without tax: 315 at 10% → 31. */
@@ -39,7 +39,7 @@ export function taxOn(
   rateBp: number,
   rounding: TaxRounding = 'floor',
 ): number {
-  return divide(BigInt(amountMinor) * BigInt(rateBp), 10_000n, rounding);
+  return divideProduct(amountMinor, rateBp, 10_000, rounding);
 }
 
 /** One row per rate, highest rate first. */
@@ -67,6 +67,9 @@ export function taxesOf(lines: readonly PricedLine[], basis: TaxBasis = usualBas
  */
 export function apportionDiscount(discountMinor: number, lines: readonly PricedLine[]): number[] {
   const shares = lines.map(() => 0);
+  if (discountMinor === 0) {
+    return shares;
+  }
   const rates = [...Map.groupBy(lines.keys(), (index) => lines[index]?.taxRateBp ?? 0).values()];
   const amountsOf = (indexes: readonly number[]) =>
     indexes.map((index) => lines[index]?.amountMinor ?? 0);
@@ -86,12 +89,31 @@ export function apportionDiscount(discountMinor: number, lines: readonly PricedL
  * follow each other sum to the amount exactly, however it is cut.
  */
 export function shareOf(amountMinor: number, before: number, after: number, whole: number): number {
-  const until = (pieces: number) => divide(BigInt(amountMinor) * BigInt(pieces), BigInt(whole));
+  const until = (pieces: number) => divideProduct(amountMinor, pieces, whole);
   return until(after) - until(before);
 }
 
 /** Rounded by magnitude, so that what is given back is rounded as what was taken. */
-function divide(value: bigint, divisor: bigint, rounding: TaxRounding = 'floor'): number {
+function divideProduct(
+  amount: number,
+  factor: number,
+  divisor: number,
+  rounding: TaxRounding = 'floor',
+): number {
+  const product = amount * factor;
+  const size = Math.abs(product);
+  // What a double holds exactly needs no big numbers, which take many times as long.
+  if (!(Number.isSafeInteger(amount) && Number.isSafeInteger(size + divisor) && divisor > 0)) {
+    return divideBig(BigInt(amount) * BigInt(factor), BigInt(divisor), rounding);
+  }
+  const added =
+    rounding === 'floor' ? 0 : rounding === 'ceil' ? divisor - 1 : Math.floor(divisor / 2);
+  const sum = size + added;
+  const rounded = (sum - (sum % divisor)) / divisor;
+  return product < 0 && rounded > 0 ? -rounded : rounded;
+}
+
+function divideBig(value: bigint, divisor: bigint, rounding: TaxRounding): number {
   const size = value < 0n ? -value : value;
   const added = rounding === 'floor' ? 0n : rounding === 'ceil' ? divisor - 1n : divisor / 2n;
   const rounded = (size + added) / divisor;

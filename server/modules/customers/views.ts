@@ -1,5 +1,6 @@
 // Read-only queries for screens, and the rows of the timeline.
 import { type Executor, statement } from '#kernel/db';
+import { runHopefully } from '#kernel/hopeful-write';
 import type { Tx } from '#kernel/transaction';
 
 export type CustomerRow = { id: string; created_at: Temporal.Instant };
@@ -27,7 +28,7 @@ const timeline = statement<MomentRow>(`
   WHERE m.record_id = ANY ($1::uuid[]) AND (m.occurred_at, m.position) < ($2::timestamptz, $3::bigint)
   ORDER BY m.occurred_at DESC, m.position DESC LIMIT $4`);
 // The lock on the record keeps mask and erasure from changing between reading and writing them here.
-const insertMoments = statement<object>(`
+const insertMomentsText = `
   WITH mine AS MATERIALIZED (
     SELECT id, consent FROM customers.record WHERE id = ANY ($1::uuid[]) AND erased_at IS NULL
     ORDER BY id FOR SHARE
@@ -39,8 +40,9 @@ const insertMoments = statement<object>(`
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
     $8::text[], $9::text[], $10::text[])
     AS e(record_id, event_id, position, type, subject, occurred_at, place_id, channel, actor, data)
-  JOIN mine ON mine.id = e.record_id
-  ON CONFLICT DO NOTHING`);
+  JOIN mine ON mine.id = e.record_id`;
+const insertMoments = statement<object>(insertMomentsText);
+const insertMissingMoments = statement<object>(`${insertMomentsText} ON CONFLICT DO NOTHING`);
 
 /** Customers with a record that is not erased, newest id first. */
 export function listCustomerRows(
@@ -68,7 +70,7 @@ export async function insertMomentRows(
     readonly occurred_at: string;
   })[],
 ): Promise<void> {
-  await tx.run(insertMoments, [
+  const parameters = [
     rows.map((row) => row.record_id),
     rows.map((row) => row.event_id),
     rows.map((row) => row.position),
@@ -79,5 +81,8 @@ export async function insertMomentRows(
     rows.map((row) => row.channel),
     rows.map((row) => row.actor),
     rows.map((row) => JSON.stringify(row.data)),
-  ]);
+  ];
+  if ((await runHopefully(tx, insertMoments, parameters)) === undefined) {
+    await tx.run(insertMissingMoments, parameters);
+  }
 }

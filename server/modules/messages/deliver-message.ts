@@ -33,6 +33,22 @@ export const deliverMessageJob: Job<DeliverPayload> = {
   run: (db, { messageId, purpose }) => deliverMessage(db, messageId, purpose),
 };
 
+export type DeliverManyPayload = { readonly messages: readonly DeliverPayload[] };
+
+/** Messages that were queued together, one after the other; what is delivered already is passed by when it is tried again. */
+export const deliverManyJob: Job<DeliverManyPayload> = {
+  name: 'messages.deliver_many',
+  run: async (db, { messages }) => {
+    const failures: unknown[] = [];
+    for (const { messageId, purpose } of messages) {
+      await deliverMessage(db, messageId, purpose).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) {
+      throw failures[0];
+    }
+  },
+};
+
 type Claimed = { readonly row: MessageRow; readonly content: Content; readonly sealed: Buffer };
 
 /** Delivers a due message, or puts it off. */

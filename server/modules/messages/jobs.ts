@@ -1,7 +1,7 @@
 // The safety net under the single deliveries, and the emptying of the mailbox.
 import type { Job } from '#kernel/jobs';
 import { transaction } from '#kernel/transaction';
-import { deliverMessage, deliverMessageJob } from './deliver-message.ts';
+import { deliverManyJob, deliverMessage, deliverMessageJob } from './deliver-message.ts';
 import { deleteOldMailboxRows, listDueMessages } from './store.ts';
 
 const mailboxDays = 7;
@@ -29,4 +29,9 @@ const emptyMailboxJob: Job<object> = {
   },
 };
 
-export const messagesJobs = [deliverMessageJob, deliverDueJob, emptyMailboxJob] as const;
+export const messagesJobs = [
+  deliverMessageJob,
+  deliverManyJob,
+  deliverDueJob,
+  emptyMailboxJob,
+] as const;

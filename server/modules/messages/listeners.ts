@@ -7,9 +7,17 @@ import { parseId, tryParseId } from '#kernel/ids';
 import { enqueueMany } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import { type Purpose, purposes } from '#kernel/purposes';
-import { deliverMessageJob } from './deliver-message.ts';
+import { type DeliverPayload, deliverManyJob, deliverMessageJob } from './deliver-message.ts';
 import { messagesQueued } from './events.ts';
-import { cancelMessageRowsOf, cancelUnwantedRows, findMessageRows } from './store.ts';
+import {
+  cancelMessageRowsOf,
+  cancelUnwantedRows,
+  findMessageRows,
+  type MessageRow,
+} from './store.ts';
+
+/** So many messages a job: one for each was more than half of what queueing a mail costs Postgres. */
+const togetherMax = 10;
 
 export const deliverListener: Listener = {
   name: 'messages.deliver',
@@ -19,19 +27,36 @@ export const deliverListener: Listener = {
       tx,
       events.map((event) => parseId('message', event.subject)),
     );
+    const queued = rows.filter(({ state }) => state === 'queued');
+    const isLater = ({ next_try_at: dueAt }: MessageRow) =>
+      dueAt !== null && Temporal.Instant.compare(dueAt, tx.now) > 0;
     await enqueueMany(
       tx,
       deliverMessageJob,
-      rows
-        .filter(({ state }) => state === 'queued')
-        .map(({ id, purpose, next_try_at: dueAt }) => ({
-          payload: { messageId: id, purpose: purpose satisfies Purpose },
-          runAt: dueAt ?? tx.now,
-          key: `messages.deliver:${id}`,
-        })),
+      queued.filter(isLater).map((row) => ({
+        payload: toPayload(row),
+        runAt: row.next_try_at ?? tx.now,
+        key: `messages.deliver:${row.id}`,
+      })),
+    );
+    const due = queued.filter((row) => !isLater(row)).map(toPayload);
+    await enqueueMany(
+      tx,
+      deliverManyJob,
+      Array.from({ length: Math.ceil(due.length / togetherMax) }, (_, index) => {
+        const messages = due.slice(index * togetherMax, (index + 1) * togetherMax);
+        return {
+          payload: { messages },
+          key: `messages.deliver_many:${messages[0]?.messageId ?? ''}`,
+        };
+      }),
     );
   },
 };
+
+function toPayload({ id, purpose }: MessageRow): DeliverPayload {
+  return { messageId: id, purpose: purpose satisfies Purpose };
+}
 
 export const forgetListener: Listener = {
   name: 'messages.forget',

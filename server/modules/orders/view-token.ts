@@ -1,6 +1,6 @@
 // The secret in the link to an order's status page. It follows from the order's id and the house's key, so the
 // same order asked for twice has the same link; what the row keeps is its hash, and emptying that ends the link.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { blindIndex, type MasterKeys } from '#kernel/sealing';
 
 /** The token of an order (uuid), 128 bits in base64url. */
@@ -9,7 +9,7 @@ export function viewTokenOf(masters: MasterKeys, orderId: string): string {
 }
 
 export function hashViewToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 export function isViewToken(kept: Buffer | null, token: string): boolean {

@@ -118,7 +118,7 @@ async function holdTransactions(url: string) {
     WITH e AS (INSERT INTO kernel.event (id, type, version, subject, actor, occurred_at, recorded_at, data)
       VALUES (gen_random_uuid(), 'kernel.proved', 1, 'late', 'proof', now(), now(),
         '{"writer": ${lateWriter}, "n": 0}') RETURNING id)
-    INSERT INTO kernel.event_pending (event_id) SELECT id FROM e`);
+    INSERT INTO kernel.event_pending (event_ids) SELECT ARRAY[id] FROM e`);
   return {
     commit: async (seen: readonly Seen[], total: number): Promise<number> => {
       await own.query('COMMIT');

@@ -131,7 +131,7 @@ const mustBeEmpty: Readonly<Record<string, string>> = {
     SELECT coalesce(e.id, p.event_id) AS id FROM kernel.event e
     FULL JOIN kernel.event_position p ON p.event_id = e.id
     WHERE e.id IS NULL OR (p.event_id IS NULL
-      AND NOT EXISTS (SELECT FROM kernel.event_pending q WHERE q.event_id = e.id))`,
+      AND NOT EXISTS (SELECT FROM kernel.event_pending q WHERE e.id = ANY (q.event_ids)))`,
   'a key is remembered for another number of orders': `
     SELECT k.keys, o.orders FROM (SELECT count(*) AS keys FROM kernel.idempotency WHERE key LIKE 'kill-%') k,
       (SELECT count(*) AS orders FROM orders.order) o WHERE k.keys <> o.orders`,

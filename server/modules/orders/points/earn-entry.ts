@@ -31,11 +31,25 @@ export function earnEntryOf(order: {
     account: pointAccountOf(order.recordId),
     amount: order.points,
     isPending: !order.isHandedOver,
-    expiresAt: pointDays === null ? null : order.orderedAt.add({ hours: 24 * pointDays }),
+    expiresAt: pointDays === null ? null : endOf(order.orderedAt, pointDays),
     reference: formatId('order', order.orderId),
     businessDay: order.businessDay,
     occurredAt: order.orderedAt,
     placeId: order.placeId,
     source: 'order',
   };
+}
+
+let lastBegin: Temporal.Instant | undefined;
+let lastDays = 0;
+let lastEnd: Temporal.Instant | undefined;
+
+/** The orders of a flight were placed at one moment: their points end at one as well. */
+function endOf(begin: Temporal.Instant, days: number): Temporal.Instant {
+  if (lastEnd === undefined || begin !== lastBegin || days !== lastDays) {
+    lastBegin = begin;
+    lastDays = days;
+    lastEnd = begin.add({ hours: 24 * days });
+  }
+  return lastEnd;
 }

@@ -98,17 +98,29 @@ export function findPromise(
   return undefined;
 }
 
+/** The days of a moment, worked out when they are asked for; the orders of one flight share them. */
+type DaysAhead = { readonly ofMs: number; readonly slots: (readonly Slot[])[] };
+const daysAhead = new WeakMap<Desk, DaysAhead>();
+
 function* slotsAfter(desk: Desk, nowMs: number): Generator<Slot> {
-  const now = Temporal.Instant.fromEpochMilliseconds(nowMs);
-  const today = now.toZonedDateTimeISO(desk.hours.timeZone).toPlainDate();
-  // What opened yesterday may run past midnight.
-  for (let offset = -1; offset < promiseDaysMax; offset += 1) {
-    for (const slot of slotsOf(desk, today.add({ days: offset }))) {
+  const known = daysAhead.get(desk);
+  const days = known?.ofMs === nowMs ? known : { ofMs: nowMs, slots: [] };
+  daysAhead.set(desk, days);
+  for (let index = 0; index <= promiseDaysMax; index += 1) {
+    days.slots[index] ??= slotsOfDay(desk, nowMs, index);
+    for (const slot of days.slots[index] ?? []) {
       if (slot.closesMs > nowMs) {
         yield slot;
       }
     }
   }
+}
+
+/** What opened yesterday, with which it begins, may run past midnight. */
+function slotsOfDay(desk: Desk, nowMs: number, index: number): readonly Slot[] {
+  const now = Temporal.Instant.fromEpochMilliseconds(nowMs);
+  const today = now.toZonedDateTimeISO(desk.hours.timeZone).toPlainDate();
+  return slotsOf(desk, today.add({ days: index - 1 }));
 }
 
 function slotsOf(desk: Desk, day: Temporal.PlainDate): readonly Slot[] {

@@ -83,12 +83,11 @@ export async function loadTender(
   const codes = payers.flatMap(({ tenders }) => tenders.flatMap(({ giftCode }) => giftCode ?? []));
   const bearers = codes.length === 0 ? new Map() : await findBearers(tx, [...new Set(codes)]);
   const together = await holdSpenders(tx, payers);
-  const entries = payers.flatMap((payer) => entriesOf(tx, { policy, bearers, together }, payer));
+  const entries = payers.flatMap((payer) => entriesOf({ policy, bearers, together }, payer));
   return { policy, bearers, together, ledger: await loadLedger(tx, entries) };
 }
 
 function entriesOf(
-  tx: Tx,
   { policy, bearers, together }: Pick<TenderFacts, 'policy' | 'bearers' | 'together'>,
   payer: Payer,
 ): LedgerEntry[] {
@@ -107,9 +106,9 @@ function entriesOf(
   if (recordId === undefined || payer.credit !== undefined || policy.pointPerMinor === 0) {
     return spent;
   }
-  const businessDay = Temporal.PlainDate.from('2000-01-01');
-  const order = { orderId: recordId, recordId, points: 1, policy, placeId: recordId, businessDay };
-  return [...spent, earnEntryOf({ ...order, orderedAt: tx.now, isHandedOver: false })];
+  // Only whose account it will be matters so far.
+  const account = pointAccountOf(recordId);
+  return [...spent, { kind: 'earn', account, amount: 1, expiresAt: null, reference: recordId }];
 }
 
 /**

@@ -80,7 +80,7 @@ export function priceOrder(
     return ordersRefusals.points_too_many({ most: leftMinor });
   }
   const pointShares = apportionDiscount(pointsMinor, reduced);
-  const taxes = taxesOf(takeOff(reduced, pointShares), basis);
+  const taxes = taxesOf(pointsMinor === 0 ? reduced : takeOff(reduced, pointShares), basis);
   const totalMinor = taxes.reduce((sum, each) => sum + each.taxedMinor, 0);
   const parts = divide(tenders, totalMinor + pointsMinor);
   return parts instanceof Refusal
