@@ -257,7 +257,6 @@ CREATE TABLE carts.cart (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT cart_token_hash_key UNIQUE (token_hash),
   CONSTRAINT cart_pkey PRIMARY KEY (id),
-  CONSTRAINT cart_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT cart_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
 );
 CREATE INDEX cart_record ON carts.cart USING btree (record_id, updated_at DESC) WHERE (record_id IS NOT NULL);
@@ -271,7 +270,6 @@ CREATE TABLE carts.line (
   added_at timestamp with time zone NOT NULL,
   CONSTRAINT line_pkey PRIMARY KEY (cart_id, item_id),
   CONSTRAINT line_cart_id_fkey FOREIGN KEY (cart_id) REFERENCES carts.cart(id) ON DELETE CASCADE,
-  CONSTRAINT line_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT line_quantity_milli_check CHECK (((quantity_milli >= 1) AND (quantity_milli <= 99000000)))
 );
 
@@ -1635,7 +1633,6 @@ CREATE TABLE messages.message (
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT message_cause_key UNIQUE (cause),
   CONSTRAINT message_pkey PRIMARY KEY (id),
-  CONSTRAINT message_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT message_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'line'::text, 'push'::text]))),
   CONSTRAINT message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
 );

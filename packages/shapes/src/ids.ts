@@ -125,7 +125,7 @@ function hexOf(code: number): number {
 }
 
 function decodeUuid(text: string): string | undefined {
-  let hex = '';
+  let at = 0;
   let bits = 0;
   let bitCount = -2;
   for (let index = 0; index < text.length; index += 1) {
@@ -137,9 +137,17 @@ function decodeUuid(text: string): string | undefined {
     bitCount += 5;
     while (bitCount >= 4) {
       bitCount -= 4;
-      hex += (bits >> bitCount).toString(16);
+      if (at === 8 || at === 13 || at === 18 || at === 23) {
+        decoded[at] = hyphen;
+        at += 1;
+      }
+      const nibble = bits >> bitCount;
+      decoded[at] = nibble < 10 ? nibble + 48 : nibble + 87;
+      at += 1;
       bits &= (1 << bitCount) - 1;
     }
   }
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return String.fromCharCode.apply(null, decoded);
 }
+
+const decoded: number[] = Array.from({ length: 36 }, () => 0);

@@ -22,7 +22,8 @@ CREATE TABLE messages.message (
   expires_at timestamptz,
   reference text,
   failure_code text,
-  place_id uuid REFERENCES places.place (id),
+  -- No foreign key: whatever causes a message has looked at its place.
+  place_id uuid,
   created_at timestamptz NOT NULL,
   sent_at timestamptz,
   attributes jsonb NOT NULL DEFAULT '{}'

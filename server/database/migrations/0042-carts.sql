@@ -3,12 +3,14 @@
 CREATE SCHEMA carts;
 GRANT USAGE ON SCHEMA carts TO engawa_app;
 
+-- Places and items are looked at before and never deleted, so they have no foreign keys here: each was a look-up and a
+-- lock on a row that every other cart wants as well.
 CREATE TABLE carts.cart (
   id uuid PRIMARY KEY,
   token_hash bytea NOT NULL UNIQUE,
   record_id uuid REFERENCES customers.record (id),
   -- Where it is bought: its prices are those of this place.
-  place_id uuid NOT NULL REFERENCES places.place (id),
+  place_id uuid NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL
@@ -18,7 +20,7 @@ CREATE INDEX cart_updated ON carts.cart (updated_at);
 
 CREATE TABLE carts.line (
   cart_id uuid NOT NULL REFERENCES carts.cart (id) ON DELETE CASCADE,
-  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  item_id uuid NOT NULL,
   quantity_milli bigint NOT NULL CHECK (quantity_milli BETWEEN 1 AND 99000000),
   -- What she was shown when she put it in; a price that differs later is said.
   seen_price_minor bigint,

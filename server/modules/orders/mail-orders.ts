@@ -165,13 +165,27 @@ function readyByText(
 ): string | null {
   return at === null || place === undefined
     ? null
-    : at.toZonedDateTimeISO(place.time_zone).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', {
-        month: 'long',
-        day: 'numeric',
-        weekday: 'short',
-        hour: '2-digit',
-        minute: '2-digit',
-      });
+    : momentFormat(language, place.time_zone).format(at.epochMilliseconds);
+}
+
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+function momentFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = momentFormats.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    timeZone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  momentFormats.set(key, format);
+  return format;
 }
 
 /** Making one costs as much as a whole mail. */

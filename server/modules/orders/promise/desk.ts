@@ -67,7 +67,29 @@ export function workOf(rule: PickupRule, lineCount: number): number {
 export function findPromise(
   desk: Desk,
   takenOf: (hourMs: number) => number,
-  wish: { readonly nowMs: number; readonly work: number; readonly isUnsure: boolean },
+  wish: Wish,
+): Promised | undefined {
+  // Without a limit of hours all orders of a moment are promised the same.
+  const isShared = desk.rule.hourCapacity === null;
+  const known = isShared ? lastPromises.get(desk) : undefined;
+  if (known?.nowMs === wish.nowMs && known.isUnsure === wish.isUnsure) {
+    return known.promised;
+  }
+  const promised = lookForPromise(desk, takenOf, wish);
+  if (isShared) {
+    lastPromises.set(desk, { nowMs: wish.nowMs, isUnsure: wish.isUnsure, promised });
+  }
+  return promised;
+}
+
+type Wish = { readonly nowMs: number; readonly work: number; readonly isUnsure: boolean };
+type LastPromise = Omit<Wish, 'work'> & { readonly promised: Promised | undefined };
+const lastPromises = new WeakMap<Desk, LastPromise>();
+
+function lookForPromise(
+  desk: Desk,
+  takenOf: (hourMs: number) => number,
+  wish: Wish,
 ): Promised | undefined {
   const { rule } = desk;
   const { nowMs } = wish;
@@ -98,29 +120,17 @@ export function findPromise(
   return undefined;
 }
 
-/** The days of a moment, worked out when they are asked for; the orders of one flight share them. */
-type DaysAhead = { readonly ofMs: number; readonly slots: (readonly Slot[])[] };
-const daysAhead = new WeakMap<Desk, DaysAhead>();
-
 function* slotsAfter(desk: Desk, nowMs: number): Generator<Slot> {
-  const known = daysAhead.get(desk);
-  const days = known?.ofMs === nowMs ? known : { ofMs: nowMs, slots: [] };
-  daysAhead.set(desk, days);
-  for (let index = 0; index <= promiseDaysMax; index += 1) {
-    days.slots[index] ??= slotsOfDay(desk, nowMs, index);
-    for (const slot of days.slots[index] ?? []) {
+  const now = Temporal.Instant.fromEpochMilliseconds(nowMs);
+  const today = now.toZonedDateTimeISO(desk.hours.timeZone).toPlainDate();
+  // What opened yesterday may run past midnight.
+  for (let offset = -1; offset < promiseDaysMax; offset += 1) {
+    for (const slot of slotsOf(desk, today.add({ days: offset }))) {
       if (slot.closesMs > nowMs) {
         yield slot;
       }
     }
   }
-}
-
-/** What opened yesterday, with which it begins, may run past midnight. */
-function slotsOfDay(desk: Desk, nowMs: number, index: number): readonly Slot[] {
-  const now = Temporal.Instant.fromEpochMilliseconds(nowMs);
-  const today = now.toZonedDateTimeISO(desk.hours.timeZone).toPlainDate();
-  return slotsOf(desk, today.add({ days: index - 1 }));
 }
 
 function slotsOf(desk: Desk, day: Temporal.PlainDate): readonly Slot[] {
