@@ -13,6 +13,7 @@ import { ParcelsPage } from './pick/parcels-page.tsx';
 import { PickPage } from './pick/pick-page.tsx';
 import { ScanPage } from './scan/scan-page.tsx';
 import { StockPage } from './stock/stock-page.tsx';
+import { stockroomRoutes } from './stock/stockroom-routes.tsx';
 import { TodayPage } from './tasks/today-page.tsx';
 import { ConflictsPage } from './till/conflicts-page.tsx';
 import { DrawerPage } from './till/drawer-page.tsx';
@@ -32,6 +33,7 @@ export const router = createBrowserRouter(
         { path: 'customers/new', element: <NewCustomer /> },
         { path: 'customers/:customerId?', element: <CustomersPage /> },
         { path: 'stock/:itemId?', element: <StockPage /> },
+        ...stockroomRoutes,
         { path: 'layaways/:layawayId?', element: <LayawaysPage /> },
         { path: 'calls', element: <CallsPage /> },
         { path: 'order-for/:itemId', element: <OrderForHerPage /> },

@@ -4,10 +4,10 @@ import receiptline from 'receiptline';
 /** Characters of half width in a line: 80 mm paper. */
 const columns = 48;
 
-/** A picture (SVG text), for the screen, the e-receipt and printers that print pictures. */
-export function pictureOf(markup: string): string {
+/** A picture (SVG text), for the screen, the e-receipt, labels and printers that print pictures. */
+export function pictureOf(markup: string, charactersALine = columns): string {
   const picture = receiptline.transform(markup, {
-    cpl: columns,
+    cpl: charactersALine,
     encoding: 'shiftjis',
     spacing: true,
     command: 'svg',

@@ -3,6 +3,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { drawerRoutes } from './drawers/routes.ts';
 import { entryRoutes } from './entries/routes.ts';
 import { printJobRoutes } from './printing/job-routes.ts';
+import { labelJobRoutes } from './printing/label-routes.ts';
 import { receiptFormRoutes } from './printing/receipt-routes.ts';
 
 export const tillsModule: Module = {
@@ -15,5 +16,6 @@ export const tillsModule: Module = {
     catalogRoutes(app, house);
     receiptFormRoutes(app, house);
     printJobRoutes(app, house);
+    labelJobRoutes(app, house);
   },
 };

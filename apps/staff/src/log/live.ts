@@ -7,6 +7,7 @@ import type { CallAnswer } from '../floor/use-floor.ts';
 import { sendSteps } from '../kitchen/steps.ts';
 import type { Remembered } from '../offline/memory.ts';
 import { isHandedOverAt, type OrderRow, receiveMoments } from '../orders/order-list.ts';
+import { sendKeptSoon } from '../stock/outbox/send-kept.ts';
 import { syncSoon } from '../till/book/sync.ts';
 import { refreshShelf } from '../till/shelf/shelf.ts';
 
@@ -135,6 +136,7 @@ export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): 
       // The line is there: what was done without it is told, what was changed meanwhile is heard.
       syncSoon();
       void sendSteps();
+      sendKeptSoon();
       refreshShelf();
       stop = followLog({
         after,

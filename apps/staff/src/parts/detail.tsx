@@ -14,7 +14,7 @@ type DetailProps = {
 };
 
 /** What is only read has nothing else in it that the keyboard could stop at. */
-function scrolledByKeys(name: string) {
+export function scrolledByKeys(name: string) {
   return { role: 'region', tabIndex: 0, 'aria-label': name } as const;
 }
 

@@ -44,6 +44,11 @@ export async function lookUp(
     await navigate(`/layaways/${scan.layawayId}`);
     return;
   }
+  if (scan.kind === 'transfer') {
+    play('good');
+    await navigate(`/transfers/${scan.transferId}`);
+    return;
+  }
   if (scan.kind === 'member') {
     await openMember(scan.code, words, navigate);
     return;

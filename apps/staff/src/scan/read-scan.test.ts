@@ -45,6 +45,11 @@ test('the code of an order leads to the order, alone or in an address', () => {
   });
 });
 
+test('the code of a transfer slip leads to the transfer', () => {
+  const transferId = 'trf_01kaz0v7d4e9tbq0m3xkx3n5r8';
+  expect(readScan(`]Q3${transferId}`)).toEqual({ kind: 'transfer', transferId });
+});
+
 test('nothing is a misread', () => {
   expect(readScan(' \r')).toEqual({ kind: 'misread', code: '' });
 });

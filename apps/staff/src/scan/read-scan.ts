@@ -6,6 +6,7 @@ export type Scan =
   | { readonly kind: 'item'; readonly code: string }
   | { readonly kind: 'order'; readonly orderId: string }
   | { readonly kind: 'layaway'; readonly layawayId: string }
+  | { readonly kind: 'transfer'; readonly transferId: string }
   | { readonly kind: 'order-number'; readonly number: string }
   | { readonly kind: 'member'; readonly code: string }
   | { readonly kind: 'misread'; readonly code: string };
@@ -20,6 +21,10 @@ export function readScan(raw: string): Scan {
   const layawayId = /(?:^|\/)(lay_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
   if (layawayId !== undefined) {
     return { kind: 'layaway', layawayId };
+  }
+  const transferId = /(?:^|\/)(trf_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
+  if (transferId !== undefined) {
+    return { kind: 'transfer', transferId };
   }
   const number = /^(\d{6})[-ー−‐](\d{4,9})$/.exec(text);
   if (number !== null) {

@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import type { NavigateFunction } from 'react-router';
 import { useWords } from '../words/words.ts';
-import { giveScan } from './claim-scans.ts';
+import { giveScan, wantsEveryScan } from './claim-scans.ts';
 import { lookUp } from './look-up.ts';
 import { createScanGate } from './read-scan.ts';
 import { noScan, typeStroke } from './wedge.ts';
@@ -38,7 +38,8 @@ export function useScanner(navigate: NavigateFunction): void {
       if (before !== undefined) {
         restore(before.field, before.value);
       }
-      if (gate(next.scan, event.timeStamp) && !giveScan(next.scan)) {
+      const isNew = gate(next.scan, event.timeStamp);
+      if ((isNew || wantsEveryScan()) && !giveScan(next.scan)) {
         void lookUp(next.scan, words.scan, navigate);
       }
     };

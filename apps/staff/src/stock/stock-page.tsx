@@ -30,7 +30,14 @@ export function StockPage() {
       title={words.stock.title}
       list={
         <>
-          <p className="px-5 pt-3 text-right">
+          <p className="flex flex-wrap justify-between gap-x-6 px-5 pt-3">
+            <Link
+              className="inline-flex min-h-12 items-center font-bold text-ai underline underline-offset-4"
+              data-act="stockroom"
+              to="/stockroom"
+            >
+              {words.stockroom.title}
+            </Link>
             <Link
               className="inline-flex min-h-12 items-center text-ai underline underline-offset-4"
               to="/calls"

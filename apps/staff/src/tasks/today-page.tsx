@@ -1,34 +1,48 @@
 // The work of the day as one list: what is late first, each line leads to where it is done.
 import { Empty, Icon } from '@engawa/ui/work';
 import { Link } from 'react-router';
+import { useCalls } from '../floor/use-floor.ts';
 import { Answered } from '../parts/states.tsx';
 import { type Task, useTasks } from '../pick/use-picks.ts';
 import { useStation } from '../station/station.ts';
-import { useTimes } from '../station/use-places.ts';
+import { usePlaceName, useTimes } from '../station/use-places.ts';
+import { OutboxLine } from '../stock/parts/room-page.tsx';
 import { useWords } from '../words/words.ts';
 
-const wayOf: Readonly<Record<Task['kind'], string>> = {
-  late: '/pick',
-  pick: '/pick',
-  answer: '/pick',
-  hand_over: '/parcels',
-  ship: '/parcels',
-  put_back: '/parcels',
-  receive: '/stock',
-  send: '/stock',
-  count: '/stock',
-  adjust: '/stock',
-  discount: '/stock',
-  conflict: '/till/conflicts',
-};
+/** Where it is done. */
+function wayTo({ kind, transferId, countId }: Task): string {
+  const ways: Readonly<Record<Task['kind'], string>> = {
+    late: '/pick',
+    pick: '/pick',
+    answer: '/pick',
+    hand_over: '/parcels',
+    ship: '/parcels',
+    put_back: '/parcels',
+    receive: `/receive/${transferId ?? ''}`,
+    send: `/transfers/${transferId ?? ''}`,
+    count: `/counts/${countId ?? ''}`,
+    adjust: '/adjust',
+    discount: '/labels',
+    conflict: '/till/conflicts',
+  };
+  return ways[kind];
+}
 
 export function TodayPage() {
   const words = useWords();
-  const tasks = useTasks(useStation()?.placeId ?? '');
+  const placeId = useStation()?.placeId ?? '';
+  const tasks = useTasks(placeId);
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-3xl p-4 pane:p-6">
-        <h1 className="mb-4 font-bold text-xl">{words.back.today.title}</h1>
+        <header className="mb-4 flex flex-wrap items-center gap-3">
+          <h1 className="min-w-40 flex-1 font-bold text-xl">{words.back.today.title}</h1>
+          <Link className="min-h-12 content-center px-3 text-ai underline" to="/stockroom">
+            {words.stockroom.title}
+          </Link>
+        </header>
+        <OutboxLine />
+        <OpenCalls placeId={placeId} />
         <Answered query={tasks}>
           {(list) =>
             list.length === 0 ? (
@@ -49,15 +63,34 @@ export function TodayPage() {
   );
 }
 
+/** What other shops have asked and nobody here has answered. */
+function OpenCalls({ placeId }: { readonly placeId: string }) {
+  const words = useWords();
+  const calls = useCalls(placeId).data?.data ?? [];
+  const open = calls.filter(({ toPlaceId, answer }) => toPlaceId === placeId && answer === null);
+  return open.length === 0 ? null : (
+    <Link
+      className="mb-2 flex min-h-16 items-center gap-4 rounded-lg border border-ai bg-paper px-4 py-3 shadow-rest"
+      data-task="call"
+      to="/calls"
+    >
+      <Icon className="size-6 shrink-0 text-ai" name="question" />
+      <b className="min-w-0 flex-1">{words.floor.calls.title}</b>
+      <b className="text-xl">{open.length}</b>
+    </Link>
+  );
+}
+
 function TaskCard({ task }: { readonly task: Task }) {
   const words = useWords();
   const times = useTimes();
+  const placeName = usePlaceName();
   const isUrgent = task.kind === 'late';
   return (
     <Link
       className="flex min-h-16 items-center gap-4 rounded-lg border border-line bg-paper px-4 py-3 shadow-rest"
       data-task={task.kind}
-      to={wayOf[task.kind]}
+      to={wayTo(task)}
     >
       <Icon
         className={`size-6 shrink-0 ${isUrgent ? 'text-kaki' : 'text-ai'}`}
@@ -66,10 +99,14 @@ function TaskCard({ task }: { readonly task: Task }) {
       <span className="min-w-0 flex-1">
         <b className={isUrgent ? 'text-kaki' : ''}>{words.back.today.kinds[task.kind]}</b>
         <span className="block text-ink-soft text-sm">
+          {task.placeId === null ? null : <span className="mr-3">{placeName(task.placeId)}</span>}
           {task.title}
           {task.detail === null ? null : <span className="ml-3">{task.detail}</span>}
           {task.dueAt === null ? null : (
             <span className="ml-3">{words.back.today.due(times.moment(task.dueAt))}</span>
+          )}
+          {task.dueOn === null ? null : (
+            <span className="ml-3">{words.stockroom.receive.due(task.dueOn)}</span>
           )}
         </span>
       </span>

@@ -1,7 +1,7 @@
 // Ids made at the till: UUIDv7, written as the house writes them, so that what is told twice is known.
 import { formatId } from '@engawa/shapes';
 
-export function newId(kind: 'order' | 'drawer' | 'tillEntry'): string {
+export function newId(kind: 'order' | 'drawer' | 'tillEntry' | 'receipt' | 'adjustment'): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let ms = Date.now();
   for (let index = 5; index >= 0; index -= 1) {

@@ -4,6 +4,7 @@ import { backEn } from './back-en.ts';
 import { floorEn } from './floor-en.ts';
 import type { Words } from './ja.ts';
 import { kitchenEn } from './kitchen-en.ts';
+import { stockroomEn } from './stockroom-en.ts';
 import { tillEn } from './till-en.ts';
 
 export const en: Words = {
@@ -267,6 +268,7 @@ export const en: Words = {
   floor: floorEn,
   till: tillEn,
   back: backEn,
+  stockroom: stockroomEn,
   moments: {
     unknown: 'Moment',
     titles: {

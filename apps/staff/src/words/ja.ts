@@ -4,6 +4,7 @@
 import { backJa } from './back-ja.ts';
 import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
+import { stockroomJa } from './stockroom-ja.ts';
 import { tillJa } from './till-ja.ts';
 
 export const ja = {
@@ -272,6 +273,7 @@ export const ja = {
   floor: floorJa,
   till: tillJa,
   back: backJa,
+  stockroom: stockroomJa,
   moments: {
     unknown: '出来事',
     titles: {

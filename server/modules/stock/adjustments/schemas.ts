@@ -1,6 +1,6 @@
 // Shapes of adjustments and of what a clerk may do alone.
 import { Type } from 'typebox';
-import { AmountMinor, Id, Instant, Nullable, Quantity } from '#kernel/schemas';
+import { Id, Instant, Nullable, Quantity } from '#kernel/schemas';
 
 export const AdjustmentReason = Type.Union([
   Type.Literal('damaged'),
@@ -72,7 +72,7 @@ export const NewLimit = Type.Object(
   {
     placeId: Id('place'),
     pieces: Type.Number({ minimum: 0, maximum: 1_000_000 }),
-    valueMinor: Type.Intersect([AmountMinor, Type.Integer({ minimum: 0 })]),
+    valueMinor: Type.Integer({ minimum: 0, maximum: 9_000_000_000_000_000 }),
   },
   { additionalProperties: false },
 );

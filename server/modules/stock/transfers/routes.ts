@@ -8,6 +8,7 @@ import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
+import { findPlaces } from '#places';
 import { stockRefusals } from '../errors.ts';
 import { readLot } from '../lots/routes.ts';
 import { refuseOtherPlace } from '../own-place.ts';
@@ -24,6 +25,7 @@ import {
 } from './schemas.ts';
 import { sendTransfer } from './send-transfer.ts';
 import { findTransferLines, findTransferRow, listTransferRows } from './store.ts';
+import { transferSlip } from './transfer-slip.ts';
 
 const tags = ['stock'];
 const params = Type.Object({ transferId: Id('transfer') });
@@ -32,6 +34,7 @@ const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** Routes under /api/stock/transfers. */
 export function transferRoutes(app: App, house: House): void {
   looking(app, house);
+  printing(app, house);
   asking(app, house);
   moving(app, house);
 }
@@ -92,6 +95,55 @@ function looking(app: App, { db }: House): void {
         }
         return shapeOne(tx, { row, lines: await findTransferLines(tx, [id]) });
       });
+    },
+  );
+}
+
+function printing(app: App, { db }: House): void {
+  app.get(
+    '/api/stock/transfers/:transferId/slip',
+    {
+      config: { access: 'stock.read' },
+      schema: {
+        operationId: 'getTransferSlip',
+        tags,
+        summary: 'The slip that lies in the box, with the code that the other shop scans, to print',
+        params,
+      },
+    },
+    async (request, reply) => {
+      const id = parseId('transfer', request.params.transferId);
+      const slip = await read(db, request, async (tx) => {
+        const row = await findTransferRow(tx, id);
+        if (row === undefined) {
+          throw stockRefusals.transfer_unknown();
+        }
+        const transfer = await shapeOne(tx, { row, lines: await findTransferLines(tx, [id]) });
+        const places = await findPlaces(
+          tx,
+          [row.from_place_id, row.to_place_id].filter((each) => each !== null),
+        );
+        const nameOf = (placeId: string | null) =>
+          places.find((place) => place.id === placeId)?.name_ja ?? row.supplier ?? '';
+        return {
+          code: transfer.id,
+          from: nameOf(row.from_place_id),
+          to: nameOf(row.to_place_id),
+          lines: transfer.lines.map((line) => ({
+            code: line.code,
+            name: line.name,
+            quantity: line.sent ?? line.requested,
+          })),
+        };
+      });
+      return reply
+        .header(
+          'content-security-policy',
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        )
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(await transferSlip(slip));
     },
   );
 }

@@ -1,0 +1,210 @@
+// Labels: what is scanned, what came in, what goes off soon, or a shelf. Printed on a sheet by this tablet, or left for the
+// printer of the counter; a printer that is off is said, and the sheet is still there.
+import { answerOf } from '@engawa/client';
+import { formatMoney } from '@engawa/ui';
+import { Button } from '@engawa/ui/work';
+import { useCallback, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { api } from '../../api.ts';
+import { scrolledByKeys } from '../../parts/detail.tsx';
+import { useStation } from '../../station/station.ts';
+import { Choice } from '../../till/parts/choice.tsx';
+import { useSpeech } from '../../words/words.ts';
+import type { Piece } from '../parts/find-piece.ts';
+import { lineOf } from '../parts/lines.ts';
+import { PieceRow } from '../parts/piece-row.tsx';
+import { RoomPage } from '../parts/room-page.tsx';
+import { ScanBar } from '../parts/scan-bar.tsx';
+import { useItemName } from '../use-items.ts';
+import { type LabelLine, labelsOf, printedCode } from './label-line.ts';
+import { LabelSheet, type Sheet } from './label-sheet.tsx';
+import { readDueLots, readWanted } from './read-wanted.ts';
+
+const percents = { '0': '', '10': '', '20': '', '30': '', '50': '' } as const;
+type Percent = keyof typeof percents;
+/** As the shop calls the printer at its counter. */
+const printer = 'counter';
+const printerMs = 6000;
+
+export function LabelsPage() {
+  const { words, language } = useSpeech();
+  const say = words.stockroom.labels;
+  const placeId = useStation()?.placeId ?? '';
+  const itemName = useItemName();
+  const [search] = useSearchParams();
+  const [lines, setLines] = useState<readonly LabelLine[]>([]);
+  const [sheet, setSheet] = useState<Sheet>('a4-24');
+  const [percent, setPercent] = useState<Percent>('0');
+  const [printed, setPrinted] = useState<'waiting' | 'sent' | 'off'>();
+  const wanted = search.get('items') ?? '';
+  const shelf = search.get('shelf') ?? '';
+  const add = useCallback((more: readonly LabelLine[]) => {
+    setLines((before) => {
+      const known = new Map(before.map((line) => [line.key, line]));
+      for (const line of more) {
+        const there = known.get(line.key);
+        known.set(
+          line.key,
+          there === undefined ? line : { ...there, copies: there.copies + line.copies },
+        );
+      }
+      return [...known.values()];
+    });
+  }, []);
+  useEffect(() => {
+    let isGone = false;
+    const begin = async () => {
+      const first =
+        shelf === ''
+          ? await readWanted(wanted, placeId, language).catch(() => [])
+          : [shelfLine(shelf)];
+      if (!isGone) {
+        setLines(first);
+      }
+    };
+    void begin();
+    return () => {
+      isGone = true;
+    };
+  }, [wanted, shelf, placeId, language]);
+  const onPiece = useCallback(
+    (piece: Piece) => {
+      add([
+        {
+          key: piece.itemId,
+          name: itemName({ ja: piece.nameJa, en: piece.nameEn, kana: null }),
+          code: printedCode(piece.barcode ?? piece.code),
+          priceMinor: piece.priceMinor,
+          percentOff: 0,
+          bestBefore: null,
+          copies: 1,
+        },
+      ]);
+    },
+    [add, itemName],
+  );
+  const labels = labelsOf(
+    lines.map((line) => ({ ...line, percentOff: line.percentOff || Number(percent) })),
+    {
+      money: (amountMinor) => formatMoney(amountMinor, 'JPY'),
+      taxIn: words.stock.taxIn,
+      off: say.off,
+      until: say.until,
+    },
+  );
+  const addDue = async () => {
+    add(await readDueLots(placeId, language));
+    setPercent((before) => (before === '0' ? '30' : before));
+  };
+  const printThere = async () => {
+    setPrinted('waiting');
+    try {
+      const copies = labels.map((label) => ({ ...label, notes: [...label.notes] }));
+      const body = { placeId, printer, labels: copies };
+      const { jobId } = await answerOf(api.POST('/api/tills/label-jobs', { body }));
+      await new Promise((resolve) => setTimeout(resolve, printerMs));
+      const query = { placeId };
+      const { jobs } = await answerOf(api.GET('/api/tills/print-jobs', { params: { query } }));
+      setPrinted(jobs.some((job) => job.jobId === jobId) ? 'off' : 'sent');
+    } catch {
+      setPrinted('off');
+    }
+  };
+  return (
+    <RoomPage
+      actions={
+        <>
+          <Button
+            data-act="print-counter"
+            disabled={labels.length === 0 || printed === 'waiting'}
+            onClick={() => void printThere()}
+          >
+            {say.counter}
+          </Button>
+          <Button
+            className="flex-1"
+            data-act="print-sheet"
+            disabled={labels.length === 0}
+            look="main"
+            onClick={() => print()}
+          >
+            {say.print(labels.length)}
+          </Button>
+        </>
+      }
+      back="/stockroom"
+      lead={say.lead}
+      title={say.title}
+    >
+      <ScanBar
+        label={words.stockroom.scan.label}
+        onOther={(code) => {
+          add([shelfLine(code)]);
+          return true;
+        }}
+        onPiece={onPiece}
+      />
+      {printed === undefined ? null : (
+        <p
+          className={`mb-4 rounded-lg p-3 ${printed === 'off' ? 'bg-kaki-mist text-kaki' : 'bg-shade'}`}
+          data-printed={printed}
+          role={printed === 'off' ? 'alert' : 'status'}
+        >
+          {say.printed[printed]}
+        </p>
+      )}
+      <div className="mb-4 space-y-3">
+        <Choice<Sheet> label={say.sheet} onChange={setSheet} options={say.sheets} value={sheet} />
+        <Choice<Percent>
+          label={say.discount}
+          onChange={setPercent}
+          options={say.percents}
+          value={percent}
+        />
+        <Button data-act="due" onClick={() => void addDue()}>
+          {say.due}
+        </Button>
+      </div>
+      <ul className="mb-6 space-y-2">
+        {lines.map((line) => (
+          <PieceRow
+            key={line.key}
+            line={lineOf(
+              { itemId: line.key, code: line.code, nameJa: line.name, nameEn: null },
+              line.copies,
+            )}
+            onQuantity={(copies) =>
+              setLines((before) =>
+                before.map((each) =>
+                  each.key === line.key
+                    ? { ...each, copies: Math.max(0, Math.round(copies)) }
+                    : each,
+                ),
+              )
+            }
+          />
+        ))}
+      </ul>
+      {labels.length === 0 ? null : (
+        <div
+          className="overflow-x-auto rounded-lg border border-line bg-white p-2"
+          {...scrolledByKeys(say.preview)}
+        >
+          <LabelSheet labels={labels} sheet={sheet} />
+        </div>
+      )}
+    </RoomPage>
+  );
+}
+
+function shelfLine(shelf: string): LabelLine {
+  return {
+    key: `shelf ${shelf}`,
+    name: shelf,
+    code: shelf,
+    priceMinor: null,
+    percentOff: 0,
+    bestBefore: null,
+    copies: 1,
+  };
+}

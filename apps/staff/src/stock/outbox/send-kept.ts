@@ -1,0 +1,167 @@
+// Tells the house what was done in the stockroom, oldest first, until it has answered for each. A no of the house stays
+// here for people: nothing that was counted or unpacked is thrown away by a machine.
+import { answerOf, Refused } from '@engawa/client';
+import { useSyncExternalStore } from 'react';
+import { api, queries } from '../../api.ts';
+import { houseTime, stamp } from '../../till/book/clock.ts';
+import {
+  countDeeds,
+  type Deed,
+  forgetTold,
+  type KeptDeed,
+  keepDeed,
+  listDeeds,
+  markStuck,
+} from './kept.ts';
+
+export type OutboxState = {
+  readonly waiting: number;
+  readonly stuck: number;
+  readonly isAway: boolean;
+};
+
+const atOnce = 200;
+const waitMsFirst = 1000;
+const waitMsMax = 30_000;
+const answerMsMax = 20_000;
+
+let state: OutboxState = { waiting: 0, stuck: 0, isAway: false };
+let waitMs = waitMsFirst;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let isRunning = false;
+let isAskedAgain = false;
+const watchers = new Set<() => void>();
+
+export function useOutbox(): OutboxState {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => state,
+  );
+}
+
+/** Keeps what was done, and tells it as soon as it can. `key`: a later one takes the place of an earlier. */
+export async function doKept(key: string, title: string, deed: Deed): Promise<void> {
+  await keepDeed({ key, title, deed, ...stamp() });
+  await show(state.isAway);
+  sendKeptSoon();
+}
+
+export function sendKeptSoon(): void {
+  clearTimeout(timer);
+  waitMs = waitMsFirst;
+  timer = setTimeout(() => void run(), 0);
+}
+
+/** Counts anew, after somebody dropped one. */
+export async function show(isAway: boolean): Promise<void> {
+  state = {
+    waiting: await countDeeds('waiting'),
+    stuck: await countDeeds('stuck'),
+    isAway,
+  };
+  for (const watcher of watchers) {
+    watcher();
+  }
+}
+
+async function run(): Promise<void> {
+  if (isRunning) {
+    isAskedAgain = true;
+    return;
+  }
+  isRunning = true;
+  try {
+    await navigator.locks.request('engawa-stockroom', sendAll);
+    waitMs = waitMsFirst;
+    await show(false);
+  } catch {
+    await show(true);
+    timer = setTimeout(() => void run(), waitMs * (0.5 + Math.random()));
+    waitMs = Math.min(waitMs * 2, waitMsMax);
+  } finally {
+    isRunning = false;
+  }
+  if (isAskedAgain) {
+    isAskedAgain = false;
+    sendKeptSoon();
+  }
+}
+
+async function sendAll(): Promise<void> {
+  let hasSent = false;
+  for (;;) {
+    const [first, ...rest] = await listDeeds('waiting', atOnce);
+    if (first === undefined) {
+      break;
+    }
+    // What one walk has counted goes in one letter.
+    const together = [first, ...rest.filter((other) => isSameWalk(first.deed, other.deed))];
+    try {
+      await send(together);
+      await forgetTold(together);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status === 401 || error.status >= 500) {
+        throw error;
+      }
+      await markStuck(together, error.code, error.message);
+    }
+    hasSent = true;
+  }
+  if (hasSent) {
+    await queries.invalidateQueries({ queryKey: ['stock'] });
+  }
+}
+
+function isSameWalk(one: Deed, other: Deed): boolean {
+  return (
+    one.kind === 'tally' &&
+    other.kind === 'tally' &&
+    one.countId === other.countId &&
+    one.walkId === other.walkId
+  );
+}
+
+function momentOf({ wallMs, run: ofRun }: KeptDeed): string {
+  return new Date(houseTime(wallMs, ofRun)).toISOString();
+}
+
+async function send(together: readonly KeptDeed[]): Promise<void> {
+  const [kept] = together;
+  if (kept === undefined) {
+    return;
+  }
+  const { deed } = kept;
+  const signal = AbortSignal.timeout(answerMsMax);
+  if (deed.kind === 'receipt') {
+    const body = { ...deed.body, receivedAt: momentOf(kept) };
+    await answerOf(api.POST('/api/stock/receipts', { body, signal }));
+  } else if (deed.kind === 'adjustment') {
+    const body = { ...deed.body, occurredAt: momentOf(kept) };
+    await answerOf(api.POST('/api/stock/adjustments', { body, signal }));
+  } else if (deed.kind === 'shelf') {
+    const { placeId, itemId, shelf } = deed;
+    const body = { placeId, lines: [{ itemId, shelf }] };
+    await answerOf(api.PUT('/api/stock/rules', { body, signal }));
+  } else {
+    const lines = together.flatMap((each) =>
+      each.deed.kind === 'tally'
+        ? [
+            {
+              itemId: each.deed.itemId,
+              quantity: each.deed.quantity,
+              revision: each.revision,
+              countedAt: momentOf(each),
+            },
+          ]
+        : [],
+    );
+    const params = { path: { countId: deed.countId } };
+    const body = { walkId: deed.walkId, lines };
+    await answerOf(
+      api.PUT('/api/stock/count-sessions/{countId}/tallies', { params, body, signal }),
+    );
+  }
+}
