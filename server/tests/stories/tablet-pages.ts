@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
 import { scan } from './scan-code.ts';
+import { stockroomRoutes } from './stockroom-pages.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 
@@ -14,6 +15,9 @@ type Ids = {
   readonly doneId: string;
   readonly itemId: string;
   readonly customerId: string;
+  /** A delivery that is expected, and a count that has begun. */
+  readonly transferId: string;
+  readonly countId: string;
 };
 
 const clerk = '佐藤 美咲';
@@ -56,7 +60,7 @@ export async function tabletsToWalk(
       );
     };
   };
-  const data = [clerk, ...(await namesOf(server, owner))];
+  const data = [clerk, '縁側製陶', 'A-03', ...(await namesOf(server, owner))];
   return [
     {
       name: 'tablet',
@@ -123,7 +127,7 @@ const kitchenRoutes: readonly Route[] = [
 ];
 
 function routesOf(
-  { orderId, doneId, itemId, customerId }: Ids,
+  { orderId, doneId, itemId, customerId, transferId, countId }: Ids,
   cardNumber: string,
 ): readonly Route[] {
   return [
@@ -145,6 +149,7 @@ function routesOf(
     { name: 'stock', path: '/stock' },
     { name: 'stock found', path: '/stock?q=HN-100' },
     { name: 'stock of an item', path: `/stock/${itemId}` },
+    ...stockroomRoutes(transferId, countId),
     { name: 'holds', path: '/layaways' },
     { name: 'questions between shops', path: '/calls' },
     { name: 'order for her', path: `/order-for/${itemId}` },
@@ -346,7 +351,18 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
     throw new Error('the customer of the example is not found by name');
   }
   await tellOfNamesake(server, owner, customerId);
-  return { placeId: shop.id, orderId: placed, doneId: done, itemId: items[0].id, customerId };
+  const made = async (path: string, body: object) =>
+    String((await server.request('POST', `/api/stock/${path}`, body, owner)).body.id);
+  const expected = {
+    toPlaceId: shop.id,
+    slip: 'S-2001',
+    supplier: '縁側製陶',
+    lines: [{ itemId: items[0].id, quantity: 12 }],
+  };
+  const transferId = await made('transfers', expected);
+  const countId = await made('count-sessions', { placeId: shop.id, stalest: 5, area: 'A-03' });
+  const ids = { orderId: placed, doneId: done, itemId: items[0].id, customerId };
+  return { ...ids, placeId: shop.id, transferId, countId };
 }
 
 /** Another list has her with another birth date: she is asked whether that is she, too. */
