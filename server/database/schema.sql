@@ -1443,15 +1443,25 @@ CREATE TABLE loyalty.card (
   reward_days integer NOT NULL DEFAULT 60,
   valid_from timestamp with time zone,
   valid_until timestamp with time zone,
-  is_active boolean NOT NULL DEFAULT true,
+  state text NOT NULL,
+  next jsonb,
+  next_state text,
+  written_by text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  approved_by text,
+  approved_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT card_code_key UNIQUE (code),
   CONSTRAINT card_pkey PRIMARY KEY (id),
+  CONSTRAINT card_check CHECK (((next IS NULL) = (next_state IS NULL))),
+  CONSTRAINT card_check1 CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from < valid_until))),
   CONSTRAINT card_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT card_next_state_check CHECK ((next_state = ANY (ARRAY['draft'::text, 'proposed'::text]))),
   CONSTRAINT card_reward_days_check CHECK (((reward_days >= 1) AND (reward_days <= 3660))),
   CONSTRAINT card_size_check CHECK (((size >= 1) AND (size <= 100))),
-  CONSTRAINT card_stamp_days_check CHECK (((stamp_days >= 1) AND (stamp_days <= 3660)))
+  CONSTRAINT card_stamp_days_check CHECK (((stamp_days >= 1) AND (stamp_days <= 3660))),
+  CONSTRAINT card_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'paused'::text, 'ended'::text])))
 );
 
 CREATE TABLE loyalty.earning (
@@ -1555,15 +1565,24 @@ CREATE TABLE loyalty.rule (
   point_days integer,
   valid_from timestamp with time zone,
   valid_until timestamp with time zone,
-  is_active boolean NOT NULL DEFAULT true,
+  state text NOT NULL,
+  next jsonb,
+  next_state text,
+  written_by text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  approved_by text,
+  approved_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT rule_code_key UNIQUE (code),
   CONSTRAINT rule_pkey PRIMARY KEY (id),
-  CONSTRAINT rule_check CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from < valid_until))),
+  CONSTRAINT rule_check CHECK (((next IS NULL) = (next_state IS NULL))),
+  CONSTRAINT rule_check1 CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from < valid_until))),
   CONSTRAINT rule_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text)),
   CONSTRAINT rule_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'line'::text, 'place'::text, 'tier'::text, 'time'::text, 'first_visit'::text, 'review'::text, 'event'::text, 'visit'::text, 'invite'::text]))),
-  CONSTRAINT rule_point_days_check CHECK (((point_days >= 1) AND (point_days <= 3660)))
+  CONSTRAINT rule_next_state_check CHECK ((next_state = ANY (ARRAY['draft'::text, 'proposed'::text]))),
+  CONSTRAINT rule_point_days_check CHECK (((point_days >= 1) AND (point_days <= 3660))),
+  CONSTRAINT rule_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'paused'::text, 'ended'::text])))
 );
 
 CREATE TABLE loyalty.scheme (

@@ -37,6 +37,10 @@ const pages = {
   'offers/:promotionId/edit': async () =>
     (await import('./offers/edit-promotion-page.tsx')).EditPromotionPage,
   loyalty: async () => (await import('./loyalty/loyalty-page.tsx')).LoyaltyPage,
+  'loyalty/rules/new': async () => (await import('./loyalty/rule-page.tsx')).NewRulePage,
+  'loyalty/rules/:ruleId': async () => (await import('./loyalty/rule-page.tsx')).RulePage,
+  'loyalty/cards/new': async () => (await import('./loyalty/card-page.tsx')).NewCardPage,
+  'loyalty/cards/:cardId': async () => (await import('./loyalty/card-page.tsx')).CardPage,
   places: async () => (await import('./places/places-page.tsx')).PlacesPage,
   'places/new': async () => (await import('./places/new-place-page.tsx')).NewPlacePage,
   'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,

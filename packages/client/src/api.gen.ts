@@ -4194,10 +4194,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Earning rules, each with its sentence */
+        /** Earning rules, each with its sentence, where it stands and what it meets */
         get: operations["listEarningRules"];
         put?: never;
-        /** Add an earning rule */
+        /** Add an earning rule, as a draft or, by an owner, at once */
         post: operations["addEarningRule"];
         delete?: never;
         options?: never;
@@ -4213,8 +4213,43 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change an earning rule; orders keep the terms of their time */
+        /** Change an earning rule; a draft waits beside it. Orders keep the terms of their time */
         put: operations["changeEarningRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loyalty/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stamp cards as sentences, also those that are over */
+        get: operations["listStampCards"];
+        put?: never;
+        /** Add a stamp card, as a draft or, by an owner, at once */
+        post: operations["addStampCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loyalty/cards/{cardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a stamp card; its code stays, and its size once it was approved */
+        put: operations["changeStampCard"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4231,7 +4266,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A rule as a sentence, and what it gives for a sample order; nothing is kept */
+        /** A rule as a sentence, tried on a sample order, and what it meets; nothing is kept */
         post: operations["readEarningRule"];
         delete?: never;
         options?: never;
@@ -4239,7 +4274,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/loyalty/tiers/preview": {
+    "/api/loyalty/cards/read": {
         parameters: {
             query?: never;
             header?: never;
@@ -4248,33 +4283,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many customers other tiers would lift and lower; nothing is kept */
-        post: operations["previewTiers"];
+        /** A stamp card as sentences, tried on a sample order, and what it meets */
+        post: operations["readStampCard"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/loyalty/cards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Stamp cards, also those that are over */
-        get: operations["listStampCards"];
-        put?: never;
-        /** Add a stamp card */
-        post: operations["addStampCard"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/loyalty/cards/{cardId}": {
+    "/api/loyalty/rules/{ruleId}/state": {
         parameters: {
             query?: never;
             header?: never;
@@ -4282,9 +4299,26 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a stamp card; its code and size stay */
-        put: operations["changeStampCard"];
-        post?: never;
+        put?: never;
+        /** Propose, approve, withdraw, pause, resume or end a rule */
+        post: operations["moveEarningRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loyalty/cards/{cardId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose, approve, withdraw, pause, resume or end a stamp card */
+        post: operations["moveStampCard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4303,6 +4337,23 @@ export interface paths {
         /** Set all tiers at once */
         put: operations["setTiers"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loyalty/tiers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers other tiers would lift and lower; nothing is kept */
+        post: operations["previewTiers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -41866,6 +41917,40 @@ export interface operations {
                             validFrom: string | null;
                             validUntil: string | null;
                             isActive: boolean;
+                            state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                            phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                            nextState: ("draft" | "proposed") | null;
+                            writtenBy: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            writtenAt: string;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description Others that are on or scheduled at the same time and give for the same. */
+                            conflicts: {
+                                id: string;
+                                nameJa: string;
+                                nameEn: string | null;
+                                how: "adds" | "older_only";
+                                says: {
+                                    ja: string;
+                                    en: string;
+                                };
+                            }[];
+                            next: {
+                                nameJa: string;
+                                nameEn: string | null;
+                                terms: {
+                                    [key: string]: unknown;
+                                };
+                                sentenceJa: string;
+                                sentenceEn: string;
+                                pointDays: number | null;
+                                validFrom: string | null;
+                                validUntil: string | null;
+                            } | null;
                         }[];
                     };
                 };
@@ -41964,6 +42049,8 @@ export interface operations {
                     validFrom?: string | null;
                     validUntil?: string | null;
                     isActive?: boolean;
+                    /** @description Kept for approval; without it an owner sets it at once. */
+                    isDraft?: boolean;
                     /** @description Of the kind: order {perMinor, points, leastMinor}, line {itemIds, points} … */
                     terms: {
                         [key: string]: unknown;
@@ -41996,6 +42083,40 @@ export interface operations {
                         validFrom: string | null;
                         validUntil: string | null;
                         isActive: boolean;
+                        state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                        phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                        nextState: ("draft" | "proposed") | null;
+                        writtenBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        writtenAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                        next: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            terms: {
+                                [key: string]: unknown;
+                            };
+                            sentenceJa: string;
+                            sentenceEn: string;
+                            pointDays: number | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                        } | null;
                     };
                 };
             };
@@ -42096,6 +42217,8 @@ export interface operations {
                     validFrom?: string | null;
                     validUntil?: string | null;
                     isActive?: boolean;
+                    /** @description Kept for approval; without it an owner sets it at once. */
+                    isDraft?: boolean;
                     /** @description Of the kind: order {perMinor, points, leastMinor}, line {itemIds, points} … */
                     terms: {
                         [key: string]: unknown;
@@ -42128,233 +42251,40 @@ export interface operations {
                         validFrom: string | null;
                         validUntil: string | null;
                         isActive: boolean;
-                    };
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readEarningRule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    kind: "order" | "line" | "place" | "tier" | "time" | "first_visit" | "review" | "event" | "visit" | "invite";
-                    terms: {
-                        [key: string]: unknown;
-                    };
-                    sampleMinor?: number;
-                    sampleTier?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        sentenceJa: string;
-                        sentenceEn: string;
-                        /** @description For the sample; 0 of rules beside orders. */
-                        points: number;
-                    };
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewTiers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    periodMonths: number;
-                    graceDays: number;
-                    tiers: {
-                        code: string;
-                        nameJa: string;
-                        nameEn?: string | null;
-                        thresholdMinor: number;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Who bought within the period. */
-                        customers: number;
-                        /** @description Only of those who came last. */
-                        isSample: boolean;
-                        /** @description Customers by tier; those below the first under the empty name. */
-                        now: {
-                            [key: string]: number;
-                        };
-                        proposed: {
-                            [key: string]: number;
-                        };
-                        rising: number;
-                        falling: number;
+                        state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                        phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                        nextState: ("draft" | "proposed") | null;
+                        writtenBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        writtenAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                        next: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            terms: {
+                                [key: string]: unknown;
+                            };
+                            sentenceJa: string;
+                            sentenceEn: string;
+                            pointDays: number | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                        } | null;
                     };
                 };
             };
@@ -42485,6 +42415,70 @@ export interface operations {
                             rewardDays: number;
                             validFrom: string | null;
                             isActive: boolean;
+                            state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                            phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                            nextState: ("draft" | "proposed") | null;
+                            writtenBy: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            writtenAt: string;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description Others that are on or scheduled at the same time and give for the same. */
+                            conflicts: {
+                                id: string;
+                                nameJa: string;
+                                nameEn: string | null;
+                                how: "adds" | "older_only";
+                                says: {
+                                    ja: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description When stamps are given, and for what. */
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                            next: {
+                                nameJa: string;
+                                nameEn: string | null;
+                                terms: {
+                                    order?: {
+                                        per: "order" | "piece" | "amount";
+                                        perMinor?: number;
+                                        leastMinor?: number;
+                                        itemIds?: string[];
+                                        placeIds?: string[];
+                                        mostPerOrder?: number;
+                                    };
+                                    scan?: {
+                                        mostAtOnce: number;
+                                        perDayMax: number;
+                                    };
+                                    visit?: {
+                                        radiusMetres: number;
+                                        perDayMax: number;
+                                    };
+                                };
+                                rewards: {
+                                    code: string;
+                                    titleJa: string;
+                                    titleEn: string;
+                                    discountMinor?: number;
+                                    discountBp?: number;
+                                }[];
+                                stampDays: number | null;
+                                rewardDays: number;
+                                validFrom: string | null;
+                                validUntil: string | null;
+                                says: {
+                                    ja: string;
+                                    en: string;
+                                }[];
+                            } | null;
                         }[];
                     };
                 };
@@ -42582,6 +42576,8 @@ export interface operations {
                     validFrom?: string | null;
                     validUntil?: string | null;
                     isActive?: boolean;
+                    /** @description Kept for approval; without it an owner sets it at once. */
+                    isDraft?: boolean;
                     size: number;
                     terms: {
                         order?: {
@@ -42657,6 +42653,70 @@ export interface operations {
                         rewardDays: number;
                         validFrom: string | null;
                         isActive: boolean;
+                        state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                        phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                        nextState: ("draft" | "proposed") | null;
+                        writtenBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        writtenAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                        /** @description When stamps are given, and for what. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        next: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            terms: {
+                                order?: {
+                                    per: "order" | "piece" | "amount";
+                                    perMinor?: number;
+                                    leastMinor?: number;
+                                    itemIds?: string[];
+                                    placeIds?: string[];
+                                    mostPerOrder?: number;
+                                };
+                                scan?: {
+                                    mostAtOnce: number;
+                                    perDayMax: number;
+                                };
+                                visit?: {
+                                    radiusMetres: number;
+                                    perDayMax: number;
+                                };
+                            };
+                            rewards: {
+                                code: string;
+                                titleJa: string;
+                                titleEn: string;
+                                discountMinor?: number;
+                                discountBp?: number;
+                            }[];
+                            stampDays: number | null;
+                            rewardDays: number;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                        } | null;
                     };
                 };
             };
@@ -42756,6 +42816,8 @@ export interface operations {
                     validFrom?: string | null;
                     validUntil?: string | null;
                     isActive?: boolean;
+                    /** @description Kept for approval; without it an owner sets it at once. */
+                    isDraft?: boolean;
                     size: number;
                     terms: {
                         order?: {
@@ -42831,6 +42893,702 @@ export interface operations {
                         rewardDays: number;
                         validFrom: string | null;
                         isActive: boolean;
+                        state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                        phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                        nextState: ("draft" | "proposed") | null;
+                        writtenBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        writtenAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                        /** @description When stamps are given, and for what. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        next: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            terms: {
+                                order?: {
+                                    per: "order" | "piece" | "amount";
+                                    perMinor?: number;
+                                    leastMinor?: number;
+                                    itemIds?: string[];
+                                    placeIds?: string[];
+                                    mostPerOrder?: number;
+                                };
+                                scan?: {
+                                    mostAtOnce: number;
+                                    perDayMax: number;
+                                };
+                                visit?: {
+                                    radiusMetres: number;
+                                    perDayMax: number;
+                                };
+                            };
+                            rewards: {
+                                code: string;
+                                titleJa: string;
+                                titleEn: string;
+                                discountMinor?: number;
+                                discountBp?: number;
+                            }[];
+                            stampDays: number | null;
+                            rewardDays: number;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEarningRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: "order" | "line" | "place" | "tier" | "time" | "first_visit" | "review" | "event" | "visit" | "invite";
+                    terms: {
+                        [key: string]: unknown;
+                    };
+                    /** @description earnRule id, ern_… */
+                    ruleId?: string;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                    sampleMinor?: number;
+                    sampleTier?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sentenceJa: string;
+                        sentenceEn: string;
+                        /** @description For the sample; 0 of rules beside orders. */
+                        points: number;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStampCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description stampCard id, stc_… */
+                    cardId?: string;
+                    size: number;
+                    terms: {
+                        order?: {
+                            per: "order" | "piece" | "amount";
+                            perMinor?: number;
+                            leastMinor?: number;
+                            itemIds?: string[];
+                            placeIds?: string[];
+                            mostPerOrder?: number;
+                        };
+                        scan?: {
+                            mostAtOnce: number;
+                            perDayMax: number;
+                        };
+                        visit?: {
+                            radiusMetres: number;
+                            perDayMax: number;
+                        };
+                    };
+                    rewards: {
+                        code: string;
+                        titleJa: string;
+                        titleEn: string;
+                        discountMinor?: number;
+                        discountBp?: number;
+                    }[];
+                    stampDays?: number | null;
+                    rewardDays?: number;
+                    validFrom?: string | null;
+                    validUntil?: string | null;
+                    sampleMinor?: number;
+                    samplePieces?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        /** @description For the sample order. */
+                        stamps: number;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveEarningRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description earnRule id, ern_… */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: "propose" | "approve" | "withdraw" | "pause" | "resume" | "end";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description earnRule id, ern_… */
+                        id: string;
+                        code: string;
+                        kind: "order" | "line" | "place" | "tier" | "time" | "first_visit" | "review" | "event" | "visit" | "invite";
+                        nameJa: string;
+                        nameEn: string | null;
+                        terms: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What the rule says, as people read it. */
+                        sentenceJa: string;
+                        sentenceEn: string;
+                        pointDays: number | null;
+                        validFrom: string | null;
+                        validUntil: string | null;
+                        isActive: boolean;
+                        state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                        phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                        nextState: ("draft" | "proposed") | null;
+                        writtenBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        writtenAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                        next: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            terms: {
+                                [key: string]: unknown;
+                            };
+                            sentenceJa: string;
+                            sentenceEn: string;
+                            pointDays: number | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveStampCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description stampCard id, stc_… */
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: "propose" | "approve" | "withdraw" | "pause" | "resume" | "end";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description stampCard id, stc_… */
+                        id: string;
+                        code: string;
+                        nameJa: string;
+                        nameEn: string | null;
+                        size: number;
+                        rewards: {
+                            code: string;
+                            titleJa: string;
+                            titleEn: string;
+                            discountMinor?: number;
+                            discountBp?: number;
+                        }[];
+                        validUntil: string | null;
+                        terms: {
+                            order?: {
+                                per: "order" | "piece" | "amount";
+                                perMinor?: number;
+                                leastMinor?: number;
+                                itemIds?: string[];
+                                placeIds?: string[];
+                                mostPerOrder?: number;
+                            };
+                            scan?: {
+                                mostAtOnce: number;
+                                perDayMax: number;
+                            };
+                            visit?: {
+                                radiusMetres: number;
+                                perDayMax: number;
+                            };
+                        };
+                        stampDays: number | null;
+                        rewardDays: number;
+                        validFrom: string | null;
+                        isActive: boolean;
+                        state: "draft" | "proposed" | "approved" | "paused" | "ended";
+                        phase: "draft" | "proposed" | "scheduled" | "running" | "paused" | "over" | "ended";
+                        nextState: ("draft" | "proposed") | null;
+                        writtenBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        writtenAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        /** @description Others that are on or scheduled at the same time and give for the same. */
+                        conflicts: {
+                            id: string;
+                            nameJa: string;
+                            nameEn: string | null;
+                            how: "adds" | "older_only";
+                            says: {
+                                ja: string;
+                                en: string;
+                            };
+                        }[];
+                        /** @description When stamps are given, and for what. */
+                        says: {
+                            ja: string;
+                            en: string;
+                        }[];
+                        next: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            terms: {
+                                order?: {
+                                    per: "order" | "piece" | "amount";
+                                    perMinor?: number;
+                                    leastMinor?: number;
+                                    itemIds?: string[];
+                                    placeIds?: string[];
+                                    mostPerOrder?: number;
+                                };
+                                scan?: {
+                                    mostAtOnce: number;
+                                    perDayMax: number;
+                                };
+                                visit?: {
+                                    radiusMetres: number;
+                                    perDayMax: number;
+                                };
+                            };
+                            rewards: {
+                                code: string;
+                                titleJa: string;
+                                titleEn: string;
+                                discountMinor?: number;
+                                discountBp?: number;
+                            }[];
+                            stampDays: number | null;
+                            rewardDays: number;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            says: {
+                                ja: string;
+                                en: string;
+                            }[];
+                        } | null;
                     };
                 };
             };
@@ -43049,6 +43807,125 @@ export interface operations {
                             nameEn?: string | null;
                             thresholdMinor: number;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    periodMonths: number;
+                    graceDays: number;
+                    tiers: {
+                        code: string;
+                        nameJa: string;
+                        nameEn?: string | null;
+                        thresholdMinor: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who bought within the period. */
+                        customers: number;
+                        /** @description Only of those who came last. */
+                        isSample: boolean;
+                        /** @description Customers by tier; those below the first under the empty name. */
+                        now: {
+                            [key: string]: number;
+                        };
+                        proposed: {
+                            [key: string]: number;
+                        };
+                        rising: number;
+                        falling: number;
                     };
                 };
             };

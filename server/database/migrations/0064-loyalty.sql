@@ -16,9 +16,18 @@ CREATE TABLE loyalty.rule (
   point_days int CHECK (point_days BETWEEN 1 AND 3660),
   valid_from timestamptz,
   valid_until timestamptz,
-  is_active boolean NOT NULL DEFAULT true,
+  -- Written, proposed, approved by somebody else, stopped for a while, over for good; what is approved is on in its period.
+  state text NOT NULL CHECK (state IN ('draft', 'proposed', 'approved', 'paused', 'ended')),
+  -- The next wording of what is on, until it is approved.
+  next jsonb,
+  next_state text CHECK (next_state IN ('draft', 'proposed')),
+  written_by text NOT NULL,
+  written_at timestamptz NOT NULL,
+  approved_by text,
+  approved_at timestamptz,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
+  CHECK ((next IS NULL) = (next_state IS NULL)),
   CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until)
 );
 
@@ -37,9 +46,19 @@ CREATE TABLE loyalty.card (
   reward_days int NOT NULL DEFAULT 60 CHECK (reward_days BETWEEN 1 AND 3660),
   valid_from timestamptz,
   valid_until timestamptz,
-  is_active boolean NOT NULL DEFAULT true,
+  -- Written, proposed, approved by somebody else, stopped for a while, over for good; what is approved is on in its period.
+  state text NOT NULL CHECK (state IN ('draft', 'proposed', 'approved', 'paused', 'ended')),
+  -- The next wording of what is on, until it is approved.
+  next jsonb,
+  next_state text CHECK (next_state IN ('draft', 'proposed')),
+  written_by text NOT NULL,
+  written_at timestamptz NOT NULL,
+  approved_by text,
+  approved_at timestamptz,
   created_at timestamptz NOT NULL,
-  updated_at timestamptz NOT NULL
+  updated_at timestamptz NOT NULL,
+  CHECK ((next IS NULL) = (next_state IS NULL)),
+  CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until)
 );
 
 -- What an order earned by a rule, a card or an invitation, as it stands; `terms` are those of its first earning, so that

@@ -17,6 +17,31 @@ export const loyaltyRefusals = defineRefusals('loyalty', {
     en: 'The code {code} is taken; choose another.',
     ja: 'コード「{code}」はすでに使われています。別のコードにしてください。',
   },
+  time_odd: {
+    kind: 'invalid',
+    en: 'The period ends before it begins; change one of the two days.',
+    ja: '期間の終わりが始まりより前です。日時を直してください。',
+  },
+  card_odd: {
+    kind: 'invalid',
+    en: 'A card needs a way to get stamps, and rewards with codes of their own that take off either an amount or a share.',
+    ja: 'スタンプの押し方をひとつ以上選び、特典ごとに値引き額か割引率のどちらか一方を入れてください(特典のコードは別々に)。',
+  },
+  setting_state: {
+    kind: 'conflict',
+    en: 'It is {state}; it cannot go on by “{wanted}”. Look at it again.',
+    ja: 'いまの状態({state})では、この操作({wanted})はできません。画面を開き直してください。',
+  },
+  approval_needed: {
+    kind: 'forbidden',
+    en: 'Only an owner sets it at once; keep a draft and propose it.',
+    ja: 'すぐに始められるのはオーナーだけです。下書きを保存して、承認を依頼してください。',
+  },
+  approval_by_another: {
+    kind: 'forbidden',
+    en: 'Somebody else has to approve what you have written; ask a colleague or the owner.',
+    ja: 'ご自身で書いたものは承認できません。ほかの方かオーナーに依頼してください。',
+  },
   not_refused: {
     kind: 'conflict',
     en: 'The points master did not refuse this order; there is nothing to ask again.',

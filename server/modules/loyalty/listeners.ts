@@ -11,8 +11,9 @@ import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
 import { givenToday, giveOnce } from './give.ts';
 import { wishForOrders } from './master/tell-master.ts';
+import { givingEvents } from './rules/given.ts';
 import { pointUnit, settleOrders } from './settle-orders.ts';
-import { findRules, type RuleRow } from './store.ts';
+import { findRules, type RuleRow } from './store-settings.ts';
 
 /** Whatever happens to an order, what it earned follows. */
 export const earningOrders: Listener = {
@@ -36,9 +37,9 @@ export const earningOrders: Listener = {
 };
 
 /** Events that give points when a rule says so; each event once. */
-export const givingEvents: Listener = {
+export const givingByEvents: Listener = {
   name: 'loyalty.events',
-  hears: ['bookings.fulfilled', 'customers.signed_in', 'reviews.posted', 'moments.visited'],
+  hears: givingEvents,
   handle: async (tx, events) => {
     const rules = (await findRules(tx)).filter(
       ({ kind, is_active }) => is_active && (kind === 'event' || kind === 'review'),

@@ -452,3 +452,90 @@ test('before points expire she is told, a month and a week before, each once', a
   );
   expect(row.available).toBeGreaterThanOrEqual(100);
 });
+
+test('a stamp card goes from draft over approval and schedule to its end; who wrote it does not approve it', async ({
+  house,
+}) => {
+  const { itemId, owner } = await openShop(house);
+  const manager = await house.as('manager');
+  const tomorrow = Temporal.Now.instant().add({ hours: 24 });
+  const body = {
+    code: `c-${newId().slice(-12)}`,
+    nameJa: '春のカード',
+    size: 3,
+    terms: { order: { per: 'piece', itemIds: [itemId] } },
+    rewards: [{ code: 'ten', titleJa: '10%引き', titleEn: '10% off', discountBp: 1000 }],
+    validFrom: tomorrow.toString(),
+    validUntil: tomorrow.add({ hours: 24 }).toString(),
+    isDraft: true,
+  };
+  const post = (path: string, by: Record<string, string>, wish: object) =>
+    house.request('POST', `/api/loyalty/cards${path}`, wish, by);
+  expect((await post('', manager, { ...body, isDraft: false })).body.code).toBe(
+    'loyalty.approval_needed',
+  );
+  const odd = { ...body, rewards: [{ code: 'x', titleJa: 'x', titleEn: 'x' }] };
+  expect((await post('', manager, odd)).body.code).toBe('loyalty.card_odd');
+  const backwards = { ...body, validUntil: Temporal.Now.instant().toString() };
+  expect((await post('', manager, backwards)).body.code).toBe('loyalty.time_odd');
+  const { body: card } = await post('', manager, body);
+  expect(card).toMatchObject({ state: 'draft', phase: 'draft', isActive: false });
+  expect(card.says[0].ja).toBe('「ラテ」の1点ごとに1個');
+  const move = (by: Record<string, string>, to: string) => post(`/${card.id}/state`, by, { to });
+  expect((await move(manager, 'approve')).body.code).toBe('loyalty.setting_state');
+  expect((await move(manager, 'propose')).body.phase).toBe('proposed');
+  expect((await move(manager, 'approve')).body.code).toBe('loyalty.approval_by_another');
+  expect((await move(owner, 'approve')).body).toMatchObject({ phase: 'scheduled', isActive: true });
+  // The next wording waits beside the one that is on, and its period is over once it counts.
+  const put = (by: Record<string, string>, wish: object) =>
+    house.request('PUT', `/api/loyalty/cards/${card.id}`, wish, by);
+  const past = Temporal.Now.instant().subtract({ hours: 1 }).toString();
+  const changed = { ...body, nameJa: '春のカード2', validFrom: null, validUntil: past };
+  const { body: beside } = await put(manager, changed);
+  expect(beside).toMatchObject({ nameJa: '春のカード', phase: 'scheduled', nextState: 'draft' });
+  expect(beside.next.nameJa).toBe('春のカード2');
+  await move(manager, 'propose');
+  const { body: taken } = await move(owner, 'approve');
+  expect(taken).toMatchObject({ nameJa: '春のカード2', phase: 'over', next: null });
+  expect((await move(owner, 'end')).body.phase).toBe('ended');
+  expect((await put(owner, body)).body.code).toBe('loyalty.setting_state');
+});
+
+test('a rule says what it meets, and an invitation still gives back after its rule was stopped', async ({
+  house,
+}) => {
+  const { itemId, owner } = await openShop(house);
+  const goods = await addRule(house, 'line', { itemIds: [itemId], points: 7 }, { nameJa: '七' });
+  const read = async (kind: string, terms: object) => {
+    const wish = { kind, terms, sampleMinor: 550 };
+    return (await house.request('POST', '/api/loyalty/rules/read', wish, owner)).body;
+  };
+  const met = await read('line', { itemIds: [itemId], points: 3 });
+  expect(met).toMatchObject({ sentenceJa: '「ラテ」、1点ごとに3ポイント', points: 3 });
+  expect(met.conflicts).toMatchObject([{ id: goods.rule.id, nameJa: '七', how: 'adds' }]);
+  const other = formatId('item', newId());
+  expect((await read('line', { itemIds: [other], points: 3 })).conflicts).toEqual([]);
+  await goods.end();
+  const terms = { points: 50, newcomerPoints: 30, leastMinor: 500, perMemberMax: 3 };
+  const rule = await addRule(house, 'invite', terms);
+  expect((await read('invite', terms)).conflicts).toMatchObject([{ how: 'older_only' }]);
+  const [inviter, friend] = [await signUp(house), await signUp(house)];
+  const { body: code } = await house.request(
+    'POST',
+    '/api/loyalty/invites',
+    undefined,
+    inviter.headers,
+  );
+  await house.request('POST', '/api/loyalty/invites/accept', code, friend.headers);
+  const orderId = await order(house, friend);
+  await handOver(house, orderId);
+  const points = async (member: Member) => (await seeValue(house, member)).points.available;
+  expect([await points(inviter), await points(friend)]).toEqual([50, 35]);
+  await rule.end();
+  const { placeId } = await openShop(house);
+  const lines = [{ line: 1, quantity: 1, disposition: 'restocked' }];
+  const back = { placeId, reason: 'changed_mind', lines };
+  await house.request('POST', `/api/orders/${orderId}/returns`, back, owner);
+  await house.settle();
+  expect([await points(inviter), await points(friend)]).toEqual([0, 0]);
+});

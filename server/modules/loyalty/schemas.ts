@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
 import { type RuleKind, ruleKinds } from './rules/rules.ts';
+import { settingMoves, settingPhases, settingStates } from './setting-state.ts';
 import { CardTerms } from './stamps/stamps-for.ts';
 
 const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,39}$' });
@@ -14,6 +15,41 @@ const terms = {
   validFrom: Type.Optional(Nullable(Instant)),
   validUntil: Type.Optional(Nullable(Instant)),
   isActive: Type.Optional(Type.Boolean()),
+  isDraft: Type.Optional(
+    Type.Boolean({ description: 'Kept for approval; without it an owner sets it at once.' }),
+  ),
+};
+
+const SentenceShape = Type.Object({ ja: Type.String(), en: Type.String() });
+const literals = <Word extends string>(words: readonly Word[]) =>
+  Type.Unsafe<Word>(Type.Union(words.map((word) => Type.Literal(word))));
+
+export const SettingMoveWish = Type.Object(
+  { to: literals(settingMoves) },
+  { additionalProperties: false },
+);
+
+export const Conflicts = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    nameJa: Type.String(),
+    nameEn: Nullable(Type.String()),
+    how: literals(['adds', 'older_only']),
+    says: SentenceShape,
+  }),
+  { description: 'Others that are on or scheduled at the same time and give for the same.' },
+);
+
+const Waits = Nullable(literals(['draft', 'proposed']));
+const life = {
+  state: literals(settingStates),
+  phase: literals(settingPhases),
+  nextState: Waits,
+  writtenBy: Type.String(),
+  writtenAt: Instant,
+  approvedBy: Nullable(Type.String()),
+  approvedAt: Nullable(Instant),
+  conflicts: Conflicts,
 };
 
 export const RuleToSave = Type.Object(
@@ -43,6 +79,19 @@ export const Rule = Type.Object({
   validFrom: Nullable(Instant),
   validUntil: Nullable(Instant),
   isActive: Type.Boolean(),
+  ...life,
+  next: Nullable(
+    Type.Object({
+      nameJa: Type.String(),
+      nameEn: Nullable(Type.String()),
+      terms: Type.Record(Type.String(), Type.Unknown()),
+      sentenceJa: Type.String(),
+      sentenceEn: Type.String(),
+      pointDays: Nullable(Type.Integer()),
+      validFrom: Nullable(Instant),
+      validUntil: Nullable(Instant),
+    }),
+  ),
 });
 
 const Reward = Type.Object(
@@ -86,6 +135,43 @@ export const Card = Type.Object({
   rewardDays: Type.Integer(),
   validFrom: Nullable(Instant),
   isActive: Type.Boolean(),
+  ...life,
+  says: Type.Array(SentenceShape, { description: 'When stamps are given, and for what.' }),
+  next: Nullable(
+    Type.Object({
+      nameJa: Type.String(),
+      nameEn: Nullable(Type.String()),
+      terms: CardTerms,
+      rewards: Type.Array(Reward),
+      stampDays: Nullable(Type.Integer()),
+      rewardDays: Type.Integer(),
+      validFrom: Nullable(Instant),
+      validUntil: Nullable(Instant),
+      says: Type.Array(SentenceShape),
+    }),
+  ),
+});
+
+export const CardToRead = Type.Object(
+  {
+    cardId: Type.Optional(Id('stampCard')),
+    size: Type.Integer({ minimum: 1, maximum: 100 }),
+    terms: CardTerms,
+    rewards: Type.Array(Reward, { maxItems: 20 }),
+    stampDays: Type.Optional(Nullable(Days)),
+    rewardDays: Type.Optional(Days),
+    validFrom: Type.Optional(Nullable(Instant)),
+    validUntil: Type.Optional(Nullable(Instant)),
+    /** An order of so many pieces that cost so much together. */
+    sampleMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+    samplePieces: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  },
+  { additionalProperties: false },
+);
+export const CardRead = Type.Object({
+  says: Type.Array(SentenceShape),
+  stamps: Type.Integer({ description: 'For the sample order.' }),
+  conflicts: Conflicts,
 });
 
 const Tier = Type.Object(
@@ -123,6 +209,9 @@ export const RuleToRead = Type.Object(
   {
     kind: Kind,
     terms: Type.Record(Type.String(), Type.Unknown()),
+    ruleId: Type.Optional(Id('earnRule')),
+    validFrom: Type.Optional(Nullable(Instant)),
+    validUntil: Type.Optional(Nullable(Instant)),
     /** An order of so much, now, by somebody who bought before. */
     sampleMinor: Type.Optional(minor),
     sampleTier: Type.Optional(Nullable(Code)),
@@ -133,6 +222,7 @@ export const RuleRead = Type.Object({
   sentenceJa: Type.String(),
   sentenceEn: Type.String(),
   points: Type.Integer({ description: 'For the sample; 0 of rules beside orders.' }),
+  conflicts: Conflicts,
 });
 
 const TierName = Nullable(

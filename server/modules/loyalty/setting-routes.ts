@@ -1,35 +1,50 @@
-// Rules, stamp cards and tiers over HTTP: for the console.
+// Rules and stamp cards over HTTP, for headquarters: write, read as sentences, propose, approve, stop, end.
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
-import { checkTerms, pointsByRule, sentenceOf } from './rules/rules.ts';
-import { saveCard, saveRule, saveTiers } from './save-settings.ts';
+import { moveCard, moveRule } from './move-settings.ts';
+import { saveCard, saveRule } from './save-settings.ts';
 import {
   Card,
+  CardRead,
+  CardToRead,
   CardToSave,
   Rule,
   RuleRead,
   RuleToRead,
   RuleToSave,
-  TiersPreviewed,
-  TierTableShape,
+  SettingMoveWish,
 } from './schemas.ts';
-import { type CardRow, findCards, findRules } from './store.ts';
-import { previewTiers } from './tiers/preview-tiers.ts';
-import { findScheme, findTiers } from './tiers/store.ts';
-import { shapeCard, shapeRule } from './view-value.ts';
+import { tierRoutes } from './tiers/routes.ts';
+import { readCard, readRule, viewCards, viewRules } from './view-settings.ts';
 
 const tags = ['loyalty'];
 const headers = IdempotencyHeaders;
+const ruleParams = Type.Object({ ruleId: Id('earnRule') });
+const cardParams = Type.Object({ cardId: Id('stampCard') });
 
 /** Routes under /api/loyalty that read and change how value is earned. */
 export function settingRoutes(app: App, house: House): void {
   ruleRoutes(app, house);
-  readingRoutes(app, house);
   cardRoutes(app, house);
+  readingRoutes(app, house);
+  movingRoutes(app, house);
   tierRoutes(app, house);
+}
+
+function by({ principal }: FastifyRequest) {
+  return { isOwner: principal.roles.includes('owner') };
+}
+
+/** The one that was just written. */
+function only<Shape>([one]: readonly Shape[]): Shape {
+  if (one === undefined) {
+    throw new Error('what was written is not there');
+  }
+  return one;
 }
 
 function ruleRoutes(app: App, { db }: House): void {
@@ -40,11 +55,11 @@ function ruleRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'listEarningRules',
         tags,
-        summary: 'Earning rules, each with its sentence',
+        summary: 'Earning rules, each with its sentence, where it stands and what it meets',
         response: { 200: Type.Object({ rules: Type.Array(Rule) }), ...problems },
       },
     },
-    (request) => read(db, request, async (tx) => ({ rules: (await findRules(tx)).map(shapeRule) })),
+    (request) => read(db, request, async (tx) => ({ rules: await viewRules(tx) })),
   );
   app.post(
     '/api/loyalty/rules',
@@ -53,16 +68,17 @@ function ruleRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'addEarningRule',
         tags,
-        summary: 'Add an earning rule',
+        summary: 'Add an earning rule, as a draft or, by an owner, at once',
         headers,
         body: RuleToSave,
         response: { 201: Rule, ...problems },
       },
     },
     async (request, reply) => {
-      const made = await write(db, request, async (tx) =>
-        shapeRule(await saveRule(tx, request.body)),
-      );
+      const made = await write(db, request, async (tx) => {
+        const { id } = await saveRule(tx, request.body, undefined, by(request));
+        return only(await viewRules(tx, id));
+      });
       return reply.code(201).send(made);
     },
   );
@@ -73,17 +89,80 @@ function ruleRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'changeEarningRule',
         tags,
-        summary: 'Change an earning rule; orders keep the terms of their time',
-        params: Type.Object({ ruleId: Id('earnRule') }),
+        summary:
+          'Change an earning rule; a draft waits beside it. Orders keep the terms of their time',
+        params: ruleParams,
         headers,
         body: RuleToSave,
         response: { 200: Rule, ...problems },
       },
     },
-    (request) =>
-      write(db, request, async (tx) =>
-        shapeRule(await saveRule(tx, request.body, parseId('earnRule', request.params.ruleId))),
-      ),
+    (request) => {
+      const id = parseId('earnRule', request.params.ruleId);
+      return write(db, request, async (tx) => {
+        await saveRule(tx, request.body, id, by(request));
+        return only(await viewRules(tx, id));
+      });
+    },
+  );
+}
+
+function cardRoutes(app: App, { db }: House): void {
+  app.get(
+    '/api/loyalty/cards',
+    {
+      config: { access: 'loyalty.read' },
+      schema: {
+        operationId: 'listStampCards',
+        tags,
+        summary: 'Stamp cards as sentences, also those that are over',
+        response: { 200: Type.Object({ cards: Type.Array(Card) }), ...problems },
+      },
+    },
+    (request) => read(db, request, async (tx) => ({ cards: await viewCards(tx) })),
+  );
+  app.post(
+    '/api/loyalty/cards',
+    {
+      config: { access: 'loyalty.write' },
+      schema: {
+        operationId: 'addStampCard',
+        tags,
+        summary: 'Add a stamp card, as a draft or, by an owner, at once',
+        headers,
+        body: CardToSave,
+        response: { 201: Card, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const made = await write(db, request, async (tx) => {
+        const { id } = await saveCard(tx, request.body, undefined, by(request));
+        return only(await viewCards(tx, id));
+      });
+      return reply.code(201).send(made);
+    },
+  );
+  app.put(
+    '/api/loyalty/cards/:cardId',
+    {
+      config: { access: 'loyalty.write' },
+      schema: {
+        operationId: 'changeStampCard',
+        tags,
+        summary: 'Change a stamp card; its code stays, and its size once it was approved',
+        params: cardParams,
+        headers,
+        body: CardToSave,
+        response: { 200: Card, ...problems },
+      },
+    },
+    (request) => {
+      const id = parseId('stampCard', request.params.cardId);
+      return write(db, request, async (tx) => {
+        await saveCard(tx, request.body, id, by(request));
+        return only(await viewCards(tx, id));
+      });
+    },
   );
 }
 
@@ -95,159 +174,92 @@ function readingRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'readEarningRule',
         tags,
-        summary: 'A rule as a sentence, and what it gives for a sample order; nothing is kept',
+        summary:
+          'A rule as a sentence, tried on a sample order, and what it meets; nothing is kept',
         body: RuleToRead,
         response: { 200: RuleRead, ...problems },
       },
     },
     (request) => {
-      const { kind, terms, sampleMinor: paidMinor = 0, sampleTier: tierCode = null } = request.body;
-      return read(db, request, (tx) => {
-        checkTerms(kind, terms);
-        const said = sentenceOf(kind, terms);
-        const points = pointsByRule(kind, terms, {
-          placeId: '',
-          channel: 'pos',
-          orderedAt: tx.now.toZonedDateTimeISO('Asia/Tokyo'),
-          lines: [],
-          paidMinor,
-          tierCode,
-          isFirst: kind === 'first_visit',
-        });
-        return Promise.resolve({ sentenceJa: said.ja, sentenceEn: said.en, points });
-      });
+      const { ruleId, sampleMinor = 0, sampleTier = null, ...wish } = request.body;
+      const known = ruleId === undefined ? {} : { id: parseId('earnRule', ruleId) };
+      return read(db, request, (tx) =>
+        readRule(tx, { ...wish, ...known, sampleMinor, sampleTier }),
+      );
     },
   );
   app.post(
-    '/api/loyalty/tiers/preview',
+    '/api/loyalty/cards/read',
     {
       config: { access: 'loyalty.read' },
       schema: {
-        operationId: 'previewTiers',
+        operationId: 'readStampCard',
         tags,
-        summary: 'How many customers other tiers would lift and lower; nothing is kept',
-        body: TierTableShape,
-        response: { 200: TiersPreviewed, ...problems },
+        summary: 'A stamp card as sentences, tried on a sample order, and what it meets',
+        body: CardToRead,
+        response: { 200: CardRead, ...problems },
       },
     },
     (request) => {
-      const { tiers, periodMonths, graceDays } = request.body;
-      return read(db, request, async (tx) => {
-        const seen = await previewTiers(tx, { tiers, scheme: { periodMonths, graceDays } });
-        return {
-          ...seen,
-          now: Object.fromEntries(seen.now),
-          proposed: Object.fromEntries(seen.proposed),
-        };
+      const { cardId, sampleMinor = 0, samplePieces = 1, ...wish } = request.body;
+      const known = cardId === undefined ? {} : { id: parseId('stampCard', cardId) };
+      return read(db, request, (tx) =>
+        readCard(tx, {
+          ...wish,
+          ...known,
+          stamp_days: wish.stampDays ?? null,
+          reward_days: wish.rewardDays ?? 60,
+          sampleMinor,
+          samplePieces,
+        }),
+      );
+    },
+  );
+}
+
+function movingRoutes(app: App, { db }: House): void {
+  app.post(
+    '/api/loyalty/rules/:ruleId/state',
+    {
+      config: { access: 'loyalty.write' },
+      schema: {
+        operationId: 'moveEarningRule',
+        tags,
+        summary: 'Propose, approve, withdraw, pause, resume or end a rule',
+        params: ruleParams,
+        headers,
+        body: SettingMoveWish,
+        response: { 200: Rule, ...problems },
+      },
+    },
+    (request) => {
+      const id = parseId('earnRule', request.params.ruleId);
+      return write(db, request, async (tx) => {
+        await moveRule(tx, id, request.body.to, by(request));
+        return only(await viewRules(tx, id));
       });
     },
   );
-}
-
-function toCard(row: CardRow) {
-  return {
-    ...shapeCard(row),
-    terms: row.terms,
-    stampDays: row.stamp_days,
-    rewardDays: row.reward_days,
-    validFrom: row.valid_from?.toString() ?? null,
-    isActive: row.is_active,
-  };
-}
-
-function cardRoutes(app: App, { db }: House): void {
-  app.get(
-    '/api/loyalty/cards',
-    {
-      config: { access: 'loyalty.read' },
-      schema: {
-        operationId: 'listStampCards',
-        tags,
-        summary: 'Stamp cards, also those that are over',
-        response: { 200: Type.Object({ cards: Type.Array(Card) }), ...problems },
-      },
-    },
-    (request) => read(db, request, async (tx) => ({ cards: (await findCards(tx)).map(toCard) })),
-  );
   app.post(
-    '/api/loyalty/cards',
+    '/api/loyalty/cards/:cardId/state',
     {
       config: { access: 'loyalty.write' },
       schema: {
-        operationId: 'addStampCard',
+        operationId: 'moveStampCard',
         tags,
-        summary: 'Add a stamp card',
+        summary: 'Propose, approve, withdraw, pause, resume or end a stamp card',
+        params: cardParams,
         headers,
-        body: CardToSave,
-        response: { 201: Card, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const made = await write(db, request, async (tx) => toCard(await saveCard(tx, request.body)));
-      return reply.code(201).send(made);
-    },
-  );
-  app.put(
-    '/api/loyalty/cards/:cardId',
-    {
-      config: { access: 'loyalty.write' },
-      schema: {
-        operationId: 'changeStampCard',
-        tags,
-        summary: 'Change a stamp card; its code and size stay',
-        params: Type.Object({ cardId: Id('stampCard') }),
-        headers,
-        body: CardToSave,
+        body: SettingMoveWish,
         response: { 200: Card, ...problems },
       },
     },
-    (request) =>
-      write(db, request, async (tx) =>
-        toCard(await saveCard(tx, request.body, parseId('stampCard', request.params.cardId))),
-      ),
-  );
-}
-
-function tierRoutes(app: App, { db }: House): void {
-  app.get(
-    '/api/loyalty/tiers',
-    {
-      config: { access: 'loyalty.read' },
-      schema: {
-        operationId: 'getTiers',
-        tags,
-        summary: 'Tiers, their period and days of grace',
-        response: { 200: TierTableShape, ...problems },
-      },
+    (request) => {
+      const id = parseId('stampCard', request.params.cardId);
+      return write(db, request, async (tx) => {
+        await moveCard(tx, id, request.body.to, by(request));
+        return only(await viewCards(tx, id));
+      });
     },
-    (request) =>
-      read(db, request, async (tx) => ({
-        ...(await findScheme(tx)),
-        tiers: (await findTiers(tx)).map((row) => ({
-          code: row.code,
-          nameJa: row.name_ja,
-          nameEn: row.name_en,
-          thresholdMinor: row.threshold_minor,
-        })),
-      })),
-  );
-  app.put(
-    '/api/loyalty/tiers',
-    {
-      config: { access: 'loyalty.write' },
-      schema: {
-        operationId: 'setTiers',
-        tags,
-        summary: 'Set all tiers at once',
-        headers,
-        body: TierTableShape,
-        response: { 200: TierTableShape, ...problems },
-      },
-    },
-    (request) =>
-      write(db, request, async (tx) => {
-        await saveTiers(tx, request.body);
-        return request.body;
-      }),
   );
 }

@@ -15,16 +15,13 @@ import { isOfOrders, pointsByRule } from './rules/rules.ts';
 import { stampsFor } from './stamps/stamps-for.ts';
 import {
   type BasisRow,
-  type CardRow,
   type EarningRow,
-  findCards,
   findEarnings,
-  findRules,
   insertBasisRows,
   lockBases,
-  type RuleRow,
   saveEarningRows,
 } from './store.ts';
+import { type CardRow, findCards, findRules, type RuleRow } from './store-settings.ts';
 import { findTierCode, loadTierTable, type TierTable } from './tiers/find-standing.ts';
 
 export const pointUnit = 'points';
@@ -76,7 +73,7 @@ export async function settleOrders(tx: Tx, orderIds: readonly string[]): Promise
   for (const order of orders) {
     const facts = await factsOf(tx, order, bases.get(order.id));
     const known = new Map((earnings.get(order.id) ?? []).map((row) => [row.source_id, row]));
-    const invites = await inviteSourcesOf(tx, order, rules);
+    const invites = await inviteSourcesOf(tx, order, rulesOf(order, rules, known));
     for (const source of [...sourcesOf(order, rules, cards, known), ...invites]) {
       const settled = settleSource(order, facts, source, known.get(source.id));
       entries.push(...settled.entries);
@@ -97,6 +94,19 @@ function isIn(row: RuleRow | CardRow, at: Temporal.Instant): boolean {
   );
 }
 
+/** Rules of the time of the order, and those by which it has earned before, first. */
+function rulesOf(
+  order: OwnedOrder,
+  rules: readonly RuleRow[],
+  known: ReadonlyMap<string, EarningRow>,
+): RuleRow[] {
+  const before = rules.filter(({ id }) => known.has(id));
+  return [
+    ...before,
+    ...rules.filter((rule) => !known.has(rule.id) && isIn(rule, order.ordered_at)),
+  ];
+}
+
 /** Rules and cards of the time of the order, and those by which it has earned before. */
 function sourcesOf(
   order: OwnedOrder,
@@ -105,9 +115,8 @@ function sourcesOf(
   known: ReadonlyMap<string, EarningRow>,
 ): EarningSource[] {
   const recordId = order.record_id;
-  const ofRules = rules
+  const ofRules = rulesOf(order, rules, known)
     .filter(({ kind }) => isOfOrders(kind))
-    .filter((rule) => known.has(rule.id) || isIn(rule, order.ordered_at))
     .map(
       (rule): EarningSource => ({
         id: rule.id,

@@ -6,10 +6,9 @@ import { balancesOf, listOpenLots, listStatement } from '#ledger';
 import { findStandingOrders } from '#orders';
 import { explainLine, type Names } from './explain-line.ts';
 import type { Sentence } from './rules/facts.ts';
-import { sentenceOf } from './rules/rules.ts';
 import { pointUnit, unitOfCard } from './settle-orders.ts';
 import { countRewards } from './stamps/store.ts';
-import { type CardRow, findCards, findRules, type RuleRow } from './store.ts';
+import { type CardRow, findCards, findRules, type RuleRow } from './store-settings.ts';
 import { findStanding } from './tiers/find-standing.ts';
 import { findTiers } from './tiers/store.ts';
 
@@ -82,7 +81,7 @@ export function shapeCard(card: CardRow) {
     nameJa: card.name_ja,
     nameEn: card.name_en,
     size: card.size,
-    rewards: card.rewards,
+    rewards: [...card.rewards],
     validUntil: card.valid_until?.toString() ?? null,
   };
 }
@@ -147,24 +146,5 @@ async function namesOf(
   return {
     sources: new Map([...rules.map(named), ...cards.map(named)]),
     orders: new Map([...orders].map(([id, order]) => [formatId('order', id), order.number])),
-  };
-}
-
-/** A rule with its own sentence, as settings show it. */
-export function shapeRule(rule: RuleRow) {
-  const sentence = sentenceOf(rule.kind, rule.terms);
-  return {
-    id: formatId('earnRule', rule.id),
-    code: rule.code,
-    kind: rule.kind,
-    nameJa: rule.name_ja,
-    nameEn: rule.name_en,
-    terms: rule.terms,
-    sentenceJa: sentence.ja,
-    sentenceEn: sentence.en,
-    pointDays: rule.point_days,
-    validFrom: rule.valid_from?.toString() ?? null,
-    validUntil: rule.valid_until?.toString() ?? null,
-    isActive: rule.is_active,
   };
 }

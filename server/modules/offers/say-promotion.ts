@@ -70,8 +70,8 @@ function sayLimits(terms: PromotionTerms): Sentence[] {
   return told;
 }
 
-/** What the ids in some terms are called. */
-export async function findNames(tx: Tx, terms: readonly PromotionTerms[]): Promise<Names> {
+/** What the ids in some terms are called: of promotions, or of whatever else names goods and places by id. */
+export async function findNames(tx: Tx, terms: readonly unknown[]): Promise<Names> {
   const ids = [...new Set(JSON.stringify(terms).match(/\b(?:itm|plc|cat)_[0-9a-z]{26}/g))];
   const uuids = (kind: 'item' | 'place') => ids.flatMap((id) => tryParseId(kind, id) ?? []);
   const [items, places, categories] = await Promise.all([

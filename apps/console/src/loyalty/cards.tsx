@@ -1,25 +1,30 @@
-// Stamp cards: how stamps are given, how many make a card full, and what it is then worth.
-import { type Answer, answerOf } from '@engawa/client';
+// Stamp cards: how stamps are given, how many make a card full, what it is then worth, and where each stands.
+import type { Answer } from '@engawa/client';
 import { Answered } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../api.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
+import { Phase } from './setting-life.tsx';
+import { cardsQuery } from './settings-query.ts';
 
 type Card = Answer<'/api/loyalty/cards'>['cards'][number];
 
 export function Cards() {
-  const { loyalty } = useWords();
+  const { earning, loyalty } = useWords();
   const { language } = useSpeech();
-  const cards = useQuery({
-    queryKey: ['loyalty', 'cards'],
-    queryFn: () => answerOf(api.GET('/api/loyalty/cards')),
-  });
+  const mayWrite = useMay('loyalty');
+  const cards = useQuery(cardsQuery);
   const columns: readonly Column<Card>[] = [
     {
       name: loyalty.name,
       isHead: true,
-      render: ({ nameJa, nameEn }) => (language === 'en' ? (nameEn ?? nameJa) : nameJa),
+      render: ({ id, nameJa, nameEn }) => (
+        <TextLink to={`/loyalty/cards/${id}`}>
+          {language === 'en' ? (nameEn ?? nameJa) : nameJa}
+        </TextLink>
+      ),
     },
     { name: loyalty.size, isNumber: true, render: ({ size }) => size },
     {
@@ -37,25 +42,29 @@ export function Cards() {
           .map(({ titleJa, titleEn }) => (language === 'en' ? titleEn : titleJa))
           .join(language === 'en' ? ', ' : '、'),
     },
-    {
-      name: loyalty.state,
-      render: ({ isActive }) => (isActive ? loyalty.isOn : loyalty.isOff),
-    },
+    { name: loyalty.state, render: (card) => <Phase setting={card} /> },
   ];
   return (
-    <Answered query={cards}>
-      {(data) =>
-        data.cards.length === 0 ? (
-          <p className="text-ink-soft">{loyalty.noCards}</p>
-        ) : (
-          <DataTable
-            caption={loyalty.cards}
-            columns={columns}
-            keyOf={({ id }) => id}
-            rows={data.cards}
-          />
-        )
-      }
-    </Answered>
+    <>
+      <Answered query={cards}>
+        {(data) =>
+          data.cards.length === 0 ? (
+            <p className="text-ink-soft">{loyalty.noCards}</p>
+          ) : (
+            <DataTable
+              caption={loyalty.cards}
+              columns={columns}
+              keyOf={({ id }) => id}
+              rows={data.cards}
+            />
+          )
+        }
+      </Answered>
+      {mayWrite && (
+        <p className="mt-5">
+          <TextLink to="/loyalty/cards/new">{earning.newCard}</TextLink>
+        </p>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 // Writing a promotion: rules on one side, on the other what the server understood, a sample basket and the last month.
 import { answerOf } from '@engawa/client';
-import { instantIn, minorOf } from '@engawa/ui';
+import { minorOf } from '@engawa/ui';
 import { Answered } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -9,10 +9,12 @@ import { api } from '../api.ts';
 import { useHouse } from '../house/use-house.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
 import { Page, Section } from '../parts/page.tsx';
+import { PeriodFields, periodOf, useHouseZone } from '../parts/period.tsx';
 import { useWords } from '../words/words.ts';
 import { promotionQuery } from './promotion-page.tsx';
+import { benefitKinds, conditionKinds } from './rule-kinds.ts';
 import { RuleList } from './rule-list.tsx';
-import { benefitKinds, conditionKinds, newTerms, type Promotion, type Terms } from './terms.ts';
+import { newTerms, type Promotion, type Terms } from './terms.ts';
 import { LastMonth, ReadBack, SampleBasket } from './try-terms.tsx';
 
 export function NewPromotionPage() {
@@ -43,7 +45,7 @@ function Editor({ currency, known }: { readonly currency: string; readonly known
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [terms, setTerms] = useState<Terms>(known?.terms ?? newTerms(currency));
-  const timeZone = useHouse().data?.timeZone ?? 'Asia/Tokyo';
+  const timeZone = useHouseZone();
   const saving = useMutation({
     mutationFn: (form: FormData) => save(form, terms, known, timeZone),
     onSuccess: async ({ id }) => {
@@ -59,7 +61,7 @@ function Editor({ currency, known }: { readonly currency: string; readonly known
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <form className="space-y-8" onSubmit={submit}>
-        <Named known={known} timeZone={timeZone} />
+        <Named known={known} />
         <RuleList
           currency={terms.currency}
           kinds={benefitKinds}
@@ -103,8 +105,7 @@ async function save(
   const named = {
     nameJa: textOf(form, 'nameJa'),
     nameEn: textOf(form, 'nameEn') === '' ? null : textOf(form, 'nameEn'),
-    validFrom: instantIn(textOf(form, 'validFrom'), timeZone) ?? null,
-    validUntil: instantIn(textOf(form, 'validUntil'), timeZone) ?? null,
+    ...periodOf(form, timeZone),
     terms,
   };
   return known === undefined
@@ -122,20 +123,8 @@ async function save(
       );
 }
 
-function Named({
-  known,
-  timeZone,
-}: {
-  readonly known: Promotion | undefined;
-  readonly timeZone: string;
-}) {
+function Named({ known }: { readonly known: Promotion | undefined }) {
   const { offers } = useWords();
-  const local = (iso: string | null | undefined) =>
-    iso === null || iso === undefined
-      ? ''
-      : new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
-          .format(new Date(iso))
-          .replace(' ', 'T');
   return (
     <div className="grid gap-5 rounded-lg bg-paper p-5 shadow-rest md:grid-cols-2 md:p-6">
       <Field
@@ -160,18 +149,7 @@ function Named({
           required
         />
       )}
-      <Field
-        defaultValue={local(known?.validFrom)}
-        label={offers.from}
-        name="validFrom"
-        type="datetime-local"
-      />
-      <Field
-        defaultValue={local(known?.validUntil)}
-        label={offers.until}
-        name="validUntil"
-        type="datetime-local"
-      />
+      <PeriodFields known={known} />
     </div>
   );
 }

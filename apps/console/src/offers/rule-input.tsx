@@ -5,13 +5,16 @@ import { Field, Select } from '../parts/form.tsx';
 import { usePlaceName, usePlaces } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { GoodsInput, ItemInput } from './goods-input.tsx';
+import { calculatorKinds, newRule, type Rule, type RuleField } from './rule-kinds.ts';
 import { StepsInput } from './steps-input.tsx';
-import { calculatorKinds, newRule, type Rule, type RuleField } from './terms.ts';
+import { TierChecks, TierPoints } from './tier-inputs.tsx';
 
 type Props = {
   readonly field: RuleField;
   readonly value: unknown;
   readonly currency: string;
+  /** Its name; without, that of the editor of promotions. */
+  readonly label?: string;
   readonly onChange: (value: unknown) => void;
 };
 
@@ -22,12 +25,13 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   weather: ['rain', 'snow', 'hot', 'cold'],
   deed: ['viewed', 'searched', 'carted', 'bought'],
   who: ['staff', 'owner'],
+  event: ['bookings.fulfilled', 'customers.signed_in', 'moments.visited', 'reviews.posted'],
 };
 
 export function RuleInput(props: Props) {
   const { offers } = useWords();
   const { field, value, currency, onChange } = props;
-  const label = wordFor(offers.fields, field.name);
+  const label = props.label ?? wordFor(offers.fields, field.name);
   switch (field.as) {
     case 'money':
     case 'count':
@@ -52,7 +56,10 @@ export function RuleInput(props: Props) {
           value={typeof value === 'string' ? value : ''}
         />
       );
+    case 'minute':
+      return <MinuteInput field={field} label={label} onChange={onChange} value={value} />;
     case 'deed':
+    case 'event':
     case 'who':
       return (
         <Select
@@ -70,20 +77,30 @@ export function RuleInput(props: Props) {
       );
     case 'goods':
       return <GoodsInput label={label} onChange={onChange} value={value} />;
+    case 'items':
+      return (
+        <GoodsInput
+          label={label}
+          onChange={(goods) => onChange((goods as { itemIds?: unknown }).itemIds ?? [])}
+          value={{ itemIds: value }}
+        />
+      );
+    case 'tier_points':
+      return <TierPoints label={label} onChange={onChange} value={value} />;
     case 'item':
       return <ItemInput label={label} onChange={onChange} value={value} />;
     case 'numbers':
+      return <NumbersInput field={field} label={label} onChange={onChange} value={value} />;
     case 'tiers':
+      return <TierChecks label={label} onChange={onChange} value={value} />;
+    case 'places':
       return (
-        <ListInput
-          isNumber={field.as === 'numbers'}
+        <PlacesInput
           label={label}
-          onChange={onChange}
+          onChange={(places) => onChange(orNothing(field, places))}
           value={value}
         />
       );
-    case 'places':
-      return <PlacesInput label={label} onChange={onChange} value={value} />;
     case 'calculator':
       return <CalculatorInput {...props} label={label} />;
     case 'channels':
@@ -91,8 +108,20 @@ export function RuleInput(props: Props) {
     case 'weather':
     case 'weekdays':
     default:
-      return <Checks label={label} name={field.as} onChange={onChange} value={value} />;
+      return (
+        <Checks
+          label={label}
+          name={field.as}
+          onChange={(chosen) => onChange(orNothing(field, chosen))}
+          value={value}
+        />
+      );
   }
+}
+
+/** A list that may be left out is left out when nothing is in it. */
+function orNothing({ isOptional }: RuleField, list: unknown): unknown {
+  return isOptional === true && Array.isArray(list) && list.length === 0 ? undefined : list;
 }
 
 type Named = Omit<Props, 'field' | 'currency'> & { readonly label: string };
@@ -120,24 +149,47 @@ function NumberInput({
       onChange={(event) =>
         onChange(event.target.value === '' ? undefined : read(event.target.value))
       }
+      required={field.isOptional !== true}
       step={digits === 1 ? '1' : '0.01'}
       type="number"
     />
   );
 }
 
-function ListInput({ label, value, isNumber, onChange }: Named & { readonly isNumber: boolean }) {
+function NumbersInput({ label, value, field, onChange }: Named & { readonly field: RuleField }) {
   const { offers } = useWords();
   return (
     <Field
       defaultValue={Array.isArray(value) ? value.join(', ') : ''}
       hint={offers.listHint}
-      name="list"
       label={label}
+      name={field.name}
       onChange={(event) => {
         const parts = event.target.value.split(/[,、\s]+/).filter((part) => part !== '');
-        onChange(isNumber ? parts.map(Number) : parts);
+        onChange(orNothing(field, parts.map(Number)));
       }}
+    />
+  );
+}
+
+const clockPattern = /^(\d{1,2}):(\d{2})$/;
+
+/** A time of the day, kept as minutes since midnight. */
+function MinuteInput({ label, value, field, onChange }: Named & { readonly field: RuleField }) {
+  const clock =
+    typeof value === 'number'
+      ? `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`
+      : '';
+  return (
+    <Field
+      label={label}
+      name={field.name}
+      onChange={(event) => {
+        const [, hour, minute] = clockPattern.exec(event.target.value) ?? [];
+        onChange(hour === undefined ? undefined : Number(hour) * 60 + Number(minute));
+      }}
+      type="time"
+      value={clock}
     />
   );
 }

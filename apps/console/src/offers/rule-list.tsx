@@ -3,7 +3,7 @@ import { Button, wordFor } from '@engawa/ui/work';
 import { useId } from 'react';
 import { useWords } from '../words/words.ts';
 import { RuleInput } from './rule-input.tsx';
-import { newRule, type Rule, type RuleField } from './terms.ts';
+import { newRule, type Rule, type RuleField } from './rule-kinds.ts';
 
 type Props = {
   readonly title: string;

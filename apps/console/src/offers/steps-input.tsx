@@ -2,7 +2,7 @@
 import { Button } from '@engawa/ui/work';
 import { Field, Select } from '../parts/form.tsx';
 import { useWords } from '../words/words.ts';
-import type { Rule } from './terms.ts';
+import type { Rule } from './rule-kinds.ts';
 
 type Step = { readonly from: number; readonly bp: number };
 type Props = {

@@ -1,6 +1,7 @@
 // English, held to the Japanese table by its type.
 import { catalog } from './en-catalog.ts';
 import { customers } from './en-customers.ts';
+import { earning } from './en-earning.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
@@ -81,6 +82,7 @@ export const en: Words = {
   today,
   catalog,
   loyalty,
+  earning,
   offers,
   orders,
   wholesale,

@@ -2,6 +2,7 @@
 // fill: a missing or a surplus key does not compile.
 import { catalog } from './ja-catalog.ts';
 import { customers } from './ja-customers.ts';
+import { earning } from './ja-earning.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
@@ -81,6 +82,7 @@ export const ja = {
   today,
   catalog,
   loyalty,
+  earning,
   offers,
   orders,
   wholesale,

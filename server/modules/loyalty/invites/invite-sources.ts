@@ -4,7 +4,7 @@ import { findCustomersOfRecords } from '#customers';
 import type { Tx } from '#kernel/transaction';
 import type { RuleFacts } from '../rules/facts.ts';
 import type { EarningSource } from '../settle-orders.ts';
-import type { RuleRow } from '../store.ts';
+import type { RuleRow } from '../store-settings.ts';
 import { countRewarded, findInvited, lockInvite, markRewarded } from './store.ts';
 
 type OrderOfFriend = {
@@ -22,13 +22,13 @@ type InviteTerms = {
   readonly perMemberMax: number;
 };
 
-/** Both sides of the invitation that an order rewards; none for other orders. */
+/** Both sides of the invitation that an order rewards; none for other orders. `rules` are those of its time. */
 export async function inviteSourcesOf(
   tx: Tx,
   order: OrderOfFriend,
   rules: readonly RuleRow[],
 ): Promise<EarningSource[]> {
-  const rule = rules.find(({ kind, is_active }) => kind === 'invite' && is_active);
+  const rule = rules.find(({ kind }) => kind === 'invite');
   const invited = rule === undefined ? undefined : await findInvited(tx, order.record_id);
   if (rule === undefined || invited === undefined) {
     return [];

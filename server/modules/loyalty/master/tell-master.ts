@@ -12,7 +12,7 @@ import { balancesOf, listStatement, post, sumByReference } from '#ledger';
 import { changeState, findPolicy, findStandingOrders, type StandingOrder } from '#orders';
 import { findPaymentsOfOrders } from '#payments';
 import { pointUnit } from '../settle-orders.ts';
-import { findRules } from '../store.ts';
+import { findRules } from '../store-settings.ts';
 import { findPointMaster, type MasterAnswer, type MasterState } from './point-master.ts';
 import {
   askMasterAgain,

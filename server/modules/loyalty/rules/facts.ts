@@ -20,12 +20,34 @@ export type RuleFacts = {
 
 export type Sentence = { readonly ja: string; readonly en: string };
 
+/** What the things are called that terms name by id. */
+export type Names = (id: string) => Sentence;
+
+const namedMax = 3;
+
+/** 「ラテ」「抹茶」ほか2; without names they are counted. */
+export function sayThings(
+  ids: readonly string[],
+  counted: Sentence,
+  names: Names | undefined,
+): Sentence {
+  if (names === undefined) {
+    return counted;
+  }
+  const shown = ids.slice(0, namedMax).map(names);
+  const rest = ids.length - shown.length;
+  return {
+    ja: `${shown.map(({ ja }) => `「${ja}」`).join('')}${rest > 0 ? `ほか${rest}` : ''}`,
+    en: `${shown.map(({ en }) => `“${en}”`).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+  };
+}
+
 /** A rule is a plain function of facts and terms; what it says of itself is read by people. */
 export type EarningRule<Terms extends TSchema> = {
   readonly terms: Terms;
   /** Whole points, 0 or more. */
   readonly points: (facts: RuleFacts, terms: Static<Terms>) => number;
-  readonly sentence: (terms: Static<Terms>) => Sentence;
+  readonly sentence: (terms: Static<Terms>, names?: Names) => Sentence;
 };
 
 export const Points = Type.Integer({ minimum: 1, maximum: 1_000_000 });

@@ -1,8 +1,17 @@
 // Points outside of orders: for a review, for an event of the log, for a visit, for an invitation. Each is given once a
 // cause; how often a person can have them is bounded here.
 import { type Static, Type } from 'typebox';
-import { Text } from '#kernel/schemas';
 import { Points, type Sentence } from './facts.ts';
+
+/** Events of the log that rules can give for, and what they are to people. */
+export const givingEventWords = {
+  'bookings.fulfilled': { ja: 'ご予約のご利用', en: 'a booking that was kept' },
+  'customers.signed_in': { ja: 'サインイン', en: 'signing in' },
+  'moments.visited': { ja: 'お店でのチェックイン', en: 'checking in at a shop' },
+  'reviews.posted': { ja: 'レビューの投稿', en: 'a review' },
+} as const satisfies Readonly<Record<string, Sentence>>;
+export type GivingEvent = keyof typeof givingEventWords;
+export const givingEvents = Object.keys(givingEventWords) as readonly GivingEvent[];
 
 const PerDayMax = Type.Integer({ minimum: 1, maximum: 100 });
 
@@ -15,7 +24,7 @@ export const EventTerms = Type.Object(
   {
     points: Points,
     /** An event of the log: `bookings.fulfilled`. */
-    type: Text(60),
+    type: Type.Unsafe<GivingEvent>(Type.Union(givingEvents.map((type) => Type.Literal(type)))),
     perDayMax: Type.Optional(PerDayMax),
   },
   { additionalProperties: false },
@@ -44,20 +53,29 @@ export const InviteTerms = Type.Object(
 );
 
 export const givenSentences = {
-  review: ({ points }: Static<typeof ReviewTerms>): Sentence => ({
-    ja: `レビューの投稿で${points}ポイント`,
-    en: `${points} points for a review`,
+  review: ({ points, perDayMax }: Static<typeof ReviewTerms>): Sentence => ({
+    ja: `レビューの投稿で${points}ポイント${often(perDayMax).ja}`,
+    en: `${points} points for a review${often(perDayMax).en}`,
   }),
-  event: ({ points, type }: Static<typeof EventTerms>): Sentence => ({
-    ja: `${type} で${points}ポイント`,
-    en: `${points} points for ${type}`,
+  event: ({ points, type, perDayMax }: Static<typeof EventTerms>): Sentence => ({
+    ja: `${givingEventWords[type].ja}で${points}ポイント${often(perDayMax).ja}`,
+    en: `${points} points for ${givingEventWords[type].en}${often(perDayMax).en}`,
   }),
-  visit: ({ points, radiusMetres }: Static<typeof VisitTerms>): Sentence => ({
-    ja: `ご来店(${radiusMetres}m以内でQR)で${points}ポイント`,
-    en: `${points} points for a visit (QR within ${radiusMetres} m)`,
+  visit: ({ points, radiusMetres, perDayMax }: Static<typeof VisitTerms>): Sentence => ({
+    ja: `ご来店(${radiusMetres}m以内でQR)で${points}ポイント${often(perDayMax).ja}`,
+    en: `${points} points for a visit (QR within ${radiusMetres} m)${often(perDayMax).en}`,
   }),
-  invite: ({ points, newcomerPoints, leastMinor }: Static<typeof InviteTerms>): Sentence => ({
-    ja: `お友だちの最初の${leastMinor}円以上のお買い物で、紹介した方に${points}、お友だちに${newcomerPoints}ポイント`,
-    en: `${points} points for whoever invited and ${newcomerPoints} for the friend at her first purchase from ¥${leastMinor}`,
-  }),
+  invite: (terms: Static<typeof InviteTerms>): Sentence => {
+    const { points, newcomerPoints, leastMinor, perMemberMax } = terms;
+    return {
+      ja: `お友だちの最初の${leastMinor}円以上のお買い物で、紹介した方に${points}、お友だちに${newcomerPoints}ポイント(おひとり${perMemberMax}人まで)`,
+      en: `${points} points for whoever invited and ${newcomerPoints} for the friend at her first purchase from ¥${leastMinor}, for up to ${perMemberMax} friends`,
+    };
+  },
 } as const;
+
+function often(perDayMax: number | undefined): Sentence {
+  return perDayMax === undefined || perDayMax === 1
+    ? { ja: '(1日1回まで)', en: ', once a day' }
+    : { ja: `(1日${perDayMax}回まで)`, en: `, up to ${perDayMax} times a day` };
+}

@@ -1,7 +1,7 @@
 // Points by lines: some goods give points by the piece, or more for what was paid for them.
 import { Type } from 'typebox';
 import { Id } from '#kernel/schemas';
-import { type EarningRule, PerMinor, Points, pointsPer } from './facts.ts';
+import { type EarningRule, PerMinor, Points, pointsPer, sayThings } from './facts.ts';
 import { itemUuid } from './typed-ids.ts';
 
 const Terms = Type.Object(
@@ -26,14 +26,18 @@ export const lineRule: EarningRule<typeof Terms> = {
     const milli = chosen.reduce((sum, line) => sum + line.quantityMilli, 0);
     return Math.max(0, Math.floor(milli / 1000)) * points;
   },
-  sentence: ({ itemIds, points, perMinor }) => ({
-    ja:
-      perMinor === undefined
-        ? `対象${itemIds.length}商品、1点ごとに${points}ポイント`
-        : `対象${itemIds.length}商品、${perMinor}円ごとに${points}ポイント`,
-    en:
-      perMinor === undefined
-        ? `${points} points for each piece of ${itemIds.length} chosen items`
-        : `${points} points for every ¥${perMinor} of ${itemIds.length} chosen items`,
-  }),
+  sentence: ({ itemIds, points, perMinor }, names) => {
+    const count = itemIds.length;
+    const counted = { ja: `対象${count}商品`, en: `${count} chosen items` };
+    const goods = sayThings(itemIds, counted, names);
+    return perMinor === undefined
+      ? {
+          ja: `${goods.ja}、1点ごとに${points}ポイント`,
+          en: `${points} points for each piece of ${goods.en}`,
+        }
+      : {
+          ja: `${goods.ja}、${perMinor}円ごとに${points}ポイント`,
+          en: `${points} points for every ¥${perMinor} of ${goods.en}`,
+        };
+  },
 };

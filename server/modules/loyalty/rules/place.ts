@@ -1,8 +1,23 @@
 // Points by where it was bought: at these places, by these channels.
 import { Type } from 'typebox';
 import { Id, Text } from '#kernel/schemas';
-import { type EarningRule, PerMinor, Points, pointsPer } from './facts.ts';
+import {
+  type EarningRule,
+  PerMinor,
+  Points,
+  pointsPer,
+  type Sentence,
+  sayThings,
+} from './facts.ts';
 import { placeUuid } from './typed-ids.ts';
+
+const channelWords: Readonly<Record<string, Sentence>> = {
+  web: { ja: 'ウェブ', en: 'the web shop' },
+  app: { ja: 'アプリ', en: 'the app' },
+  pos: { ja: '店頭', en: 'the till' },
+  line: { ja: 'LINE', en: 'LINE' },
+  phone: { ja: '電話', en: 'phone' },
+};
 
 const Terms = Type.Object(
   {
@@ -21,8 +36,16 @@ export const placeRule: EarningRule<typeof Terms> = {
     const isBy = channels === undefined || channels.includes(facts.channel);
     return isHere && isBy ? pointsPer(facts.paidMinor, perMinor, points) : 0;
   },
-  sentence: ({ placeIds, channels, perMinor, points }) => ({
-    ja: `${placeIds === undefined ? '' : `対象${placeIds.length}店舗で、`}${channels === undefined ? '' : `${channels.join('・')}のご注文は、`}${perMinor}円ごとに${points}ポイント`,
-    en: `${points} points for every ¥${perMinor}${placeIds === undefined ? '' : ` at ${placeIds.length} chosen places`}${channels === undefined ? '' : ` by ${channels.join(', ')}`}`,
-  }),
+  sentence: ({ placeIds, channels, perMinor, points }, names) => {
+    const count = placeIds?.length ?? 0;
+    const counted = { ja: `対象${count}店舗`, en: `${count} chosen places` };
+    const places = sayThings(placeIds ?? [], counted, names);
+    const by = (channels ?? []).map(
+      (code): Sentence => channelWords[code] ?? { ja: code, en: code },
+    );
+    return {
+      ja: `${count === 0 ? '' : `${places.ja}で、`}${by.length === 0 ? '' : `${by.map(({ ja }) => ja).join('・')}のご注文は、`}${perMinor}円ごとに${points}ポイント`,
+      en: `${points} points for every ¥${perMinor}${count === 0 ? '' : ` at ${places.en}`}${by.length === 0 ? '' : ` by ${by.map(({ en }) => en).join(', ')}`}`,
+    };
+  },
 };

@@ -1,7 +1,7 @@
 // All kinds of earning rules. A kind is a file; a rule of the house is a kind with terms, checked when it is written.
 import { Value } from 'typebox/value';
 import { loyaltyRefusals } from '../errors.ts';
-import type { RuleFacts, Sentence } from './facts.ts';
+import type { Names, RuleFacts, Sentence } from './facts.ts';
 import { firstVisitRule } from './first-visit.ts';
 import { EventTerms, givenSentences, InviteTerms, ReviewTerms, VisitTerms } from './given.ts';
 import { lineRule } from './line.ts';
@@ -9,6 +9,7 @@ import { orderRule } from './order.ts';
 import { placeRule } from './place.ts';
 import { tierRule } from './tier.ts';
 import { timeRule } from './time.ts';
+import { itemUuid, placeUuid } from './typed-ids.ts';
 
 const ofOrders = {
   order: orderRule,
@@ -47,9 +48,14 @@ export function isOfOrders(kind: RuleKind): kind is OrderKind {
   return kind in ofOrders;
 }
 
+/** The shape of the terms of a kind. */
+export function termsShape(kind: RuleKind) {
+  return isOfOrders(kind) ? ofOrders[kind].terms : given[kind];
+}
+
 /** Refuses with loyalty.terms_odd what does not fit the kind. */
 export function checkTerms(kind: RuleKind, terms: unknown): void {
-  const schema = isOfOrders(kind) ? ofOrders[kind].terms : given[kind];
+  const schema = termsShape(kind);
   if (!Value.Check(schema, terms)) {
     const [first] = Value.Errors(schema, terms);
     throw loyaltyRefusals.terms_odd({
@@ -68,9 +74,44 @@ export function pointsByRule(kind: RuleKind, terms: unknown, facts: RuleFacts): 
   return rule.points(facts, terms as never);
 }
 
+/** Facts of an order that the rule is for, placed now, of somebody who bought before. */
+export function sampleFacts(
+  kind: RuleKind,
+  terms: Readonly<Record<string, unknown>>,
+  sample: {
+    readonly sampleMinor: number;
+    readonly samplePieces?: number;
+    readonly sampleTier: string | null;
+    readonly now: Temporal.Instant;
+  },
+): RuleFacts {
+  const { sampleMinor, samplePieces = 1, sampleTier, now } = sample;
+  const first = (name: string): string | undefined => {
+    const all: unknown = terms[name];
+    const one: unknown = Array.isArray(all) ? all[0] : undefined;
+    return typeof one === 'string' ? one : undefined;
+  };
+  const [item, place] = [first('itemIds'), first('placeIds')];
+  return {
+    placeId: place === undefined ? '' : placeUuid(place),
+    channel: first('channels') ?? 'pos',
+    orderedAt: now.toZonedDateTimeISO('Asia/Tokyo'),
+    lines: [
+      {
+        itemId: item === undefined ? '' : itemUuid(item),
+        quantityMilli: 1000 * samplePieces,
+        paidMinor: sampleMinor,
+      },
+    ],
+    paidMinor: sampleMinor,
+    tierCode: sampleTier,
+    isFirst: kind === 'first_visit',
+  };
+}
+
 /** What a rule says to people. */
-export function sentenceOf(kind: RuleKind, terms: unknown): Sentence {
+export function sentenceOf(kind: RuleKind, terms: unknown, names?: Names): Sentence {
   return isOfOrders(kind)
-    ? ofOrders[kind].sentence(terms as never)
+    ? ofOrders[kind].sentence(terms as never, names)
     : givenSentences[kind](terms as never);
 }

@@ -20,8 +20,14 @@ export const tierRule: EarningRule<typeof Terms> = {
   terms: Terms,
   points: ({ paidMinor, tierCode }, { tiers, perMinor }) =>
     pointsPer(paidMinor, perMinor, tiers.find(({ code }) => code === tierCode)?.points ?? 0),
-  sentence: ({ tiers, perMinor }) => ({
-    ja: `${perMinor}円ごとに、${tiers.map(({ code, points }) => `${code}は${points}`).join('、')}ポイント`,
-    en: `For every ¥${perMinor}: ${tiers.map(({ code, points }) => `${code} ${points}`).join(', ')} points`,
-  }),
+  sentence: ({ tiers, perMinor }, names) => {
+    const said = tiers.map(({ code, points }) => {
+      const name = names?.(code) ?? { ja: code, en: code };
+      return { ja: `${name.ja}は${points}`, en: `${name.en} ${points}` };
+    });
+    return {
+      ja: `${perMinor}円ごとに、${said.map(({ ja }) => ja).join('、')}ポイント`,
+      en: `For every ¥${perMinor}: ${said.map(({ en }) => en).join(', ')} points`,
+    };
+  },
 };

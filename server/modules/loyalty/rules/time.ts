@@ -56,9 +56,11 @@ export const timeRule: EarningRule<typeof Terms> = {
       weekdays?.map((day) => names[day - 1]).join(', '),
       monthDays === undefined ? undefined : `day ${monthDays.join(', ')} of the month`,
     ].filter((each) => each !== undefined);
+    const when = [...days, hours].filter((each) => each !== '').join(' ');
+    const whenEn = [...daysEn, hours].filter((each) => each !== '').join(' ');
     return {
-      ja: `${[...days, hours].filter((each) => each !== '').join(' ')}のお買い物は${perMinor}円ごとに${points}ポイント`,
-      en: `${points} points for every ¥${perMinor} on ${[...daysEn, hours].filter((each) => each !== '').join(' ')}`,
+      ja: `${when === '' ? 'いつでも、' : `${when}の`}お買い物は${perMinor}円ごとに${points}ポイント`,
+      en: `${points} points for every ¥${perMinor}${whenEn === '' ? ', at any time' : ` on ${whenEn}`}`,
     };
   },
 };

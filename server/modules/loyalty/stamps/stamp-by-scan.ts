@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/transaction';
 import { loyaltyRefusals } from '../errors.ts';
 import { givenToday, giveOnce } from '../give.ts';
 import { unitOfCard } from '../settle-orders.ts';
-import { type CardRow, findCards } from '../store.ts';
+import { type CardRow, findCards } from '../store-settings.ts';
 
 export type Scan = {
   /** uuids */

@@ -4,7 +4,8 @@ import { findPlaces, type PlaceRow, type Position } from '#places';
 import { loyaltyRefusals } from '../errors.ts';
 import { givenToday, giveOnce } from '../give.ts';
 import { pointUnit, unitOfCard } from '../settle-orders.ts';
-import { type CardRow, findCards, findLastVisit, findRules, type RuleRow } from '../store.ts';
+import { findLastVisit } from '../store.ts';
+import { type CardRow, findCards, findRules, type RuleRow } from '../store-settings.ts';
 import { whyNotHere } from './visit.ts';
 
 export type Visit = {

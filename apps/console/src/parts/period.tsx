@@ -1,0 +1,48 @@
+// From when until when, by the clock of the house.
+import { instantIn } from '@engawa/ui';
+import { useHouse } from '../house/use-house.ts';
+import { useWords } from '../words/words.ts';
+import { Field, textOf } from './form.tsx';
+
+type Period = { readonly validFrom: string | null; readonly validUntil: string | null };
+
+export function PeriodFields({ known }: { readonly known: Period | undefined }) {
+  const { offers } = useWords();
+  const timeZone = useHouseZone();
+  return (
+    <>
+      <Field
+        defaultValue={local(known?.validFrom, timeZone)}
+        label={offers.from}
+        name="validFrom"
+        type="datetime-local"
+      />
+      <Field
+        defaultValue={local(known?.validUntil, timeZone)}
+        label={offers.until}
+        name="validUntil"
+        type="datetime-local"
+      />
+    </>
+  );
+}
+
+export function useHouseZone(): string {
+  return useHouse().data?.timeZone ?? 'Asia/Tokyo';
+}
+
+/** What was typed into the fields; null is open. */
+export function periodOf(form: FormData, timeZone: string): Period {
+  return {
+    validFrom: instantIn(textOf(form, 'validFrom'), timeZone) ?? null,
+    validUntil: instantIn(textOf(form, 'validUntil'), timeZone) ?? null,
+  };
+}
+
+function local(iso: string | null | undefined, timeZone: string): string {
+  return iso === null || iso === undefined
+    ? ''
+    : new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
+        .format(new Date(iso))
+        .replace(' ', 'T');
+}

@@ -1,0 +1,123 @@
+// What headquarters can write: every kind of rule that the server knows has a form in the console with a field for each of
+// its terms, names in both languages, and a sentence in both languages for what the form begins with.
+import type { TObject, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { earningKinds, newEarningTerms } from '../../apps/console/src/loyalty/rule-kinds.ts';
+import {
+  benefitKinds,
+  calculatorKinds,
+  conditionKinds,
+  newRule,
+  type RuleField,
+} from '../../apps/console/src/offers/rule-kinds.ts';
+import { earning as earningEn } from '../../apps/console/src/words/en-earning.ts';
+import { offers as offersEn } from '../../apps/console/src/words/en-offers.ts';
+import { earning as earningJa } from '../../apps/console/src/words/ja-earning.ts';
+import { offers as offersJa } from '../../apps/console/src/words/ja-offers.ts';
+import { formatId, newId } from '../kernel/ids.ts';
+import { ruleKinds, sentenceOf, termsShape } from '../modules/loyalty/rules/rules.ts';
+import { Benefit, sayBenefit } from '../modules/offers/benefits/benefits.ts';
+import { Calculator, sayCalculator } from '../modules/offers/calculators/calculators.ts';
+import { Condition, sayCondition } from '../modules/offers/conditions/conditions.ts';
+
+type Kinds = Readonly<Record<string, readonly RuleField[]>>;
+type Said = { readonly ja: string; readonly en: string };
+type Words = Readonly<Record<string, string>>;
+
+const ids = {
+  item: formatId('item', newId()),
+  place: formatId('place', newId()),
+};
+const names = (id: string) =>
+  id === ids.item ? { ja: '抹茶', en: 'Matcha' } : { ja: '寺町店', en: 'Teramachi' };
+
+function kindsOf(union: TSchema): Map<string, TObject> {
+  const { anyOf } = union as unknown as { readonly anyOf: readonly TObject[] };
+  return new Map(
+    anyOf.map((shape) => [(shape.properties.kind as unknown as { const: string }).const, shape]),
+  );
+}
+
+/** With something chosen where the form begins with nothing. */
+function filled(rule: object): object {
+  return Object.fromEntries(
+    Object.entries(rule).map(([name, value]) => {
+      const chosen: Readonly<Record<string, unknown>> = {
+        placeIds: [ids.place],
+        itemId: ids.item,
+        itemIds: [ids.item],
+        tiers: Array.isArray(value) && value.length === 0 ? [{ code: 'gold', points: 2 }] : value,
+        channels: ['app'],
+      };
+      return [name, chosen[name] ?? value];
+    }),
+  );
+}
+
+function missingWords(
+  of: Kinds,
+  tables: readonly { readonly kinds: Words; readonly fields: Words }[],
+) {
+  return Object.entries(of).flatMap(([kind, fields]) =>
+    tables.flatMap(({ kinds, fields: labels }) => [
+      ...(kinds[kind] === undefined ? [kind] : []),
+      ...fields.filter(({ name }) => labels[name] === undefined).map(({ name }) => name),
+    ]),
+  );
+}
+
+function expectSentence({ ja, en }: Said, kind: string): void {
+  expect([kind, ja]).toEqual([kind, expect.stringMatching(/[\u3040-\u30ff\u4e00-\u9fff%]/)]);
+  expect([kind, en]).toEqual([kind, expect.stringMatching(/^[^\u3040-\u30ff\u4e00-\u9fff]+$/)]);
+}
+
+function expectForms(shapes: ReadonlyMap<string, TObject>, of: Kinds, own: readonly string[] = []) {
+  expect(Object.keys(of).toSorted()).toEqual([...shapes.keys()].toSorted());
+  for (const [kind, shape] of shapes) {
+    if (!own.includes(kind)) {
+      const terms = Object.keys(shape.properties).filter((name) => name !== 'kind');
+      const fields = (of[kind] ?? []).map(({ name }) => name);
+      expect([kind, fields.toSorted()]).toEqual([kind, terms.toSorted()]);
+    }
+  }
+}
+
+test('every condition, benefit and calculator of promotions has an editor form and a sentence in both languages', () => {
+  const parts = [
+    { shapes: kindsOf(Condition), of: conditionKinds, own: [], names: 'conditions' },
+    { shapes: kindsOf(Benefit), of: benefitKinds, own: [], names: 'benefits' },
+    // Steps are a list with a form of their own.
+    { shapes: kindsOf(Calculator), of: calculatorKinds, own: ['tiers'], names: 'calculators' },
+  ] as const;
+  for (const { shapes, of, own, names: table } of parts) {
+    expectForms(shapes, of, own);
+    const words = [offersJa, offersEn].map((each) => ({ kinds: each[table], fields: each.fields }));
+    expect(missingWords(of, words)).toEqual([]);
+  }
+  for (const kind of Object.keys(conditionKinds)) {
+    const begun = filled(newRule(kind, conditionKinds));
+    const rule = kind === 'in_period' ? { ...begun, from: '2026-05-01T00:00' } : begun;
+    const condition = Value.Parse(Condition, rule);
+    expectSentence(sayCondition(condition, names, 'JPY'), kind);
+  }
+  for (const kind of Object.keys(benefitKinds)) {
+    const benefit = Value.Parse(Benefit, filled(newRule(kind, benefitKinds)));
+    expectSentence(sayBenefit(benefit, names, 'JPY'), kind);
+  }
+  for (const kind of Object.keys(calculatorKinds)) {
+    const calculator = Value.Parse(Calculator, newRule(kind, calculatorKinds));
+    expectSentence(sayCalculator(calculator, 'JPY'), kind);
+  }
+});
+
+test('every kind of earning rule has an editor form and a sentence in both languages', () => {
+  const shapes = new Map(ruleKinds.map((kind) => [kind, termsShape(kind) as unknown as TObject]));
+  expectForms(shapes, earningKinds);
+  expect(missingWords(earningKinds, [earningJa, earningEn])).toEqual([]);
+  for (const kind of ruleKinds) {
+    const terms = filled(newEarningTerms(kind));
+    expect([kind, Value.Check(termsShape(kind), terms)]).toEqual([kind, true]);
+    expectSentence(sentenceOf(kind, terms, names), kind);
+  }
+});
