@@ -1,5 +1,12 @@
 // What headquarters can write: every kind of rule that the server knows has a form in the console with a field for each of
 // its terms, names in both languages, and a sentence in both languages for what the form begins with.
+import {
+  type Benefit,
+  type Condition,
+  PromotionTerms,
+  sayBenefit,
+  sayCondition,
+} from '@engawa/promotions';
 import type { TObject, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
@@ -17,9 +24,6 @@ import { earning as earningJa } from '../../apps/console/src/words/ja-earning.ts
 import { offers as offersJa } from '../../apps/console/src/words/ja-offers.ts';
 import { formatId, newId } from '../kernel/ids.ts';
 import { ruleKinds, sentenceOf, termsShape } from '../modules/loyalty/rules/rules.ts';
-import { Benefit, sayBenefit } from '../modules/offers/benefits/benefits.ts';
-import { Calculator, sayCalculator } from '../modules/offers/calculators/calculators.ts';
-import { Condition, sayCondition } from '../modules/offers/conditions/conditions.ts';
 
 type Kinds = Readonly<Record<string, readonly RuleField[]>>;
 type Said = { readonly ja: string; readonly en: string };
@@ -31,6 +35,8 @@ const ids = {
 };
 const names = (id: string) =>
   id === ids.item ? { ja: '抹茶', en: 'Matcha' } : { ja: '寺町店', en: 'Teramachi' };
+
+const { conditions, benefits } = PromotionTerms.properties;
 
 function kindsOf(union: TSchema): Map<string, TObject> {
   const { anyOf } = union as unknown as { readonly anyOf: readonly TObject[] };
@@ -74,21 +80,26 @@ function expectSentence({ ja, en }: Said, kind: string): void {
 
 function expectForms(shapes: ReadonlyMap<string, TObject>, of: Kinds, own: readonly string[] = []) {
   expect(Object.keys(of).toSorted()).toEqual([...shapes.keys()].toSorted());
-  for (const [kind, shape] of shapes) {
-    if (!own.includes(kind)) {
-      const terms = Object.keys(shape.properties).filter((name) => name !== 'kind');
-      const fields = (of[kind] ?? []).map(({ name }) => name);
-      expect([kind, fields.toSorted()]).toEqual([kind, terms.toSorted()]);
-    }
+  const held = [...shapes].filter(([kind]) => !own.includes(kind));
+  for (const [kind, shape] of held) {
+    const terms = Object.keys(shape.properties).filter((name) => name !== 'kind');
+    const fields = (of[kind] ?? []).map(({ name }) => name);
+    expect([kind, fields.toSorted()]).toEqual([kind, terms.toSorted()]);
   }
 }
 
 test('every condition, benefit and calculator of promotions has an editor form and a sentence in both languages', () => {
+  const calculators = kindsOf(benefits.items).get('off_order')?.properties['calculator'];
   const parts = [
-    { shapes: kindsOf(Condition), of: conditionKinds, own: [], names: 'conditions' },
-    { shapes: kindsOf(Benefit), of: benefitKinds, own: [], names: 'benefits' },
+    { shapes: kindsOf(conditions.items), of: conditionKinds, own: [], names: 'conditions' },
+    { shapes: kindsOf(benefits.items), of: benefitKinds, own: [], names: 'benefits' },
     // Steps are a list with a form of their own.
-    { shapes: kindsOf(Calculator), of: calculatorKinds, own: ['tiers'], names: 'calculators' },
+    {
+      shapes: kindsOf(calculators as TSchema),
+      of: calculatorKinds,
+      own: ['tiers'],
+      names: 'calculators',
+    },
   ] as const;
   for (const { shapes, of, own, names: table } of parts) {
     expectForms(shapes, of, own);
@@ -98,16 +109,18 @@ test('every condition, benefit and calculator of promotions has an editor form a
   for (const kind of Object.keys(conditionKinds)) {
     const begun = filled(newRule(kind, conditionKinds));
     const rule = kind === 'in_period' ? { ...begun, from: '2026-05-01T00:00' } : begun;
-    const condition = Value.Parse(Condition, rule);
-    expectSentence(sayCondition(condition, names, 'JPY'), kind);
+    expect([kind, Value.Check(conditions.items, rule)]).toEqual([kind, true]);
+    expectSentence(sayCondition(rule as Condition, names, 'JPY'), kind);
   }
   for (const kind of Object.keys(benefitKinds)) {
-    const benefit = Value.Parse(Benefit, filled(newRule(kind, benefitKinds)));
-    expectSentence(sayBenefit(benefit, names, 'JPY'), kind);
+    const rule = filled(newRule(kind, benefitKinds));
+    expect([kind, Value.Check(benefits.items, rule)]).toEqual([kind, true]);
+    expectSentence(sayBenefit(rule as Benefit, names, 'JPY'), kind);
   }
   for (const kind of Object.keys(calculatorKinds)) {
-    const calculator = Value.Parse(Calculator, newRule(kind, calculatorKinds));
-    expectSentence(sayCalculator(calculator, 'JPY'), kind);
+    const rule = { kind: 'off_order', calculator: newRule(kind, calculatorKinds) };
+    expect([kind, Value.Check(benefits.items, rule)]).toEqual([kind, true]);
+    expectSentence(sayBenefit(rule as Benefit, names, 'JPY'), kind);
   }
 });
 

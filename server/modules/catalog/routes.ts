@@ -1,7 +1,7 @@
 // The edge of the catalogue.
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
-import { parseId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
@@ -9,10 +9,11 @@ import { findPlaces } from '#places';
 import { addItem, changePrice } from './add-item.ts';
 import { catalogRefusals } from './errors.ts';
 import { findKeptPage, tellKeptItem, tellKeptItems } from './kept-items.ts';
-import { Item, ItemList, ItemQuery, NewItem, PriceToSet } from './schemas.ts';
+import { CategoryList, Item, ItemList, ItemQuery, NewItem, PriceToSet } from './schemas.ts';
 import { openSearchIndex } from './search/kept-index.ts';
 import { searchItems, searchKeptItems } from './search-items.ts';
 import { foldForSearch } from './search-text.ts';
+import { listCategories } from './shelf.ts';
 import { tellItem } from './tell-items.ts';
 
 const ItemParams = Type.Object({ itemId: Id('item') });
@@ -50,6 +51,29 @@ function readRoutes(app: App, { db }: House): void {
           : ((await searchKeptItems(db, { query, after, limit })) ??
             (await read(db, request, (tx) => searchItems(tx, { query, after, limit }))));
       return { items: await tellKeptItems(db, page.itemIds, place), next: page.next };
+    },
+  );
+
+  app.get(
+    '/api/catalog/categories',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'listCategories',
+        tags: ['catalog'],
+        summary: 'All categories in their order, each under its parent',
+        response: { 200: CategoryList, ...problems },
+      },
+    },
+    async (request) => {
+      const rows = await read(db, request, listCategories);
+      return {
+        categories: rows.map(({ id, parentId, name }) => ({
+          id: formatId('category', id),
+          parentId: parentId === null ? null : formatId('category', parentId),
+          name,
+        })),
+      };
     },
   );
 

@@ -168,3 +168,13 @@ export const PriceToSet = Type.Object(
   },
   { additionalProperties: false },
 );
+
+export const CategoryList = Type.Object({
+  categories: Type.Array(
+    Type.Object({
+      id: Id('category'),
+      parentId: Nullable(Id('category')),
+      name: Type.Object({ ja: Type.String(), en: Nullable(Type.String()) }),
+    }),
+  ),
+});

@@ -29,7 +29,7 @@ export const SettingMoveWish = Type.Object(
   { additionalProperties: false },
 );
 
-export const Conflicts = Type.Array(
+const Conflicts = Type.Array(
   Type.Object({
     id: Type.String(),
     nameJa: Type.String(),

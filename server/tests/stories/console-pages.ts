@@ -1,6 +1,7 @@
 // The pages of the console with something on each of them.
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+import { writeEarning } from './console-samples.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
@@ -67,6 +68,7 @@ async function routesOf(
   };
   const itemId = await first('/api/catalog/items?q=HN-1002', 'items');
   const promotionId = await writeSample(server, owner);
+  const { ruleId, cardId } = await writeEarning(server, owner);
   const orderId = await first('/api/orders?limit=1', 'orders');
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
@@ -113,6 +115,10 @@ async function routesOf(
     { name: 'new promotion', path: '/offers/new' },
     { name: 'promotion', path: `/offers/${promotionId}` },
     { name: 'points, cards and tiers', path: '/loyalty' },
+    { name: 'new earning rule', path: '/loyalty/rules/new' },
+    { name: 'earning rule', path: `/loyalty/rules/${ruleId}` },
+    { name: 'new stamp card', path: '/loyalty/cards/new' },
+    { name: 'stamp card', path: `/loyalty/cards/${cardId}` },
     { name: 'stock', path: '/stock' },
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
     { name: 'places', path: '/places' },

@@ -87,7 +87,11 @@ function save(form: FormData, card: Edited, timeZone: string, known: StampCard |
     code: known?.code ?? textOf(form, 'code'),
     nameJa: textOf(form, 'nameJa'),
     nameEn: textOf(form, 'nameEn') === '' ? null : textOf(form, 'nameEn'),
-    ...{ size, terms, rewards, stampDays, rewardDays },
+    size,
+    terms,
+    rewards,
+    stampDays,
+    rewardDays,
     ...periodOf(form, timeZone),
     isDraft: true,
   };
@@ -123,7 +127,12 @@ function CardRead({
       return answerOf(
         api.POST('/api/loyalty/cards/read', {
           body: {
-            ...{ size, terms, stampDays, rewardDays, sampleMinor, samplePieces },
+            size,
+            terms,
+            stampDays,
+            rewardDays,
+            sampleMinor,
+            samplePieces,
             rewards: named,
             ...(known === undefined ? {} : { cardId: known.id }),
           },

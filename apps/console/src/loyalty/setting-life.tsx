@@ -38,7 +38,7 @@ export function Phase({ setting }: { readonly setting: Pick<Setting, 'phase' | '
 }
 
 /** In the order in which they come about. */
-export function movesOf({ state, nextState }: Pick<Setting, 'state' | 'nextState'>) {
+function movesOf({ state, nextState }: Pick<Setting, 'state' | 'nextState'>) {
   if (state === 'ended') {
     return [];
   }
@@ -65,17 +65,16 @@ export function Life({ setting, move }: LifeProps) {
         facts={[
           { name: offers.state, value: <Phase setting={setting} /> },
           {
-            name: offers.period,
-            value: (
-              <>
-                {validFrom === null ? earning.fromNow : <Stamp iso={validFrom} />} –{' '}
-                {validUntil === null ? earning.open : <Stamp iso={validUntil} />}
-              </>
-            ),
+            name: offers.from,
+            value: validFrom === null ? earning.fromNow : <Stamp iso={validFrom} />,
           },
-          { name: offers.writtenBy, value: <Stamp iso={writtenAt} /> },
           {
-            name: offers.approvedBy,
+            name: offers.until,
+            value: validUntil === null ? earning.open : <Stamp iso={validUntil} />,
+          },
+          { name: earning.writtenAt, value: <Stamp iso={writtenAt} /> },
+          {
+            name: earning.approvedAt,
             value: approvedAt === null ? offers.notApproved : <Stamp iso={approvedAt} />,
           },
         ]}

@@ -12,9 +12,9 @@ import { Page, Section } from '../parts/page.tsx';
 import { PeriodFields, periodOf, useHouseZone } from '../parts/period.tsx';
 import { useWords } from '../words/words.ts';
 import { promotionQuery } from './promotion-page.tsx';
-import { benefitKinds, conditionKinds } from './rule-kinds.ts';
+import { benefitKinds, conditionKinds, newTerms } from './rule-kinds.ts';
 import { RuleList } from './rule-list.tsx';
-import { newTerms, type Promotion, type Terms } from './terms.ts';
+import type { Promotion, Terms } from './terms.ts';
 import { LastMonth, ReadBack, SampleBasket } from './try-terms.tsx';
 
 export function NewPromotionPage() {

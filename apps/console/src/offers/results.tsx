@@ -48,20 +48,17 @@ type Props = { readonly told: Told; readonly currency: string };
 function Lift({ told, currency }: Props) {
   const { offers } = useWords();
   const { language } = useSpeech();
-  const { returnLiftBp, spendLiftMinor } = told;
+  const { returnLiftBp, registerLiftBp, spendLiftMinor } = told;
   const sign = (value: number) => (value > 0 ? '+' : '');
+  const points = (bp: number | null) =>
+    bp === null ? offers.liftNone : offers.points(`${sign(bp)}${(bp / 100).toFixed(1)}`);
   return (
     <Facts
       facts={[
         { name: offers.uses, value: formatCount(told.uses) },
         { name: offers.discount, value: formatMoney(told.discountMinor, currency, language) },
-        {
-          name: offers.lift,
-          value:
-            returnLiftBp === null
-              ? offers.liftNone
-              : offers.points(`${sign(returnLiftBp)}${(returnLiftBp / 100).toFixed(1)}`),
-        },
+        { name: offers.lift, value: points(returnLiftBp) },
+        { name: offers.registerLift, value: points(registerLiftBp) },
         {
           name: offers.spendLift,
           value:
@@ -76,6 +73,13 @@ function Lift({ told, currency }: Props) {
 
 type Row = { readonly name: string; readonly seen: string; readonly heldOut: string };
 
+/** So many, and which share of them all that is. */
+function shareOf(part: number, whole: number): string {
+  return whole === 0
+    ? formatCount(part)
+    : `${formatCount(part)} (${((100 * part) / whole).toFixed(1)}%)`;
+}
+
 function Groups({ told: { seen, heldOut }, currency }: Props) {
   const { offers } = useWords();
   const { language } = useSpeech();
@@ -84,11 +88,16 @@ function Groups({ told: { seen, heldOut }, currency }: Props) {
     seen: formatCount(of(seen)),
     heldOut: formatCount(of(heldOut)),
   });
+  const shared = (name: string, of: (group: Told['seen']) => number): Row => ({
+    name,
+    seen: shareOf(of(seen), seen.people),
+    heldOut: shareOf(of(heldOut), heldOut.people),
+  });
   const rows: readonly Row[] = [
     counted(offers.people, (group) => group.people),
     counted(offers.newPeople, (group) => group.newPeople),
-    counted(offers.registered, (group) => group.registered),
-    counted(offers.cameBack, (group) => group.cameBack),
+    shared(offers.registered, (group) => group.registered),
+    shared(offers.cameBack, (group) => group.cameBack),
     {
       name: offers.laterMinor,
       seen: formatMoney(seen.laterMinor, currency, language),

@@ -4,7 +4,7 @@ import { wordFor } from '@engawa/ui/work';
 import { Field, Select } from '../parts/form.tsx';
 import { usePlaceName, usePlaces } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
-import { GoodsInput, ItemInput } from './goods-input.tsx';
+import { GoodsInput, ItemInput, ItemList } from './goods-input.tsx';
 import { calculatorKinds, newRule, type Rule, type RuleField } from './rule-kinds.ts';
 import { StepsInput } from './steps-input.tsx';
 import { TierChecks, TierPoints } from './tier-inputs.tsx';
@@ -79,11 +79,13 @@ export function RuleInput(props: Props) {
       return <GoodsInput label={label} onChange={onChange} value={value} />;
     case 'items':
       return (
-        <GoodsInput
-          label={label}
-          onChange={(goods) => onChange((goods as { itemIds?: unknown }).itemIds ?? [])}
-          value={{ itemIds: value }}
-        />
+        <div className="md:col-span-2">
+          <ItemList
+            ids={Array.isArray(value) ? value.map(String) : []}
+            label={label}
+            onChange={(ids) => onChange(orNothing(field, ids))}
+          />
+        </div>
       );
     case 'tier_points':
       return <TierPoints label={label} onChange={onChange} value={value} />;
@@ -133,17 +135,16 @@ function NumberInput({
   currency,
   onChange,
 }: Props & { readonly label: string }) {
-  const { offers } = useWords();
   const digits =
     field.as === 'money' && currency !== 'JPY' ? 100 : field.as === 'percent' ? 100 : 1;
-  const unit = field.as === 'percent' ? '%' : field.as === 'money' ? currency : offers.pieces;
+  const unit = field.as === 'percent' ? '%' : field.as === 'money' ? currency : undefined;
   const read = (text: string) =>
     field.as === 'money' ? minorOf(text, currency) : Math.round(Number(text) * digits);
   return (
     <Field
       defaultValue={typeof value === 'number' ? value / digits : ''}
       inputMode="decimal"
-      label={`${label} (${unit})`}
+      label={unit === undefined ? label : `${label} (${unit})`}
       name={field.name}
       min="0"
       onChange={(event) =>

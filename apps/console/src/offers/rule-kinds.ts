@@ -36,6 +36,7 @@ export type RuleField = {
 export type Kinds = Readonly<Record<string, readonly RuleField[]>>;
 
 const of: RuleField = { name: 'of', as: 'goods', isOptional: true };
+const timesMax: RuleField = { name: 'timesMax', as: 'count', isOptional: true };
 
 export const conditionKinds: Kinds = {
   spend_at_least: [{ name: 'amountMinor', as: 'money' }, of],
@@ -75,15 +76,20 @@ export const benefitKinds: Kinds = {
     { name: 'piecesMax', as: 'count', isOptional: true },
   ],
   off_order: [{ name: 'calculator', as: 'calculator' }],
-  n_for_m: [of, { name: 'take', as: 'count' }, { name: 'pay', as: 'count' }],
-  n_for_price: [of, { name: 'take', as: 'count' }, { name: 'priceMinor', as: 'money' }],
-  cheapest_free: [of, { name: 'piecesMin', as: 'count' }],
+  n_for_m: [of, { name: 'take', as: 'count' }, { name: 'pay', as: 'count' }, timesMax],
+  n_for_price: [of, { name: 'take', as: 'count' }, { name: 'priceMinor', as: 'money' }, timesMax],
+  cheapest_free: [
+    of,
+    { name: 'piecesMin', as: 'count' },
+    { name: 'free', as: 'count', isOptional: true },
+  ],
   buy_get: [
     { name: 'buy', as: 'goods' },
     { name: 'buyPieces', as: 'count' },
     { name: 'get', as: 'goods' },
     { name: 'getPieces', as: 'count' },
     { name: 'bp', as: 'percent' },
+    timesMax,
   ],
   gift: [
     { name: 'itemId', as: 'item' },
@@ -97,10 +103,7 @@ export const calculatorKinds: Kinds = {
   amount: [{ name: 'minor', as: 'money' }],
   amount_each: [{ name: 'minor', as: 'money' }],
   unit_price: [{ name: 'minor', as: 'money' }],
-  per_amount: [
-    { name: 'everyMinor', as: 'money' },
-    { name: 'offMinor', as: 'money' },
-  ],
+  per_amount: [{ name: 'everyMinor', as: 'money' }, { name: 'offMinor', as: 'money' }, timesMax],
   // Steps have an input of their own.
   tiers: [],
 };
@@ -136,6 +139,9 @@ export function newRule(kind: string, kinds: Kinds): Rule {
     n_for_m: { take: 3, pay: 2 },
     n_for_price: { take: 3 },
     cheapest_free: { piecesMin: 3 },
+    within_distance: { metres: 500 },
+    has_done: { timesMin: 2, days: 30 },
+    buy_get: { bp: 10_000 },
     tiers: {
       by: 'amount',
       steps: [
@@ -146,4 +152,18 @@ export function newRule(kind: string, kinds: Kinds): Rule {
   };
   const more = kind in sets ? sets[kind as keyof typeof sets] : {};
   return { kind, ...Object.fromEntries(values), ...more };
+}
+
+/** What a promotion begins with: among it the one member in ten who does not see it, so that what it did can be known. */
+export function newTerms(currency: string) {
+  return {
+    lane: 'default' as const,
+    priority: 0,
+    stacking: 'stackable' as const,
+    needsCoupon: false,
+    currency,
+    conditions: [],
+    benefits: [{ kind: 'off_order' as const, calculator: { kind: 'percent' as const, bp: 1000 } }],
+    holdoutBp: 1000,
+  };
 }

@@ -4,7 +4,7 @@ import { Field, Select } from '../parts/form.tsx';
 import { useWords } from '../words/words.ts';
 import type { Rule } from './rule-kinds.ts';
 
-type Step = { readonly from: number; readonly bp: number };
+type Step = { readonly from: number; readonly bp?: number; readonly minor?: number };
 type Props = {
   readonly rule: Rule;
   readonly currency: string;
@@ -23,7 +23,14 @@ export function StepsInput({ rule, currency, onChange }: Props) {
   const setStep = (at: number, part: Partial<Step>) =>
     set(steps.map((step, index) => (index === at ? { ...step, ...part } : step)));
   const last = steps.at(-1);
-  const next = { from: (last?.from ?? 0) + (isByPieces ? 1 : 1000), bp: last?.bp ?? 500 };
+  const isShare = last?.minor === undefined;
+  const digitsOff = currency === 'JPY' ? 1 : 100;
+  const next: Step = {
+    from: (last?.from ?? 0) + (isByPieces ? 1 : 1000),
+    ...(isShare ? { bp: last?.bp ?? 500 } : { minor: last.minor }),
+  };
+  const asShare = (isNow: boolean) =>
+    set(steps.map(({ from }) => (isNow ? { from, bp: 500 } : { from, minor: 100 * digitsOff })));
   return (
     <fieldset className="space-y-4 md:col-span-2">
       <legend className="mb-2 text-sm">{offers.calculators['tiers']}</legend>
@@ -35,6 +42,15 @@ export function StepsInput({ rule, currency, onChange }: Props) {
       >
         <option value="amount">{offers.byAmount}</option>
         <option value="pieces">{offers.byPieces}</option>
+      </Select>
+      <Select
+        label={offers.stepsTake}
+        name="stepsTake"
+        onChange={(event) => asShare(event.target.value === 'share')}
+        value={isShare ? 'share' : 'amount'}
+      >
+        <option value="share">{offers.calculators['percent']}</option>
+        <option value="amount">{offers.calculators['amount']}</option>
       </Select>
       {steps.map((step, at) => (
         <div className="grid items-end gap-4 sm:grid-cols-[1fr_1fr_auto]" key={keyOf(at)}>
@@ -50,13 +66,18 @@ export function StepsInput({ rule, currency, onChange }: Props) {
             type="number"
           />
           <Field
-            defaultValue={step.bp / 100}
+            defaultValue={isShare ? (step.bp ?? 0) / 100 : (step.minor ?? 0) / digitsOff}
             inputMode="decimal"
-            label={offers.stepOff(at + 1)}
-            max="100"
-            name={`bp-${at}`}
-            onChange={(event) => setStep(at, { bp: Math.round(Number(event.target.value) * 100) })}
-            step="0.01"
+            key={isShare ? 'share' : 'amount'}
+            label={isShare ? offers.stepOff(at + 1) : offers.stepOffMinor(at + 1, currency)}
+            max={isShare ? '100' : undefined}
+            min="0"
+            name={`off-${at}`}
+            onChange={({ target }) => {
+              const off = Math.round(Number(target.value) * (isShare ? 100 : digitsOff));
+              setStep(at, isShare ? { bp: off } : { minor: off });
+            }}
+            step={isShare ? '0.01' : '1'}
             type="number"
           />
           {steps.length > 1 && at === steps.length - 1 && (

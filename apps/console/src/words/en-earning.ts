@@ -15,6 +15,8 @@ export const earning: typeof ja = {
   nextWaits: { draft: 'Draft beside it', proposed: 'Change waits for approval' },
   meets: 'What it meets',
   meetsNone: 'Nothing else gives for the same.',
+  writtenAt: 'Written',
+  approvedAt: 'Approved',
   fromNow: 'once approved',
   open: 'goes on',
   phases: {

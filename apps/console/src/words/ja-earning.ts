@@ -13,6 +13,8 @@ export const earning = {
   nextWaits: { draft: '次の下書きあり', proposed: '変更の承認待ち' },
   meets: 'いっしょに付くもの・重なるもの',
   meetsNone: '重なるものはありません。',
+  writtenAt: '書いた日時',
+  approvedAt: '承認した日時',
   fromNow: '承認後すぐ',
   open: '続く',
   phases: {

@@ -23,7 +23,9 @@ export function sayCard(card: CardToSay, names?: Names): Sentence[] {
       en: `One for the QR of a shop within ${visit.radiusMetres} m, up to ${visit.perDayMax} times a day`,
     });
   }
-  said.push(sayRewards(card));
+  if (card.rewards.length > 0) {
+    said.push(sayRewards(card));
+  }
   if (card.stamp_days !== null) {
     said.push({
       ja: `スタンプは${card.stamp_days}日で消えます`,

@@ -57,6 +57,7 @@ const ResultsTold = Type.Object({
   seen: Group,
   heldOut: Group,
   returnLiftBp: Nullable(Type.Integer()),
+  registerLiftBp: Nullable(Type.Integer()),
   spendLiftMinor: Nullable(Type.Integer()),
   byDay: Type.Array(
     Type.Object({

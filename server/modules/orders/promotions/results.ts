@@ -27,6 +27,8 @@ export type PromotionResults = {
   readonly heldOut: GroupResult;
   /** Share that came back of those who saw it less that of the held out, in basis points; null without both. */
   readonly returnLiftBp: number | null;
+  /** The same of those who registered. */
+  readonly registerLiftBp: number | null;
   /** Spent in the month after by each who saw it, less by each held out. */
   readonly spendLiftMinor: number | null;
   readonly byDay: readonly {
@@ -46,7 +48,9 @@ export async function findResults(tx: Tx, promotionId: string): Promise<Promotio
   const kept = rows.filter(({ state }) => state === 'held_out');
   const [seen, heldOut] = await Promise.all([groupOf(tx, used), groupOf(tx, kept)]);
   const hasBoth = seen.people > 0 && heldOut.people > 0;
-  const part = ({ cameBack, people }: GroupResult) => (cameBack * 10_000) / people;
+  const part = (of: number, { people }: GroupResult) => (of * 10_000) / people;
+  const liftOf = (name: 'cameBack' | 'registered') =>
+    hasBoth ? Math.round(part(seen[name], seen) - part(heldOut[name], heldOut)) : null;
   const each = ({ laterMinor, people }: GroupResult) => laterMinor / people;
   return {
     uses: used.length,
@@ -55,7 +59,8 @@ export async function findResults(tx: Tx, promotionId: string): Promise<Promotio
     guests: used.filter((row) => row.record_id === null).length,
     seen,
     heldOut,
-    returnLiftBp: hasBoth ? Math.round(part(seen) - part(heldOut)) : null,
+    returnLiftBp: liftOf('cameBack'),
+    registerLiftBp: liftOf('registered'),
     spendLiftMinor: hasBoth ? Math.round(each(seen) - each(heldOut)) : null,
     byDay: daysOf(used),
   };
