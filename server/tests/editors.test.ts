@@ -10,6 +10,8 @@ import {
 import type { TObject, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
+import { formatId, newId } from '#kernel/ids';
+import { ruleKinds, sentenceOf, termsShape } from '#loyalty';
 import { earningKinds, newEarningTerms } from '../../apps/console/src/loyalty/rule-kinds.ts';
 import {
   benefitKinds,
@@ -22,8 +24,6 @@ import { earning as earningEn } from '../../apps/console/src/words/en-earning.ts
 import { offers as offersEn } from '../../apps/console/src/words/en-offers.ts';
 import { earning as earningJa } from '../../apps/console/src/words/ja-earning.ts';
 import { offers as offersJa } from '../../apps/console/src/words/ja-offers.ts';
-import { formatId, newId } from '../kernel/ids.ts';
-import { ruleKinds, sentenceOf, termsShape } from '../modules/loyalty/rules/rules.ts';
 
 type Kinds = Readonly<Record<string, readonly RuleField[]>>;
 type Said = { readonly ja: string; readonly en: string };

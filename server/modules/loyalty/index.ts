@@ -1,4 +1,5 @@
 // The front door of loyalty.
+export { ruleKinds, sentenceOf, termsShape } from './rules/rules.ts';
 export { saveCard, saveRule, saveTiers } from './save-settings.ts';
 export { takeReward } from './stamps/take-reward.ts';
 export { findTierCodes } from './tiers/find-standing.ts';
