@@ -42,6 +42,8 @@ import { placesModule } from './modules/places/module.ts';
 import { privacyDisclosure } from './modules/privacy/disclose.ts';
 import type { DisclosureSource } from './modules/privacy/index.ts';
 import { privacyModule } from './modules/privacy/module.ts';
+import { reviewsDisclosure } from './modules/reviews/disclose.ts';
+import { reviewsModule } from './modules/reviews/module.ts';
 import { createRightsModule } from './modules/rights/module.ts';
 import { segmentsModule } from './modules/segments/module.ts';
 import { staffModule } from './modules/staff/module.ts';
@@ -74,6 +76,7 @@ export const tiers = {
   loyalty: 6,
   tills: 6,
   gifts: 6,
+  reviews: 6,
   kitchen: 6,
   floor: 6,
   imports: 7,
@@ -98,6 +101,7 @@ export const disclosures: readonly DisclosureSource[] = [
   loyaltyDisclosure,
   allowancesDisclosure,
   giftsDisclosure,
+  reviewsDisclosure,
 ];
 
 /** In the order of the tiers; ports are wired here. */
@@ -126,6 +130,7 @@ export const modules: readonly Module[] = [
   loyaltyModule,
   tillsModule,
   giftsModule,
+  reviewsModule,
   kitchenModule,
   floorModule,
   importsModule,

@@ -273,6 +273,15 @@ CREATE TABLE carts.line (
   CONSTRAINT line_quantity_milli_check CHECK (((quantity_milli >= 1) AND (quantity_milli <= 99000000)))
 );
 
+CREATE TABLE carts.seen (
+  record_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT seen_pkey PRIMARY KEY (record_id, item_id),
+  CONSTRAINT seen_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
+  CONSTRAINT seen_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id)
+);
+
 CREATE TABLE carts.wish (
   record_id uuid NOT NULL,
   item_id uuid NOT NULL,
@@ -2653,6 +2662,63 @@ CREATE TABLE privacy.record_key (
   CONSTRAINT record_key_wrapped_check CHECK ((octet_length(wrapped) = 60))
 );
 CREATE INDEX record_key_master ON privacy.record_key USING btree (master_id, record_id);
+
+CREATE TABLE reviews.photo (
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  position integer NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  sealed bytea NOT NULL,
+  sealed_small bytea NOT NULL,
+  CONSTRAINT photo_review_id_position_key UNIQUE (review_id, "position"),
+  CONSTRAINT photo_pkey PRIMARY KEY (id),
+  CONSTRAINT photo_review_id_fkey FOREIGN KEY (review_id) REFERENCES reviews.review(id) ON DELETE CASCADE,
+  CONSTRAINT photo_height_check CHECK ((height > 0)),
+  CONSTRAINT photo_position_check CHECK ((("position" >= 1) AND ("position" <= 3))),
+  CONSTRAINT photo_width_check CHECK ((width > 0))
+);
+
+CREATE TABLE reviews.report (
+  review_id uuid NOT NULL,
+  reporter_hash bytea NOT NULL,
+  reason text NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  CONSTRAINT report_pkey PRIMARY KEY (review_id, reporter_hash),
+  CONSTRAINT report_review_id_fkey FOREIGN KEY (review_id) REFERENCES reviews.review(id) ON DELETE CASCADE,
+  CONSTRAINT report_reason_check CHECK ((reason = ANY (ARRAY['not_about_it'::text, 'person'::text, 'abuse'::text, 'advert'::text, 'picture'::text])))
+);
+CREATE INDEX report_open ON reviews.report USING btree (review_id) WHERE (settled_at IS NULL);
+
+CREATE TABLE reviews.review (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  stars integer NOT NULL,
+  fit text,
+  sealed bytea NOT NULL,
+  language text NOT NULL DEFAULT 'ja'::text,
+  state text NOT NULL,
+  waits_for text,
+  posted_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  announced_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  CONSTRAINT review_record_id_item_id_key UNIQUE (record_id, item_id),
+  CONSTRAINT review_pkey PRIMARY KEY (id),
+  CONSTRAINT review_fit_check CHECK ((fit = ANY (ARRAY['small'::text, 'fits'::text, 'large'::text]))),
+  CONSTRAINT review_reason_check CHECK ((reason = ANY (ARRAY['fine'::text, 'not_about_it'::text, 'person'::text, 'abuse'::text, 'advert'::text, 'picture'::text]))),
+  CONSTRAINT review_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  CONSTRAINT review_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text]))),
+  CONSTRAINT review_waits_for_check CHECK ((waits_for = ANY (ARRAY['photo'::text, 'link'::text, 'contact'::text, 'word'::text])))
+);
+CREATE INDEX review_product ON reviews.review USING btree (product_id, posted_at DESC) WHERE (state = 'shown'::text);
+CREATE INDEX review_waiting ON reviews.review USING btree (changed_at) WHERE (state = 'waiting'::text);
 
 CREATE TABLE rights.request (
   id uuid NOT NULL,

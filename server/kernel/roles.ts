@@ -51,6 +51,8 @@ export const roles = {
     'kitchen.write',
     'overview.read',
     'imports.read',
+    'reviews.read',
+    'reviews.write',
     'rights.read',
     'rights.write',
     'segments.read',

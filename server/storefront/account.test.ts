@@ -1,6 +1,6 @@
 // What is hers: wishes that follow her sign-in, her own page, and arriving from a shelf or a door.
 import { importProducts } from '#catalog';
-import { ensureRecords, linkRecords } from '#customers';
+import { changeConsents, ensureRecords, linkRecords } from '#customers';
 import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
@@ -101,6 +101,35 @@ test('a wish stays in her browser until she signs in, then on her account', asyn
     kept: undefined,
   });
   expect((await storefront.wishes(elsewhere)).cards).toEqual([]);
+});
+
+test('what she looked at follows her to every device once she agrees, and goes when she takes that back', async ({
+  shop,
+}) => {
+  const { house, storefront, itemId } = shop;
+  const names = async (who: Visitor) => (await storefront.seen(who)).map(({ name }) => name);
+  expect(await storefront.noteLook(visitor(), itemId)).toEqual([itemId]);
+  expect(await names(visitor({ seen: [itemId] }))).toEqual(['湯のみ']);
+  const { recordId, sessionToken } = await signUp(house);
+  const [phone, desk] = [visitor({ sessionToken, seen: [itemId] }), visitor({ sessionToken })];
+  await storefront.noteLook(phone, itemId);
+  expect(await names(desk)).toEqual([]);
+  const decide = (decision: 'given' | 'withdrawn') =>
+    transaction(house.db, {}, (tx) =>
+      changeConsents(tx, [
+        { recordId, purpose: 'personalisation', decision, channel: 'web', language: 'ja' },
+      ]),
+    );
+  await decide('given');
+  await storefront.noteLook(phone, itemId);
+  expect(await names(desk)).toEqual(['湯のみ']);
+  await decide('withdrawn');
+  await house.settle();
+  expect(await names(desk)).toEqual([]);
+  const { rows } = await house.db.pool.query('SELECT FROM carts.seen WHERE record_id = $1', [
+    recordId,
+  ]);
+  expect(rows).toEqual([]);
 });
 
 test('her page has what the till sold on her card, her points and no stranger’s order', async ({

@@ -12,12 +12,16 @@ import type {
   ItemPage,
   ListOfCards,
   PlaceCard,
+  ReviewedItemPage,
   SearchPage,
   Sort,
   StockWord,
   Visitor,
 } from './contract.ts';
+import type { Narrowed } from './contract-finding.ts';
+import { helpOut, sift } from './finding.ts';
 import { type HouseWindow, placeOf, positionOf, wordOf } from './house-window.ts';
+import { reviewsOf } from './reviews-page.ts';
 import { categoryPath, type ShelfProduct } from './shelf.ts';
 import { isWished } from './wish-page.ts';
 
@@ -26,6 +30,7 @@ const homeCards = 8;
 const homePlaces = 4;
 const itemPlaces = 5;
 const relatedCards = 4;
+const reviewsOnItem = 3;
 
 export function viewHome(window: HouseWindow, visitor: Visitor): Home {
   const { board, shelf } = window;
@@ -53,14 +58,17 @@ function mixed({ shelf }: HouseWindow, products: readonly ShelfProduct[]): reado
   ).flat();
 }
 
+const everything: Narrowed = { categories: [], prices: [], options: [], stock: [] };
+
 /** Undefined when there is no such category. */
-export function viewCategory(
+export async function viewCategory(
   window: HouseWindow,
   visitor: Visitor,
   categoryId: string | undefined,
   page: number,
   sort: Sort,
-): CategoryPage | undefined {
+  narrowed: Narrowed = everything,
+): Promise<CategoryPage | undefined> {
   const { shelf } = window;
   const { language } = visitor;
   const id = categoryId === undefined ? null : tryParseId('category', categoryId);
@@ -69,8 +77,12 @@ export function viewCategory(
     return undefined;
   }
   const products = category === undefined ? shelf.popular : shelf.inCategory(category.id);
+  const sifted = await sift(window, visitor, products, narrowed);
+  // The parts of a category stand above its list.
+  const facets = sifted.facets.filter(({ key }) => key !== 'c' || category === undefined);
   return {
-    ...listOf(window, sorted(products, sort), page, visitor),
+    ...listOf(window, sorted(sifted.products, sort), page, visitor),
+    facets,
     category: category === undefined ? null : toCategoryLink(shelf, category, language),
     path: pathLinks(shelf, category?.id ?? null, language),
     children: childLinks(shelf, category?.id ?? null, language),
@@ -101,11 +113,17 @@ export async function viewSearch(
   visitor: Visitor,
   query: string,
   page: number,
+  sort: Sort = 'popular',
+  narrowed: Narrowed = everything,
 ): Promise<SearchPage> {
   const { house, shelf } = window;
   const { itemIds, isLoose } = await findItemsByWords(house.db, query, hitsMax);
-  const products = new Set(itemIds.flatMap((id) => shelf.productOf(id) ?? []));
-  return { ...listOf(window, [...products], page, visitor), query, isLoose };
+  const found = [...new Set(itemIds.flatMap((id) => shelf.productOf(id) ?? []))];
+  const { products, facets } = await sift(window, visitor, found, narrowed);
+  // The best fit comes first unless she wants another order.
+  const list = listOf(window, sorted(products, sort), page, visitor);
+  const help = products.length === 0 ? helpOut(window, visitor) : null;
+  return { ...list, query, isLoose, sort, facets, help };
 }
 
 function listOf(
@@ -138,7 +156,7 @@ export async function viewItem(
   visitor: Visitor,
   itemId: string,
   scannedAt?: string,
-): Promise<ItemPage | undefined> {
+): Promise<ReviewedItemPage | undefined> {
   const { shelf } = window;
   const { language } = visitor;
   const id = tryParseId('item', itemId);
@@ -182,6 +200,7 @@ export async function viewItem(
     delivery: item.kind === 'menu' ? null : words(window.web),
     places: nearWords(window, visitor, words),
     related: relatedOf(window, product, visitor),
+    said: await reviewsOf(window.reviews, product.id, reviewsOnItem),
   };
 }
 

@@ -1,7 +1,9 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
 import type { CafeFront } from './contract-cafe.ts';
+import type { Facet, Helping, Narrowed, Suggestion } from './contract-finding.ts';
 import type { OrderPage } from './contract-order.ts';
+import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
 import type {
   GiftPage,
   NewGiftPage,
@@ -25,6 +27,8 @@ export type Visitor = {
   readonly cartToken: string | undefined;
   /** What her browser keeps of her wish list (item ids), until she signs in. */
   readonly wishes: readonly string[];
+  /** What her browser keeps of what she looked at (item ids), the latest first. */
+  readonly seen?: readonly string[];
   /** Session token of a signed-in customer. */
   readonly sessionToken: string | undefined;
   /** Her basket at a café, and the link of what she ordered there last. */
@@ -94,9 +98,17 @@ export type CategoryPage = ListOfCards & {
   readonly path: readonly CategoryLink[];
   readonly children: readonly CategoryLink[];
   readonly sort: Sort;
+  readonly facets: readonly Facet[];
 };
 
-export type SearchPage = ListOfCards & { readonly query: string; readonly isLoose: boolean };
+export type SearchPage = ListOfCards & {
+  readonly query: string;
+  readonly isLoose: boolean;
+  readonly sort: Sort;
+  readonly facets: readonly Facet[];
+  /** Where nothing was found. */
+  readonly help: Helping | null;
+};
 
 export type AvailabilityAtPlace = NearPlace & {
   readonly word: StockWord;
@@ -128,6 +140,9 @@ export type ItemPage = {
   readonly places: readonly AvailabilityAtPlace[];
   readonly related: readonly Card[];
 };
+
+/** With the latest few of what buyers said. */
+export type ReviewedItemPage = ItemPage & { readonly said: ReviewsOfItem };
 
 export type PlaceCard = NearPlace & {
   /** `key` is its number (JIS X 0401, two digits), from north to south; null where the address tells none. */
@@ -292,7 +307,8 @@ export type Scanned = { readonly itemId: string };
 
 /** Everything the shop's pages ask of the house; no HTTP between them. */
 export type Storefront = CafeFront &
-  VisitFront & {
+  VisitFront &
+  ReviewFront & {
     frame(visitor: Visitor): Promise<Frame>;
     home(visitor: Visitor): Promise<Home>;
     category(
@@ -300,10 +316,22 @@ export type Storefront = CafeFront &
       categoryId: string | undefined,
       page: number,
       sort: Sort,
+      narrowed: Narrowed,
     ): Promise<CategoryPage | undefined>;
-    search(visitor: Visitor, query: string, page: number): Promise<SearchPage>;
+    search(
+      visitor: Visitor,
+      query: string,
+      page: number,
+      sort?: Sort,
+      narrowed?: Narrowed,
+    ): Promise<SearchPage>;
+    suggest(visitor: Visitor, typed: string): Promise<readonly Suggestion[]>;
     /** `scannedAt`: the shop (typed id) at whose shelf she stands. */
-    item(visitor: Visitor, itemId: string, scannedAt?: string): Promise<ItemPage | undefined>;
+    item(
+      visitor: Visitor,
+      itemId: string,
+      scannedAt?: string,
+    ): Promise<ReviewedItemPage | undefined>;
     places(visitor: Visitor): Promise<readonly PlaceCard[]>;
     cart(visitor: Visitor): Promise<CartPage>;
     /** Adds or sets a quantity; answers the token of a cart that was opened for it. */
@@ -340,6 +368,11 @@ export type Storefront = CafeFront &
       manageToken: string | undefined,
     ): Promise<SentGiftsPage | undefined>;
     wishes(visitor: Visitor): Promise<WishPage>;
+    /** What she looked at last, the latest first. */
+    seen(visitor: Visitor): Promise<readonly Card[]>;
+    /** She looks at an item; answers what her browser keeps from now on. */
+    noteLook(visitor: Visitor, itemId: string): Promise<readonly string[]>;
+    forgetLooks(visitor: Visitor): Promise<void>;
     wish(visitor: Visitor, itemId: string, isWished: boolean): Promise<WishChange>;
     /** A GTIN or another code that a shelf's QR carries; `place` (typed id) is where it hangs. */
     scanned(code: string, place: string | undefined): Promise<Scanned | undefined>;

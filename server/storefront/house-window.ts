@@ -8,12 +8,14 @@ import type { PlaceRow, Position } from '#places';
 import { listStock, stockWordOf } from '#stock';
 import type { StockWord, Visitor } from './contract.ts';
 import type { KeptPlaceBoard, PlaceBoard } from './place-board.ts';
+import { keepReviewBoard, type ReviewBoard } from './review-board.ts';
 import { type KeptShelf, keepShelf, type Shelf } from './shelf.ts';
 
 export type HouseWindow = {
   readonly house: House;
   readonly board: PlaceBoard;
   readonly shelf: Shelf;
+  readonly reviews: ReviewBoard;
   /** Where the web shop sells from. */
   readonly web: PlaceRow;
 };
@@ -35,6 +37,7 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
   let chosen:
     | { readonly among: PlaceBoard; readonly atMs: number; readonly placeId: string }
     | undefined;
+  const reviews = keepReviewBoard(house);
   const drop = () => {
     void kept?.shelf.then(
       (shelf) => shelf.stop(),
@@ -67,7 +70,7 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
       kept.shelf.catch(drop);
     }
     const { current } = await kept.shelf;
-    return { house, board: board.current, shelf: current, web };
+    return { house, board: board.current, shelf: current, reviews, web };
   };
   return {
     open,
@@ -77,7 +80,10 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
       await open();
       await (await kept?.shelf)?.settle();
     },
-    stop: drop,
+    stop: () => {
+      reviews.stop();
+      drop();
+    },
   };
 }
 
@@ -115,8 +121,10 @@ export function placeOf(board: PlaceBoard, typedId: string | undefined): PlaceRo
 }
 
 /** The record (uuid) of the customer who is signed in. */
-export async function recordOf(house: House, visitor: Visitor): Promise<string | undefined> {
-  const { sessionToken } = visitor;
+export async function recordOf(
+  house: House,
+  { sessionToken }: Pick<Visitor, 'sessionToken'>,
+): Promise<string | undefined> {
   const principal =
     sessionToken === undefined ? undefined : await resolveToken(house.db, sessionToken);
   return principal?.kind === 'customer' ? principal.id : undefined;

@@ -19,6 +19,7 @@ import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
 import type { Frame, Storefront, Visitor } from './contract.ts';
 import type { HereForm } from './contract-visit.ts';
+import { suggest } from './finding.ts';
 import { viewGiftPage } from './gift-page.ts';
 import { viewNewGift, viewSentGifts } from './gifts-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
@@ -29,6 +30,15 @@ import { imageHostsOf, viewOutside } from './outside.ts';
 import { payHere, viewHere } from './pay-here.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { viewProfile } from './profile-page.ts';
+import {
+  mayReview,
+  postReviewFromForm,
+  reportFromForm,
+  viewReviewForm,
+  viewReviews,
+  withdrawOwnReview,
+} from './reviews-page.ts';
+import { forgetLooks, noteLook, viewSeen } from './seen-page.ts';
 import { takeRewardFor, viewValuePage } from './value-page.ts';
 import { viewWays } from './ways-page.ts';
 import { changeWish, viewWishes } from './wish-page.ts';
@@ -76,6 +86,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     home: within(viewHome),
     category: within(viewCategory),
     search: within(viewSearch),
+    suggest: within(suggest),
     item: within(viewItem),
     places: within(viewPlaces),
     cart: within(async (window, visitor: Visitor) => (await viewCart(window, visitor)).page),
@@ -105,7 +116,16 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     gift: within(viewGiftPage),
     newGift: within(viewNewGift),
     sentGifts: within(viewSentGifts),
+    reviews: within(viewReviews),
+    reviewForm: within(viewReviewForm),
+    mayReview: within(mayReview),
+    postReview: within(postReviewFromForm),
+    withdrawReview: within(withdrawOwnReview),
+    reportReview: within(reportFromForm),
     wishes: within(viewWishes),
+    seen: within(viewSeen),
+    noteLook: within(noteLook),
+    forgetLooks: within(forgetLooks),
     wish: within(changeWish),
     keep: within(viewKeep),
     keepItem: within(keepFromForm),

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import serveStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '#kernel/http';
+import { type App, cookieNames } from '#kernel/http';
 import type { House } from '#kernel/module';
+import { uploadBytesMax } from '#reviews';
 import type { Storefront } from './contract.ts';
 import { serveMedia } from './media.ts';
 import { type OpenStorefront, openStorefront } from './open-storefront.ts';
@@ -74,6 +75,25 @@ async function servePages(app: App, storefront: OpenStorefront, dist: string): P
     }
     scope.get(`${base}/*`, { schema: { hide: true } }, page);
     scope.post(`${base}/*`, { schema: { hide: true } }, page);
+    // Photographs are large: nobody's are read who may not send them.
+    scope.post<{ Params: { itemId: string }; Querystring: { order?: string; t?: string } }>(
+      `${base}/items/:itemId/review`,
+      {
+        schema: { hide: true },
+        bodyLimit: uploadBytesMax,
+        onRequest: async (request, reply) => {
+          const { order, t } = request.query;
+          const link =
+            order === undefined || t === undefined ? undefined : { orderId: order, token: t };
+          const session = request.cookies[cookieNames.customer];
+          if (!(await storefront.mayReview(session, request.params.itemId, link))) {
+            return reply.redirect(request.url, 303);
+          }
+          return undefined;
+        },
+      },
+      page,
+    );
   });
 }
 

@@ -5,6 +5,7 @@ import { ensurePlace } from '#places';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
 import type { CheckoutForm, Visitor } from './contract.ts';
+import type { Narrowed } from './contract-finding.ts';
 import { type OpenStorefront, openStorefront } from './open-storefront.ts';
 
 type Shop = {
@@ -115,6 +116,70 @@ test('a new price and a new product are on the shelf once the log has told of th
   expect((await shop.storefront.search(visitor(), 'uchiwa', 1)).cards).toMatchObject([
     { name: '団扇' },
   ]);
+});
+
+test('choices of one kind add up, of different kinds must all hold, and each tells how many it would find', async ({
+  shop,
+}) => {
+  const towel = (size: string, colour: string, price: string) => ({
+    code: `towel-${size}-${colour}`,
+    productCode: size === 'L' ? 'towel-large' : 'towel',
+    name: size === 'L' ? '大判てぬぐい' : 'てぬぐい',
+    variantName: `${colour} ${size}`,
+    optionValues: { 色: colour, サイズ: size },
+    categoryPath: [{ code: 'cloth', name: '布もの' }],
+    price,
+  });
+  await transaction(shop.house.db, {}, (tx) =>
+    importProducts(tx, { source: 'shop', currency: 'JPY' }, [
+      towel('S', '藍', '800'),
+      towel('M', '白', '900'),
+      towel('L', '藍', '1800'),
+    ]),
+  );
+  await shop.storefront.settle();
+  const look = async (more: Partial<Narrowed>) => {
+    const none = { categories: [], prices: [], options: [], stock: [] };
+    const page = await shop.storefront.search(visitor(), 'てぬぐい', 1, 'cheapest', {
+      ...none,
+      ...more,
+    });
+    const count = (value: string) =>
+      page.facets.flatMap(({ values }) => values).find((each) => each.value === value)?.count;
+    return { names: page.cards.map(({ name }) => name), count, help: page.help };
+  };
+  const all = await look({});
+  expect([all.names.length, all.count('色:藍'), all.count('色:白'), all.count('0-1000')]).toEqual([
+    2, 2, 1, 1,
+  ]);
+  expect((await look({ options: ['色:藍', '色:白'] })).names).toHaveLength(2);
+  // No single variant is white and large.
+  const none = await look({ options: ['色:白', 'サイズ:L'] });
+  expect([none.names, none.count('色:白'), none.count('色:藍')]).toEqual([[], 0, 1]);
+  expect(none.help?.popular.length).toBeGreaterThan(0);
+  const dear = await look({ prices: ['1000-3000'], options: ['色:藍'] });
+  expect([dear.names, dear.count('0-1000')]).toEqual([['大判てぬぐい'], 1]);
+});
+
+test('what is in stock at her shop can be chosen, and what she types is proposed in any kana and with a slip', async ({
+  shop,
+}) => {
+  const narrowed = { categories: [], prices: [], options: [], stock: ['at-mine'] };
+  const here = visitor({ placeId: shop.storeId });
+  const found = await shop.storefront.category(here, undefined, 1, 'popular', narrowed);
+  expect(found?.cards.map(({ name }) => name).toSorted()).toEqual(['ほうじ茶', '湯のみ']);
+  expect(found?.facets.find(({ key }) => key === 's')?.values).toContainEqual({
+    value: 'at-mine',
+    label: '寺町店',
+    count: 2,
+    isChosen: true,
+  });
+  const proposed = async (typed: string) =>
+    (await shop.storefront.suggest(visitor(), typed)).map(({ label }) => label);
+  for (const typed of ['湯の', 'ゆの', 'ユノミ', 'yuno', 'ユノミィ']) {
+    expect(await proposed(typed), typed).toContain('湯のみ');
+  }
+  expect([await proposed(''), await proposed('zzzz')]).toEqual([[], []]);
 });
 
 test('a guest’s order takes one from the shelf, empties the cart, and sent twice is one order', async ({

@@ -30,6 +30,7 @@ const pages = {
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,
   catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,
   'catalog/new': async () => (await import('./catalog/new-item-page.tsx')).NewItemPage,
+  'catalog/reviews': async () => (await import('./reviews/reviews-page.tsx')).ReviewsPage,
   'catalog/items/:itemId': async () => (await import('./catalog/item-page.tsx')).ItemPage,
   offers: async () => (await import('./offers/promotions-page.tsx')).PromotionsPage,
   'offers/new': async () => (await import('./offers/edit-promotion-page.tsx')).NewPromotionPage,

@@ -14,6 +14,7 @@ export const cookies = {
   at: 'engawa_at',
   session: 'engawa_customer',
   wishes: 'engawa_wishes',
+  seen: 'engawa_seen',
   basket: 'engawa_basket',
   lastCafeOrder: 'engawa_cafe_order',
 } as const;
@@ -38,7 +39,8 @@ function visitorOf(request: Request): Visitor {
     placeId: jar.get(cookies.place),
     position: positionOf(jar.get(cookies.at)),
     cartToken: jar.get(cookies.cart),
-    wishes: wishesOf(jar.get(cookies.wishes)),
+    wishes: itemIdsOf(jar.get(cookies.wishes)),
+    seen: itemIdsOf(jar.get(cookies.seen)),
     sessionToken: jar.get(cookies.session),
     basket: basketOf(jar.get(cookies.basket)),
     lastCafeOrder: lastOrderOf(jar.get(cookies.lastCafeOrder)),
@@ -71,12 +73,12 @@ function languageOf(request: Request, jar: ReadonlyMap<string, string>): Languag
   return wanted === 'en' ? 'en' : 'ja';
 }
 
-const wishesMax = 40;
+const itemIdsMax = 40;
 
 /** Item ids with a dot between them. */
-function wishesOf(text = ''): readonly string[] {
+function itemIdsOf(text = ''): readonly string[] {
   const ids = text.split('.').filter((id) => /^itm_[0-9a-z]{26}$/.test(id));
-  return [...new Set(ids)].slice(0, wishesMax);
+  return [...new Set(ids)].slice(0, itemIdsMax);
 }
 
 function positionOf(text: string | undefined): Visitor['position'] {

@@ -7,6 +7,7 @@ import {
   Link,
   Links,
   type LoaderFunctionArgs,
+  Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -79,6 +80,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           rel="manifest"
           href={isBare ? '/shop/card.webmanifest' : '/shop/manifest.webmanifest'}
         />
+        <Meta />
         <Links />
         <noscript>
           <link rel="stylesheet" href={fonts} />

@@ -44,6 +44,8 @@ export const idPrefixes = {
   refund: 'rfd',
   request: 'req',
   resource: 'rsc',
+  review: 'rvw',
+  reviewPhoto: 'rvp',
   reward: 'rwd',
   saleConflict: 'scf',
   segment: 'seg',

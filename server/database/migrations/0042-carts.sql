@@ -35,3 +35,11 @@ CREATE TABLE carts.wish (
   added_at timestamptz NOT NULL,
   PRIMARY KEY (record_id, item_id)
 );
+
+-- What she looked at last, on every device, for whoever agreed to personalisation; without that it stays in the browser.
+CREATE TABLE carts.seen (
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  item_id uuid NOT NULL REFERENCES catalog.item (id),
+  seen_at timestamptz NOT NULL,
+  PRIMARY KEY (record_id, item_id)
+);

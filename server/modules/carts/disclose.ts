@@ -8,10 +8,10 @@ const item = { ja: '品名', en: 'Item' };
 
 export const cartsDisclosure: DisclosureSource = {
   module: 'carts',
-  tables: ['carts.cart', 'carts.wish'],
+  tables: ['carts.cart', 'carts.wish', 'carts.seen'],
   disclose: async (tx, recordIds) => {
-    const { lines, wishes } = await readCartsOf(tx, recordIds);
-    const ids = [...lines, ...wishes].map((row) => row.item_id);
+    const { lines, wishes, seen } = await readCartsOf(tx, recordIds);
+    const ids = [...lines, ...wishes, ...seen].map((row) => row.item_id);
     const items = await findItems(tx, [...new Set(ids)]);
     const named = <Row extends { item_id: string }>(row: Row) =>
       Object.assign(row, { item: items.get(row.item_id)?.name ?? null });
@@ -27,6 +27,12 @@ export const cartsDisclosure: DisclosureSource = {
         { ja: 'お気に入り', en: 'Wish list' },
         { item, added_at: labels.when },
         wishes.map(named),
+      ),
+      disclosedPart(
+        'carts.seen',
+        { ja: '最近ご覧になった商品', en: 'What you looked at lately' },
+        { item, seen_at: labels.when },
+        seen.map(named),
       ),
     ];
   },

@@ -15,5 +15,6 @@ export {
 } from './cart.ts';
 export { cartsRefusals } from './errors.ts';
 export { CartToken } from './schemas.ts';
+export { forgetSeen, listSeen, noteSeen, seenMax } from './seen.ts';
 export { refillCart } from './store-refill.ts';
 export { addWishes, listWishes, removeWish, wishesMax } from './wishes.ts';

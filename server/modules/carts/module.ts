@@ -1,6 +1,6 @@
 import type { Module } from '#kernel/module';
 import { sweepCarts } from './jobs.ts';
-import { forgetWishes } from './listeners.ts';
+import { forgetSeenItems, forgetWishes } from './listeners.ts';
 import { cartsRoutes } from './routes.ts';
 
 export const cartsModule: Module = {
@@ -8,6 +8,6 @@ export const cartsModule: Module = {
   title: { ja: 'カート', en: 'Carts' },
   canBeOff: false,
   routes: cartsRoutes,
-  listeners: [forgetWishes],
+  listeners: [forgetWishes, forgetSeenItems],
   jobs: [sweepCarts],
 };

@@ -7,7 +7,13 @@ const lines = statement<{ item_id: string; quantity_milli: number; added_at: Tem
   WHERE c.record_id = ANY ($1::uuid[]) ORDER BY l.added_at DESC LIMIT 5000`);
 const wishes = statement<{ item_id: string; added_at: Temporal.Instant }>(`
   SELECT item_id, added_at FROM carts.wish WHERE record_id = ANY ($1::uuid[]) ORDER BY added_at DESC LIMIT 5000`);
+const seen = statement<{ item_id: string; seen_at: Temporal.Instant }>(`
+  SELECT item_id, seen_at FROM carts.seen WHERE record_id = ANY ($1::uuid[]) ORDER BY seen_at DESC LIMIT 5000`);
 
 export async function readCartsOf(tx: Tx, recordIds: readonly string[]) {
-  return { lines: await tx.all(lines, [recordIds]), wishes: await tx.all(wishes, [recordIds]) };
+  return {
+    lines: await tx.all(lines, [recordIds]),
+    wishes: await tx.all(wishes, [recordIds]),
+    seen: await tx.all(seen, [recordIds]),
+  };
 }

@@ -15,6 +15,7 @@ export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gt
 export { importProducts } from './import-products.ts';
 export { findKeptItems, knownItems } from './kept-items.ts';
 export { findKeptPrices, knownPrices } from './kept-prices.ts';
+export { pictureBytesMax, readPicture } from './pictures/read-picture.ts';
 export type { ImportOutcome, ProductToImport } from './product-import.ts';
 export { openSearchIndex } from './search/kept-index.ts';
 export { findItemsByWords, searchItems } from './search-items.ts';

@@ -20,6 +20,7 @@ export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';
 export { type ReturnTaken, takeReturn } from './returns/take-return.ts';
 export { PaymentPart } from './schemas.ts';
 export type { OrderState } from './state.ts';
+export { type BoughtRow, findBought } from './store/bought.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
 export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';

@@ -111,6 +111,7 @@ async function routesOf(
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },
+    { name: 'reviews of products', path: '/catalog/reviews' },
     { name: 'promotions', path: '/offers' },
     { name: 'new promotion', path: '/offers/new' },
     { name: 'promotion', path: `/offers/${promotionId}` },

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
+import { wordsOfReviews, writeReview } from './her-reviews.ts';
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
@@ -36,13 +37,18 @@ export async function shopToWalk(
   const cardNumber = await giveHerValue(server, session);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
   const shopId = await placeOf(server);
+  await writeReview(server, session, { itemId: itemPath.replace('/items/', ''), placeId: shopId });
   const paths = {
     home: '/',
     'all products': '/items',
     category: (category ?? '').replace('/shop', ''),
     search: '/search?q=cha',
+    'search narrowed': '/search?q=cha&p=0-1000&p=1000-3000',
     'nothing found': '/search?q=zzzzzz',
     item: itemPath,
+    'reviews of an item': `${itemPath}/reviews`,
+    'write a review': `${itemPath}/review`,
+    'report a review': '/reviews/rvw_01jd0000000000000000000000/report',
     cart: '/cart',
     checkout: '/checkout',
     order: orderPath,
@@ -61,6 +67,7 @@ export async function shopToWalk(
     'her data': '/account/data',
     'old card': '/account/old-card',
     'wish list': '/wishes',
+    'recently seen': '/seen',
     scan: '/scan',
     'unknown code': '/scan/4999999999996',
     'hold at a shop': `/layaways/new?item=${itemPath.replace('/items/', '')}&place=${shopId}`,
@@ -87,7 +94,7 @@ export async function shopToWalk(
     itemPath,
     cardNumber,
     // She is greeted by the name that she gave with her order.
-    data: ['縁側 花子', ...wordsOfGifts, ...(await dataOf(server))],
+    data: ['縁側 花子', ...wordsOfGifts, ...wordsOfReviews, ...(await dataOf(server))],
     routes: Object.entries(paths).map(([name, path]) => ({ name, path })),
     prepare: async (visitor: Page, language: Language) => {
       const url = `${base}/`;
@@ -95,6 +102,7 @@ export async function shopToWalk(
         { name: 'engawa_cart', value: cart, url },
         { name: 'engawa_customer', value: session, url: `${server.base}/` },
         { name: 'engawa_wishes', value: itemPath.replace('/items/', ''), url },
+        { name: 'engawa_seen', value: itemPath.replace('/items/', ''), url },
         { name: 'engawa_lang', value: language, url },
         ...(cafe === undefined
           ? []

@@ -10,7 +10,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Filters, Pager, SearchField, useFilter } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useMay } from '../staff/use-may.ts';
+import { useMay, useSees } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { itemName, variantName } from './item-name.ts';
@@ -22,6 +22,7 @@ type Totals = ReadonlyMap<string, { readonly onHand: number; readonly available:
 export function CatalogPage() {
   const words = useWords();
   const mayAdd = useMay('catalog');
+  const seesReviews = useSees('reviews');
   const [search] = useSearchParams();
   const [q] = useFilter('q');
   const after = search.get('after');
@@ -38,11 +39,18 @@ export function CatalogPage() {
   return (
     <Page
       actions={
-        mayAdd ? (
-          <Link className={buttonClass('main')} to="/catalog/new">
-            {words.catalog.add}
-          </Link>
-        ) : undefined
+        <div className="flex flex-wrap gap-3">
+          {seesReviews ? (
+            <Link className={buttonClass('quiet')} to="/catalog/reviews">
+              {words.reviews.title}
+            </Link>
+          ) : null}
+          {mayAdd ? (
+            <Link className={buttonClass('main')} to="/catalog/new">
+              {words.catalog.add}
+            </Link>
+          ) : null}
+        </div>
       }
       lead={words.catalog.lead}
       title={words.pages.catalog}

@@ -38,6 +38,7 @@ const icons: Readonly<Record<MomentKind, IconName>> = {
   loyalty: 'spark',
   allowances: 'coin',
   gifts: 'gift',
+  reviews: 'spark',
   kitchen: 'clock',
   payments: 'card',
   messages: 'letter',
@@ -70,6 +71,7 @@ const warnings = new Set([
   'ledger.overdrawn',
   'bookings.missed',
   'messages.failed',
+  'reviews.reported',
   'webhooks.disabled',
 ]);
 

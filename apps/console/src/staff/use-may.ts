@@ -17,6 +17,7 @@ const writers = {
   orders: ['owner', 'manager', 'clerk'],
   places: ['owner', 'manager'],
   privacy: ['owner'],
+  reviews: ['owner', 'manager'],
   rights: ['owner', 'manager'],
   segments: ['owner'],
   staff: ['owner'],
@@ -24,6 +25,7 @@ const writers = {
 } as const satisfies Record<string, readonly string[]>;
 
 const readers = {
+  reviews: ['owner', 'manager', 'analyst'],
   rights: ['owner', 'manager'],
   segments: ['owner', 'manager', 'analyst'],
   staff: ['owner', 'manager', 'analyst'],

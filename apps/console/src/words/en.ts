@@ -11,6 +11,7 @@ import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { reviews } from './en-reviews.ts';
 import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
 import { segments } from './en-segments.ts';
@@ -83,6 +84,7 @@ export const en: Words = {
   catalog,
   loyalty,
   earning,
+  reviews,
   offers,
   orders,
   wholesale,

@@ -12,6 +12,7 @@ import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { reviews } from './ja-reviews.ts';
 import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
 import { segments } from './ja-segments.ts';
@@ -83,6 +84,7 @@ export const ja = {
   catalog,
   loyalty,
   earning,
+  reviews,
   offers,
   orders,
   wholesale,

@@ -1,8 +1,9 @@
 // The frame around every page: name, search, cart, categories above; the quiet links below.
 import { Icon, LanguageSwitch, OfflineBar, useLanguage } from '@engawa/ui';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form, Link, NavLink, useLocation, useNavigation, useSearchParams } from 'react-router';
 import type { Frame as FrameData } from '../../../../server/storefront/contract.ts';
+import type { Suggestions } from '../finding/suggestions.tsx';
 import { keepSending, sourceOfArrival } from '../moments/tell.ts';
 import { useWords } from '../words/use-words.ts';
 import { ConsentPanel } from './consent-panel.tsx';
@@ -136,11 +137,19 @@ function SearchForm({ className = '' }: { readonly className?: string }) {
   const words = useWords();
   const [parameters] = useSearchParams();
   const query = parameters.get('q') ?? '';
+  const field = useRef<HTMLInputElement>(null);
+  const [Proposed, setProposed] = useState<typeof Suggestions>();
+  const touched = () => {
+    void import('../finding/suggestions.tsx').then((part) => setProposed(() => part.Suggestions));
+  };
   return (
-    <search className={className}>
+    <search className={`relative ${className}`}>
       <Form action="/search" className="flex">
         <input
           key={query}
+          ref={field}
+          onFocus={touched}
+          autoComplete="off"
           type="search"
           name="q"
           defaultValue={query}
@@ -158,6 +167,7 @@ function SearchForm({ className = '' }: { readonly className?: string }) {
           <Icon name="search" />
         </button>
       </Form>
+      {Proposed === undefined ? null : <Proposed key={query} field={field} />}
     </search>
   );
 }

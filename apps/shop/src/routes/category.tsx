@@ -1,23 +1,26 @@
 // A category, or everything: its parts, its order, its pages.
-import { buttonClass, EmptyState, formatCount } from '@engawa/ui';
-import { data, Form, Link, type LoaderFunctionArgs, useLoaderData, useSubmit } from 'react-router';
-import type { Sort } from '../../../../server/storefront/contract.ts';
+import { buttonClass, EmptyState, formatCount, useLanguage } from '@engawa/ui';
+import { data, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { openPage } from '../context.ts';
+import { Narrow } from '../finding/narrow.tsx';
+import { readNarrowed } from '../finding/read-narrowed.ts';
+import { readSort, SortForm } from '../finding/sort-form.tsx';
 import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Paging } from '../parts/paging.tsx';
 import { Path } from '../parts/path.tsx';
+import { findingWords } from '../words/finding.ts';
 import { useWords } from '../words/use-words.ts';
-
-const sorts: readonly Sort[] = ['popular', 'newest', 'cheapest', 'dearest'];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
   const { searchParams } = new URL(args.request.url);
   const page = Number(searchParams.get('page') ?? 1) || 1;
-  const sort = sorts.find((each) => each === searchParams.get('sort')) ?? 'popular';
-  const view = await storefront.category(visitor, args.params.categoryId, page, sort);
+  const sort = readSort(searchParams);
+  const narrowed = readNarrowed(new URL(args.request.url));
+  const { categoryId } = args.params;
+  const view = await storefront.category(visitor, categoryId, page, sort, narrowed);
   if (view === undefined) {
     throw data(null, { status: 404 });
   }
@@ -27,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Category() {
   const view = useLoaderData<typeof loader>();
   const words = useWords();
+  const narrow = findingWords(useLanguage());
   const title = view.category?.name ?? words.nav.all;
   const isTop = view.category === null;
   useMoment({ kind: 'viewed', page: 'category' });
@@ -61,48 +65,18 @@ export default function Category() {
           ))}
         </ul>
       )}
-      {view.cards.length === 0 ? (
-        <EmptyState title={words.list.empty}>
-          <Link to="/" className={buttonClass('quiet')}>
-            {words.failure.home}
-          </Link>
-        </EmptyState>
-      ) : (
-        <Cards cards={view.cards} eager={4} level={2} />
-      )}
-      <Paging page={view.page} pages={view.pages} />
+      <Narrow facets={view.facets} keep={view.sort === 'popular' ? {} : { sort: view.sort }}>
+        {view.cards.length === 0 ? (
+          <EmptyState title={view.facets.length === 0 ? words.list.empty : narrow.noneHere}>
+            <Link to="/" className={buttonClass('quiet')}>
+              {words.failure.home}
+            </Link>
+          </EmptyState>
+        ) : (
+          <Cards cards={view.cards} eager={4} level={2} />
+        )}
+        <Paging page={view.page} pages={view.pages} />
+      </Narrow>
     </>
-  );
-}
-
-function SortForm({ sort }: { readonly sort: Sort }) {
-  const words = useWords();
-  const submit = useSubmit();
-  return (
-    <Form
-      className="flex items-center gap-2"
-      onChange={(event) => void submit(event.currentTarget, { replace: true })}
-    >
-      <label htmlFor="sort" className="text-sm text-ink-soft">
-        {words.list.sort}
-      </label>
-      <select
-        id="sort"
-        name="sort"
-        defaultValue={sort}
-        className="min-h-11 rounded-md border border-edge bg-paper px-3"
-      >
-        {sorts.map((each) => (
-          <option key={each} value={each}>
-            {words.list.sorts[each]}
-          </option>
-        ))}
-      </select>
-      <noscript>
-        <button type="submit" className={buttonClass('quiet')}>
-          {words.list.show}
-        </button>
-      </noscript>
-    </Form>
   );
 }

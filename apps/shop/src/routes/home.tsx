@@ -7,15 +7,20 @@ import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { seenWords } from '../words/seen.ts';
 import { useWords } from '../words/use-words.ts';
+
+const seenShown = 4;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
-  return storefront.home(visitor);
+  const { language } = visitor;
+  const [home, seen] = [await storefront.home(visitor), await storefront.seen(visitor)];
+  return { ...home, seen: seen.slice(0, seenShown), seenTitle: seenWords(language).title };
 }
 
 export default function Home() {
-  const { newest, popular, places } = useLoaderData<typeof loader>();
+  const { newest, popular, places, seen, seenTitle } = useLoaderData<typeof loader>();
   const words = useWords();
   useMoment({ kind: 'viewed', page: 'home' });
   return (
@@ -48,6 +53,11 @@ export default function Home() {
           className="hidden w-full rounded-lg md:block"
         />
       </section>
+      {seen.length === 0 ? null : (
+        <Shelf title={seenTitle} to="/seen">
+          <Cards cards={seen} />
+        </Shelf>
+      )}
       <Shelf title={words.home.popular} to="/items">
         <Cards cards={popular} eager={4} />
       </Shelf>

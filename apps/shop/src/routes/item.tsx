@@ -12,7 +12,7 @@ import {
 import { useEffect } from 'react';
 import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
 import type { ItemPage } from '../../../../server/storefront/contract.ts';
-import { openPage } from '../context.ts';
+import { cookie, cookies, openPage } from '../context.ts';
 import { tell } from '../moments/tell.ts';
 import { useMoment, useWebPlace } from '../moments/use-moment.ts';
 import { Availability } from '../parts/availability.tsx';
@@ -22,6 +22,8 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Path } from '../parts/path.tsx';
 import { ShelfVideo } from '../parts/shelf-video.tsx';
 import { WishButton } from '../parts/wish-button.tsx';
+import { Reviews } from '../reviews/reviews.tsx';
+import { productData, sayReviews } from '../reviews/say-reviews.ts';
 import { useWords } from '../words/use-words.ts';
 import type { CartAnswer } from './cart.tsx';
 
@@ -33,8 +35,29 @@ export async function loader(args: LoaderFunctionArgs) {
   if (item === undefined) {
     throw data(null, { status: 404 });
   }
-  return { ...item, scan };
+  const { language } = visitor;
+  const shown = {
+    ...item,
+    scan,
+    said: sayReviews(item.said, language),
+    product: productData(
+      item,
+      new URL(`/shop/items/${item.card.id}`, args.request.url).href,
+      language,
+    ),
+  };
+  // What a browser fetches ahead, nobody has looked at.
+  const isAhead = /prefetch/.test(args.request.headers.get('sec-purpose') ?? '');
+  const seen = isAhead ? null : await storefront.noteLook(visitor, item.card.id);
+  const headers = new Headers();
+  if (seen !== null) {
+    headers.set('set-cookie', cookie(args.request, cookies.seen, seen.join('.')));
+  }
+  return data(shown, { headers });
 }
+
+export const meta = ({ loaderData }: { readonly loaderData?: { readonly product: object } }) =>
+  loaderData === undefined ? [] : [{ 'script:ld+json': loaderData.product }];
 
 export default function Item() {
   const item = useLoaderData<typeof loader>();
@@ -89,6 +112,7 @@ export default function Item() {
         </div>
       </div>
       <About item={item} />
+      <Reviews said={item.said} itemId={card.id} />
       {item.related.length === 0 ? null : (
         <section className="mt-16">
           <h2 className="mb-4 text-xl font-bold">{words.item.related}</h2>

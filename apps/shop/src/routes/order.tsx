@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import {
   type ActionFunctionArgs,
   data,
+  Link,
   type LoaderFunctionArgs,
   useLoaderData,
   useRevalidator,
@@ -23,6 +24,7 @@ import { ReadyBy } from '../parts/ready-by.tsx';
 import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
 import type { ShopWords } from '../words/ja.ts';
+import { reviewWords } from '../words/reviews.ts';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -111,11 +113,35 @@ function Status({ order }: { readonly order: OrderPage }) {
       <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
         <h2 className="mb-2 text-xl font-bold">{words.order.items}</h2>
         <LineList lines={order.lines} currency={order.currency} />
+        {handedOver.has(order.state) ? <ReviewLinks order={order} /> : null}
         <div className="border-t border-line pt-4">
           <Totals totalMinor={order.totalMinor} taxes={order.taxes} currency={order.currency} />
         </div>
       </section>
     </div>
+  );
+}
+
+const handedOver: ReadonlySet<string> = new Set(['handed_over', 'completed']);
+
+/** What she carried home she may review, with or without an account. */
+function ReviewLinks({ order }: { readonly order: OrderPage }) {
+  const words = reviewWords(useLanguage());
+  const [parameters] = useSearchParams();
+  const query = new URLSearchParams({ order: order.id, t: parameters.get('t') ?? '' });
+  return (
+    <ul className="border-t border-line py-3">
+      {order.lines.map(({ itemId, name }) => (
+        <li key={itemId}>
+          <Link
+            to={`/items/${itemId}/review?${query}`}
+            className="inline-flex min-h-11 items-center underline"
+          >
+            {words.write}: {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
