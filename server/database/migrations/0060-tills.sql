@@ -94,6 +94,8 @@ CREATE TABLE tills.print_job (
   state text NOT NULL CHECK (state IN ('waiting', 'printed', 'given_up')),
   made_at timestamptz NOT NULL,
   fetched_at timestamptz,
+  -- Why a network printer did not take it the last time.
+  failure text CHECK (failure IN ('unreachable', 'not_ready', 'no_paper')),
   ended_at timestamptz
 );
 CREATE INDEX print_job_waiting ON tills.print_job (place_id, printer, made_at) WHERE state = 'waiting';

@@ -3,6 +3,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { drawerRoutes } from './drawers/routes.ts';
 import { entryRoutes } from './entries/routes.ts';
 import { printJobRoutes } from './printing/job-routes.ts';
+import { printReceipt } from './printing/jobs.ts';
 import { labelJobRoutes } from './printing/label-routes.ts';
 import { receiptFormRoutes } from './printing/receipt-routes.ts';
 
@@ -18,4 +19,5 @@ export const tillsModule: Module = {
     printJobRoutes(app, house);
     labelJobRoutes(app, house);
   },
+  jobs: [printReceipt],
 };

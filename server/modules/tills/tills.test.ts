@@ -1,9 +1,12 @@
 // A till's day as the house hears it: late, twice, with another price, without a receipt.
 
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import { formatId, newId } from '#kernel/ids';
 import { expect, type Json, openTestHouse, type TestHouse } from '#testing';
+import { printReceipt } from './printing/jobs.ts';
+import { printerAddressOf } from './printing/printer-address.ts';
 
 const clock = fixedClock('2026-11-22T01:00:00Z');
 let house: TestHouse & { drop(): Promise<void> };
@@ -300,4 +303,118 @@ test('a receipt is a picture by its secret address, and waits for a printer that
   expect((await get(list, owner)).body.jobs).toEqual([]);
   expect((await house.request('POST', printerPath, {})).body).toEqual({ jobReady: false });
   expect((await house.request('POST', `${printerPath}x`, {})).status).toBe(403);
+});
+
+/** A network printer: says how it is when it is asked, and keeps what is printed. */
+async function openPrinter(ports: readonly number[]) {
+  const state = { printer: 0x12, paper: 0x12, printed: [] as Buffer[] };
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => {
+      const isAsked = chunk[0] === 0x10 && chunk[1] === 0x04;
+      if (isAsked) {
+        socket.write(Buffer.of(state.printer, state.paper));
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    socket.on('end', () => {
+      if (chunks.length > 0) {
+        state.printed.push(Buffer.concat(chunks));
+      }
+      socket.end();
+    });
+    socket.on('error', () => undefined);
+  });
+  const listen = (port: number) =>
+    new Promise<number | undefined>((resolve) => {
+      server.once('error', () => resolve(undefined));
+      server.listen(port, '127.0.0.1', () => resolve(port));
+    });
+  let port: number | undefined;
+  for (const each of ports) {
+    port ??= await listen(each);
+  }
+  if (port === undefined) {
+    throw new Error(`none of the ports ${ports.join(', ')} is free`);
+  }
+  return { port, state, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+test('a network printer that is off, out of paper and on again: the receipt waits with why, is printed once, or given up', async () => {
+  // Nobody listens there any more.
+  const { port, close } = await openPrinter([9102, 9103, 9104, 9105, 9106, 9107, 9108, 9109]);
+  await close();
+  const name = 'counter';
+  const added = await house.request(
+    'POST',
+    '/api/devices',
+    { kind: 'printer', placeId, name },
+    owner,
+  );
+  const desired = { address: '127.0.0.1', port };
+  const path = `/api/devices/${added.body.device.id}/desired`;
+  expect((await house.request('PUT', path, { desired }, owner)).status).toBe(200);
+  const sale = entry(formatId('drawer', newId()), 'sale', saleOf([teaLine()], 1080));
+  await tell(sale);
+  const leave = async () => {
+    const job = { placeId, printer: name, orderId: sale.sale.orderId };
+    return (await house.request('POST', '/api/tills/print-jobs', job, owner)).body.jobId as string;
+  };
+  const print = (jobId: string) =>
+    printReceipt.run(house.db, { jobId }).then(
+      () => 'printed',
+      (error: Error) => error.message.split(': ')[1],
+    );
+  const waiting = async () => {
+    const list = `/api/tills/print-jobs?placeId=${placeId}`;
+    const { jobs } = (await house.request('GET', list, undefined, owner)).body;
+    return jobs.map(({ failure }: { failure: string | null }) => failure);
+  };
+  const jobId = await leave();
+  expect(await print(jobId)).toBe('unreachable');
+  expect(await waiting()).toEqual(['unreachable']);
+  const printer = await openPrinter([port]);
+  try {
+    printer.state.paper = 0x72;
+    expect(await print(jobId)).toBe('no_paper');
+    printer.state.paper = 0x12;
+    printer.state.printer = 0x1a;
+    expect(await print(jobId)).toBe('not_ready');
+    expect(await waiting()).toEqual(['not_ready']);
+    printer.state.printer = 0x12;
+    const again = `/api/tills/print-jobs/${jobId}/retry`;
+    expect((await house.request('POST', again, { placeId }, owner)).status).toBe(200);
+    expect(await waiting()).toEqual([null]);
+    expect(await print(jobId)).toBe('printed');
+    // Run once more by a worker that was killed: it is printed already.
+    expect(await print(jobId)).toBe('printed');
+    expect(printer.state.printed).toHaveLength(1);
+    // 合計 in Shift_JIS, and a cut.
+    expect(printer.state.printed[0]?.includes(Buffer.of(0x8d, 0x87, 0x8c, 0x76))).toBe(true);
+    const other = await leave();
+    const giveUp = `/api/tills/print-jobs/${other}/give-up`;
+    expect((await house.request('POST', giveUp, { placeId }, owner)).status).toBe(200);
+    expect(await print(other)).toBe('printed');
+    expect(printer.state.printed).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  } finally {
+    await printer.close();
+  }
+});
+
+test('the house prints on addresses of shops only', () => {
+  const at = (address: unknown, port?: unknown) =>
+    printerAddressOf({ address, ...(port === undefined ? {} : { port }) });
+  expect(at('192.168.0.50')).toEqual({ host: '192.168.0.50', port: 9100, speech: 'escpos' });
+  expect(at('fd00::5', 9101)).toMatchObject({ port: 9101 });
+  for (const [address, port] of [
+    ['8.8.8.8'],
+    ['printer.example.jp'],
+    ['169.254.169.254'],
+    ['10.0.0.1', 80],
+    [7],
+  ]) {
+    expect(at(address, port)).toBeUndefined();
+  }
 });

@@ -154,7 +154,12 @@ async function play(page: Page, house: TestHouse, base: string, placeId: string)
   await tap(act('complete'));
   await tap(act('print'));
   await page.locator('[data-printer=off]').waitFor({ timeout: 30_000 });
+  await tap(act('print-again'));
+  await page.locator('[data-printer=off]').waitFor();
   const printer = String(await page.locator('[data-printer]').getAttribute('data-printer'));
+  await look('a printer that is off');
+  await tap(act('print-give-up'));
+  await page.locator('[data-printer=given_up]').waitFor();
   await tap(act('next'));
   // A barcode that nobody entered is sold by name and price.
   await scan(page, nobodys);

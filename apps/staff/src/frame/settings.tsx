@@ -5,6 +5,8 @@ import { type RefObject, useState } from 'react';
 import { api, queries } from '../api.ts';
 import { forgetAll } from '../offline/memory.ts';
 import { isSoundOn, play, setSound } from '../parts/sound.ts';
+import { setAwayClerk } from '../station/away-clerk.ts';
+import { forgetPins } from '../station/away-pins.ts';
 import { setStation } from '../station/station.ts';
 import { usePlaceName } from '../station/use-places.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -95,6 +97,7 @@ async function release(): Promise<void> {
   await api.POST('/api/staff/sign-out').catch(() => undefined);
   setStation(null);
   queries.clear();
-  await forgetAll();
+  await Promise.all([forgetAll(), forgetPins()]);
+  setAwayClerk(null);
   globalThis.location.assign(import.meta.env.BASE_URL);
 }

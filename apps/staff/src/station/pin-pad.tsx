@@ -1,16 +1,35 @@
-// Who takes over, and the PIN: keys as big as a thumb, and a keyboard works too.
-import { answerOf } from '@engawa/client';
+// Who takes over, and the PIN: keys as big as a thumb, and a keyboard works too. Without a line, those who have taken
+// over here in the last days can do so again.
+import { answerOf, Refused, Unreachable } from '@engawa/client';
 import { Button, Icon, Loading, Trouble, Wrong } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, isSignedOut } from '../api.ts';
 import { useSync } from '../till/book/sync.ts';
 import { useWords } from '../words/words.ts';
-import { SignIn, Threshold, welcome } from './sign-in.tsx';
-import { setStation, useStation } from './station.ts';
+import { forgetPins, keepOnly, keepPin, listAway, tryAway } from './away-pins.ts';
+import { SignIn, Threshold, welcome, welcomeAway } from './sign-in.tsx';
+import { type Station, setStation, useStation } from './station.ts';
 import { usePlaceName } from './use-places.ts';
 
 type Colleague = { readonly id: string; readonly name: string };
+type Door = { readonly members: readonly Colleague[]; readonly isAway: boolean };
+
+const awayLookMs = 5000;
+
+async function listColleagues(station: Station | null): Promise<Door> {
+  try {
+    const headers = stationHeaders(station?.token);
+    const { members } = await answerOf(api.GET('/api/staff/switch-list', { headers }));
+    await keepOnly(members.map(({ id }) => id));
+    return { members, isAway: false };
+  } catch (error) {
+    if (!(error instanceof Unreachable) || station === null) {
+      throw error;
+    }
+    return { members: await listAway(station.placeId), isAway: true };
+  }
+}
 
 /** The tablet's own token, where it has one; else the session of before. */
 function stationHeaders(token: string | null | undefined): Record<string, string> {
@@ -24,17 +43,17 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
   const [withPassword, setWithPassword] = useState(false);
   const colleagues = useQuery({
     queryKey: ['switch-list', station?.placeId, station?.token],
-    queryFn: async () => {
-      const headers = stationHeaders(station?.token);
-      return (await answerOf(api.GET('/api/staff/switch-list', { headers }))).members;
-    },
+    queryFn: () => listColleagues(station),
     staleTime: 0,
+    // Until there is a line again.
+    refetchInterval: ({ state }) => (state.data?.isAway === true ? awayLookMs : false),
   });
   const isUnknown = isSignedOut(colleagues.error);
   useEffect(() => {
     // The house took this tablet out of its registry: its token opens nothing any more.
     if (isUnknown && station !== null && station.token !== null) {
       setStation({ ...station, token: null });
+      void forgetPins();
     }
   }, [isUnknown, station]);
   if (withPassword || isUnknown) {
@@ -55,7 +74,12 @@ export function PinDoor({ waiting }: { readonly waiting: number }) {
         {waiting > 0 && <b className="text-kaki">{words.station.waiting(waiting)}</b>}
       </p>
       <Untold />
-      {colleagues.data !== undefined && <Colleagues members={colleagues.data} />}
+      {colleagues.data?.isAway === true && (
+        <p className="mt-3 rounded-lg bg-kaki-mist p-4 text-kaki" data-door="away" role="status">
+          {words.station.awayDoor}
+        </p>
+      )}
+      {colleagues.data !== undefined && <Colleagues {...colleagues.data} />}
       {colleagues.data === undefined &&
         (colleagues.error === null ? (
           <Loading />
@@ -80,14 +104,18 @@ function Untold() {
   );
 }
 
-function Colleagues({ members }: { readonly members: readonly Colleague[] }) {
+function Colleagues({ members, isAway }: Door) {
   const words = useWords();
   const [chosen, setChosen] = useState<Colleague>();
   if (chosen !== undefined) {
     return <PinPad colleague={chosen} onBack={() => setChosen(undefined)} />;
   }
   if (members.length === 0) {
-    return <p className="mt-8 rounded-lg bg-shade p-5">{words.station.nobody}</p>;
+    return (
+      <p className="mt-8 rounded-lg bg-shade p-5">
+        {isAway ? words.station.awayNobody : words.station.nobody}
+      </p>
+    );
   }
   return (
     <>
@@ -112,6 +140,59 @@ function Colleagues({ members }: { readonly members: readonly Colleague[] }) {
 const pinMin = 4;
 const pinMax = 8;
 
+class AwayRefused extends Error {
+  readonly seconds: number | undefined;
+  readonly why: 'wrong' | 'over' | 'wait';
+
+  constructor(why: 'wrong' | 'over' | 'wait', seconds?: number) {
+    super(why);
+    this.why = why;
+    this.seconds = seconds;
+  }
+}
+
+/** By the house; without a line by this tablet itself. Throws `Refused`, `AwayRefused`. */
+async function takeOver(staffId: string, pin: string, station: Station | null): Promise<void> {
+  try {
+    const body = { staffId, pin };
+    const headers = stationHeaders(station?.token);
+    const { staff } = await answerOf(api.POST('/api/staff/pin-switch', { body, headers }));
+    if (station !== null && station.token !== null) {
+      void keepPin(staff, station.placeId, pin);
+    }
+    await welcome(staff);
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'staff.pin_wrong') {
+      await forgetPins(staffId);
+    }
+    if (!(error instanceof Unreachable)) {
+      throw error;
+    }
+    const answer = await tryAway(staffId, pin);
+    if ('refused' in answer) {
+      throw new AwayRefused(answer.refused, answer.refused === 'wait' ? answer.seconds : undefined);
+    }
+    welcomeAway(answer.me);
+  }
+}
+
+function WhyNot({ error }: { readonly error: Error }) {
+  const words = useWords().station;
+  if (!(error instanceof AwayRefused)) {
+    return <Wrong error={error} />;
+  }
+  const said = {
+    wrong: words.awayWrong,
+    over: words.awayOver,
+    wait: words.awayWait(String(error.seconds ?? 0)),
+  };
+  return (
+    <p className="rounded-md bg-kaki-mist px-4 py-3 text-kaki" data-away={error.why}>
+      {said[error.why]}
+    </p>
+  );
+}
+
 type PinPadProps = { readonly colleague: Colleague; readonly onBack: () => void };
 
 function PinPad({ colleague, onBack }: PinPadProps) {
@@ -119,14 +200,7 @@ function PinPad({ colleague, onBack }: PinPadProps) {
   const station = useStation();
   const [pin, setPin] = useState('');
   const switching = useMutation({
-    mutationFn: (entered: string) =>
-      answerOf(
-        api.POST('/api/staff/pin-switch', {
-          body: { staffId: colleague.id, pin: entered },
-          headers: stationHeaders(station?.token),
-        }),
-      ),
-    onSuccess: ({ staff }) => welcome(staff),
+    mutationFn: (entered: string) => takeOver(colleague.id, entered, station),
     onError: () => setPin(''),
   });
   const { mutate, isPending } = switching;
@@ -175,7 +249,7 @@ function PinPad({ colleague, onBack }: PinPadProps) {
       </div>
       <div aria-live="polite" className="mb-3 min-h-7 text-center text-ink-soft">
         {isPending && words.station.working}
-        {switching.error !== null && pin === '' && <Wrong error={switching.error} />}
+        {switching.error !== null && pin === '' && <WhyNot error={switching.error} />}
       </div>
       <div className="grid grid-cols-3 gap-3">
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (

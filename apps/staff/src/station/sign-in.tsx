@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { api, meKey, queries } from '../api.ts';
 import { LanguageButton } from '../frame/settings.tsx';
 import { useWords } from '../words/words.ts';
+import { setAwayClerk } from './away-clerk.ts';
 import { enrolTablet } from './enrol.ts';
 import { unlock } from './lock.ts';
 import { readStation } from './station.ts';
@@ -15,10 +16,19 @@ import { usePlaceName } from './use-places.ts';
 
 /** Somebody is at the tablet now: what was asked for the one before is asked anew. */
 export async function welcome(staff: Me): Promise<void> {
+  setAwayClerk(null);
   queries.removeQueries({ queryKey: ['customers'] });
   queries.setQueryData(meKey, { data: staff, savedAt: null });
   unlock();
   await queries.invalidateQueries();
+}
+
+/** The same without a line: nothing new can be asked, and the house has to see the PIN when it is back. */
+export function welcomeAway(staff: Me): void {
+  setAwayClerk(staff);
+  queries.removeQueries({ queryKey: ['customers'] });
+  queries.setQueryData(meKey, { data: staff, savedAt: Date.now() });
+  unlock();
 }
 
 export function SignIn({ children }: { readonly children?: ReactNode }) {

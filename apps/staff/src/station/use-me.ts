@@ -1,19 +1,48 @@
-import { type Answer, answerOf } from '@engawa/client';
+import { type Answer, answerOf, Refused, Unreachable } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { api, meKey } from '../api.ts';
 import { useFollowing } from '../log/live.ts';
-import { askOrRemember } from '../offline/memory.ts';
+import { askOrRemember, type Remembered } from '../offline/memory.ts';
+import { awayClerk, setAwayClerk } from './away-clerk.ts';
+import { lock } from './lock.ts';
 
 const sessionCheckMs = 5000;
 
 export type Me = Answer<'/api/staff/me'>;
 
-/** Who is signed in; without a line, who was. */
+/**
+ * Who is signed in; without a line, who took over or who was. When the house answers while somebody has taken over
+ * without it, the tablet is locked: the session is another's.
+ */
+async function askMe(): Promise<Remembered<Me>> {
+  const clerk = awayClerk();
+  if (clerk === null) {
+    return askOrRemember(meKey, () => answerOf(api.GET('/api/staff/me')));
+  }
+  try {
+    const me = await answerOf(api.GET('/api/staff/me'));
+    if (me.id !== clerk.id) {
+      lock();
+    }
+    setAwayClerk(null);
+    return { data: me, savedAt: null };
+  } catch (error) {
+    if (error instanceof Unreachable) {
+      return { data: clerk, savedAt: Date.now() };
+    }
+    if (error instanceof Refused && error.status === 401) {
+      setAwayClerk(null);
+    }
+    throw error;
+  }
+}
+
+/** Who is at the tablet. */
 export function useMe() {
   const isAway = useFollowing() === 'retrying';
   return useQuery({
     queryKey: meKey,
-    queryFn: () => askOrRemember(meKey, () => answerOf(api.GET('/api/staff/me'))),
+    queryFn: askMe,
     staleTime: 60_000,
     // A stream cannot say why it broke; the session may have ended.
     refetchInterval: isAway ? sessionCheckMs : false,

@@ -209,12 +209,22 @@ const parkedKey = ['till', 'parked'] as const;
 
 function HoldButton({ basket }: { readonly basket: Basket }) {
   const words = useWords().till;
-  const parked = useQuery({ queryKey: parkedKey, queryFn: listParked });
+  const { isPractice } = useTill();
+  const parked = useQuery({
+    queryKey: parkedKey,
+    queryFn: listParked,
+    select: (all) => all.filter((each) => (each.isPractice ?? false) === isPractice),
+  });
   const [isChoosing, setIsChoosing] = useState(false);
   const once = useOnce();
   const again = () => queries.invalidateQueries({ queryKey: parkedKey });
   const hold = async () => {
-    await park({ id: crypto.randomUUID(), atMs: Date.now(), basket: tillState().basket });
+    await park({
+      id: crypto.randomUUID(),
+      atMs: Date.now(),
+      basket: tillState().basket,
+      isPractice,
+    });
     changeTill({ basket: emptyBasket });
     notify({ tone: 'calm', text: words.held });
     await again();

@@ -1,9 +1,13 @@
-// Goods without a barcode: quick keys, and the search as one types, over the whole catalogue of this tablet.
+// Goods without a barcode reader: quick keys, the search as one types, over the whole catalogue of this tablet, and the
+// camera, whose codes go the way of every scan.
 import { doneOf } from '@engawa/client';
+import { hasCamera } from '@engawa/ui/camera';
 import { Icon } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { api, queries } from '../api.ts';
+import { giveScan } from '../scan/claim-scans.ts';
+import { ScanCamera } from '../scan/scan-camera.tsx';
 import { useItemName } from '../stock/use-items.ts';
 import { useWords } from '../words/words.ts';
 import { houseNow } from './book/clock.ts';
@@ -11,14 +15,20 @@ import { useMoney } from './parts/use-money.ts';
 import { sellItem } from './sell.ts';
 import { priceAt, type TillItem } from './shelf/line.ts';
 import { findByIds, searchShelf, useShelfState } from './shelf/shelf.ts';
+import { useTill } from './till-state.ts';
 import { type TillHead, useHead } from './use-counter.ts';
 
 type ChooseItemsProps = {
   readonly head: TillHead;
   readonly onUnknown: (code: string) => void;
+  readonly isCameraOn: boolean;
+  readonly onCamera: (isOn: boolean) => void;
 };
 
-export function ChooseItems({ head, onUnknown }: ChooseItemsProps) {
+/** A member's card, a gift card and goods alike: whoever takes scans takes these. */
+const onCode = (code: string) => void giveScan(code);
+
+export function ChooseItems({ head, onUnknown, isCameraOn, onCamera }: ChooseItemsProps) {
   const words = useWords().till;
   const id = useId();
   const [text, setText] = useState('');
@@ -34,7 +44,7 @@ export function ChooseItems({ head, onUnknown }: ChooseItemsProps) {
   };
   return (
     <section className="flex min-w-0 flex-col pane:min-h-0 pane:flex-1 pane:overflow-hidden">
-      <search className="relative block p-3">
+      <search className="relative flex gap-2 p-3">
         <label className="sr-only" htmlFor={id}>
           {words.search}
         </label>
@@ -62,8 +72,14 @@ export function ChooseItems({ head, onUnknown }: ChooseItemsProps) {
           className="pointer-events-none absolute top-7 left-7 size-6 text-ink-soft"
           name="search"
         />
+        {hasCamera() && <CameraButton isOn={isCameraOn} onChange={onCamera} />}
       </search>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
+        {isCameraOn && (
+          <div className="mx-auto mb-4 max-w-sm">
+            <ScanCamera onCode={onCode} onStop={() => onCamera(false)} />
+          </div>
+        )}
         {text.trim() === '' ? (
           <QuickKeys onChoose={sell} />
         ) : (
@@ -71,6 +87,24 @@ export function ChooseItems({ head, onUnknown }: ChooseItemsProps) {
         )}
       </div>
     </section>
+  );
+}
+
+type CameraButtonProps = { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void };
+
+function CameraButton({ isOn, onChange }: CameraButtonProps) {
+  const words = useWords().scan;
+  return (
+    <button
+      aria-label={isOn ? words.stop : words.camera}
+      aria-pressed={isOn}
+      className="flex size-14 shrink-0 items-center justify-center rounded-lg border border-edge bg-paper text-ai active:bg-shade aria-pressed:bg-ai aria-pressed:text-paper"
+      data-act="camera"
+      onClick={() => onChange(!isOn)}
+      type="button"
+    >
+      <Icon className="size-7" name="scan" />
+    </button>
   );
 }
 
@@ -154,6 +188,7 @@ function ItemButton({
 function KeyButton({ item, isKey }: { readonly item: TillItem; readonly isKey: boolean }) {
   const words = useWords().till;
   const head = useHead();
+  const { isPractice } = useTill();
   const change = async () => {
     const keys = head?.quickKeys ?? [];
     const itemIds = isKey ? keys.filter((id) => id !== item.id) : [...keys, item.id];
@@ -163,7 +198,8 @@ function KeyButton({ item, isKey }: { readonly item: TillItem; readonly isKey: b
   };
   return (
     <button
-      className="w-24 shrink-0 rounded-lg border border-line bg-paper px-2 text-ai text-sm leading-tight active:bg-shade"
+      className="w-24 shrink-0 rounded-lg border border-line bg-paper px-2 text-ai text-sm leading-tight active:bg-shade disabled:opacity-40"
+      disabled={isPractice}
       onClick={() => void change().catch(() => undefined)}
       type="button"
     >

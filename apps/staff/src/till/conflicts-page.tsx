@@ -12,6 +12,7 @@ import { useStation } from '../station/station.ts';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { TillBar } from './parts/till-bar.tsx';
+import { useTill } from './till-state.ts';
 import { useTillOpened } from './use-counter.ts';
 
 type StockConflict = Answer<'/api/stock/conflicts'>['conflicts'][number];
@@ -183,9 +184,19 @@ function useSettle<Settlement extends string>(
 ) {
   const words = useWords();
   const placeId = useStation()?.placeId ?? '';
+  const { isPractice } = useTill();
   return useMutation({
-    mutationFn: settle,
-    onSuccess: () => notify({ tone: 'calm', text: words.till.conflicts.settled }),
+    // Conflicts are real ones, whoever practises.
+    mutationFn: async (settlement: Settlement) => {
+      if (!isPractice) {
+        await settle(settlement);
+      }
+    },
+    onSuccess: () =>
+      notify({
+        tone: 'calm',
+        text: isPractice ? words.till.practice : words.till.conflicts.settled,
+      }),
     onError: () => notify({ tone: 'bad', text: words.line.needsLine }),
     onSettled: () => queries.invalidateQueries({ queryKey: key(placeId) }),
   });

@@ -21,7 +21,7 @@ import { AmountPad } from './parts/amount-pad.tsx';
 import { TillBar } from './parts/till-bar.tsx';
 import { useMoney } from './parts/use-money.ts';
 import { Report } from './report.tsx';
-import { changeTill, useTill } from './till-state.ts';
+import { changeTill, practise, useTill } from './till-state.ts';
 import { useCounter, useTillOpened } from './use-counter.ts';
 
 export function DrawerPage() {
@@ -43,7 +43,8 @@ export function DrawerPage() {
           <Button
             className="mt-6 -ml-4"
             look="plain"
-            onClick={() => changeTill({ isPractice: !isPractice })}
+            data-act="practice"
+            onClick={() => practise(!isPractice)}
           >
             {isPractice ? words.practiceOff : words.practiceOn}
           </Button>
@@ -74,7 +75,8 @@ function Open() {
     };
     const counter = { placeId, ...drawer, staffId: null, clerk: null, isPractice: false };
     await record(counter, { kind: 'opened', amountMinor: floatMinor }, { totalMinor: floatMinor });
-    changeTill({ drawer, till: drawer.till, isPractice: false });
+    practise(false);
+    changeTill({ drawer, till: drawer.till });
     notify({ tone: 'calm', text: words.opened });
   };
   return (

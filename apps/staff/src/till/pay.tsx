@@ -1,5 +1,6 @@
 // Taking the money: by one means or several, each of which is seen before it counts. What only the house knows (points,
-// gift cards, coupons) needs a line and is asked before the sale is done.
+// gift cards, coupons) needs a line and is asked before the sale is done. What a terminal has taken stays with the
+// basket, and so does the id under which the sale is written down: a page that was closed charges nobody again.
 import { Button } from '@engawa/ui/work';
 import { useState } from 'react';
 import { useFollowing } from '../log/live.ts';
@@ -10,25 +11,28 @@ import { useWords } from '../words/words.ts';
 import { AskHouse } from './ask-house.tsx';
 import { type Counter, recordSale, type Sold } from './book/record.ts';
 import { untilAnswered } from './book/sync.ts';
+import { newId } from './ids.ts';
 import { takeByAllowance } from './member/allowances.ts';
 import { useMoney } from './parts/use-money.ts';
 import { PayMeans } from './pay-means.tsx';
 import { type Basket, emptyBasket, reckon } from './sale/basket.ts';
 import { pointsOf } from './sale/member.ts';
-import { addPart, changeOf, dueOf, type Part } from './sale/tender.ts';
-import { changeTill } from './till-state.ts';
+import { addPart, changeOf, dueOf, isByTerminal, type Part } from './sale/tender.ts';
+import { changeBasket, changeTill } from './till-state.ts';
 import { useHead } from './use-counter.ts';
 
 type PayProps = {
   readonly basket: Basket;
   readonly counter: Counter;
+  /** A sale whose answer was awaited when the page was closed. */
+  readonly asked?: Sold | undefined;
   readonly onBack: () => void;
   readonly onSold: (sold: Sold) => void;
 };
 
 const answerMs = 8000;
 
-export function Pay({ basket, counter, onBack, onSold }: PayProps) {
+export function Pay({ basket, counter, asked, onBack, onSold }: PayProps) {
   const words = useWords().till;
   const money = useMoney();
   const head = useHead();
@@ -36,8 +40,8 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
   const { totalMinor } = reckon(basket, head?.taxRounding);
   const value = head?.pointValueMinor ?? 1;
   const [parts, setParts] = useState<readonly Part[]>(() => wishedParts(basket, totalMinor, value));
-  const [asking, setAsking] = useState<Sold>();
-  const [isDone, setIsDone] = useState(false);
+  const [asking, setAsking] = useState(asked);
+  const [isDone, setIsDone] = useState(asked !== undefined);
   const once = useOnce();
   const dueMinor = dueOf(totalMinor, parts);
   const finish = (sold: Sold) => {
@@ -63,12 +67,27 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
     // Without a line what was promised is taken; with one the house says yes before anything is handed over.
     const isPromise = needsHouse && !counter.isPractice && !(isAway && allowance !== undefined);
     const paid = parts.length === 0 ? [{ method: 'cash' as const, amountMinor: 0 }] : parts;
-    const sold = await recordSale(counter, basket, paid, { isPromise, allowance });
+    const orderId = newId('order');
+    changeBasket((now) => ({ ...now, orderId }));
+    const sold = await recordSale(counter, basket, paid, { orderId, isPromise, allowance });
     if (isPromise && (await untilAnswered(sold.entryId, answerMs)) !== 'booked') {
       setAsking(sold);
       return;
     }
     finish(sold);
+  };
+  const add = (part: Part) => {
+    const more = addPart(totalMinor, parts, part);
+    setParts(more);
+    changeBasket((now) => ({ ...now, taken: more.filter(isByTerminal) }));
+  };
+  const takeOff = (part: Part) => {
+    const fewer = parts.filter((each) => each !== part);
+    setParts(fewer);
+    changeBasket((now) => ({ ...now, taken: fewer.filter(isByTerminal) }));
+    if (isByTerminal(part)) {
+      notify({ tone: 'bad', text: words.payment.cancelThere });
+    }
   };
   return (
     <div className="mx-auto grid max-w-5xl gap-6 p-4 pane:h-full pane:grid-cols-2 pane:overflow-y-auto pane:p-6">
@@ -80,19 +99,25 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
           </p>
         )}
         <ul>
-          {parts.map((part, index) => (
+          {parts.map((part) => (
             <li
               className="flex min-h-12 items-center gap-3 border-line border-b"
+              data-part={part.method}
               key={`${part.method}-${part.amountMinor}-${part.giftCode ?? ''}`}
             >
               <span className="flex-1">{words.payment.methods[part.method]}</span>
               <b>{money(part.tenderedMinor ?? part.amountMinor)}</b>
-              <Button look="plain" onClick={() => setParts(parts.filter((_, at) => at !== index))}>
+              <Button look="plain" onClick={() => takeOff(part)}>
                 {words.payment.takeOff}
               </Button>
             </li>
           ))}
         </ul>
+        {dueMinor < 0 && (
+          <p className="rounded-lg bg-kaki-mist p-4 text-kaki" role="alert">
+            {words.payment.tooMuch(money(-dueMinor))}
+          </p>
+        )}
         <Button
           className="w-full text-xl"
           data-act="complete"
@@ -106,14 +131,7 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
           {words.payment.back}
         </Button>
       </section>
-      {dueMinor > 0 && (
-        <PayMeans
-          basket={basket}
-          dueMinor={dueMinor}
-          isAway={isAway}
-          onAdd={(part) => setParts(addPart(totalMinor, parts, part))}
-        />
-      )}
+      {dueMinor > 0 && <PayMeans basket={basket} dueMinor={dueMinor} isAway={isAway} onAdd={add} />}
       {asking !== undefined && (
         <AskHouse
           counter={counter}
@@ -121,7 +139,8 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
           onOther={() => {
             setAsking(undefined);
             setIsDone(false);
-            setParts([]);
+            setParts(basket.taken);
+            changeBasket((now) => ({ ...now, orderId: null }));
           }}
           sold={asking}
         />
@@ -130,13 +149,13 @@ export function Pay({ basket, counter, onBack, onSold }: PayProps) {
   );
 }
 
-/** What she chose with the basket in sight: her points, then the gift card that was scanned. */
+/** What a terminal has taken already, then what she chose with the basket in sight: her points, the gift card. */
 function wishedParts(basket: Basket, totalMinor: number, value: number): readonly Part[] {
-  const points = pointsOf(basket, totalMinor, value);
-  const byPoints: readonly Part[] =
-    points === 0 ? [] : addPart(totalMinor, [], { method: 'points', amountMinor: points });
-  const { gift } = basket;
-  return gift === null || gift.availableMinor === 0 || dueOf(totalMinor, byPoints) === 0
+  const { gift, taken } = basket;
+  const points = pointsOf(basket, Math.max(0, dueOf(totalMinor, taken)), value);
+  const byPoints =
+    points === 0 ? taken : addPart(totalMinor, taken, { method: 'points', amountMinor: points });
+  return gift === null || gift.availableMinor === 0 || dueOf(totalMinor, byPoints) <= 0
     ? byPoints
     : addPart(totalMinor, byPoints, {
         method: 'gift',
@@ -167,7 +186,10 @@ function Amounts({ totalMinor, dueMinor, parts }: AmountsProps) {
       </p>
       <p className={row}>
         <span>{dueMinor > 0 ? words.payment.due : words.payment.change}</span>
-        <b className="text-2xl text-kaki" data-change={dueMinor > 0 ? undefined : changeOf(parts)}>
+        <b
+          className="text-2xl text-kaki"
+          data-change={dueMinor === 0 ? changeOf(parts) : undefined}
+        >
           {money(dueMinor > 0 ? dueMinor : changeOf(parts))}
         </b>
       </p>

@@ -1,6 +1,6 @@
 // The till: what is scanned is a line, what is chosen is a line, and one large button takes the money.
 import { Button, Loading } from '@engawa/ui/work';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
@@ -8,22 +8,23 @@ import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
 import { useWords } from '../words/words.ts';
 import { BasketView } from './basket-view.tsx';
-import type { Sold } from './book/record.ts';
+import { findSold, type Sold } from './book/record.ts';
 import { ChooseItems } from './choose-items.tsx';
 import { Done } from './done.tsx';
 import { isGiftCode } from './member/gift-balance.ts';
 import { takeGiftCard, useMemberScan } from './member/use-member-scan.ts';
 import { TillBar } from './parts/till-bar.tsx';
 import { Pay } from './pay.tsx';
+import { emptyBasket } from './sale/basket.ts';
 import { sellItem } from './sell.ts';
 import { findByCode } from './shelf/shelf.ts';
-import { changeTill, useTill } from './till-state.ts';
+import { changeBasket, changeTill, practise, tillState, useTill } from './till-state.ts';
 import { UnknownItem } from './unknown-item.tsx';
 import { type TillHead, useCounter, useHead, useTillOpened } from './use-counter.ts';
 
 type Step =
   | { readonly kind: 'sell' }
-  | { readonly kind: 'pay' }
+  | { readonly kind: 'pay'; readonly asked?: Sold }
   | { readonly kind: 'done'; readonly sold: Sold };
 
 export function TillPage() {
@@ -31,11 +32,17 @@ export function TillPage() {
   const words = useWords();
   const counter = useCounter();
   const { basket } = useTill();
-  const [step, setStep] = useState<Step>({ kind: 'sell' });
+  // What a terminal has taken waits for the rest.
+  const [step, setStep] = useState<Step>({ kind: basket.taken.length > 0 ? 'pay' : 'sell' });
   const [unknown, setUnknown] = useState<string>();
+  const [isCameraOn, setIsCameraOn] = useState(false);
   const head = useHead();
   const isOpen = counter !== undefined;
-  const scan = useScan(setUnknown, head, !isOpen ? 'closed' : step.kind);
+  const next = useCallback(() => setStep({ kind: 'sell' }), []);
+  const scan = useScan(setUnknown, head, { step: isOpen ? step.kind : 'closed', onNext: next });
+  useEffect(() => {
+    void takeUp(setStep);
+  }, []);
   return (
     <div className="flex h-full flex-col">
       <TillBar />
@@ -47,18 +54,24 @@ export function TillPage() {
           <Loading />
         ) : step.kind === 'sell' ? (
           <div className="flex min-h-full flex-col pane:h-full pane:flex-row">
-            <ChooseItems head={head} onUnknown={setUnknown} />
+            <ChooseItems
+              head={head}
+              isCameraOn={isCameraOn}
+              onCamera={setIsCameraOn}
+              onUnknown={setUnknown}
+            />
             <BasketView onPay={() => setStep({ kind: 'pay' })} />
           </div>
         ) : step.kind === 'pay' ? (
           <Pay
+            asked={step.asked}
             basket={basket}
             counter={counter}
-            onBack={() => setStep({ kind: 'sell' })}
+            onBack={next}
             onSold={(sold) => setStep({ kind: 'done', sold })}
           />
         ) : (
-          <Done counter={counter} onNext={() => setStep({ kind: 'sell' })} sold={step.sold} />
+          <Done counter={counter} onNext={next} sold={step.sold} />
         )}
       </div>
       {unknown !== undefined && (
@@ -66,6 +79,23 @@ export function TillPage() {
       )}
     </div>
   );
+}
+
+/** The page was closed while a sale was written down: it is shown as what became of it, and never sold again. */
+async function takeUp(show: (step: Step) => void): Promise<void> {
+  const { basket } = tillState();
+  if (basket.orderId === null) {
+    return;
+  }
+  const found = await findSold(basket);
+  if (found === undefined) {
+    changeBasket((now) => ({ ...now, orderId: null }));
+  } else if (found.isAsked) {
+    show({ kind: 'pay', asked: found.sold });
+  } else {
+    changeTill({ basket: emptyBasket });
+    show({ kind: 'done', sold: found.sold });
+  }
 }
 
 function Closed() {
@@ -79,21 +109,24 @@ function Closed() {
       >
         {words.openDrawer}
       </Link>
-      <Button look="plain" onClick={() => changeTill({ isPractice: true })}>
+      <Button look="plain" data-act="practice" onClick={() => practise(true)}>
         {words.practiceOn}
       </Button>
     </div>
   );
 }
 
+type Where = { readonly step: Step['kind'] | 'closed'; readonly onNext: () => void };
+
 /**
  * Takes what is scanned while something is being sold; answers how to look a member up by hand. What is scanned before
- * the tax rates are there waits for them: a line without its rate would be a wrong receipt.
+ * the tax rates are there waits for them: a line without its rate would be a wrong receipt. While money is taken a scan
+ * changes nothing; after that it is the first of the next sale.
  */
 function useScan(
   onUnknown: (code: string) => void,
   head: TillHead | undefined,
-  step: Step['kind'] | 'closed',
+  { step, onNext }: Where,
 ) {
   const words = useWords();
   const early = useRef<string[]>([]);
@@ -105,8 +138,17 @@ function useScan(
         notify({ tone: 'bad', text: words.till.openFirst });
       });
     }
-    if (step !== 'sell') {
-      return undefined;
+    if (step === 'pay') {
+      return claimScans(() => {
+        play('bad');
+        notify({ tone: 'bad', text: words.till.payment.notNow });
+      });
+    }
+    if (step === 'done') {
+      return claimScans((raw) => {
+        early.current.push(raw);
+        onNext();
+      });
     }
     if (head === undefined) {
       return claimScans((raw) => void early.current.push(raw));
@@ -146,6 +188,6 @@ function useScan(
     };
     void takeEarly();
     return claimScans((raw) => void take(raw));
-  }, [head, words, onUnknown, asMember, step]);
+  }, [head, words, onUnknown, asMember, step, onNext]);
   return asMember;
 }

@@ -1,5 +1,5 @@
 // What the till is in the middle of, outside of React and kept in this browser: a page that is closed or a tablet that
-// goes out loses no basket.
+// goes out loses no basket. Practice has a basket of its own: nothing of it can be sold, nothing real gets lost in it.
 import { useSyncExternalStore } from 'react';
 import type { OpenDrawer } from './book/drawer.ts';
 import { type Basket, emptyBasket } from './sale/basket.ts';
@@ -9,12 +9,20 @@ type TillState = {
   readonly basket: Basket;
   readonly drawer: OpenDrawer | null;
   readonly isPractice: boolean;
+  /** The real basket, as long as somebody practises. */
+  readonly aside: Basket | null;
   /** As the shop calls this till. */
   readonly till: string;
 };
 
 const storageKey = 'engawa-till';
-const first: TillState = { basket: emptyBasket, drawer: null, isPractice: false, till: '' };
+const first: TillState = {
+  basket: emptyBasket,
+  drawer: null,
+  isPractice: false,
+  aside: null,
+  till: '',
+};
 
 let state = read();
 const watchers = new Set<() => void>();
@@ -44,6 +52,16 @@ export function changeTill(change: Partial<TillState>): void {
 
 export function changeBasket(change: (basket: Basket) => Basket): void {
   changeTill({ basket: change(state.basket) });
+}
+
+/** Begins practice with an empty basket, or ends it with the one of before. */
+export function practise(isPractice: boolean): void {
+  if (isPractice !== state.isPractice) {
+    const [basket, aside] = isPractice
+      ? [emptyBasket, state.basket]
+      : [state.aside ?? emptyBasket, null];
+    changeTill({ isPractice, basket, aside });
+  }
 }
 
 export function useTill(): TillState {

@@ -150,6 +150,10 @@ export const tillEn: TillWords = {
     wait: 'Wait a little',
     switch: 'Another way to pay',
     refused: (why) => `It could not be used. ${why}`,
+    notNow: 'The customer is paying. To add goods, go “Back to items”.',
+    cancelThere: 'Cancel at the payment terminal too: until then the customer stays charged.',
+    tooMuch: (amount) =>
+      `The terminal has taken ${amount} too much. Cancel there, then press “Remove”.`,
     credit: (amount) => `${amount} from the return is on the counter`,
   },
   done: {
@@ -165,6 +169,15 @@ export const tillEn: TillWords = {
     print: 'Print',
     printing: 'Sent to the printer. If nothing comes out, use one of the ways below.',
     off: 'The printer does not answer. Show the screen or hand over the e-receipt. The receipt is kept and can be printed later.',
+    printed: 'Printed.',
+    printAgain: 'Print again',
+    giveUp: 'Do not print',
+    givenUp: 'It will not be printed, also when the printer is back.',
+    failures: {
+      unreachable: 'Check that the printer is on and on the network.',
+      not_ready: 'Check the cover and the lamps of the printer.',
+      no_paper: 'There is no paper.',
+    },
     browser: 'Print from this device',
     picture: 'Show on screen',
     electronic: 'E-receipt',

@@ -149,6 +149,11 @@ export const tillJa = {
     wait: 'もう少し待つ',
     switch: '別の方法に切り替える',
     refused: (why: string) => `使えませんでした。${why}`,
+    notNow: 'お会計の途中です。商品を足すときは「商品に戻る」を押してください。',
+    cancelThere:
+      '決済端末でも取消をしてください。端末で取り消すまで、お客様には請求されたままです。',
+    tooMuch: (amount: string) =>
+      `カードなどで ${amount} 多く受け取っています。決済端末で取消をしてから「取り消す」を押してください。`,
     credit: (amount: string) => `返品分 ${amount} をお預かりしています`,
   },
   done: {
@@ -164,6 +169,15 @@ export const tillJa = {
     print: '印刷',
     printing: 'プリンターに送りました。出てこないときは、下の方法をお使いください。',
     off: 'プリンターの応答がありません。画面をお見せするか、電子レシートをお渡しください。レシートは保存され、後から再発行できます。',
+    printed: '印刷しました。',
+    printAgain: 'もう一度印刷',
+    giveUp: '印刷をやめる',
+    givenUp: '印刷を取り消しました。プリンターが戻っても出てきません。',
+    failures: {
+      unreachable: 'プリンターの電源とネットワークをご確認ください。',
+      not_ready: 'プリンターのふたと表示をご確認ください。',
+      no_paper: '用紙がありません。',
+    },
     browser: 'この端末から印刷',
     picture: '画面で見せる',
     electronic: '電子レシート',

@@ -8,6 +8,7 @@ import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, Instant, Nullable, problems, Text } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { tillsRefusals } from '../errors.ts';
+import { printSoon } from './jobs.ts';
 import { receiptMarkup } from './receipt-routes.ts';
 import {
   endPrintJob,
@@ -15,11 +16,16 @@ import {
   listWaitingJobs,
   markFetched,
   nextPrintJob,
+  renewPrintJob,
 } from './store.ts';
 import { isToken, printerTokenOf } from './tokens.ts';
 
 const tags = ['tills'];
 const starPrnt = 'application/vnd.star.starprnt';
+const Failure = Type.Union(
+  [Type.Literal('unreachable'), Type.Literal('not_ready'), Type.Literal('no_paper')],
+  { description: 'Why a network printer did not take it the last time.' },
+);
 const Done = Type.Object({ isDone: Type.Literal(true) });
 
 export function printJobRoutes(app: App, house: House): void {
@@ -57,14 +63,9 @@ function leaving(app: App, { db }: House): void {
         const markup = await receiptMarkup(tx, orderId, language === undefined ? {} : { language });
         const id = newId();
         const title = formatId('order', orderId);
-        await insertPrintJob(tx, {
-          id,
-          place_id: placeId,
-          printer,
-          order_id: orderId,
-          title,
-          markup,
-        });
+        const job = { id, place_id: placeId, printer, order_id: orderId, title, markup };
+        await insertPrintJob(tx, job);
+        await printSoon(tx, job);
         return { jobId: id };
       });
       return reply.code(201).send(made);
@@ -89,6 +90,7 @@ function leaving(app: App, { db }: House): void {
                 orderId: Nullable(Id('order')),
                 madeAt: Instant,
                 isFetched: Type.Boolean(),
+                failure: Nullable(Failure),
               }),
             ),
             printerPath: Nullable(Type.String()),
@@ -107,9 +109,37 @@ function leaving(app: App, { db }: House): void {
           orderId: formatOptionalId('order', job.order_id),
           madeAt: job.made_at.toString(),
           isFetched: job.fetched_at !== null,
+          failure: job.failure,
         })),
         printerPath: printer === undefined ? null : pathOf(tx.masters, placeId, printer),
       }));
+    },
+  );
+
+  app.post(
+    '/api/tills/print-jobs/:jobId/retry',
+    {
+      config: { access: 'tills.write' },
+      schema: {
+        operationId: 'retryPrintJob',
+        tags,
+        summary: 'Print it again now: the printer is on again, or has paper',
+        params: Type.Object({ jobId: Type.String({ format: 'uuid' }) }),
+        headers: IdempotencyHeaders,
+        body: Type.Object({ placeId: Id('place') }, { additionalProperties: false }),
+        response: { 200: Done, ...problems },
+      },
+    },
+    (request) => {
+      const wanted = { id: request.params.jobId, placeId: parseId('place', request.body.placeId) };
+      return write(db, request, async (tx) => {
+        const job = await renewPrintJob(tx, wanted);
+        if (job === undefined) {
+          throw tillsRefusals.job_unknown();
+        }
+        await printSoon(tx, job);
+        return { isDone: true as const };
+      });
     },
   );
 

@@ -6,6 +6,7 @@ import { newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
 import { Id, IdempotencyHeaders, Nullable, problems, Text } from '#kernel/schemas';
+import { printSoon } from './jobs.ts';
 import { insertPrintJob } from './store.ts';
 
 const Label = Type.Object(
@@ -47,14 +48,10 @@ export function labelJobRoutes(app: App, { db }: House): void {
       refuseOtherPlace(request.principal, placeId);
       const made = await write(db, request, async (tx) => {
         const id = newId();
-        await insertPrintJob(tx, {
-          id,
-          place_id: placeId,
-          printer,
-          order_id: null,
-          title: 'labels',
-          markup: labelMarkup(labels),
-        });
+        const markup = labelMarkup(labels);
+        const job = { id, place_id: placeId, printer, order_id: null, title: 'labels', markup };
+        await insertPrintJob(tx, job);
+        await printSoon(tx, job);
         return { jobId: id };
       });
       return reply.code(201).send(made);

@@ -39,12 +39,19 @@ export type KeptEntry = {
   readonly totalMinor: number;
   readonly clerk: string | null;
   readonly told: EntryToTell;
+  /** What it takes of an allowance, to be given back if the house refuses it. */
+  readonly use?: AllowanceUse;
   state: EntryState;
   answer: TillAnswer | null;
 };
 
 type Value = { readonly key: string; readonly value: unknown };
-export type Parked = { id: string; readonly atMs: number; readonly basket: unknown };
+export type Parked = {
+  id: string;
+  readonly atMs: number;
+  readonly basket: unknown;
+  readonly isPractice?: boolean;
+};
 
 /** A promise of the house to this till, and what was accepted by it. It names nobody; it goes when it is over. */
 export type KeptAllowance = {

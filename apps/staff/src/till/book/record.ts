@@ -3,7 +3,7 @@ import { newId } from '../ids.ts';
 import { type Basket, type Reckoned, reckon } from '../sale/basket.ts';
 import type { Part } from '../sale/tender.ts';
 import { stamp } from './clock.ts';
-import { type AllowanceUse, type EntryToTell, keepEntry } from './entries.ts';
+import { type AllowanceUse, type EntryToTell, findEntryOfOrder, keepEntry } from './entries.ts';
 import { syncSoon } from './sync.ts';
 
 /** At which till, for which drawer, by whom. */
@@ -46,6 +46,7 @@ export async function record(
     totalMinor,
     clerk,
     told: { ...told, id, drawerId, ...(staffId === null ? {} : { staffId }) },
+    ...(use === undefined ? {} : { use }),
     state: 'waiting' as const,
     answer: null,
   };
@@ -64,6 +65,7 @@ export type Sold = {
 };
 
 export type HowSold = {
+  readonly orderId: string;
   /** Nothing is handed over before the house has said yes. */
   readonly isPromise: boolean;
   /** By which this till takes her value. */
@@ -75,9 +77,8 @@ export async function recordSale(
   counter: Counter,
   basket: Basket,
   parts: readonly Part[],
-  { isPromise, allowance }: HowSold,
+  { orderId, isPromise, allowance }: HowSold,
 ): Promise<Sold> {
-  const orderId = newId('order');
   const reckoned = reckon(basket);
   const { member, discountMinor, discountReason, couponCodes } = basket;
   const sale = {
@@ -112,6 +113,29 @@ export async function recordSale(
     { orderId, totalMinor: reckoned.totalMinor, parts: partsOf(parts), use },
   );
   return { entryId, orderId, basket, parts, reckoned, use };
+}
+
+/** What was written down of a basket before the page was closed; undefined where nothing came of it. */
+export async function findSold(
+  basket: Basket,
+): Promise<{ readonly sold: Sold; readonly isAsked: boolean } | undefined> {
+  const { orderId } = basket;
+  const entry = orderId === null ? undefined : await findEntryOfOrder(orderId);
+  if (orderId === null || entry === undefined || entry.state === 'withdrawn') {
+    return undefined;
+  }
+  const { sale } = entry.told;
+  const parts = (sale?.payments ?? []) as readonly Part[];
+  const sold = {
+    entryId: entry.id,
+    orderId,
+    basket,
+    parts,
+    reckoned: reckon(basket),
+    use: entry.use,
+  };
+  // What the house has not promised yet was not handed over.
+  return { sold, isAsked: sale?.isPromise === true && entry.state !== 'booked' };
 }
 
 function memberOf({ recordId, code }: { readonly recordId: string | null; readonly code: string }) {

@@ -130,7 +130,7 @@ function Offline({ member, isAway }: { readonly member: Member; readonly isAway:
   const { promised, points, coupons, recordId } = member;
   const hasValue = (points ?? 0) > 0 || coupons.length > 0;
   const ask = async () => {
-    if (counter === undefined) {
+    if (counter === undefined || counter.isPractice) {
       return;
     }
     setIsBusy(true);

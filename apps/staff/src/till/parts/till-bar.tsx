@@ -1,12 +1,13 @@
 // Always in sight: whether this is practice, what is not sent yet, how far the catalogue is; and the rooms of the till.
 import { formatCount } from '@engawa/ui';
 import { Icon, type IconName } from '@engawa/ui/work';
+import { useEffect } from 'react';
 import { NavLink } from 'react-router';
 import { useFollowing } from '../../log/live.ts';
 import { useWords } from '../../words/words.ts';
 import { useSync } from '../book/sync.ts';
 import { useShelfState } from '../shelf/shelf.ts';
-import { useTill } from '../till-state.ts';
+import { practise, useTill } from '../till-state.ts';
 
 const rooms: readonly { readonly to: string; readonly icon: IconName; readonly word: Room }[] = [
   { to: '/till', icon: 'coin', word: 'sell' },
@@ -19,11 +20,27 @@ type Room = 'sell' | 'journal' | 'drawer' | 'conflicts';
 export function TillBar() {
   const words = useWords().till;
   const { isPractice } = useTill();
+  useEffect(() => {
+    // The whole room looks other than usual: nobody takes it for the real till.
+    document.documentElement.toggleAttribute('data-practice', isPractice);
+    return () => document.documentElement.removeAttribute('data-practice');
+  }, [isPractice]);
   return (
     <div className="shrink-0 border-line border-b bg-paper">
       {isPractice && (
-        <p className="bg-kaki px-4 py-1 font-bold text-paper" role="status">
-          {words.practice}
+        <p
+          className="flex flex-wrap items-center gap-x-4 bg-kaki px-4 py-1 font-bold text-paper"
+          role="status"
+        >
+          <span className="flex-1">{words.practice}</span>
+          <button
+            className="min-h-12 px-2 underline underline-offset-4"
+            data-act="practice-end"
+            onClick={() => practise(false)}
+            type="button"
+          >
+            {words.practiceOff}
+          </button>
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-4">

@@ -4,11 +4,12 @@ import { answerOf } from '@engawa/client';
 import { markupOf, pictureOf, type ReceiptToPrint } from '@engawa/receipts';
 import { Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../../api.ts';
 import { useSpeech } from '../../words/words.ts';
 import type { Counter } from '../book/record.ts';
 import { useHead } from '../use-counter.ts';
+import { Printing, usePrinting } from './printing.tsx';
 
 type ReceiptViewProps = {
   readonly receipt: ReceiptToPrint;
@@ -18,16 +19,12 @@ type ReceiptViewProps = {
   readonly counter: Counter;
 };
 
-/** As the shop calls the printer at its counter. */
-const printer = 'counter';
-const printerMs = 6000;
-
 export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptViewProps) {
   const { words, language } = useSpeech();
   const say = words.till.receipt;
   const head = useHead();
   const address = useAddress(orderId, isBooked);
-  const [printed, setPrinted] = useState<'sent' | 'off'>();
+  const printing = usePrinting(orderId, counter.placeId);
   const markup = markupOf(receipt, {
     language,
     timeZone: head?.timeZone ?? 'Asia/Tokyo',
@@ -36,27 +33,14 @@ export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptView
     ...(counter.clerk === null ? {} : { clerk: counter.clerk }),
     ...(address === undefined ? {} : { address }),
   });
-  const print = async () => {
-    try {
-      const body = { placeId: counter.placeId, printer, orderId, language };
-      const { jobId } = await answerOf(api.POST('/api/tills/print-jobs', { body }));
-      setPrinted('sent');
-      await new Promise((resolve) => setTimeout(resolve, printerMs));
-      const query = { placeId: counter.placeId };
-      const { jobs } = await answerOf(api.GET('/api/tills/print-jobs', { params: { query } }));
-      setPrinted(jobs.some((job) => job.jobId === jobId) ? 'off' : 'sent');
-    } catch {
-      setPrinted('off');
-    }
-  };
   return (
     <section aria-label={say.title} className="min-w-0 space-y-3">
       <div className="flex flex-wrap gap-2">
         <Button
           className="flex-1 px-2"
           data-act="print"
-          disabled={!isBooked}
-          onClick={() => void print()}
+          disabled={!isBooked || printing.state === 'sent'}
+          onClick={() => void printing.print(language)}
         >
           {say.print}
         </Button>
@@ -64,15 +48,7 @@ export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptView
           {say.browser}
         </Button>
       </div>
-      {printed !== undefined && (
-        <p
-          className={`rounded-lg p-3 ${printed === 'off' ? 'bg-kaki-mist text-kaki' : 'bg-ai-mist'}`}
-          data-printer={printed}
-          role="status"
-        >
-          {printed === 'off' ? say.off : say.printing}
-        </p>
-      )}
+      {printing.state !== undefined && <Printing printing={printing} />}
       <p className="text-ink-soft text-sm">
         {address === undefined ? say.electronicLater : `${say.electronic}: ${say.electronicHint}`}
       </p>

@@ -9,6 +9,7 @@ import {
   taxesOf,
 } from '@engawa/totals';
 import type { Member, PointsWish } from './member.ts';
+import type { Part } from './tender.ts';
 
 export type BasketLine = {
   /** Within this basket. */
@@ -38,6 +39,10 @@ export type Basket = {
   readonly gift: { readonly code: string; readonly availableMinor: number } | null;
   /** Cash that a return has just put on the counter, for an exchange. */
   readonly creditMinor: number;
+  /** What terminals have taken for it: it stays with the basket until the sale is done, also when the page is closed. */
+  readonly taken: readonly Part[];
+  /** Of the sale that was begun to be written down; a page that opens again looks what became of it. */
+  readonly orderId: string | null;
 };
 
 export const emptyBasket: Basket = {
@@ -50,6 +55,8 @@ export const emptyBasket: Basket = {
   pointsWish: 'none',
   gift: null,
   creditMinor: 0,
+  taken: [],
+  orderId: null,
 };
 
 export type Reckoned = {

@@ -9,6 +9,11 @@ export type Part = {
   readonly giftCode?: string;
 };
 
+/** Taken by a machine of its own: what it took does not come back by a button here. */
+export function isByTerminal({ method }: Part): boolean {
+  return method === 'card' || method === 'jpqr';
+}
+
 export function dueOf(totalMinor: number, parts: readonly Part[]): number {
   return totalMinor - parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
