@@ -5,7 +5,7 @@ import { listDevices, reportOfDevice } from '#devices';
 import { enqueue, type Job } from '#kernel/jobs';
 import { type Tx, transaction } from '#kernel/transaction';
 import { type PrinterAddress, printerAddressOf } from './printer-address.ts';
-import { type PrintOutcome, sendToPrinter } from './send-to-printer.ts';
+import { sendToPrinter } from './send-to-printer.ts';
 import { beginPrintJob, endPrintJob, failPrintJob } from './store.ts';
 
 const actor = 'printer';
@@ -62,5 +62,3 @@ async function findPrinter(
   });
   return found;
 }
-
-export type PrintTrouble = Exclude<PrintOutcome, 'printed'>;
