@@ -44,6 +44,7 @@ import type { DisclosureSource } from './modules/privacy/index.ts';
 import { privacyModule } from './modules/privacy/module.ts';
 import { reviewsDisclosure } from './modules/reviews/disclose.ts';
 import { reviewsModule } from './modules/reviews/module.ts';
+import { rightsDisclosure } from './modules/rights/disclose.ts';
 import { createRightsModule } from './modules/rights/module.ts';
 import { segmentsModule } from './modules/segments/module.ts';
 import { staffModule } from './modules/staff/module.ts';
@@ -102,6 +103,7 @@ export const disclosures: readonly DisclosureSource[] = [
   allowancesDisclosure,
   giftsDisclosure,
   reviewsDisclosure,
+  rightsDisclosure,
 ];
 
 /** In the order of the tiers; ports are wired here. */

@@ -7,6 +7,7 @@ import { keysCommand } from './keys.ts';
 import { matchCommand } from './match.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
+import { staffCommand } from './staff.ts';
 import { startCommand, workerCommand } from './start.ts';
 import { upgradeCommand } from './upgrade.ts';
 import type { Command } from './usage.ts';
@@ -23,4 +24,5 @@ export const commands: readonly Command[] = [
   upgradeCommand,
   doctorCommand,
   keysCommand,
+  staffCommand,
 ];

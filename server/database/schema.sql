@@ -486,6 +486,26 @@ CREATE TABLE customers.customer (
   CONSTRAINT customer_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE customers.health_note (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  sealed bytea NOT NULL,
+  place_id uuid,
+  noted_by text NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  CONSTRAINT health_note_pkey PRIMARY KEY (id),
+  CONSTRAINT health_note_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT health_note_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.profile(record_id) ON DELETE CASCADE,
+  CONSTRAINT health_note_kind_check CHECK ((kind = ANY (ARRAY['allergy'::text, 'medicine'::text, 'condition'::text, 'advice'::text])))
+);
+CREATE INDEX health_note_record ON customers.health_note USING btree (record_id, noted_at DESC);
+ALTER TABLE customers.health_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.health_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON customers.health_note USING (((kernel.purpose_bit() = 1024) AND (EXISTS ( SELECT 1
+   FROM customers.profile p
+  WHERE (p.record_id = health_note.record_id)))));
+
 CREATE TABLE customers.holding (
   record_id uuid NOT NULL,
   kind text NOT NULL,
@@ -2720,6 +2740,16 @@ CREATE TABLE reviews.review (
 CREATE INDEX review_product ON reviews.review USING btree (product_id, posted_at DESC) WHERE (state = 'shown'::text);
 CREATE INDEX review_waiting ON reviews.review USING btree (changed_at) WHERE (state = 'waiting'::text);
 
+CREATE TABLE rights.partner_person (
+  staff_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  set_by text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  CONSTRAINT partner_person_pkey PRIMARY KEY (staff_id),
+  CONSTRAINT partner_person_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
+  CONSTRAINT partner_person_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.member(id)
+);
+
 CREATE TABLE rights.request (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -2761,6 +2791,30 @@ CREATE TABLE rights.retention (
   CONSTRAINT retention_days_check CHECK (((days >= 1) AND (days <= 36500))),
   CONSTRAINT retention_rule_check CHECK ((rule ~ '^[a-z][a-z_]{1,39}$'::text))
 );
+
+CREATE TABLE rights.share (
+  record_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  items text[] NOT NULL,
+  place_id uuid,
+  given_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT share_pkey PRIMARY KEY (record_id, party_id),
+  CONSTRAINT share_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
+  CONSTRAINT share_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT share_items_check CHECK ((cardinality(items) > 0))
+);
+CREATE INDEX share_party ON rights.share USING btree (party_id, record_id) WHERE (ended_at IS NULL);
+ALTER TABLE rights.share ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rights.share FORCE ROW LEVEL SECURITY;
+CREATE POLICY party ON rights.share USING (
+CASE kernel.purpose_bit()
+    WHEN 1 THEN true
+    WHEN 2048 THEN ((party_id = (current_setting('engawa.party'::text))::uuid) AND ((current_setting('engawa.place'::text) = ''::text) OR ((place_id)::text = current_setting('engawa.place'::text))) AND (ended_at IS NULL) AND (EXISTS ( SELECT 1
+       FROM customers.profile p
+      WHERE (p.record_id = share.record_id))))
+    ELSE false
+END);
 
 CREATE TABLE segments.segment (
   id uuid NOT NULL,

@@ -87,6 +87,18 @@ export const roles = {
     'kitchen.read',
     'kitchen.write',
   ],
+  /** A pharmacist: the health of who agreed to it, and goods; no other look at a person. */
+  pharmacist: [
+    'house.read',
+    'log.read',
+    'places.read',
+    'catalog.read',
+    'stock.read',
+    'health.read',
+    'health.write',
+  ],
+  /** Somebody of a partner company: what customers show to that company, and nothing else. */
+  partner: ['house.read', 'shared.read'],
   /** A connected system, by API key. */
   integrator: [
     'house.read',
@@ -114,11 +126,16 @@ export const roles = {
 
 export type Role = keyof typeof roles;
 
+/** What no wildcard gives: it is for the work of some, not for the rank of others. */
+const byNameOnly: ReadonlySet<string> = new Set(['health', 'shared']);
+
 /** Whether one of the roles grants the permission. Unknown roles grant nothing. */
 export function isAllowed(held: readonly string[], permission: Permission): boolean {
-  const verb = permission.slice(permission.indexOf('.'));
+  const dot = permission.indexOf('.');
+  const verb = permission.slice(dot);
+  const hasWildcard = !byNameOnly.has(permission.slice(0, dot));
   return held.some((role) => {
     const granted: readonly string[] = role in roles ? roles[role as Role] : [];
-    return granted.includes(permission) || granted.includes(`*${verb}`);
+    return granted.includes(permission) || (hasWildcard && granted.includes(`*${verb}`));
   });
 }

@@ -3,7 +3,7 @@ import { findRecords } from '#customers';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { listTexts } from '#privacy';
-import { showMine } from '#rights';
+import { listOwnShares, showMine } from '#rights';
 import type { Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 import type { MyDataPage } from './my-data.ts';
@@ -35,6 +35,7 @@ export async function viewMyData(
         })),
       looks: mine.looks,
       transfers: mine.transfers,
+      partners: await listOwnShares(tx, recordId),
       probable: mine.erasure.probable.length,
     };
   });

@@ -20,6 +20,14 @@ export type MyDataPage = {
     readonly party: string;
     readonly items: readonly string[];
   }[];
+  /** The partner companies of the house, and what she shows to each. */
+  readonly partners: readonly {
+    readonly partyId: string;
+    readonly nameJa: string;
+    readonly nameEn: string | null;
+    readonly isShared: boolean;
+    readonly items: readonly string[];
+  }[];
   /** Records that are only probably hers: people look at them before they go. */
   readonly probable: number;
 };

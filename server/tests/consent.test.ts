@@ -79,10 +79,12 @@ const gated = [
   'customers.profile_history',
   'customers.contact',
   'customers.moment',
+  'customers.health_note',
   'moments.moment',
   'messages.content',
   'messages.mailbox',
   'bookings.contact',
+  'rights.share',
 ] as const;
 
 /** Never set in this session, or set only within a transaction that is over. */
@@ -107,6 +109,8 @@ async function fillGated(url: string): Promise<void> {
        VALUES ('${id}', '${id}', 1, 'x', 'x', now(), 'test', '{}', 1)`,
       `INSERT INTO moments.moment (id, bundle_id, feed_id, type, version, record_id, channel, occurred_at, received_at,
          data, consent) VALUES ('${id}', '${id}', '${id}', 'x', 1, '${id}', 'web', now(), now(), '{}', 1)`,
+      `INSERT INTO customers.health_note (id, record_id, kind, sealed, noted_by, noted_at)
+       VALUES ('${id}', '${id}', 'allergy', '\\x00', 'test', now())`,
       `INSERT INTO messages.message (id, channel, purpose, template, language, state, created_at)
        VALUES ('${id}', 'mail', 'service', 'x', 'ja', 'sent', now())`,
       `INSERT INTO messages.content (message_id, consent, sealed) VALUES ('${id}', 1, '\\x00')`,
@@ -118,6 +122,9 @@ async function fillGated(url: string): Promise<void> {
     await client.query(`SET session_replication_role = 'replica'`);
     await client.query(
       `INSERT INTO bookings.contact (booking_id, record_id, consent, sealed) VALUES ('${id}', '${id}', 1, '\\x00')`,
+    );
+    await client.query(
+      `INSERT INTO rights.share (record_id, party_id, items, given_at) VALUES ('${id}', '${id}', '{email}', now())`,
     );
   } finally {
     await client.end();
@@ -147,6 +154,14 @@ async function tryGates(url: string): Promise<Gates> {
     const others = await client.query('SELECT 1 FROM customers.profile');
     if (others.rowCount !== 0) {
       open.push('customers.profile is seen for marketing without consent');
+    }
+    for (const purpose of [1, 1024]) {
+      // Neither what she asked for herself nor a purpose that she did not agree to shows her health.
+      await client.query(`SET engawa.purpose = '${purpose}'`);
+      const health = await client.query('SELECT 1 FROM customers.health_note');
+      if (health.rowCount !== 0) {
+        open.push(`customers.health_note is seen under ${purpose}`);
+      }
     }
     await client.query("SET engawa.purpose = '1'");
     const own = await client.query('SELECT 1 FROM customers.profile');
@@ -194,6 +209,13 @@ test('taking any gate away is noticed', { timeout: 60_000 }, async () => {
       expect((await tryGates(clone.url)).open).toContain(`${table} answers without a purpose`);
       await owner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
     }
+    await owner.query(
+      'ALTER POLICY purpose ON customers.health_note USING (kernel.purpose_bit() IN (1, 1024))',
+    );
+    expect((await tryGates(clone.url)).open).toEqual([
+      'customers.health_note is seen under 1',
+      'customers.health_note is seen under 1024',
+    ]);
     // A policy that lets everything through.
     await owner.query('ALTER POLICY purpose ON customers.profile USING (true)');
     const { open } = await tryGates(clone.url);

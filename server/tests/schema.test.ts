@@ -56,8 +56,10 @@ test('row security is forced where profiles, contacts and timelines are', async 
     'customers.profile_history',
     'customers.contact',
     'customers.moment',
+    'customers.health_note',
     'orders.contact',
     'gifts.receiver',
+    'rights.share',
   ];
   const rows = await house.db.all(sealedTables, [names]);
   expect(

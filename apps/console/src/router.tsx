@@ -25,7 +25,11 @@ const pages = {
   'customers/segments': async () => (await import('./segments/segments-page.tsx')).SegmentsPage,
   'customers/segments/:segmentId': async () =>
     (await import('./segments/segment-page.tsx')).SegmentPage,
+  'customers/:customerId/rights': async () =>
+    (await import('./rights/her-rights-page.tsx')).HerRightsPage,
   'customers/:customerId': async () => (await import('./customers/customer-page.tsx')).CustomerPage,
+  health: async () => (await import('./health/health-page.tsx')).HealthPage,
+  shared: async () => (await import('./rights/shared-page.tsx')).SharedPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,
   catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,

@@ -17,6 +17,7 @@ export const idPrefixes = {
   drawer: 'drw',
   event: 'evt',
   gift: 'gft',
+  healthNote: 'hln',
   hold: 'hld',
   import: 'imp',
   invoice: 'inv',

@@ -205,6 +205,26 @@ CREATE POLICY purpose ON customers.contact
 CREATE POLICY purpose ON customers.moment
   USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
 
+-- What a pharmacist keeps of a person's health, sealed under her key. It exists under the purpose `health` only, and only
+-- while her profile may be seen under it: no mask of its own to go stale, and not even `service` reads it. Few rows are
+-- read at a time, so the policy may ask. It goes with her profile, whatever the purpose of who erases her.
+CREATE TABLE customers.health_note (
+  id uuid PRIMARY KEY,
+  record_id uuid NOT NULL REFERENCES customers.profile (record_id) ON DELETE CASCADE,
+  kind text NOT NULL CHECK (kind IN ('allergy', 'medicine', 'condition', 'advice')),
+  -- { text }
+  sealed bytea NOT NULL,
+  place_id uuid REFERENCES places.place (id),
+  noted_by text NOT NULL,
+  noted_at timestamptz NOT NULL
+);
+CREATE INDEX health_note_record ON customers.health_note (record_id, noted_at DESC);
+ALTER TABLE customers.health_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.health_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON customers.health_note
+  USING (kernel.purpose_bit() = 1024 AND EXISTS (
+    SELECT 1 FROM customers.profile p WHERE p.record_id = health_note.record_id));
+
 -- One-time codes on their way: one an address, by its blind index; the code only as a keyed hash.
 CREATE TABLE customers.sign_in_code (
   kind text NOT NULL CHECK (kind IN ('email', 'phone')),

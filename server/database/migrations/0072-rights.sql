@@ -42,3 +42,40 @@ CREATE TABLE rights.retention (
   changed_at timestamptz NOT NULL,
   changed_by text NOT NULL
 );
+
+-- For which company somebody with the role `partner` looks; without a row they see nobody.
+CREATE TABLE rights.partner_person (
+  staff_id uuid PRIMARY KEY REFERENCES staff.member (id),
+  party_id uuid NOT NULL REFERENCES places.party (id),
+  set_by text NOT NULL,
+  set_at timestamptz NOT NULL
+);
+
+-- What she agreed to show to one company, field by field.
+CREATE TABLE rights.share (
+  record_id uuid NOT NULL,
+  party_id uuid NOT NULL REFERENCES places.party (id),
+  items text[] NOT NULL CHECK (cardinality(items) > 0),
+  -- Where she said so; null in her account. Who is bound to a place sees what was said there.
+  place_id uuid REFERENCES places.place (id),
+  given_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  PRIMARY KEY (record_id, party_id)
+);
+CREATE INDEX share_party ON rights.share (party_id, record_id) WHERE ended_at IS NULL;
+REVOKE DELETE ON rights.share FROM engawa_app;
+-- Under the purpose `partners` only the rows of the company that the transaction declared are there, of its place where
+-- it declared one, and only while her profile may be seen under that purpose. Declaring none is an error. Under `service`
+-- she herself reads and changes hers.
+ALTER TABLE rights.share ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rights.share FORCE ROW LEVEL SECURITY;
+-- A CASE: of an OR the planner estimates every arm, and would ask for a company under `service` too.
+CREATE POLICY party ON rights.share USING (
+  CASE kernel.purpose_bit()
+    WHEN 1 THEN true
+    WHEN 2048 THEN party_id = current_setting('engawa.party')::uuid
+      AND (current_setting('engawa.place') = '' OR place_id::text = current_setting('engawa.place'))
+      AND ended_at IS NULL
+      AND EXISTS (SELECT 1 FROM customers.profile p WHERE p.record_id = share.record_id)
+    ELSE false
+  END);

@@ -2,6 +2,7 @@
 // follows the decisions of all records of the customer (the stricter wins), and comes back on a split.
 import type { Tx } from '#kernel/transaction';
 import { appendConsents, type ConsentDecision, consentMaskOf, findDecisions } from '#privacy';
+import { dropHealth } from './health/health-notes.ts';
 import {
   findRecordRows,
   findRecordRowsOfCustomers,
@@ -21,9 +22,32 @@ export async function changeConsents(
   const changed = await appendConsents(tx, decisions);
   if (changed.length > 0) {
     const rows = await findRecordRows(tx, changed);
-    await refreshConsent(tx, [...new Set(rows.map((row) => row.customer_id))]);
+    const customerIds = [...new Set(rows.map((row) => row.customer_id))];
+    await forgetHealth(tx, decisions, customerIds);
+    await refreshConsent(tx, customerIds);
   }
   return changed;
+}
+
+/** Notes of her health are kept on her word alone: with it they go, not only out of sight. */
+async function forgetHealth(
+  tx: Tx,
+  decisions: readonly ConsentDecision[],
+  customerIds: readonly string[],
+): Promise<void> {
+  const back = decisions.filter(
+    ({ purpose, decision }) => purpose === 'health' && decision === 'withdrawn',
+  );
+  if (back.length > 0) {
+    const hers = await findRecordRowsOfCustomers(tx, customerIds);
+    const said = new Set(back.map(({ recordId }) => recordId));
+    const ids = new Set(hers.filter(({ id }) => said.has(id)).map((row) => row.customer_id));
+    const gone = hers.filter((row) => ids.has(row.customer_id));
+    await dropHealth(
+      tx,
+      gone.map(({ id }) => id),
+    );
+  }
 }
 
 /** Works out the masks of customers anew from the book. */

@@ -4,6 +4,7 @@ import { formatId } from '#kernel/ids';
 import { unseal } from '#kernel/sealing';
 import { type DisclosureSource, disclosedPart, labels, loadRecordKeys } from '#privacy';
 import { sourceKeyUse } from './add-records.ts';
+import { readOwnHealth } from './health/health-notes.ts';
 import { contactUse } from './open-account.ts';
 import { type Profile, profileUse } from './profile.ts';
 import { readEverything } from './store-disclosure.ts';
@@ -38,6 +39,7 @@ export const customersDisclosure: DisclosureSource = {
     'customers.record',
     'customers.profile',
     'customers.profile_history',
+    'customers.health_note',
     'customers.contact',
     'customers.holding',
     'customers.moment',
@@ -91,6 +93,16 @@ export const customersDisclosure: DisclosureSource = {
         all.contacts.map((row) =>
           Object.assign(row, open<{ address: string }>(row.record_id, contactUse, row.sealed)),
         ),
+      ),
+      disclosedPart(
+        'customers.health_note',
+        { ja: '健康に関する記録', en: 'Notes about your health' },
+        {
+          notedAt: labels.when,
+          kind: labels.kind,
+          text: { ja: '内容', en: 'Note' },
+        },
+        await readOwnHealth(tx, recordIds),
       ),
       disclosedPart(
         'customers.holding',

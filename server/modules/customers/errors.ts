@@ -2,6 +2,11 @@
 import { defineRefusals } from '#kernel/errors';
 
 export const customersRefusals = defineRefusals('customers', {
+  health_unasked: {
+    kind: 'forbidden',
+    en: 'She has not agreed that her health is noted here. Ask her; she decides it in her account or at the counter.',
+    ja: '健康に関する情報の利用に、同意をいただいていません。ご本人にお尋ねください。マイページか店頭で同意いただけます。',
+  },
   unknown: {
     kind: 'not_found',
     en: 'There is no such customer; search by exact e-mail, telephone number or name.',

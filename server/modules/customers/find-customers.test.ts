@@ -1,4 +1,4 @@
-import { formatId } from '#kernel/ids';
+import { formatId, newId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { expect, type TestHouse, test } from '#testing';
 import { changeConsents } from './change-consents.ts';
@@ -192,4 +192,73 @@ test('a consent lets its purpose see the person and her timeline at once; withdr
   expect(await seen()).toBe('同意 花子');
   await decide('withdrawn');
   expect(await seen()).toBeNull();
+});
+
+test('a pharmacist reads of somebody’s health only while she agrees, under that purpose; nobody else ever does', async ({
+  house,
+}) => {
+  const mark = newId();
+  const hers = await add(house, mark, {
+    familyName: '薬',
+    birthDate: '1980-05-06',
+    phone: '03-7777-0001',
+  });
+  const pharmacist = await house.as('pharmacist');
+  const url = `/api/customers/${hers.customerId}/health`;
+  const look = () => house.request('GET', `${url}?reason=customer_present`, undefined, pharmacist);
+  const find = async () =>
+    (await house.request('GET', '/api/customers/health?q=03-7777-0001', undefined, pharmacist))
+      .body;
+  const note = { kind: 'allergy', text: 'ペニシリン' };
+  const put = () => house.request('POST', url, note, pharmacist);
+  const decide = (decision: 'given' | 'withdrawn') =>
+    transaction(house.db, {}, (tx) =>
+      changeConsents(tx, [
+        { recordId: hers.recordId, purpose: 'health', decision, channel: 'web' },
+      ]),
+    );
+  expect((await look()).body.code).toBe('customers.health_unasked');
+  expect((await put()).body.code).toBe('customers.health_unasked');
+  expect(await find()).toEqual({ customers: [] });
+  // The profile itself is no way round: she is found and shown under no other purpose.
+  for (const path of ['/api/customers', `/api/customers/${hers.customerId}?reason=delivery`]) {
+    expect((await house.request('GET', path, undefined, pharmacist)).status).toBe(403);
+  }
+  await decide('given');
+  expect((await find()).customers).toMatchObject([{ id: hers.customerId }]);
+  expect((await put()).status).toBe(204);
+  expect((await look()).body).toMatchObject({
+    name: '薬',
+    birthDate: '1980-05-06',
+    notes: [{ kind: 'allergy', text: 'ペニシリン' }],
+  });
+  for (const role of ['owner', 'analyst', 'manager', 'clerk']) {
+    const answer = await house.request(
+      'GET',
+      `${url}?reason=delivery`,
+      undefined,
+      await house.as(role),
+    );
+    expect(answer.status).toBe(403);
+  }
+  const count = async (purpose: 'service' | 'health' | 'partners') =>
+    transaction(house.db, { purpose }, async (tx) => {
+      const { rows } = await tx.client.query('SELECT 1 FROM customers.health_note');
+      return rows.length;
+    });
+  expect([await count('service'), await count('partners'), await count('health')]).toEqual([
+    0, 0, 1,
+  ]);
+  await decide('withdrawn');
+  expect((await look()).body.code).toBe('customers.health_unasked');
+  expect(await count('health')).toBe(0);
+  // What was kept on her word alone went with it.
+  await decide('given');
+  expect((await look()).body.notes).toEqual([]);
+  const { rows } = await house.db.pool.query(
+    `SELECT reason, purpose FROM privacy.access_log WHERE record_id = $1 AND what = 'customers.health'`,
+    [hers.recordId],
+  );
+  const book = { reason: 'customer_present', purpose: 'health' };
+  expect(rows).toEqual([book, book]);
 });

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import { accountRoutes } from './account-routes.ts';
 import { type CodeSender, refusingSender } from './code-sender.ts';
+import { healthRoutes } from './health/routes.ts';
 import { forgetCodesJob } from './jobs.ts';
 import { timelineListener } from './listeners.ts';
 import { recordRoutes } from './record-routes.ts';
@@ -18,6 +19,7 @@ export function createCustomersModule(ports: CustomersPorts = {}): Module {
     canBeOff: false,
     routes: (app, house) => {
       customersRoutes(app, house);
+      healthRoutes(app, house);
       recordRoutes(app, house);
       accountRoutes(app, house, sender);
     },

@@ -35,6 +35,7 @@ export {
   findParty,
   findPlaceHours,
   findSeller,
+  listPartyRows as listParties,
   listPlaceRows as listPlaces,
   type NearbyPlace,
   nearestPlaces,

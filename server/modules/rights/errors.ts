@@ -1,3 +1,4 @@
+// What rights refuse, each with what happened and what to do instead; nothing here tells who somebody is.
 import { defineRefusals } from '#kernel/errors';
 
 export const rightsRefusals = defineRefusals('rights', {
@@ -45,6 +46,16 @@ export const rightsRefusals = defineRefusals('rights', {
     kind: 'gone',
     en: 'Nothing is kept of this person any more.',
     ja: 'この方の情報はすでに残っていません。',
+  },
+  no_partner: {
+    kind: 'forbidden',
+    en: 'There is no partner company here: the owner sets for which company somebody looks, and the company has to be a partner.',
+    ja: '提携会社が設定されていません。担当する提携会社は、オーナーがスタッフのページで設定します。',
+  },
+  not_shared: {
+    kind: 'not_found',
+    en: 'This person shows nothing to your company, or not any more.',
+    ja: 'この方から貴社への提供の同意はありません。取り消された可能性もあります。',
   },
   rule_unknown: {
     kind: 'not_found',

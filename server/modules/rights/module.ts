@@ -5,6 +5,7 @@ import { retentionJob } from './jobs.ts';
 import { myRoutes } from './my-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
+import { shareRoutes } from './share-routes.ts';
 
 /** The module with the shares of all others; server/modules.ts wires them. */
 export function createRightsModule(sources: readonly DisclosureSource[]): Module {
@@ -17,6 +18,7 @@ export function createRightsModule(sources: readonly DisclosureSource[]): Module
       herRoutes(app, house);
       requestRoutes(app, house, sources);
       retentionRoutes(app, house);
+      shareRoutes(app, house);
     },
     jobs: [retentionJob],
   };

@@ -343,3 +343,73 @@ test('the pseudonymised export names nobody, and two of them cannot be laid over
   expect(pseudonymsOf(first)).toHaveLength(pseudonymsOf(second).length);
   expect(new Set(pseudonymsOf(first)).isDisjointFrom(new Set(pseudonymsOf(second)))).toBe(true);
 });
+
+test('somebody of a partner company sees only who agreed to show something to that company, field by field, until it is taken back', async ({
+  house,
+}) => {
+  const owner = await house.as('owner');
+  const company = async (nameJa: string) => {
+    const party = { code: newId().slice(-9), kind: 'partner', nameJa };
+    return (await house.request('POST', '/api/places/parties', party, owner)).body.id as string;
+  };
+  const [one, other] = [await company('一番社'), await company('二番社')];
+  const person = async (partyId?: string) => {
+    const headers = await member(house, 'partner');
+    const { body } = await house.request('GET', '/api/staff/me', undefined, headers);
+    if (partyId !== undefined) {
+      const url = `/api/rights/partner-people/${body.id}`;
+      expect((await house.request('PUT', url, { partyId }, owner)).status).toBe(204);
+    }
+    return headers;
+  };
+  const [ofOne, ofOther, ofNobody] = [await person(one), await person(other), await person()];
+  const [hers, silent] = [await customer(house, newId()), await customer(house, newId())];
+  const recordId = formatId('record', hers.recordId);
+  const list = async (headers: Headers) =>
+    (await house.request('GET', '/api/rights/shared', undefined, headers)).body;
+  const look = (headers: Headers, id = recordId) =>
+    house.request('GET', `/api/rights/shared/${id}`, undefined, headers);
+  // That she agreed to partners as such opens nothing to any company.
+  for (const { headers } of [hers, silent]) {
+    const url = '/api/rights/me/consents/partners';
+    await house.request('PUT', url, { decision: 'given' }, headers);
+  }
+  expect((await list(ofOne)).people).toEqual([]);
+  const mine = `/api/rights/me/partners/${one}`;
+  const share = (items: readonly string[]) => house.request('PUT', mine, { items }, hers.headers);
+  expect((await share(['email'])).status).toBe(204);
+  expect((await list(ofOne)).people).toMatchObject([{ recordId, items: ['email'] }]);
+  expect((await list(ofOther)).people).toEqual([]);
+  expect((await list(ofNobody)).code).toBe('rights.no_partner');
+  expect((await list(owner)).code).toBe('kernel.not_allowed');
+  expect((await look(ofOne)).body.fields).toEqual([
+    { item: 'email', value: expect.stringContaining('@example.jp') },
+  ]);
+  expect((await look(ofOther)).body.code).toBe('rights.not_shared');
+  expect((await look(ofOne, formatId('record', silent.recordId))).body.code).toBe(
+    'rights.not_shared',
+  );
+  for (const path of ['/api/customers', '/api/orders', '/api/log/events']) {
+    expect((await house.request('GET', path, undefined, ofOne)).status).toBe(403);
+  }
+  const rights = await house.request('GET', '/api/rights/me', undefined, hers.headers);
+  expect(rights.body.transfers).toMatchObject([{ party: '一番社', items: ['email'] }]);
+  // The database refuses a look that names no company, whatever the code does.
+  const forgot = transaction(house.db, { purpose: 'partners' }, (tx) =>
+    tx.client.query('SELECT * FROM rights.share'),
+  );
+  await expect(forgot).rejects.toThrow(/engawa\.(party|place)|uuid/);
+  // Either word of hers ends it at once: the company's, and the purpose's.
+  await house.request('DELETE', mine, undefined, hers.headers);
+  expect((await look(ofOne)).body.code).toBe('rights.not_shared');
+  await share(['email', 'familyName']);
+  expect((await look(ofOne)).body.fields).toHaveLength(2);
+  await house.request(
+    'PUT',
+    '/api/rights/me/consents/partners',
+    { decision: 'withdrawn' },
+    hers.headers,
+  );
+  expect((await list(ofOne)).people).toEqual([]);
+  expect((await look(ofOne)).body.code).toBe('rights.not_shared');
+});

@@ -2,7 +2,10 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
+import { parseId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
 import { openTestHouse, type TestHouse } from '#testing';
+import { resetFactorOf } from './index.ts';
 
 const password = 'a long password';
 
@@ -173,4 +176,39 @@ test('it goes with a code of one’s own, or by another owner; never by a key, n
     because: 'owner',
   });
   expect((await signIn('boss')).body.staff.secondFactor.dueAt).toBeNull();
+});
+
+test('a lone owner who lost telephone and recovery codes gets back in from the terminal, and has to set up a new one', async () => {
+  const id = await add('lone');
+  const { app, confirm, headers } = await enrol('lone');
+  const on = await confirm(app());
+  expect(on.status).toBe(200);
+  const rule = { askedOf: 'headquarters' };
+  await house.request('PUT', '/api/staff/second-factor/rule', rule, bearer(on.body.token));
+  expect((await signIn('lone')).status).toBe(401);
+  const reset = (login: string) =>
+    transaction(house.db, { actor: 'terminal' }, (tx) => resetFactorOf(tx, login));
+  await expect(reset('nobody-of-this-name')).rejects.toMatchObject({ code: 'staff.unknown' });
+  expect(await reset(' LONE ')).toBe(parseId('staff', id));
+  // What was open is closed; the password opens the setting up and nothing else, once the week is over.
+  const me = (token: Record<string, string>) =>
+    house.request('GET', '/api/staff/me', undefined, token);
+  expect((await me(headers)).status).toBe(401);
+  expect((await me(bearer(on.body.token))).status).toBe(401);
+  clock.move({ hours: 24 * 8 });
+  const again = await signIn('lone');
+  expect(again.body.staff.secondFactor).toMatchObject({ isOn: false, mustSetUp: true });
+  const list = await house.request(
+    'GET',
+    '/api/staff/members',
+    undefined,
+    bearer(again.body.token),
+  );
+  expect(list.status).toBe(403);
+  await expect(reset('lone')).rejects.toMatchObject({ code: 'staff.second_factor_off' });
+  const { rows } = await house.db.pool.query(
+    `SELECT data FROM kernel.event WHERE type = 'staff.changed' AND actor = 'terminal' AND subject = $1`,
+    [id],
+  );
+  expect(rows).toMatchObject([{ data: { changed: ['secondFactor'] } }]);
 });

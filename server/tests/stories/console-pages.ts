@@ -77,6 +77,7 @@ async function routesOf(
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
   const segmentId = await addSegment(server, owner);
+  const { route: partnerRoute, staffId: partnerStaffId } = await addPartner(server, owner);
   return [
     { name: 'today', path: '/' },
     { name: 'log', path: '/log' },
@@ -98,8 +99,12 @@ async function routesOf(
     },
     { name: 'customers', path: '/customers' },
     { name: 'customer', path: `/customers/${customerId}` },
+    { name: 'rights of a customer', path: `/customers/${customerId}/rights` },
     { name: 'sign-ups', path: '/customers/sign-ups' },
     { name: 'register a customer', path: '/customers/new' },
+    { name: 'health notes', path: '/health' },
+    partnerRoute,
+    { name: 'person of a partner company', path: `/staff/${partnerStaffId}` },
     { name: 'segments', path: '/customers/segments' },
     { name: 'segment', path: `/customers/segments/${segmentId}` },
     { name: 'requests about data', path: '/rights' },
@@ -194,6 +199,35 @@ async function addSegment(
   const words = { subject: '秋の新作', text: '秋の新作が入りました。' };
   await server.request('POST', `/api/segments/${body.id}/sendings`, words, owner);
   return body.id;
+}
+
+/** A partner company with somebody who looks for it; the page as that person sees it. */
+async function addPartner(
+  server: RealServer,
+  owner: { readonly authorization: string },
+): Promise<{ readonly route: Route; readonly staffId: string }> {
+  const party = { code: 'partner-1', kind: 'partner', nameJa: '提携社', nameEn: 'Partner' };
+  const { body: company } = await server.request('POST', '/api/places/parties', party, owner);
+  const secret = { login: 'partner', password: 'long enough' };
+  const person = { ...secret, name: '提携 太郎', roles: ['partner'] };
+  const { body: made } = await server.request('POST', '/api/staff/members', person, owner);
+  const path = `/api/rights/partner-people/${made.id}`;
+  await server.request('PUT', path, { partyId: company.id }, owner);
+  const { body: entered } = await server.request('POST', '/api/staff/sign-in', secret);
+  const be = (page: Page, token: string) =>
+    page.context().addCookies([{ name: 'engawa_staff', value: token, url: server.base }]);
+  const route: Route = {
+    name: 'shared with a partner company',
+    path: '/rights',
+    act: async (page) => {
+      await be(page, entered.token);
+      await page.goto(`${server.base}/console/shared`);
+      await page.locator('[data-frame] main h1').waitFor();
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    },
+    undo: (page) => be(page, owner.authorization.slice('Bearer '.length)),
+  };
+  return { route, staffId: made.id };
 }
 
 /** Something that is asked of her data, and a leak whose clocks run. */

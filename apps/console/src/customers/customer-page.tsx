@@ -10,8 +10,10 @@ import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
 import { WhyOne } from '../identity/why-one.tsx';
 import { Page, Section } from '../parts/page.tsx';
+import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { AskForHer } from '../rights/ask-for-her.tsx';
+import { useSees } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { Consents } from './consents.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
@@ -29,6 +31,7 @@ export function CustomerPage() {
 
 function OneCustomer({ customerId }: { readonly customerId: string }) {
   const words = useWords();
+  const seesRights = useSees('rights');
   const [reason, setReason] = useState<AccessReason>();
   const customer = useQuery({
     queryKey: ['customer', customerId, reason],
@@ -70,7 +73,16 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
               <Consents purposes={new Set(data.records.flatMap(({ purposes }) => purposes))} />
             </Section>
             {livingRecordOf(data) === undefined ? null : (
-              <AskForHer recordId={livingRecordOf(data) ?? ''} />
+              <>
+                {seesRights && (
+                  <p className="mt-4">
+                    <TextLink to={`/customers/${customerId}/rights`}>
+                      {words.rights.hers.toPage}
+                    </TextLink>
+                  </p>
+                )}
+                <AskForHer recordId={livingRecordOf(data) ?? ''} />
+              </>
             )}
             <Section title={words.identity.why}>
               <WhyOne links={data.links} records={data.records} />

@@ -7,6 +7,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, isSignedOut, liveLog, meKey, refreshOnMoments } from '../api.ts';
 import { keepLive } from '../log/keep-live.ts';
 import { FactorDue } from '../staff/factor-due.tsx';
+import { useNarrowRole } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { BottomBar, SideBar, TopBar } from './navigation.tsx';
 
@@ -49,15 +50,20 @@ function House({ name }: { readonly name: string }) {
   const { following } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
+  // The log is of the house; a partner's people do not follow it.
+  const hasLog = useNarrowRole() !== 'partner';
 
   useEffect(() => {
+    if (!hasLog) {
+      return undefined;
+    }
     const stopRefreshing = refreshOnMoments();
     const end = keepLive(liveLog, document);
     return () => {
       stopRefreshing();
       end();
     };
-  }, []);
+  }, [hasLog]);
   useEffect(() => {
     // A new page is read from its beginning, by eye and by ear.
     if (shown.current !== pathname) {

@@ -6,7 +6,7 @@ import { useRef, useSyncExternalStore } from 'react';
 import { NavLink } from 'react-router';
 import { liveLog, queries } from '../api.ts';
 import { signOut } from '../staff/sign-out.ts';
-import { useSees } from '../staff/use-may.ts';
+import { type NarrowRole, useNarrowRole, useSees } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import type { Words } from '../words/ja.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -25,9 +25,15 @@ const rooms: readonly Room[] = [
   { to: '/staff', icon: 'team', name: 'staff' },
   { to: '/log', icon: 'clock', name: 'log' },
   { to: '/imports', icon: 'import', name: 'imports' },
+  { to: '/health', icon: 'person', name: 'health' },
+  { to: '/shared', icon: 'person', name: 'shared' },
   { to: '/rights', icon: 'seal', name: 'rights' },
   { to: '/house', icon: 'house', name: 'house' },
 ];
+const narrowRooms: Readonly<Record<NarrowRole, readonly Room['name'][]>> = {
+  pharmacist: ['health', 'stock', 'catalog', 'log'],
+  partner: ['shared'],
+};
 const atHandCount = 4;
 
 /** The rooms this person has; who has no overview begins with the log. */
@@ -35,11 +41,17 @@ function useRooms(): readonly Room[] {
   const seesToday = useSeesOverview() !== false;
   const seesStaff = useSees('staff');
   const seesRights = useSees('rights');
+  const seesHealth = useSees('health');
+  const seesShared = useSees('shared');
+  const narrow = useNarrowRole();
   return rooms.filter(
     ({ name }) =>
       (name !== 'today' || seesToday) &&
       (name !== 'staff' || seesStaff) &&
-      (name !== 'rights' || seesRights),
+      (name !== 'rights' || seesRights) &&
+      (name !== 'health' || seesHealth) &&
+      (name !== 'shared' || seesShared) &&
+      (narrow === undefined || narrowRooms[narrow].includes(name)),
   );
 }
 
@@ -174,7 +186,11 @@ function Wordmark({ className }: { readonly className: string }) {
 function LineState() {
   const words = useWords();
   const { following } = useSyncExternalStore(liveLog.subscribe, liveLog.read);
+  const hasLog = useNarrowRole() !== 'partner';
   const isOpen = following === 'open';
+  if (!hasLog) {
+    return null;
+  }
   return (
     <p
       className={`flex flex-wrap items-center justify-center gap-x-2 text-center text-sm lg:justify-start ${isOpen ? 'text-ai' : 'text-kaki'}`}

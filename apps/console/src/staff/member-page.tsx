@@ -5,6 +5,7 @@ import { type ReactNode, type SubmitEvent, useRef } from 'react';
 import { useParams } from 'react-router';
 import { Field, Outcome, Save, textOf } from '../parts/form.tsx';
 import { Page, Section } from '../parts/page.tsx';
+import { CompanyOfPerson } from '../rights/company-of-person.tsx';
 import { useWords } from '../words/words.ts';
 import { FactorReset } from './factor-reset.tsx';
 import { PinField, PlaceField, RoleField } from './member-fields.tsx';
@@ -55,6 +56,11 @@ function MemberDetail({ member }: { readonly member: Member }) {
           <Section title={words.staff.edit}>
             <EditForm member={member} />
           </Section>
+          {member.roles.includes('partner') && (
+            <Section title={words.shared.company}>
+              <CompanyOfPerson staffId={member.id} />
+            </Section>
+          )}
           {member.isActive && (
             <>
               <Section title={words.staff.resetPin}>

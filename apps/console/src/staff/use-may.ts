@@ -26,8 +26,9 @@ const writers = {
 
 const readers = {
   reviews: ['owner', 'manager', 'analyst'],
+  health: ['pharmacist'],
   rights: ['owner', 'manager'],
-  segments: ['owner', 'manager', 'analyst'],
+  shared: ['partner'],
   staff: ['owner', 'manager', 'analyst'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -43,6 +44,17 @@ export function useMay(module: keyof typeof writers): boolean {
 /** Whether she may see what not everybody sees. */
 export function useSees(module: keyof typeof readers): boolean {
   return isAmong(useMe(), readers[module]);
+}
+
+/** Roles with a room of their own, for whom most others hold nothing. */
+export type NarrowRole = 'pharmacist' | 'partner';
+
+/** The narrow role that is all she has; undefined for everybody else. */
+export function useNarrowRole(): NarrowRole | undefined {
+  const roles = useMe()?.roles ?? [];
+  return (['pharmacist', 'partner'] as const).find(
+    (narrow) => roles.length > 0 && roles.every((role) => role === narrow),
+  );
 }
 
 function isAmong(me: Me | undefined, allowed: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { api } from '../api.ts';
 export type Member = Answer<'/api/staff/members'>['members'][number];
 export type MemberChange = Parameters<typeof change>[1];
 
-export const roles = ['clerk', 'manager', 'analyst', 'owner'] as const;
+export const roles = ['clerk', 'pharmacist', 'manager', 'analyst', 'partner', 'owner'] as const;
 export type Role = (typeof roles)[number];
 
 const queryKey = ['staff', 'members'] as const;

@@ -4,6 +4,7 @@ import { Answered, Loading } from '@engawa/ui/work';
 import { Navigate } from 'react-router';
 import { useTimes } from '../house/use-house.ts';
 import { Page } from '../parts/page.tsx';
+import { useNarrowRole } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { Alerts } from './alerts.tsx';
 import { Happening } from './happening.tsx';
@@ -15,13 +16,16 @@ import { type Today, usePath, useToday } from './use-overview.ts';
 import { useSeesOverview } from './use-sees-overview.ts';
 import { Welcome } from './welcome.tsx';
 
+const firstRooms = { pharmacist: '/health', partner: '/shared', others: '/log' } as const;
+
 export function TodayPage() {
   const sees = useSeesOverview();
+  const narrow = useNarrowRole();
   if (sees === undefined) {
     return <Loading />;
   }
   // Who works in one shop, or a house without the overview, begins with what happens.
-  return sees ? <Overview /> : <Navigate replace to="/log" />;
+  return sees ? <Overview /> : <Navigate replace to={firstRooms[narrow ?? 'others']} />;
 }
 
 function Overview() {

@@ -65,6 +65,8 @@ export const house: Words['house'] = {
     analyst: 'Analyst (reads only)',
     manager: 'Manager',
     clerk: 'Clerk',
+    pharmacist: 'Pharmacist',
+    partner: 'Partner company',
     integrator: 'Connected system',
   },
   makeKey: 'Make a key',

@@ -35,6 +35,8 @@ export const staff: Words['staff'] = {
     owner: 'Sees everything, changes everything.',
     manager: 'All work of a shop; items, prices, hours; enrols tablets.',
     clerk: 'Orders, customers, stock, payments. No settings.',
+    pharmacist: 'Only health notes of who agreed to them, goods and stock.',
+    partner: 'Only what customers agreed to show to their company; set the company afterwards.',
     analyst: 'Sees everything, changes nothing.',
     integrator: 'For other systems.',
   },

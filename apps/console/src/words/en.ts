@@ -2,6 +2,7 @@
 import { catalog } from './en-catalog.ts';
 import { customers } from './en-customers.ts';
 import { earning } from './en-earning.ts';
+import { health } from './en-health.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
@@ -15,6 +16,7 @@ import { reviews } from './en-reviews.ts';
 import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
 import { segments } from './en-segments.ts';
+import { shared } from './en-shared.ts';
 import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
@@ -41,6 +43,8 @@ export const en: Words = {
     staff: 'Staff',
     imports: 'Imports',
     rights: 'Personal data',
+    health: 'Health notes',
+    shared: 'Shared with you',
     house: 'Settings',
     signIn: 'Sign in',
     more: 'More',
@@ -90,7 +94,9 @@ export const en: Words = {
   wholesale,
   customers,
   secondFactor,
+  health,
   segments,
+  shared,
   signUps,
   identity,
   matching,

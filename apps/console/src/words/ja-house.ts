@@ -64,6 +64,8 @@ export const house = {
     analyst: '分析担当(見るだけ)',
     manager: '店長',
     clerk: 'スタッフ',
+    pharmacist: '薬剤師',
+    partner: '提携会社の方',
     integrator: '連携システム',
   } as Record<string, string>,
   makeKey: '鍵を作る',

@@ -3,6 +3,7 @@
 import { catalog } from './ja-catalog.ts';
 import { customers } from './ja-customers.ts';
 import { earning } from './ja-earning.ts';
+import { health } from './ja-health.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
@@ -16,6 +17,7 @@ import { reviews } from './ja-reviews.ts';
 import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
 import { segments } from './ja-segments.ts';
+import { shared } from './ja-shared.ts';
 import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
@@ -40,6 +42,8 @@ export const ja = {
     staff: 'スタッフ',
     imports: '取り込み',
     rights: '個人情報',
+    health: '健康の記録',
+    shared: '同意された方',
     house: '設定',
     signIn: 'サインイン',
     more: 'その他',
@@ -90,7 +94,9 @@ export const ja = {
   wholesale,
   customers,
   secondFactor,
+  health,
   segments,
+  shared,
   signUps,
   identity,
   matching,

@@ -5,6 +5,7 @@ import { type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import type { MyDataPage } from '../../../../server/storefront/my-data.ts';
 import { openPage } from '../context.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { Shares } from '../parts/shares.tsx';
 import { ask } from '../ways/ask.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const headers = () => ({ 'cache-control': 'no-store' });
 
 type Change = { readonly isBusy: boolean; readonly run: Run };
-type Run = (method: 'POST' | 'PUT', path: string, body?: object, to?: string) => void;
+type Run = (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object, to?: string) => void;
 
 export default function MyData() {
   const words = useWords();
@@ -62,6 +63,7 @@ export default function MyData() {
         </div>
       </Box>
       <Uses mine={mine} change={change} />
+      <Shares partners={mine.partners} isBusy={isBusy} run={change.run} />
       <Looks mine={mine} />
       <Erase mine={mine} change={change} />
     </div>

@@ -52,6 +52,9 @@ export const enMember: MemberWords = {
       'rights.transfer': 'A transfer to a partner',
       'rights.correction': 'A correction you asked for',
       'rights.stop': 'A stop you asked for',
+      'customers.masked': 'Your details, partly hidden',
+      'customers.health': 'Notes about your health',
+      export: 'An export of customer data',
       'segments.export': 'A list of recipients was written out',
     },
     reasons: {
@@ -64,6 +67,8 @@ export const enMember: MemberWords = {
       legal_request: 'required by law',
       her_wish: 'you asked for it',
       direct_mail: 'news you agreed to',
+      masked: 'part of their work',
+      timeline: 'part of their work',
     },
     given: 'Yes',
     withdrawn: 'No',

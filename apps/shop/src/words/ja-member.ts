@@ -54,6 +54,9 @@ export const jaMember = {
       'rights.transfer': '提携会社への提供',
       'rights.correction': 'お客様情報の訂正',
       'rights.stop': '利用の停止',
+      'customers.masked': '一部を伏せた表示',
+      'customers.health': '健康に関する記録',
+      export: 'お客様データの書き出し',
       'segments.export': '送付先一覧の書き出し',
     } as Record<string, string>,
     reasons: {
@@ -66,6 +69,8 @@ export const jaMember = {
       legal_request: '法令による求め',
       her_wish: 'ご本人の申し出',
       direct_mail: '同意いただいたご案内のため',
+      masked: '担当の仕事',
+      timeline: '担当の仕事',
     } as Record<string, string>,
     stop: 'すべてやめる',
     looks: 'あなたの情報を見た人',
