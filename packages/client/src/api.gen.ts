@@ -5081,6 +5081,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kitchen/settings/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything on the menu as it was set, also what is off it for now */
+        get: operations["getMenuSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kitchen/settings/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cafés with their stations, what each makes in a slot, and what is sold out */
+        get: operations["listCafeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/kitchen/shops": {
         parameters: {
             query?: never;
@@ -49662,7 +49696,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         allergens: {
-                            code: string;
+                            code: "egg" | "milk" | "wheat" | "shrimp" | "crab" | "buckwheat" | "peanut" | "walnut" | "almond" | "abalone" | "squid" | "salmon_roe" | "orange" | "cashew" | "kiwi" | "beef" | "sesame" | "salmon" | "mackerel" | "soybean" | "chicken" | "banana" | "pork" | "macadamia" | "peach" | "yam" | "apple" | "gelatin";
                             ja: string;
                             en: string;
                             isMandatory: boolean;
@@ -49903,6 +49937,252 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMenuSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            nameJa: string;
+                            nameEn: string;
+                            /** @description The catalogue still sells it. */
+                            isSold: boolean;
+                            inPriceMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            station: string;
+                            prepareSeconds: number;
+                            units: number;
+                            groups: string[];
+                            allergens: string[];
+                            outPriceMinor: number | null;
+                            isReducedOut: boolean;
+                            position: number;
+                            isActive: boolean;
+                        }[];
+                        groups: {
+                            code: string;
+                            nameJa: string;
+                            nameEn: string;
+                            picksMin: number;
+                            picksMax: number;
+                            position: number;
+                            options: {
+                                /** @description `milk:oat`. */
+                                key: string;
+                                code: string;
+                                nameJa: string;
+                                nameEn: string;
+                                priceMinor: number;
+                                isUsual: boolean;
+                                adds: string[];
+                                removes: string[];
+                                excludes: string[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCafeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shops: {
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            nameJa: string;
+                            nameEn: string;
+                            slotMinutes: number;
+                            aheadMinutes: number;
+                            hasSeats: boolean;
+                            isActive: boolean;
+                            stations: {
+                                code: string;
+                                nameJa: string;
+                                nameEn: string;
+                                unitsPerSlot: number;
+                            }[];
+                            pauses: {
+                                what: string;
+                                until: string | null;
+                            }[];
+                        }[];
                     };
                 };
             };

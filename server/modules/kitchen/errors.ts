@@ -17,6 +17,11 @@ export const kitchenRefusals = defineRefusals('kitchen', {
     en: '{shop} is closed at that time. Your basket is kept: choose a time when it is open, or another shop.',
     ja: '{shop} はその時間は営業していません。バスケットはそのままです。営業中の時間か、別の店舗をお選びください。',
   },
+  group_odd: {
+    kind: 'invalid',
+    en: 'The choices of {group} do not fit: at least {least} and at most {most} of {count} options, each with a code of its own.',
+    ja: '「{group}」の内容が合いません。{count}個のオプションから最少{least}・最多{most}で選べるようにし、コードは別々にしてください。',
+  },
   item_unknown: {
     kind: 'not_found',
     en: 'This is not on the menu; choose something that the menu shows.',

@@ -388,3 +388,42 @@ test('an order that is cancelled takes its ticket and its room with it', async (
   expect(await transaction(house.db, {}, findBrokenSlots)).toEqual([]);
   expect((await want()).status).toBe(201);
 });
+
+test('headquarters read back all that was set on menu and café, also what is off, and odd choices are refused', async ({
+  house,
+}) => {
+  const cafe = await openCafe(house);
+  const owner = await house.as('owner');
+  const send = (method: 'GET' | 'PUT', path: string, body?: object) =>
+    house.request(method, `/api/kitchen/${path}`, body, owner);
+  const set = {
+    station: 'bar',
+    prepareSeconds: 90,
+    units: 2,
+    groups: ['milk'],
+    allergens: ['egg', 'milk'],
+    outPriceMinor: 626,
+    isReducedOut: true,
+    position: 3,
+    isActive: false,
+  };
+  expect((await send('PUT', `items/${cafe.cake}`, set)).status).toBe(200);
+  await send('PUT', `shops/${cafe.placeId}/pauses`, { what: `item:${cafe.beer}`, isPaused: true });
+  const { body: menu } = await send('GET', 'settings/menu');
+  const cake = menu.items.find((each: Json) => each.itemId === cafe.cake);
+  expect(cake).toMatchObject({ ...set, nameJa: 'チーズケーキ', inPriceMinor: 638, isSold: true });
+  const milk = menu.groups.find((each: Json) => each.code === 'milk');
+  expect(milk.options.find((each: Json) => each.code === 'soy')).toMatchObject({
+    key: 'milk:soy',
+    removes: ['milk'],
+  });
+  const { body } = await send('GET', 'settings/shops');
+  const shop = body.shops.find((each: Json) => each.placeId === cafe.placeId);
+  expect(shop).toMatchObject({ isActive: true, pauses: [{ what: `item:${cafe.beer}` }] });
+  expect(shop.stations.map((each: Json) => each.code)).toContain('bar');
+  const option = { code: 'a', nameJa: 'あ', nameEn: 'A', priceMinor: 0 };
+  const odd = { nameJa: '甘さ', nameEn: 'Sweetness', picksMin: 2, picksMax: 2, options: [option] };
+  expect((await send('PUT', 'groups/sweet', odd)).body.code).toBe('kitchen.group_odd');
+  const twice = { ...odd, picksMin: 0, options: [option, option] };
+  expect((await send('PUT', 'groups/sweet', twice)).body.code).toBe('kitchen.group_odd');
+});

@@ -3,6 +3,7 @@ import { basketRoutes } from './baskets/routes.ts';
 import { dropBaskets, startDueTickets } from './jobs.ts';
 import { endedTickets, paidTickets } from './listeners.ts';
 import { menuRoutes } from './menu/routes.ts';
+import { settingRoutes } from './menu/setting-routes.ts';
 import { shopRoutes } from './shops/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 
@@ -12,6 +13,7 @@ export const kitchenModule: Module = {
   canBeOff: true,
   routes: (app, house) => {
     menuRoutes(app, house);
+    settingRoutes(app, house);
     shopRoutes(app, house);
     basketRoutes(app, house);
     ticketRoutes(app, house);

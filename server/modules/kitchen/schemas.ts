@@ -5,7 +5,7 @@ import { type Allergen, allergenCodes } from './menu/allergens.ts';
 
 export const Code = Type.String({ pattern: '^[a-z][a-z0-9_]{0,29}$' });
 const OptionKey = Type.String({ pattern: '^[a-z][a-z0-9_]{0,29}:[a-z][a-z0-9_]{0,29}$' });
-const AllergenCode = Type.Unsafe<Allergen>(
+export const AllergenCode = Type.Unsafe<Allergen>(
   Type.Union(allergenCodes.map((code) => Type.Literal(code))),
 );
 export const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' });

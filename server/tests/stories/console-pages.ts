@@ -1,7 +1,7 @@
 // The pages of the console with something on each of them.
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
-import { writeEarning } from './console-samples.ts';
+import { writeEarning, writeMenu } from './console-samples.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
@@ -69,6 +69,7 @@ async function routesOf(
   const itemId = await first('/api/catalog/items?q=HN-1002', 'items');
   const promotionId = await writeSample(server, owner);
   const { ruleId, cardId } = await writeEarning(server, owner);
+  const { cafeId, menuItemId } = await writeMenu(server, owner);
   const orderId = await first('/api/orders?limit=1', 'orders');
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
@@ -125,6 +126,12 @@ async function routesOf(
     { name: 'earning rule', path: `/loyalty/rules/${ruleId}` },
     { name: 'new stamp card', path: '/loyalty/cards/new' },
     { name: 'stamp card', path: `/loyalty/cards/${cardId}` },
+    { name: 'menus', path: '/kitchen' },
+    { name: 'menu item', path: `/kitchen/items/${menuItemId}` },
+    { name: 'new menu item', path: '/kitchen/items/new' },
+    { name: 'choice of a menu', path: '/kitchen/groups/sweetness' },
+    { name: 'new choice of a menu', path: '/kitchen/groups/new' },
+    { name: 'café', path: `/kitchen/shops/${cafeId}` },
     { name: 'stock', path: '/stock' },
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
     { name: 'places', path: '/places' },

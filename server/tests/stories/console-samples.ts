@@ -47,3 +47,45 @@ export async function writeEarning(
   }
   return { ruleId: rule.id, cardId: card.id };
 }
+
+/** A choice with an allergen that goes, an item with it, and a café with a station. */
+export async function writeMenu(
+  server: RealServer,
+  owner: { readonly authorization: string },
+): Promise<{ readonly cafeId: string; readonly menuItemId: string }> {
+  const send = async (method: 'POST' | 'PUT', path: string, body: object) =>
+    (await server.request(method, path, body, owner)).body;
+  const { body } = await server.request('GET', '/api/places?capability=cooks', undefined, owner);
+  const cafeId = String(body.places[0]?.id);
+  await send('PUT', '/api/kitchen/groups/sweetness', {
+    nameJa: '甘さ',
+    nameEn: 'Sweetness',
+    picksMin: 1,
+    picksMax: 1,
+    options: [
+      { code: 'usual', nameJa: 'ふつう', nameEn: 'Usual', priceMinor: 0, isUsual: true },
+      { code: 'honey', nameJa: 'はちみつ', nameEn: 'Honey', priceMinor: 80, adds: ['milk'] },
+    ],
+  });
+  const { id } = await send('POST', '/api/catalog/items', {
+    code: 'HOUJI-LATTE',
+    nameJa: 'ほうじ茶ラテ',
+    nameEn: 'Roasted tea latte',
+    kind: 'menu',
+    price: { amountMinor: 590 },
+  });
+  await send('PUT', `/api/kitchen/items/${id}`, {
+    station: 'bar',
+    prepareSeconds: 60,
+    groups: ['sweetness'],
+    allergens: ['milk'],
+    outPriceMinor: 580,
+  });
+  const cafes = await server.request('GET', '/api/kitchen/settings/shops', undefined, owner);
+  if (cafes.body.shops.length === 0) {
+    await send('PUT', `/api/kitchen/shops/${cafeId}`, {
+      stations: [{ code: 'bar', nameJa: 'ドリンク', nameEn: 'Drinks', unitsPerSlot: 12 }],
+    });
+  }
+  return { cafeId: String(cafes.body.shops[0]?.placeId ?? cafeId), menuItemId: String(id) };
+}

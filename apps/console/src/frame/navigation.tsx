@@ -19,6 +19,7 @@ const rooms: readonly Room[] = [
   { to: '/customers', icon: 'person', name: 'customers' },
   { to: '/stock', icon: 'box', name: 'stock' },
   { to: '/catalog', icon: 'tag', name: 'catalog' },
+  { to: '/kitchen', icon: 'cup', name: 'kitchen' },
   { to: '/offers', icon: 'spark', name: 'offers' },
   { to: '/loyalty', icon: 'coin', name: 'loyalty' },
   { to: '/places', icon: 'pin', name: 'places' },

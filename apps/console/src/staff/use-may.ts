@@ -12,6 +12,7 @@ const writers = {
   house: ['owner'],
   identity: ['owner', 'manager'],
   ledger: ['owner', 'manager'],
+  kitchen: ['owner', 'manager'],
   loyalty: ['owner', 'manager'],
   offers: ['owner'],
   orders: ['owner', 'manager', 'clerk'],

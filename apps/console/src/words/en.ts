@@ -6,6 +6,7 @@ import { health } from './en-health.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
+import { kitchen } from './en-kitchen.ts';
 import { loyalty } from './en-loyalty.ts';
 import { matching } from './en-matching.ts';
 import { kinds, moments } from './en-moments.ts';
@@ -37,6 +38,7 @@ export const en: Words = {
     customers: 'Customers',
     catalog: 'Catalogue',
     offers: 'Offers',
+    kitchen: 'Menus',
     loyalty: 'Points',
     stock: 'Stock',
     places: 'Places',
@@ -89,6 +91,7 @@ export const en: Words = {
   loyalty,
   earning,
   reviews,
+  kitchen,
   offers,
   orders,
   wholesale,

@@ -7,6 +7,7 @@ import { health } from './ja-health.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
+import { kitchen } from './ja-kitchen.ts';
 import { loyalty } from './ja-loyalty.ts';
 import { matching } from './ja-matching.ts';
 import { kinds, moments } from './ja-moments.ts';
@@ -36,6 +37,7 @@ export const ja = {
     customers: 'お客様',
     catalog: '商品',
     offers: '特典',
+    kitchen: 'メニュー',
     loyalty: 'ポイント',
     stock: '在庫',
     places: '場所',
@@ -89,6 +91,7 @@ export const ja = {
   loyalty,
   earning,
   reviews,
+  kitchen,
   offers,
   orders,
   wholesale,

@@ -8,6 +8,7 @@ const paths = {
   box: 'M4 8l8-4 8 4v8l-8 4-8-4V8Zm0 0 8 4 8-4M12 12v8',
   tag: 'M4 4h8l8 8-8 8-8-8V4Zm4.5 4.5h.01',
   import: 'M12 4v10m-4-4 4 4 4-4M5 19h14',
+  cup: 'M5 8h11v6a5 5 0 0 1-5 5h-1a5 5 0 0 1-5-5V8Zm11 1h2a2 2 0 0 1 0 5h-2M8 3v2m4-2v2',
   coin: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Zm-3-9h6m-6 3h6m-3 3v-6m0 0L9 7.5m3 3.5 3-3.5',
   card: 'M4 6h16v12H4V6Zm0 4h16M7 15h3',
   letter: 'M4 6h16v12H4V6Zm0 0 8 7 8-7',

@@ -4,8 +4,8 @@ import { type App, read, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
-import { Code, Menu, MenuItem, OptionGroup } from '../schemas.ts';
-import { allergens } from './allergens.ts';
+import { AllergenCode, Code, Menu, MenuItem, OptionGroup } from '../schemas.ts';
+import { allergenCodes, allergens } from './allergens.ts';
 import { setMenuItems, setOptionGroup } from './set-menu.ts';
 import { viewMenu } from './view-menu.ts';
 
@@ -63,7 +63,7 @@ export function menuRoutes(app: App, { db }: House): void {
           200: Type.Object({
             allergens: Type.Array(
               Type.Object({
-                code: Type.String(),
+                code: AllergenCode,
                 ja: Type.String(),
                 en: Type.String(),
                 isMandatory: Type.Boolean(),
@@ -75,7 +75,7 @@ export function menuRoutes(app: App, { db }: House): void {
       },
     },
     async () => ({
-      allergens: Object.entries(allergens).map(([code, words]) => ({ code, ...words })),
+      allergens: allergenCodes.map((code) => ({ code, ...allergens[code] })),
     }),
   );
 

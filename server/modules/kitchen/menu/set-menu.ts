@@ -28,8 +28,20 @@ export type MenuItemToSet = {
   readonly isActive?: boolean;
 };
 
-/** Makes a group of options as told. Refuses with kitchen.allergen_unknown. */
+/** Makes a group of options as told. Refuses with kitchen.allergen_unknown, kitchen.group_odd. */
 export async function setOptionGroup(tx: Tx, group: GroupToSave): Promise<void> {
+  const { picksMin, picksMax, options, nameJa } = group;
+  const usual = options.filter(({ isUsual }) => isUsual === true).length;
+  const codes = new Set(options.map(({ code }) => code));
+  const isOdd = picksMin > picksMax || picksMin > options.length || usual > picksMax;
+  if (isOdd || codes.size < options.length) {
+    throw kitchenRefusals.group_odd({
+      group: nameJa,
+      least: picksMin,
+      most: picksMax,
+      count: options.length,
+    });
+  }
   assertAllergens(group.options.flatMap(({ adds = [], removes = [] }) => [...adds, ...removes]));
   await saveGroupRow(tx, group);
   tx.emit(kitchenMenuChanged.make(group.code, { what: 'group', code: group.code }));

@@ -72,6 +72,22 @@ const menuItems = statement<MenuItemRow>(`
 const someItems = statement<MenuItemRow>(`
   SELECT ${menuColumns} FROM kitchen.menu_item WHERE item_id = ANY ($1::uuid[])`);
 
+const allItems = statement<MenuItemRow>(`
+  SELECT ${menuColumns} FROM kitchen.menu_item ORDER BY is_active DESC, position, item_id LIMIT 2000`);
+const positions = statement<{ code: string; position: number }>(
+  'SELECT code, position FROM kitchen.option_group LIMIT 200',
+);
+
+/** Also those that are off the menu for now. */
+export function listAllMenuItems(tx: Tx): Promise<MenuItemRow[]> {
+  return tx.all(allItems);
+}
+
+/** Where each group stands among the others, by its code. */
+export async function findGroupPositions(tx: Tx): Promise<Map<string, number>> {
+  return new Map((await tx.all(positions)).map((row) => [row.code, row.position]));
+}
+
 export function listMenuItems(tx: Tx): Promise<MenuItemRow[]> {
   return tx.all(menuItems);
 }

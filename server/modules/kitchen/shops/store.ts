@@ -47,6 +47,15 @@ export function listShops(tx: Tx): Promise<ShopRow[]> {
   return tx.all(shops);
 }
 
+const allShops = statement<ShopRow>(
+  `SELECT ${shopColumns} FROM kitchen.shop ORDER BY is_active DESC, place_id LIMIT 2000`,
+);
+
+/** Also those that take no orders ahead for now. */
+export function listAllShops(tx: Tx): Promise<ShopRow[]> {
+  return tx.all(allShops);
+}
+
 export function findShop(tx: Tx, placeId: string): Promise<ShopRow | undefined> {
   return tx.maybe(shop, [placeId]);
 }
