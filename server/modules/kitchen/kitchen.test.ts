@@ -412,8 +412,8 @@ test('headquarters read back all that was set on menu and café, also what is of
   const { body: menu } = await send('GET', 'settings/menu');
   const cake = menu.items.find((each: Json) => each.itemId === cafe.cake);
   expect(cake).toMatchObject({ ...set, nameJa: 'チーズケーキ', inPriceMinor: 638, isSold: true });
-  const milk = menu.groups.find((each: Json) => each.code === 'milk');
-  expect(milk.options.find((each: Json) => each.code === 'soy')).toMatchObject({
+  const choice = menu.groups.find((each: Json) => each.code === 'milk');
+  expect(choice.options.find((each: Json) => each.code === 'soy')).toMatchObject({
     key: 'milk:soy',
     removes: ['milk'],
   });

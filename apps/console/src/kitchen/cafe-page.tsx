@@ -206,6 +206,11 @@ function StationFields({ station, at, onChange, remove }: StationProps) {
   );
 }
 
+function toSend(edited: Edited): Station {
+  const { id: _, ...station } = edited;
+  return station;
+}
+
 function save(placeId: string, form: FormData, stations: readonly Edited[]) {
   return answerOf(
     api.PUT('/api/kitchen/shops/{placeId}', {
@@ -215,7 +220,7 @@ function save(placeId: string, form: FormData, stations: readonly Edited[]) {
         aheadMinutes: Number(textOf(form, 'aheadMinutes')),
         hasSeats: form.has('hasSeats'),
         isActive: form.has('isActive'),
-        stations: stations.map(({ id: _, ...station }) => station),
+        stations: stations.map(toSend),
       },
     }),
   );

@@ -55,6 +55,20 @@ export type EditedOption = Omit<Option, 'key'> & { readonly id: number };
 const blank = { code: '', nameJa: '', nameEn: '', priceMinor: 0, isUsual: false };
 const optionsMax = 50;
 
+function toEdit(option: Option, id: number): EditedOption {
+  const { key: _, ...rest } = option;
+  return { ...rest, id };
+}
+
+function toSend(option: EditedOption) {
+  const { id: _, ...rest } = option;
+  return {
+    ...rest,
+    adds: option.adds as AllergenCode[],
+    removes: option.removes as AllergenCode[],
+  };
+}
+
 function newOption(id: number): EditedOption {
   return { ...blank, id, adds: [], removes: [], excludes: [] };
 }
@@ -66,7 +80,7 @@ function GroupForm({ groups, known }: FormProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [options, setOptions] = useState<readonly EditedOption[]>(
-    known?.options.map(({ key: _, ...option }, id) => ({ ...option, id })) ?? [newOption(0)],
+    known?.options.map(toEdit) ?? [newOption(0)],
   );
   const saving = useMutation({
     mutationFn: (form: FormData) => save(form, options, known?.code),
@@ -182,11 +196,7 @@ async function save(
         picksMin: Number(textOf(form, 'picksMin')),
         picksMax: Number(textOf(form, 'picksMax')),
         position: Number(textOf(form, 'position')),
-        options: options.map(({ id: _, adds, removes, ...option }) => ({
-          ...option,
-          adds: adds as AllergenCode[],
-          removes: removes as AllergenCode[],
-        })),
+        options: options.map(toSend),
       },
     }),
   );

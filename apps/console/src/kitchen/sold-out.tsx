@@ -66,6 +66,7 @@ function SubjectLine({ cafe, subject }: { readonly cafe: Cafe; readonly subject:
       {mayWrite && (
         <Button
           aria-label={`${name}: ${deed}`}
+          className="ml-auto"
           disabled={switching.isPending}
           onClick={() => switching.mutate()}
         >
