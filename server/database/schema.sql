@@ -3226,7 +3226,7 @@ CREATE TABLE tills.conflict (
   settlement text,
   CONSTRAINT conflict_pkey PRIMARY KEY (id),
   CONSTRAINT conflict_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tills.entry(id),
-  CONSTRAINT conflict_kind_check CHECK ((kind = ANY (ARRAY['price_differs'::text, 'total_differs'::text, 'item_unknown'::text, 'member_unknown'::text, 'clock_differs'::text, 'drawer_unknown'::text, 'not_booked'::text, 'allowance_not_valid'::text, 'value_short'::text, 'coupon_lost'::text, 'points_lost'::text])))
+  CONSTRAINT conflict_kind_check CHECK ((kind = ANY (ARRAY['price_differs'::text, 'total_differs'::text, 'item_unknown'::text, 'member_unknown'::text, 'clock_differs'::text, 'drawer_unknown'::text, 'not_booked'::text, 'allowance_not_valid'::text, 'value_short'::text, 'coupon_lost'::text, 'points_lost'::text, 'offer_unknown'::text])))
 );
 CREATE INDEX conflict_open ON tills.conflict USING btree (place_id, opened_at) WHERE (settled_at IS NULL);
 

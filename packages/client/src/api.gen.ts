@@ -4633,6 +4633,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tills/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promotions without a code that can mean a sale at this place, now or soon */
+        get: operations["listTillOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tills/receipts/{orderId}": {
         parameters: {
             query?: never;
@@ -45151,6 +45168,16 @@ export interface operations {
                                 tenderedMinor?: number;
                             }[];
                             couponCodes?: string[];
+                            offers?: {
+                                /** @description promotion id, prm_… */
+                                promotionId?: string;
+                                version?: number;
+                                couponCode?: string;
+                                /** @description Off each line. */
+                                shares: number[];
+                            }[];
+                            /** @description Staff who buy for themselves. */
+                            buyer?: "staff" | "owner";
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             totalMinor: number;
                             allowance?: string;
@@ -45353,6 +45380,16 @@ export interface operations {
                             tenderedMinor?: number;
                         }[];
                         couponCodes?: string[];
+                        offers?: {
+                            /** @description promotion id, prm_… */
+                            promotionId?: string;
+                            version?: number;
+                            couponCode?: string;
+                            /** @description Off each line. */
+                            shares: number[];
+                        }[];
+                        /** @description Staff who buy for themselves. */
+                        buyer?: "staff" | "owner";
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         totalMinor: number;
                         allowance?: string;
@@ -45375,6 +45412,23 @@ export interface operations {
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         couponMinor: number;
                         pointsEarned: number;
+                        /** @description All that takes something off, by itself or by a coupon. */
+                        offers: {
+                            promotionId: string | null;
+                            version: number;
+                            nameJa: string;
+                            nameEn: string | null;
+                            couponCode: string | null;
+                            /** @description Off each line. */
+                            shares: number[];
+                        }[];
+                        /** @description What nearly applies, with what would make it. */
+                        hints: {
+                            nameJa: string;
+                            nameEn: string | null;
+                            ja: string;
+                            en: string;
+                        }[];
                         best: {
                             codes: string[];
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -46204,7 +46258,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description A line an item, fields parted by tabs: id, code, barcodes, name, English name, kana, kind, price per, prices. */
+                        /** @description A line an item, fields parted by tabs: id, code, barcodes, name, English name, kana, kind, price per, prices, product with category and brand. */
                         rows: string;
                         next: string | null;
                         /**
@@ -46319,6 +46373,425 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTillOffers: {
+        parameters: {
+            query: {
+                /** @description place id, plc_… */
+                placeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        promotions: {
+                            /** @description promotion id, prm_… */
+                            id: string;
+                            code: string;
+                            version: number;
+                            nameJa: string;
+                            nameEn: string | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            terms: {
+                                lane: "pre" | "default" | "post";
+                                priority: number;
+                                stacking: "stackable" | "exclusive" | "alone";
+                                /** @description Only for who brings a code of it. */
+                                needsCoupon: boolean;
+                                /** @description ISO 4217. */
+                                currency: string;
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "spend_at_least";
+                                    amountMinor: number;
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "pieces_at_least";
+                                    pieces: number;
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at_places";
+                                    placeIds: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "on_channels";
+                                    channels: ("web" | "app" | "pos" | "line" | "phone")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "by_fulfilment";
+                                    ways: ("carry_out" | "pickup" | "delivery")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "in_period";
+                                    /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                    from?: string;
+                                    /** @description On the clock of the place of sale: 2026-11-30T23:59. */
+                                    until?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "between_hours";
+                                    /** @description 09:30 */
+                                    from: string;
+                                    /** @description 09:30 */
+                                    until: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "on_weekdays";
+                                    weekdays: number[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "on_month_days";
+                                    days: number[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "weather_is";
+                                    weather: ("rain" | "snow" | "hot" | "cold")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "within_distance";
+                                    metres: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "in_shop_now";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "first_purchase";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "is_member";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tier_among";
+                                    /** @description Codes of tiers. */
+                                    tiers: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "has_done";
+                                    what: "viewed" | "searched" | "carted" | "bought";
+                                    timesMin: number;
+                                    days: number;
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "buyer_is";
+                                    who: "staff" | "owner";
+                                })[];
+                                benefits: ({
+                                    /** @enum {string} */
+                                    kind: "off_lines";
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                    calculator: {
+                                        /** @enum {string} */
+                                        kind: "percent";
+                                        /** @description 1000 is 10%. */
+                                        bp: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "amount";
+                                        minor: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "amount_each";
+                                        minor: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "unit_price";
+                                        minor: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "tiers";
+                                        by: "amount" | "pieces";
+                                        steps: {
+                                            from: number;
+                                            bp?: number;
+                                            minor?: number;
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "per_amount";
+                                        everyMinor: number;
+                                        offMinor: number;
+                                        timesMax?: number;
+                                    };
+                                    piecesMax?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "off_order";
+                                    calculator: {
+                                        /** @enum {string} */
+                                        kind: "percent";
+                                        /** @description 1000 is 10%. */
+                                        bp: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "amount";
+                                        minor: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "amount_each";
+                                        minor: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "unit_price";
+                                        minor: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "tiers";
+                                        by: "amount" | "pieces";
+                                        steps: {
+                                            from: number;
+                                            bp?: number;
+                                            minor?: number;
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "per_amount";
+                                        everyMinor: number;
+                                        offMinor: number;
+                                        timesMax?: number;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "buy_get";
+                                    /** @description Without any list: everything but fees. */
+                                    buy: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                    buyPieces: number;
+                                    /** @description Without any list: everything but fees. */
+                                    get: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                    getPieces: number;
+                                    bp: number;
+                                    timesMax?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "n_for_m";
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                    take: number;
+                                    pay: number;
+                                    timesMax?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "n_for_price";
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                    take: number;
+                                    priceMinor: number;
+                                    timesMax?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "cheapest_free";
+                                    /** @description Without any list: everything but fees. */
+                                    of?: {
+                                        itemIds?: string[];
+                                        productIds?: string[];
+                                        categoryIds?: string[];
+                                        brandIds?: string[];
+                                        exceptItemIds?: string[];
+                                        /** @description Items that this buyer bought so often. */
+                                        oftenBought?: {
+                                            timesMin: number;
+                                            days: number;
+                                        };
+                                    };
+                                    piecesMin: number;
+                                    free?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "gift";
+                                    /** @description item id, itm_… */
+                                    itemId: string;
+                                    pieces: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "free_delivery";
+                                })[];
+                                usesMax?: number;
+                                usesPerCustomerMax?: number;
+                                budgetMinor?: number;
+                                discountMaxMinor?: number;
+                                holdoutBp: number;
+                            };
+                        }[];
                     };
                 };
             };

@@ -1,5 +1,6 @@
 // The catalogue for whoever keeps all of it without a line: one short text a row, with every price that can hold from
-// now on, so that a till prices rightly also when a price begins or ends while it is alone.
+// now on, so that a till prices rightly also when a price begins or ends while it is alone, and by what promotions may
+// name it: product, category, brand (uuids in base64, the shortest way to write 300,000 of them).
 import { statement } from '#kernel/db';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
@@ -15,7 +16,7 @@ const columns = `i.id, translate(concat_ws(chr(31), i.code,
   p.name_ja || coalesce(' ' || i.variant_name_ja, ''),
   coalesce(p.name_en || coalesce(' ' || i.variant_name_en, ''), ''), coalesce(p.name_kana, ''),
   left(i.tax_class, 1) || left(i.unit, 1) || CASE WHEN i.is_weighed THEN 'w' ELSE '-' END
-    || CASE WHEN i.is_active AND p.is_active THEN '1' ELSE '0' END,
+    || CASE WHEN i.is_active AND p.is_active THEN '1' ELSE '0' END || CASE WHEN p.kind = 'fee' THEN 'f' ELSE '-' END,
   i.price_per,
   coalesce((SELECT string_agg(CASE WHEN s.is_plain THEN s.amount_minor::text ELSE s.amount_minor || ','
       || coalesce(extract(epoch FROM s.valid_from)::bigint::text, '') || ','
@@ -27,7 +28,9 @@ const columns = `i.id, translate(concat_ws(chr(31), i.code,
           ORDER BY valid_from DESC, number DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS is_followed
       FROM catalog.price c WHERE c.item_id = i.id AND c.price_list_id IS NULL AND c.currency = $2
         AND (c.place_id IS NULL OR c.place_id = $1)
-    ) s WHERE s.is_followed IS NOT TRUE AND (s.valid_until IS NULL OR s.valid_until > $3)), '')),
+    ) s WHERE s.is_followed IS NOT TRUE AND (s.valid_until IS NULL OR s.valid_until > $3)), ''),
+  rtrim(encode(uuid_send(p.id), 'base64'), '=') || ' ' || coalesce(rtrim(encode(uuid_send(p.category_id), 'base64'), '='), '')
+    || ' ' || coalesce(rtrim(encode(uuid_send(p.brand_id), 'base64'), '='), '')),
   chr(9) || chr(10) || chr(13) || chr(31), '   ' || chr(9)) AS text`;
 
 const page = statement<CompactRow>(`
@@ -45,7 +48,10 @@ const rates = statement<{ taxClass: string; validFrom: string; rateBp: number }>
   FROM catalog.tax_rate ORDER BY tax_class, valid_from DESC LIMIT 1000`);
 
 export type CompactShelf = {
-  /** One line an item: id, code, barcodes, names, kana, kind, price per, prices; parted by tabs. */
+  /**
+   * One line an item: id, code, barcodes, names, kana, kind, price per, prices, product with category and brand;
+   * parted by tabs.
+   */
   readonly rows: string;
   /** uuid; where the next page begins, undefined at the end. */
   readonly next: string | undefined;

@@ -38,6 +38,8 @@ export { redeemCode } from './redeem.ts';
 export { findNames, type Said, sayPromotion } from './say-promotion.ts';
 export type { CouponState } from './store.ts';
 export { type ToldCoupon, tellCoupons } from './tell-coupons.ts';
+export { listTillPromotions } from './till-promotions.ts';
+export { findToldPromotions, sumOfTold, type ToldOffer } from './told-offers.ts';
 export {
   applyOffers,
   decideOffers,

@@ -68,6 +68,13 @@ const update = statement<object>(`
 const approve = statement<object>(`
   UPDATE offers.promotion_version SET approved_by = $3, approved_at = $4
   WHERE promotion_id = $1 AND version = $2`);
+const findNames = statement<
+  Pick<PromotionRow, 'id' | 'name_ja' | 'name_en'> & { version: number }
+>(`
+  SELECT p.id, p.name_ja, p.name_en, v.version
+  FROM unnest($1::uuid[], $2::int[]) AS t(id, version)
+  JOIN offers.promotion p ON p.id = t.id
+  JOIN offers.promotion_version v ON v.promotion_id = p.id AND v.version = t.version`);
 const findWeather = statement<{ place_id: string; weather: string; until: Temporal.Instant }>(`
   SELECT place_id, weather, until FROM offers.weather WHERE until > $1`);
 const setWeather = statement<object>(`
@@ -79,6 +86,14 @@ const shownAfterEnd = { hours: 24 * 60 } as const;
 
 export function findLivePromotions(tx: Tx): Promise<LiveRow[]> {
   return tx.all(findLive, [tx.now.subtract(shownAfterEnd)]);
+}
+
+/** Those of the versions that were ever written. */
+export function findPromotionNames(
+  tx: Tx,
+  told: readonly { readonly id: string; readonly version: number }[],
+): Promise<(Pick<PromotionRow, 'id' | 'name_ja' | 'name_en'> & { version: number })[]> {
+  return tx.all(findNames, [told.map(({ id }) => id), told.map(({ version }) => version)]);
 }
 
 export function findPromotionRow(tx: Tx, id: string): Promise<PromotionRow | undefined> {

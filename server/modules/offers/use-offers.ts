@@ -3,6 +3,7 @@
 // the order, used when the goods go, and given back when the order comes to nothing or all of it comes back.
 
 import {
+  type Applied,
   type Ask,
   applyPromotions,
   type Book,
@@ -32,6 +33,7 @@ import {
   standingOf,
   type UseToWrite,
 } from './store-uses.ts';
+import { sumOfTold, type ToldOffer, toldAsPromotion } from './told-offers.ts';
 
 export type OffersAsked = {
   readonly ask: Ask;
@@ -42,6 +44,8 @@ export type OffersAsked = {
   readonly codes: readonly string[];
   /** What comes by itself is left out: another till's own business, or given already. */
   readonly isOnlyCoupons?: boolean;
+  /** What a till gave off already; the lines of the ask are what was left. */
+  readonly told?: readonly ToldOffer[];
 };
 
 export type OfferFacts = {
@@ -95,19 +99,23 @@ function distinct(tokens: readonly Buffer[]): Buffer[] {
 /** The counts that decide about an order, before it is known which promotions apply. */
 function limitsOf(
   book: Book,
-  { ask, recordIds, codes, isOnlyCoupons }: OffersAsked,
+  { ask, recordIds, codes, isOnlyCoupons, told = [] }: OffersAsked,
   coupons: OfferFacts['coupons'],
   tokenOf: OfferFacts['tokenOf'],
 ): CountKey[] {
+  const given = told.flatMap(({ promotion }) => book.byId.get(promotion?.id ?? '') ?? []);
   const brought = codes.flatMap((code) =>
     (coupons.get(tokenOf(code)) ?? []).flatMap(({ promotion_id: id }) =>
       id === null ? [] : (book.byId.get(id) ?? []),
     ),
   );
   const own = isOnlyCoupons === true ? [] : candidatesOf(book, ask);
-  return [...own, ...brought]
-    .filter((promotion) => isLimited(promotion) && mayApply(promotion, ask, unused))
-    .flatMap((promotion) => ownersOf(promotion, recordIds));
+  return [
+    ...given.filter(isLimited),
+    ...[...own, ...brought].filter(
+      (promotion) => isLimited(promotion) && mayApply(promotion, ask, unused),
+    ),
+  ].flatMap((promotion) => ownersOf(promotion, recordIds));
 }
 
 function ownersOf({ id, usesPerCustomerMax }: Promotion, recordIds: readonly string[]): CountKey[] {
@@ -134,14 +142,50 @@ export function decideOffers(facts: OfferFacts, asked: OffersAsked): OffersDecis
     coupons.push(coupon);
   }
   const book = asked.isOnlyCoupons === true ? couponsOnly(facts.book) : facts.book;
+  const given = giveTold(facts, asked, coupons);
   const outcome = applyPromotions(book, asked.ask, {
-    coupons,
+    coupons: coupons.filter(({ coupon }) => !given.some((each) => each.coupon?.id === coupon?.id)),
     standingOf: (promotionId) => standingOf(facts.counts, promotionId, asked.recordIds),
   });
   const [refused] = outcome.refused;
   return refused === undefined
-    ? takeUses(facts, asked, coupons, outcome)
+    ? takeUses(facts, asked, coupons, withTold(outcome, given))
     : refuseFor(refused.refusal);
+}
+
+/** What the till told, as if the engine had said it. */
+function giveTold(
+  { book, tokenOf }: OfferFacts,
+  { ask, told = [] }: OffersAsked,
+  coupons: readonly Brought[],
+): Applied[] {
+  return told.map((each): Applied => {
+    const token = each.couponCode === null ? undefined : tokenOf(each.couponCode);
+    const brought = coupons.find(({ coupon }) => coupon?.code === token);
+    const known = brought?.promotion ?? book.byId.get(each.promotion?.id ?? '');
+    return {
+      promotion:
+        brought === undefined ? toldAsPromotion(each, known, ask.currency) : brought.promotion,
+      coupon: brought?.coupon ?? null,
+      discountMinor: each.shares.reduce((sum, share) => sum + share, 0),
+      shares: each.shares,
+      deliveryMinor: 0,
+    };
+  });
+}
+
+function withTold(outcome: Outcome, given: readonly Applied[]): Outcome {
+  if (given.length === 0) {
+    return outcome;
+  }
+  const applied = [...given, ...outcome.applied];
+  return {
+    ...outcome,
+    applied,
+    shares:
+      sumOfTold(applied.map(({ shares }) => ({ promotion: null, couponCode: null, shares }))) ?? [],
+    discountMinor: applied.reduce((sum, each) => sum + each.discountMinor, 0),
+  };
 }
 
 export type Brought = Candidate & { readonly row: CouponToUse };

@@ -27,6 +27,11 @@ export const tillsRefusals = defineRefusals('tills', {
     en: 'There is no such open conflict; GET /api/tills/conflicts lists them.',
     ja: '未解決の差異が見つかりません。',
   },
+  offers_odd: {
+    kind: 'invalid',
+    en: 'What promotions took off does not fit the lines of this sale; look at its receipt.',
+    ja: '値引きの内訳がお買い上げの明細と合いません。レシートをご確認ください。',
+  },
   job_unknown: {
     kind: 'not_found',
     en: 'There is no such print job waiting.',

@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { offerRoutes } from './catalog/offer-routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { drawerRoutes } from './drawers/routes.ts';
 import { entryRoutes } from './entries/routes.ts';
@@ -15,6 +16,7 @@ export const tillsModule: Module = {
     entryRoutes(app, house);
     drawerRoutes(app, house);
     catalogRoutes(app, house);
+    offerRoutes(app, house);
     receiptFormRoutes(app, house);
     printJobRoutes(app, house);
     labelJobRoutes(app, house);

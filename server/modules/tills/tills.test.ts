@@ -259,7 +259,9 @@ test('the whole catalogue comes in pages with the prices that can hold, and then
   const page = await read();
   const rows = page.rows.split('\n').map((row: string) => row.split('\t'));
   const row = rows.find(([id]: string[]) => id === bag);
-  expect(row.slice(1)).toEqual(['BAG', '', 'BAG', '', '', 'se-1', '1', '1100']);
+  expect(row.slice(1, 9)).toEqual(['BAG', '', 'BAG', '', '', 'se-1-', '1', '1100']);
+  // Its product, without category and brand.
+  expect(row.slice(9)).toEqual([expect.stringMatching(/^[A-Za-z0-9+/]{22} {2}$/)]);
   expect(page.next).toBeNull();
   const { now } = (
     await house.request('GET', `/api/tills/head?placeId=${placeId}`, undefined, owner)

@@ -43,6 +43,8 @@ const layawayTypes = ['kept', 'extended', 'collected', 'cancelled', 'expired'].m
   (state) => `layaways.${state}`,
 );
 
+const offersType = 'offers.promotion_changed';
+
 const callTypes = ['floor.stock_asked', 'floor.stock_answered'];
 
 const retryMs = 1000;
@@ -94,6 +96,9 @@ export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): 
     if (events.some(({ type }) => shelfTypes.includes(type))) {
       refreshShelf();
     }
+    if (events.some(({ type }) => type === offersType)) {
+      void queries.invalidateQueries({ queryKey: ['till', 'offers'] });
+    }
     if (events.some(({ type }) => kitchenTypes.includes(type))) {
       void queries.invalidateQueries({ queryKey: ['kitchen'] });
     }
@@ -140,7 +145,14 @@ export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): 
       refreshShelf();
       stop = followLog({
         after,
-        types: [...types, ...kitchenTypes, ...shelfTypes, ...layawayTypes, ...callTypes],
+        types: [
+          ...types,
+          ...kitchenTypes,
+          ...shelfTypes,
+          ...layawayTypes,
+          ...callTypes,
+          offersType,
+        ],
         onState: setFollowing,
         onMoments: heard,
         onReset: () => void begin(),

@@ -1,5 +1,5 @@
 // What is being sold: lines that can be touched, the total that cannot be overseen, hold and recall.
-import { formatCount } from '@engawa/ui';
+import { formatCount, useLanguage } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,11 +10,21 @@ import { useTimes } from '../station/use-places.ts';
 import { useItemName } from '../stock/use-items.ts';
 import { useWords } from '../words/words.ts';
 import { listParked, park, unpark } from './book/entries.ts';
+import { Hints } from './hints.tsx';
 import { DiscountSheet, LineSheet } from './line-sheet.tsx';
 import { MemberRow } from './member/member-row.tsx';
 import { Sheet } from './parts/sheet.tsx';
 import { useMoney } from './parts/use-money.ts';
-import { type Basket, type BasketLine, emptyBasket, reckon } from './sale/basket.ts';
+import {
+  type Basket,
+  type BasketLine,
+  couponsOff,
+  emptyBasket,
+  promotionsOff,
+  reckon,
+  withoutCoupons,
+} from './sale/basket.ts';
+import type { BasketOffer } from './sale/offers.ts';
 import { changeBasket, changeTill, tillState, useTill } from './till-state.ts';
 import { useHead } from './use-counter.ts';
 
@@ -44,13 +54,16 @@ export function BasketView({ onPay }: { readonly onPay: () => void }) {
         {basket.lines.map((each, index) => (
           <LineRow
             amountMinor={reckoned.lineMinor[index] ?? 0}
+            index={index}
             key={each.key}
             line={each}
+            offers={basket.offers}
             onChoose={() => setChosen(each.key)}
           />
         ))}
       </ol>
       <footer className="sticky bottom-0 border-line border-t bg-paper px-4 py-3">
+        <Hints basket={basket} />
         <Sums basket={basket} />
         <div className="mt-2 flex gap-2">
           <HoldButton basket={basket} />
@@ -83,14 +96,20 @@ export function BasketView({ onPay }: { readonly onPay: () => void }) {
 type LineRowProps = {
   readonly line: BasketLine;
   readonly amountMinor: number;
+  /** Its place in the basket, and what takes something off there. */
+  readonly index: number;
+  readonly offers: readonly BasketOffer[];
   readonly onChoose: () => void;
 };
 
-function LineRow({ line, amountMinor, onChoose }: LineRowProps) {
+function LineRow({ line, amountMinor, index, offers, onChoose }: LineRowProps) {
   const words = useWords().till;
+  const isJa = useLanguage() === 'ja';
+  const own = offers.filter(({ shares }) => (shares[index] ?? 0) > 0);
   const money = useMoney();
   const itemName = useItemName();
   const { quantityMilli, unitPriceMinor, discountMinor, taxRateBp } = line;
+  const offMinor = own.reduce((all, { shares }) => all + (shares[index] ?? 0), discountMinor);
   return (
     <li className="border-line border-b">
       <button
@@ -112,8 +131,17 @@ function LineRow({ line, amountMinor, onChoose }: LineRowProps) {
               {words.line.reasons[line.discountReason ?? '']}
             </span>
           )}
+          {own.map(({ promotionId, couponCode, nameJa, nameEn, shares }) => (
+            <span
+              className="block text-kaki text-sm"
+              data-line-offer={shares[index]}
+              key={`${promotionId} ${couponCode}`}
+            >
+              {isJa ? nameJa : (nameEn ?? nameJa)} {money(-(shares[index] ?? 0))}
+            </span>
+          ))}
         </span>
-        <b>{money(amountMinor - discountMinor)}</b>
+        <b>{money(amountMinor - offMinor)}</b>
       </button>
     </li>
   );
@@ -124,6 +152,8 @@ function Sums({ basket }: { readonly basket: Basket }) {
   const money = useMoney();
   const head = useHead();
   const { taxes, pieces, totalMinor } = reckon(basket, head?.taxRounding);
+  const couponMinor = couponsOff(basket);
+  const offersMinor = promotionsOff(basket);
   return (
     <div className="text-sm">
       <p className="flex justify-between text-ink-soft">
@@ -144,19 +174,25 @@ function Sums({ basket }: { readonly basket: Basket }) {
           <span>{money(-basket.discountMinor)}</span>
         </p>
       )}
-      {basket.couponMinor > 0 && (
-        <p className="flex items-center justify-between text-kaki" data-coupon={basket.couponMinor}>
+      {offersMinor > 0 && (
+        <p className="flex justify-between text-kaki" data-offers={offersMinor}>
+          <span>{words.offers.title}</span>
+          <span>{money(-offersMinor)}</span>
+        </p>
+      )}
+      {couponMinor > 0 && (
+        <p className="flex items-center justify-between text-kaki" data-coupon={couponMinor}>
           <span>
             {words.payment.methods['coupon']}
             <button
               className="-my-2 ml-1 min-h-12 px-2 text-ink-soft underline underline-offset-4"
-              onClick={() => changeBasket((now) => ({ ...now, couponCodes: [], couponMinor: 0 }))}
+              onClick={() => changeBasket(withoutCoupons)}
               type="button"
             >
               {words.payment.takeOff}
             </button>
           </span>
-          <span>{money(-basket.couponMinor)}</span>
+          <span>{money(-couponMinor)}</span>
         </p>
       )}
       <p className="flex items-baseline justify-between">

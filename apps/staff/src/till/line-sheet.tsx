@@ -4,10 +4,11 @@ import { Button, Icon } from '@engawa/ui/work';
 import { useState } from 'react';
 import { useItemName } from '../stock/use-items.ts';
 import { useWords } from '../words/words.ts';
+import { useHeldOffers } from './held-offers.ts';
 import { AmountPad } from './parts/amount-pad.tsx';
 import { Choice } from './parts/choice.tsx';
 import { Sheet } from './parts/sheet.tsx';
-import { type BasketLine, discount, reckon, setQuantity } from './sale/basket.ts';
+import { type BasketLine, discount, reckon, setQuantity, withBuyer } from './sale/basket.ts';
 import { changeBasket, tillState } from './till-state.ts';
 
 type LineSheetProps = { readonly line: BasketLine; readonly onClose: () => void };
@@ -70,6 +71,7 @@ type DiscountSheetProps = {
 export function DiscountSheet({ line, onClose }: DiscountSheetProps) {
   const words = useWords().till;
   const { basket } = tillState();
+  const held = useHeldOffers();
   const before = line ?? basket;
   const [amountMinor, setAmountMinor] = useState(before.discountMinor);
   const [reason, setReason] = useState(before.discountReason ?? 'damaged');
@@ -84,6 +86,20 @@ export function DiscountSheet({ line, onClose }: DiscountSheetProps) {
   return (
     <Sheet onClose={onClose} title={line === null ? words.wholeDiscount : words.discount}>
       <div className="space-y-4">
+        {line === null && held?.hasStaffPrice === true && (
+          <label className="flex min-h-12 items-center gap-3">
+            <input
+              checked={basket.buyer === 'staff'}
+              className="size-6 shrink-0 accent-ai"
+              onChange={({ target }) => {
+                changeBasket((now) => withBuyer(now, target.checked ? 'staff' : null));
+                onClose();
+              }}
+              type="checkbox"
+            />
+            {words.offers.staff}
+          </label>
+        )}
         <Choice
           label={words.line.reason}
           onChange={setReason}

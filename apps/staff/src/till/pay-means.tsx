@@ -5,15 +5,16 @@ import { type FormEvent, useCallback, useEffect, useId, useState } from 'react';
 import { notify } from '../parts/notices.tsx';
 import { claimScans } from '../scan/claim-scans.ts';
 import { useWords } from '../words/words.ts';
+import { takeHouseOffers } from './held-offers.ts';
 import { giftBalance } from './member/gift-balance.ts';
 import { AmountPad } from './parts/amount-pad.tsx';
 import { Choice } from './parts/choice.tsx';
 import { useMoney } from './parts/use-money.ts';
-import type { Basket } from './sale/basket.ts';
+import { type Basket, withoutCoupons } from './sale/basket.ts';
 import { mostPoints } from './sale/member.ts';
+import { goodsKey } from './sale/offers.ts';
 import { quote } from './sale/quote.ts';
 import { likelyCash, type Method, type Part } from './sale/tender.ts';
-import { changeBasket } from './till-state.ts';
 import { useHead } from './use-counter.ts';
 
 type MeansProps = {
@@ -221,8 +222,8 @@ function Coupon({ basket }: { readonly basket: Basket }) {
     event.preventDefault();
     const couponCodes = [...basket.couponCodes, code.trim()];
     try {
-      const { couponMinor } = await quote(basket, couponCodes, head?.placeId ?? '');
-      changeBasket((now) => ({ ...now, couponCodes, couponMinor }));
+      const { offers } = await quote(withoutCoupons(basket), couponCodes, head?.placeId ?? '');
+      takeHouseOffers(goodsKey(basket), { offers, couponCodes });
     } catch (error) {
       notify({ tone: 'bad', text: words.refused(error instanceof Error ? error.message : '') });
     }

@@ -1,12 +1,14 @@
 // What was chosen elsewhere on the tablet, put into the basket of the till: at the price that the house has just told.
 import type { Answer } from '@engawa/client';
+import { tryParseId } from '@engawa/shapes';
 import { addLine } from './sale/basket.ts';
 import { changeBasket } from './till-state.ts';
 
 type Item = Answer<'/api/catalog/items/{itemId}'>;
 
 /** Answers false where it has no price here. */
-export function putInBasket({ id, code, name, price, pricePer }: Item, quantity: number): boolean {
+export function putInBasket(item: Item, quantity: number): boolean {
+  const { id, code, name, price, pricePer } = item;
   if (price === null) {
     return false;
   }
@@ -23,6 +25,13 @@ export function putInBasket({ id, code, name, price, pricePer }: Item, quantity:
       taxRateBp: price.taxRateBp,
       discountMinor: 0,
       discountReason: null,
+      targets: {
+        productId: tryParseId('product', item.productId) ?? id,
+        categoryId: tryParseId('category', item.categoryId ?? '') ?? null,
+        brandId: tryParseId('brand', item.brandId ?? '') ?? null,
+        isWeighed: item.isWeighed || item.unit !== 'each',
+        isFee: item.kind === 'fee',
+      },
     }),
   );
   return true;

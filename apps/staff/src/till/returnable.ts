@@ -51,6 +51,9 @@ export async function findReturnable(orderId: string): Promise<Returnable> {
   }
 }
 
+/** Of a promotion only what it took off matters to a return. */
+const unnamed = { promotionId: null, version: 1, nameJa: '', nameEn: null, couponCode: null };
+
 async function findLocal(orderId: string) {
   const entry = await findEntryOfOrder(orderId);
   const sale = entry?.told.sale;
@@ -70,7 +73,8 @@ async function findLocal(orderId: string) {
     discountMinor: line.discountMinor ?? 0,
     discountReason: null,
   }));
-  const reckoned = reckon({ lines, discountMinor: sale.discountMinor ?? 0 });
+  const offers = (sale.offers ?? []).map(({ shares }) => ({ ...unnamed, shares }));
+  const reckoned = reckon({ lines, discountMinor: sale.discountMinor ?? 0, offers });
   const returnable: Returnable = {
     orderId,
     number: entry.answer?.number ?? null,

@@ -24,6 +24,7 @@ function lineOf(item: TillItem, head: TillHead): BasketLine | undefined {
         taxRateBp: rateAt(head.taxRates, item.taxClass, atMs),
         discountMinor: 0,
         discountReason: null,
+        targets: item.targets,
       };
 }
 

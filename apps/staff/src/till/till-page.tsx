@@ -11,6 +11,7 @@ import { BasketView } from './basket-view.tsx';
 import { findSold, type Sold } from './book/record.ts';
 import { ChooseItems } from './choose-items.tsx';
 import { Done } from './done.tsx';
+import { reckonAgain, useOffersKept } from './held-offers.ts';
 import { isGiftCode } from './member/gift-balance.ts';
 import { takeGiftCard, useMemberScan } from './member/use-member-scan.ts';
 import { TillBar } from './parts/till-bar.tsx';
@@ -29,6 +30,7 @@ type Step =
 
 export function TillPage() {
   useTillOpened();
+  useOffersKept();
   const words = useWords();
   const counter = useCounter();
   const { basket } = useTill();
@@ -60,7 +62,12 @@ export function TillPage() {
               onCamera={setIsCameraOn}
               onUnknown={setUnknown}
             />
-            <BasketView onPay={() => setStep({ kind: 'pay' })} />
+            <BasketView
+              onPay={() => {
+                reckonAgain();
+                setStep({ kind: 'pay' });
+              }}
+            />
           </div>
         ) : step.kind === 'pay' ? (
           <Pay

@@ -50,8 +50,16 @@ export function changeTill(change: Partial<TillState>): void {
   }
 }
 
+type Reckon = (before: Basket, next: Basket) => Basket;
+let reckonOffers: Reckon = (_, next) => next;
+
+/** What is reckoned anew with each change of the basket, before anybody sees it. */
+export function watchBasket(reckon: Reckon): void {
+  reckonOffers = reckon;
+}
+
 export function changeBasket(change: (basket: Basket) => Basket): void {
-  changeTill({ basket: change(state.basket) });
+  changeTill({ basket: reckonOffers(state.basket, change(state.basket)) });
 }
 
 /** Begins practice with an empty basket, or ends it with the one of before. */

@@ -64,6 +64,7 @@ export const tillEn: TillWords = {
     },
     apply: 'Apply',
   },
+  offers: { title: 'Offers', staff: 'Staff buying for themselves (staff price)' },
   wholeDiscount: 'Discount on all',
   unknown: {
     title: 'Unknown item',
@@ -296,6 +297,7 @@ export const tillEn: TillWords = {
       clock_differs: 'Clock was off',
       drawer_unknown: 'Drawer was not opened',
       allowance_not_valid: 'A promise that was over or of another till',
+      offer_unknown: 'Unknown offer',
       coupon_lost: 'A coupon that was no longer good',
       points_lost: 'Points of a member who is gone',
       value_short: 'Points that were not there',

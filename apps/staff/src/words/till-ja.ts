@@ -63,6 +63,7 @@ export const tillJa = {
     } as Record<string, string>,
     apply: '決定',
   },
+  offers: { title: '値引・特典', staff: '社員ご本人のお買い物(社員価格)' },
   wholeDiscount: '小計値引',
   unknown: {
     title: '登録のない商品です',
@@ -295,6 +296,7 @@ export const tillJa = {
       clock_differs: '端末の時計のずれ',
       drawer_unknown: '開局の記録がない',
       allowance_not_valid: '確保の期限切れ・他レジの確保',
+      offer_unknown: '登録のない特典',
       coupon_lost: '使えなくなっていたクーポン',
       points_lost: '退会した会員のポイント',
       value_short: '足りなかったポイント',

@@ -1,6 +1,6 @@
 // What a checkout is asked, and what becomes of it on the way: facts, a decision, a placed order.
 import type { Profile } from '#customers';
-import type { OffersDecision } from '#offers';
+import type { OffersDecision, ToldOffer } from '#offers';
 import type { PlaceRow, Position } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
 import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
@@ -72,6 +72,10 @@ export type OrderToPlace = {
   readonly cartId?: string;
   /** As they were typed or scanned. */
   readonly couponCodes?: readonly string[];
+  /** What promotions took off a sale that has happened, as its till told. */
+  readonly toldOffers?: readonly ToldOffer[];
+  /** What would a sale at the counter come to: with all that comes by itself, though its lines are told. */
+  readonly isQuote?: boolean;
   /** Staff who buy for themselves, at the staff's price. */
   readonly buyer?: 'staff' | 'owner';
   /** Where the buyer's device is. */

@@ -11,6 +11,7 @@ import {
   type OfferFacts,
   type OffersAsked,
   type OffersNow,
+  sumOfTold,
   weatherAt,
 } from '#offers';
 import { distanceBetweenM } from '#places';
@@ -45,7 +46,7 @@ export async function loadPromotions(
   isLocked = true,
 ): Promise<PromotionFacts | undefined> {
   const { book } = goods.offers;
-  if (book.size === 0 && inputs.every(({ couponCodes = [] }) => couponCodes.length === 0)) {
+  if (book.size === 0 && inputs.every(isPlain)) {
     return undefined;
   }
   const facts = await loadBuyers(tx, inputs, goods.offers, isLocked);
@@ -53,14 +54,20 @@ export async function loadPromotions(
     inputs.flatMap((input): [OrderToPlace, OffersAsked][] => {
       // What has happened is judged by the clock of then, and had the offers of then.
       const { happenedAt = tx.now } = input;
-      const isOnlyCoupons = input.happenedAt !== undefined;
+      const isOnlyCoupons = input.happenedAt !== undefined && input.isQuote !== true;
       const ask = askOf(happenedAt, input, goods, buyerOf(input, facts, customers));
-      const { recordId = null, couponCodes: codes = [] } = input;
+      const { recordId = null, couponCodes: codes = [], toldOffers: told = [] } = input;
       const recordIds = recordId === null ? [] : (facts.together.get(recordId) ?? [recordId]);
-      return ask === undefined ? [] : [[input, { ask, recordId, recordIds, codes, isOnlyCoupons }]];
+      return ask === undefined
+        ? []
+        : [[input, { ask, recordId, recordIds, codes, isOnlyCoupons, told }]];
     }),
   );
   return { offers: await loadOffers(tx, book, [...asked.values()], isLocked), asked };
+}
+
+function isPlain({ couponCodes = [], toldOffers = [] }: OrderToPlace): boolean {
+  return couponCodes.length === 0 && toldOffers.length === 0;
 }
 
 type Buyers = {
@@ -130,6 +137,7 @@ function askOf(
     return undefined;
   }
   const hand = handShares(input, lines);
+  const told = sumOfTold(input.toldOffers);
   const { latitude, longitude } = goods.places.get(stockPlaceOf(input)) ?? place;
   return {
     lines: lines.map((line, at) => {
@@ -141,7 +149,7 @@ function askOf(
         brandId: item?.brandId ?? null,
         name: line.name,
         quantityMilli: line.quantityMilli,
-        amountMinor: line.amountMinor - (hand[at] ?? 0),
+        amountMinor: line.amountMinor - (hand[at] ?? 0) - (told?.[at] ?? 0),
         taxRateBp: line.taxRateBp,
         isWeighed: item?.isWeighed === true || item?.unit !== 'each',
         isFee: item?.kind === 'fee',

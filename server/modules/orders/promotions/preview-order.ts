@@ -38,6 +38,7 @@ export type OrderToPreview = Pick<
   | 'position'
   | 'happenedAt'
   | 'discountMinor'
+  | 'isQuote'
 >;
 
 export type OrderPreview = {

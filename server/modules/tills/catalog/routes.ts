@@ -38,7 +38,7 @@ const TillHead = Type.Object({
 const ShelfPage = Type.Object({
   rows: Type.String({
     description:
-      'A line an item, fields parted by tabs: id, code, barcodes, name, English name, kana, kind, price per, prices.',
+      'A line an item, fields parted by tabs: id, code, barcodes, name, English name, kana, kind, price per, prices, product with category and brand.',
   }),
   next: Nullable(Type.String()),
   asOf: Instant,

@@ -6,14 +6,16 @@ import { ensureItems, findItemsByCode, findPrices, priceKey } from '#catalog';
 import { findRecordByCode, findRecords } from '#customers';
 import { performOne } from '#kernel/batch';
 import { Refusal } from '#kernel/errors';
-import { parseId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
+import type { ToldOffer } from '#offers';
 import { type OrderToPlace, placeOrder, previewOrder } from '#orders';
 import { confirmPayment, findPaymentsOfOrders } from '#payments';
 import type { Booked, Moment, NotedConflict, Telling } from './booked.ts';
 import { beginValue, shortOf } from './offline-value.ts';
 import type { TillEntry, ToldSale } from './schemas.ts';
+import { readOffers, sumOf } from './told-offers.ts';
 
 type Line = OrderToPlace['lines'][number];
 
@@ -30,9 +32,13 @@ export async function bookSale(
   const member = await memberOf(tx, entry.sale);
   const lines = await linesOf(tx, entry.sale, moment);
   const itemIds = lines.lines.map(({ itemId }) => itemId);
-  const value = await beginValue(tx, telling, entry.sale, { ...moment, ...member, itemIds });
-  const { sale } = value;
-  const input = toOrder(tx, sale, moment, member.recordId, lines.lines);
+  const given = await readOffers(tx, entry.sale);
+  const value = await beginValue(tx, telling, given, { ...moment, ...member, itemIds });
+  const { sale, offers } = value;
+  const input = {
+    ...toOrder(tx, sale, moment, member.recordId, withReductions(lines.lines, sale)),
+    ...(offers.length === 0 ? {} : { toldOffers: offers }),
+  };
   const placed = await performOne(tx, placeOrder, input);
   await value.end();
   const { row } = placed;
@@ -50,9 +56,10 @@ export async function bookSale(
     totalMinor,
     pointsEarned: placed.pointsEarned,
     parts,
-    discounts: discountsOf(sale, row.points_minor),
+    discounts: discountsOf(sale, offers, row.points_minor),
     conflicts: [
       ...member.conflicts,
+      ...given.conflicts,
       ...value.conflicts,
       ...lines.conflicts,
       ...differs,
@@ -68,7 +75,10 @@ export async function bookSale(
 export async function quoteSale(tx: Tx, sale: ToldSale, moment: Moment) {
   const member = await memberOf(tx, sale);
   const lines = await linesOf(tx, sale, moment);
-  const input = toOrder(tx, sale, moment, member.recordId, lines.lines);
+  const input = {
+    ...toOrder(tx, sale, moment, member.recordId, lines.lines),
+    isQuote: true,
+  };
   const facts = await placeOrder.load(tx, [input]);
   const decision = placeOrder.decide(facts, input);
   if (decision instanceof Refusal) {
@@ -81,11 +91,26 @@ export async function quoteSale(tx: Tx, sale: ToldSale, moment: Moment) {
   );
   // What offers and coupons take off is what nobody else did.
   const couponMinor = itemsMinor - handMinor - pointsMinor - totalMinor;
-  const { best } = await previewOrder(tx, input);
+  const { best, offers } = await previewOrder(tx, input);
   return {
     totalMinor,
     couponMinor,
     pointsEarned,
+    offers: (offers?.outcome.applied ?? []).map(({ promotion, coupon, shares }) => ({
+      promotionId:
+        coupon !== null && promotion.id === coupon.id ? null : formatId('promotion', promotion.id),
+      version: promotion.version,
+      nameJa: promotion.nameJa,
+      nameEn: promotion.nameEn,
+      couponCode: offers?.codeOf.get(coupon?.id ?? '') ?? null,
+      shares: [...shares],
+    })),
+    hints: (offers?.hints ?? []).map(({ promotion: { nameJa, nameEn }, refusal }) => ({
+      nameJa,
+      nameEn,
+      ja: refusal.ja,
+      en: refusal.en,
+    })),
     best: best === undefined ? null : { codes: [...best.codes], savesMinor: best.savesMinor },
   };
 }
@@ -108,6 +133,7 @@ function toOrder(
     ...(sale.discountMinor === undefined ? {} : { discountMinor: sale.discountMinor }),
     ...(recordId === undefined ? {} : { recordId }),
     ...(sale.couponCodes === undefined ? {} : { couponCodes: sale.couponCodes }),
+    ...(sale.buyer === undefined ? {} : { buyer: sale.buyer }),
     ...(moment.staffId === null ? {} : { staffId: moment.staffId }),
     // The clerk has seen the terminal or the code agree; the house asks no provider.
     payment: sale.payments.map((part) =>
@@ -213,7 +239,20 @@ async function settle(
   return parts;
 }
 
-function discountsOf({ lines, discountMinor = 0, discountReason }: ToldSale, pointsMinor: number) {
+/** What was told of a line may have become more: reductions of coupons that are lost. */
+function withReductions(lines: readonly Line[], sale: ToldSale): readonly Line[] {
+  return lines.map((line, at) =>
+    line.told === undefined
+      ? line
+      : { ...line, told: { ...line.told, discountMinor: sale.lines[at]?.discountMinor ?? 0 } },
+  );
+}
+
+function discountsOf(
+  { lines, discountMinor = 0, discountReason }: ToldSale,
+  offers: readonly ToldOffer[],
+  pointsMinor: number,
+) {
   const sums: Record<string, number> = {};
   const add = (reason: string | undefined, amountMinor: number) => {
     if (amountMinor > 0) {
@@ -225,6 +264,9 @@ function discountsOf({ lines, discountMinor = 0, discountReason }: ToldSale, poi
     add(line.discountReason, line.discountMinor ?? 0);
   }
   add(discountReason, discountMinor);
+  for (const { couponCode, shares } of offers) {
+    add(couponCode === null ? 'promotion' : 'coupon', sumOf(shares));
+  }
   add('points', pointsMinor);
   return sums;
 }

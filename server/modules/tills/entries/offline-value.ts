@@ -7,14 +7,17 @@ import { findItems } from '#catalog';
 import { holdCustomer } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
-import { findUsable } from '#offers';
+import { findUsable, type ToldOffer } from '#offers';
 import { loadStock } from '#stock';
 import type { Moment, NotedConflict, Telling } from './booked.ts';
 import type { ToldSale } from './schemas.ts';
+import { asReductions, sumOf } from './told-offers.ts';
 
 export type ValueOfSale = {
   /** As it can be booked: without coupons that are nobody's any more, their discount as one by hand. */
   readonly sale: ToldSale;
+  /** What promotions took off it; without those coupons. */
+  readonly offers: readonly ToldOffer[];
   readonly conflicts: readonly NotedConflict[];
   /** After the sale is booked. */
   readonly end: () => Promise<void>;
@@ -26,7 +29,7 @@ const nothingToEnd = () => Promise.resolve();
 export async function beginValue(
   tx: Tx,
   { till, placeId }: Telling,
-  sale: ToldSale,
+  { sale, offers }: Pick<ValueOfSale, 'sale' | 'offers'>,
   moment: Moment & { readonly recordId?: string; readonly itemIds: readonly string[] },
 ): Promise<ValueOfSale> {
   const points = pointsOf(sale);
@@ -34,7 +37,7 @@ export async function beginValue(
   const isPromise = sale.isPromise === true;
   const isPlain = points === 0 && couponCodes.length === 0;
   if (isPlain || (isPromise && allowance === undefined)) {
-    return { sale, conflicts: [], end: nothingToEnd };
+    return { sale, offers, conflicts: [], end: nothingToEnd };
   }
   await lockGoods(tx, placeId, moment.itemIds);
   const use =
@@ -46,18 +49,19 @@ export async function beginValue(
       ? [{ kind: 'allowance_not_valid', facts: { points, coupons: couponCodes.length } }]
       : [];
   const withCoupons = isPromise
-    ? { sale, conflicts: [] }
-    : await withoutLostCoupons(tx, sale, moment);
+    ? { sale, offers, conflicts: [] }
+    : await withoutLostCoupons(tx, { sale, offers }, moment);
   if (use !== undefined) {
     await usePoints(tx, use);
   }
   const end = use === undefined ? nothingToEnd : () => endUse(tx, use);
   if (isPromise) {
-    return { sale, conflicts: [], end };
+    return { sale, offers, conflicts: [], end };
   }
   const whole = withoutLostPoints(withCoupons.sale, moment.recordId, points);
   return {
     sale: whole.sale,
+    offers: withCoupons.offers,
     conflicts: [...noted, ...withCoupons.conflicts, ...whole.conflicts],
     end,
   };
@@ -100,23 +104,32 @@ function goodsOf({ lines, discountMinor = 0 }: ToldSale): number {
 /** A coupon that is used, over or unknown by now was given off all the same: the house bears it, and sees it. */
 async function withoutLostCoupons(
   tx: Tx,
-  sale: ToldSale,
+  { sale, offers }: Pick<ValueOfSale, 'sale' | 'offers'>,
   moment: Moment & { readonly recordId?: string },
-): Promise<{ readonly sale: ToldSale; readonly conflicts: readonly NotedConflict[] }> {
+): Promise<Omit<ValueOfSale, 'end'>> {
   const { couponCodes = [] } = sale;
   if (couponCodes.length === 0) {
-    return { sale, conflicts: [] };
+    return { sale, offers, conflicts: [] };
   }
   const { recordId, place, at } = moment;
   const recordIds = recordId === undefined ? [] : await holdCustomer(tx, recordId);
   const kept: string[] = [];
+  const lost: ToldOffer[] = [];
   const conflicts: NotedConflict[] = [];
   let keptMinor = 0;
   for (const code of new Set(couponCodes)) {
     // Whether it was in time is asked of when it happened.
     const coupon = await findUsable(tx, { code, recordIds, place, at });
+    const told = offers.filter(({ couponCode }) => couponCode === code);
     if (coupon instanceof Refusal) {
-      conflicts.push({ kind: 'coupon_lost', facts: { code: coupon.code } });
+      lost.push(...told);
+      const facts = {
+        code: coupon.code,
+        ...(told.length === 0 ? {} : { amountMinor: sumOf(told.flatMap(({ shares }) => shares)) }),
+      };
+      conflicts.push({ kind: 'coupon_lost', facts });
+    } else if (told.length > 0) {
+      kept.push(code);
     } else {
       kept.push(code);
       const { discountMinor = 0, discountBp = 0 } = coupon;
@@ -124,13 +137,22 @@ async function withoutLostCoupons(
     }
   }
   if (conflicts.length === 0) {
-    return { sale, conflicts };
+    return { sale, offers, conflicts };
   }
+  if (lost.length === conflicts.length) {
+    // Each said what it took off each line: that stays so.
+    return {
+      sale: { ...asReductions(sale, lost, 'coupon_lost'), couponCodes: kept },
+      offers: offers.filter((each) => !lost.includes(each)),
+      conflicts,
+    };
+  }
+  const offMinor = sumOf(offers.flatMap(({ shares }) => shares));
   const paidMinor = sale.payments.reduce((sum, part) => sum + (part.amountMinor ?? 0), 0);
   const paid = sale.payments.some((part) => part.amountMinor === undefined)
     ? sale.totalMinor
     : Math.max(paidMinor, sale.totalMinor);
-  const lostMinor = Math.max(0, goodsOf(sale) - keptMinor - paid);
+  const lostMinor = Math.max(0, goodsOf(sale) - offMinor - keptMinor - paid);
   return {
     sale: {
       ...sale,
@@ -138,6 +160,7 @@ async function withoutLostCoupons(
       discountMinor: (sale.discountMinor ?? 0) + lostMinor,
       discountReason: sale.discountReason ?? 'coupon_lost',
     },
+    offers: offers.filter(({ couponCode }) => couponCode === null || kept.includes(couponCode)),
     conflicts: conflicts.map((each) => ({
       ...each,
       facts: { ...each.facts, amountMinor: lostMinor },

@@ -84,6 +84,26 @@ export function entryRoutes(app: App, { db }: House): void {
             totalMinor: AmountMinor,
             couponMinor: AmountMinor,
             pointsEarned: Type.Integer(),
+            offers: Type.Array(
+              Type.Object({
+                promotionId: Nullable(Id('promotion')),
+                version: Type.Integer(),
+                nameJa: Type.String(),
+                nameEn: Nullable(Type.String()),
+                couponCode: Nullable(Type.String()),
+                shares: Type.Array(AmountMinor, { description: 'Off each line.' }),
+              }),
+              { description: 'All that takes something off, by itself or by a coupon.' },
+            ),
+            hints: Type.Array(
+              Type.Object({
+                nameJa: Type.String(),
+                nameEn: Nullable(Type.String()),
+                ja: Type.String(),
+                en: Type.String(),
+              }),
+              { description: 'What nearly applies, with what would make it.' },
+            ),
             best: Nullable(
               Type.Object(
                 { codes: Type.Array(Type.String()), savesMinor: AmountMinor },

@@ -27,6 +27,16 @@ const ToldLine = Type.Object(
   { additionalProperties: false, description: 'As it was sold; a code where no item was known.' },
 );
 
+const ToldOffer = Type.Object(
+  {
+    promotionId: Type.Optional(Id('promotion')),
+    version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    couponCode: Type.Optional(Text(50)),
+    shares: Type.Array(Amount, { minItems: 1, maxItems: 200, description: 'Off each line.' }),
+  },
+  { additionalProperties: false, description: 'What a promotion took off, by itself or a coupon.' },
+);
+
 export const ToldSale = Type.Object(
   {
     orderId: Id('order'),
@@ -37,6 +47,12 @@ export const ToldSale = Type.Object(
     memberCode: Type.Optional(Text(100)),
     payments: Type.Array(PaymentPart, { minItems: 1, maxItems: 10 }),
     couponCodes: Type.Optional(Type.Array(Text(50), { maxItems: 10 })),
+    offers: Type.Optional(Type.Array(ToldOffer, { maxItems: 100 })),
+    buyer: Type.Optional(
+      Type.Union([Type.Literal('staff'), Type.Literal('owner')], {
+        description: 'Staff who buy for themselves.',
+      }),
+    ),
     totalMinor: AmountMinor,
     /** By which it accepted points and coupons without a network: POST /api/allowances. */
     allowance: Type.Optional(Text(4000)),

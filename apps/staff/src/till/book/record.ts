@@ -1,6 +1,7 @@
 // Writing down what is done at the till: into the book first, then told. In practice nothing is written.
 import { newId } from '../ids.ts';
 import { type Basket, type Reckoned, reckon } from '../sale/basket.ts';
+import type { BasketOffer } from '../sale/offers.ts';
 import type { Part } from '../sale/tender.ts';
 import { stamp } from './clock.ts';
 import { type AllowanceUse, type EntryToTell, findEntryOfOrder, keepEntry } from './entries.ts';
@@ -80,7 +81,7 @@ export async function recordSale(
   { orderId, isPromise, allowance }: HowSold,
 ): Promise<Sold> {
   const reckoned = reckon(basket);
-  const { member, discountMinor, discountReason, couponCodes } = basket;
+  const { member, discountMinor, discountReason, couponCodes, offers, buyer } = basket;
   const sale = {
     orderId,
     lines: basket.lines.map((line) => ({
@@ -98,6 +99,8 @@ export async function recordSale(
     ...(discountReason === null ? {} : { discountReason }),
     ...(member === null ? {} : memberOf(member)),
     ...(couponCodes.length === 0 ? {} : { couponCodes: [...couponCodes] }),
+    ...(offers.length === 0 ? {} : { offers: offers.map(tellOffer) }),
+    ...(buyer === null ? {} : { buyer }),
     payments: [...parts],
     totalMinor: reckoned.totalMinor,
     ...(allowance === undefined ? {} : { allowance: allowance.token }),
@@ -136,6 +139,14 @@ export async function findSold(
   };
   // What the house has not promised yet was not handed over.
   return { sold, isAsked: sale?.isPromise === true && entry.state !== 'booked' };
+}
+
+function tellOffer({ promotionId, version, couponCode, shares }: BasketOffer) {
+  return {
+    ...(promotionId === null ? {} : { promotionId, version }),
+    ...(couponCode === null ? {} : { couponCode }),
+    shares: [...shares],
+  };
 }
 
 function memberOf({ recordId, code }: { readonly recordId: string | null; readonly code: string }) {

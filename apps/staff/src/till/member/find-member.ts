@@ -44,9 +44,9 @@ async function askHouse(
 ): Promise<Member> {
   const scanned = await answerOf(api.POST('/api/cards/scan', { body: { code, placeId } }));
   const { recordId, customerId } = scanned;
-  const [name, cards, isFirstVisit, held] = await Promise.all([
+  const [name, { cards, tier }, isFirstVisit, held] = await Promise.all([
     nameOf(customerId, recordId),
-    cardsOf(recordId),
+    loyaltyOf(recordId),
     isFirst(customerId),
     findAllowance({ recordId }, till),
   ]);
@@ -54,6 +54,8 @@ async function askHouse(
   return {
     code: scanned.number ?? code.slice(0, 100),
     recordId,
+    customerId,
+    tier,
     name,
     // What is kept for this till is not available to anybody else, and so not counted by the house.
     points: scanned.points.available + (promised?.points ?? 0),
@@ -103,15 +105,17 @@ function shapeCard({ nameJa, nameEn, stamps, pending, size }: TheirCard): Member
   return { nameJa, nameEn, stamps, pending, size };
 }
 
-async function cardsOf(recordId: string): Promise<Member['cards']> {
+async function loyaltyOf(recordId: string): Promise<Pick<Member, 'cards' | 'tier'>> {
   try {
     const params = { path: { recordId } };
-    const { cards } = await answerOf(api.GET('/api/loyalty/customers/{recordId}', { params }));
-    return cards.map(shapeCard);
+    const { cards, tier } = await answerOf(
+      api.GET('/api/loyalty/customers/{recordId}', { params }),
+    );
+    return { cards: cards.map(shapeCard), tier: tier?.tier?.code ?? null };
   } catch (error) {
     // Who may sell may not see everything; the sale goes on.
     if (error instanceof Refused) {
-      return [];
+      return { cards: [], tier: null };
     }
     throw error;
   }

@@ -4,8 +4,10 @@ import { Refused } from '@engawa/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useFollowing } from '../../log/live.ts';
 import { useStation } from '../../station/station.ts';
-import type { Basket } from '../sale/basket.ts';
+import { takeHouseOffers } from '../held-offers.ts';
+import { type Basket, withoutCoupons } from '../sale/basket.ts';
 import { bestAway, couponOff } from '../sale/member.ts';
+import { goodsKey } from '../sale/offers.ts';
 import { quote } from '../sale/quote.ts';
 import { changeBasket } from '../till-state.ts';
 
@@ -26,7 +28,7 @@ export function useBest(basket: Basket): Best | undefined {
   const best = useQuery({
     queryKey: ['till', 'best', placeId, member?.recordId, JSON.stringify(what), discountMinor],
     queryFn: async () => {
-      const asked = { ...basket, couponCodes: [], couponMinor: 0 };
+      const asked = withoutCoupons(basket);
       return (await quote(asked, [], placeId)).best;
     },
     enabled: hasCoupons && !isAway && member?.recordId !== null,
@@ -52,23 +54,26 @@ export async function takeCoupons(
   codes: readonly string[],
   { placeId, isAway }: { readonly placeId: string; readonly isAway: boolean },
 ): Promise<string | undefined> {
-  const bare = { ...basket, couponCodes: [], couponMinor: 0 };
+  const bare = withoutCoupons(basket);
   if (codes.length === 0) {
-    changeBasket((now) => ({ ...now, couponCodes: [], couponMinor: 0 }));
+    changeBasket(withoutCoupons);
     return undefined;
   }
   const [first = ''] = codes;
   if (isAway || (codes.length === 1 && basket.member?.promised?.codes.includes(first) === true)) {
     const coupon = basket.member?.coupons.find(({ code }) => code === first);
-    const couponMinor = coupon === undefined ? undefined : couponOff(bare, coupon);
-    if (couponMinor !== undefined && codes.length === 1) {
-      changeBasket((now) => ({ ...now, couponCodes: [...codes], couponMinor }));
+    if (coupon !== undefined && codes.length === 1) {
+      changeBasket(withoutCoupons);
+      changeBasket((now) => {
+        const couponMinor = couponOff(now, coupon);
+        return couponMinor === undefined ? now : { ...now, couponCodes: [...codes], couponMinor };
+      });
     }
     return undefined;
   }
   try {
-    const { couponMinor } = await quote(bare, codes, placeId);
-    changeBasket((now) => ({ ...now, couponCodes: [...codes], couponMinor }));
+    const { offers } = await quote(bare, codes, placeId);
+    takeHouseOffers(goodsKey(bare), { offers, couponCodes: [...codes] });
     return undefined;
   } catch (error) {
     if (error instanceof Refused) {

@@ -9,7 +9,18 @@ import {
   taxesOf,
 } from '@engawa/totals';
 import type { Member, PointsWish } from './member.ts';
+import type { BasketOffer } from './offers.ts';
 import type { Part } from './tender.ts';
+
+/** By what promotions may name a line (uuids). */
+export type LineTargets = {
+  readonly productId: string;
+  readonly categoryId: string | null;
+  readonly brandId: string | null;
+  /** By weight or measure: it counts as one piece. */
+  readonly isWeighed: boolean;
+  readonly isFee: boolean;
+};
 
 export type BasketLine = {
   /** Within this basket. */
@@ -24,14 +35,22 @@ export type BasketLine = {
   readonly taxRateBp: number;
   readonly discountMinor: number;
   readonly discountReason: string | null;
+  /** Unknown of what nobody entered. */
+  readonly targets?: LineTargets;
 };
 
 export type Basket = {
   readonly lines: readonly BasketLine[];
   readonly discountMinor: number;
   readonly discountReason: string | null;
+  /** What promotions take off, and coupons that the house has judged. */
+  readonly offers: readonly BasketOffer[];
+  /** Who said so; the house knows more. */
+  readonly offersBy: 'till' | 'house';
+  /** Staff who buy for themselves. */
+  readonly buyer: 'staff' | null;
   readonly couponCodes: readonly string[];
-  /** What the house says that they take off. */
+  /** What a coupon takes off by its own terms, without the house. */
   readonly couponMinor: number;
   readonly member: Member | null;
   readonly pointsWish: PointsWish;
@@ -49,6 +68,9 @@ export const emptyBasket: Basket = {
   lines: [],
   discountMinor: 0,
   discountReason: null,
+  offers: [],
+  offersBy: 'till',
+  buyer: null,
   couponCodes: [],
   couponMinor: 0,
   member: null,
@@ -73,10 +95,10 @@ export type Reckoned = {
 
 /** What a basket comes to. */
 export function reckon(
-  basket: Pick<Basket, 'lines' | 'discountMinor'> & Partial<Pick<Basket, 'couponMinor'>>,
+  basket: Pick<Basket, 'lines' | 'discountMinor'> & Partial<Pick<Basket, 'couponMinor' | 'offers'>>,
   rounding: TaxRounding = 'floor',
 ): Reckoned {
-  const { lines, discountMinor, couponMinor = 0 } = basket;
+  const { lines, discountMinor, couponMinor = 0, offers = [] } = basket;
   const amounts = lines.map((line) =>
     priceOfLine({ amountMinor: line.unitPriceMinor, pricePer: line.pricePer }, line.quantityMilli),
   );
@@ -84,14 +106,16 @@ export function reckon(
     taxRateBp: line.taxRateBp,
     amountMinor: (amounts[index] ?? 0) - line.discountMinor,
   }));
-  // As at the house: first what clerks take off the whole, then coupons of what is left.
+  // As at the house: first what clerks take off the whole, then promotions, then coupons of what is left.
   const byHand = apportionDiscount(discountMinor, left);
-  const reduced = takeOff(left, byHand);
+  const byOffers = lines.map((_, at) => sum(offers.map(({ shares: each }) => each[at] ?? 0)));
+  const reduced = takeOff(takeOff(left, byHand), byOffers);
   const byCoupon = apportionDiscount(couponMinor, reduced);
   const taxes = taxesOf(takeOff(reduced, byCoupon), { isTaxIncluded: true, rounding });
   const itemsMinor = sum(amounts);
   const shares = lines.map(
-    (line, index) => line.discountMinor + (byHand[index] ?? 0) + (byCoupon[index] ?? 0),
+    (line, index) =>
+      line.discountMinor + (byHand[index] ?? 0) + (byOffers[index] ?? 0) + (byCoupon[index] ?? 0),
   );
   return {
     itemsMinor,
@@ -157,6 +181,7 @@ function bounded(basket: Basket): Basket {
   return {
     ...basket,
     lines,
+    offers: [],
     discountMinor: Math.min(basket.discountMinor, totalMinor),
     couponCodes: [],
     couponMinor: 0,
@@ -176,5 +201,29 @@ function sum(numbers: readonly number[]): number {
 
 /** Another member, or none: coupons and points were those of the one before. */
 export function withMember(basket: Basket, member: Member | null): Basket {
-  return { ...basket, member, pointsWish: 'none', couponCodes: [], couponMinor: 0 };
+  return { ...basket, member, pointsWish: 'none', offers: [], couponCodes: [], couponMinor: 0 };
+}
+
+/** What coupons take off, by the house or by their own terms. */
+export function couponsOff({ offers, couponMinor }: Basket): number {
+  return couponMinor + sumOf(offers.filter(({ couponCode }) => couponCode !== null));
+}
+
+/** What comes by itself takes off. */
+export function promotionsOff({ offers }: Basket): number {
+  return sumOf(offers.filter(({ couponCode }) => couponCode === null));
+}
+
+function sumOf(offers: Basket['offers']): number {
+  return sum(offers.flatMap(({ shares }) => shares));
+}
+
+/** Staff who buy for themselves, or a customer again. */
+export function withBuyer(basket: Basket, buyer: Basket['buyer']): Basket {
+  return { ...basket, buyer, offers: [], couponCodes: [], couponMinor: 0 };
+}
+
+/** Without its coupons. */
+export function withoutCoupons(basket: Basket): Basket {
+  return { ...basket, offers: [], couponCodes: [], couponMinor: 0 };
 }

@@ -31,6 +31,10 @@ export type Member = {
   /** What a sale is told by: the number of her card, or what else was scanned. */
   readonly code: string;
   readonly recordId: string | null;
+  /** Null where only her card was checked. */
+  readonly customerId: string | null;
+  /** The code of her tier, where the house told. */
+  readonly tier: string | null;
   readonly name: string | null;
   /** All that this till may take now; null where it may take none. */
   readonly points: number | null;
@@ -44,6 +48,8 @@ export type Member = {
 export const nobody: Member = {
   code: '',
   recordId: null,
+  customerId: null,
+  tier: null,
   name: null,
   points: null,
   pending: 0,

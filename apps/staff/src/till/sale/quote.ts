@@ -1,4 +1,4 @@
-// What a basket comes to by the house's own rules: its coupons, and which of her own would be best together.
+// What a basket comes to by the house's own rules: promotions, its coupons, and which of her own would be best together.
 import { answerOf } from '@engawa/client';
 import { api } from '../../api.ts';
 import { newId } from '../ids.ts';
@@ -21,6 +21,7 @@ export function quote(basket: Basket, couponCodes: readonly string[], placeId: s
     ...(discountMinor === 0 ? {} : { discountMinor }),
     ...(member === null ? {} : { memberCode: member.code }),
     ...(member?.recordId === null || member === null ? {} : { recordId: member.recordId }),
+    ...(basket.buyer === null ? {} : { buyer: basket.buyer }),
     couponCodes: [...couponCodes],
     payments: [{ method: 'cash' as const }],
     totalMinor: reckon(basket).totalMinor,

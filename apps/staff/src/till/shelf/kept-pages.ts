@@ -17,8 +17,12 @@ let opened: Promise<IDBDatabase> | undefined;
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
+    const request = indexedDB.open(name, 2);
     request.addEventListener('upgradeneeded', () => {
+      // Lines of before name no product, category and brand: they are fetched anew.
+      for (const store of Array.from(request.result.objectStoreNames)) {
+        request.result.deleteObjectStore(store);
+      }
       request.result.createObjectStore('pages');
       request.result.createObjectStore('changes', { autoIncrement: true });
       request.result.createObjectStore('kept');

@@ -1,5 +1,7 @@
 // One line of the catalogue as the house sends it, and what an item costs at a moment: of its place before one for
 // everywhere, then the newest that holds.
+import type { LineTargets } from '../sale/basket.ts';
+
 export type TillItem = {
   readonly id: string;
   readonly code: string;
@@ -11,6 +13,7 @@ export type TillItem = {
   readonly isActive: boolean;
   readonly pricePer: number;
   readonly prices: string;
+  readonly targets: LineTargets;
 };
 
 const classes = { s: 'standard', r: 'reduced', e: 'exempt' } as const;
@@ -26,6 +29,7 @@ export function readLine(line: string): TillItem {
     kind = '',
     per = '1',
     prices = '',
+    named = '',
   ] = line.split('\t');
   return {
     id,
@@ -38,7 +42,30 @@ export function readLine(line: string): TillItem {
     isActive: kind[3] === '1',
     pricePer: Number(per),
     prices,
+    targets: targetsOf(named, kind, id),
   };
+}
+
+/** Product, category and brand are uuids in base64. */
+function targetsOf(named: string, kind: string, id: string): LineTargets {
+  const [product = '', category = '', brand = ''] = named.split(' ');
+  return {
+    productId: uuidOf(product) ?? id,
+    categoryId: uuidOf(category) ?? null,
+    brandId: uuidOf(brand) ?? null,
+    isWeighed: kind[2] === 'w' || kind[1] !== 'e',
+    isFee: kind[4] === 'f',
+  };
+}
+
+function uuidOf(base64: string): string | undefined {
+  if (base64.length !== 22) {
+    return undefined;
+  }
+  const hex = Array.from(atob(base64), (byte) =>
+    byte.charCodeAt(0).toString(16).padStart(2, '0'),
+  ).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** The price that holds at a moment; undefined when there is none. */
