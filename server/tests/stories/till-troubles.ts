@@ -145,7 +145,7 @@ async function practise(page: Page, stage: Stage) {
   await page.locator('html[data-practice] [data-act=practice-end]').waitFor();
   await page.locator('[data-lines="0"]').waitFor();
   const frame = await page.evaluate(
-    `getComputedStyle(document.querySelector('main')).outlineStyle`,
+    `getComputedStyle(document.querySelector('main')).borderLeftStyle`,
   );
   await sellTea(page);
   await page.locator('[data-act=complete]').click();

@@ -20,6 +20,7 @@ import { newId } from './ids.ts';
 import { AmountPad } from './parts/amount-pad.tsx';
 import { TillBar } from './parts/till-bar.tsx';
 import { useMoney } from './parts/use-money.ts';
+import { PrinterSetup } from './printer-setup.tsx';
 import { Report } from './report.tsx';
 import { changeTill, practise, useTill } from './till-state.ts';
 import { useCounter, useTillOpened } from './use-counter.ts';
@@ -49,6 +50,7 @@ export function DrawerPage() {
             {isPractice ? words.practiceOff : words.practiceOn}
           </Button>
           <Earlier />
+          <PrinterSetup />
         </div>
       </div>
     </div>

@@ -187,6 +187,12 @@ export const tillEn: TillWords = {
     again: 'Print again',
     of: (number) => `Receipt ${number}`,
   },
+  printer: {
+    title: 'Receipt printer',
+    address: 'IP address of the printer (port 9100)',
+    save: 'Save',
+    saved: 'The printer is set. Print one receipt to be sure.',
+  },
   journal: {
     title: 'Journal',
     empty: 'Nothing yet',

@@ -187,6 +187,12 @@ export const tillJa = {
     again: '再発行',
     of: (number: string) => `レシート ${number}`,
   },
+  printer: {
+    title: 'レシートプリンター',
+    address: 'プリンターのIPアドレス(ポート9100)',
+    save: '保存',
+    saved: 'プリンターを登録しました。レシートを1枚印刷してお確かめください。',
+  },
   journal: {
     title: '取引記録',
     empty: '取引はまだありません',
