@@ -54,6 +54,8 @@ const pages = {
   'kitchen/shops/:placeId': async () => (await import('./kitchen/cafe-page.tsx')).CafePage,
   places: async () => (await import('./places/places-page.tsx')).PlacesPage,
   'places/new': async () => (await import('./places/new-place-page.tsx')).NewPlacePage,
+  'places/:placeId/report': async () =>
+    (await import('./places/shop-report-page.tsx')).ShopReportPage,
   'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,
   staff: async () => (await import('./staff/staff-page.tsx')).StaffPage,
   'staff/new': async () => (await import('./staff/new-member-page.tsx')).NewMemberPage,

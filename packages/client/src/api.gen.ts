@@ -4069,6 +4069,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview/shop-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a shop sold in some business days: by day, by rate of tax, by means of payment */
+        get: operations["getShopReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview/stock-alerts": {
         parameters: {
             query?: never;
@@ -41520,6 +41537,142 @@ export interface operations {
                             /** @enum {unknown} */
                             name: "web" | "stock" | "tablets" | "customers" | "points" | "bookings" | "line";
                             isDone: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShopReport: {
+        parameters: {
+            query: {
+                /** @description place id, plc_… */
+                placeId: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        until: string;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        /** @description Business days on which something was sold or came back. */
+                        days: {
+                            /** Format: date */
+                            day: string;
+                            orders: number;
+                            returns: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            soldMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            returnedMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            netMinor: number;
+                        }[];
+                        /** @description Sales less returns. */
+                        taxes: {
+                            rateBp: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxedMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            taxMinor: number;
+                        }[];
+                        /** @description Of the sales of these days, with what of it was given back since. */
+                        tenders: {
+                            method: string;
+                            payments: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            takenMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            refundedMinor: number;
                         }[];
                     };
                 };

@@ -146,3 +146,35 @@ test('a house is at O2O until shelf and web are one, and at OMO once its custome
   expect(stageOf({ ...all, points: false })).toBe('omnichannel');
   expect(stageOf(all)).toBe('omo');
 });
+
+test('a shop’s report sums its days, taxes and tenders, returns on the day they came back', async ({
+  house,
+}) => {
+  const owner = await house.as('owner');
+  const { storeId, itemId } = await openShop(house, 'report');
+  const sell = async (quantity: number, payment: object) => {
+    const lines = [{ itemId, quantity }];
+    const sale = { placeId: storeId, fulfilment: 'carry_out', lines, payment };
+    const { body, status } = await house.request('POST', '/api/orders', sale, owner);
+    expect(status, JSON.stringify(body)).toBe(201);
+    return body.id as string;
+  };
+  const first = await sell(2, { method: 'cash' });
+  await sell(1, { method: 'cash' });
+  const goods = { line: 1, quantity: 1, disposition: 'restocked' };
+  const back = { placeId: storeId, reason: 'changed_mind', lines: [goods] };
+  const taken = await house.request('POST', `/api/orders/${first}/returns`, back, owner);
+  expect(taken.status, JSON.stringify(taken.body)).toBe(201);
+  await house.settle();
+  const path = `/api/overview/shop-report?placeId=${storeId}`;
+  const { body } = await house.request('GET', path, undefined, owner);
+  expect(body.days).toMatchObject([
+    { orders: 2, returns: 1, soldMinor: 3300, returnedMinor: -1100, netMinor: 2200 },
+  ]);
+  expect(body.taxes).toMatchObject([{ rateBp: 1000, taxMinor: 200 }]);
+  expect(body.tenders).toEqual([
+    { method: 'cash', payments: 2, takenMinor: 3300, refundedMinor: 1100 },
+  ]);
+  const early = await house.request('GET', `${path}&until=2020-01-07`, undefined, owner);
+  expect(early.body).toMatchObject({ from: '2020-01-01', days: [], taxes: [], tenders: [] });
+});

@@ -3,10 +3,11 @@ import { Type } from 'typebox';
 import { type App, read } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { Id, problems } from '#kernel/schemas';
+import { Id, PlainDate, problems } from '#kernel/schemas';
 import { findLastWeek } from './last-week.ts';
-import { Path, StockAlerts, StockTotals, Today } from './schemas.ts';
+import { Path, ShopReport, StockAlerts, StockTotals, Today } from './schemas.ts';
 import { tellPath } from './tell-path.ts';
+import { tellShopReport } from './tell-shop-report.ts';
 import { tellStockAlerts, tellStockTotals } from './tell-stock.ts';
 import { tellToday } from './tell-today.ts';
 
@@ -48,6 +49,29 @@ export function overviewRoutes(app: App, house: House): void {
       },
     },
     (request) => read(db, request, (tx) => tellPath(tx, modulesOn)),
+  );
+  app.get(
+    '/api/overview/shop-report',
+    {
+      config,
+      schema: {
+        operationId: 'getShopReport',
+        tags,
+        summary:
+          'What a shop sold in some business days: by day, by rate of tax, by means of payment',
+        querystring: Type.Object({
+          placeId: Id('place'),
+          from: Type.Optional(PlainDate),
+          until: Type.Optional(PlainDate),
+        }),
+        response: { 200: ShopReport, ...problems },
+      },
+    },
+    (request) => {
+      const { placeId, ...span } = request.query;
+      const asked = { placeId: parseId('place', placeId), ...span };
+      return read(db, request, (tx) => tellShopReport(tx, asked, timeZone));
+    },
   );
   stockRoutes(app, house);
 }

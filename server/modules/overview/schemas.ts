@@ -96,3 +96,34 @@ export const Path = Type.Object({
   }),
 });
 export type Path = Static<typeof Path>;
+
+export const ShopReport = Type.Object({
+  placeId: Id('place'),
+  from: PlainDate,
+  until: PlainDate,
+  currency: Currency,
+  days: Type.Array(
+    Type.Object({
+      day: PlainDate,
+      orders: Count,
+      returns: Count,
+      soldMinor: AmountMinor,
+      returnedMinor: AmountMinor,
+      netMinor: AmountMinor,
+    }),
+    { description: 'Business days on which something was sold or came back.' },
+  ),
+  taxes: Type.Array(
+    Type.Object({ rateBp: Type.Integer(), taxedMinor: AmountMinor, taxMinor: AmountMinor }),
+    { description: 'Sales less returns.' },
+  ),
+  tenders: Type.Array(
+    Type.Object({
+      method: Type.String(),
+      payments: Count,
+      takenMinor: AmountMinor,
+      refundedMinor: AmountMinor,
+    }),
+    { description: 'Of the sales of these days, with what of it was given back since.' },
+  ),
+});

@@ -13,4 +13,5 @@ export {
   type PaymentRow,
   type RefundRow,
 } from './store.ts';
+export { sumTenders } from './store-tenders.ts';
 export { capturePayments, confirmPayment, voidPayments } from './want-payment.ts';

@@ -75,6 +75,13 @@ async function routesOf(
   const customerId = await first('/api/customers?limit=1', 'customers');
   const placeId = await first('/api/places?capability=takes_returns', 'places');
   const { partyId, invoiceId } = await openWholesale(server, owner, { placeId, itemId });
+  const { body: sold } = await server.request(
+    'GET',
+    `/api/orders/${handedOverId}`,
+    undefined,
+    owner,
+  );
+  const soldAtId = String(sold.placeId);
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
   const segmentId = await addSegment(server, owner);
@@ -136,6 +143,7 @@ async function routesOf(
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
     { name: 'places', path: '/places' },
     { name: 'place', path: `/places/${placeId}` },
+    { name: 'report of a shop', path: `/places/${soldAtId}/report` },
     { name: 'new place', path: '/places/new' },
     {
       name: 'hours of a place',

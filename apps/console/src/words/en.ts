@@ -13,6 +13,7 @@ import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { report } from './en-report.ts';
 import { reviews } from './en-reviews.ts';
 import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
@@ -92,6 +93,7 @@ export const en: Words = {
   earning,
   reviews,
   kitchen,
+  report,
   offers,
   orders,
   wholesale,

@@ -14,6 +14,7 @@ import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { report } from './ja-report.ts';
 import { reviews } from './ja-reviews.ts';
 import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
@@ -92,6 +93,7 @@ export const ja = {
   earning,
   reviews,
   kitchen,
+  report,
   offers,
   orders,
   wholesale,

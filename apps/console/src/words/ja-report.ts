@@ -1,0 +1,26 @@
+// What is said about a shop's report.
+
+export const report = {
+  title: '売上の報告',
+  see: '売上の報告を見る',
+  from: 'いつから(営業日)',
+  until: 'いつまで',
+  show: '表示する',
+  nothing: 'この期間の売上はありません。',
+  byDay: '日ごと',
+  byTax: '税率ごと',
+  byTender: '支払い方法ごと',
+  tenderHint: 'この期間に売れた注文の受け取りです。返金は、あとから返した分も含みます。',
+  day: '営業日',
+  orders: '注文',
+  sold: '売上',
+  returns: '返品',
+  net: '差引売上',
+  rate: '税率',
+  taxed: '対象額(税込)',
+  tax: '消費税',
+  method: '支払い方法',
+  payments: '件数',
+  taken: '受け取り',
+  refunded: '返金',
+};
