@@ -46,6 +46,7 @@ export const orders: Words['orders'] = {
     points: 'Points',
     gift: 'Gift',
     invoice: 'Invoice',
+    exchange: 'Exchange',
   },
   dueAtCounter: 'Due at the counter',
   paymentStates: {

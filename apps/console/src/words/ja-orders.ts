@@ -45,6 +45,7 @@ export const orders = {
     points: 'ポイント',
     gift: 'ギフト',
     invoice: '請求書',
+    exchange: '交換',
   } as Record<string, string>,
   dueAtCounter: '店頭で受け取り前',
   paymentStates: {
