@@ -2013,6 +2013,18 @@ CREATE TABLE orders.cancellation_line (
   CONSTRAINT cancellation_line_quantity_milli_check CHECK ((quantity_milli > 0))
 );
 
+CREATE TABLE orders.carrier_contract (
+  place_id uuid NOT NULL,
+  carrier text NOT NULL,
+  customer_code text NOT NULL,
+  fare_code text NOT NULL DEFAULT '01'::text,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT carrier_contract_pkey PRIMARY KEY (place_id, carrier),
+  CONSTRAINT carrier_contract_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT carrier_contract_carrier_check CHECK ((carrier = ANY (ARRAY['yamato'::text, 'sagawa'::text])))
+);
+
 CREATE TABLE orders.contact (
   order_id uuid NOT NULL,
   record_id uuid NOT NULL,

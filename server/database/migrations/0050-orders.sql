@@ -338,6 +338,19 @@ CREATE TABLE orders.parcel (
 );
 CREATE INDEX parcel_waiting ON orders.parcel (place_id, ready_at) WHERE put_back_at IS NULL;
 
+-- By what contract a shop sends with a carrier, as its label program asks for it.
+CREATE TABLE orders.carrier_contract (
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  carrier text NOT NULL CHECK (carrier IN ('yamato', 'sagawa')),
+  -- 請求先顧客コード of Yamato, お客様コード of Sagawa.
+  customer_code text NOT NULL,
+  -- 運賃管理番号 of Yamato.
+  fare_code text NOT NULL DEFAULT '01',
+  changed_at timestamptz NOT NULL,
+  changed_by text NOT NULL,
+  PRIMARY KEY (place_id, carrier)
+);
+
 -- 卸: a company that buys on account, by its own price list, up to a limit, and pays once a month. What it may still
 -- buy is value of the ledger (`credit:JPY` of the party), so two orders never take the same yen of it.
 CREATE TABLE orders.account (

@@ -2,7 +2,7 @@
 // clerks counting at once, one of them without a line and in a storm of scans; a theft that the manager must see; a box for
 // another shop; labels at a printer that is off; a shelf. What the house has in the end is exactly what was done.
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { postFacts } from '#stock';
@@ -170,8 +170,19 @@ async function play(
     smallest.push(...(await on.evaluate<string[]>(tooSmall)).map((found) => `${name}: ${found}`));
     await look(on, name);
   };
-  const line = (on: Page, code: string, quantity: number) =>
-    on.locator(`[data-piece="${code}"][data-quantity="${quantity}"]`).waitFor();
+  const line = async (on: Page, code: string, quantity: number) => {
+    const piece = on.locator(`[data-piece="${code}"]`);
+    await piece.waitFor();
+    // A machine with much to do tears a scan apart: it is silent, and whoever holds the reader scans once more.
+    for (let tries = 0; tries < 40; tries += 1) {
+      const seen = await settledQuantity(piece);
+      if (seen >= quantity) {
+        break;
+      }
+      await read(on, codes[code.toLowerCase() as Goods]);
+    }
+    await on.locator(`[data-piece="${code}"][data-quantity="${quantity}"]`).waitFor();
+  };
   const owner = await house.as('owner');
   const beganAt = performance.now();
 
@@ -302,6 +313,19 @@ async function play(
     isProven: proof.body.isProven === true,
     axe,
   };
+}
+
+/** What a line says once it has said the same for a second. */
+async function settledQuantity(piece: Locator): Promise<number> {
+  let seen = '';
+  for (;;) {
+    const now = (await piece.getAttribute('data-quantity')) ?? '';
+    if (now === seen) {
+      return Number(now);
+    }
+    seen = now;
+    await piece.page().waitForTimeout(1000);
+  }
 }
 
 type Stage = {

@@ -50,5 +50,5 @@ test.skipIf(lacking !== undefined)(
       await browser.close();
     }
   },
-  180_000,
+  300_000,
 );

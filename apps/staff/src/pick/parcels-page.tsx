@@ -14,6 +14,7 @@ import { readScan } from '../scan/read-scan.ts';
 import { useStation } from '../station/station.ts';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { LabelFiles } from './label-files.tsx';
 import { ShipParcel } from './ship-parcel.tsx';
 import { type Parcel, renew, useParcels } from './use-picks.ts';
 
@@ -120,6 +121,9 @@ function Parcels({ parcels, placeId }: ParcelsProps) {
           </p>
         )}
       </section>
+      {parcels.some(({ state, fulfilment }) => state === 'ready' && fulfilment === 'delivery') ? (
+        <LabelFiles placeId={placeId} />
+      ) : null}
       <Waiting parcels={parcels} />
     </>
   );

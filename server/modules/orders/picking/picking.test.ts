@@ -203,3 +203,71 @@ test('what nobody came for in its days gives its pieces back, and is put on the 
   expect(await first(`${order.id}/put-back`)).toMatchObject({ status: 204 });
   expect((await list()).body.parcels).toEqual([]);
 });
+
+test('labels go out as a file and their numbers come back as one: problems are told before, the same file again changes nothing', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'labels');
+  const { storeId, clerk, first } = stage;
+  const buy = async (postalCode: string) => {
+    const answer = await house.request('POST', '/api/orders', {
+      placeId: storeId,
+      fulfilment: 'delivery',
+      lines: [{ itemId: stage.cup, quantity: 1 }],
+      contact: {
+        familyName: '縁側',
+        givenName: '花子',
+        email: 'hanako@example.jp',
+        phone: '+819012345678',
+        postalCode,
+        prefecture: '東京都',
+        address: '台東区蔵前1-1',
+      },
+      payment: { method: 'cash' },
+    });
+    expect(answer.status).toBe(201);
+    const order = { id: String(answer.body.id), number: String(answer.body.number) };
+    await first(`${order.id}/state`, { to: 'preparing' });
+    await first(`${order.id}/picks/1`, { code: jans.cup });
+    expect((await first(`${order.id}/pack`)).status).toBe(200);
+    return order;
+  };
+  const [one, two] = [await buy('1110051'), await buy('11')];
+  const about = `placeId=${storeId}&carrier=yamato`;
+  const ask = (path: string) =>
+    house.request('GET', `/api/orders/labels${path}?${about}`, undefined, clerk);
+  const before = await ask('/check');
+  expect(before.body).toMatchObject({ parcels: 2, hasContract: false });
+  const contract = { placeId: storeId, carrier: 'yamato', customerCode: '0398765432' };
+  const set = await house.request('PUT', '/api/orders/labels/contract', contract, clerk);
+  expect(set.status).toBe(200);
+  expect((await ask('/check')).body.problems).toEqual([
+    { number: two.number, problems: ['no_postal_code'] },
+  ]);
+  const file = await house.app.inject({
+    url: `/api/orders/labels?${about}`,
+    headers: { ...clerk },
+  });
+  const rows = new TextDecoder('shift_jis').decode(file.rawPayload).split('\r\n');
+  expect(rows.filter((row) => row.includes('0398765432'))).toHaveLength(2);
+  expect(rows.find((row) => row.includes(one.number))).toContain('"09012345678"');
+  const line = (number: string, tracking: string) => `"${number}","0","0","${tracking}"`;
+  const back = [
+    line(one.number, '1234-5678-9012'),
+    line(two.number, ''),
+    line('000000-000000', '123456789012'),
+  ].join('\r\n');
+  const give = () =>
+    first('labels/tracking', {
+      placeId: storeId,
+      carrier: 'yamato',
+      file: Buffer.from(back).toString('base64'),
+    });
+  expect((await give()).body).toMatchObject({
+    shipped: 1,
+    rows: [{ outcome: 'shipped' }, { outcome: 'no_number' }, { outcome: 'unknown' }],
+  });
+  expect((await give()).body).toMatchObject({ shipped: 0, rows: [{ outcome: 'already' }, {}, {}] });
+  const seen = await house.request('GET', `/api/orders/${one.id}`, undefined, clerk);
+  expect(seen.body.state).toBe('shipped');
+});

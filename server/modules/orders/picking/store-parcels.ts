@@ -86,3 +86,23 @@ export async function shipParcel(
 ): Promise<void> {
   await tx.run(ship, [orderId, carrier, trackingNumber, tx.now]);
 }
+
+export type NumberedParcelRow = {
+  order_id: string;
+  number: string;
+  state: string;
+  tracking_number: string | null;
+};
+const numbered = statement<NumberedParcelRow>(`
+  SELECT p.order_id, o.number, o.state, p.tracking_number
+  FROM orders.parcel p JOIN orders.order o ON o.id = p.order_id
+  WHERE p.place_id = $1 AND o.number = ANY ($2::text[]) AND o.fulfilment = 'delivery'`);
+
+/** Parcels that were packed at a place, by the numbers of their orders. */
+export function findNumberedParcels(
+  tx: Tx,
+  placeId: string,
+  numbers: readonly string[],
+): Promise<NumberedParcelRow[]> {
+  return tx.all(numbered, [placeId, numbers]);
+}

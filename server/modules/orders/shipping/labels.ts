@@ -1,6 +1,8 @@
 // Rows for the label programs of two carriers, as their standard layouts have them: Yamato's B2 Cloud (基本レイアウト, the
-// first 43 columns; the rest may be left out) and Sagawa's e飛伝III (標準). Both read CP932 with CRLF and quoted fields. What
-// CP932 has no sign for is folded, so that no row breaks on an address.
+// first 42 of 95 columns; the rest may be left out) and Sagawa's e飛伝III (標準, 74 columns). Both read CP932 with CRLF and
+// quoted fields. Yamato counts in half widths (住所 64, アパートマンション名 32, 名 32, 部門 50, 品名 50, カナ 50 in half-width
+// katakana), Sagawa in signs of full width (16 a line). What does not fit a line goes on in the next; what fits none is told
+// before (label-problems.ts). What CP932 has no sign for is folded, so that no row breaks on an address.
 import iconv from 'iconv-lite';
 
 export type Parcel = {
@@ -10,6 +12,15 @@ export type Parcel = {
   readonly from: Party;
   /** What is in it, as the label says. */
   readonly content: string;
+  readonly contract?: Contract | undefined;
+};
+
+/** As the carrier gave it to the shop. */
+export type Contract = {
+  /** 請求先顧客コード, お客様コード. */
+  readonly customerCode: string;
+  /** 運賃管理番号; Yamato only. */
+  readonly fareCode: string;
 };
 
 export type Party = {
@@ -69,10 +80,22 @@ export const yamatoHeader = [
   '運賃管理番号',
 ] as const;
 
-const addressMax = 16;
+/** Half widths a field of Yamato's takes. */
+export const yamatoWidths = {
+  address: 64,
+  building: 32,
+  company: 50,
+  name: 32,
+  kana: 50,
+  content: 50,
+};
+/** Signs a line of Sagawa's takes. */
+export const sagawaLineMax = 16;
 
-export function yamatoRow({ number, day, to, from, content }: Parcel): string[] {
-  const [address, building] = cut(to.address, addressMax * 2);
+export function yamatoRow({ number, day, to, from, content, contract }: Parcel): string[] {
+  const [address, rest] = cutWide(to.address, yamatoWidths.address);
+  const [building, more] = cutWide(rest, yamatoWidths.building);
+  const [fromAddress, fromBuilding] = cutWide(from.address, yamatoWidths.address);
   const row: Partial<Record<(typeof yamatoHeader)[number], string>> = {
     お客様管理番号: number,
     送り状種類: prepaid,
@@ -82,15 +105,19 @@ export function yamatoRow({ number, day, to, from, content }: Parcel): string[] 
     お届け先郵便番号: to.postalCode,
     お届け先住所: address,
     お届け先アパートマンション名: building,
-    お届け先名: to.name,
-    'お届け先名(カナ)': to.kana,
+    'お届け先会社・部門1': cutWide(more, yamatoWidths.company)[0],
+    お届け先名: cutWide(to.name, yamatoWidths.name)[0],
+    'お届け先名(カナ)': cutWide(halfKana(to.kana), yamatoWidths.kana)[0],
     敬称: '様',
     ご依頼主電話番号: from.phone,
     ご依頼主郵便番号: from.postalCode,
-    ご依頼主住所: from.address,
-    ご依頼主名: from.name,
-    品名1: content,
+    ご依頼主住所: fromAddress,
+    ご依頼主アパートマンション: cutWide(fromBuilding, yamatoWidths.building)[0],
+    ご依頼主名: cutWide(from.name, yamatoWidths.name)[0],
+    品名1: cutWide(content, yamatoWidths.content)[0],
     発行枚数: '1',
+    請求先顧客コード: contract?.customerCode ?? '',
+    運賃管理番号: contract?.fareCode ?? '',
   };
   return yamatoHeader.map((column) => row[column] ?? '');
 }
@@ -160,13 +187,23 @@ export const sagawaHeader = [
   'お問い合せ送り状No.',
   '出荷場印字区分',
   '集約解除指定',
+  '編集01',
+  '編集02',
+  '編集03',
+  '編集04',
+  '編集05',
+  '編集06',
+  '編集07',
+  '編集08',
+  '編集09',
+  '編集10',
 ] as const;
 
-export function sagawaRow({ number, day, to, from, content }: Parcel): string[] {
-  const [first, rest] = cut(to.address, addressMax);
-  const [second, third] = cut(rest, addressMax);
-  const [fromFirst, fromSecond] = cut(from.address, addressMax);
-  const [name, nameRest] = cut(to.name, addressMax);
+export function sagawaRow({ number, day, to, from, content, contract }: Parcel): string[] {
+  const [first, rest] = cut(to.address, sagawaLineMax);
+  const [second, third] = cut(rest, sagawaLineMax);
+  const [fromFirst, fromSecond] = cut(from.address, sagawaLineMax);
+  const [name, nameRest] = cut(to.name, sagawaLineMax);
   const row: Partial<Record<(typeof sagawaHeader)[number], string>> = {
     お届け先電話番号: to.phone,
     お届け先郵便番号: to.postalCode,
@@ -176,12 +213,13 @@ export function sagawaRow({ number, day, to, from, content }: Parcel): string[] 
     お届け先名称1: name,
     お届け先名称2: nameRest,
     お客様管理番号: number,
+    お客様コード: contract?.customerCode ?? '',
     ご依頼主電話番号: from.phone,
     ご依頼主郵便番号: from.postalCode,
     ご依頼主住所1: fromFirst,
-    ご依頼主住所2: fromSecond,
-    ご依頼主名称1: cut(from.name, addressMax)[0],
-    品名1: content,
+    ご依頼主住所2: cut(fromSecond, sagawaLineMax)[0],
+    ご依頼主名称1: cut(from.name, sagawaLineMax)[0],
+    品名1: cut(content, sagawaLineMax)[0],
     出荷個数: '1',
     スピード指定: '000',
     クール便指定: '001',
@@ -199,6 +237,41 @@ function slashed(day: Temporal.PlainDate): string {
 function cut(text: string, most: number): [string, string] {
   const signs = Array.from(text);
   return [signs.slice(0, most).join(''), signs.slice(most).join('')];
+}
+
+/** The same in half widths: a sign of full width is two. */
+function cutWide(text: string, most: number): [string, string] {
+  let width = 0;
+  const signs = Array.from(text);
+  const at = signs.findIndex((sign) => {
+    width += widthOf(sign);
+    return width > most;
+  });
+  return at === -1 ? [text, ''] : [signs.slice(0, at).join(''), signs.slice(at).join('')];
+}
+
+/** Half widths, as CP932 has them: a byte each. */
+export function widthOf(text: string): number {
+  return Array.from(text).reduce(
+    (sum, sign) => sum + (/[\u0020-\u007e\uff61-\uff9f]/.test(sign) ? 1 : 2),
+    0,
+  );
+}
+
+/** カタカナ as ｶﾀｶﾅ, by what each half-width sign (with its mark) is of full width. */
+const halfOf = new Map(
+  Array.from({ length: 0xff9d - 0xff61 + 1 }, (_, index) =>
+    String.fromCharCode(0xff61 + index),
+  ).flatMap((half) =>
+    ['', '\uff9e', '\uff9f'].flatMap((mark) => {
+      const full = (half + mark).normalize('NFKC');
+      return Array.from(full).length === 1 ? [[full, half + mark] as const] : [];
+    }),
+  ),
+);
+
+export function halfKana(text: string): string {
+  return Array.from(text.normalize('NFKC'), (sign) => halfOf.get(sign) ?? sign).join('');
 }
 
 /** Every field quoted, rows ended by CRLF, in CP932; a sign that CP932 has not becomes 〓. */

@@ -7,26 +7,18 @@ import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
 import { fromMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
-import type { Tx } from '#kernel/transaction';
-import { findPlaces, findSeller, type PlaceRow } from '#places';
+import { findPlaces, findSeller } from '#places';
 import { ordersRefusals } from '../errors.ts';
 import { Shipped } from '../picking/schemas.ts';
-import { listWaitingParcels } from '../picking/store-parcels.ts';
 import { OrderSummary } from '../schemas.ts';
 import { shapeOrders } from '../shape-order.ts';
 import { readContacts } from '../store/contacts.ts';
 import { viewOrder } from '../views.ts';
-import {
-  type Parcel,
-  type Party,
-  sagawaHeader,
-  sagawaRow,
-  toCp932Csv,
-  yamatoHeader,
-  yamatoRow,
-} from './labels.ts';
+import { sagawaHeader, sagawaRow, toCp932Csv, yamatoHeader, yamatoRow } from './labels.ts';
 import { packingSlip } from './packing-slip.ts';
+import { parcelsToSend } from './parcels-to-send.ts';
 import { shipOrder } from './ship-order.ts';
+import { trackingRoutes } from './tracking-routes.ts';
 
 const tags = ['orders'];
 const params = Type.Object({ orderId: Id('order') });
@@ -39,6 +31,7 @@ const layouts = {
 export function shippingRoutes(app: App, house: House): void {
   labelling(app, house);
   sending(app, house);
+  trackingRoutes(app, house);
 }
 
 function labelling(app: App, { db }: House): void {
@@ -58,12 +51,13 @@ function labelling(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const placeId = parseId('place', request.query.placeId);
+      const { carrier } = request.query;
       refuseOtherPlace(request.principal, placeId);
-      const parcels = await read(db, request, (tx) => parcelsToSend(tx, placeId));
-      const { header, row } = layouts[request.query.carrier];
+      const parcels = await read(db, request, (tx) => parcelsToSend(tx, placeId, carrier));
+      const { header, row } = layouts[carrier];
       return reply
         .type('text/csv; charset=Shift_JIS')
-        .header('content-disposition', `attachment; filename="labels-${request.query.carrier}.csv"`)
+        .header('content-disposition', `attachment; filename="labels-${carrier}.csv"`)
         .header('cache-control', 'no-store')
         .send(toCp932Csv([header, ...parcels.map(row)]));
     },
@@ -109,63 +103,6 @@ function labelling(app: App, { db }: House): void {
         .send(page);
     },
   );
-}
-
-async function parcelsToSend(tx: Tx, placeId: string): Promise<Parcel[]> {
-  const waiting = (await listWaitingParcels(tx, placeId, 1000)).filter(
-    (row) => row.state === 'ready' && row.fulfilment === 'delivery',
-  );
-  const [place] = await findPlaces(tx, [placeId]);
-  const seller = await findSeller(tx, placeId);
-  const contacts = await readContacts(
-    tx,
-    waiting.map((row) => row.order_id),
-  );
-  if (place === undefined) {
-    return [];
-  }
-  const from = fromOf(place, seller?.name_ja ?? '');
-  const day = tx.now.toZonedDateTimeISO(place.time_zone).toPlainDate();
-  return waiting.flatMap((row) => {
-    const contact = contacts.get(row.order_id)?.contact;
-    return contact === undefined
-      ? []
-      : [
-          {
-            number: row.number,
-            day,
-            from,
-            content: '商品',
-            to: {
-              name: nameOf(contact) ?? '',
-              kana: [contact.familyKana, contact.givenKana].filter(Boolean).join(' '),
-              phone: domestic(contact.phone ?? ''),
-              postalCode: digits(contact.postalCode ?? ''),
-              address: `${contact.prefecture ?? ''}${contact.address ?? ''}`,
-            },
-          },
-        ];
-  });
-}
-
-function fromOf(place: PlaceRow, seller: string): Party {
-  return {
-    name: `${seller} ${place.name_ja}`.trim(),
-    kana: '',
-    phone: domestic(place.phone ?? ''),
-    postalCode: digits(place.postal_code ?? ''),
-    address: place.address ?? '',
-  };
-}
-
-function digits(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\D/gu, '');
-}
-
-/** As it is dialled within Japan: +81 90 … is 090 …. */
-function domestic(phone: string): string {
-  const plain = phone.normalize('NFKC').replaceAll(/[^\d+]/gu, '');
-  return plain.startsWith('+81') ? `0${plain.slice(3)}` : digits(plain);
 }
 
 function sending(app: App, { db }: House): void {
