@@ -32,10 +32,10 @@ const usual = {
 export function readTracking(carrier: Carrier, file: Buffer): TrackedRow[] {
   const rows = readCsv(decode(file));
   const header = rows[0]?.map((name) => name.normalize('NFKC').trim()) ?? [];
-  const names: readonly string[] = trackingColumns[carrier].map((name) => name.normalize('NFKC'));
+  const names = new Set<string>(trackingColumns[carrier].map((name) => name.normalize('NFKC')));
   const at = {
     number: header.indexOf(orderColumn),
-    tracking: header.findIndex((name) => names.includes(name)),
+    tracking: header.findIndex((name) => names.has(name)),
   };
   const hasHeader = at.number !== -1 && at.tracking !== -1;
   const { number, tracking } = hasHeader ? at : usual[carrier];
