@@ -744,13 +744,15 @@ CREATE TABLE floor.stock_call (
   answer text,
   answered_by uuid,
   answered_at timestamp with time zone,
+  kept_until timestamp with time zone,
   CONSTRAINT stock_call_pkey PRIMARY KEY (id),
   CONSTRAINT stock_call_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES places.place(id),
   CONSTRAINT stock_call_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalog.item(id),
   CONSTRAINT stock_call_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES places.place(id),
   CONSTRAINT stock_call_answer_check CHECK ((answer = ANY (ARRAY['here'::text, 'none'::text, 'busy'::text]))),
-  CONSTRAINT stock_call_check CHECK ((from_place_id <> to_place_id)),
-  CONSTRAINT stock_call_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT stock_call_check CHECK (((kept_until IS NULL) OR (answer = 'here'::text))),
+  CONSTRAINT stock_call_check1 CHECK ((from_place_id <> to_place_id)),
+  CONSTRAINT stock_call_check2 CHECK (((answer IS NULL) = (answered_at IS NULL))),
   CONSTRAINT stock_call_quantity_milli_check CHECK ((quantity_milli > 0))
 );
 CREATE INDEX stock_call_from ON floor.stock_call USING btree (from_place_id, asked_at DESC);

@@ -5500,7 +5500,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say whether it is there */
+        /** Say whether it is there, and whether it is kept for the shop that asked */
         post: operations["answerStockCall"];
         delete?: never;
         options?: never;
@@ -53433,6 +53433,7 @@ export interface operations {
                             answer: ("here" | "none" | "busy") | null;
                             answeredAt: string | null;
                             answeredBy: string | null;
+                            keptUntil: string | null;
                         }[];
                     };
                 };
@@ -53560,6 +53561,7 @@ export interface operations {
                             answer: ("here" | "none" | "busy") | null;
                             answeredAt: string | null;
                             answeredBy: string | null;
+                            keptUntil: string | null;
                         }[];
                     };
                 };
@@ -53655,6 +53657,8 @@ export interface operations {
             content: {
                 "application/json": {
                     answer: "here" | "none" | "busy";
+                    /** @description With here: kept for a day for the shop that asked. */
+                    isKept?: boolean;
                 };
             };
         };
@@ -53685,6 +53689,7 @@ export interface operations {
                             answer: ("here" | "none" | "busy") | null;
                             answeredAt: string | null;
                             answeredBy: string | null;
+                            keptUntil: string | null;
                         }[];
                     };
                 };

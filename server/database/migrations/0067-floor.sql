@@ -16,6 +16,9 @@ CREATE TABLE floor.stock_call (
   answer text CHECK (answer IN ('here', 'none', 'busy')),
   answered_by uuid,
   answered_at timestamptz,
+  -- The pieces are kept there until then, for the shop that asked.
+  kept_until timestamptz,
+  CHECK (kept_until IS NULL OR answer = 'here'),
   CHECK (from_place_id <> to_place_id),
   CHECK ((answer IS NULL) = (answered_at IS NULL))
 );

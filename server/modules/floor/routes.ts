@@ -9,7 +9,7 @@ import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Principal } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
 import { nameMembers } from '#staff';
-import { Answer, Credits, NewStockCall, StockCalls } from './schemas.ts';
+import { Credits, NewAnswer, NewStockCall, StockCalls } from './schemas.ts';
 import { answerShop, askShops } from './stock-calls.ts';
 import { type CallRow, listCallRows } from './store.ts';
 import { sumCreditRows } from './store-credits.ts';
@@ -85,10 +85,10 @@ function answering(app: App, { db }: House): void {
       schema: {
         operationId: 'answerStockCall',
         tags,
-        summary: 'Say whether it is there',
+        summary: 'Say whether it is there, and whether it is kept for the shop that asked',
         params: Type.Object({ callId: Id('stockCall') }),
         headers: IdempotencyHeaders,
-        body: Type.Object({ answer: Answer }, { additionalProperties: false }),
+        body: NewAnswer,
         response: { 200: StockCalls, ...problems },
       },
     },
@@ -96,7 +96,8 @@ function answering(app: App, { db }: House): void {
       write(db, request, async (tx) => {
         const id = parseId('stockCall', request.params.callId);
         const { principal } = request;
-        const row = await answerShop(tx, id, request.body.answer, staffOf(principal));
+        const { answer, isKept = false } = request.body;
+        const row = await answerShop(tx, id, { answer, isKept, answeredBy: staffOf(principal) });
         refuseOtherPlace(principal, row.to_place_id);
         return { calls: await shape(tx, [row]) };
       }),
@@ -167,5 +168,6 @@ async function shape(tx: Tx, rows: readonly CallRow[]) {
     answer: row.answer,
     answeredAt: row.answered_at === null ? null : String(row.answered_at),
     answeredBy: names.get(row.answered_by ?? '') ?? null,
+    keptUntil: row.kept_until?.toString() ?? null,
   }));
 }

@@ -20,11 +20,17 @@ export const NewStockCall = Type.Object(
   { additionalProperties: false },
 );
 
-export const Answer = Type.Union([
-  Type.Literal('here'),
-  Type.Literal('none'),
-  Type.Literal('busy'),
-]);
+const Answer = Type.Union([Type.Literal('here'), Type.Literal('none'), Type.Literal('busy')]);
+
+export const NewAnswer = Type.Object(
+  {
+    answer: Answer,
+    isKept: Type.Optional(
+      Type.Boolean({ description: 'With here: kept for a day for the shop that asked.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 const StockCall = Type.Object({
   id: Id('stockCall'),
@@ -37,6 +43,7 @@ const StockCall = Type.Object({
   answer: Nullable(Answer),
   answeredAt: Nullable(Instant),
   answeredBy: Nullable(Type.String()),
+  keptUntil: Nullable(Instant),
 });
 
 export const StockCalls = Type.Object({ calls: Type.Array(StockCall) });

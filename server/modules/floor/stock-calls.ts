@@ -4,6 +4,7 @@ import { formatId, newId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
+import { keepStock } from '#stock';
 import { floorRefusals } from './errors.ts';
 import { floorStockAnswered, floorStockAsked } from './events.ts';
 import { answerCallRow, type CallRow, insertCallRows, lockCallRow } from './store.ts';
@@ -39,12 +40,24 @@ export async function askShops(tx: Tx, question: StockQuestion): Promise<CallRow
   return rows;
 }
 
-/** The same answer again is taken as given. Refuses with floor.call_unknown, floor.call_answered. */
+/** So long what was asked for is kept for the other shop: until somebody has come for it tomorrow. */
+const keptFor = { hours: 24 } as const;
+
+export type AnswerToGive = {
+  readonly answer: 'here' | 'none' | 'busy';
+  /** The pieces are taken off the shelf and kept for whoever asked. */
+  readonly isKept: boolean;
+  readonly answeredBy: string | null;
+};
+
+/**
+ * The same answer again is taken as given. Refuses with floor.call_unknown, floor.call_answered, and with stock.short where
+ * the books have less than is to be kept.
+ */
 export async function answerShop(
   tx: Tx,
   callId: string,
-  answer: 'here' | 'none' | 'busy',
-  answeredBy: string | null,
+  { answer, isKept, answeredBy }: AnswerToGive,
 ): Promise<CallRow> {
   const row = await lockCallRow(tx, callId);
   if (row === undefined) {
@@ -56,7 +69,18 @@ export async function answerShop(
   if (row.answer !== null) {
     throw floorRefusals.call_answered();
   }
-  const answered = await answerCallRow(tx, callId, answer, answeredBy);
+  const keptUntil = isKept && answer === 'here' ? tx.now.add(keptFor) : null;
+  if (keptUntil !== null) {
+    await keepStock(tx, {
+      placeId: row.to_place_id,
+      itemId: row.item_id,
+      quantityMilli: row.quantity_milli,
+      reason: 'staff',
+      subjectId: callId,
+      expiresAt: keptUntil,
+    });
+  }
+  const answered = await answerCallRow(tx, callId, answer, answeredBy, keptUntil);
   const about = { ...aboutCall(answered), answer };
   tx.emit(floorStockAnswered.make(about.callId, about, { placeId: row.from_place_id }));
   return answered;

@@ -13,10 +13,11 @@ export type CallRow = {
   answer: 'here' | 'none' | 'busy' | null;
   answered_by: string | null;
   answered_at: Temporal.Instant | null;
+  kept_until: Temporal.Instant | null;
 };
 
 const columns = `id, item_id, from_place_id, to_place_id, quantity_milli, asked_by, asked_at, answer, answered_by,
-  answered_at`;
+  answered_at, kept_until`;
 const insertCalls = statement<CallRow>(`
   INSERT INTO floor.stock_call (id, item_id, from_place_id, to_place_id, quantity_milli, asked_by, asked_at)
   SELECT id, $3, $4, place, $5, $6, $7 FROM unnest($1::uuid[], $2::uuid[]) AS t (id, place) RETURNING ${columns}`);
@@ -24,7 +25,8 @@ const lockCall = statement<CallRow>(
   `SELECT ${columns} FROM floor.stock_call WHERE id = $1 FOR UPDATE`,
 );
 const answerCall = statement<CallRow>(`
-  UPDATE floor.stock_call SET answer = $2, answered_by = $3, answered_at = $4 WHERE id = $1 RETURNING ${columns}`);
+  UPDATE floor.stock_call SET answer = $2, answered_by = $3, answered_at = $4, kept_until = $5
+  WHERE id = $1 RETURNING ${columns}`);
 const listCalls = statement<CallRow>(`
   SELECT ${columns} FROM floor.stock_call
   WHERE (to_place_id = $1 OR from_place_id = $1) AND asked_at > $2 ORDER BY asked_at DESC, id LIMIT 100`);
@@ -60,8 +62,9 @@ export function answerCallRow(
   id: string,
   answer: string,
   answeredBy: string | null,
+  keptUntil: Temporal.Instant | null,
 ): Promise<CallRow> {
-  return tx.one(answerCall, [id, answer, answeredBy, tx.now]);
+  return tx.one(answerCall, [id, answer, answeredBy, tx.now, keptUntil]);
 }
 
 /** To and from a place, the newest first. */

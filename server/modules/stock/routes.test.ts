@@ -222,3 +222,28 @@ test('beyond what a clerk may do alone an adjustment waits for the manager, as o
   expect((await setLimit(manager)).status).toBe(200);
   expect((await adjust(-3)).body.state).toBe('waiting');
 });
+
+test('a colleague of another shop looks, says that it is there, and keeps it for a day; nobody else sells it', async ({
+  house,
+}) => {
+  const [asking, asked] = [await makeGoods(house), await makeGoods(house)];
+  const { placeId: fromPlaceId } = ids(asking);
+  const { placeId, itemId } = ids(asked);
+  const clerk = await house.as('clerk');
+  const lines = [{ itemId, quantity: 2 }];
+  await house.request('POST', '/api/stock/counts', { placeId, lines }, clerk);
+  const ask = async (quantity: number) => {
+    const question = { itemId, fromPlaceId, toPlaceIds: [placeId], quantity };
+    const made = await house.request('POST', '/api/floor/stock-calls', question, clerk);
+    return `/api/floor/stock-calls/${made.body.calls[0].id}/answer`;
+  };
+  const kept = { answer: 'here', isKept: true };
+  const answered = await house.request('POST', await ask(2), kept, clerk);
+  expect(answered.body.calls).toMatchObject([{ answer: 'here', keptUntil: expect.any(String) }]);
+  const page = await house.request('GET', `/api/stock?placeId=${placeId}`, undefined, clerk);
+  expect(page.body.rows).toMatchObject([{ onHand: 2, held: 2, available: 0 }]);
+  const more = await house.request('POST', await ask(1), kept, clerk);
+  expect(more.body.code).toBe('stock.short');
+  const seen = await house.request('POST', await ask(1), { answer: 'here' }, clerk);
+  expect(seen.body.calls).toMatchObject([{ answer: 'here', keptUntil: null }]);
+});

@@ -60,12 +60,19 @@ function Call({ call, placeId }: { readonly call: StockCall; readonly placeId: s
       {call.answer === null ? (
         isForUs ? (
           <div className="mt-3 flex flex-wrap gap-2">
+            <Button
+              data-act="answer-keep"
+              disabled={answer.isPending}
+              look="main"
+              onClick={() => answer.mutate({ id: call.id, answer: 'here', isKept: true })}
+            >
+              {say.keep}
+            </Button>
             {answers.map((each) => (
               <Button
                 data-act={`answer-${each}`}
                 disabled={answer.isPending}
                 key={each}
-                look={each === 'here' ? 'main' : 'quiet'}
                 onClick={() => answer.mutate({ id: call.id, answer: each })}
               >
                 {say.answers[each]}
@@ -79,6 +86,11 @@ function Call({ call, placeId }: { readonly call: StockCall; readonly placeId: s
         <p className="mt-2">
           <b className={call.answer === 'here' ? 'text-ai' : ''}>{say.answers[call.answer]}</b>{' '}
           <span className="text-ink-soft text-sm">{call.answeredBy}</span>
+          {call.keptUntil === null ? null : (
+            <b className="ml-3" data-kept>
+              {say.keptUntil(times.moment(call.keptUntil))}
+            </b>
+          )}
         </p>
       )}
       {answer.error === null ? null : (

@@ -36,13 +36,23 @@ export function useAsk(fromPlaceId: string) {
   });
 }
 
+type GivenAnswer = {
+  readonly id: string;
+  readonly answer: CallAnswer;
+  /** Taken off the shelf and kept for whoever asked. */
+  readonly isKept?: boolean;
+};
+
 export function useAnswerCall() {
   return useMutation({
-    mutationFn: ({ id, answer }: { readonly id: string; readonly answer: CallAnswer }) =>
+    mutationFn: ({ id, answer, isKept = false }: GivenAnswer) =>
       answerOf(
         api.POST('/api/floor/stock-calls/{callId}/answer', {
-          params: { path: { callId: id }, header: { 'idempotency-key': `${id}-${answer}` } },
-          body: { answer },
+          params: {
+            path: { callId: id },
+            header: { 'idempotency-key': `${id}-${answer}-${isKept}` },
+          },
+          body: { answer, isKept },
         }),
       ),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),

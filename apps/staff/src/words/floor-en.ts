@@ -48,6 +48,8 @@ export const floorEn: typeof floorJa = {
     ask: 'Ask',
     askAt: (place) => `Ask ${place} for stock`,
     asked: (place) => `${place} was asked. You will be told when they answer.`,
+    keep: 'Here, and kept',
+    keptUntil: (time: string) => `kept until ${time}`,
     answers: { here: 'It is here', none: 'It is not here', busy: 'Nobody can look now' },
   },
   aisle: {

@@ -46,6 +46,8 @@ export const floorJa = {
     ask: '聞く',
     askAt: (place: string) => `${place}に在庫を聞く`,
     asked: (place: string) => `${place}に聞きました。回答が届くとお知らせします。`,
+    keep: 'あります・取り置く',
+    keptUntil: (time: string) => `${time} まで取り置き`,
     answers: { here: 'あります', none: 'ありません', busy: '今は確認できません' } as Record<
       'here' | 'none' | 'busy',
       string
