@@ -464,3 +464,51 @@ test('cards over the counter: codes are printed once, kept as hashes, and a repe
   });
   expect(clerkless.body.code).toBe('gifts.payment_not_for');
 });
+
+test('gift value gives no points, no stamps, no discount and no step towards a tier, and bears no tax; what is bought with it does', async ({
+  house,
+}) => {
+  const { placeId, red, owner } = await openShop(house);
+  const giver = await signUp(house);
+  const perHundred = { perMinor: 100, points: 1 };
+  const rule = { code: 'gift-rule', nameJa: '付与', kind: 'order', terms: perHundred };
+  const made = await house.request('POST', '/api/loyalty/rules', rule, owner);
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const steps = { tiers: [{ code: 'gold', nameJa: 'ゴールド', thresholdMinor: 1000 }] };
+  const ladder = { periodMonths: 12, graceDays: 30, ...steps };
+  const laid = await house.request('PUT', '/api/loyalty/tiers', ladder, owner);
+  expect(laid.status, JSON.stringify(laid.body)).toBe(200);
+  const recordId = formatId('record', giver.recordId);
+  const earnedBy = async () => {
+    await settle(house);
+    const { body } = await house.request(
+      'GET',
+      `/api/loyalty/customers/${recordId}`,
+      undefined,
+      owner,
+    );
+    return [body.points.available + body.points.pending, body.tier.spentMinor];
+  };
+  const payment = { method: 'card', token: 'ok' };
+  const bought = await buy(house, { amountMinor: 30_000, payment }, giver.headers);
+  await pay(house, bought.body.orderId);
+  expect(await earnedBy()).toEqual([0, 0]);
+  const { body: order } = await house.request(
+    'GET',
+    `/api/orders/${bought.body.orderId}`,
+    undefined,
+    owner,
+  );
+  expect(order).toMatchObject({ totalMinor: 30_000, taxMinor: 0, discountMinor: 0 });
+  const { body: taken } = await claim(house, { token: bought.body.gifts[0].token });
+  const sale = {
+    placeId,
+    fulfilment: 'carry_out',
+    recordId,
+    lines: [{ itemId: red, quantity: 1 }],
+    payments: [{ method: 'gift', giftCode: taken.code }],
+  };
+  expect((await house.request('POST', '/api/orders', sale, owner)).status).toBe(201);
+  // Of 2,200 yen with 200 of tax: 20 of the house and 22 by the rule.
+  expect(await earnedBy()).toEqual([42, 2000]);
+});

@@ -245,12 +245,14 @@ async function ensureBases(
 
 async function factsOf(tx: Tx, order: OwnedOrder, basis: BasisRow | undefined): Promise<RuleFacts> {
   const [place] = await findPlaces(tx, [order.place_id]);
+  // Gift value is money in another shape: points and stamps come when goods are bought with it.
+  const lines = order.lines.filter(({ isTaxed }) => isTaxed);
   return {
     placeId: order.place_id,
     channel: order.channel,
     orderedAt: order.ordered_at.toZonedDateTimeISO(place?.time_zone ?? 'Asia/Tokyo'),
-    lines: order.lines,
-    paidMinor: order.paidMinor,
+    lines,
+    paidMinor: lines.reduce((sum, line) => sum + line.paidMinor, 0),
     tierCode: basis?.tier_code ?? null,
     isFirst: basis?.is_first ?? false,
   };

@@ -18,14 +18,16 @@ export type PointRule = (
   policy: Pick<SalesPolicy, 'pointPerMinor' | 'pointBase'>,
 ) => number;
 
-/** One point for every 100 yen without tax, as the policy says. */
+/**
+ * One point for every 100 yen without tax, as the policy says. What bears no tax gives none: gift value is money in another
+ * shape, and gives its points when goods are bought with it.
+ */
 export const pointsFor: PointRule = ({ taxes, hasRecord }, { pointPerMinor, pointBase }) => {
   if (!hasRecord || pointPerMinor === 0) {
     return 0;
   }
-  const paidMinor = taxes.reduce(
-    (sum, each) => sum + each.taxedMinor - (pointBase === 'net' ? each.taxMinor : 0),
-    0,
-  );
+  const paidMinor = taxes
+    .filter(({ rateBp }) => rateBp > 0)
+    .reduce((sum, each) => sum + each.taxedMinor - (pointBase === 'net' ? each.taxMinor : 0), 0);
   return Math.max(0, Math.floor(paidMinor / pointPerMinor));
 };

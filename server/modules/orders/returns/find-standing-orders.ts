@@ -12,6 +12,8 @@ export type StandingOrder = Omit<StandingOrderRow, 'lines'> & {
     readonly quantityMilli: number;
     /** Paid for that by other means than points that are a discount. */
     readonly paidMinor: number;
+    /** Gift value bears no tax. */
+    readonly isTaxed: boolean;
   }[];
   /** The lines together; as the order's basis of tax has it. */
   readonly paidMinor: number;
@@ -40,7 +42,12 @@ export async function findStandingOrders(
           line.quantity_milli - line.returned_milli,
         );
         const { quantityMilli, netMinor } = left;
-        return { itemId: line.item_id, quantityMilli, paidMinor: netMinor };
+        return {
+          itemId: line.item_id,
+          quantityMilli,
+          paidMinor: netMinor,
+          isTaxed: line.tax_rate_bp > 0,
+        };
       });
       const paidMinor = lines.reduce((sum, line) => sum + line.paidMinor, 0);
       return [order.id, { ...order, lines, paidMinor }];
