@@ -5,8 +5,8 @@
 import type { Batch, Waiting } from './batch.ts';
 
 const lanes = 2;
-/** Fewer than this do not make a second flight. */
-const fewest = 8;
+/** Fewer than this do not make a second flight: with 8, an order over HTTP took 3.2 statements instead of 2.1. */
+const fewest = 12;
 
 type Locks<Member> = {
   readonly sizeMax: number;
