@@ -2087,6 +2087,23 @@ CREATE TABLE orders.line (
   CONSTRAINT line_pkey PRIMARY KEY (order_id, line)
 );
 
+CREATE TABLE orders.named_receipt (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  record_id uuid,
+  position integer NOT NULL,
+  sealed bytea NOT NULL,
+  amount_minor bigint NOT NULL,
+  rates jsonb NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  times_shown integer NOT NULL DEFAULT 0,
+  shown_at timestamp with time zone,
+  CONSTRAINT named_receipt_order_id_position_key UNIQUE (order_id, "position"),
+  CONSTRAINT named_receipt_pkey PRIMARY KEY (id),
+  CONSTRAINT named_receipt_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT named_receipt_position_check CHECK ((("position" >= 1) AND ("position" <= 20)))
+);
+
 CREATE TABLE orders.order (
   id uuid NOT NULL,
   number text NOT NULL,

@@ -23,6 +23,7 @@ import { helpOut, sift } from './finding.ts';
 import { type HouseWindow, placeOf, positionOf, wordOf } from './house-window.ts';
 import { reviewsOf } from './reviews-page.ts';
 import { categoryPath, type ShelfProduct } from './shelf.ts';
+import { helpWithSize, tableNames } from './size-help.ts';
 import { isWished } from './wish-page.ts';
 
 const pageSize = 24;
@@ -200,6 +201,7 @@ export async function viewItem(
     delivery: item.kind === 'menu' ? null : words(window.web),
     places: nearWords(window, visitor, words),
     related: relatedOf(window, product, visitor),
+    sizes: await helpWithSize(window, visitor, product),
     said: await reviewsOf(window.reviews, product.id, reviewsOnItem),
   };
 }
@@ -256,10 +258,13 @@ function hereWord(
 }
 
 const factsMax = 12;
+/** Shown as a table. */
+const tables: ReadonlySet<string> = new Set(tableNames);
 
 /** Attributes that read as words: materials, sizes, allergens. */
 function factsOf(attributes: Readonly<Record<string, unknown>>): ItemPage['facts'] {
   return Object.entries(attributes)
+    .filter(([name]) => !tables.has(name))
     .flatMap(([name, value]) =>
       typeof value === 'string' || typeof value === 'number'
         ? [{ name, value: String(value) }]

@@ -44,3 +44,14 @@ export type Suggestion = {
   /** A page of the shop. */
   readonly to: string;
 };
+
+export type SizeTable = {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly size: string; readonly values: readonly string[] }[];
+};
+
+export type SizeHelp = {
+  readonly table: SizeTable | null;
+  /** What she bought last of the same kind. */
+  readonly last: { readonly size: string; readonly name: string } | null;
+};

@@ -1,8 +1,9 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
 import type { CafeFront } from './contract-cafe.ts';
-import type { Facet, Helping, Narrowed, Suggestion } from './contract-finding.ts';
+import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
 import type { OrderPage } from './contract-order.ts';
+import type { ReceiptFront } from './contract-receipts.ts';
 import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
 import type {
   GiftPage,
@@ -142,7 +143,10 @@ export type ItemPage = {
 };
 
 /** With the latest few of what buyers said. */
-export type ReviewedItemPage = ItemPage & { readonly said: ReviewsOfItem };
+export type ReviewedItemPage = ItemPage & {
+  readonly said: ReviewsOfItem;
+  readonly sizes: SizeHelp | null;
+};
 
 export type PlaceCard = NearPlace & {
   /** `key` is its number (JIS X 0401, two digits), from north to south; null where the address tells none. */
@@ -308,7 +312,8 @@ export type Scanned = { readonly itemId: string };
 /** Everything the shop's pages ask of the house; no HTTP between them. */
 export type Storefront = CafeFront &
   VisitFront &
-  ReviewFront & {
+  ReviewFront &
+  ReceiptFront & {
     frame(visitor: Visitor): Promise<Frame>;
     home(visitor: Visitor): Promise<Home>;
     category(

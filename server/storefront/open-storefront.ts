@@ -30,6 +30,7 @@ import { imageHostsOf, viewOutside } from './outside.ts';
 import { payHere, viewHere } from './pay-here.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { viewProfile } from './profile-page.ts';
+import { issueReceiptFromForm, printReceipt, viewReceipts } from './receipts-page.ts';
 import {
   mayReview,
   postReviewFromForm,
@@ -116,6 +117,9 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     gift: within(viewGiftPage),
     newGift: within(viewNewGift),
     sentGifts: within(viewSentGifts),
+    receipts: within(viewReceipts),
+    issueReceipt: within(issueReceiptFromForm),
+    printReceipt: within(printReceipt),
     reviews: within(viewReviews),
     reviewForm: within(viewReviewForm),
     mayReview: within(mayReview),

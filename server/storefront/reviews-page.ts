@@ -30,6 +30,7 @@ import type {
 } from './contract-reviews.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 import type { ReviewBoard } from './review-board.ts';
+import { sizeOf } from './size-help.ts';
 
 /** Of a product (uuid): its sum, and the latest that were written. */
 export async function reviewsOf(
@@ -92,13 +93,6 @@ export async function viewReviews(
       };
 }
 
-const sizes = /サイズ|寸法|size/i;
-
-/** It comes in sizes. */
-function comesInSizes(optionValues: Readonly<Record<string, string>>): boolean {
-  return Object.keys(optionValues).some((name) => sizes.test(name));
-}
-
 async function buyerOf(
   tx: Tx,
   recordId: string | undefined,
@@ -138,7 +132,7 @@ export async function viewReviewForm(
     itemId: typedId,
     name: variant === '' ? name : `${name} ${variant}`,
     picture: pictureOf(item, visitor.language),
-    asksFit: comesInSizes(item.optionValues),
+    asksFit: sizeOf(item.optionValues) !== undefined,
     mayWrite: found !== undefined,
     isSignedIn: recordId !== undefined,
     own: own === null ? null : { ...own, id: formatId('review', own.id) },

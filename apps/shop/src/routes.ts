@@ -14,6 +14,8 @@ export default [
   route('cart', 'routes/cart.tsx'),
   route('checkout', 'routes/checkout.tsx'),
   route('orders/:orderId', 'routes/order.tsx'),
+  route('orders/:orderId/receipts', 'routes/receipts.tsx'),
+  route('orders/:orderId/receipts/:receiptId', 'routes/receipt-print.tsx'),
   route('stores', 'routes/stores.tsx'),
   route('cafe', 'routes/cafe.tsx'),
   route('cafe/basket', 'routes/cafe-basket.tsx'),

@@ -958,6 +958,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/items/{itemId}/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a film of the product with its captions (WebVTT or SRT), instead of the one before */
+        put: operations["putFilm"];
+        post?: never;
+        /** Show no film of the product any more */
+        delete: operations["removeFilm"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/items/{itemId}/prices": {
         parameters: {
             query?: never;
@@ -14420,6 +14438,345 @@ export interface operations {
         responses: {
             /** @description Default Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFilm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description MP4 or WebM as base64. */
+                    film: string;
+                    captionsJa: string;
+                    captionsEn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description item id, itm_… */
+                        id: string;
+                        /** @description product id, prd_… */
+                        productId: string;
+                        source: string;
+                        code: string;
+                        name: {
+                            ja: string;
+                            en: string | null;
+                            kana: string | null;
+                        };
+                        kind: "goods" | "menu" | "service" | "digital" | "fee";
+                        brandId: string | null;
+                        categoryId: string | null;
+                        tags: string[];
+                        optionValues: {
+                            [key: string]: string;
+                        };
+                        taxClass: "standard" | "reduced" | "exempt";
+                        unit: "each" | "g" | "ml";
+                        pricePer: number;
+                        isWeighed: boolean;
+                        isActive: boolean;
+                        price: {
+                            /** @description Tax included, in whole minor units of the currency. */
+                            amountMinor: number;
+                            compareAtMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description 1000 is 10%. */
+                            taxRateBp: number;
+                        } | null;
+                        image: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        } | null;
+                        /** @description Without the variant. */
+                        productName: {
+                            ja: string;
+                            en: string | null;
+                        };
+                        description: {
+                            ja: string | null;
+                            en: string | null;
+                        };
+                        attributes: {
+                            [key: string]: unknown;
+                        };
+                        barcodes: string[];
+                        media: {
+                            /** @description media id, med_… */
+                            id: string;
+                            kind: "image" | "video" | "document";
+                            address: string;
+                            altJa: string | null;
+                            altEn: string | null;
+                            width: number | null;
+                            height: number | null;
+                        }[];
+                        variantIds: string[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFilm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description item id, itm_… */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -30,6 +30,7 @@ export const idPrefixes = {
   message: 'msg',
   movement: 'mov',
   order: 'ord',
+  namedReceipt: 'nrc',
   orderLine: 'oln',
   party: 'pty',
   passkey: 'pky',

@@ -415,3 +415,22 @@ CREATE TABLE orders.account_order (
 );
 CREATE INDEX account_order_open ON orders.account_order (party_id) WHERE invoice_id IS NULL;
 CREATE INDEX account_order_invoice ON orders.account_order (invoice_id) WHERE invoice_id IS NOT NULL;
+
+-- 領収書 with the name of whom it is made out to (宛名). One order may have several, whose amounts never come to more than
+-- was paid; each is shown once without a mark, and as 再発行 after that. Whom it names is sealed.
+CREATE TABLE orders.named_receipt (
+  id uuid PRIMARY KEY,
+  order_id uuid NOT NULL,
+  -- Under whose key it is sealed; null: the house's.
+  record_id uuid,
+  -- 1, 2, 3 … of the order.
+  position int NOT NULL CHECK (position BETWEEN 1 AND 20),
+  sealed bytea NOT NULL,
+  amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+  -- [{"rateBp": 1000, "taxedMinor": …, "taxMinor": …}]
+  rates jsonb NOT NULL,
+  issued_at timestamptz NOT NULL,
+  times_shown int NOT NULL DEFAULT 0,
+  shown_at timestamptz,
+  UNIQUE (order_id, position)
+);

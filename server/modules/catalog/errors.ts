@@ -17,6 +17,21 @@ export const catalogRefusals = defineRefusals('catalog', {
     en: 'The variant "{code}" has these very options; give others.',
     ja: '同じ組み合わせのバリエーション「{code}」があります。別の値にしてください。',
   },
+  film_unreadable: {
+    kind: 'invalid',
+    en: 'This file is no film that browsers play; send MP4 or WebM.',
+    ja: '再生できる動画ではありません。MP4 または WebM をお選びください。',
+  },
+  film_too_large: {
+    kind: 'invalid',
+    en: 'The film is too large; at most 24 MB.',
+    ja: '動画が大きすぎます。24MBまでの動画をお選びください。',
+  },
+  captions_unreadable: {
+    kind: 'invalid',
+    en: 'These are no captions; send WebVTT or SRT with at least one line.',
+    ja: '字幕として読み取れません。WebVTT または SRT の字幕をお選びください。',
+  },
   picture_unreadable: {
     kind: 'invalid',
     en: 'This file is no picture that can be shown; send a JPEG, PNG, WebP, GIF, HEIF or TIFF.',

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import { changeRoutes } from './change-routes.ts';
+import { filmRoutes } from './pictures/film-routes.ts';
 import { pictureRoutes } from './pictures/picture-routes.ts';
 import { priceListRoutes } from './price-list-routes.ts';
 import { priceRoutes } from './price-routes.ts';
@@ -14,6 +15,7 @@ export const catalogModule: Module = {
     catalogRoutes(app, house);
     changeRoutes(app, house);
     pictureRoutes(app, house);
+    filmRoutes(app, house);
     priceRoutes(app, house);
     priceListRoutes(app, house);
   },

@@ -3,6 +3,8 @@ import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { findPaymentsOfOrders } from '#payments';
 import { type DisclosureSource, disclosedPart, labels } from '#privacy';
+import { openAddressee } from './receipt/named-receipt.ts';
+import { listNamedRowsOf } from './receipt/store-named.ts';
 import { readContacts } from './store/contacts.ts';
 import { readOrdersOf } from './store/disclosure.ts';
 
@@ -10,7 +12,13 @@ const number = { ja: '注文番号', en: 'Order' };
 
 export const ordersDisclosure: DisclosureSource = {
   module: 'orders',
-  tables: ['orders.order', 'orders.contact', 'orders.account_buyer', 'payments.payment'],
+  tables: [
+    'orders.order',
+    'orders.contact',
+    'orders.account_buyer',
+    'orders.named_receipt',
+    'payments.payment',
+  ],
   disclose: async (tx, recordIds) => {
     const { orders, lines, contactOrderIds, companies } = await readOrdersOf(tx, recordIds);
     const numberOf = new Map(orders.map((row) => [row.id, row.number]));
@@ -53,6 +61,24 @@ export const ordersDisclosure: DisclosureSource = {
             number: numberOf.get(row.order_id),
             quantity: fromMilli(row.quantity_milli),
           }),
+        ),
+      ),
+      disclosedPart(
+        'orders.named_receipt',
+        { ja: '領収書', en: 'Receipts made out' },
+        {
+          number,
+          issued_at: labels.when,
+          to: { ja: '宛名', en: 'Made out to' },
+          purpose: { ja: '但し書き', en: 'For' },
+          amount_minor: labels.amount,
+        },
+        await Promise.all(
+          (await listNamedRowsOf(tx, recordIds)).map(async (row) =>
+            Object.assign(row, await openAddressee(tx, row), {
+              number: numberOf.get(row.order_id) ?? null,
+            }),
+          ),
         ),
       ),
       disclosedPart(

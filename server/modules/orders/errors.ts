@@ -7,6 +7,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'There is no such order.',
     ja: 'ご注文が見つかりません。',
   },
+  receipt_too_much: {
+    kind: 'conflict',
+    en: 'Receipts of this order can be made out for {left} more, no longer for that much.',
+    ja: 'この注文で発行できる領収書の金額は、あと{left}円までです。',
+  },
   place_unknown: {
     kind: 'not_found',
     en: 'There is no such place of sale; GET /api/places?capability=sells lists them.',

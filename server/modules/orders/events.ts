@@ -189,3 +189,15 @@ export const ordersReturnTaken = defineEvent(
 
 /** History that came in: it moves no stock, earns no points and sends nothing. */
 export const ordersImported = defineEvent('orders.imported', 1, OrderTold);
+
+/** A 領収書 was made out; to whom stands sealed with it. */
+export const ordersReceiptIssued = defineEvent(
+  'orders.receipt_issued',
+  1,
+  Type.Object({
+    orderId: Type.String(),
+    position: Type.Integer(),
+    amountMinor: Type.Integer(),
+    currency: Type.String(),
+  }),
+);

@@ -14,6 +14,13 @@ export {
   previewOrder,
 } from './promotions/preview-order.ts';
 export { setTierSource } from './promotions/tier-source.ts';
+export {
+  issueNamedReceipt,
+  type NamedReceipt,
+  type ReceiptsOfOrder,
+  showNamedReceipt,
+  viewNamedReceipts,
+} from './receipt/named-receipt.ts';
 export { makeReceipt } from './receipt/receipt.ts';
 export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
 export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';
@@ -22,11 +29,11 @@ export { PaymentPart } from './schemas.ts';
 export type { OrderState } from './state.ts';
 export { type BoughtRow, findBought } from './store/bought.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
-export { reportShop } from './store/shop-report.ts';
 export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
 export { findPolicy } from './store/policy.ts';
+export { reportShop } from './store/shop-report.ts';
 export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
 export { viewTokenOf } from './view-token.ts';
 export {

@@ -8,12 +8,15 @@ export const wordsOfReviews = [
   'はなこ',
 ];
 
-/** She buys two things at the shop, carries them home and says how she likes them; somebody of the house shows one of it. */
+/**
+ * She buys two things at the shop, carries them home and says how she likes them; somebody of the house shows one of it.
+ * Answers the id of her order.
+ */
 export async function writeReview(
   server: RealServer,
   session: string,
   { itemId, placeId }: { readonly itemId: string; readonly placeId: string },
-): Promise<void> {
+): Promise<string> {
   const owner = await server.signIn();
   const her = { authorization: `Bearer ${session}` };
   const { body: me } = await server.request('GET', '/api/customers/me', undefined, her);
@@ -33,13 +36,14 @@ export async function writeReview(
     recordId: me.recordId,
     payment: { method: 'cash' },
   };
-  await made('/api/orders', sale, owner);
+  const order = await made('/api/orders', sale, owner);
   const [text = '', name = ''] = wordsOfReviews;
   const photo = (await leaf.jpeg().toBuffer()).toString('base64');
   const review = { stars: 5, text, name, photos: [photo] };
   const shown = await made('/api/reviews', { itemId, ...review }, her);
   await made(`/api/reviews/${shown.id}/decision`, { state: 'shown' }, owner);
   await made('/api/reviews', { itemId: other, ...review, stars: 4 }, her);
+  return order.id;
 }
 
 const leaf = sharp({ create: { width: 800, height: 600, channels: 3, background: '#b7c4a8' } });

@@ -37,7 +37,10 @@ export async function shopToWalk(
   const cardNumber = await giveHerValue(server, session);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
   const shopId = await placeOf(server);
-  await writeReview(server, session, { itemId: itemPath.replace('/items/', ''), placeId: shopId });
+  const boughtId = await writeReview(server, session, {
+    itemId: itemPath.replace('/items/', ''),
+    placeId: shopId,
+  });
   const paths = {
     home: '/',
     'all products': '/items',
@@ -52,6 +55,7 @@ export async function shopToWalk(
     cart: '/cart',
     checkout: '/checkout',
     order: orderPath,
+    'receipts of an order': `/orders/${boughtId}/receipts`,
     shops: '/stores',
     'sign-in': '/sign-in',
     account: '/account',
@@ -94,8 +98,17 @@ export async function shopToWalk(
     itemPath,
     cardNumber,
     // She is greeted by the name that she gave with her order.
-    data: ['縁側 花子', ...wordsOfGifts, ...wordsOfReviews, ...(await dataOf(server))],
-    routes: Object.entries(paths).map(([name, path]) => ({ name, path })),
+    data: [
+      '縁側 花子',
+      ...wordsOfGifts,
+      ...wordsOfReviews,
+      'お品代として',
+      ...(await dataOf(server)),
+    ],
+    routes: [
+      ...Object.entries(paths).map(([name, path]) => ({ name, path })),
+      { name: 'receipt to print', path: `/orders/${boughtId}/receipts`, act: printReceipt },
+    ],
     prepare: async (visitor: Page, language: Language) => {
       const url = `${base}/`;
       await visitor.context().addCookies([
@@ -118,6 +131,18 @@ export async function shopToWalk(
       await visitor.evaluate("dispatchEvent(new Event('scroll'))");
     },
   };
+}
+
+/** Makes one out for all that was paid, the first time; shows it. */
+async function printReceipt(page: Page): Promise<void> {
+  const to = page.locator('input[name=to]');
+  if ((await to.count()) > 0) {
+    await to.fill('縁側 花子');
+    await to.press('Enter');
+    await to.waitFor({ state: 'detached' });
+  }
+  await page.locator('main form button').first().click();
+  await page.locator('article').waitFor();
 }
 
 /** The guest of before signs up with the address she gave; answers her session. */

@@ -12,6 +12,7 @@ import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { AddVariant } from './add-variant.tsx';
 import { EditItem, SellOrNot } from './edit-item.tsx';
+import { FilmOfItem } from './film.tsx';
 import { itemName, variantName } from './item-name.ts';
 import { Picture } from './picture.tsx';
 import { Pictures } from './pictures.tsx';
@@ -71,6 +72,7 @@ function ItemDetail({ item }: { readonly item: Item }) {
         </div>
       </div>
       <Pictures item={item} />
+      <FilmOfItem item={item} />
       {mayChange && (
         <div className="mt-8">
           <EditItem item={item} />

@@ -11,6 +11,7 @@ import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { itemName } from './item-name.ts';
 import type { Item } from './item-page.tsx';
+import { lettersOf } from './letters-of.ts';
 import { Picture } from './picture.tsx';
 
 const edgeMax = 2000;
@@ -29,7 +30,7 @@ export function Pictures({ item }: { readonly item: Item }) {
   const adding = useMutation({
     mutationFn: async (files: readonly File[]) => {
       for (const file of files) {
-        const picture = await textOf(await smaller(file));
+        const picture = await lettersOf(await smaller(file));
         await answerOf(
           api.POST('/api/catalog/items/{itemId}/pictures', { params: params(), body: { picture } }),
         );
@@ -128,16 +129,4 @@ async function smaller(file: File): Promise<Blob> {
   } catch {
     return file;
   }
-}
-
-function textOf(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const address = typeof reader.result === 'string' ? reader.result : '';
-      resolve(address.slice(address.indexOf(',') + 1));
-    });
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('unread')));
-    reader.readAsDataURL(blob);
-  });
 }

@@ -77,4 +77,16 @@ export const catalog: Words['catalog'] = {
   pictureFirst: 'Make first',
   pictureAway: 'Take away',
   readOnly: 'Owners and managers change prices.',
+  film: {
+    title: 'Review film',
+    file: 'Film (MP4 or WebM)',
+    fileHint: 'Up to 24 MB. Opened by the code at a shelf it plays by itself, muted.',
+    captionsJa: 'Captions (Japanese)',
+    captionsEn: 'Captions (English)',
+    captionsHint: 'WebVTT or SRT. Needed, so that it speaks without a sound too.',
+    add: 'Show the film',
+    replace: 'Replace the film',
+    coming: 'Sending…',
+    away: 'Remove the film',
+  },
 };

@@ -188,6 +188,7 @@ export const moments: Words['moments'] = {
     'orders.lines_cancelled': 'Part of an order cancelled',
     'orders.return_taken': 'Goods taken back',
     'orders.account_changed': 'Wholesale account changed',
+    'orders.receipt_issued': 'Receipt made out',
     'orders.invoice_issued': 'Invoice issued',
     'orders.invoice_paid': 'Invoice paid',
     'orders.preorder_changed': 'Sale for chosen days changed',

@@ -80,4 +80,16 @@ export const catalog = {
   pictureFirst: '先頭に',
   pictureAway: '外す',
   readOnly: '価格を変えられるのは、オーナーと店長です。',
+  film: {
+    title: 'レビュー動画',
+    file: '動画(MP4・WebM)',
+    fileHint: '24MBまで。棚のQRコードから開くと、音を出さずに自動で再生されます。',
+    captionsJa: '字幕(日本語)',
+    captionsEn: '字幕(英語)',
+    captionsHint: 'WebVTT または SRT。音のない場所でも伝わるよう、必ず付けます。',
+    add: '動画を載せる',
+    replace: '動画を入れ替える',
+    coming: '送信しています…',
+    away: '動画を外す',
+  },
 };

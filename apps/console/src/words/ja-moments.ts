@@ -187,6 +187,7 @@ export const moments = {
     'orders.lines_cancelled': '注文の一部を取り消し',
     'orders.return_taken': '返品を受付',
     'orders.account_changed': '掛売の口座を変更',
+    'orders.receipt_issued': '領収書を発行',
     'orders.invoice_issued': '請求書を発行',
     'orders.invoice_paid': '請求書の入金を確認',
     'orders.preorder_changed': '予約販売の設定を変更',

@@ -26,6 +26,7 @@ import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import type { ShopWords } from '../words/ja.ts';
 import { useOldCardWords } from '../words/old-card.ts';
+import { receiptWords } from '../words/receipts.ts';
 import { useWords } from '../words/use-words.ts';
 import { forgetWishes } from './wishes.tsx';
 
@@ -205,6 +206,7 @@ function Points({ account }: { readonly account: AccountPage }) {
 
 function Orders({ orders }: { readonly orders: readonly OrderGlimpse[] }) {
   const words = useWords();
+  const receipts = receiptWords(useLanguage());
   return (
     <Box title={words.account.orders}>
       {orders.length === 0 ? (
@@ -219,6 +221,14 @@ function Orders({ orders }: { readonly orders: readonly OrderGlimpse[] }) {
           {orders.map((order) => (
             <li key={order.id} className="border-b border-line last:border-0">
               <OrderLine order={order} />
+              {order.token === null && order.state === 'completed' ? (
+                <Link
+                  to={`/orders/${order.id}/receipts`}
+                  className="mb-2 inline-flex min-h-11 items-center text-sm underline"
+                >
+                  {receipts.open}
+                </Link>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import {
   buttonClass,
   formatMoney,
   Icon,
+  type Language,
   Price,
   Stepper,
   Toast,
@@ -12,6 +13,7 @@ import {
 import { useEffect } from 'react';
 import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
 import type { ItemPage } from '../../../../server/storefront/contract.ts';
+import type { SizeHelp as SizeHelpData } from '../../../../server/storefront/contract-finding.ts';
 import { cookie, cookies, openPage } from '../context.ts';
 import { tell } from '../moments/tell.ts';
 import { useMoment, useWebPlace } from '../moments/use-moment.ts';
@@ -21,9 +23,11 @@ import { InShop } from '../parts/in-shop.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Path } from '../parts/path.tsx';
 import { ShelfVideo } from '../parts/shelf-video.tsx';
+import { type SaidSizes, SizeHelp } from '../parts/size-help.tsx';
 import { WishButton } from '../parts/wish-button.tsx';
 import { Reviews } from '../reviews/reviews.tsx';
 import { productData, sayReviews } from '../reviews/say-reviews.ts';
+import { sizeWords } from '../words/size-help.ts';
 import { useWords } from '../words/use-words.ts';
 import type { CartAnswer } from './cart.tsx';
 
@@ -40,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...item,
     scan,
     said: sayReviews(item.said, language),
+    sizes: saySizes(item.sizes, language),
     product: productData(
       item,
       new URL(`/shop/items/${item.card.id}`, args.request.url).href,
@@ -54,6 +59,15 @@ export async function loader(args: LoaderFunctionArgs) {
     headers.set('set-cookie', cookie(args.request, cookies.seen, seen.join('.')));
   }
   return data(shown, { headers });
+}
+
+function saySizes(help: SizeHelpData | null, language: Language): SaidSizes | null {
+  if (help === null || (help.table === null && help.last === null)) {
+    return null;
+  }
+  const { title, size, last } = sizeWords(language);
+  const said = help.last === null ? null : last(help.last.size, help.last.name);
+  return { title, size, last: said, table: help.table };
 }
 
 export const meta = ({ loaderData }: { readonly loaderData?: { readonly product: object } }) =>
@@ -101,6 +115,7 @@ export default function Item() {
             </div>
           </div>
           <Variants item={item} />
+          {item.sizes === null ? null : <SizeHelp said={item.sizes} />}
           <Buy key={card.id} item={item} />
           <WishButton key={`wish ${card.id}`} itemId={card.id} isWished={item.isWished} />
           {card.priceMinor === null ? null : (

@@ -1,5 +1,5 @@
 // The status of an order by its secret link; the page renews itself when the shop does something.
-import { Badge, EmptyState, formatMoment, Icon, useLanguage } from '@engawa/ui';
+import { Badge, buttonClass, EmptyState, formatMoment, Icon, useLanguage } from '@engawa/ui';
 import { useEffect, useState } from 'react';
 import {
   type ActionFunctionArgs,
@@ -24,6 +24,7 @@ import { ReadyBy } from '../parts/ready-by.tsx';
 import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
 import type { ShopWords } from '../words/ja.ts';
+import { receiptWords } from '../words/receipts.ts';
 import { reviewWords } from '../words/reviews.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -114,6 +115,7 @@ function Status({ order }: { readonly order: OrderPage }) {
         <h2 className="mb-2 text-xl font-bold">{words.order.items}</h2>
         <LineList lines={order.lines} currency={order.currency} />
         {handedOver.has(order.state) ? <ReviewLinks order={order} /> : null}
+        {receipted.has(order.state) ? <ReceiptLink order={order} /> : null}
         <div className="border-t border-line pt-4">
           <Totals totalMinor={order.totalMinor} taxes={order.taxes} currency={order.currency} />
         </div>
@@ -123,6 +125,21 @@ function Status({ order }: { readonly order: OrderPage }) {
 }
 
 const handedOver: ReadonlySet<string> = new Set(['handed_over', 'completed']);
+
+const receipted: ReadonlySet<string> = new Set([...handedOver, 'shipped']);
+
+function ReceiptLink({ order }: { readonly order: OrderPage }) {
+  const words = receiptWords(useLanguage());
+  const [parameters] = useSearchParams();
+  return (
+    <Link
+      to={`/orders/${order.id}/receipts?t=${parameters.get('t') ?? ''}`}
+      className={buttonClass('quiet')}
+    >
+      {words.open}
+    </Link>
+  );
+}
 
 /** What she carried home she may review, with or without an account. */
 function ReviewLinks({ order }: { readonly order: OrderPage }) {

@@ -1,14 +1,14 @@
 // Uploading pictures. The file is written before the transaction, under a name that follows from what it holds: written
 // twice it is the same, and a file whose row never came shows nowhere.
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Type } from 'typebox';
 import { type App, write } from '#kernel/http';
-import { newId, parseId } from '#kernel/ids';
+import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems, Text } from '#kernel/schemas';
 import { Item } from '../schemas.ts';
 import { tellItem } from '../tell-items.ts';
+import { keepFile } from './keep-file.ts';
 import { addPicture, arrangePictures, picturesMax } from './keep-pictures.ts';
 import { pictureBytesMax, readPicture } from './read-picture.ts';
 
@@ -90,13 +90,4 @@ export function pictureRoutes(app: App, { db, config }: House): void {
       });
     },
   );
-}
-
-/** Whole or not at all: nobody is served half a picture. */
-async function keepFile(folder: string, path: string, bytes: Buffer): Promise<void> {
-  const file = join(folder, path);
-  const part = `${file}.${newId()}`;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(part, bytes);
-  await rename(part, file);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
@@ -111,4 +112,31 @@ test('an upload bomb, a page, a drawing that may run, half a file and nothing ar
   const picture = jpeg.toString('base64');
   expect((await house.request('POST', path, { picture }, clerk)).status).toBe(403);
   expect((await house.request('GET', `/api/catalog/items/${id}`)).body.media).toEqual([]);
+});
+
+test('a film with captions is shown instead of the one before, and goes again', async ({
+  house,
+}) => {
+  const { id } = await addItem(house);
+  const owner = await house.as('owner');
+  const path = `/api/catalog/items/${id}/film`;
+  const film = (sign: number) =>
+    Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), Buffer.alloc(2000, sign)]).toString(
+      'base64',
+    );
+  const captionsJa = 'WEBVTT\n\n00:00.000 --> 00:02.000\n手になじむ';
+  await house.request('PUT', path, { film: film(1), captionsJa }, owner);
+  const { status, body } = await house.request('PUT', path, { film: film(2), captionsJa }, owner);
+  const films = body.media.filter(({ kind }: Json) => kind === 'video');
+  expect([status, films.length]).toEqual([200, 1]);
+  const kept = join(house.config.home, 'media', films[0].address.slice('/media/files/'.length));
+  expect(readFileSync(kept.replace(/mp4$/, 'en.vtt'), 'utf8')).toContain('手になじむ');
+  const page = { film: Buffer.from('<!doctype html>').toString('base64'), captionsJa };
+  expect((await house.request('PUT', path, page, owner)).body.code).toBe('catalog.film_unreadable');
+  const mute = { film: film(3), captionsJa: '字幕なし' };
+  expect((await house.request('PUT', path, mute, owner)).body.code).toBe(
+    'catalog.captions_unreadable',
+  );
+  const gone = await house.request('DELETE', path, undefined, owner);
+  expect(gone.body.media).toEqual([]);
 });

@@ -23,6 +23,26 @@ const place = statement<object>(`
   WHERE m.id = w.id`);
 const remove = statement<object>('DELETE FROM catalog.media WHERE id = ANY ($1::uuid[])');
 
+const dropFilms = statement<object>(
+  "DELETE FROM catalog.media WHERE product_id = $1 AND kind = 'video'",
+);
+const insertFilm = statement<object>(`
+  INSERT INTO catalog.media (id, product_id, item_id, kind, path, position, created_at)
+  VALUES ($1, $2, NULL, 'video', $3, 0, $4)`);
+
+/** One film a product; null takes it away. */
+export async function replaceFilmRow(
+  tx: Tx,
+  id: string,
+  productId: string,
+  path: string | null,
+): Promise<void> {
+  await tx.run(dropFilms, [productId]);
+  if (path !== null) {
+    await tx.run(insertFilm, [id, productId, path, tx.now]);
+  }
+}
+
 export async function insertPictureRow(tx: Tx, row: PictureRow): Promise<void> {
   const { id, product_id, path, alt_ja, alt_en, width, height } = row;
   await tx.run(insert, [id, product_id, path, alt_ja, alt_en, width, height, tx.now]);

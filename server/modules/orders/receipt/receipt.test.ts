@@ -1,11 +1,12 @@
 import { importProducts } from '#catalog';
 import { performOne } from '#kernel/batch';
 import { formatId, parseId } from '#kernel/ids';
-import { transaction } from '#kernel/transaction';
+import { type Tx, transaction } from '#kernel/transaction';
 import { postFacts } from '#stock';
 import { expect, type TestHouse, test } from '#testing';
 import { type OrderToPlace, placeOrder } from '../index.ts';
 import { viewTokenOf } from '../view-token.ts';
+import { issueNamedReceipt, showNamedReceipt, viewNamedReceipts } from './named-receipt.ts';
 
 async function openShop(house: TestHouse, name: string, invoiceNumber?: string) {
   const owner = await house.as('owner');
@@ -163,4 +164,42 @@ test('the owner sets how tax is rounded, and the orders before keep their way', 
   const after = await sell(house, shop, { lines, isTaxIncluded: false });
   expect([before.row.tax_minor, after.row.tax_minor]).toEqual([31, 32]);
   await house.request('PUT', url, body, owner);
+});
+
+test('領収書 are made out to names up to what was paid, and marked when they are shown again', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'named', 'T7000012050002');
+  const [cup, tea] = shop.itemIds;
+  const { row } = await sell(house, shop, { lines: [one(cup, 3), one(tea, 2)] });
+  const within = <Answer>(work: (tx: Tx) => Promise<Answer>) => transaction(house.db, {}, work);
+  const issue = (to: string, amountMinor: number) =>
+    within((tx) => issueNamedReceipt(tx, row.id, { to, purpose: 'お品代として', amountMinor }));
+  const total = 4380;
+  expect((await within((tx) => viewNamedReceipts(tx, row.id)))?.leftMinor).toBe(total);
+  const first = await issue('縁側商店 御中', 2000);
+  await expect(issue('青木 様', 2381)).rejects.toThrow('orders.receipt_too_much');
+  // Two at once for the rest: one has it.
+  const both = await Promise.allSettled([issue('青木 様', 2380), issue('石田 様', 2380)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const found = await within((tx) => viewNamedReceipts(tx, row.id));
+  expect([found?.leftMinor, found?.named.length]).toEqual([0, 2]);
+  const sum = (pick: (rate: { taxedMinor: number; taxMinor: number }) => number, rateBp: number) =>
+    found?.named
+      .flatMap(({ rates }) => rates.filter((rate) => rate.rateBp === rateBp))
+      .reduce((all, rate) => all + pick(rate), 0);
+  expect(
+    found?.receipt.rates.map(({ rateBp }) => [
+      sum((r) => r.taxedMinor, rateBp),
+      sum((r) => r.taxMinor, rateBp),
+    ]),
+  ).toEqual(found?.receipt.rates.map(({ taxedMinor, taxMinor }) => [taxedMinor, taxMinor]));
+  const show = () => within((tx) => showNamedReceipt(tx, row.id, first.id));
+  expect([(await show())?.timesShown, (await show())?.timesShown]).toEqual([1, 2]);
+  const other = await sell(house, shop, { lines: [one(cup)] });
+  expect(await within((tx) => showNamedReceipt(tx, other.row.id, first.id))).toBeUndefined();
+  const { rows } = await house.db.pool.query<{ sealed: Buffer }>(
+    'SELECT sealed FROM orders.named_receipt',
+  );
+  expect(rows.some(({ sealed }) => String(sealed).includes('縁側商店'))).toBe(false);
 });

@@ -1,0 +1,160 @@
+// 領収書 with the name of whom it is made out to. It can be split over several names, never over more than was paid; each
+// is shown once as it is and marked 再発行 after that, so that no expense is claimed twice. Sources: 消費税法 57条の4
+// (what a qualified simplified invoice tells), 印紙税法 別表第一 17 (stamps on paper from 50,000 yen, not by card).
+import { formatId, newId } from '#kernel/ids';
+import { seal, sealSecret, unseal, unsealSecret } from '#kernel/sealing';
+import type { Tx } from '#kernel/transaction';
+import { loadRecordKeys } from '#privacy';
+import { ordersRefusals } from '../errors.ts';
+import { ordersReceiptIssued } from '../events.ts';
+import { viewOrder } from '../views.ts';
+import { makeReceipt } from './receipt.ts';
+import type { Receipt } from './schemas.ts';
+import { type RateShare, shareRates } from './share-rates.ts';
+import {
+  countShown,
+  insertNamedRow,
+  listNamedRows,
+  lockOrderOfReceipts,
+  type NamedReceiptRow,
+} from './store-named.ts';
+
+const use = 'orders.named_receipt';
+const namedReceiptsMax = 20;
+/** From this amount without tax paper needs a revenue stamp. */
+const stampFromMinor = 50_000;
+
+export type Addressee = {
+  /** 宛名, with its 様 or 御中. */
+  readonly to: string;
+  /** 但し書き: what it was for. */
+  readonly purpose: string;
+};
+
+export type NamedReceipt = Addressee & {
+  readonly id: string;
+  readonly position: number;
+  readonly amountMinor: number;
+  readonly rates: readonly RateShare[];
+  readonly issuedAt: string;
+  readonly timesShown: number;
+  /** On paper it would need a revenue stamp. */
+  readonly needsStamp: boolean;
+};
+
+export type ReceiptsOfOrder = {
+  readonly receipt: Receipt;
+  readonly named: readonly NamedReceipt[];
+  /** What may still be made out; 0 before it is paid. */
+  readonly leftMinor: number;
+};
+
+const paidStates: ReadonlySet<string> = new Set(['shipped', 'handed_over', 'completed']);
+
+/** What was issued of an order (uuid), and what may be; undefined when there is no such order. */
+export async function viewNamedReceipts(
+  tx: Tx,
+  orderId: string,
+): Promise<ReceiptsOfOrder | undefined> {
+  const [view, receipt] = [await viewOrder(tx, orderId), await makeReceipt(tx, orderId)];
+  if (view === undefined || receipt === undefined || view.order.kind !== 'sale') {
+    return undefined;
+  }
+  const rows = await listNamedRows(tx, orderId);
+  const isByCard = receipt.payments.some(({ method }) => method === 'card');
+  const named = await Promise.all(rows.map((row) => open(tx, row, isByCard)));
+  let returned = 0;
+  for (const id of view.returnIds) {
+    returned -= (await viewOrder(tx, id))?.order.total_minor ?? 0;
+  }
+  const issued = rows.reduce((sum, row) => sum + row.amount_minor, 0);
+  const isPaid = paidStates.has(view.order.state);
+  const left = isPaid ? view.order.total_minor - returned - issued : 0;
+  return { receipt, named, leftMinor: Math.max(0, left) };
+}
+
+/** Refuses with orders.unknown, orders.receipt_too_much. */
+export async function issueNamedReceipt(
+  tx: Tx,
+  orderId: string,
+  wish: Addressee & { readonly amountMinor: number },
+): Promise<NamedReceipt> {
+  await lockOrderOfReceipts(tx, orderId);
+  const found = await viewNamedReceipts(tx, orderId);
+  const order = (await viewOrder(tx, orderId))?.order;
+  if (found === undefined || order === undefined) {
+    throw ordersRefusals.unknown();
+  }
+  const { receipt, named, leftMinor } = found;
+  const { to, purpose, amountMinor } = wish;
+  if (amountMinor < 1 || amountMinor > leftMinor || named.length >= namedReceiptsMax) {
+    throw ordersRefusals.receipt_too_much({ left: leftMinor });
+  }
+  const key =
+    order.record_id === null
+      ? undefined
+      : (await loadRecordKeys(tx, [order.record_id])).get(order.record_id);
+  const words = { to, purpose };
+  const before = named.reduce((sum, each) => sum + each.amountMinor, 0);
+  const row = await insertNamedRow(tx, {
+    id: newId(),
+    order_id: orderId,
+    record_id: key === undefined ? null : order.record_id,
+    position: named.length + 1,
+    sealed:
+      key === undefined
+        ? sealSecret(tx.masters, use, JSON.stringify(words))
+        : seal(key, use, words),
+    amount_minor: amountMinor,
+    rates: shareRates(receipt.rates, order.total_minor, before, amountMinor),
+  });
+  const orderTyped = formatId('order', orderId);
+  tx.emit(
+    ordersReceiptIssued.make(
+      orderTyped,
+      { orderId: orderTyped, position: row.position, amountMinor, currency: order.currency },
+      { recordId: order.record_id, placeId: order.place_id },
+    ),
+  );
+  const isByCard = receipt.payments.some(({ method }) => method === 'card');
+  return open(tx, row, isByCard);
+}
+
+/** Shows one to be printed; `timesShown` above 1 is marked 再発行. Undefined when it is none of this order. */
+export async function showNamedReceipt(
+  tx: Tx,
+  orderId: string,
+  receiptId: string,
+): Promise<NamedReceipt | undefined> {
+  const row = await countShown(tx, receiptId, orderId);
+  const receipt = row === undefined ? undefined : await makeReceipt(tx, orderId);
+  const isByCard = receipt?.payments.some(({ method }) => method === 'card') === true;
+  return row === undefined ? undefined : open(tx, row, isByCard);
+}
+
+async function open(tx: Tx, row: NamedReceiptRow, isByCard: boolean): Promise<NamedReceipt> {
+  const { to, purpose } = await openAddressee(tx, row);
+  const net = row.rates.reduce((sum, each) => sum + each.taxedMinor - each.taxMinor, 0);
+  return {
+    id: row.id,
+    position: row.position,
+    to,
+    purpose,
+    amountMinor: row.amount_minor,
+    rates: row.rates,
+    issuedAt: row.issued_at.toString(),
+    timesShown: row.times_shown,
+    needsStamp: net >= stampFromMinor && !isByCard,
+  };
+}
+
+const erased: Addressee = { to: '', purpose: '' };
+
+/** Empty once she was erased. */
+export async function openAddressee(tx: Tx, row: NamedReceiptRow): Promise<Addressee> {
+  if (row.record_id === null) {
+    return JSON.parse(unsealSecret(tx.masters, use, row.sealed)) as Addressee;
+  }
+  const key = (await loadRecordKeys(tx, [row.record_id])).get(row.record_id);
+  return key === undefined ? erased : unseal<Addressee>(key, use, row.sealed);
+}

@@ -1,0 +1,160 @@
+// 領収書 from her order's page: by its secret link, or as hers who is signed in (what a till sold on her card).
+import { findOwnRecords } from '#customers';
+import { Refusal } from '#kernel/errors';
+import { formatId, tryParseId } from '#kernel/ids';
+import { problemOf } from '#kernel/problem';
+import { type Tx, transaction } from '#kernel/transaction';
+import {
+  findOrderByToken,
+  issueNamedReceipt,
+  listOrders,
+  type NamedReceipt,
+  showNamedReceipt,
+  viewNamedReceipts,
+} from '#orders';
+import type { Visitor } from './contract.ts';
+import type {
+  NamedReceiptLine,
+  PrintedReceipt,
+  ReceiptsPage,
+  ReceiptWish,
+} from './contract-receipts.ts';
+import { type HouseWindow, recordOf } from './house-window.ts';
+
+const toLengthMax = 60;
+const purposeLengthMax = 60;
+
+/** Her order's id (uuid), when it is hers. */
+async function within<Answer>(
+  { house }: HouseWindow,
+  visitor: Visitor,
+  typedId: string,
+  token: string,
+  work: (tx: Tx, orderId: string) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const orderId = tryParseId('order', typedId);
+  if (orderId === undefined) {
+    return undefined;
+  }
+  const recordId = await recordOf(house, visitor);
+  const actor = recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`;
+  return transaction(house.db, { actor }, async (tx) =>
+    (await isHers(tx, orderId, token, recordId)) ? work(tx, orderId) : undefined,
+  );
+}
+
+async function isHers(
+  tx: Tx,
+  orderId: string,
+  token: string,
+  recordId: string | undefined,
+): Promise<boolean> {
+  if (token !== '') {
+    return (await findOrderByToken(tx, orderId, token)) !== undefined;
+  }
+  if (recordId === undefined) {
+    return false;
+  }
+  const recordIds = await findOwnRecords(tx, recordId);
+  const own = await listOrders(tx, { recordIds, limit: ownOrdersMax });
+  return own.some(({ id }) => id === orderId);
+}
+
+const ownOrdersMax = 1000;
+
+export function viewReceipts(
+  window: HouseWindow,
+  visitor: Visitor,
+  typedId: string,
+  token: string,
+): Promise<ReceiptsPage | undefined> {
+  return within(window, visitor, typedId, token, async (tx, orderId) => {
+    const found = await viewNamedReceipts(tx, orderId);
+    return found === undefined
+      ? undefined
+      : {
+          orderId: typedId,
+          number: found.receipt.number,
+          totalMinor: found.receipt.totalMinor,
+          currency: found.receipt.currency,
+          named: found.named.map(toLine),
+          leftMinor: found.leftMinor,
+        };
+  });
+}
+
+function toLine(named: NamedReceipt): NamedReceiptLine {
+  const { id, position, to, amountMinor, issuedAt, timesShown } = named;
+  return { id: formatId('namedReceipt', id), position, to, amountMinor, issuedAt, timesShown };
+}
+
+const notHers = { ja: 'ご注文が見つかりません。', en: 'There is no such order.' } as const;
+
+/** A sentence when it was refused. */
+export async function issueReceiptFromForm(
+  window: HouseWindow,
+  visitor: Visitor,
+  typedId: string,
+  token: string,
+  { to, purpose, amountMinor }: ReceiptWish,
+): Promise<string | undefined> {
+  const { language } = visitor;
+  const wish = {
+    to: tidy(to).slice(0, toLengthMax),
+    purpose: tidy(purpose).slice(0, purposeLengthMax),
+    amountMinor: Number.isInteger(amountMinor) ? amountMinor : 0,
+  };
+  if (wish.to === '') {
+    return { ja: '宛名をお書きください。', en: 'Please say to whom it is made out.' }[language];
+  }
+  try {
+    const made = await within(window, visitor, typedId, token, (tx, orderId) =>
+      issueNamedReceipt(tx, orderId, wish),
+    );
+    return made === undefined ? notHers[language] : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return problemOf(error, language).detail;
+    }
+    throw error;
+  }
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+}
+
+/** Counted as shown; undefined when it is not hers. */
+export function printReceipt(
+  window: HouseWindow,
+  visitor: Visitor,
+  typedId: string,
+  token: string,
+  receiptId: string,
+): Promise<PrintedReceipt | undefined> {
+  const id = tryParseId('namedReceipt', receiptId);
+  return within(window, visitor, typedId, token, async (tx, orderId) => {
+    const shown = id === undefined ? undefined : await showNamedReceipt(tx, orderId, id);
+    const found = shown === undefined ? undefined : await viewNamedReceipts(tx, orderId);
+    if (shown === undefined || found === undefined) {
+      return undefined;
+    }
+    const { receipt } = found;
+    return {
+      ...toLine(shown),
+      number: receipt.number,
+      purpose: shown.purpose,
+      currency: receipt.currency,
+      paidOn: receipt.issuedAt,
+      seller: receipt.seller.name,
+      invoiceNumber: receipt.seller.invoiceNumber,
+      place: receipt.place,
+      rates: shown.rates,
+      methods: receipt.payments.map(({ method }) => method),
+      needsStamp: shown.needsStamp,
+    };
+  });
+}
