@@ -7,6 +7,7 @@ import { openPage } from '../context.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Shares } from '../parts/shares.tsx';
 import { ask } from '../ways/ask.ts';
+import { useShareWords } from '../words/shares.ts';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -137,6 +138,7 @@ function Uses({ mine, change }: { readonly mine: MyDataPage; readonly change: Ch
 function Looks({ mine }: { readonly mine: MyDataPage }) {
   const words = useWords();
   const language = useLanguage();
+  const { items: fields } = useShareWords();
   const nameOf = (by: string) =>
     by.startsWith('staff:') ? words.myData.staff : words.myData.system;
   return (
@@ -160,7 +162,9 @@ function Looks({ mine }: { readonly mine: MyDataPage }) {
             <li key={`${each.at} ${each.party}`} className="border-b border-line py-2">
               {formatMoment(each.at, language)} · {each.party}
               <span className="block text-sm break-words text-ink-soft">
-                <code>{each.items.join(', ')}</code>
+                {each.items
+                  .map((item) => fields[item as keyof typeof fields] ?? item)
+                  .join(language === 'ja' ? '・' : ', ')}
               </span>
             </li>
           ))}

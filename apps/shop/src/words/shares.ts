@@ -10,6 +10,9 @@ const ja = {
   change: '変更する',
   stop: 'やめる',
   items: {
+    fullName: 'お名前',
+    mobilePhone: '携帯電話番号',
+    city: '市区町村',
     familyName: '姓',
     givenName: '名',
     email: 'メールアドレス',
@@ -31,6 +34,9 @@ const en: ShareWords = {
   change: 'Change',
   stop: 'Stop',
   items: {
+    fullName: 'Name',
+    mobilePhone: 'Mobile',
+    city: 'City',
     familyName: 'Family name',
     givenName: 'Given name',
     email: 'E-mail address',
