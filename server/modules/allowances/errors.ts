@@ -12,6 +12,11 @@ export const allowancesRefusals = defineRefusals('allowances', {
     en: 'There is no such place.',
     ja: '場所が見つかりません。',
   },
+  not_of_till: {
+    kind: 'not_found',
+    en: 'The house has promised no such allowance to this till.',
+    ja: 'このレジに確保された利用枠ではありません。',
+  },
   too_much: {
     kind: 'conflict',
     en: 'At most {most} points can be allowed to a till at a time; she has {available}.',

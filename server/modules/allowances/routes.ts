@@ -5,6 +5,7 @@ import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, Instant, problems, Text } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
+import { giveAllowanceBack } from './end-allowance.ts';
 import { grantAllowance } from './grant-allowance.ts';
 import { publicKeyOf } from './token.ts';
 
@@ -64,6 +65,30 @@ export function allowanceRoutes(app: App, { db }: House): void {
           en: refusal.en,
         })),
       });
+    },
+  );
+  app.post(
+    '/api/allowances/return',
+    {
+      // Whoever may sell.
+      config: { access: 'orders.write' },
+      schema: {
+        operationId: 'returnAllowance',
+        tags: ['allowances'],
+        summary: 'Give an allowance back before it is over, when all its sales have been told',
+        body: Type.Object(
+          { placeId: Id('place'), till: Text(100), token: Text(4000) },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({ isDone: Type.Literal(true) }), ...problems },
+      },
+    },
+    async (request) => {
+      const { placeId, till, token } = request.body;
+      await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
+        giveAllowanceBack(tx, { token, till, placeId: parseId('place', placeId) }),
+      );
+      return { isDone: true as const };
     },
   );
   app.get(

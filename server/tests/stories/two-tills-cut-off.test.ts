@@ -276,3 +276,33 @@ test('a late sale is taken for a member who was erased or merged meanwhile', asy
   );
   expect(await balance(kept)).toBe(start);
 });
+
+test('a till gives back early what it was promised: hers again at once, once, and by no other till', async () => {
+  const recordId = await openMember();
+  const code = `TEA-${recordId}`;
+  const availableOf = async () =>
+    (await work((tx) => balancesOf(tx, [recordId]))).reduce((sum, row) => sum + row.available, 0);
+  const { token, points } = await promise('レジA', recordId, 100, [code]);
+  expect([points, await availableOf()]).toEqual([100, start - 100]);
+  const back = (till: string) =>
+    house.request('POST', '/api/allowances/return', { placeId, till, token }, owner);
+  const other = await back('レジB');
+  expect(other).toMatchObject({ status: 404, body: { code: 'allowances.not_of_till' } });
+  expect(await availableOf()).toBe(start - 100);
+  const answers = [await back('レジA'), await back('レジA')];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await availableOf()).toBe(start);
+  // The coupon can be promised again.
+  const again = await promise('レジB', recordId, 0, [code]);
+  expect(again.refusedCoupons).toEqual([]);
+  // What the first till sells by it all the same is a sale, and seen.
+  const value = { points: 40, couponCodes: [] };
+  const drawerId = formatId('drawer', newId());
+  const sale = saleOf({ drawerId, n: 1, recordId, allowance: token }, value);
+  const body = { placeId, till: 'レジA', entries: [sale] };
+  const { body: told } = await house.request('POST', '/api/tills/entries', body, owner);
+  expect(told.answers[0]).toMatchObject({ outcome: 'booked' });
+  expect(told.answers[0].conflicts).toContain('allowance_not_valid');
+  // Less 40 that she spent, and 4 that the sale gives her.
+  expect(await availableOf()).toBe(start - 40 + 4);
+});

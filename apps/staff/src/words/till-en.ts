@@ -102,6 +102,8 @@ export const tillEn: TillWords = {
     offlineLead:
       'Before selling where there is no line, this member’s points and coupons can be kept for this till alone. They are free again after a day.',
     offlineAsk: 'Keep for this till',
+    offlineReturn: 'Give it back',
+    offlineWaits: 'Some sales are not told yet; it can be given back when they are.',
     offlineKept: (points, coupons, time) =>
       `Kept for this till: ${points} points, ${coupons} coupons, until ${time}.`,
     beyond: 'Without a line no more can be used than was kept for this till.',

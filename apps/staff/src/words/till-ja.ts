@@ -101,6 +101,8 @@ export const tillJa = {
     offlineLead:
       '通信のない場所で販売する前に、この会員のポイントとクーポンを、このレジだけで使えるように確保できます。一日で元に戻ります。',
     offlineAsk: 'このレジに確保する',
+    offlineReturn: '確保した分を返す',
+    offlineWaits: '未送信の会計があります。送信が終わってから返せます。',
     offlineKept: (points: string, coupons: string, time: string) =>
       `このレジに${points}ポイント、クーポン${coupons}枚を確保しています(${time} まで)。`,
     beyond: 'オフラインでは、このレジに確保した分を超えて使えません。',

@@ -122,6 +122,10 @@ export function listAllowances(by: 'number' | 'recordId', value: string): Promis
   return book.allowances.where(by).equals(value).toArray();
 }
 
+export async function forgetAllowance(id: string): Promise<void> {
+  await book.allowances.delete(id);
+}
+
 /** Forgets promises that are over. */
 export async function forgetAllowances(nowMs: number): Promise<void> {
   await book.allowances.filter(({ expiresAt }) => Date.parse(expiresAt) <= nowMs).delete();

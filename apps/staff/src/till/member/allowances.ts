@@ -7,6 +7,8 @@ import { askOrRemember } from '../../offline/memory.ts';
 import { houseNow } from '../book/clock.ts';
 import {
   type AllowanceUse,
+  countEntries,
+  forgetAllowance,
   forgetAllowances,
   type KeptAllowance,
   keepAllowance,
@@ -134,4 +136,22 @@ export async function askAllowance(
   };
   await keepAllowance(kept);
   return (await findAllowance({ recordId }, till))?.promised;
+}
+
+/**
+ * Gives her value back before the promise is over; false while the house has not heard of all sales yet. The till forgets
+ * the promise first: when the answer is lost, her value comes back when the promise is over. Throws `Refused` and `Unreachable`.
+ */
+export async function giveAllowanceBack(
+  recordId: string,
+  { placeId, till }: { readonly placeId: string; readonly till: string },
+): Promise<boolean> {
+  const found = await findAllowance({ recordId }, till);
+  if (found === undefined || (await countEntries('waiting')) > 0) {
+    return found === undefined;
+  }
+  const { id, token } = found.kept;
+  await forgetAllowance(id);
+  await answerOf(api.POST('/api/allowances/return', { body: { placeId, till, token } }));
+  return true;
 }

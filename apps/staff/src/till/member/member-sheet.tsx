@@ -9,11 +9,11 @@ import { useTimes } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { useMoney } from '../parts/use-money.ts';
-import type { Basket } from '../sale/basket.ts';
+import { type Basket, withoutCoupons } from '../sale/basket.ts';
 import type { Member, MemberCoupon } from '../sale/member.ts';
 import { changeBasket } from '../till-state.ts';
 import { useCounter } from '../use-counter.ts';
-import { askAllowance } from './allowances.ts';
+import { askAllowance, giveAllowanceBack } from './allowances.ts';
 import { takeCoupons } from './use-best.ts';
 
 type MemberSheetProps = {
@@ -147,6 +147,27 @@ function Offline({ member, isAway }: { readonly member: Member; readonly isAway:
       setIsBusy(false);
     }
   };
+  const giveBack = async () => {
+    if (counter === undefined || recordId === null) {
+      return;
+    }
+    setIsBusy(true);
+    try {
+      if (await giveAllowanceBack(recordId, counter)) {
+        changeBasket((now) =>
+          now.member?.recordId === recordId
+            ? { ...withoutCoupons(now), member: { ...now.member, promised: null } }
+            : now,
+        );
+      } else {
+        notify({ tone: 'calm', text: words.offlineWaits });
+      }
+    } catch (error) {
+      notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+    } finally {
+      setIsBusy(false);
+    }
+  };
   return (
     <section>
       <h3 className="mb-1 flex items-center gap-2 font-bold">
@@ -166,13 +187,23 @@ function Offline({ member, isAway }: { readonly member: Member; readonly isAway:
           </Button>
         </>
       ) : (
-        <p data-promised={promised.points}>
-          {words.offlineKept(
-            formatCount(promised.points),
-            formatCount(promised.codes.length),
-            times.moment(promised.expiresAt),
-          )}
-        </p>
+        <>
+          <p data-promised={promised.points}>
+            {words.offlineKept(
+              formatCount(promised.points),
+              formatCount(promised.codes.length),
+              times.moment(promised.expiresAt),
+            )}
+          </p>
+          <Button
+            className="mt-2 w-full"
+            data-act="give-back"
+            disabled={isBusy || isAway || counter === undefined}
+            onClick={() => void giveBack()}
+          >
+            {words.offlineReturn}
+          </Button>
+        </>
       )}
     </section>
   );
