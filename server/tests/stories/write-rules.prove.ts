@@ -1,0 +1,70 @@
+// Headquarters write rules in a real browser: a stamp card from draft to running, and earning rules of each kind, read back
+// as sentences while they are written.
+import { expect, test } from 'vitest';
+import { recordProof } from '../checks/proof-results.ts';
+import { browserLacking, openBrowser } from '../support/browser.ts';
+import { makeHome, startServer } from '../support/real-server.ts';
+import { axeFindings } from './accessible.ts';
+
+/** Beside the first, those that begin with something to say: goods and tiers are chosen by name. */
+const otherKinds = 'place time first_visit review event visit invite'.split(' ');
+
+test.skipIf(browserLacking() !== undefined)(
+  'a stamp card goes from draft to running in the console, and each kind of earning rule is read back as a sentence while it is chosen',
+  async () => {
+    const beganAt = performance.now();
+    const { home, remove } = makeHome('rules');
+    const server = await startServer({ home });
+    const browser = await openBrowser();
+    try {
+      const owner = await server.signIn();
+      const context = await browser.newContext({ locale: 'ja-JP' });
+      const token = owner.authorization.slice('Bearer '.length);
+      await context.addCookies([{ name: 'engawa_staff', value: token, url: server.base }]);
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+
+      await page.goto(`${server.base}/console/loyalty/cards/new`);
+      const card = page.locator('form[data-form=card]');
+      await card.locator('[name=nameJa]').fill('春のカード');
+      await card.locator('[name=code]').fill('spring');
+      await card.locator('[name=size]').fill('5');
+      await card.locator('[name=titleJa-0]').fill('お茶1杯');
+      await card.locator('[name=titleEn-0]').fill('A cup of tea');
+      await page.getByText('5個たまると、「お茶1杯」(500円引き)').waitFor();
+      await card.locator('button[type=submit]').click();
+      for (const [act, phase] of [
+        ['propose', '承認待ち'],
+        ['approve', '実施中'],
+      ] as const) {
+        await page.locator(`[data-act=${act}]`).click();
+        await page.locator('dd').getByText(phase, { exact: true }).waitFor();
+      }
+      const found = await axeFindings(page);
+
+      await page.goto(`${server.base}/console/loyalty/rules/new`);
+      const sentence = page.locator('[data-part=read-back] .font-bold').first();
+      const said = [await sentence.textContent()];
+      for (const kind of otherKinds) {
+        await page.locator('[name=kind]').selectOption(kind);
+        await expect.poll(() => sentence.textContent(), { timeout: 30_000 }).not.toBe(said.at(-1));
+        said.push(await sentence.textContent());
+      }
+      found.push(...(await axeFindings(page)));
+      expect(new Set(said).size).toBe(otherKinds.length + 1);
+      expect(found).toEqual([]);
+      recordProof({
+        claim:
+          'Stamp cards and earning rules are written in the console, read back as sentences, approved and run',
+        measured: `a card from draft to running; ${said.length} kinds of rules read back: ${said.join(' / ')}; axe: ${found.length} serious`,
+        holds: true,
+        seconds: (performance.now() - beganAt) / 1000,
+      });
+    } finally {
+      await browser.close();
+      await server.stop();
+      await remove();
+    }
+  },
+  180_000,
+);
