@@ -273,11 +273,22 @@ async function openHostileShop() {
     },
     {},
   );
+  // Whoever bought it writes the same of it; the second waits for headquarters with a link in it.
+  const her = { authorization: `Bearer ${await signUp(home)}` };
+  const { recordId } = (await server.request('GET', '/api/customers/me', undefined, her)).body;
+  const lines = [{ itemId: item.id, quantity: 1 }];
+  const sale = { placeId: store.id, fulfilment: 'carry_out', lines, payment: { method: 'cash' } };
+  await make('/api/orders', { ...sale, recordId });
+  const said = { itemId: item.id, stars: 5, name: '<b>花</b>', text: `とても良い ${hostile}` };
+  const review = await make('/api/reviews', said, her);
+  expect(review.state).toBe('shown');
   const pages = [
     '/shop/items',
     `/shop/items/${item.id}`,
+    `/shop/items/${item.id}/reviews`,
     '/shop/stores',
     '/console/catalog',
+    '/console/catalog/reviews?show=shown',
     `/console/catalog/items/${item.id}`,
     '/console/places',
     `/console/places/${store.id}`,
