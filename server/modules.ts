@@ -15,6 +15,7 @@ import { catalogModule } from './modules/catalog/module.ts';
 import { customersDisclosure } from './modules/customers/disclose.ts';
 import { createCustomersModule } from './modules/customers/module.ts';
 import { devicesModule } from './modules/devices/module.ts';
+import { floorDisclosure } from './modules/floor/disclose.ts';
 import { floorModule } from './modules/floor/module.ts';
 import { giftsDisclosure } from './modules/gifts/disclose.ts';
 import { giftsModule } from './modules/gifts/module.ts';
@@ -104,6 +105,7 @@ export const disclosures: readonly DisclosureSource[] = [
   giftsDisclosure,
   reviewsDisclosure,
   rightsDisclosure,
+  floorDisclosure,
 ];
 
 /** In the order of the tiers; ports are wired here. */

@@ -733,6 +733,45 @@ CREATE TABLE floor.credited_return (
   CONSTRAINT credited_return_order_id_fkey FOREIGN KEY (order_id) REFERENCES floor.credit(order_id)
 );
 
+CREATE TABLE floor.follow_up (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  staff_id uuid,
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL,
+  due_on date NOT NULL,
+  planned_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  done_by uuid,
+  CONSTRAINT follow_up_pkey PRIMARY KEY (id),
+  CONSTRAINT follow_up_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT follow_up_check CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
+  CONSTRAINT follow_up_consent_check CHECK ((consent > 0))
+);
+CREATE INDEX follow_up_due ON floor.follow_up USING btree (place_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX follow_up_record ON floor.follow_up USING btree (record_id, due_on);
+ALTER TABLE floor.follow_up ENABLE ROW LEVEL SECURITY;
+ALTER TABLE floor.follow_up FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON floor.follow_up USING (((consent & kernel.purpose_bit()) <> 0));
+
+CREATE TABLE floor.note (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  staff_id uuid,
+  consent bigint NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  CONSTRAINT note_pkey PRIMARY KEY (id),
+  CONSTRAINT note_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT note_consent_check CHECK ((consent > 0))
+);
+CREATE INDEX note_record ON floor.note USING btree (record_id, written_at DESC);
+ALTER TABLE floor.note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE floor.note FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON floor.note USING (((consent & kernel.purpose_bit()) <> 0));
+
 CREATE TABLE floor.stock_call (
   id uuid NOT NULL,
   item_id uuid NOT NULL,

@@ -9,6 +9,7 @@ import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
 import { balancesOf } from '#ledger';
 import { listOrders, type OrderRow, viewTokenOf } from '#orders';
+import { glimpseBookings } from './booking-page.ts';
 import { bringHome } from './cart-page.ts';
 import type { AccountPage, OrderGlimpse, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
@@ -59,6 +60,7 @@ export async function viewAccount(
       card,
       points: await pointsOf(tx, own),
       layaways: await glimpseLayaways(tx, window, visitor, recordId),
+      bookings: await glimpseBookings(tx, window, visitor, recordId),
       orders: orders.map((order) => toGlimpse(tx, window, visitor, order)),
       wishes: cardsOf(
         window,

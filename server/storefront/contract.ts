@@ -1,5 +1,6 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
+import type { BookingFront, BookingGlimpse } from './contract-booking.ts';
 import type { CafeFront } from './contract-cafe.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
 import type { OrderPage } from './contract-order.ts';
@@ -277,6 +278,7 @@ export type AccountPage = {
   };
   readonly orders: readonly OrderGlimpse[];
   readonly layaways: readonly LayawayGlimpse[];
+  readonly bookings: readonly BookingGlimpse[];
   readonly wishes: readonly Card[];
   readonly hasMoved: boolean;
 };
@@ -310,7 +312,8 @@ export type SignInPage = { readonly hasLine: boolean };
 export type Scanned = { readonly itemId: string };
 
 /** Everything the shop's pages ask of the house; no HTTP between them. */
-export type Storefront = CafeFront &
+export type Storefront = BookingFront &
+  CafeFront &
   VisitFront &
   ReviewFront &
   ReceiptFront & {

@@ -1,10 +1,8 @@
 // A piece kept at a shop, from her side: the form, her page, one extension, giving it up.
 import { toString as drawQr } from 'qrcode';
 import type { ShelfItem } from '#catalog';
-import { findOwnRecords, nameOf, readProfiles } from '#customers';
-import { Refusal } from '#kernel/errors';
+import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
-import { problemOf } from '#kernel/problem';
 import { type Tx, transaction } from '#kernel/transaction';
 import {
   cancelLayaway,
@@ -21,6 +19,7 @@ import { pictureOf, say } from './cards.ts';
 import type { Language, Visitor } from './contract.ts';
 import type { KeepForm, KeepPage, Kept, LayawayGlimpse, LayawayPage } from './contract-visit.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf, wordOf } from './house-window.ts';
+import { saying, whoIsKnown } from './known-visitor.ts';
 import { nameIn } from './place-board.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
@@ -48,19 +47,6 @@ export async function viewKeep(
     knows: await whoIsKnown(window, visitor),
     formId: signedId(house.db.masters, 'layaway', use),
   };
-}
-
-async function whoIsKnown({ house }: HouseWindow, visitor: Visitor): Promise<KeepPage['knows']> {
-  const recordId = await recordOf(house, visitor);
-  if (recordId === undefined) {
-    return null;
-  }
-  const profiles = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    readProfiles(tx, [recordId]),
-  );
-  const profile = profiles.get(recordId);
-  const contact = profile?.email ?? profile?.phone;
-  return contact === undefined ? null : { name: nameOf(profile ?? {}) ?? '', contact };
 }
 
 function toKept(item: ShelfItem, language: Language) {
@@ -120,20 +106,6 @@ function contactOf({ name, email, phone }: KeepForm) {
   return name === '' || email + phone === ''
     ? undefined
     : { name, ...(email === '' ? {} : { email }), ...(phone === '' ? {} : { phone }) };
-}
-
-async function saying<Answer>(
-  language: Language,
-  work: () => Promise<Answer>,
-): Promise<Answer | { readonly refused: string }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return { refused: problemOf(error, language).detail };
-    }
-    throw error;
-  }
 }
 
 /** Undefined when there is none or the link is not its own. */

@@ -4,6 +4,7 @@ import type { House } from '#kernel/module';
 import { capabilities } from '#places';
 import { viewAccount } from './account-page.ts';
 import { viewDoor, viewPlaceOfSource, viewScanned } from './arrive.ts';
+import { bookFromForm, changeBookingByLink, viewBookable, viewBooking } from './booking-page.ts';
 import { viewCategory, viewHome, viewItem, viewPlaces, viewSearch } from './browse.ts';
 import {
   arriveAtCafe,
@@ -135,6 +136,10 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     keepItem: within(keepFromForm),
     layaway: within(viewLayaway),
     changeLayaway: within(changeLayaway),
+    bookable: within(viewBookable),
+    bookIt: within(bookFromForm),
+    booking: within(viewBooking),
+    changeBooking: within(changeBookingByLink),
     scanned: within(viewScanned),
     placeOfSource: within(viewPlaceOfSource),
     door: within(viewDoor),

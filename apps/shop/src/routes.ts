@@ -39,6 +39,8 @@ export default [
   route('privacy', 'routes/privacy.tsx'),
   route('privacy/transmissions', 'routes/transmissions.tsx'),
   route('check-in/:placeId?', 'routes/check-in.tsx'),
+  route('bookings', 'routes/bookings.tsx'),
+  route('bookings/:bookingId', 'routes/booking.tsx'),
   route('layaways/new', 'routes/keep.tsx'),
   route('layaways/:layawayId', 'routes/layaway.tsx'),
   route('01/:gtin/*', 'routes/scan.tsx', { id: 'gs1-link' }),

@@ -2,8 +2,10 @@
 import { createEngawaClient, Refused, Unreachable } from '@engawa/client';
 import { storedLanguage } from '@engawa/ui/work';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { stopWrites } from './practice/practice.ts';
 
 export const api = createEngawaClient({ language: storedLanguage });
+api.use(stopWrites);
 
 /** The query that says who is signed in. */
 export const meKey = ['me'] as const;

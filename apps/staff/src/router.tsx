@@ -1,5 +1,6 @@
 // Every room is in one bundle: it is kept on the tablet anyway, and a room must open without a line.
 import { createBrowserRouter, Navigate } from 'react-router';
+import { BookingsPage } from './bookings/bookings-page.tsx';
 import { CustomersPage } from './customers/customers-page.tsx';
 import { NewCustomer } from './customers/new-customer.tsx';
 import { CallsPage } from './floor/calls-page.tsx';
@@ -38,6 +39,7 @@ export const router = createBrowserRouter(
         { path: 'calls', element: <CallsPage /> },
         { path: 'order-for/:itemId', element: <OrderForHerPage /> },
         { path: 'today', element: <TodayPage /> },
+        { path: 'bookings', element: <BookingsPage /> },
         { path: 'pick', element: <PickPage /> },
         { path: 'parcels', element: <ParcelsPage /> },
         { path: 'scan', element: <ScanPage /> },

@@ -1,5 +1,5 @@
--- The shop floor: questions from shop to shop whether something is there, and to whom a sale is credited that another
--- place sends.
+-- The shop floor: questions from shop to shop whether something is there, to whom a sale is credited that another
+-- place sends, and what clerks note of a customer and promise her.
 CREATE SCHEMA floor;
 GRANT USAGE ON SCHEMA floor TO engawa_app;
 
@@ -44,3 +44,39 @@ CREATE TABLE floor.credited_return (
   order_id uuid NOT NULL REFERENCES floor.credit (order_id),
   amount_minor bigint NOT NULL
 );
+
+-- What clerks write of her, sealed under her record's key; she reads it in her disclosure, and it goes with the record.
+CREATE TABLE floor.note (
+  id uuid PRIMARY KEY,
+  record_id uuid NOT NULL,
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  staff_id uuid,
+  consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
+  sealed bytea NOT NULL,
+  written_at timestamptz NOT NULL
+);
+CREATE INDEX note_record ON floor.note (record_id, written_at DESC);
+
+-- A promise to get back to her, due on a day.
+CREATE TABLE floor.follow_up (
+  id uuid PRIMARY KEY,
+  record_id uuid NOT NULL,
+  place_id uuid NOT NULL REFERENCES places.place (id),
+  staff_id uuid,
+  consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
+  sealed bytea NOT NULL,
+  due_on date NOT NULL,
+  planned_at timestamptz NOT NULL,
+  done_at timestamptz,
+  done_by uuid,
+  CHECK (done_by IS NULL OR done_at IS NOT NULL)
+);
+CREATE INDEX follow_up_record ON floor.follow_up (record_id, due_on);
+CREATE INDEX follow_up_due ON floor.follow_up (place_id, due_on) WHERE done_at IS NULL;
+
+ALTER TABLE floor.note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE floor.note FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON floor.note USING ((consent & kernel.purpose_bit()) <> 0);
+ALTER TABLE floor.follow_up ENABLE ROW LEVEL SECURITY;
+ALTER TABLE floor.follow_up FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON floor.follow_up USING ((consent & kernel.purpose_bit()) <> 0);

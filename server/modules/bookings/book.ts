@@ -11,6 +11,7 @@ import { findSlotAt } from './find-slots.ts';
 import { mostTaken } from './slots.ts';
 import {
   type BookingRow,
+  findBookingRow,
   findTakenOf,
   insertBookingRow,
   lockResourceRow,
@@ -19,6 +20,8 @@ import {
 import { confirmByMail, tell } from './tell-booking.ts';
 
 export type BookingToMake = {
+  /** uuid, made by whoever may ask twice: the same id is one booking. */
+  readonly id?: string;
   /** uuid */
   readonly resourceId: string;
   readonly startsAt: Temporal.Instant;
@@ -40,11 +43,15 @@ export async function book(tx: Tx, wanted: BookingToMake): Promise<BookingRow> {
   if (resource?.is_active !== true) {
     throw bookingsRefusals.resource_unknown();
   }
+  const made = wanted.id === undefined ? undefined : await findBookingRow(tx, wanted.id);
+  if (made !== undefined) {
+    return made;
+  }
   const units = wanted.units ?? 1;
   const endsAt = await claimSlot(tx, resource, wanted.startsAt, units);
   const { recordId, contact } = await whoComes(tx, wanted, resource.place_id);
   const row = await insertBookingRow(tx, {
-    id: newId(),
+    id: wanted.id ?? newId(),
     resource_id: resource.id,
     place_id: resource.place_id,
     record_id: recordId,

@@ -1,5 +1,6 @@
 // The front door of bookings.
 export { type BookingToMake, book } from './book.ts';
+export { bookingToken, isBookingToken } from './booking-token.ts';
 export { cancelBooking, moveBooking, noteBooking } from './change-booking.ts';
 export { bookingsRefusals } from './errors.ts';
 export { findFreeSlots } from './find-slots.ts';
@@ -7,8 +8,10 @@ export { findElsewhere, listExpected, moveBookingElsewhere } from './move-elsewh
 export type { BookingState } from './state.ts';
 export {
   type BookingRow,
+  findBookingRow as findBooking,
   findResourceRow as findResource,
   insertResourceRow as addResource,
+  listResourceRows as listResources,
   type ResourceRow,
 } from './store.ts';
-export { countBookings, hasResources, listUpcoming } from './store-day.ts';
+export { countBookings, hasResources, listComingOf, listUpcoming } from './store-day.ts';

@@ -1,4 +1,4 @@
-// Bookings of a stretch of time over all places, for the page that shows today.
+// Bookings of a stretch of time over all places, for the page that shows today, and what comes of one person.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import type { BookingState } from './state.ts';
@@ -25,6 +25,18 @@ const upcoming = statement<UpcomingBooking>(`
 const any = statement<{ is_there: boolean }>(
   'SELECT EXISTS (SELECT FROM bookings.resource WHERE is_active) AS is_there',
 );
+
+const comingOf = statement<UpcomingBooking>(`
+  SELECT b.id, b.place_id, r.name_ja AS resource_name_ja, r.name_en AS resource_name_en,
+    lower(b.during) AS starts_at, b.party_size, b.state
+  FROM bookings.booking b JOIN bookings.resource r ON r.id = b.resource_id
+  WHERE b.record_id = ANY ($1::uuid[]) AND upper(b.during) > $2 AND b.state IN ('proposed', 'booked', 'arrived')
+  ORDER BY lower(b.during), b.id LIMIT 50`);
+
+/** What these records (uuids) have booked and that is not over, the next first. */
+export function listComingOf(tx: Tx, recordIds: readonly string[]): Promise<UpcomingBooking[]> {
+  return tx.all(comingOf, [recordIds, tx.now]);
+}
 
 /** How many bookings begin in [from, until), by state. */
 export function countBookings(

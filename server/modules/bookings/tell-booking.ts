@@ -5,6 +5,7 @@ import type { Language } from '#kernel/problem';
 import type { Tx } from '#kernel/transaction';
 import { cancelMessages, queueMessage, templates } from '#messages';
 import { findPlaces } from '#places';
+import { bookingToken } from './booking-token.ts';
 import type { BookingContact } from './contact.ts';
 import type { BookingRow, ResourceRow } from './store.ts';
 
@@ -50,7 +51,8 @@ export async function confirmByMail(
   const facts = {
     name: contact.name,
     at: formatMoment(row.starts_at, place?.time_zone ?? 'Asia/Tokyo', language),
-    what: [place?.name_ja, resource.name_ja].filter((part) => part !== undefined).join(' '),
+    what: [nameIn(place, language), nameIn(resource, language)].filter(Boolean).join(' '),
+    ...linksOf(tx, row, language),
   };
   const common = {
     recordId: row.record_id,
@@ -76,6 +78,22 @@ export async function confirmByMail(
       expiresAt: row.starts_at,
     });
   }
+}
+
+type Named = { readonly name_ja: string; readonly name_en: string | null };
+
+function nameIn(of: Named | undefined, language: Language): string {
+  return (language === 'en' ? of?.name_en : undefined) ?? of?.name_ja ?? '';
+}
+
+/** Her page, and the booking for her calendar; whoever delivers the mail knows the address of the house. */
+function linksOf(tx: Tx, row: BookingRow, language: Language) {
+  const id = formatId('booking', row.id);
+  const token = bookingToken(tx.masters, row.id);
+  return {
+    link: `house:/shop/bookings/${id}?t=${token}${language === 'en' ? '&lang=en' : ''}`,
+    calendar: `house:/api/bookings/${id}/calendar.ics?token=${token}`,
+  };
 }
 
 /** Takes back the reminder of a booking that will not be at that time. */

@@ -38,5 +38,5 @@ export {
 export { nextPriceChange } from './store-price-changes.ts';
 export { findListedItems, findPriceList, type PriceList } from './store-price-lists.ts';
 export { listItemsOfCategory } from './store-shelf.ts';
-export { findSiblings } from './store-siblings.ts';
+export { findItemsOfCategories, findSiblings } from './store-siblings.ts';
 export type { PriceAsked } from './views.ts';

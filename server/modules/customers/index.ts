@@ -20,6 +20,7 @@ export { eraseCustomerRecords } from './erase-customer-records.ts';
 export { customersRefusals } from './errors.ts';
 export { listRecordsOfCustomer } from './find-customers.ts';
 export { type CustomerDeed, findDeeds } from './find-deeds.ts';
+export { findLastVisit, type LastVisit } from './find-last-visit.ts';
 export { findRecordByCode } from './find-record-by-code.ts';
 export {
   findRecordsByKey,
@@ -51,7 +52,7 @@ export {
   type SignedIn,
 } from './open-account.ts';
 export { findOwnRecords, joinGuest, joinGuestsOfEmail } from './own-records.ts';
-export { nameOf, type Profile } from './profile.ts';
+export { kanaOf, nameOf, type Profile } from './profile.ts';
 export {
   findCompanions,
   findLink,
@@ -67,6 +68,7 @@ export {
   readProfiles,
 } from './read-profiles.ts';
 export { refusalWords } from './refusal-words.ts';
+export { AccessReason } from './schemas.ts';
 export { answerSignedIn, browserOf } from './session-cookie.ts';
 export { countCodeTry, finishProof } from './sign-in.ts';
 export {
@@ -89,5 +91,6 @@ export {
   countSignUps,
   listAgreedCustomers,
 } from './store-counts.ts';
+export { listAgreedRecords } from './store-deeds.ts';
 export { listForgottenRecords } from './store-forgotten.ts';
 export { suspicionOf } from './suspicion.ts';

@@ -90,6 +90,7 @@ export type CustomerDetail = Static<typeof CustomerDetail>;
 /** Codes of reasons to see a person unmasked; free words could say something of her. */
 const accessReasons = [
   'customer_present',
+  'follow_up',
   'order_question',
   'delivery',
   'complaint',

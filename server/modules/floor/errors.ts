@@ -26,4 +26,24 @@ export const floorRefusals = defineRefusals('floor', {
     en: 'A shop asks other shops, not itself.',
     ja: '自店以外の店舗を選んでください。',
   },
+  customer_erased: {
+    kind: 'gone',
+    en: 'This customer has been erased; nothing can be shown or noted of her.',
+    ja: 'このお客様の情報は消去されています。表示も記入もできません。',
+  },
+  note_unknown: {
+    kind: 'not_found',
+    en: 'There is no such note.',
+    ja: 'メモが見つかりません。',
+  },
+  follow_up_unknown: {
+    kind: 'not_found',
+    en: 'There is no such promise.',
+    ja: 'お約束が見つかりません。',
+  },
+  day_past: {
+    kind: 'invalid',
+    en: 'The day is over; choose today or a later one.',
+    ja: '過ぎた日は選べません。今日以降の日付を選んでください。',
+  },
 });

@@ -17,3 +17,28 @@ export const floorStockAnswered = defineEvent(
   1,
   Type.Object({ ...Call, answer: Type.String() }),
 );
+
+const AboutHer = { recordId: Type.String() };
+
+/** A clerk wrote something down; what it says is sealed. */
+export const floorNoteWritten = defineEvent(
+  'floor.note_written',
+  1,
+  Type.Object({ noteId: Type.String(), ...AboutHer }),
+);
+export const floorNoteTaken = defineEvent(
+  'floor.note_taken_back',
+  1,
+  Type.Object({ noteId: Type.String(), ...AboutHer }),
+);
+/** A clerk promised to get back to her. */
+export const floorFollowUpPlanned = defineEvent(
+  'floor.follow_up_planned',
+  1,
+  Type.Object({ followUpId: Type.String(), ...AboutHer, dueOn: Type.String() }),
+);
+export const floorFollowUpDone = defineEvent(
+  'floor.follow_up_done',
+  1,
+  Type.Object({ followUpId: Type.String(), ...AboutHer, isDone: Type.Boolean() }),
+);

@@ -6,10 +6,12 @@ import {
   ordersPlaced,
   ordersReturnTaken,
 } from '#events/orders';
+import { privacyErased } from '#events/privacy';
 import type { LoggedEvent } from '#kernel/events';
 import { parseId, tryParseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
+import { forgetWritten } from './clienteling/store.ts';
 import { insertCreditRow, setCreditTotal, takeOffReturn } from './store-credits.ts';
 
 const nothingLeft: ReadonlySet<string> = new Set([
@@ -25,6 +27,18 @@ export const creditedOrders: Listener = {
     for (const event of events) {
       await follow(tx, event);
     }
+  },
+};
+
+/** What clerks wrote of an erased person goes with her. */
+export const forgetWhatWasWritten: Listener = {
+  name: 'floor.forget_written',
+  hears: [privacyErased.type],
+  handle: async (tx, events) => {
+    await forgetWritten(
+      tx,
+      events.flatMap((event) => tryParseId('record', event.subject) ?? []),
+    );
   },
 };
 

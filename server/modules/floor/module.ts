@@ -1,11 +1,15 @@
 import type { Module } from '#kernel/module';
-import { creditedOrders } from './listeners.ts';
+import { clientelingRoutes } from './clienteling/routes.ts';
+import { creditedOrders, forgetWhatWasWritten } from './listeners.ts';
 import { floorRoutes } from './routes.ts';
 
 export const floorModule: Module = {
   name: 'floor',
   title: { ja: '接客', en: 'Shop floor' },
   canBeOff: true,
-  routes: floorRoutes,
-  listeners: [creditedOrders],
+  routes: (app, house) => {
+    floorRoutes(app, house);
+    clientelingRoutes(app, house);
+  },
+  listeners: [creditedOrders, forgetWhatWasWritten],
 };

@@ -28,23 +28,31 @@ export const templates = {
     language === 'ja'
       ? {
           subject: `ご予約を承りました(${facts.at})`,
-          text: `${facts.name} 様\n\nご予約を承りました。\n日時: ${facts.at}\n内容: ${facts.what}\n\n変更・キャンセルは店舗までご連絡ください。`,
+          text: `${facts.name} 様\n\nご予約を承りました。\n日時: ${facts.at}\n内容: ${facts.what}\n\n変更・キャンセル: ${facts.link}\nカレンダーに追加: ${facts.calendar}`,
         }
       : {
           subject: `Your booking on ${facts.at}`,
-          text: `Dear ${facts.name},\n\nyour booking is made.\nWhen: ${facts.at}\nWhat: ${facts.what}\n\nTo change or cancel it, please contact the shop.`,
+          text: `Dear ${facts.name},\n\nyour booking is made.\nWhen: ${facts.at}\nWhat: ${facts.what}\n\nChange or cancel: ${facts.link}\nAdd to your calendar: ${facts.calendar}`,
         },
   /** Tomorrow is the day. */
   booking_reminder: (language: Language, facts: BookingFacts): Words =>
     language === 'ja'
       ? {
           subject: `ご予約日が近づいています(${facts.at})`,
-          text: `${facts.name} 様\n\nご予約の確認です。\n日時: ${facts.at}\n内容: ${facts.what}\n\nご来店をお待ちしております。`,
+          text: `${facts.name} 様\n\nご予約の確認です。\n日時: ${facts.at}\n内容: ${facts.what}\n\nご来店をお待ちしております。\n変更・キャンセル: ${facts.link}`,
         }
       : {
           subject: `Reminder: your booking on ${facts.at}`,
-          text: `Dear ${facts.name},\n\nwe look forward to seeing you.\nWhen: ${facts.at}\nWhat: ${facts.what}`,
+          text: `Dear ${facts.name},\n\nwe look forward to seeing you.\nWhen: ${facts.at}\nWhat: ${facts.what}\n\nChange or cancel: ${facts.link}`,
         },
 } as const;
 
-type BookingFacts = { readonly name: string; readonly at: string; readonly what: string };
+type BookingFacts = {
+  readonly name: string;
+  readonly at: string;
+  readonly what: string;
+  /** Her page. */
+  readonly link: string;
+  /** The booking as an iCalendar file. */
+  readonly calendar: string;
+};

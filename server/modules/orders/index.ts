@@ -33,6 +33,12 @@ export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
 export { findPolicy } from './store/policy.ts';
+export {
+  type BoughtTogether,
+  findBoughtTogether,
+  listPurchases,
+  type Purchase,
+} from './store/purchases.ts';
 export { reportShop } from './store/shop-report.ts';
 export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
 export { viewTokenOf } from './view-token.ts';

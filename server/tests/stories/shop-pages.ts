@@ -41,6 +41,7 @@ export async function shopToWalk(
     itemId: itemPath.replace('/items/', ''),
     placeId: shopId,
   });
+  const booking = await bookOne(server);
   const paths = {
     home: '/',
     'all products': '/items',
@@ -77,6 +78,11 @@ export async function shopToWalk(
     'hold at a shop': `/layaways/new?item=${itemPath.replace('/items/', '')}&place=${shopId}`,
     'pay here': `/here?place=${shopId}`,
     'no such hold': '/layaways/nobody',
+    bookings: '/bookings',
+    'times to book': booking.timesPath,
+    'her booking': booking.path,
+    'another time for her booking': `${booking.path}&day=${booking.day}`,
+    'no such booking': '/bookings/nobody',
     'check-in': `/check-in/${shopId}`,
     privacy: '/privacy',
     ...(cafe === undefined
@@ -243,4 +249,25 @@ async function dataOf(server: RealServer): Promise<readonly string[]> {
     add(name);
   }
   return [...data].toSorted((a, b) => b.length - a.length);
+}
+
+/** Something to book, and one booking with its link. */
+async function bookOne(server: RealServer) {
+  const { body } = await server.request('GET', '/api/bookings/resources');
+  const [resource] = body.resources;
+  const tomorrow = Temporal.Now.plainDateISO('Asia/Tokyo').add({ days: 3 }).toString();
+  const query = `resourceId=${resource.id}&from=${tomorrow}&days=14`;
+  const { body: found } = await server.request('GET', `/api/bookings/slots?${query}`);
+  const slot = found.slots.find(({ free }: { free: number }) => free > 0);
+  const contact = { name: '縁側 花子', email: 'booked@example.jp' };
+  const wanted = { resourceId: resource.id, startsAt: slot.startsAt, contact };
+  const made = await server.request('POST', '/api/bookings', wanted);
+  if (made.status !== 201) {
+    throw new Error(`nothing could be booked: ${JSON.stringify(made.body)}`);
+  }
+  return {
+    path: `/bookings/${made.body.id}?t=${made.body.token}`,
+    timesPath: `/bookings?place=${resource.placeId}&kind=${resource.kind}`,
+    day: tomorrow,
+  };
 }

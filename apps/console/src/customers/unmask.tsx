@@ -6,6 +6,7 @@ import { useWords } from '../words/words.ts';
 
 const accessReasons = [
   'customer_present',
+  'follow_up',
   'order_question',
   'delivery',
   'complaint',

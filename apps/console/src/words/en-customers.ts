@@ -42,6 +42,7 @@ export const customers: Words['customers'] = {
   reason: 'Reason',
   accessReasons: {
     customer_present: 'The customer is here',
+    follow_up: 'A promise to get back to her',
     order_question: 'Question about an order',
     delivery: 'Delivery',
     complaint: 'Complaint',

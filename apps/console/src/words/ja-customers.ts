@@ -40,6 +40,7 @@ export const customers = {
   reason: '理由',
   accessReasons: {
     customer_present: 'お客様が目の前にいる',
+    follow_up: 'お約束のご連絡',
     order_question: '注文のお問い合わせ',
     delivery: 'お届け',
     complaint: 'ご意見・苦情',

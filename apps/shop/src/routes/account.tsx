@@ -24,6 +24,7 @@ import { cookies, openPage } from '../context.ts';
 import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useBookingWords } from '../words/bookings.ts';
 import type { ShopWords } from '../words/ja.ts';
 import { useOldCardWords } from '../words/old-card.ts';
 import { receiptWords } from '../words/receipts.ts';
@@ -85,6 +86,7 @@ export default function Account() {
           <Points account={account} />
         </div>
         <div className="space-y-6">
+          <Bookings bookings={account.bookings} />
           <Layaways layaways={account.layaways} />
           <Orders orders={account.orders} />
         </div>
@@ -126,6 +128,30 @@ function Box({ title, children }: { readonly title: string; readonly children: R
       <h2 className="text-lg font-bold">{title}</h2>
       {children}
     </section>
+  );
+}
+
+function Bookings({ bookings }: { readonly bookings: AccountPage['bookings'] }) {
+  const words = useBookingWords();
+  const language = useLanguage();
+  return (
+    <Box title={words.mine}>
+      <ul>
+        {bookings.map(({ id, token, what, placeName, startsAt, timeZone }) => (
+          <li key={id} className="border-b border-line last:border-0" data-booking={id}>
+            <Link to={`/bookings/${id}?t=${token}`} className="block py-3 hover:bg-shade">
+              <span className="font-bold">{formatMoment(startsAt, language, timeZone)}</span>
+              <span className="block text-sm text-ink-soft">
+                {placeName} {what}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Link to="/bookings" className={`mt-3 ${buttonClass('quiet')}`}>
+        {words.open}
+      </Link>
+    </Box>
   );
 }
 

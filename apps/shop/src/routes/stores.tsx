@@ -3,6 +3,7 @@ import { Badge, Button, buttonClass, EmptyState, formatMinute, Icon } from '@eng
 import {
   type ActionFunctionArgs,
   Form,
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
@@ -15,6 +16,7 @@ import { useMoment } from '../moments/use-moment.ts';
 import { LocateMe } from '../parts/locate-me.tsx';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useBookingWords } from '../words/bookings.ts';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -50,6 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Stores() {
   const { places, prefectures, total, wanted } = useLoaderData<typeof loader>();
   const words = useWords();
+  const bookings = useBookingWords();
   useMoment({ kind: 'viewed', page: 'page' });
   return (
     <>
@@ -58,6 +61,9 @@ export default function Stores() {
       <p className="mt-1 mb-4 max-w-2xl text-ink-soft">{words.stores.lead}</p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <LocateMe words={words.stores} />
+        <Link className={buttonClass('quiet')} to="/bookings">
+          {bookings.open}
+        </Link>
         {total > manyPlaces && prefectures.length > 1 ? (
           <ChoosePrefecture prefectures={prefectures} wanted={wanted} />
         ) : null}

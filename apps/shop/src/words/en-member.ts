@@ -45,6 +45,7 @@ export const enMember: MemberWords = {
     whats: {
       'identity.review': 'Whether two records are one person',
       'customers.profile': 'Your details',
+      'floor.customer': 'The page of a clerk who served you',
       'customers.search': 'A search for customers',
       'customers.timeline': 'Your history',
       'identity.suggestion': 'Whether two records are one person',
@@ -60,6 +61,7 @@ export const enMember: MemberWords = {
     reasons: {
       role: 'part of their work',
       customer_present: 'you were in the shop',
+      follow_up: 'a promise to get back to you',
       order_question: 'a question about an order',
       delivery: 'delivery',
       complaint: 'a complaint',

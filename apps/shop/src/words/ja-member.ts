@@ -47,6 +47,7 @@ export const jaMember = {
     whats: {
       'identity.review': '同じお客様かどうかの確認',
       'customers.profile': 'お客様情報',
+      'floor.customer': '店頭での接客画面',
       'customers.search': 'お客様の検索',
       'customers.timeline': '履歴',
       'identity.suggestion': '同じお客様かどうかの確認',
@@ -62,6 +63,7 @@ export const jaMember = {
     reasons: {
       role: '担当の仕事',
       customer_present: 'ご来店中の対応',
+      follow_up: 'お約束のご連絡',
       order_question: 'ご注文のお問い合わせ',
       delivery: '配送',
       complaint: 'ご意見への対応',

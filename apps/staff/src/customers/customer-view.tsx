@@ -13,11 +13,12 @@ import { useWords } from '../words/words.ts';
 import { AlsoYou } from './also-you.tsx';
 import { CustomerValue } from './customer-value.tsx';
 import { customersKey, findCustomers } from './find-customers.ts';
+import { ServeCustomer } from './serve/serve-customer.tsx';
+import type { Reason } from './serve/use-serve.ts';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
 type Profile = NonNullable<Customer['records'][number]['profile']>;
 type TimelineMoment = Answer<'/api/customers/{customerId}/timeline'>['moments'][number];
-type Reason = 'customer_present' | 'order_question' | 'delivery' | 'complaint' | 'correction';
 
 type CustomerViewProps = { readonly customerId: string; readonly q: string };
 
@@ -26,8 +27,10 @@ export function CustomerView({ customerId, q }: CustomerViewProps) {
   // Whose card was read just now stands here herself.
   const [search] = useSearchParams();
   const isPresent = search.get('present') === '1';
+  // Who comes from the work of the day comes to keep a promise.
+  const isPromised = search.get('promised') === '1';
   const [reason, setReason] = useState<Reason | undefined>(
-    isPresent ? 'customer_present' : undefined,
+    isPresent ? 'customer_present' : isPromised ? 'follow_up' : undefined,
   );
   const masked = useQuery({
     queryKey: customersKey('masked', customerId),
@@ -47,7 +50,12 @@ export function CustomerView({ customerId, q }: CustomerViewProps) {
       {reason === undefined ? (
         <WhyLook onChoose={setReason} />
       ) : (
-        <Unmasked customerId={customerId} reason={reason} />
+        <>
+          <ServeCustomer customerId={customerId} reason={reason} />
+          <Part title={words.serve.details}>
+            <Unmasked customerId={customerId} reason={reason} />
+          </Part>
+        </>
       )}
       {reason === 'customer_present' && <AlsoYou customerId={customerId} />}
       <Part title={words.customers.timeline}>

@@ -7,23 +7,32 @@ import { type FormEvent, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Answered } from '../parts/states.tsx';
 import { useStation } from '../station/station.ts';
+import { useMe } from '../station/use-me.ts';
 import { usePlaceName } from '../station/use-places.ts';
 import { type Item, useItem, useItemName } from '../stock/use-items.ts';
 import { newId } from '../till/ids.ts';
 import { useWords } from '../words/words.ts';
-import { useOrderForHer } from './use-floor.ts';
+import { useKnown, useOrderForHer } from './use-floor.ts';
 
 export function OrderForHerPage() {
   const { floor } = useWords();
   const { itemId = '' } = useParams();
   const placeId = useStation()?.placeId ?? '';
   const item = useItem(itemId, placeId);
+  const [search] = useSearchParams();
+  const her = useKnown(search.get('customer'), search.get('record'));
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-2xl p-5 pane:p-8">
         <h1 className="font-bold text-xl">{floor.aisle.title}</h1>
         <p className="mt-1 mb-5 text-ink-soft">{floor.aisle.lead}</p>
-        <Answered query={item}>{(found) => <OrderForm item={found} placeId={placeId} />}</Answered>
+        <Answered query={item}>
+          {(found) => (
+            <Answered query={her}>
+              {(known) => <OrderForm item={found} known={known} placeId={placeId} />}
+            </Answered>
+          )}
+        </Answered>
       </div>
     </div>
   );
@@ -32,13 +41,21 @@ export function OrderForHerPage() {
 const fields = ['familyName', 'givenName', 'phone', 'email', 'postalCode', 'prefecture', 'address'];
 const needed = new Set(['familyName', 'phone', 'postalCode', 'prefecture', 'address']);
 
-function OrderForm({ item, placeId }: { readonly item: Item; readonly placeId: string }) {
+type OrderFormProps = {
+  readonly item: Item;
+  readonly placeId: string;
+  /** What she told the house before, by the names of the fields. */
+  readonly known: Readonly<Record<string, string>>;
+};
+
+function OrderForm({ item, placeId, known }: OrderFormProps) {
   const { aisle: say } = useWords().floor;
   const itemName = useItemName();
   const placeName = usePlaceName();
   const [search] = useSearchParams();
   const [orderId, setOrderId] = useState(() => newId('order'));
   const order = useOrderForHer();
+  const me = useMe();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
@@ -64,6 +81,7 @@ function OrderForm({ item, placeId }: { readonly item: Item; readonly placeId: s
       <div className="rounded-lg bg-ai-mist p-5" data-ordered={id} role="status">
         <p className="font-bold text-xl">{say.done(number)}</p>
         <p className="mt-1">{say.sentBy(placeName(handoverPlaceId ?? placeId) ?? '')}</p>
+        <p data-credited>{say.credited(me.data?.data.name ?? '', placeName(placeId) ?? '')}</p>
         <Link
           className="mt-3 inline-flex min-h-12 items-center text-ai underline underline-offset-4"
           to={`/orders/${id}`}
@@ -92,6 +110,7 @@ function OrderForm({ item, placeId }: { readonly item: Item; readonly placeId: s
         {fields.map((name) => (
           <Field
             autoComplete="off"
+            defaultValue={known[name]}
             key={name}
             label={say.fields[name] ?? name}
             maxLength={name === 'address' ? 200 : 100}

@@ -99,3 +99,32 @@ export function useOrderForHer() {
     onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),
   });
 }
+
+const contactFields = ['familyName', 'givenName', 'phone', 'email', 'postalCode', 'prefecture'];
+
+/** Her name and address as she told them, for the order of the customer who stands here; the look is logged. */
+export function useKnown(customerId: string | null, recordId: string | null) {
+  return useQuery({
+    queryKey: ['customers', 'order-for', customerId, recordId],
+    queryFn: async () => {
+      const none: Readonly<Record<string, string>> = {};
+      if (customerId === null) {
+        return { data: none, savedAt: null };
+      }
+      const params = { path: { customerId }, query: { reason: 'customer_present' as const } };
+      const { records } = await answerOf(api.GET('/api/customers/{customerId}', { params }));
+      const told = records.find(({ id }) => id === recordId)?.profile ?? records[0]?.profile;
+      const fields = new Map<string, unknown>(Object.entries(told ?? {}));
+      const address = [told?.city, told?.address].filter((part) => part !== undefined).join('');
+      const known = [
+        ...contactFields.map((name) => [name, fields.get(name)] as const),
+        ['phone', told?.phone ?? told?.mobilePhone] as const,
+        ['address', address] as const,
+      ].filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string');
+      return { data: Object.fromEntries(known), savedAt: null };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}

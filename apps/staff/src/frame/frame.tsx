@@ -2,8 +2,8 @@
 // it, but still announces new orders.
 import { Mark } from '@engawa/ui';
 import { Icon, type IconName, Loading, Trouble } from '@engawa/ui/work';
-import { useCallback, useEffect, useRef } from 'react';
-import { NavLink, Outlet, useNavigate } from 'react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { isSignedOut, queries } from '../api.ts';
 import type { CallAnswer } from '../floor/use-floor.ts';
 import { followShop, ordersKey, useFollowing } from '../log/live.ts';
@@ -11,6 +11,7 @@ import { countWaiting } from '../orders/order-list.ts';
 import { useOrders } from '../orders/use-orders.ts';
 import { Notices, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
+import { PracticeBand } from '../practice/practice-band.tsx';
 import { useScanner } from '../scan/use-scanner.ts';
 import { ChoosePlace } from '../station/choose-place.tsx';
 import { lock, useAutoLock, useIsLocked } from '../station/lock.ts';
@@ -19,6 +20,8 @@ import { SignIn } from '../station/sign-in.tsx';
 import { setStation, useStation } from '../station/station.ts';
 import { type Me, useMe } from '../station/use-me.ts';
 import { useOwnPlace, usePlaceName } from '../station/use-places.ts';
+import { Tour } from '../tour/tour.tsx';
+import { tourOf } from '../tour/tours.ts';
 import { useWords } from '../words/words.ts';
 import { Settings } from './settings.tsx';
 
@@ -103,21 +106,31 @@ function Shop({ isLocked, me, placeId }: ShopProps) {
     }
   }, [me.placeId, placeId]);
   return isLocked ? (
-    <PinDoor waiting={waiting} />
+    <>
+      <PracticeBand />
+      <PinDoor waiting={waiting} />
+    </>
   ) : (
-    <Room name={me.name} placeId={placeId} waiting={waiting} />
+    <Room name={me.name} staffId={me.id} placeId={placeId} waiting={waiting} />
   );
 }
 
-type RoomProps = { readonly name: string; readonly placeId: string; readonly waiting: number };
+type RoomProps = {
+  readonly name: string;
+  readonly staffId: string;
+  readonly placeId: string;
+  readonly waiting: number;
+};
 
-function Room({ name, placeId, waiting }: RoomProps) {
+function Room({ name, staffId, placeId, waiting }: RoomProps) {
   const words = useWords();
   const following = useFollowing();
   const placeName = usePlaceName();
   const cooks = useOwnPlace()?.capabilities.includes('cooks') === true;
   const settings = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();
+  const room = tourOf(useLocation().pathname);
+  const [isAgain, setIsAgain] = useState(false);
   useAutoLock();
   useScanner(navigate);
   return (
@@ -149,6 +162,7 @@ function Room({ name, placeId, waiting }: RoomProps) {
         />
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <PracticeBand />
         <header className="flex min-h-14 shrink-0 items-center gap-3 border-line border-b py-1 pr-2 pl-4">
           <p className="min-w-0 flex-1 font-bold leading-tight max-md:text-sm">
             {placeName(placeId) ?? ''}
@@ -170,11 +184,25 @@ function Room({ name, placeId, waiting }: RoomProps) {
             {words.line.awayLong}
           </p>
         )}
+        {room !== undefined && (
+          <Tour
+            isAgain={isAgain}
+            key={`${staffId} ${room}`}
+            onEnd={() => setIsAgain(false)}
+            room={room}
+            staffId={staffId}
+          />
+        )}
         <main className="min-h-0 flex-1">
           <Outlet />
         </main>
       </div>
-      <Settings dialog={settings} name={name} placeId={placeId} />
+      <Settings
+        dialog={settings}
+        name={name}
+        onTour={room === undefined ? undefined : () => setIsAgain(true)}
+        placeId={placeId}
+      />
       <Notices />
     </div>
   );

@@ -5,6 +5,8 @@ import { type RefObject, useState } from 'react';
 import { api, queries } from '../api.ts';
 import { forgetAll } from '../offline/memory.ts';
 import { isSoundOn, play, setSound } from '../parts/sound.ts';
+import { usePractice } from '../practice/practice.ts';
+import { switchPractice } from '../practice/practice-band.tsx';
 import { setAwayClerk } from '../station/away-clerk.ts';
 import { forgetPins } from '../station/away-pins.ts';
 import { setStation } from '../station/station.ts';
@@ -24,12 +26,15 @@ type SettingsProps = {
   readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly name: string;
   readonly placeId: string;
+  /** Undefined where the screen has no tour. */
+  readonly onTour: (() => void) | undefined;
 };
 
-export function Settings({ dialog, name, placeId }: SettingsProps) {
+export function Settings({ dialog, name, placeId, onTour }: SettingsProps) {
   const words = useWords();
   const placeName = usePlaceName();
   const [hasSound, setHasSound] = useState(isSoundOn);
+  const isPractice = usePractice();
   const [isLeaving, setIsLeaving] = useState(false);
   const leaving = useMutation({ mutationFn: release });
   const switchSound = () => {
@@ -70,6 +75,36 @@ export function Settings({ dialog, name, placeId }: SettingsProps) {
           <span>{words.station.language}</span>
           <LanguageButton />
         </div>
+        <div className="flex min-h-16 items-center justify-between gap-4 py-2">
+          <span>
+            {words.practice.title}
+            <span className="block text-ink-soft text-sm">{words.practice.lead}</span>
+          </span>
+          <Button
+            aria-pressed={isPractice}
+            data-act="practise-all"
+            onClick={() => {
+              switchPractice(!isPractice);
+              dialog.current?.close();
+            }}
+          >
+            {isPractice ? words.practice.end : words.practice.begin}
+          </Button>
+        </div>
+        {onTour !== undefined && (
+          <div className="flex min-h-16 items-center justify-between gap-4">
+            <span>{words.tour.title}</span>
+            <Button
+              data-act="tour-again"
+              onClick={() => {
+                dialog.current?.close();
+                onTour();
+              }}
+            >
+              {words.tour.again}
+            </Button>
+          </div>
+        )}
       </div>
       <div className="mt-6">
         {isLeaving ? (

@@ -4,6 +4,7 @@ import { answerOf, Refused, Unreachable } from '@engawa/client';
 import { useSyncExternalStore } from 'react';
 import { api, queries } from '../api.ts';
 import { notify } from '../parts/notices.tsx';
+import { isPractising, usePractice } from '../practice/practice.ts';
 
 export type Step = {
   readonly key: string;
@@ -18,6 +19,9 @@ const storageKey = 'engawa-kitchen-steps';
 const againMs = 2000;
 const watchers = new Set<() => void>();
 let steps: readonly Step[] = readKept();
+/** Pressed in practice: shown, never kept and never sent. */
+let practised: readonly Step[] = [];
+let shown = steps;
 let isSending = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,6 +41,12 @@ function change(next: readonly Step[]): void {
   } catch {
     // Without storage they live as long as the page.
   }
+  practised = isPractising() ? practised : [];
+  shown = [...next, ...practised];
+  tellWatchers();
+}
+
+function tellWatchers(): void {
   for (const watcher of watchers) {
     watcher();
   }
@@ -49,11 +59,20 @@ function subscribe(watcher: () => void): () => void {
 
 /** Those that the house has not heard of. */
 export function useSteps(): readonly Step[] {
-  return useSyncExternalStore(subscribe, () => steps);
+  const isPractice = usePractice();
+  const all = useSyncExternalStore(subscribe, () => shown);
+  return isPractice ? all : steps;
 }
 
 /** Does a step: on the screen at once, at the house as soon as there is a line. */
 export function doStep(step: Omit<Step, 'key'>): void {
+  if (isPractising()) {
+    practised = [...practised, { ...step, key: crypto.randomUUID() }];
+    shown = [...steps, ...practised];
+    tellWatchers();
+    return;
+  }
+  practised = [];
   change([...steps, { ...step, key: crypto.randomUUID() }]);
   void sendSteps();
 }

@@ -45,7 +45,16 @@ const layawayTypes = ['kept', 'extended', 'collected', 'cancelled', 'expired'].m
 
 const offersType = 'offers.promotion_changed';
 
-const callTypes = ['floor.stock_asked', 'floor.stock_answered'];
+const bookingTypes = ['booked', 'moved', 'cancelled', 'arrived', 'fulfilled', 'missed'].map(
+  (what) => `bookings.${what}`,
+);
+
+const callTypes = [
+  'floor.stock_asked',
+  'floor.stock_answered',
+  'floor.follow_up_planned',
+  'floor.follow_up_done',
+];
 
 const retryMs = 1000;
 const refreshMs = 1500;
@@ -105,6 +114,9 @@ export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): 
     if (events.some(({ type }) => callTypes.includes(type))) {
       void queries.invalidateQueries({ queryKey: ['floor'] });
     }
+    if (events.some(({ type }) => bookingTypes.includes(type))) {
+      void queries.invalidateQueries({ queryKey: ['bookings'] });
+    }
     if (events.some(({ type }) => type.startsWith('layaways.'))) {
       void queries.invalidateQueries({ queryKey: ['layaways'] });
     }
@@ -152,6 +164,7 @@ export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): 
           ...layawayTypes,
           ...callTypes,
           offersType,
+          ...bookingTypes,
         ],
         onState: setFollowing,
         onMoments: heard,

@@ -102,7 +102,8 @@ async function openMember(
     play('good');
     const points = member.points.available.toLocaleString('en');
     notify({ tone: 'calm', text: words.member(points, member.coupons.length) });
-    await navigate(`/customers/${member.customerId}`);
+    // Her card was shown: that is the reason to see her page.
+    await navigate(`/customers/${member.customerId}?present=1`);
   } catch (error) {
     if (!(error instanceof Unreachable)) {
       complain(messageOf(error));

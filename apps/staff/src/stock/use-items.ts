@@ -84,8 +84,10 @@ async function readStock({ id, code }: Item, own: Place | undefined): Promise<St
   };
 }
 
+type ItemName = Partial<ItemRow['name']> & Pick<ItemRow['name'], 'ja' | 'en'>;
+
 /** The name of an item in the reader's language. */
-export function useItemName(): (name: ItemRow['name']) => string {
+export function useItemName(): (name: ItemName) => string {
   const { language } = useSpeech();
   return (name) => (language === 'en' ? name.en : null) ?? name.ja;
 }

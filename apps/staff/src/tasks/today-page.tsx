@@ -1,6 +1,8 @@
 // The work of the day as one list: what is late first, each line leads to where it is done.
 import { Empty, Icon } from '@engawa/ui/work';
 import { Link } from 'react-router';
+import { useResources } from '../bookings/use-bookings.ts';
+import { DueFollowUps } from '../customers/serve/due-list.tsx';
 import { useCalls } from '../floor/use-floor.ts';
 import { Answered } from '../parts/states.tsx';
 import { type Task, useTasks } from '../pick/use-picks.ts';
@@ -32,17 +34,28 @@ export function TodayPage() {
   const words = useWords();
   const placeId = useStation()?.placeId ?? '';
   const tasks = useTasks(placeId);
+  const takesBookings = (useResources(placeId).data?.data.length ?? 0) > 0;
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-3xl p-4 pane:p-6">
         <header className="mb-4 flex flex-wrap items-center gap-3">
           <h1 className="min-w-40 flex-1 font-bold text-xl">{words.back.today.title}</h1>
+          {takesBookings && (
+            <Link
+              className="min-h-12 content-center px-3 text-ai underline"
+              data-act="bookings"
+              to="/bookings"
+            >
+              {words.bookings.today}
+            </Link>
+          )}
           <Link className="min-h-12 content-center px-3 text-ai underline" to="/stockroom">
             {words.stockroom.title}
           </Link>
         </header>
         <OutboxLine />
         <OpenCalls placeId={placeId} />
+        <DueFollowUps placeId={placeId} />
         <Answered query={tasks}>
           {(list) =>
             list.length === 0 ? (

@@ -1,11 +1,15 @@
 // English.
 
 import { backEn } from './back-en.ts';
+import { bookingsEn } from './bookings-en.ts';
 import { floorEn } from './floor-en.ts';
 import type { Words } from './ja.ts';
 import { kitchenEn } from './kitchen-en.ts';
+import { practiceEn } from './practice-en.ts';
+import { serveEn } from './serve-en.ts';
 import { stockroomEn } from './stockroom-en.ts';
 import { tillEn } from './till-en.ts';
+import { tourEn } from './tour-en.ts';
 
 export const en: Words = {
   lang: 'en',
@@ -175,6 +179,7 @@ export const en: Words = {
     why: 'Reason to look',
     reasons: {
       customer_present: 'In the shop, card shown',
+      follow_up: 'A promise to get back to her',
       order_question: 'Call about an order',
       delivery: 'Delivery check',
       complaint: 'Complaint',
@@ -271,6 +276,10 @@ export const en: Words = {
   },
   kitchen: kitchenEn,
   floor: floorEn,
+  serve: serveEn,
+  bookings: bookingsEn,
+  practice: practiceEn,
+  tour: tourEn,
   till: tillEn,
   back: backEn,
   stockroom: stockroomEn,
@@ -291,6 +300,11 @@ export const en: Words = {
       'orders.returned': 'Returned',
       'orders.return_taken': 'Goods taken back',
       'orders.lines_cancelled': 'Part of an order cancelled',
+      'cards.scanned': 'Card shown',
+      'floor.note_written': 'A note',
+      'floor.note_taken_back': 'A note taken back',
+      'floor.follow_up_planned': 'A promise',
+      'floor.follow_up_done': 'A promise kept',
       'customers.record_added': 'Registered',
       'customers.profile_changed': 'Profile changed',
       'customers.merged': 'Records joined',

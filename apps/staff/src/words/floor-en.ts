@@ -70,6 +70,7 @@ export const floorEn: typeof floorJa = {
     order: 'Paid, place the order',
     done: (number) => `Ordered: ${number}`,
     sentBy: (place) => `${place} sends it.`,
+    credited: (clerk, place) => `This sale is credited to ${clerk} and ${place}.`,
     open: 'See the order',
     again: 'Start again',
   },

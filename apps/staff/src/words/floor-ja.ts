@@ -71,6 +71,8 @@ export const floorJa = {
     order: '支払い済み・注文を確定',
     done: (number: string) => `ご注文を承りました ${number}`,
     sentBy: (place: string) => `${place}から発送します。`,
+    credited: (clerk: string, place: string) =>
+      `この売上は、${clerk}さんと${place}の成果になります。`,
     open: '注文を見る',
     again: 'もう一度やり直す',
   },

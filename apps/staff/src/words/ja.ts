@@ -2,10 +2,14 @@
 // a missing or a surplus key does not compile.
 
 import { backJa } from './back-ja.ts';
+import { bookingsJa } from './bookings-ja.ts';
 import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
+import { practiceJa } from './practice-ja.ts';
+import { serveJa } from './serve-ja.ts';
 import { stockroomJa } from './stockroom-ja.ts';
 import { tillJa } from './till-ja.ts';
+import { tourJa } from './tour-ja.ts';
 
 export const ja = {
   lang: 'ja',
@@ -180,6 +184,7 @@ export const ja = {
     why: '見る理由',
     reasons: {
       customer_present: 'ご来店・カード提示',
+      follow_up: 'お約束のご連絡',
       order_question: '注文の電話照会',
       delivery: '配送の確認',
       complaint: 'ご意見への対応',
@@ -276,6 +281,10 @@ export const ja = {
   },
   kitchen: kitchenJa,
   floor: floorJa,
+  serve: serveJa,
+  bookings: bookingsJa,
+  practice: practiceJa,
+  tour: tourJa,
   till: tillJa,
   back: backJa,
   stockroom: stockroomJa,
@@ -296,6 +305,11 @@ export const ja = {
       'orders.returned': '返品',
       'orders.return_taken': '返品を受付',
       'orders.lines_cancelled': '注文の一部を取り消し',
+      'cards.scanned': '会員証の提示',
+      'floor.note_written': '接客メモ',
+      'floor.note_taken_back': '接客メモを取り消し',
+      'floor.follow_up_planned': 'お約束',
+      'floor.follow_up_done': 'お約束を果たした',
       'customers.record_added': 'お客様の登録',
       'customers.profile_changed': '登録内容を更新',
       'customers.merged': '登録をひとつに',
