@@ -10455,7 +10455,7 @@ export interface operations {
     getCustomerHealth: {
         parameters: {
             query: {
-                reason: "customer_present" | "order_question" | "delivery" | "complaint" | "correction" | "legal_request";
+                reason: "customer_present" | "follow_up" | "order_question" | "delivery" | "complaint" | "correction" | "legal_request";
             };
             header?: never;
             path: {

@@ -162,7 +162,8 @@ function Room({ name, staffId, placeId, waiting }: RoomProps) {
         />
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <PracticeBand />
+        {/* The till has a band of its own. */}
+        {room !== 'till' && <PracticeBand />}
         <header className="flex min-h-14 shrink-0 items-center gap-3 border-line border-b py-1 pr-2 pl-4">
           <p className="min-w-0 flex-1 font-bold leading-tight max-md:text-sm">
             {placeName(placeId) ?? ''}
