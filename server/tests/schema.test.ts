@@ -60,6 +60,8 @@ test('row security is forced where profiles, contacts and timelines are', async 
     'orders.contact',
     'gifts.receiver',
     'rights.share',
+    'floor.note',
+    'floor.follow_up',
   ];
   const rows = await house.db.all(sealedTables, [names]);
   expect(
