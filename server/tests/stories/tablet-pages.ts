@@ -5,6 +5,7 @@ import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
 import { scan } from './scan-code.ts';
 import { stockroomRoutes } from './stockroom-pages.ts';
+import { floorRoutes } from './tablet-floor-pages.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 
@@ -146,14 +147,6 @@ function routesOf(
         await page.locator('dl').first().waitFor();
       },
     },
-    {
-      name: 'customer asked for her consent',
-      path: `/customers/${customerId}?present=1`,
-      act: async (page) => {
-        await page.locator('[data-act=ask-consent]').click();
-        await page.locator('[data-act=consent-given]:enabled').waitFor();
-      },
-    },
     { name: 'stock', path: '/stock' },
     { name: 'stock found', path: '/stock?q=HN-100' },
     { name: 'stock of an item', path: `/stock/${itemId}` },
@@ -162,7 +155,6 @@ function routesOf(
     { name: 'questions between shops', path: '/calls' },
     { name: 'order for her', path: `/order-for/${itemId}` },
     { name: 'today', path: '/today' },
-    { name: 'bookings', path: '/bookings' },
     { name: 'pick list', path: '/pick' },
     { name: 'parcels', path: '/parcels' },
     { name: 'scan', path: '/scan' },
@@ -257,24 +249,7 @@ function routesOf(
         await page.locator('dialog[open]').waitFor();
       },
     },
-    {
-      name: 'first-day tour',
-      path: '/customers',
-      act: async (page) => {
-        await page.locator('[data-act=tour-see]').click();
-        await page.locator('[data-tour="1"]').waitFor();
-      },
-    },
-    {
-      name: 'practice',
-      path: '/orders',
-      act: async (page) => {
-        await page.locator('[data-act=settings]:visible').first().click();
-        await page.locator('[data-act=practise-all]').click();
-        await page.locator('[data-practice-band]').waitFor();
-      },
-      undo: (page) => page.locator('[data-act=end-practising]').click(),
-    },
+    ...floorRoutes(customerId),
     { name: 'door', path: '/orders', act: lockScreen },
     {
       name: 'PIN',
