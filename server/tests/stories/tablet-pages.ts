@@ -223,6 +223,16 @@ function routesOf(
       },
     },
     {
+      name: 'till practice',
+      path: '/till',
+      act: async (page) => {
+        await openTheTill(page);
+        await practise(page);
+        await fillBasket(page);
+      },
+      undo: (page) => page.locator('[data-act=practice-end]').click(),
+    },
+    {
       name: 'till done',
       path: '/till',
       act: async (page) => {
@@ -292,6 +302,14 @@ async function openTheTill(page: Page): Promise<void> {
   );
   await page.goto(address);
   await page.locator('[data-shelf=ready]').waitFor();
+}
+
+async function practise(page: Page): Promise<void> {
+  const address = page.url();
+  await page.goto(address.replace(/\/till.*$/, '/till/drawer'));
+  await page.locator('[data-act=practice]').click();
+  await page.goto(address);
+  await page.locator('html[data-practice] [data-shelf=ready]').waitFor();
 }
 
 async function fillBasket(page: Page): Promise<void> {
