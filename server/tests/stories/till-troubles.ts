@@ -163,6 +163,9 @@ async function practise(page: Page, stage: Stage) {
 }
 
 async function sellTea(page: Page): Promise<void> {
+  await page.locator('[data-act=search]').waitFor();
+  // Whoever takes scans does so after the page has been drawn.
+  await page.waitForTimeout(300);
   await scan(page, goods.tea.barcode);
   await page.locator('[data-total="540"]').waitFor();
   await page.locator('[data-act=pay]').click();

@@ -1,6 +1,7 @@
 import { type Answer, answerOf, Refused, Unreachable } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
-import { api, meKey } from '../api.ts';
+import { useEffect } from 'react';
+import { api, meKey, queries } from '../api.ts';
 import { useFollowing } from '../log/live.ts';
 import { askOrRemember, type Remembered } from '../offline/memory.ts';
 import { awayClerk, setAwayClerk } from './away-clerk.ts';
@@ -40,11 +41,17 @@ async function askMe(): Promise<Remembered<Me>> {
 /** Who is at the tablet. */
 export function useMe() {
   const isAway = useFollowing() === 'retrying';
+  useEffect(() => {
+    // With the line back, at once: until then the session is that of the one before.
+    if (!isAway && awayClerk() !== null) {
+      void queries.invalidateQueries({ queryKey: meKey });
+    }
+  }, [isAway]);
   return useQuery({
     queryKey: meKey,
     queryFn: askMe,
     staleTime: 60_000,
     // A stream cannot say why it broke; the session may have ended.
-    refetchInterval: isAway ? sessionCheckMs : false,
+    refetchInterval: () => (isAway || awayClerk() !== null ? sessionCheckMs : false),
   });
 }
