@@ -9,7 +9,7 @@ export const bookingsEn: typeof bookingsJa = {
   before: 'Day before',
   after: 'Day after',
   noName: 'No name',
-  people: (count) => `${count} people`,
+  people: (count) => (count === '1' ? '1 person' : `${count} people`),
   states: {
     proposed: 'To be confirmed',
     booked: 'Coming',
