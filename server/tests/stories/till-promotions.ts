@@ -38,7 +38,7 @@ export async function playTillPromotions(browser: Browser): Promise<TillPromotio
     const placeId = await openShop(house);
     const page = await openTill(browser, house, base, placeId);
     await put(page, bag, 1100);
-    const hint = await page.locator('[data-hint]').innerText({ timeout: waitMs });
+    const hint = (await page.locator('[data-hint]').textContent({ timeout: waitMs })) ?? '';
     const online = await sell(page);
     const axe = await axeFindings(page);
     await page.context().setOffline(true);
