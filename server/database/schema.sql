@@ -1582,8 +1582,10 @@ CREATE TABLE loyalty.invited (
 );
 CREATE INDEX invited_invite ON loyalty.invited USING btree (invite_id);
 
-CREATE TABLE loyalty.master_order (
-  order_id uuid NOT NULL,
+CREATE TABLE loyalty.master_subject (
+  subject_id uuid NOT NULL,
+  kind text NOT NULL,
+  reference text NOT NULL,
   record_id uuid NOT NULL,
   wanted text NOT NULL,
   spent bigint NOT NULL,
@@ -1595,17 +1597,19 @@ CREATE TABLE loyalty.master_order (
   attempts integer NOT NULL DEFAULT 0,
   next_at timestamp with time zone,
   changed_at timestamp with time zone NOT NULL,
-  CONSTRAINT master_order_pkey PRIMARY KEY (order_id),
-  CONSTRAINT master_order_check CHECK ((told_version <= version)),
-  CONSTRAINT master_order_earned_check CHECK ((earned >= 0)),
-  CONSTRAINT master_order_spent_check CHECK ((spent >= 0)),
-  CONSTRAINT master_order_told_check CHECK ((told = ANY (ARRAY['nothing'::text, 'held'::text, 'settled'::text, 'released'::text, 'refused'::text]))),
-  CONSTRAINT master_order_version_check CHECK ((version > 0)),
-  CONSTRAINT master_order_wanted_check CHECK ((wanted = ANY (ARRAY['held'::text, 'settled'::text, 'released'::text])))
+  CONSTRAINT master_subject_pkey PRIMARY KEY (subject_id),
+  CONSTRAINT master_subject_check CHECK ((told_version <= version)),
+  CONSTRAINT master_subject_earned_check CHECK ((earned >= 0)),
+  CONSTRAINT master_subject_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'posting'::text]))),
+  CONSTRAINT master_subject_spent_check CHECK ((spent >= 0)),
+  CONSTRAINT master_subject_told_check CHECK ((told = ANY (ARRAY['nothing'::text, 'held'::text, 'settled'::text, 'released'::text, 'refused'::text]))),
+  CONSTRAINT master_subject_version_check CHECK ((version > 0)),
+  CONSTRAINT master_subject_wanted_check CHECK ((wanted = ANY (ARRAY['held'::text, 'settled'::text, 'released'::text])))
 );
-CREATE INDEX master_order_due ON loyalty.master_order USING btree (next_at) WHERE (next_at IS NOT NULL);
-CREATE INDEX master_order_record ON loyalty.master_order USING btree (record_id);
-CREATE INDEX master_order_refused ON loyalty.master_order USING btree (changed_at) WHERE (told = 'refused'::text);
+CREATE INDEX master_subject_due ON loyalty.master_subject USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX master_subject_record ON loyalty.master_subject USING btree (record_id);
+CREATE INDEX master_subject_refused ON loyalty.master_subject USING btree (changed_at) WHERE (told = 'refused'::text);
+CREATE UNIQUE INDEX master_subject_reference ON loyalty.master_subject USING btree (reference, record_id);
 
 CREATE TABLE loyalty.order_basis (
   order_id uuid NOT NULL,

@@ -4549,7 +4549,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/loyalty/master/{orderId}/retry": {
+    "/api/loyalty/master/{subjectId}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -4558,7 +4558,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the points master again about an order that it refused */
+        /** Ask the points master again about something that it refused */
         post: operations["retryPointMaster"];
         delete?: never;
         options?: never;
@@ -46004,16 +46004,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         isOn: boolean;
-                        /** @description Orders about which it stands as this house does. */
+                        /** @description Orders, and points beside them, about which it stands as this house does. */
                         told: number;
-                        /** @description Orders that are still to be told. */
+                        /** @description What is still to be told. */
                         waiting: number;
                         /** @description Of these, asked more than once without an answer. */
                         late: number;
                         refused: number;
-                        orders: {
-                            /** @description order id, ord_… */
-                            orderId: string;
+                        unsettled: {
+                            /** @description What the master is asked about: an order or a posting. */
+                            subjectId: string;
+                            orderId: string | null;
+                            customerId: string | null;
                             /** @description held, settled or released */
                             wanted: string;
                             spent: number;
@@ -46113,8 +46115,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description order id, ord_… */
-                orderId: string;
+                subjectId: string;
             };
             cookie?: never;
         };
@@ -46128,16 +46129,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         isOn: boolean;
-                        /** @description Orders about which it stands as this house does. */
+                        /** @description Orders, and points beside them, about which it stands as this house does. */
                         told: number;
-                        /** @description Orders that are still to be told. */
+                        /** @description What is still to be told. */
                         waiting: number;
                         /** @description Of these, asked more than once without an answer. */
                         late: number;
                         refused: number;
-                        orders: {
-                            /** @description order id, ord_… */
-                            orderId: string;
+                        unsettled: {
+                            /** @description What the master is asked about: an order or a posting. */
+                            subjectId: string;
+                            orderId: string | null;
+                            customerId: string | null;
                             /** @description held, settled or released */
                             wanted: string;
                             spent: number;

@@ -138,10 +138,15 @@ CREATE TABLE loyalty.invited (
 );
 CREATE INDEX invited_invite ON loyalty.invited (invite_id);
 
--- Points of an order at an outside points master: what the house wants it to know, and what it told last. A job brings
--- the one to the other; the version grows with every change of the wish, so that a call that arrives late changes nothing.
-CREATE TABLE loyalty.master_order (
-  order_id uuid PRIMARY KEY,
+-- Points at an outside points master, of an order or posted beside orders: what the house wants it to know, and what it
+-- told last. A job brings the one to the other; the version grows with every change of the wish, so that a call that
+-- arrives late changes nothing.
+CREATE TABLE loyalty.master_subject (
+  -- Of the order, or of the posting set that came first under its reference.
+  subject_id uuid PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('order', 'posting')),
+  -- Under which the ledger knows it: `ord_…`, `adjustment:…`, `visit:…`.
+  reference text NOT NULL,
   record_id uuid NOT NULL,
   wanted text NOT NULL CHECK (wanted IN ('held', 'settled', 'released')),
   spent bigint NOT NULL CHECK (spent >= 0),
@@ -155,6 +160,7 @@ CREATE TABLE loyalty.master_order (
   next_at timestamptz,
   changed_at timestamptz NOT NULL
 );
-CREATE INDEX master_order_due ON loyalty.master_order (next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX master_order_record ON loyalty.master_order (record_id);
-CREATE INDEX master_order_refused ON loyalty.master_order (changed_at) WHERE told = 'refused';
+CREATE UNIQUE INDEX master_subject_reference ON loyalty.master_subject (reference, record_id);
+CREATE INDEX master_subject_due ON loyalty.master_subject (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX master_subject_record ON loyalty.master_subject (record_id);
+CREATE INDEX master_subject_refused ON loyalty.master_subject (changed_at) WHERE told = 'refused';

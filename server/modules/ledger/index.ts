@@ -34,6 +34,7 @@ export {
   type LedgerDifference,
   type LedgerProof,
   listStatement,
+  netByReferences,
   type Period,
   proveLedger,
   type StatementLine,

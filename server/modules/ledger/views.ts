@@ -249,3 +249,31 @@ export async function sumByReference(
   const rows = await tx.all(byReference, [references, unit]);
   return new Map(rows.map((row) => [row.reference, row]));
 }
+
+const netByReference = statement<{ reference: string; record_id: string; amount: number }>(`
+  SELECT s.reference, a.owner_id AS record_id, sum(p.amount)::bigint AS amount
+  FROM ledger.posting_set s LEFT JOIN ledger.posting_set o ON o.id = s.reverses_id
+  JOIN ledger.posting p ON p.set_id = s.id JOIN ledger.account a ON a.id = p.account_id
+  LEFT JOIN ledger.lot l ON l.id = p.lot_id
+  WHERE s.reference = ANY ($1::text[]) AND a.owner_kind = 'record' AND a.unit = $2
+    AND coalesce(o.kind, s.kind) NOT IN ('opening', 'expire') AND l.state IS DISTINCT FROM 'pending'
+  GROUP BY s.reference, a.owner_id`);
+
+export type NetOfReference = {
+  readonly reference: string;
+  readonly record_id: string;
+  /** Below zero: taken. */
+  readonly amount: number;
+};
+
+/**
+ * What each record gained or lost under each reference by whatever was posted and taken back, debts included. What is
+ * pending, what was brought over and what expired do not count.
+ */
+export function netByReferences(
+  tx: Tx,
+  references: readonly string[],
+  unit: string,
+): Promise<NetOfReference[]> {
+  return tx.all(netByReference, [references, unit]);
+}

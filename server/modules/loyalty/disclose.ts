@@ -5,8 +5,8 @@ import {
   givenTo,
   invitedOf,
   invitesOf,
-  masterOrdersOf,
   rewardsOf,
+  toldMasterOf,
 } from './store-disclosure.ts';
 
 const unit = { ja: '単位', en: 'Unit' };
@@ -49,7 +49,7 @@ export const loyaltyDisclosure = plainDisclosure('loyalty', [
     rows: invitedOf,
   },
   {
-    table: 'loyalty.master_order',
+    table: 'loyalty.master_subject',
     title: { ja: '外部のポイント基盤へのお知らせ', en: 'Told to an outside points master' },
     columns: {
       changed_at: labels.when,
@@ -57,6 +57,6 @@ export const loyaltyDisclosure = plainDisclosure('loyalty', [
       spent: { ja: '利用', en: 'Spent' },
       earned: { ja: '付与', en: 'Earned' },
     },
-    rows: masterOrdersOf,
+    rows: toldMasterOf,
   },
 ]);

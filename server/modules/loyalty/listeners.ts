@@ -1,4 +1,5 @@
 // What loyalty does when others announce: orders earn, events give.
+import { ledgerOverdrawn, ledgerPosted } from '#events/ledger';
 import {
   ordersChanged,
   ordersLinesCancelled,
@@ -10,7 +11,7 @@ import { tryParseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
 import { givenToday, giveOnce } from './give.ts';
-import { wishForOrders } from './master/tell-master.ts';
+import { wishForOrders, wishForPostings } from './master/tell-master.ts';
 import { givingEvents } from './rules/given.ts';
 import { pointUnit, settleOrders } from './settle-orders.ts';
 import { findRules, type RuleRow } from './store-settings.ts';
@@ -34,6 +35,23 @@ export const earningOrders: Listener = {
       await wishForOrders(tx, ids);
     }
   },
+};
+
+/** Whatever is posted beside orders is to be known by an outside points master. */
+export const tellingPostings: Listener = {
+  name: 'loyalty.master',
+  hears: [ledgerPosted.type, ledgerOverdrawn.type],
+  handle: (tx, events) =>
+    wishForPostings(
+      tx,
+      events.flatMap(({ data, recordid }) => {
+        const recordId = tryParseId('record', recordid ?? '');
+        const setId = tryParseId('posting', String(data.setId));
+        return data.unit === pointUnit && recordId !== undefined && setId !== undefined
+          ? [{ reference: String(data.reference), recordId, setId }]
+          : [];
+      }),
+    ),
 };
 
 /** Events that give points when a rule says so; each event once. */

@@ -1,7 +1,7 @@
 import type { Module } from '#kernel/module';
 import { setTierSource } from '#orders';
 import { expiryNotices } from './jobs.ts';
-import { earningOrders, givingByEvents } from './listeners.ts';
+import { earningOrders, givingByEvents, tellingPostings } from './listeners.ts';
 import { httpMaster } from './master/http-master.ts';
 import { setPointMaster } from './master/point-master.ts';
 import { masterRoutes } from './master/routes.ts';
@@ -19,7 +19,7 @@ export const loyaltyModule: Module = {
     settingRoutes(app, house);
     masterRoutes(app, house);
   },
-  listeners: [earningOrders, givingByEvents],
+  listeners: [earningOrders, givingByEvents, tellingPostings],
   jobs: [expiryNotices, tellMasterJob, tellMasterAgainJob],
   prepare: ({ db, config }) => {
     setTierSource(db, findTierCodes);

@@ -14,6 +14,6 @@ export const invitesOf = statement<object>(
 export const invitedOf = statement<object>(
   'SELECT accepted_at FROM loyalty.invited WHERE record_id = ANY ($1::uuid[]) ORDER BY accepted_at',
 );
-export const masterOrdersOf = statement<object>(`
-  SELECT wanted, spent, earned, changed_at FROM loyalty.master_order
+export const toldMasterOf = statement<object>(`
+  SELECT wanted, spent, earned, changed_at FROM loyalty.master_subject
   WHERE record_id = ANY ($1::uuid[]) ORDER BY changed_at DESC LIMIT 10000`);

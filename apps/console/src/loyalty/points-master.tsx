@@ -10,7 +10,7 @@ import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 
-type Unsettled = Answer<'/api/loyalty/master'>['orders'][number];
+type Unsettled = Answer<'/api/loyalty/master'>['unsettled'][number];
 
 const masterKey = ['loyalty', 'master'] as const;
 const refreshMs = 10_000;
@@ -36,8 +36,8 @@ export function PointsMaster() {
               ]}
             />
             <ul className="mt-4 space-y-3">
-              {data.orders.map((order) => (
-                <OrderLine key={order.orderId} order={order} />
+              {data.unsettled.map((subject) => (
+                <Subject key={subject.subjectId} subject={subject} />
               ))}
             </ul>
           </>
@@ -49,29 +49,34 @@ export function PointsMaster() {
   );
 }
 
-function OrderLine({ order }: { readonly order: Unsettled }) {
+function Subject({ subject }: { readonly subject: Unsettled }) {
   const { loyalty } = useWords();
   const mayWrite = useMay('loyalty');
   const queries = useQueryClient();
   const asking = useMutation({
     mutationFn: () =>
       answerOf(
-        api.POST('/api/loyalty/master/{orderId}/retry', {
-          params: { path: { orderId: order.orderId } },
+        api.POST('/api/loyalty/master/{subjectId}/retry', {
+          params: { path: { subjectId: subject.subjectId } },
         }),
       ),
     onSuccess: (told) => queries.setQueryData(masterKey, told),
   });
   return (
     <li className="rounded-lg bg-paper p-5 shadow-rest">
-      <TextLink to={`/orders/${order.orderId}`}>{loyalty.order}</TextLink>
+      {subject.orderId !== null && (
+        <TextLink to={`/orders/${subject.orderId}`}>{loyalty.order}</TextLink>
+      )}
+      {subject.orderId === null && subject.customerId !== null && (
+        <TextLink to={`/customers/${subject.customerId}`}>{loyalty.beside}</TextLink>
+      )}
       <p className="mt-1">
-        {loyalty.moves(order.spent, order.earned)}{' '}
-        {order.isRefused
-          ? loyalty.refusedFor(order.reason ?? '')
-          : loyalty.unanswered(order.attempts)}
+        {loyalty.moves(subject.spent, subject.earned)}{' '}
+        {subject.isRefused
+          ? loyalty.refusedFor(subject.reason ?? '')
+          : loyalty.unanswered(subject.attempts)}
       </p>
-      {order.isRefused && mayWrite && (
+      {subject.isRefused && mayWrite && (
         <Button className="mt-3" disabled={asking.isPending} onClick={() => asking.mutate()}>
           {loyalty.askAgain}
         </Button>

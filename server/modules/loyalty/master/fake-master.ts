@@ -1,15 +1,17 @@
-// A points master on a socket, for tests: it keeps members' balances and how orders stand by its own small books, and
+// A points master on a socket, for tests: it keeps members' balances and how orders and postings stand by its own small books, and
 // answers well, late, not at all before or after it acted, twice, or with a no.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Mood = 'well' | 'late' | 'deaf' | 'mute' | 'broken';
+export type Mood = 'well' | 'late' | 'deaf' | 'mute' | 'broken' | 'unwilling';
 
 type Standing = { version: number; state: string; spent: number; earned: number };
 
 export type FakeMaster = {
   readonly url: string;
   readonly orders: Map<string, Standing>;
+  /** What was given or taken beside orders. */
+  readonly postings: Map<string, Standing & { readonly memberId: string }>;
   readonly balances: Map<string, number>;
   /** How it is at the next call; well when there is none. */
   readonly moods: Mood[];
@@ -23,11 +25,18 @@ const effectOf = ({ state, spent, earned }: Standing) =>
 
 export async function openFakeMaster({ lateMs }: { readonly lateMs: number }): Promise<FakeMaster> {
   const orders = new Map<string, Standing>();
+  const postings: FakeMaster['postings'] = new Map();
   const balances = new Map<string, number>();
   const moods: Mood[] = [];
   let calls = 0;
-  const take = (orderId: string, call: Standing & { memberId: string }) => {
-    const known = orders.get(orderId) ?? { version: 0, state: 'released', spent: 0, earned: 0 };
+  const take = (path: string, call: Standing & { memberId: string }) => {
+    const [subjectId = '', kind] = path.split('/').toReversed();
+    const known = (kind === 'orders' ? orders : postings).get(subjectId) ?? {
+      version: 0,
+      state: 'released',
+      spent: 0,
+      earned: 0,
+    };
     const balance = balances.get(call.memberId) ?? 0;
     if (call.version <= known.version) {
       return { status: 200, body: { state: known.state, balance } };
@@ -37,7 +46,12 @@ export async function openFakeMaster({ lateMs }: { readonly lateMs: number }): P
       return { status: 409, body: { reason: 'ポイントが足りません' } };
     }
     const { version, state, spent, earned } = call;
-    orders.set(orderId, { version, state, spent, earned });
+    const standing = { version, state, spent, earned };
+    if (kind === 'orders') {
+      orders.set(subjectId, standing);
+    } else {
+      postings.set(subjectId, { ...standing, memberId: call.memberId });
+    }
     balances.set(call.memberId, next);
     return { status: 200, body: { state, balance: next } };
   };
@@ -54,7 +68,12 @@ export async function openFakeMaster({ lateMs }: { readonly lateMs: number }): P
         return;
       }
       const call = JSON.parse(text) as Standing & { memberId: string };
-      const { status, body } = take(request.url?.split('/').at(-1) ?? '', call);
+      if (mood === 'unwilling') {
+        response.writeHead(422, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ reason: '受け付けられません' }));
+        return;
+      }
+      const { status, body } = take(request.url ?? '', call);
       if (mood === 'mute') {
         request.socket.destroy();
         return;
@@ -75,6 +94,7 @@ export async function openFakeMaster({ lateMs }: { readonly lateMs: number }): P
   return {
     url: `http://127.0.0.1:${port}`,
     orders,
+    postings,
     balances,
     moods,
     calls: () => calls,

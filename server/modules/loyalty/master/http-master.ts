@@ -1,5 +1,5 @@
-// A points master behind a small adapter over HTTP: PUT {address}/orders/{orderId} with how the order should stand. 200
-// answers how it stands there, 409 and 422 that it does not want to; whatever else happens is no answer.
+// A points master behind a small adapter over HTTP: PUT {address}/orders/{id} with how the order should stand, and
+// PUT {address}/postings/{id} for points beside orders. 200 answers how it stands there, 409 and 422 that it does not want to; whatever else happens is no answer.
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Config } from '#kernel/config';
@@ -20,8 +20,8 @@ export function httpMaster(config: Config): PointMaster | undefined {
     return undefined;
   }
   return {
-    tell: async ({ orderId, ...call }) => {
-      const response = await fetch(`${address.replace(/\/$/, '')}/orders/${orderId}`, {
+    tell: async ({ kind, subjectId, ...call }) => {
+      const response = await fetch(`${address.replace(/\/$/, '')}/${kind}s/${subjectId}`, {
         method: 'PUT',
         headers: {
           'content-type': 'application/json',

@@ -1,16 +1,19 @@
 // An outside points master behind the port, on a socket of its own: held at the order, settled at the hand-over, given
-// back by a cancellation, whatever becomes of its answers.
+// back by a cancellation; told of points beside orders; whatever becomes of its answers.
 import { afterAll, beforeAll, test } from 'vitest';
 import { ensureRecords } from '#customers';
+import { performOne } from '#kernel/batch';
 import { fixedClock } from '#kernel/clock';
 import { formatId, newId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
-import { balancesOf, proveLedger } from '#ledger';
+import { balancesOf, listStatement, post, proveLedger } from '#ledger';
 import { postFacts } from '#stock';
 import { expect, type Json, openTestHouse, type TestHouse } from '#testing';
+import { countVisit } from '../visits/count-visit.ts';
 import { type FakeMaster, type Mood, openFakeMaster } from './fake-master.ts';
 import { tellMasterAgainJob } from './tell-master.ts';
 
+const here = { latitude: 35, longitude: 135.7 };
 const clock = fixedClock('2026-11-22T03:00:00Z');
 let master: FakeMaster;
 let house: TestHouse & { drop(): Promise<void> };
@@ -31,7 +34,12 @@ beforeAll(async () => {
   owner = await house.as('owner');
   const made = async (path: string, body: object) =>
     String((await house.request('POST', path, body, owner)).body.id);
-  placeId = await made('/api/places', { code: 'm', kind: 'store', nameJa: '寺町店' });
+  placeId = await made('/api/places', {
+    code: 'm',
+    kind: 'store',
+    nameJa: '寺町店',
+    position: here,
+  });
   cup = await made('/api/catalog/items', {
     code: 'CUP',
     nameJa: '碗',
@@ -54,10 +62,16 @@ async function member(points: number): Promise<string> {
     const made = await ensureRecords(tx, { source: 'pos' }, [{ key: newId() }]);
     return formatId('record', [...made.values()][0]?.recordId ?? '');
   });
-  const gift = { recordId, unit: 'points', amount: points, reason: 'campaign' };
-  await house.request('POST', '/api/ledger/adjustments', gift, owner);
-  master.balances.set(recordId, points);
+  await adjust(recordId, points);
+  await tellAll();
+  expect(master.balances.get(recordId)).toBe(points);
   return recordId;
+}
+
+async function adjust(recordId: string, amount: number): Promise<void> {
+  const body = { recordId, unit: 'points', amount, reason: 'campaign' };
+  const { status } = await house.request('POST', '/api/ledger/adjustments', body, owner);
+  expect(status).toBe(201);
 }
 
 async function order(recordId: string, points: number, quantity = 1): Promise<Json> {
@@ -175,7 +189,7 @@ test('answers that are late, lost, never given or broken: nothing is lost and no
   const calls = master.calls();
   const state = await tellAll();
   expect(master.calls()).toBeGreaterThan(calls);
-  expect(state).toMatchObject({ waiting: 0, late: 0, refused: 0, orders: [] });
+  expect(state).toMatchObject({ waiting: 0, late: 0, refused: 0, unsettled: [] });
   const states = placed.map(({ id }) => master.orders.get(id)?.state ?? 'never told');
   expect(states.filter((each) => each === 'settled')).toHaveLength(4);
   expect(states.filter((each) => each === 'held')).toHaveLength(4);
@@ -227,7 +241,7 @@ test('what is carried out already stands, refused or not, and headquarters sees 
   clock.move({ minutes: 2 });
   await tell();
   const late = await stateOf();
-  expect(late.orders).toMatchObject([{ orderId: body.id, wanted: 'settled', isRefused: false }]);
+  expect(late.unsettled).toMatchObject([{ orderId: body.id, wanted: 'settled', isRefused: false }]);
   const refused = await house.request(
     'POST',
     `/api/loyalty/master/${body.id}/retry`,
@@ -237,4 +251,81 @@ test('what is carried out already stands, refused or not, and headquarters sees 
   expect(refused).toMatchObject({ status: 409, body: { code: 'loyalty.not_refused' } });
   await tellAll();
   expect(master.orders.get(body.id)).toMatchObject({ state: 'settled', spent: 100 });
+});
+
+test('manual adjustment, visit points and their reversal reach the master once though its answer is lost, and the balances agree', async () => {
+  const recordId = await member(500);
+  const uuid = parseId('record', recordId);
+  const told = () => [...master.postings.values()].filter((each) => each.memberId === recordId);
+  expect(told()).toMatchObject([{ state: 'settled', spent: 0, earned: 500 }]);
+  const visits = {
+    code: 'come-by',
+    kind: 'visit',
+    nameJa: '来店ポイント',
+    terms: { points: 5, radiusMetres: 100 },
+  };
+  expect((await house.request('POST', '/api/loyalty/rules', visits, owner)).status).toBe(201);
+  // Each is done by the master and its answer lost, then not heard, then heard and answered with a 503.
+  master.moods.push('mute', 'deaf', 'broken');
+  await adjust(recordId, -120);
+  await tellAll();
+  master.moods.push('mute', 'broken', 'deaf');
+  const visit = { recordId: uuid, placeId: parseId('place', placeId), position: here };
+  await transaction(house.db, {}, (tx) => countVisit(tx, visit));
+  await tellAll();
+  expect(told().map(({ spent, earned }) => [spent, earned])).toEqual([
+    [0, 500],
+    [120, 0],
+    [0, 5],
+  ]);
+  expect(master.balances.get(recordId)).toBe(385);
+  expect(await balanceHere(recordId)).toBe(385);
+  // Taken back: the adjustment in part and then whole, the visit whole; two of these before the master is asked.
+  const lines = await transaction(house.db, {}, (tx) => listStatement(tx, [uuid], null, 10));
+  const [seen, taken] = lines.map(({ reference }) => reference);
+  const takeBack = (of: 'adjust' | 'earn', reference: string | undefined, amount?: number) =>
+    transaction(house.db, {}, (tx) =>
+      performOne(tx, post, {
+        kind: 'reverse',
+        of,
+        reference: reference ?? '',
+        ...(amount === undefined ? {} : { amount }),
+      }),
+    );
+  master.moods.push('mute', 'mute', 'broken', 'deaf');
+  await takeBack('adjust', taken, 20);
+  await tellAll();
+  await takeBack('adjust', taken);
+  await takeBack('earn', seen);
+  expect(await tellAll()).toMatchObject({ waiting: 0, refused: 0, unsettled: [] });
+  expect(told().map(({ state, spent, earned }) => [state, spent, earned])).toEqual([
+    ['settled', 0, 500],
+    ['released', 0, 0],
+    ['released', 0, 0],
+  ]);
+  expect(master.balances.get(recordId)).toBe(500);
+  expect(await balanceHere(recordId)).toBe(500);
+  // Nothing had to be evened out by an adjustment of the master's.
+  const all = await transaction(house.db, {}, (tx) => listStatement(tx, [uuid], null, 50));
+  expect(all.filter(({ reason }) => reason === 'points_master')).toEqual([]);
+});
+
+test('an adjustment that the master refuses stays in the list for people, and is asked again', async () => {
+  const recordId = await member(50);
+  await adjust(recordId, 10);
+  await tellAll();
+  const posting = [...master.postings].find(([, each]) => each.memberId === recordId)?.[0];
+  const retry = `/api/loyalty/master/${posting}/retry`;
+  const early = await house.request('POST', retry, undefined, owner);
+  expect(early).toMatchObject({ status: 409, body: { code: 'loyalty.not_refused' } });
+  master.moods.push('unwilling');
+  await adjust(recordId, 7);
+  const { refused, unsettled } = await tellAll();
+  expect(refused).toBe(1);
+  expect(unsettled).toMatchObject([{ orderId: null, earned: 7, isRefused: true }]);
+  const again = `/api/loyalty/master/${unsettled[0].subjectId}/retry`;
+  expect((await house.request('POST', again, undefined, owner)).status).toBe(200);
+  expect(await tellAll()).toMatchObject({ refused: 0, unsettled: [] });
+  expect(master.balances.get(recordId)).toBe(67);
+  expect(await balanceHere(recordId)).toBe(67);
 });

@@ -1,18 +1,21 @@
 // How far an outside points master has followed, for headquarters; and asking it again after it refused.
 import { Type } from 'typebox';
+import { findCustomersOfRecords } from '#customers';
 import { type App, read, write } from '#kernel/http';
-import { formatId, parseId } from '#kernel/ids';
+import { formatId, parseId, tryParseId } from '#kernel/ids';
 import { enqueue } from '#kernel/jobs';
 import type { House } from '#kernel/module';
-import { Id, IdempotencyHeaders, Instant, Nullable, problems } from '#kernel/schemas';
+import { Id, IdempotencyHeaders, Instant, Nullable, problems, Text } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { loyaltyRefusals } from '../errors.ts';
 import { findPointMaster } from './point-master.ts';
-import { listUnsettledMasterOrders, retryMasterOrder, sumMasterOrders } from './store.ts';
-import { tellMasterJob } from './tell-master.ts';
+import { listUnsettledMasterRows, retryMasterRow, sumMasterRows } from './store.ts';
+import { jobOf, tellMasterJob } from './tell-master.ts';
 
 const Unsettled = Type.Object({
-  orderId: Id('order'),
+  subjectId: Type.String({ description: 'What the master is asked about: an order or a posting.' }),
+  orderId: Nullable(Id('order')),
+  customerId: Nullable(Id('customer')),
   wanted: Type.String({ description: 'held, settled or released' }),
   spent: Type.Integer(),
   earned: Type.Integer(),
@@ -24,20 +27,32 @@ const Unsettled = Type.Object({
 
 const State = Type.Object({
   isOn: Type.Boolean(),
-  told: Type.Integer({ description: 'Orders about which it stands as this house does.' }),
-  waiting: Type.Integer({ description: 'Orders that are still to be told.' }),
+  told: Type.Integer({
+    description: 'Orders, and points beside them, about which it stands as this house does.',
+  }),
+  waiting: Type.Integer({ description: 'What is still to be told.' }),
   late: Type.Integer({ description: 'Of these, asked more than once without an answer.' }),
   refused: Type.Integer(),
-  orders: Type.Array(Unsettled),
+  unsettled: Type.Array(Unsettled),
 });
 
 async function tellState(tx: Tx) {
-  const [sums, rows] = [await sumMasterOrders(tx), await listUnsettledMasterOrders(tx)];
+  const [sums, rows] = [await sumMasterRows(tx), await listUnsettledMasterRows(tx)];
+  const customers = await findCustomersOfRecords(
+    tx,
+    rows.map((row) => row.record_id),
+  );
+  const customerOf = (recordId: string) => {
+    const customerId = customers.get(recordId);
+    return customerId === undefined ? null : formatId('customer', customerId);
+  };
   return {
     isOn: findPointMaster(tx.database) !== undefined,
     ...sums,
-    orders: rows.map((row) => ({
-      orderId: formatId('order', row.order_id),
+    unsettled: rows.map((row) => ({
+      subjectId: formatId(row.kind, row.subject_id),
+      orderId: row.kind === 'order' ? formatId('order', row.subject_id) : null,
+      customerId: customerOf(row.record_id),
       wanted: row.wanted,
       spent: row.spent,
       earned: row.earned,
@@ -66,25 +81,27 @@ export function masterRoutes(app: App, { db }: House): void {
     (request) => read(db, request, tellState),
   );
   app.post(
-    '/api/loyalty/master/:orderId/retry',
+    '/api/loyalty/master/:subjectId/retry',
     {
       config: { access: 'loyalty.write' },
       schema: {
         operationId: 'retryPointMaster',
         tags,
-        summary: 'Ask the points master again about an order that it refused',
-        params: Type.Object({ orderId: Id('order') }),
+        summary: 'Ask the points master again about something that it refused',
+        params: Type.Object({ subjectId: Text(40) }),
         headers: IdempotencyHeaders,
         response: { 200: State, ...problems },
       },
     },
     (request) =>
       write(db, request, async (tx) => {
-        const orderId = parseId('order', request.params.orderId);
-        if ((await retryMasterOrder(tx, orderId)) === undefined) {
+        const text = request.params.subjectId;
+        const subjectId = tryParseId('posting', text) ?? parseId('order', text);
+        if ((await retryMasterRow(tx, subjectId)) === undefined) {
           throw loyaltyRefusals.not_refused();
         }
-        await enqueue(tx, tellMasterJob, { orderId }, { key: `loyalty.tell_master:${orderId}` });
+        const { payload, key } = jobOf(subjectId);
+        await enqueue(tx, tellMasterJob, payload, { key });
         return tellState(tx);
       }),
   );

@@ -1,5 +1,5 @@
-// Points of orders at an outside master: held at the order, settled at the hand-over, given back by a cancellation.
-// Listeners write down how each order should stand there, in the house's own transactions; jobs call, outside of any, and
+// Points at an outside master: of an order held with it, settled at the hand-over, given back by a cancellation; beside
+// orders settled at once. Listeners write down how each order and each such posting should stand there, in the house's own transactions; jobs call, outside of any, and
 // repeat until there is an answer. So nothing is lost when the master is silent, and nothing is doubled when it was not.
 import { holdCustomer } from '#customers';
 import { performOne } from '#kernel/batch';
@@ -13,14 +13,21 @@ import { changeState, findPolicy, findStandingOrders, type StandingOrder } from 
 import { findPaymentsOfOrders } from '#payments';
 import { pointUnit } from '../settle-orders.ts';
 import { findRules } from '../store-settings.ts';
+import {
+  isBesideOrders,
+  isOther,
+  ownReference,
+  type PostingBeside,
+  wishesBeside,
+} from './beside-orders.ts';
 import { findPointMaster, type MasterAnswer, type MasterState } from './point-master.ts';
 import {
   askMasterAgain,
-  claimMasterOrder,
+  claimMasterRow,
   isMasterBusy,
-  listDueMasterOrders,
-  lockMasterOrders,
-  type MasterOrderRow,
+  listDueMasterRows,
+  lockMasterRows,
+  type MasterRow,
   type MasterWish,
   recordMasterAnswer,
   wishOfMaster,
@@ -30,10 +37,10 @@ const actor = 'job:loyalty.master';
 const gone: ReadonlySet<string> = new Set(['shipped', 'handed_over', 'completed', 'returned']);
 const over: ReadonlySet<string> = new Set(['cancelled', 'rejected', 'expired']);
 
-/** Calls for one order until the master stands as the house wants, or has to be awaited. */
-export const tellMasterJob: Job<{ readonly orderId: string }> = {
+/** Calls for one order or posting until the master stands as the house wants, or has to be awaited. */
+export const tellMasterJob: Job<{ readonly subjectId: string }> = {
   name: 'loyalty.tell_master',
-  run: (db, { orderId }) => tellMaster(db, orderId),
+  run: (db, { subjectId }) => tellMaster(db, subjectId),
 };
 
 /** The safety net: whatever is due and was lost is told within a minute. */
@@ -41,7 +48,7 @@ export const tellMasterAgainJob: Job<Record<string, never>> = {
   name: 'loyalty.tell_master_again',
   cron: '* * * * *',
   run: async (db) => {
-    for (const id of await transaction(db, { actor }, listDueMasterOrders)) {
+    for (const id of await transaction(db, { actor }, listDueMasterRows)) {
       await tellMaster(db, id);
     }
   },
@@ -53,7 +60,7 @@ export async function wishForOrders(tx: Tx, orderIds: readonly string[]): Promis
     return;
   }
   const orders = [...(await findStandingOrders(tx, [...new Set(orderIds)])).values()];
-  const known = await lockMasterOrders(
+  const known = await lockKnown(
     tx,
     orders.map(({ id }) => id),
   );
@@ -66,19 +73,40 @@ export async function wishForOrders(tx: Tx, orderIds: readonly string[]): Promis
       wishes.push(wish);
     }
   }
-  if (wishes.length > 0) {
-    await wishOfMaster(tx, wishes);
-    await enqueueMany(tx, tellMasterJob, wishes.map(jobOf));
+  await write(tx, wishes);
+}
+
+/** The same for what was posted beside orders. */
+export async function wishForPostings(tx: Tx, postings: readonly PostingBeside[]): Promise<void> {
+  if (findPointMaster(tx.database) !== undefined) {
+    await write(tx, await wishesBeside(tx, postings, pointUnit));
   }
 }
 
-const jobOf = ({ order_id: orderId }: Pick<MasterWish, 'order_id'>) => ({
-  payload: { orderId },
-  key: `loyalty.tell_master:${orderId}`,
+async function write(tx: Tx, wishes: readonly MasterWish[]): Promise<void> {
+  if (wishes.length > 0) {
+    await wishOfMaster(tx, wishes);
+    await enqueueMany(
+      tx,
+      tellMasterJob,
+      wishes.map(({ subject_id: subjectId }) => jobOf(subjectId)),
+    );
+  }
+}
+
+/** What asks the master about a subject (uuid). */
+export const jobOf = (subjectId: string) => ({
+  payload: { subjectId },
+  key: `loyalty.tell_master:${subjectId}`,
 });
 
-function isOther(row: MasterOrderRow, wish: MasterWish): boolean {
-  return row.wanted !== wish.wanted || row.spent !== wish.spent || row.earned !== wish.earned;
+/** What is written down of orders (uuid), locked. */
+async function lockKnown(tx: Tx, orderIds: readonly string[]): Promise<Map<string, MasterRow>> {
+  const rows = await lockMasterRows(
+    tx,
+    orderIds.map((id) => formatId('order', id)),
+  );
+  return new Map(rows.map((row) => [row.subject_id, row]));
 }
 
 async function wishOf(tx: Tx, order: StandingOrder): Promise<MasterWish | undefined> {
@@ -86,11 +114,11 @@ async function wishOf(tx: Tx, order: StandingOrder): Promise<MasterWish | undefi
   if (recordId === null) {
     return undefined;
   }
-  const common = { order_id: id, record_id: recordId };
+  const reference = formatId('order', id);
+  const common = { subject_id: id, kind: 'order', reference, record_id: recordId } as const;
   if (over.has(state)) {
     return { ...common, wanted: 'released', spent: 0, earned: 0 };
   }
-  const reference = formatId('order', id);
   const references = [
     reference,
     ...(await findRules(tx)).map(({ code }) => `${reference}:${code}`),
@@ -114,18 +142,19 @@ async function keptOf(tx: Tx, orderId: string): Promise<number> {
 
 const stepsMax = 4;
 
-async function tellMaster(db: Database, orderId: string): Promise<void> {
+async function tellMaster(db: Database, subjectId: string): Promise<void> {
   const master = findPointMaster(db);
   for (let steps = 0; master !== undefined && steps < stepsMax; steps += 1) {
     const row = await transaction(db, { actor }, (tx) =>
-      claimMasterOrder(tx, orderId, tx.now.add({ seconds: 90 })),
+      claimMasterRow(tx, subjectId, tx.now.add({ seconds: 90 })),
     );
     if (row === undefined) {
       return;
     }
     const answer = await master
       .tell({
-        orderId: formatId('order', row.order_id),
+        kind: row.kind,
+        subjectId: formatId(row.kind, row.subject_id),
         memberId: formatId('record', row.record_id),
         version: row.version,
         state: row.wanted,
@@ -133,13 +162,13 @@ async function tellMaster(db: Database, orderId: string): Promise<void> {
         earned: row.earned,
       })
       .catch((error: unknown) => {
-        db.log.warn({ orderId, error: String(error) }, 'the points master did not answer');
+        db.log.warn({ subjectId, error: String(error) }, 'the points master did not answer');
         return undefined;
       });
     if (answer === undefined) {
       const waitS = Math.min(3600, 5 * 2 ** Math.min(10, row.attempts));
       await transaction(db, { actor }, (tx) =>
-        askMasterAgain(tx, orderId, tx.now.add({ seconds: waitS })),
+        askMasterAgain(tx, subjectId, tx.now.add({ seconds: waitS })),
       );
       return;
     }
@@ -147,7 +176,7 @@ async function tellMaster(db: Database, orderId: string): Promise<void> {
   }
 }
 
-async function recordAnswer(tx: Tx, row: MasterOrderRow, answer: MasterAnswer): Promise<void> {
+async function recordAnswer(tx: Tx, row: MasterRow, answer: MasterAnswer): Promise<void> {
   if (answer.state !== 'refused') {
     const recorded = await recordMasterAnswer(tx, row, answer.state, null);
     if (recorded !== undefined && answer.balance !== undefined) {
@@ -162,7 +191,7 @@ async function recordAnswer(tx: Tx, row: MasterOrderRow, answer: MasterAnswer): 
   // A promise that cannot be kept: the order comes to nothing and gives everything back. Where it has gone further
   // meanwhile, people settle it.
   try {
-    await changeState(tx, row.order_id, 'cancelled', 'points_refused');
+    await changeState(tx, row.subject_id, 'cancelled', 'points_refused');
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;
@@ -172,19 +201,26 @@ async function recordAnswer(tx: Tx, row: MasterOrderRow, answer: MasterAnswer): 
 
 const freshFor = { minutes: 10 } as const;
 
-/** Whether an order of just now moved her points and nothing was written down for the master yet. */
+/** Whether something of just now moved her points and was not written down for the master yet. */
 async function isFresh(tx: Tx, recordIds: readonly string[]): Promise<boolean> {
   const since = tx.now.subtract(freshFor);
-  const lines = await listStatement(tx, recordIds, null, 50);
+  const lines = (await listStatement(tx, recordIds, null, 50)).filter(
+    (line) => line.unit === pointUnit && Temporal.Instant.compare(line.occurred_at, since) >= 0,
+  );
   const orderIds = lines
-    .filter((line) => Temporal.Instant.compare(line.occurred_at, since) >= 0)
-    .flatMap((line) => tryParseId('order', line.reference.split(':')[0] ?? '') ?? []);
-  const known = await lockMasterOrders(tx, [...new Set(orderIds)]);
-  return orderIds.some((id) => !known.has(id));
+    .filter(({ reference }) => !isBesideOrders(reference))
+    .flatMap(({ reference }) => tryParseId('order', reference.split(':')[0] ?? '') ?? []);
+  const known = await lockKnown(tx, [...new Set(orderIds)]);
+  const beside = lines.flatMap(({ reference, set_id: setId }) =>
+    recordIds.map((recordId) => ({ reference, recordId, setId })),
+  );
+  return (
+    orderIds.some((id) => !known.has(id)) || (await wishesBeside(tx, beside, pointUnit)).length > 0
+  );
 }
 
 /** What she gained or spent elsewhere: posted here once everything of hers that this house knows has been told. */
-async function followBalance(tx: Tx, row: MasterOrderRow, balance: number): Promise<void> {
+async function followBalance(tx: Tx, row: MasterRow, balance: number): Promise<void> {
   const recordIds = await holdCustomer(tx, row.record_id);
   const isBusy = (await isMasterBusy(tx, recordIds)) || (await isFresh(tx, recordIds));
   if (recordIds.length === 0 || isBusy) {
@@ -199,7 +235,7 @@ async function followBalance(tx: Tx, row: MasterOrderRow, balance: number): Prom
   }
   const journal = {
     account: { ownerKind: 'record', ownerId: row.record_id, unit: pointUnit },
-    reference: `master:${newId()}`,
+    reference: `${ownReference}:${newId()}`,
     reason: 'points_master',
   } as const;
   await performOne(
