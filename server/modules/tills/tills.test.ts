@@ -354,7 +354,7 @@ test('a network printer that is off, out of paper and on again: the receipt wait
     { kind: 'printer', placeId, name },
     owner,
   );
-  const desired = { address: '127.0.0.1', port };
+  const desired = { host: '127.0.0.1', port };
   const path = `/api/devices/${added.body.device.id}/desired`;
   expect((await house.request('PUT', path, { desired }, owner)).status).toBe(200);
   const sale = entry(formatId('drawer', newId()), 'sale', saleOf([teaLine()], 1080));
@@ -406,17 +406,17 @@ test('a network printer that is off, out of paper and on again: the receipt wait
 });
 
 test('the house prints on addresses of shops only', () => {
-  const at = (address: unknown, port?: unknown) =>
-    printerAddressOf({ address, ...(port === undefined ? {} : { port }) });
+  const at = (host: unknown, port?: unknown) =>
+    printerAddressOf({ host, ...(port === undefined ? {} : { port }) });
   expect(at('192.168.0.50')).toEqual({ host: '192.168.0.50', port: 9100, speech: 'escpos' });
   expect(at('fd00::5', 9101)).toMatchObject({ port: 9101 });
-  for (const [address, port] of [
+  for (const [host, port] of [
     ['8.8.8.8'],
     ['printer.example.jp'],
     ['169.254.169.254'],
     ['10.0.0.1', 80],
     [7],
   ]) {
-    expect(at(address, port)).toBeUndefined();
+    expect(at(host, port)).toBeUndefined();
   }
 });

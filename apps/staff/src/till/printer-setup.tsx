@@ -37,7 +37,7 @@ function Printer({ placeId }: { readonly placeId: string }) {
     return null;
   }
   const { desired = {}, reported = {} } = printer.data ?? {};
-  const address = typed ?? (typeof desired.address === 'string' ? desired.address : '');
+  const host = typed ?? (typeof desired.host === 'string' ? desired.host : '');
   const failures: Readonly<Record<string, string>> = words.receipt.failures;
   const trouble = failures[String(reported.state)];
   const save = async () => {
@@ -45,7 +45,7 @@ function Printer({ placeId }: { readonly placeId: string }) {
       const body = { kind: 'printer' as const, placeId, name };
       const device = printer.data ?? (await answerOf(api.POST('/api/devices', { body }))).device;
       const params = { path: { deviceId: device.id } };
-      const wish = { desired: { ...desired, address: address.trim() } };
+      const wish = { desired: { ...desired, host: host.trim() } };
       await doneOf(api.PUT('/api/devices/{deviceId}/desired', { params, body: wish }));
       notify({ tone: 'calm', text: words.printer.saved });
       await printer.refetch();
@@ -76,7 +76,7 @@ function Printer({ placeId }: { readonly placeId: string }) {
           maxLength={45}
           onChange={({ target }) => setTyped(target.value)}
           placeholder="192.168.0.50"
-          value={address}
+          value={host}
         />
       </div>
       {trouble !== undefined && <p className="text-kaki">{trouble}</p>}

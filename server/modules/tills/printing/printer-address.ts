@@ -1,5 +1,5 @@
 // Where a network printer stands: what headquarters wants of a device of kind `printer`
-// (`{ address: '192.168.0.50', port: 9100, speech: 'escpos' }`). The house speaks to addresses of shops only, on the
+// (`{ host: '192.168.0.50', port: 9100, speech: 'escpos' }`). The house speaks to addresses of shops only, on the
 // ports of raw printing, so that nobody makes it knock at other doors. Pure.
 import { BlockList, isIP } from 'node:net';
 
@@ -24,15 +24,15 @@ shops.addSubnet('::1', 128, 'ipv6');
 export function printerAddressOf(
   desired: Readonly<Record<string, unknown>>,
 ): PrinterAddress | undefined {
-  const { address, port = ports.usual, speech = 'escpos' } = desired;
+  const { host, port = ports.usual, speech = 'escpos' } = desired;
   const isPort = typeof port === 'number' && port >= ports.usual && port <= ports.last;
-  if (typeof address !== 'string' || !isPort || !isOfShop(address)) {
+  if (typeof host !== 'string' || !isPort || !isOfShop(host)) {
     return undefined;
   }
-  return { host: address, port, speech: speech === 'starprnt' ? 'starprnt' : 'escpos' };
+  return { host, port, speech: speech === 'starprnt' ? 'starprnt' : 'escpos' };
 }
 
-function isOfShop(address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && shops.check(address, version === 4 ? 'ipv4' : 'ipv6');
+function isOfShop(host: string): boolean {
+  const version = isIP(host);
+  return version !== 0 && shops.check(host, version === 4 ? 'ipv4' : 'ipv6');
 }
