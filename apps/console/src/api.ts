@@ -53,8 +53,7 @@ const alsoStale: Readonly<Record<string, readonly string[]>> = {
   stock: ['stock-alerts', 'stock-totals'],
   places: ['path'],
   devices: ['path'],
-  ledger: ['path', 'customer-value'],
-  loyalty: ['customer-value'],
+  ledger: ['path'],
   imports: ['path', 'today', 'stock-alerts'],
 };
 

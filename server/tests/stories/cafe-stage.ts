@@ -1,18 +1,25 @@
 // A house with two cafés for stories: a menu with options and allergens, kitchens, a stamp card, points for visits.
 import type { Browser } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
+import { withCheckDigit } from './scan-code.ts';
 
 type Owner = { readonly authorization: string };
 // What the API answers, for a story's own eyes.
 export type Json = ReturnType<typeof JSON.parse>;
 
 export const near = { latitude: 35.7195, longitude: 139.7655 };
+/** As a till reads them. */
+export const barcodes = {
+  LATTE: withCheckDigit('450000000011'),
+  CAKE: withCheckDigit('450000000012'),
+} as const;
 const far = { latitude: 35.6074, longitude: 139.6682 };
 export type CafeStage = {
   readonly server: RealServer;
   readonly owner: Owner;
   readonly browser: Browser;
   readonly nearId: string;
+  readonly farId: string;
   readonly latteId: string;
   readonly cardId: string;
 };
@@ -34,7 +41,12 @@ export async function openCafeStage(server: RealServer, browser: Browser): Promi
     );
   const nearId = await open('C1', '縁側茶房 根津店', 'Engawa Sabo Nezu', near);
   const farId = await open('C2', '縁側茶房 自由が丘店', 'Engawa Sabo Jiyugaoka', far);
-  const make = async (code: string, nameJa: string, nameEn: string, amountMinor: number) =>
+  const make = async (
+    code: keyof typeof barcodes,
+    nameJa: string,
+    nameEn: string,
+    amountMinor: number,
+  ) =>
     String(
       (
         await send('POST', '/api/catalog/items', {
@@ -42,6 +54,7 @@ export async function openCafeStage(server: RealServer, browser: Browser): Promi
           nameJa,
           nameEn,
           kind: 'menu',
+          barcodes: [barcodes[code]],
           price: { amountMinor },
         })
       ).id,
@@ -101,5 +114,5 @@ export async function openCafeStage(server: RealServer, browser: Browser): Promi
     nameJa: 'ご来店',
     terms: { points: 5, radiusMetres: 300 },
   });
-  return { server, owner, browser, nearId, latteId, cardId: String(card.id) };
+  return { server, owner, browser, nearId, farId, latteId, cardId: String(card.id) };
 }

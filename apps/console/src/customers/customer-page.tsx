@@ -66,7 +66,10 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
             <Records records={data.records} />
             {livingRecordOf(data) === undefined ? null : (
               <Section title={words.customers.value.title}>
-                <CustomerValue recordId={livingRecordOf(data) ?? ''} />
+                <CustomerValue
+                  recordId={livingRecordOf(data) ?? ''}
+                  recordIds={data.records.map(({ id }) => id)}
+                />
               </Section>
             )}
             <Section title={words.customers.consents}>

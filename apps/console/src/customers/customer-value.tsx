@@ -7,8 +7,15 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
 import { useWords } from '../words/words.ts';
+import { useValueChanges } from './use-value-changes.ts';
 
-export function CustomerValue({ recordId }: { readonly recordId: string }) {
+type ValueProps = {
+  readonly recordId: string;
+  /** All of this customer's, this one too. */
+  readonly recordIds: readonly string[];
+};
+
+export function CustomerValue({ recordId, recordIds }: ValueProps) {
   const words = useWords();
   const times = useTimes();
   const language = useLanguage();
@@ -17,8 +24,10 @@ export function CustomerValue({ recordId }: { readonly recordId: string }) {
     queryKey: ['customer-value', recordId],
     queryFn: () =>
       answerOf(api.GET('/api/loyalty/customers/{recordId}', { params: { path: { recordId } } })),
+    // What only matures is told by no moment of its own.
     refetchInterval: 5000,
   });
+  useValueChanges(recordIds, () => value.refetch());
   return (
     <Answered query={value}>
       {({ points, cards, tier, lines }) => (

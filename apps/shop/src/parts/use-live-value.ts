@@ -8,16 +8,10 @@ export function useLiveValue(): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     const source = new EventSource('/api/loyalty/me/stream');
-    let wasOpen = false;
     const heard = () => void revalidate();
     source.addEventListener('moment', heard);
-    source.addEventListener('ready', () => {
-      // After a break there may have been more.
-      if (wasOpen) {
-        heard();
-      }
-      wasOpen = true;
-    });
+    // There may have been more before the line stood, after a break and after the page was made.
+    source.addEventListener('ready', heard);
     // What only matures is told by no moment of its own.
     const again = setInterval(() => {
       if (document.visibilityState === 'visible') {
