@@ -1,7 +1,7 @@
 // Which of her coupons take most off this basket together, and taking them: the house's answer while there is a line, the
 // promise's own terms without one.
 import { Refused } from '@engawa/client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useFollowing } from '../../log/live.ts';
 import { useStation } from '../../station/station.ts';
 import { takeHouseOffers } from '../held-offers.ts';
@@ -25,14 +25,16 @@ export function useBest(basket: Basket): Best | undefined {
     line.quantityMilli,
     line.discountMinor,
   ]);
+  // She who comes again with the same goods has other coupons than before.
+  const whose = JSON.stringify([member?.recordId, member?.coupons.map(({ code }) => code)]);
   const best = useQuery({
-    queryKey: ['till', 'best', placeId, member?.recordId, JSON.stringify(what), discountMinor],
+    queryKey: ['till', 'best', placeId, whose, JSON.stringify(what), discountMinor],
     queryFn: async () => {
       const asked = withoutCoupons(basket);
       return (await quote(asked, [], placeId)).best;
     },
     enabled: hasCoupons && !isAway && member?.recordId !== null,
-    placeholderData: keepPreviousData,
+    placeholderData: (before, asked) => (asked?.queryKey[3] === whose ? before : undefined),
     retry: false,
   });
   // What is kept for this till is a used coupon to everybody else, the house's own reckoning too.
