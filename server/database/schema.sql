@@ -1864,9 +1864,13 @@ CREATE TABLE offers.code (
   id uuid NOT NULL,
   lot_id uuid NOT NULL,
   uses_left smallint NOT NULL,
+  record_id uuid,
+  code_sealed bytea,
   CONSTRAINT code_pkey PRIMARY KEY (id),
+  CONSTRAINT code_check CHECK (((record_id IS NULL) = (code_sealed IS NULL))),
   CONSTRAINT code_uses_left_check CHECK ((uses_left >= 0))
 );
+CREATE INDEX code_record ON offers.code USING btree (record_id) WHERE (record_id IS NOT NULL);
 
 CREATE TABLE offers.code_lot (
   id uuid NOT NULL,

@@ -5,6 +5,14 @@ import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { addSource } from '#moments';
+import {
+  importCoupons,
+  issueCoupons,
+  listCodes,
+  makeCodes,
+  orderCodes,
+  type PromotionTerms,
+} from '#offers';
 import { ensurePlace } from '#places';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
@@ -204,4 +212,144 @@ test('a GS1 link at a shelf leads to the product, and a code at a door to its sh
   expect(await storefront.placeOfSource('never-printed')).toBeUndefined();
   expect(await storefront.door(visitor(), storeId)).toMatchObject({ name: '寺町店' });
   expect(await storefront.door(visitor(), 'plc_nonsense')).toBeUndefined();
+});
+
+/** A promotion that coupons are for; its id (uuid). */
+async function turnOn({ house }: Shop, more: object = {}, named: object = {}): Promise<string> {
+  const terms: PromotionTerms = {
+    lane: 'default',
+    priority: 0,
+    stacking: 'stackable',
+    needsCoupon: true,
+    currency: 'JPY',
+    conditions: [],
+    benefits: [{ kind: 'off_order', calculator: { kind: 'amount', minor: 200 } }],
+    holdoutBp: 0,
+    ...more,
+  };
+  const actor = { ...(await house.as('owner')) };
+  const body = { code: `w-${newId().slice(-12)}`, nameJa: '200円引き', terms, ...named };
+  const { body: written } = await house.request('POST', '/api/offers/promotions', body, actor);
+  for (const to of ['propose', 'approve']) {
+    await house.request('POST', `/api/offers/promotions/${written.id}/state`, { to }, actor);
+  }
+  return parseId('promotion', written.id);
+}
+
+test('her coupons say what they are for, where and how long, and one is shown for the till', async ({
+  shop,
+}) => {
+  const { house, storefront } = shop;
+  const { recordId, sessionToken } = await signUp(house);
+  const her = visitor({ sessionToken });
+  expect(await storefront.coupons(visitor())).toBeUndefined();
+  expect(await storefront.coupons(her)).toMatchObject({ usable: [], coming: [], past: [] });
+  const atTill = await turnOn(shop, {
+    conditions: [{ kind: 'on_channels', channels: ['pos'] }],
+    discountMaxMinor: 500,
+    holdoutBp: 1000,
+  });
+  const any = await turnOn(shop, {}, { nameJa: '冬の200円引き', nameEn: 'Winter' });
+  const soon = Temporal.Instant.from('2099-01-01T00:00:00Z');
+  const long = Temporal.Instant.from('2020-01-01T00:00:00Z');
+  await transaction(house.db, {}, async (tx) => {
+    await issueCoupons(tx, { promotionId: atTill, validUntil: soon }, [recordId]);
+    await issueCoupons(tx, { promotionId: any, validFrom: soon }, [recordId]);
+    await issueCoupons(tx, { promotionId: any, validUntil: long }, [recordId]);
+    await importCoupons(tx, { source: 'paper' }, [
+      { row: 1, code: 'PAPER-10', recordId, discountBp: 1000 },
+      { row: 2, code: 'GONE', recordId, discountBp: 1000, usesLeft: 0 },
+    ]);
+  });
+  const page = await storefront.coupons(her);
+  expect(
+    page?.usable.map(({ says, isForWeb, isForShops }) => ({ says, isForWeb, isForShops })),
+  ).toEqual([
+    {
+      says: ['店頭のレジで', 'お会計から200円引き', '1回の値引きは500円まで'],
+      isForWeb: false,
+      isForShops: true,
+    },
+    { says: ['お会計から10%引き'], isForWeb: true, isForShops: true },
+  ]);
+  expect(page?.coming).toMatchObject([{ title: '冬の200円引き', from: soon.toString() }]);
+  expect(page?.past.map(({ standing }) => standing).toSorted()).toEqual(['over', 'used']);
+  const shown = (await storefront.coupons(her, page?.usable[1]?.id))?.shown;
+  expect(shown).toMatchObject({ code: 'PAPER-10' });
+  expect(shown?.barcode).toMatch(/^data:image\/svg/);
+  expect((await storefront.coupons(her, page?.past[0]?.id))?.shown).toBeNull();
+  expect(await storefront.coupons({ ...her, language: 'en' })).toMatchObject({
+    coming: [{ title: 'Winter' }],
+  });
+  // In the form of the checkout it stands already; nobody else brings it there.
+  const wanted = page?.usable[1]?.id ?? '';
+  expect((await storefront.checkout(her, wanted)).known).toMatchObject({ coupon: 'PAPER-10' });
+  const stranger = visitor({ sessionToken: (await signUp(house)).sessionToken });
+  expect((await storefront.checkout(stranger, wanted)).known.coupon).toBeUndefined();
+  expect((await storefront.coupons(stranger, wanted))?.shown).toBeNull();
+});
+
+test('a code on paper becomes hers however it is typed, and a refusal says why and takes nothing', async ({
+  shop,
+}) => {
+  const { house, storefront } = shop;
+  const promotionId = await turnOn(shop);
+  const hers = await signUp(house);
+  const her = visitor({ sessionToken: hers.sessionToken });
+  const other = visitor({ sessionToken: (await signUp(house)).sessionToken });
+  const long = Temporal.Instant.from('2020-01-01T15:00:00Z');
+  const made = await transaction(house.db, {}, async (tx) => {
+    const lotId = await orderCodes(tx, {
+      promotionId,
+      name: 'レシート',
+      codes: 1,
+      validFrom: null,
+      validUntil: null,
+    });
+    const [bearer] = await issueCoupons(tx, { promotionId }, [null]);
+    const [over] = await issueCoupons(tx, { promotionId, validUntil: long }, [null]);
+    const [many] = await issueCoupons(tx, { promotionId, uses: 3 }, [null]);
+    return { lotId, bearer: bearer?.code, over: over?.code, many: many?.code };
+  });
+  await makeCodes(house.db, made.lotId);
+  const lot = await transaction(house.db, {}, (tx) => listCodes(tx, made.lotId, 0, 1));
+  const wide = (code = '') =>
+    code.replaceAll(/[0-9A-Z]/g, (each) =>
+      String.fromCodePoint((each.codePointAt(0) ?? 0) + 0xfee0),
+    );
+  const confused = (code = '') =>
+    ` ${code.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' ').toLowerCase()} `;
+  const codes = [confused(made.bearer), wide(lot.codes[0])];
+  for (const code of codes) {
+    expect(await storefront.claimCoupon(her, code)).toMatchObject({ isNew: true });
+    expect(await storefront.claimCoupon(her, code)).toMatchObject({ isNew: false });
+  }
+  const mine = await storefront.coupons(her);
+  const shown = await Promise.all(
+    (mine?.usable ?? []).map(async ({ id }) => (await storefront.coupons(her, id))?.shown?.code),
+  );
+  expect(new Set(shown)).toEqual(new Set([made.bearer, lot.codes[0]]));
+  const refusedFor = async (code = '') => {
+    const answer = await storefront.claimCoupon(other, code);
+    return 'refused' in answer ? answer.refused : answer;
+  };
+  expect(await refusedFor(codes[1])).toBe(
+    'このクーポンは確認できません。コードを1文字ずつお確かめください。',
+  );
+  expect(await refusedFor(made.over)).toContain('2020年1月2日 00:00');
+  expect(await refusedFor(made.many)).toContain('共通のコード');
+  expect(await refusedFor('  ')).toBe('コードをご入力ください。');
+  expect(await storefront.coupons(other)).toMatchObject({ usable: [], past: [] });
+  // Only she can use it now, once, and then it says so.
+  const code = lot.codes[0] ?? '';
+  const refused = await sell(shop, { couponCodes: [code] }, await house.as('owner'));
+  expect([refused.status, refused.body.code]).toEqual([404, 'offers.coupon_unknown']);
+  const member = { recordId: formatId('record', hers.recordId), couponCodes: [code] };
+  const bought = await sell(shop, member, await house.as('owner'));
+  expect(bought.body, JSON.stringify(bought.body)).toMatchObject({ totalMinor: 900 });
+  const after = await storefront.coupons(her);
+  expect([after?.usable.length, after?.past.map(({ standing }) => standing)]).toEqual([
+    1,
+    ['used'],
+  ]);
 });

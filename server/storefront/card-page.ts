@@ -1,8 +1,8 @@
 // Her member card as a page: the barcode is drawn here, so that it stands in the first bytes and needs no script.
-import { toSVG } from 'bwip-js/node';
 import { showCard } from '#cards';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
+import { drawBarcode } from './barcode.ts';
 import type { CardPage, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
@@ -32,10 +32,4 @@ export async function viewCard(
       at: tx.now.toString(),
     };
   });
-}
-
-/** Code 128 packs two digits into a symbol, and every reader of the last thirty years knows it. */
-function drawBarcode(number: string): string {
-  const svg = toSVG({ bcid: 'code128', text: number, scale: 2, height: 18, paddingwidth: 10 });
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }

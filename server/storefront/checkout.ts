@@ -22,6 +22,7 @@ import type {
   Placed,
   Visitor,
 } from './contract.ts';
+import { codeOfCoupon } from './coupons-page.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
 import { readForm } from './read-form.ts';
 import { readSignedId, signedId } from './signed-id.ts';
@@ -36,7 +37,12 @@ export function openPlacing({ db }: House): Placing {
   return createBatch(db, work);
 }
 
-export async function viewCheckout(window: HouseWindow, visitor: Visitor): Promise<CheckoutPage> {
+/** `couponId`: one of her coupons (typed id) that is in the form already. */
+export async function viewCheckout(
+  window: HouseWindow,
+  visitor: Visitor,
+  couponId?: string,
+): Promise<CheckoutPage> {
   const { cart, page } = await viewCart(window, visitor);
   const delivers = capabilities.delivers | capabilities.ships;
   return {
@@ -44,19 +50,28 @@ export async function viewCheckout(window: HouseWindow, visitor: Visitor): Promi
     places: await pickupPlaces(window, visitor, cart),
     canDeliver: (window.web.capabilities & delivers) !== 0 && hasCards(window.house),
     canPayByCard: hasCards(window.house),
-    known: await knownOf(window, visitor),
+    known: await knownOf(window, visitor, couponId),
     orderId: signedId(window.house.db.masters, 'order', use),
   };
 }
 
 /** What her account knows, so that she types it once. */
-async function knownOf(window: HouseWindow, visitor: Visitor): Promise<CheckoutPage['known']> {
+async function knownOf(
+  window: HouseWindow,
+  visitor: Visitor,
+  couponId: string | undefined,
+): Promise<CheckoutPage['known']> {
   const recordId = await recordOf(window.house, visitor);
   if (recordId === undefined) {
     return {};
   }
-  const profiles = await transaction(window.house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    readProfiles(tx, [recordId]),
+  const { profiles, coupon } = await transaction(
+    window.house.db,
+    { readOnly: true, actor: 'guest' },
+    async (tx) => ({
+      profiles: await readProfiles(tx, [recordId]),
+      coupon: couponId === undefined ? undefined : await codeOfCoupon(tx, recordId, couponId),
+    }),
   );
   const { familyName, givenName, familyKana, givenKana, email, phone, ...home } =
     profiles.get(recordId) ?? {};
@@ -70,6 +85,7 @@ async function knownOf(window: HouseWindow, visitor: Visitor): Promise<CheckoutP
     phone,
     postalCode,
     prefecture,
+    coupon,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

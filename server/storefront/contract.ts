@@ -2,6 +2,7 @@
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
 import type { BookingFront, BookingGlimpse } from './contract-booking.ts';
 import type { CafeFront } from './contract-cafe.ts';
+import type { CouponFront } from './contract-coupons.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
 import type { OrderPage } from './contract-order.ts';
 import type { ReceiptFront } from './contract-receipts.ts';
@@ -316,7 +317,8 @@ export type Storefront = BookingFront &
   CafeFront &
   VisitFront &
   ReviewFront &
-  ReceiptFront & {
+  ReceiptFront &
+  CouponFront & {
     frame(visitor: Visitor): Promise<Frame>;
     home(visitor: Visitor): Promise<Home>;
     category(
@@ -349,7 +351,8 @@ export type Storefront = BookingFront &
       quantity: number,
       mode: 'add' | 'set',
     ): Promise<{ readonly isThere: boolean; readonly newToken: string | undefined }>;
-    checkout(visitor: Visitor): Promise<CheckoutPage>;
+    /** `couponId`: one of hers (typed id) that she wants to use, already in the form. */
+    checkout(visitor: Visitor, couponId?: string): Promise<CheckoutPage>;
     checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
     placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
     order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;

@@ -20,6 +20,7 @@ import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
 import type { Frame, Storefront, Visitor } from './contract.ts';
 import type { HereForm } from './contract-visit.ts';
+import { claimFromForm, viewCoupons } from './coupons-page.ts';
 import { suggest } from './finding.ts';
 import { viewGiftPage } from './gift-page.ts';
 import { viewNewGift, viewSentGifts } from './gifts-page.ts';
@@ -115,6 +116,8 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     account: within(viewAccount),
     value: within(viewValuePage),
     takeReward: within(takeRewardFor),
+    coupons: within(viewCoupons),
+    claimCoupon: within(claimFromForm),
     gift: within(viewGiftPage),
     newGift: within(viewNewGift),
     sentGifts: within(viewSentGifts),

@@ -30,6 +30,7 @@ export default [
   route('gifts/new', 'routes/gift-new.tsx'),
   route('gifts/:token', 'routes/gifts.tsx', { id: 'gifts-by-link' }),
   route('card', 'routes/card.tsx'),
+  route('account/coupons', 'routes/coupons.tsx'),
   route('account/profile', 'routes/profile.tsx'),
   route('account/ways', 'routes/ways.tsx'),
   route('account/data', 'routes/my-data.tsx'),

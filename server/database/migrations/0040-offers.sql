@@ -122,8 +122,13 @@ CREATE INDEX code_lot_promotion ON offers.code_lot (promotion_id);
 CREATE TABLE offers.code (
   id uuid PRIMARY KEY,
   lot_id uuid NOT NULL,
-  uses_left smallint NOT NULL CHECK (uses_left >= 0)
+  uses_left smallint NOT NULL CHECK (uses_left >= 0),
+  -- Whose it is since she put it among her coupons, and then the code itself, to show it to her.
+  record_id uuid,
+  code_sealed bytea,
+  CHECK ((record_id IS NULL) = (code_sealed IS NULL))
 );
+CREATE INDEX code_record ON offers.code (record_id) WHERE record_id IS NOT NULL;
 
 -- What an order did with promotions and coupons: reserved with the order, used with the hand-over, released by a
 -- cancellation; held_out when the buyer was among those a promotion is compared with.

@@ -16,6 +16,7 @@ const changes: ReadonlySet<string> = new Set([
   'ledger.overdrawn',
   'loyalty.reward_taken',
   'offers.coupon_issued',
+  'offers.coupon_claimed',
 ]);
 
 export function streamRoutes(app: App, { db, log }: House): void {

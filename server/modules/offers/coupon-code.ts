@@ -17,6 +17,12 @@ export function couponToken(masters: MasterKeys, code: string): Buffer {
   return blindIndex(masters, 'coupon code', normaliseCode(code));
 }
 
+/** A code of the house as it is printed, however it was typed. */
+export function tidyCode(code: string): string {
+  const meant = normaliseCode(code);
+  return meant.length === 12 ? grouped(meant) : meant;
+}
+
 /** What was meant: folded width and case, no separators, O as 0, I and L as 1. */
 function normaliseCode(code: string): string {
   return code

@@ -1,14 +1,11 @@
-// Coupons over HTTP: lots of codes to be printed, coupons for people, the wallet of who is signed in, the weather at a
-// place.
+// Coupons over HTTP: lots of codes to be printed, coupons for people, the weather at a place.
 import { Type } from 'typebox';
-import { findOwnRecords } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { findPlaces } from '#places';
 import { offersRefusals } from './errors.ts';
-import { couponsOf } from './find-coupons.ts';
 import { issueCoupons } from './issue-coupons.ts';
 import { listCodes, orderCodes } from './make-codes.ts';
 import { readInstant } from './read-instant.ts';
@@ -17,13 +14,11 @@ import {
   LotShape,
   NewCoupons,
   NewLot,
-  OwnCoupons,
   WeatherTold,
   WeatherToTell,
 } from './schemas.ts';
 import { endLotRow, findLotRow, type LotRow, listLotRows } from './store-codes.ts';
 import { writeWeather } from './store-promotions.ts';
-import { tellCoupons } from './tell-coupons.ts';
 
 const tags = ['offers'];
 const ofPromotion = Type.Object({ promotionId: Id('promotion') });
@@ -34,7 +29,6 @@ export function couponRoutes(app: App, house: House): void {
   lots(app, house);
   codes(app, house);
   coupons(app, house);
-  wallet(app, house);
   weather(app, house);
 }
 
@@ -201,36 +195,6 @@ function coupons(app: App, { db }: House): void {
       });
       return reply.code(201).send(answer);
     },
-  );
-}
-
-function wallet(app: App, { db }: House): void {
-  app.get(
-    '/api/offers/coupons/mine',
-    {
-      config: { access: 'customer' },
-      schema: {
-        operationId: 'listOwnCoupons',
-        tags,
-        summary: 'The coupons of who is signed in, the one that ends first in front',
-        response: { 200: OwnCoupons, ...problems },
-      },
-    },
-    async (request) =>
-      read(db, request, async (tx) => {
-        const own = await couponsOf(tx, await findOwnRecords(tx, request.principal.id));
-        return {
-          coupons: (await tellCoupons(tx, own)).map(({ coupon, title, says }) => ({
-            id: formatId('coupon', coupon.id),
-            code: coupon.code,
-            title,
-            says: [...says],
-            usesLeft: coupon.uses_left,
-            validFrom: coupon.valid_from?.toString() ?? null,
-            validUntil: coupon.valid_until?.toString() ?? null,
-          })),
-        };
-      }),
   );
 }
 

@@ -6,7 +6,7 @@ import { listUsesOfRecords } from './views.ts';
 
 export const offersDisclosure: DisclosureSource = {
   module: 'offers',
-  tables: ['offers.coupon', 'offers.promotion_use'],
+  tables: ['offers.coupon', 'offers.code', 'offers.promotion_use'],
   disclose: async (tx, recordIds) => [
     disclosedPart(
       'offers.coupon',

@@ -39,6 +39,26 @@ export const offersRefusals = defineRefusals('offers', {
     en: 'This coupon has been used already; take it out and go on without it.',
     ja: 'このクーポンはすでに使用済みです。クーポンを外してお進みください。',
   },
+  claim_used: {
+    kind: 'conflict',
+    en: 'This coupon has been used already.',
+    ja: 'このクーポンはすでに使用済みです。',
+  },
+  claim_over: {
+    kind: 'conflict',
+    en: 'This coupon ended at {at_en}.',
+    ja: 'このクーポンの有効期限({at})は過ぎています。',
+  },
+  claim_stopped: {
+    kind: 'conflict',
+    en: 'This coupon cannot be used now; ask in a shop.',
+    ja: 'このクーポンはいまご利用いただけません。店舗でおたずねください。',
+  },
+  claim_shared: {
+    kind: 'conflict',
+    en: 'This code is for more than one use and is not added; enter it at the checkout, or show it at the till.',
+    ja: 'このコードは共通のコードのため、追加は必要ありません。ご注文手続きで入力するか、レジでお見せください。',
+  },
   promotion_code_taken: {
     kind: 'conflict',
     en: 'There is another promotion with the code {code}; choose a different one.',

@@ -8,6 +8,13 @@ export const offersCouponIssued = defineEvent(
   Type.Object({ couponId: Type.String(), promotionId: Type.String() }),
 );
 
+/** A coupon or a code for whoever brings it was put among somebody's coupons. */
+export const offersCouponClaimed = defineEvent(
+  'offers.coupon_claimed',
+  1,
+  Type.Object({ couponId: Type.String() }),
+);
+
 export const offersImported = defineEvent(
   'offers.imported',
   1,

@@ -11,6 +11,7 @@ export {
   PromotionTerms,
   writeBook,
 } from '@engawa/promotions';
+export { claimCode, countClaimOfCode, forgetClaimsOfCode } from './claim-code.ts';
 export { offersRefusals } from './errors.ts';
 export { findOffersNow, noOffers, type OffersNow, weatherAt } from './find-book.ts';
 export { type Coupon, couponsOf, findCoupons } from './find-coupons.ts';
@@ -51,5 +52,6 @@ export {
   settleOffers,
   undecideOffers,
 } from './use-offers.ts';
+export { type Standing, viewWallet, type Wallet, type WalletCoupon } from './view-wallet.ts';
 export { listUses, type UseRow } from './views.ts';
 export { movePromotion, writePromotion } from './write-promotion.ts';

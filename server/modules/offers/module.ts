@@ -3,6 +3,7 @@ import { couponRoutes } from './coupon-routes.ts';
 import { makeCodesJob } from './make-codes.ts';
 import { promotionRoutes } from './promotion-routes.ts';
 import { redeemRoutes } from './redeem-routes.ts';
+import { walletRoutes } from './wallet-routes.ts';
 
 export const offersModule: Module = {
   name: 'offers',
@@ -12,6 +13,7 @@ export const offersModule: Module = {
     promotionRoutes(app, house);
     couponRoutes(app, house);
     redeemRoutes(app, house);
+    walletRoutes(app, house);
   },
   jobs: [makeCodesJob],
 };

@@ -54,10 +54,7 @@ function sayLimits(terms: PromotionTerms): Sentence[] {
     const budget = money(budgetMinor, currency);
     told.push(sentence(`予算${budget.ja}まで`, `up to a budget of ${budget.en}`));
   }
-  if (discountMaxMinor !== undefined) {
-    const most = money(discountMaxMinor, currency);
-    told.push(sentence(`1回の値引きは${most.ja}まで`, `at most ${most.en} off an order`));
-  }
+  told.push(...sayMost({ currency, discountMaxMinor }));
   if (holdoutBp > 0) {
     const share = percent(holdoutBp);
     told.push(
@@ -68,6 +65,24 @@ function sayLimits(terms: PromotionTerms): Sentence[] {
     );
   }
   return told;
+}
+
+function sayMost(terms: {
+  readonly currency: string;
+  readonly discountMaxMinor: number | undefined;
+}): Sentence[] {
+  if (terms.discountMaxMinor === undefined) {
+    return [];
+  }
+  const most = money(terms.discountMaxMinor, terms.currency);
+  return [sentence(`1回の値引きは${most.ja}まで`, `at most ${most.en} off an order`)];
+}
+
+/** To who holds a coupon: when it holds, what goes off, at most how much. What the house keeps to itself is left out. */
+export function sayToHolder(terms: PromotionTerms, names: Names): Sentence[] {
+  const { currency, discountMaxMinor } = terms;
+  const { conditions, benefits } = sayPromotion(terms, names);
+  return [...conditions, ...benefits, ...sayMost({ currency, discountMaxMinor })];
 }
 
 /** What the ids in some terms are called: of promotions, or of whatever else names goods and places by id. */

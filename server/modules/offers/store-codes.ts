@@ -41,6 +41,31 @@ const insertCodes = statement<object>(`
   INSERT INTO offers.code (id, lot_id, uses_left) SELECT id, $2, 1 FROM unnest($1::uuid[]) AS t(id)
   ON CONFLICT DO NOTHING`);
 
+const claimCoupon = statement<object>(`
+  UPDATE offers.coupon SET record_id = $2 WHERE id = $1 AND record_id IS NULL`);
+const claimCode = statement<object>(`
+  UPDATE offers.code SET record_id = $2, code_sealed = $3 WHERE id = $1 AND record_id IS NULL`);
+const countTaken = statement<{ taken: number }>(`
+  SELECT count(*)::int AS taken FROM offers.promotion_use
+  WHERE coupon_id = $1 AND state IN ('reserved', 'used')`);
+
+/** A coupon or a code for whoever brings it, locked before, becomes a record's. */
+export async function claimRow(
+  tx: Tx,
+  coupon: { readonly id: string; readonly kind: 'coupon' | 'code' },
+  recordId: string,
+  codeSealed: Buffer,
+): Promise<void> {
+  await (coupon.kind === 'coupon'
+    ? tx.run(claimCoupon, [coupon.id, recordId])
+    : tx.run(claimCode, [coupon.id, recordId, codeSealed]));
+}
+
+/** How many of its uses are taken. */
+export async function countTakenUses(tx: Tx, couponId: string): Promise<number> {
+  return (await tx.one(countTaken, [couponId])).taken;
+}
+
 export async function insertLotRow(
   tx: Tx,
   lot: {
@@ -109,4 +134,12 @@ declareSecrets({
     SELECT id, secret_sealed AS sealed FROM offers.code_lot
     WHERE substring(secret_sealed FROM 1 FOR 2) <> $1 LIMIT $2 FOR UPDATE`),
   replace: statement('UPDATE offers.code_lot SET secret_sealed = $2 WHERE id = $1'),
+});
+
+declareSecrets({
+  use: 'offers.coupon_code',
+  stale: statement(`
+    SELECT id, code_sealed AS sealed FROM offers.code
+    WHERE record_id IS NOT NULL AND substring(code_sealed FROM 1 FOR 2) <> $1 LIMIT $2 FOR UPDATE`),
+  replace: statement('UPDATE offers.code SET code_sealed = $2 WHERE id = $1'),
 });

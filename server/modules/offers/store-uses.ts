@@ -27,7 +27,7 @@ const lockCoupons = statement<TokenRow>(`
     discount_bp, currency, valid_from, valid_until
   FROM offers.coupon WHERE code_token = ANY ($1::bytea[]) ORDER BY id FOR UPDATE`);
 const lockCodes = statement<TokenRow>(`
-  SELECT c.id, 'code' AS kind, uuid_send(c.id) AS token, l.promotion_id, NULL::uuid AS record_id,
+  SELECT c.id, 'code' AS kind, uuid_send(c.id) AS token, l.promotion_id, c.record_id,
     CASE WHEN l.ended_at IS NULL THEN c.uses_left ELSE 0 END::int AS uses_left, NULL::text AS title,
     NULL::bigint AS discount_minor, NULL::int AS discount_bp, NULL::text AS currency, l.valid_from, l.valid_until
   FROM offers.code c JOIN offers.code_lot l ON l.id = c.lot_id

@@ -43,9 +43,18 @@ export type CouponRow = {
   source: string;
 };
 
+/** Used or over; `used_at` of one that was taken back by the house is when that was. */
+export type PastCouponRow = CouponRow & { used_at: Temporal.Instant | null; is_reserved: boolean };
+
 const columns = `id, promotion_id, code_sealed, record_id, state, uses_left, title, discount_minor, discount_bp,
   currency, valid_from, valid_until, source`;
 
+/** A code of a lot that somebody put among her coupons. */
+const columnsOfCode = `c.id, l.promotion_id, c.code_sealed, c.record_id,
+  CASE WHEN c.uses_left > 0 THEN 'issued' ELSE 'used' END, c.uses_left::int, NULL::text, NULL::bigint, NULL::int,
+  NULL::text, l.valid_from, l.valid_until, 'engawa'`;
+const codesOfRecords = `offers.code c JOIN offers.code_lot l ON l.id = c.lot_id
+  WHERE c.record_id = ANY ($1::uuid[])`;
 const insert = statement<{ id: string }>(`
   INSERT INTO offers.coupon (id, promotion_id, code_token, code_sealed, record_id, state, uses_left, title,
     discount_minor, discount_bp, currency, valid_from, valid_until, source, source_key, used_at, issued_at)
@@ -59,9 +68,24 @@ const findByToken = statement<CouponRow>(`
 const listOfRecords = statement<CouponRow>(`
   SELECT ${columns} FROM offers.coupon
   WHERE record_id = ANY ($1::uuid[]) AND state IN ('issued', 'released')
-    AND (valid_until IS NULL OR valid_until > $2) ORDER BY valid_until NULLS LAST, id LIMIT 500`);
+    AND (valid_until IS NULL OR valid_until > $2)
+  UNION ALL SELECT ${columnsOfCode} FROM ${codesOfRecords} AND c.uses_left > 0 AND l.ended_at IS NULL
+    AND (l.valid_until IS NULL OR l.valid_until > $2)
+  ORDER BY valid_until NULLS LAST, id LIMIT 500`);
 const listEvery = statement<CouponRow>(`
-  SELECT ${columns} FROM offers.coupon WHERE record_id = ANY ($1::uuid[]) ORDER BY id DESC LIMIT 10000`);
+  SELECT ${columns} FROM offers.coupon WHERE record_id = ANY ($1::uuid[])
+  UNION ALL SELECT ${columnsOfCode} FROM ${codesOfRecords} ORDER BY id DESC LIMIT 10000`);
+const listPast = statement<PastCouponRow>(`
+  SELECT p.*, coalesce(u.reserved_at, p.taken_at) AS used_at, coalesce(u.state = 'reserved', false) AS is_reserved
+  FROM (
+    SELECT ${columns}, used_at AS taken_at FROM offers.coupon WHERE record_id = ANY ($1::uuid[])
+      AND (state IN ('used', 'expired', 'reserved') OR valid_until <= $2)
+    UNION ALL SELECT ${columnsOfCode}, l.ended_at FROM ${codesOfRecords}
+      AND (c.uses_left = 0 OR l.ended_at IS NOT NULL OR l.valid_until <= $2)
+  ) AS p LEFT JOIN LATERAL (
+    SELECT reserved_at, state FROM offers.promotion_use
+    WHERE coupon_id = p.id AND state IN ('reserved', 'used') ORDER BY reserved_at DESC LIMIT 1) AS u ON true
+  ORDER BY coalesce(u.reserved_at, p.taken_at, p.valid_until) DESC NULLS LAST, p.id LIMIT $3`);
 const sumOfSource = statement<{ coupons: number; uses_left: number }>(`
   SELECT count(*) AS coupons, coalesce(sum(uses_left), 0)::bigint AS uses_left FROM offers.coupon
   WHERE source = $1`);
@@ -107,6 +131,15 @@ export function findCouponRows(tx: Tx, codeToken: Buffer): Promise<CouponRow[]> 
 /** Coupons of these records that can be used now or later. */
 export function listCouponRows(tx: Tx, recordIds: readonly string[]): Promise<CouponRow[]> {
   return tx.all(listOfRecords, [recordIds, tx.now]);
+}
+
+/** Coupons of these records that are used or over, the latest first. */
+export function listPastCouponRows(
+  tx: Tx,
+  recordIds: readonly string[],
+  count: number,
+): Promise<PastCouponRow[]> {
+  return tx.all(listPast, [recordIds, tx.now, count]);
 }
 
 /** Every coupon of these records, used and ended ones too. */

@@ -61,7 +61,14 @@ export async function giveHerValue(server: RealServer, session: string): Promise
     for (const to of ['propose', 'approve']) {
       await made(`/api/offers/promotions/${id}/state`, { to });
     }
-    await made(`/api/offers/promotions/${id}/coupons`, { recordIds: [me.recordId] });
+    const give = (more: object) =>
+      made(`/api/offers/promotions/${id}/coupons`, { recordIds: [me.recordId], ...more });
+    await give({});
+    await give(
+      code === 'thanks'
+        ? { validUntil: '2026-01-31T15:00:00Z' }
+        : { validFrom: '2099-04-01T01:00:00Z', validUntil: '2099-04-30T15:00:00Z' },
+    );
   }
   await giveAway(server, her);
   return card.number;

@@ -61,6 +61,7 @@ export async function shopToWalk(
     'sign-in': '/sign-in',
     account: '/account',
     points: '/points',
+    'her coupons': '/account/coupons',
     'no such gift': '/gift/nobody-has-this-one',
     'give a gift': '/gifts/new',
     'give an article': `/gifts/new?item=${itemPath.replace('/items/', '')}`,
@@ -114,6 +115,7 @@ export async function shopToWalk(
     routes: [
       ...Object.entries(paths).map(([name, path]) => ({ name, path })),
       { name: 'receipt to print', path: `/orders/${boughtId}/receipts`, act: printReceipt },
+      { name: 'coupon at the till', path: '/account/coupons', act: showCoupon },
     ],
     prepare: async (visitor: Page, language: Language) => {
       const url = `${base}/`;
@@ -149,6 +151,11 @@ async function printReceipt(page: Page): Promise<void> {
   }
   await page.locator('main form button').first().click();
   await page.locator('article').waitFor();
+}
+
+async function showCoupon(page: Page): Promise<void> {
+  await page.locator('main a[href*="show="]').first().click();
+  await page.locator('[data-shown]').waitFor();
 }
 
 /** The guest of before signs up with the address she gave; answers her session. */
@@ -254,7 +261,7 @@ async function dataOf(server: RealServer): Promise<readonly string[]> {
 /** Something to book, and one booking with its link. */
 async function bookOne(server: RealServer) {
   const { body } = await server.request('GET', '/api/bookings/resources');
-  const [resource] = body.resources;
+  const resource = body.resources[0] ?? (await addFittingRoom(server));
   const tomorrow = Temporal.Now.plainDateISO('Asia/Tokyo').add({ days: 3 }).toString();
   const query = `resourceId=${resource.id}&from=${tomorrow}&days=14`;
   const { body: found } = await server.request('GET', `/api/bookings/slots?${query}`);
@@ -270,4 +277,27 @@ async function bookOne(server: RealServer) {
     timesPath: `/bookings?place=${resource.placeId}&kind=${resource.kind}`,
     day: tomorrow,
   };
+}
+
+async function addFittingRoom(server: RealServer) {
+  const room = {
+    placeId: await placeOf(server),
+    code: 'fitting-room',
+    kind: 'fitting',
+    nameJa: '試着室',
+    nameEn: 'Fitting room',
+    capacity: 2,
+    rules: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      weekday,
+      opensMinute: 600,
+      closesMinute: 1140,
+      slotMinutes: 30,
+    })),
+  };
+  const owner = await server.signIn();
+  const made = await server.request('POST', '/api/bookings/resources', room, owner);
+  if (made.status !== 201) {
+    throw new Error(`no fitting room could be added: ${JSON.stringify(made.body)}`);
+  }
+  return made.body;
 }

@@ -156,6 +156,7 @@ export const moments: Words['moments'] = {
     'messages.sent': 'Message sent',
     'messages.failed': 'Message failed',
     'offers.coupon_issued': 'Coupon issued',
+    'offers.coupon_claimed': 'Coupon added by its holder',
     'offers.imported': 'Offers imported',
     'offers.promotion_changed': 'Promotion changed',
     'offers.codes_made': 'Codes made',

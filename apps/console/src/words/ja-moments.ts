@@ -155,6 +155,7 @@ export const moments = {
     'messages.sent': 'お知らせを送信',
     'messages.failed': 'お知らせの送信に失敗',
     'offers.coupon_issued': 'クーポンを発行',
+    'offers.coupon_claimed': 'クーポンを受け取り',
     'offers.imported': '特典を取り込み',
     'offers.promotion_changed': 'プロモーションを変更',
     'offers.codes_made': 'コードを作成',

@@ -226,6 +226,9 @@ function Points({ account }: { readonly account: AccountPage }) {
       <Link to="/points" className={`mt-3 ${buttonClass('quiet', true)}`}>
         {words.points.open}
       </Link>
+      <Link to="/account/coupons" className={`mt-3 ${buttonClass('quiet', true)}`}>
+        {words.card.coupons}
+      </Link>
     </Box>
   );
 }

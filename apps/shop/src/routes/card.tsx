@@ -52,7 +52,16 @@ export default function Card() {
         </div>
         <div>
           <dt className="text-sm">{words.card.coupons}</dt>
-          <dd className="text-2xl font-bold">{formatCount(card.coupons)}</dd>
+          <dd className="text-2xl font-bold">
+            <Link
+              to="/account/coupons"
+              reloadDocument
+              aria-label={`${words.card.coupons}: ${formatCount(card.coupons)}`}
+              className="inline-flex min-h-11 min-w-11 items-center justify-center underline underline-offset-4"
+            >
+              {formatCount(card.coupons)}
+            </Link>
+          </dd>
         </div>
       </dl>
       <p className="mt-1 text-sm">{words.card.at(formatMoment(card.at, language))}</p>

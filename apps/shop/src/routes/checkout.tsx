@@ -53,8 +53,8 @@ type Answer = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
-  const page = await storefront.checkout(visitor);
   const { searchParams } = new URL(args.request.url);
+  const page = await storefront.checkout(visitor, searchParams.get('coupon') ?? undefined);
   const way = searchParams.get('way');
   return {
     ...page,

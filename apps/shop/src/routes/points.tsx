@@ -1,8 +1,16 @@
 // Points with what is pending and what expires, stamp cards, her tier, and why each of it came and went.
-import { Button, formatCount, formatMoment, formatMoney, useLanguage } from '@engawa/ui';
+import {
+  Button,
+  buttonClass,
+  formatCount,
+  formatMoment,
+  formatMoney,
+  useLanguage,
+} from '@engawa/ui';
 import {
   type ActionFunctionArgs,
   data,
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useFetcher,
@@ -40,7 +48,12 @@ export default function Points() {
   return (
     <>
       <PageHead title={words.points.title} isHidden />
-      <h1 className="pt-6 pb-6 text-2xl font-bold">{words.points.title}</h1>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-6">
+        <h1 className="text-2xl font-bold">{words.points.title}</h1>
+        <Link to="/account/coupons" className={buttonClass('quiet')}>
+          {words.card.coupons}
+        </Link>
+      </div>
       <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
         <div className="grid gap-6">
           <Balance points={value.points} />

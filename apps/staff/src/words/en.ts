@@ -322,6 +322,7 @@ export const en: Words = {
       'bookings.arrived': 'Arrived',
       'messages.sent': 'Message sent',
       'offers.coupon_issued': 'Coupon issued',
+      'offers.coupon_claimed': 'Coupon added by its holder',
       'privacy.consent_changed': 'Consent changed',
       'privacy.profile_viewed': 'Profile viewed',
       'moments.viewed': 'Looked at an item',

@@ -327,6 +327,7 @@ export const ja = {
       'bookings.arrived': 'ご来店',
       'messages.sent': 'お知らせを送信',
       'offers.coupon_issued': 'クーポンを発行',
+      'offers.coupon_claimed': 'クーポンを受け取り',
       'privacy.consent_changed': '同意の変更',
       'privacy.profile_viewed': '個人情報を閲覧',
       'moments.viewed': '商品を閲覧',

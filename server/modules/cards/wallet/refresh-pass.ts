@@ -46,7 +46,7 @@ export const refreshPassJob: Job<{ readonly serial: string }> = {
 
 export const passListener: Listener = {
   name: 'cards.passes',
-  hears: ['ledger.posted', 'offers.coupon_issued'],
+  hears: ['ledger.posted', 'offers.coupon_issued', 'offers.coupon_claimed'],
   handle: async (tx, events) => {
     const recordIds = events.flatMap(({ recordid }) =>
       recordid === null ? [] : (tryParseId('record', recordid) ?? []),

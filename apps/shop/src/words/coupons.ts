@@ -1,0 +1,98 @@
+// The words of her coupons, apart from the others so that no other page carries them.
+import { useLanguage } from '@engawa/ui';
+
+const ja = {
+  title: 'クーポン',
+  usable: 'いま使えるクーポン',
+  coming: 'これから使えるクーポン',
+  past: '使用済み・期限切れ',
+  none: '使えるクーポンはありません',
+  noneMore:
+    'レシートやはがきのクーポンコードを追加できます。スタンプカードの特典もここに入ります。',
+  toPoints: 'ポイントとスタンプ',
+  until: (when: string) => `${when} まで`,
+  endless: '期限なし',
+  from: (when: string) => `${when} から`,
+  usedAt: (when: string) => `${when} に使用`,
+  soon: 'まもなく終了',
+  times: (count: string) => `あと${count}回使えます`,
+  where: '使える場所',
+  shops: '店舗のレジ',
+  web: 'オンライン',
+  both: '店舗のレジ・オンライン',
+  ask: '店舗のレジでお見せください',
+  standings: {
+    usable: '使えます',
+    coming: 'まだ使えません',
+    reserved: 'ご注文で確保中',
+    used: '使用済み',
+    over: '期限切れ',
+    stopped: '終了',
+  },
+  show: 'レジで見せる',
+  intoOrder: 'カートの商品に使う',
+  intoOrderOf: (title: string) => `${title}: カートの商品に使う`,
+  showOf: (title: string) => `${title}: レジで見せる`,
+  atTill: 'レジでこの画面をお見せください。',
+  barcode: 'クーポンコードのバーコード',
+  qr: 'クーポンコードのQRコード',
+  back: 'クーポンの一覧へ戻る',
+  gone: 'このクーポンは、いまはお使いいただけません。',
+  add: 'クーポンコードを追加',
+  code: 'クーポンコード',
+  codeHint: 'レシートなどに印刷されたコードです。',
+  addIt: '追加する',
+  added: 'クーポンを追加しました。',
+  hadIt: 'このクーポンはすでに追加されています。',
+};
+
+export type CouponWords = typeof ja;
+
+const en: CouponWords = {
+  title: 'Coupons',
+  usable: 'To use now',
+  coming: 'To use later',
+  past: 'Used or over',
+  none: 'There is no coupon to use',
+  noneMore:
+    'Add the code on a receipt or a card that you were given. Rewards of stamp cards come here too.',
+  toPoints: 'Points and stamps',
+  until: (when) => `Until ${when}`,
+  endless: 'No end',
+  from: (when) => `From ${when}`,
+  usedAt: (when) => `Used ${when}`,
+  soon: 'Ends soon',
+  times: (count) => `${count} uses left`,
+  where: 'Where',
+  shops: 'In shops',
+  web: 'Online',
+  both: 'In shops and online',
+  ask: 'Show it at the till of a shop',
+  standings: {
+    usable: 'Usable',
+    coming: 'Not yet',
+    reserved: 'Kept for an order',
+    used: 'Used',
+    over: 'Over',
+    stopped: 'Ended',
+  },
+  show: 'Show at the till',
+  intoOrder: 'Use for the cart',
+  intoOrderOf: (title) => `${title}: Use for the cart`,
+  showOf: (title) => `${title}: Show at the till`,
+  atTill: 'Show this at the till.',
+  barcode: 'Barcode of the coupon code',
+  qr: 'QR code of the coupon code',
+  back: 'Back to the coupons',
+  gone: 'This coupon cannot be used now.',
+  add: 'Add a coupon code',
+  code: 'Coupon code',
+  codeHint: 'It is printed on a receipt or a card.',
+  addIt: 'Add it',
+  added: 'The coupon was added.',
+  hadIt: 'This coupon was there already.',
+};
+
+export function useCouponWords(): CouponWords {
+  return useLanguage() === 'en' ? en : ja;
+}
