@@ -1,14 +1,10 @@
 // A pickup on the shop floor in a browser: from the order that comes in to the parcel in her hand, by reader and keyboard
 // alone; with a second clerk at the same line, a wrong article, a short line that she answers, and a wrong parcel.
-import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { parseId } from '#kernel/ids';
-import { transaction } from '#kernel/transaction';
-import { postFacts } from '#stock';
-import { openTestHouse, type TestHouse } from '#testing';
-import { serveBuiltApps } from '../support/built-apps.ts';
+import type { Browser, Page } from 'playwright-core';
+import type { TestHouse } from '#testing';
 import { axeFindings } from './accessible.ts';
 import { scan, withCheckDigit } from './scan-code.ts';
+import { type Look, stockGoods, withTwoTablets } from './two-tablets.ts';
 
 export type PickStory = {
   readonly keys: number;
@@ -36,26 +32,14 @@ type Shop = {
 /** Plays it; answers what was seen. `look` sees each page. */
 export async function playPickStory(
   browser: Browser,
-  look: (page: Page, name: string) => Promise<void> = async () => undefined,
+  look: Look = async () => undefined,
 ): Promise<PickStory> {
-  const house = await openTestHouse();
-  try {
-    await serveBuiltApps(house);
-    await house.app.listen({ host: '127.0.0.1', port: 0 });
-    const { port } = house.app.server.address() as AddressInfo;
-    const shop = await openShop(house, `http://127.0.0.1:${port}`);
-    const first = await openTablet(browser, house, shop, 'misaki', '佐藤 美咲');
-    const second = await openTablet(browser, house, shop, 'ken', '鈴木 健');
-    const page = await first.newPage();
-    try {
-      return await play(house, shop, page, await second.newPage(), look);
-    } catch (error) {
-      await look(page, 'failed');
-      throw error;
-    }
-  } finally {
-    await house.drop();
-  }
+  return withTwoTablets(browser, {
+    openShop,
+    play: (house, shop, page, other) => play(house, shop, page, other, look),
+    viewport: { width: 1180, height: 820 },
+    look,
+  });
 }
 
 async function openShop(house: TestHouse, base: string): Promise<Shop> {
@@ -64,59 +48,17 @@ async function openShop(house: TestHouse, base: string): Promise<Shop> {
     String((await house.request('POST', path, body, owner)).body.id);
   const placeId = await made('/api/places', { code: 'floor', kind: 'store', nameJa: '本店' });
   const webId = await made('/api/places', { code: 'floor-web', kind: 'web', nameJa: '通販' });
-  const item = (code: string, nameJa: string, barcode: string) =>
-    made('/api/catalog/items', {
-      code,
-      nameJa,
-      barcodes: [barcode],
-      taxClass: 'standard',
-      price: { amountMinor: 1100 },
-    });
-  const items = {
-    cup: await item('CUP', '湯のみ 藍', cup),
-    bowl: await item('BOWL', '茶わん 白', bowl),
-    pot: await item('POT', '湯のみ 白', pot),
-  };
-  await transaction(house.db, {}, (tx) =>
-    postFacts(
-      tx,
-      Object.values(items).map((itemId) => ({
-        placeId: parseId('place', placeId),
-        itemId: parseId('item', itemId),
-        quantityMilli: 20_000,
-        kind: 'opening' as const,
-      })),
-    ),
-  );
+  const items = await stockGoods(house, placeId, {
+    cup: { nameJa: '湯のみ 藍', barcode: cup },
+    bowl: { nameJa: '茶わん 白', barcode: bowl },
+    pot: { nameJa: '湯のみ 白', barcode: pot },
+  });
   const lines = [
     { itemId: items.cup, shelf: 'A-03' },
     { itemId: items.bowl, shelf: 'B-11' },
   ];
   await house.request('PUT', '/api/stock/rules', { placeId, lines }, owner);
   return { base, placeId, webId, items };
-}
-
-async function openTablet(
-  browser: Browser,
-  house: TestHouse,
-  { base, placeId }: Shop,
-  login: string,
-  name: string,
-): Promise<BrowserContext> {
-  const owner = await house.as('owner');
-  const password = 'long-enough-word';
-  const member = { login, name, password, roles: ['clerk'], placeId };
-  await house.request('POST', '/api/staff/members', member, owner);
-  const signedIn = await house.request('POST', '/api/staff/sign-in', { login, password });
-  const value = String(signedIn.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
-  const context = await browser.newContext({
-    viewport: { width: 1180, height: 820 },
-    locale: 'ja-JP',
-  });
-  await context.addCookies([{ name: 'engawa_staff', value, url: base }]);
-  const station = JSON.stringify(JSON.stringify({ placeId, token: null }));
-  await context.addInitScript(`localStorage.setItem('engawa-station', ${station});`);
-  return context;
 }
 
 async function order(house: TestHouse, { placeId, webId }: Shop, lines: readonly object[]) {
@@ -136,7 +78,7 @@ async function play(
   shop: Shop,
   page: Page,
   other: Page,
-  look: (page: Page, name: string) => Promise<void>,
+  look: Look,
 ): Promise<PickStory> {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -1,15 +1,11 @@
 // A morning in the stockroom in a browser, by reader: a delivery that is short and partly broken, booked without a line; two
 // clerks counting at once, one of them without a line and in a storm of scans; a theft that the manager must see; a box for
 // another shop; labels at a printer that is off; a shelf. What the house has in the end is exactly what was done.
-import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { parseId } from '#kernel/ids';
-import { transaction } from '#kernel/transaction';
-import { postFacts } from '#stock';
-import { openTestHouse, type TestHouse } from '#testing';
-import { serveBuiltApps } from '../support/built-apps.ts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { TestHouse } from '#testing';
 import { axeFindings } from './accessible.ts';
 import { scan, withCheckDigit } from './scan-code.ts';
+import { type Look, stockGoods, withTwoTablets } from './two-tablets.ts';
 
 export type StockroomStory = {
   readonly seconds: number;
@@ -43,31 +39,18 @@ type Shop = {
   readonly otherId: string;
   readonly items: Readonly<Record<Goods, string>>;
 };
-type Look = (page: Page, name: string) => Promise<void>;
 
 /** Plays it; answers what was seen. `look` sees each page. */
 export async function playStockroomStory(
   browser: Browser,
   look: Look = async () => undefined,
 ): Promise<StockroomStory> {
-  const house = await openTestHouse();
-  try {
-    await serveBuiltApps(house);
-    await house.app.listen({ host: '127.0.0.1', port: 0 });
-    const { port } = house.app.server.address() as AddressInfo;
-    const shop = await openShop(house, `http://127.0.0.1:${port}`);
-    const misaki = await openTablet(browser, house, shop, 'misaki', '佐藤 美咲');
-    const ken = await openTablet(browser, house, shop, 'ken', '鈴木 健');
-    const page = await misaki.newPage();
-    try {
-      return await play(house, shop, page, await ken.newPage(), look);
-    } catch (error) {
-      await look(page, 'failed');
-      throw error;
-    }
-  } finally {
-    await house.drop();
-  }
+  return withTwoTablets(browser, {
+    openShop,
+    play: (house, shop, page, other) => play(house, shop, page, other, look),
+    viewport: { width: 820, height: 1180 },
+    look,
+  });
 }
 
 async function openShop(house: TestHouse, base: string): Promise<Shop> {
@@ -76,54 +59,12 @@ async function openShop(house: TestHouse, base: string): Promise<Shop> {
     String((await house.request('POST', path, body, owner)).body.id);
   const placeId = await made('/api/places', { code: 'main', kind: 'store', nameJa: '本店' });
   const otherId = await made('/api/places', { code: 'branch', kind: 'store', nameJa: '駅前店' });
-  const item = (code: string, nameJa: string, barcode: string) =>
-    made('/api/catalog/items', {
-      code,
-      nameJa,
-      barcodes: [barcode],
-      taxClass: 'standard',
-      price: { amountMinor: 1100 },
-    });
-  const items = {
-    cup: await item('CUP', '湯のみ 藍', codes.cup),
-    bowl: await item('BOWL', '茶わん 白', codes.bowl),
-    pot: await item('POT', '急須 黒', codes.pot),
-  };
-  await transaction(house.db, {}, (tx) =>
-    postFacts(
-      tx,
-      Object.values(items).map((itemId) => ({
-        placeId: parseId('place', placeId),
-        itemId: parseId('item', itemId),
-        quantityMilli: 20_000,
-        kind: 'opening' as const,
-      })),
-    ),
-  );
-  return { base, placeId, otherId, items };
-}
-
-async function openTablet(
-  browser: Browser,
-  house: TestHouse,
-  { base, placeId }: Shop,
-  login: string,
-  name: string,
-): Promise<BrowserContext> {
-  const owner = await house.as('owner');
-  const password = 'long-enough-word';
-  const member = { login, name, password, roles: ['clerk'], placeId };
-  await house.request('POST', '/api/staff/members', member, owner);
-  const signedIn = await house.request('POST', '/api/staff/sign-in', { login, password });
-  const value = String(signedIn.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
-  const context = await browser.newContext({
-    viewport: { width: 820, height: 1180 },
-    locale: 'ja-JP',
+  const items = await stockGoods(house, placeId, {
+    cup: { nameJa: '湯のみ 藍', barcode: codes.cup },
+    bowl: { nameJa: '茶わん 白', barcode: codes.bowl },
+    pot: { nameJa: '急須 黒', barcode: codes.pot },
   });
-  await context.addCookies([{ name: 'engawa_staff', value, url: base }]);
-  const station = JSON.stringify(JSON.stringify({ placeId, token: null }));
-  await context.addInitScript(`localStorage.setItem('engawa-station', ${station});`);
-  return context;
+  return { base, placeId, otherId, items };
 }
 
 /** What stands at a place, by goods. */
