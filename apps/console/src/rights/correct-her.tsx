@@ -1,7 +1,7 @@
 // Correcting what she says is wrong, in the form of shop and counter. Her details open for a reason, which stands in the
 // book of looks with the correction; what was not changed is not sent.
 import { answerOf, doneOf, Refused } from '@engawa/client';
-import { ProfileForm, type ProfileValues } from '@engawa/ui/profile';
+import { ProfileForm, type ProfileValues, profileFields } from '@engawa/ui/profile';
 import { Answered, Button, Wrong, wordFor } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
@@ -112,24 +112,10 @@ function Opened({ customerId, recordId, reason, onDone }: OpenedProps) {
   );
 }
 
-const fields = [
-  'familyName',
-  'givenName',
-  'familyKana',
-  'givenKana',
-  'email',
-  'phone',
-  'postalCode',
-  'prefecture',
-  'city',
-  'address',
-  'birthDate',
-] as const satisfies readonly (keyof ProfileValues)[];
-
 function valuesOf(profile: object): ProfileValues {
   const known = new Map<string, unknown>(Object.entries(profile));
   return Object.fromEntries(
-    fields.flatMap((field) => {
+    profileFields.flatMap((field) => {
       const value = known.get(field);
       return typeof value === 'string' ? [[field, value]] : [];
     }),
@@ -138,7 +124,7 @@ function valuesOf(profile: object): ProfileValues {
 
 function changedIn(before: ProfileValues, values: ProfileValues): ProfileValues {
   return Object.fromEntries(
-    fields.flatMap((field) => {
+    profileFields.flatMap((field) => {
       const value = values[field] ?? '';
       return value === (before[field] ?? '') ? [] : [[field, value]];
     }),

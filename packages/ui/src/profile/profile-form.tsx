@@ -7,7 +7,8 @@ import { compose, noReading, type Reading, settle } from './kana.ts';
 import { askTowns, postalDigits, type Town } from './towns.ts';
 import { useProfileWords } from './words.ts';
 
-const fields = [
+/** The fields of the form, in its order. */
+export const profileFields = [
   'familyName',
   'givenName',
   'familyKana',
@@ -20,7 +21,7 @@ const fields = [
   'address',
   'birthDate',
 ] as const;
-export type ProfileField = (typeof fields)[number];
+export type ProfileField = (typeof profileFields)[number];
 export type ProfileValues = Readonly<Partial<Record<ProfileField, string>>>;
 
 type Props = {
