@@ -52,6 +52,12 @@ export function explainLine(line: Line, names: Names): Sentence {
     case 'opening':
       return { ja: '以前のシステムからの引き継ぎ', en: 'Brought over from the system before' };
     case 'adjust': {
+      if (line.reason === 'points_master') {
+        return {
+          ja: '外部のポイント基盤での増減に合わせました',
+          en: 'Evened out with the points master outside',
+        };
+      }
       const why = reasons[line.reason ?? 'other'] ?? { ja: 'その他', en: 'another reason' };
       return { ja: `店舗による調整(${why.ja})`, en: `Adjusted by the shop: ${why.en}` };
     }

@@ -2,6 +2,7 @@
 import { Page, Section } from '../parts/page.tsx';
 import { useWords } from '../words/words.ts';
 import { Cards } from './cards.tsx';
+import { Liability } from './liability.tsx';
 import { PointsMaster } from './points-master.tsx';
 import { Rules } from './rules.tsx';
 import { Tiers } from './tiers.tsx';
@@ -18,6 +19,9 @@ export function LoyaltyPage() {
       </Section>
       <Section title={loyalty.tiers}>
         <Tiers />
+      </Section>
+      <Section title={loyalty.owed.title}>
+        <Liability />
       </Section>
       <Section title={loyalty.master}>
         <PointsMaster />

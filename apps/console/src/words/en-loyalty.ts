@@ -38,6 +38,25 @@ export const loyalty: typeof ja = {
   seenCaption: 'Customers by tier',
   ofCustomers: (count, isSample) =>
     `Counted among ${count.toLocaleString('en')} who bought within the period${isSample ? ' (who came last)' : ''}.`,
+  owed: {
+    title: 'What is owed, by month of expiry',
+    none: 'Nothing is owed to customers.',
+    caption: (unit) => `${unit} by the month in which they expire`,
+    units: { points: 'Points', stamp: 'Stamps', gift: 'Gift value', credit: 'Store credit' },
+    expires: 'Expires in',
+    never: 'Never',
+    month: (month) =>
+      new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+        new Date(`${month}-01T00:00:00Z`),
+      ),
+    available: 'Available',
+    reserved: 'Reserved',
+    pending: 'Pending',
+    sum: 'Sum',
+    total: 'All months',
+    debt: (amount) => `Customers are short of ${amount}; it is taken from what they earn next.`,
+    expired: (amount) => `${amount} expired unused in the last year.`,
+  },
   master: 'Outside points master',
   noMaster: 'No outside points master is connected (ENGAWA_POINTS_MASTER_URL connects one).',
   told: 'Told',

@@ -1,7 +1,10 @@
-// What she has, for the clerk who is asked: points, what is pending, stamps, and why each line came and went.
+// What she has, for the clerk who is asked: points, what is pending and what expires, stamps, and why each line came and
+// went, with the balance after it.
 import { answerOf } from '@engawa/client';
 import { formatCount, useLanguage } from '@engawa/ui';
+import { Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../api.ts';
 import { useValueChanges } from '../log/use-value-changes.ts';
 import { Facts } from '../parts/detail.tsx';
@@ -9,11 +12,13 @@ import { Answered } from '../parts/states.tsx';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 
-const linesShown = 8;
+const linesFirst = 8;
+const expiriesShown = 3;
 
 export function CustomerValue({ recordId }: { readonly recordId: string }) {
   const words = useWords();
   const times = useTimes();
+  const [isWhole, setWhole] = useState(false);
   const isJa = useLanguage() === 'ja';
   const value = useQuery({
     queryKey: ['customers', 'value', recordId],
@@ -34,6 +39,10 @@ export function CustomerValue({ recordId }: { readonly recordId: string }) {
             facts={[
               { name: words.customers.value.available, value: formatCount(points.available) },
               { name: words.customers.value.pending, value: formatCount(points.pending) },
+              ...points.expiries.slice(0, expiriesShown).map(({ at, amount }) => ({
+                name: words.customers.value.expires(times.day(at)),
+                value: formatCount(amount),
+              })),
               ...cards.map((card) => ({
                 name: isJa ? card.nameJa : (card.nameEn ?? card.nameJa),
                 value: `${card.stamps} / ${card.size}`,
@@ -41,7 +50,7 @@ export function CustomerValue({ recordId }: { readonly recordId: string }) {
             ]}
           />
           <ul className="mt-4">
-            {lines.slice(0, linesShown).map((line) => (
+            {lines.slice(0, isWhole ? undefined : linesFirst).map((line) => (
               <li
                 className="grid grid-cols-[1fr_auto] gap-x-4 border-line border-t py-2"
                 key={`${line.id} ${line.unit}`}
@@ -50,12 +59,20 @@ export function CustomerValue({ recordId }: { readonly recordId: string }) {
                   {isJa ? line.whyJa : line.whyEn}
                   <span className="block text-ink-soft text-sm">{times.moment(line.at)}</span>
                 </span>
-                <span className="tabular-nums">
+                <span className="text-right tabular-nums">
                   {`${line.amount > 0 ? '+' : ''}${formatCount(line.amount)}`}
+                  <span className="block text-ink-soft text-sm">
+                    {words.customers.value.after(formatCount(line.balance))}
+                  </span>
                 </span>
               </li>
             ))}
           </ul>
+          {!isWhole && lines.length > linesFirst && (
+            <Button className="mt-2" onClick={() => setWhole(true)}>
+              {words.customers.value.all(lines.length)}
+            </Button>
+          )}
         </>
       )}
     </Answered>
