@@ -79,7 +79,10 @@ function Paper({ receipt }: { readonly receipt: PrintedReceipt }) {
           <span className="block">{words.issuedOn(formatDay(receipt.issuedAt, language))}</span>
         </p>
       </header>
-      <p className="mt-8 border-b border-sumi pb-1 text-xl [overflow-wrap:anywhere]">
+      <p
+        className="mt-8 border-b border-sumi pb-1 text-xl [overflow-wrap:anywhere]"
+        lang={/(?:様|御中)$/.test(receipt.to) ? 'ja' : undefined}
+      >
         {receipt.to}
       </p>
       <p className="my-6 bg-shade py-3 text-center text-2xl font-bold">
@@ -91,18 +94,20 @@ function Paper({ receipt }: { readonly receipt: PrintedReceipt }) {
       </p>
       <p>{words.received}</p>
       <div className="mt-6 grid gap-6 sm:grid-cols-2">
-        <dl className="text-sm">
-          {receipt.rates.map(({ rateBp, taxedMinor, taxMinor }) => (
-            <div key={rateBp} className="flex justify-between gap-4 border-b border-line py-1">
-              <dt>{words.rate(`${rateBp / 100}%${rateBp === 800 ? ' ※' : ''}`)}</dt>
-              <dd>
-                {money(taxedMinor)} ({words.tax} {money(taxMinor)})
-              </dd>
-            </div>
-          ))}
-          <div className="py-1">{words.paidOn(formatDay(receipt.paidOn, language))}</div>
-          <div className="py-1">{words.by(sayMethods(receipt, words))}</div>
-        </dl>
+        <div className="text-sm">
+          <dl>
+            {receipt.rates.map(({ rateBp, taxedMinor, taxMinor }) => (
+              <div key={rateBp} className="flex justify-between gap-4 border-b border-line py-1">
+                <dt>{words.rate(`${rateBp / 100}%${rateBp === 800 ? ' ※' : ''}`)}</dt>
+                <dd>
+                  {money(taxedMinor)} ({words.tax} {money(taxMinor)})
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="py-1">{words.paidOn(formatDay(receipt.paidOn, language))}</p>
+          <p className="py-1">{words.by(sayMethods(receipt, words))}</p>
+        </div>
         <div className="text-sm">
           <p className="text-base font-bold">{receipt.seller}</p>
           <p>{receipt.place.name}</p>

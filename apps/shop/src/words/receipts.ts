@@ -57,7 +57,7 @@ const en: typeof ja = {
   to: 'Made out to',
   toHint: 'A company or a name. It cannot be changed afterwards.',
   honorific: 'Form of address',
-  honorifics: { 様: '様 (person)', 御中: '御中 (company)', '': 'None' },
+  honorifics: { 様: 'sama (a person)', 御中: 'onchū (a company)', '': 'None' },
   purpose: 'For',
   purposeDefault: 'お品代として',
   amount: 'Amount (yen)',
