@@ -36,7 +36,7 @@ const waitMs = 30_000;
 const hostile = `縁</script><script>globalThis.ran=1</script><img src=x onerror=globalThis.ran=1>"'\`\${1}{{1}}`;
 
 test.skipIf(lacking !== undefined)(
-  'names that are markup stay text on every page that shows them (XSS in names)',
+  'names that are markup stay text on every page that shows them (XSS in names and reviews)',
   async () => {
     const startedAt = performance.now();
     const { pages, cookies } = await openHostileShop();
