@@ -31,17 +31,9 @@ export function asIdempotentFlight<Input, Facts, Decision, Answer, Shaped>(
   command: HotCommand<Input, Facts, Decision, Answer>,
   shape: (answer: Answer) => Shaped,
 ): FlightWork<IdempotentMember<Input>, Shaped> {
-  const { locksOf } = command;
   return {
     name: command.name,
     purpose: command.purpose ?? 'service',
-    locksOf:
-      locksOf === undefined
-        ? undefined
-        : (member) => [
-            ...(keyOf(member) === undefined ? [] : [`key ${keyOf(member)}`]),
-            ...locksOf(member.input),
-          ],
     perform: async (tx, members) => {
       // Keys are looked at and facts are loaded in one round trip; facts of a repetition are loaded in vain.
       const all = members.map(({ input }) => input);

@@ -26,11 +26,6 @@ type CartOrderFacts = CheckoutFacts & {
 export const placeCartOrder: HotCommand<CartOrder, CartOrderFacts, CheckoutDecision, PlacedOrder> =
   {
     name: placeOrder.name,
-    // What lies in a cart is not known before it is read: two of them may yet want the same pieces, and wait.
-    locksOf: (input) => [
-      ...(input.cartToken === undefined ? [] : [input.cartToken]),
-      ...(placeOrder.locksOf?.(input) ?? []),
-    ],
     load: async (tx, inputs) => {
       const tokens = [...new Set(inputs.flatMap(({ cartToken }) => cartToken ?? []))];
       const carts = tokens.length === 0 ? new Map<string, Cart>() : await lockCarts(tx, tokens);

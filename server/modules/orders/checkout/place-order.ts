@@ -38,10 +38,6 @@ import { writeOrders } from './write-orders.ts';
 
 export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecision, PlacedOrder> = {
   name: 'orders.place',
-  locksOf: (input) => [
-    ...input.lines.map(({ itemId }) => `${stockPlaceOf(input)} ${itemId}`),
-    ...(input.recordId === undefined ? [] : [input.recordId]),
-  ],
   load: loadCheckout,
   decide: (facts, input) => {
     const place = facts.places.get(input.placeId);
