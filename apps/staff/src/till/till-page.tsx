@@ -16,7 +16,7 @@ import { isGiftCode } from './member/gift-balance.ts';
 import { takeGiftCard, useMemberScan } from './member/use-member-scan.ts';
 import { TillBar } from './parts/till-bar.tsx';
 import { Pay } from './pay.tsx';
-import { emptyBasket } from './sale/basket.ts';
+import { type Basket, emptyBasket } from './sale/basket.ts';
 import { sellItem } from './sell.ts';
 import { findByCode } from './shelf/shelf.ts';
 import { changeBasket, changeTill, practise, tillState, useTill } from './till-state.ts';
@@ -24,6 +24,8 @@ import { UnknownItem } from './unknown-item.tsx';
 import { type TillHead, useCounter, useHead, useTillOpened } from './use-counter.ts';
 
 type Step =
+  /** What became of a sale that was being written when the page was closed is not known yet. */
+  | { readonly kind: 'look' }
   | { readonly kind: 'sell' }
   | { readonly kind: 'pay'; readonly asked?: Sold }
   | { readonly kind: 'done'; readonly sold: Sold };
@@ -34,8 +36,7 @@ export function TillPage() {
   const words = useWords();
   const counter = useCounter();
   const { basket } = useTill();
-  // What a terminal has taken waits for the rest.
-  const [step, setStep] = useState<Step>({ kind: basket.taken.length > 0 ? 'pay' : 'sell' });
+  const [step, setStep] = useState<Step>(basket.orderId === null ? goOn(basket) : { kind: 'look' });
   const [unknown, setUnknown] = useState<string>();
   const [isCameraOn, setIsCameraOn] = useState(false);
   const head = useHead();
@@ -52,7 +53,7 @@ export function TillPage() {
       <div className="min-h-0 flex-1 overflow-y-auto pane:overflow-hidden">
         {counter === undefined ? (
           <Closed />
-        ) : head === undefined ? (
+        ) : head === undefined || step.kind === 'look' ? (
           <Loading />
         ) : step.kind === 'sell' ? (
           <div className="flex min-h-full flex-col pane:h-full pane:flex-row">
@@ -88,6 +89,11 @@ export function TillPage() {
   );
 }
 
+/** What a terminal has taken waits for the rest. */
+function goOn({ taken }: Basket): Step {
+  return { kind: taken.length > 0 ? 'pay' : 'sell' };
+}
+
 /** The page was closed while a sale was written down: it is shown as what became of it, and never sold again. */
 async function takeUp(show: (step: Step) => void): Promise<void> {
   const { basket } = tillState();
@@ -97,6 +103,7 @@ async function takeUp(show: (step: Step) => void): Promise<void> {
   const found = await findSold(basket);
   if (found === undefined) {
     changeBasket((now) => ({ ...now, orderId: null }));
+    show(goOn(basket));
   } else if (found.isAsked) {
     show({ kind: 'pay', asked: found.sold });
   } else {
@@ -127,7 +134,8 @@ type Where = { readonly step: Step['kind'] | 'closed'; readonly onNext: () => vo
 
 /**
  * Takes what is scanned while something is being sold; answers how to look a member up by hand. What is scanned before
- * the tax rates are there waits for them: a line without its rate would be a wrong receipt. While money is taken a scan
+ * the tax rates are there waits for them: a line without its rate would be a wrong receipt; so it does until it is known
+ * what became of the basket. While money is taken a scan
  * changes nothing; after that it is the first of the next sale.
  */
 function useScan(
@@ -157,7 +165,7 @@ function useScan(
         onNext();
       });
     }
-    if (head === undefined) {
+    if (head === undefined || step === 'look') {
       return claimScans((raw) => void early.current.push(raw));
     }
     const take = async (raw: string) => {
