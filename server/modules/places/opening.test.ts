@@ -86,6 +86,27 @@ test('a place without hours is open round the clock', () => {
   );
 });
 
+test('midnight ends nothing where hours go on, nor does noon; a pause does', () => {
+  const never = { ...bar, weekly: [] };
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4_000_000_000 }), (seconds) => {
+      const now = Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
+      const { opensAt, closesAt } = nextOpening(never, now) ?? { opensAt: now, closesAt: now };
+      const isOpen = Temporal.Instant.compare(opensAt, now) <= 0;
+      return isOpen && closesAt.since(now).total('hours') >= 24;
+    }),
+  );
+  const twice = {
+    ...bar,
+    weekly: [...everyDay(0, 300), ...everyDay(600, 720), ...everyDay(720, 1440)],
+  };
+  expect(nextOpening(twice, at('2026-11-20T11:00'))).toEqual({
+    opensAt: at('2026-11-20T10:00'),
+    closesAt: at('2026-11-21T05:00'),
+  });
+  expect(nextOpening(twice, at('2026-11-21T05:00'))?.opensAt).toEqual(at('2026-11-21T10:00'));
+});
+
 test('closing time is wall-clock time on the night the clocks change', () => {
   const hours = { ...bar, timeZone: 'Europe/London', weekly: everyDay(600, 1500) };
   const [interval] = openingOf(hours, day('2026-10-24')).intervals;

@@ -91,7 +91,13 @@ export function isOpenAt(hours: PlaceHours, at: Temporal.Instant): boolean {
     );
 }
 
-/** The next interval that has not ended, within so many days; undefined when there is none. */
+/** A place that never closes is looked at so far: nobody is promised anything beyond. */
+const daysJoined = 2;
+
+/**
+ * The next time it is open that has not ended, within so many days; undefined when there is none. Hours that go on where
+ * others end, at midnight or at noon, are one time.
+ */
 export function nextOpening(
   hours: PlaceHours,
   at: Temporal.Instant,
@@ -103,10 +109,23 @@ export function nextOpening(
       ({ closesAt }) => Temporal.Instant.compare(at, closesAt) < 0,
     );
     if (found !== undefined) {
-      return found;
+      return goneOn(hours, found, today.add({ days: offset }));
     }
   }
   return undefined;
+}
+
+/** An interval that began on `day`, with all that follow it without a pause. */
+function goneOn(hours: PlaceHours, first: OpenInterval, day: Temporal.PlainDate): OpenInterval {
+  let { closesAt } = first;
+  for (let offset = 0; offset <= daysJoined; offset += 1) {
+    for (const next of openingOf(hours, day.add({ days: offset })).intervals) {
+      if (next.opensAt.equals(closesAt)) {
+        closesAt = next.closesAt;
+      }
+    }
+  }
+  return { opensAt: first.opensAt, closesAt };
 }
 
 /**
