@@ -132,8 +132,8 @@ async function untilSo(isSo: () => boolean): Promise<void> {
 }
 
 async function lookAround(phone: Page): Promise<void> {
-  await phone.getByRole('searchbox').fill('まないた');
-  await phone.getByRole('searchbox').press('Enter');
+  await phone.locator('input[type=search]').fill('まないた');
+  await phone.locator('input[type=search]').press('Enter');
   await phone.getByRole('link', { name }).first().click();
   await phone.getByRole('heading', { level: 1, name }).waitFor();
   await phone.getByRole('button', { name: 'お気に入りに入れる' }).click();

@@ -206,8 +206,8 @@ async function playRound(stage: Stage, n: number): Promise<Round> {
 /** Searches in kana, opens what is found and puts one into the cart. */
 async function fillCart(guest: Page, server: RealServer): Promise<void> {
   await guest.goto(`${server.base}/shop/`);
-  await guest.getByRole('searchbox').fill(searched);
-  await guest.getByRole('searchbox').press('Enter');
+  await guest.locator('input[type=search]').fill(searched);
+  await guest.locator('input[type=search]').press('Enter');
   await guest.getByRole('link', { name }).first().click();
   await guest.getByRole('heading', { level: 1, name }).waitFor();
   await guest.getByRole('button', { name: 'カートに入れる' }).click();
