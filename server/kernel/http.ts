@@ -2,7 +2,7 @@
 // /api says who may use it; one that forgets stops the server from starting.
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -21,6 +21,7 @@ import { accessRefusals, httpRefusals } from './http-refusals.ts';
 import { hashInput, idempotencyRefusals, once } from './idempotency.ts';
 import { formatId } from './ids.ts';
 import type { Logger } from './logger.ts';
+import { serializersOnDemand, validatorsOnDemand } from './on-demand.ts';
 import { refuseNamedOtherPlace } from './own-place.ts';
 import { languageOf, type Problem, problemOf, problemOfBug } from './problem.ts';
 import type { Purpose } from './purposes.ts';
@@ -70,9 +71,10 @@ export async function createApp(
     requestTimeout: 60_000,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildSerializer: serializersOnDemand } },
     return503OnClosing: true,
   }) as unknown as App;
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorsOnDemand);
   readWellFormedJson(app);
   await app.register(cookie);
   app.decorateRequest('principal');

@@ -1,7 +1,7 @@
 // The API document (OpenAPI 3.1, made from the routes) and its reference page.
 import swagger from '@fastify/swagger';
-import reference from '@scalar/fastify-api-reference';
 import type { App } from './http.ts';
+import { serveReference } from './openapi-reference.ts';
 import { Problem } from './problem.ts';
 
 /** Registers the document maker; must come before the routes. */
@@ -35,10 +35,7 @@ export async function describeApi(app: App): Promise<void> {
       return { schema: { ...schema, ...secured, ...told }, url };
     },
   });
-  await app.register(reference, {
-    routePrefix: '/api/reference',
-    configuration: { withDefaultFonts: false },
-  });
+  serveReference(app);
 }
 
 /** The document as it is checked in: keys in a stable order. */

@@ -21,7 +21,7 @@ export async function viewCard(
     const { number, points, coupons } = await showCard(tx, recordId);
     return {
       number,
-      barcode: drawBarcode(number),
+      barcode: await drawBarcode(number),
       points: points.available,
       coupons,
       shopName: nameIn(web, visitor.language),

@@ -40,7 +40,7 @@ export async function viewCoupons(
       usable: inWords(wallet.usable),
       coming: inWords(wallet.coming),
       past: inWords(wallet.past),
-      shown: wanted === undefined ? null : toShown(wanted, visitor),
+      shown: wanted === undefined ? null : await toShown(wanted, visitor),
       timeZone: web.time_zone,
       now: tx.now.toString(),
     };
@@ -63,9 +63,9 @@ function toPage(told: CouponInWallet, { language }: Visitor): WalletCoupon {
   };
 }
 
-function toShown(told: CouponInWallet, visitor: Visitor): ShownCoupon {
+async function toShown(told: CouponInWallet, visitor: Visitor): Promise<ShownCoupon> {
   const { code } = told.coupon;
-  return { ...toPage(told, visitor), code, barcode: drawBarcode(code) };
+  return { ...toPage(told, visitor), code, barcode: await drawBarcode(code) };
 }
 
 /** The code of one of her coupons (typed id); undefined for what is not hers, or is used or over. */

@@ -2,7 +2,6 @@
 import type { Config } from '#kernel/config';
 import type { Database } from '#kernel/db';
 import type { ChannelName, MessageChannel } from './channel.ts';
-import { smtpChannel } from './channels/smtp.ts';
 import { houseAddressOf } from './house-address.ts';
 
 export type Channels = {
@@ -20,11 +19,16 @@ const unset: Channels = {
 };
 const channelsOfHouse = new WeakMap<Database, Channels>();
 
-export function chooseChannels(config: Config, db: Database): void {
+export async function chooseChannels(config: Config, db: Database): Promise<void> {
   const mail =
     config.smtpUrl === undefined
       ? []
-      : [smtpChannel({ url: config.smtpUrl, from: config.mailFrom })];
+      : [
+          (await import('./channels/smtp.ts')).smtpChannel({
+            url: config.smtpUrl,
+            from: config.mailFrom,
+          }),
+        ];
   channelsOfHouse.set(db, {
     byName: new Map(mail.map((channel) => [channel.name, channel])),
     timeZone: config.timeZone,

@@ -4,16 +4,19 @@ import type { Database } from '#kernel/db';
 import { defaultProvider } from './payment.ts';
 import type { PaymentProvider } from './provider.ts';
 import { sandboxProvider } from './providers/sandbox.ts';
-import { stripeProvider } from './providers/stripe.ts';
 
 const providersOfHouse = new WeakMap<Database, ReadonlyMap<string, PaymentProvider>>();
 
 /** Stripe when its key is set; else the sandbox, so that a pretended card never pays a real order. */
-export function chooseProviders(config: Config, db: Database): void {
+export async function chooseProviders(config: Config, db: Database): Promise<void> {
   const { stripeSecretKey: secretKey, stripeApiUrl: apiUrl } = config;
-  setProviders(db, [
-    secretKey === undefined ? sandboxProvider(db.clock) : stripeProvider({ secretKey, apiUrl }),
-  ]);
+  if (secretKey === undefined) {
+    setProviders(db, [sandboxProvider(db.clock)]);
+    return;
+  }
+  // Two hundred files that a house without Stripe does not read.
+  const { stripeProvider } = await import('./providers/stripe.ts');
+  setProviders(db, [stripeProvider({ secretKey, apiUrl })]);
 }
 
 /** The first is the one for cards without a named provider. */

@@ -7,7 +7,7 @@ import { problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { paymentsRefusals } from './errors.ts';
 import type { ProviderEvent } from './provider.ts';
-import { readStripeEvent, type StripeSettings } from './providers/stripe.ts';
+import type { StripeSettings } from './providers/stripe.ts';
 import { recordProviderEvents } from './record-answer.ts';
 
 export async function stripeRoutes(app: App, { config, db }: House): Promise<void> {
@@ -36,7 +36,7 @@ export async function stripeRoutes(app: App, { config, db }: House): Promise<voi
           throw paymentsRefusals.provider_off();
         }
         const signature = request.headers['stripe-signature'] ?? '';
-        const event = verify({ secretKey, apiUrl }, secret, request.body, signature);
+        const event = await verify({ secretKey, apiUrl }, secret, request.body, signature);
         const fresh =
           event === undefined
             ? 0
@@ -49,15 +49,16 @@ export async function stripeRoutes(app: App, { config, db }: House): Promise<voi
   });
 }
 
-function verify(
+async function verify(
   settings: StripeSettings,
   secret: string,
   body: unknown,
   signature: string,
-): ProviderEvent | undefined {
+): Promise<ProviderEvent | undefined> {
   if (!Buffer.isBuffer(body)) {
     throw paymentsRefusals.signature_wrong();
   }
+  const { readStripeEvent } = await import('./providers/stripe.ts');
   try {
     return readStripeEvent(settings, secret, body, signature);
   } catch {

@@ -1,6 +1,5 @@
 // Photographs with a review. None is kept as it came: each is decoded, turned upright, made small and written anew, so
 // that nothing hidden in the file and no place where it was taken is ever shown.
-import sharp from 'sharp';
 import { pictureBytesMax, readPicture } from '#catalog';
 import { reviewsRefusals } from './errors.ts';
 
@@ -19,6 +18,7 @@ export async function readPhotos(files: readonly Buffer[]): Promise<PhotoFile[]>
   if (files.length > photosMax) {
     throw reviewsRefusals.too_many_photos({ most: photosMax });
   }
+  const { default: sharp } = await import('sharp');
   const photos: PhotoFile[] = [];
   for (const file of files) {
     const { bytes, width, height } = await readPicture(file);

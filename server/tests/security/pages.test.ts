@@ -34,6 +34,20 @@ test('every page has a strict policy and the headers that keep others out', asyn
   }
 });
 
+test('the API reference runs the scripts it came with, and its document is the whole of the API', async ({
+  house,
+}) => {
+  const at = (url: string) => house.app.inject({ method: 'GET', url });
+  const page = await at('/api/reference/');
+  expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-/);
+  expect((await at('/api/reference')).headers.location).toMatch(/\/api\/reference\/$/);
+  expect((await at('/api/reference/js/scalar.js')).headers['content-type']).toMatch(/javascript/);
+  const document = (await at('/api/reference/openapi.json')).json();
+  expect(Object.keys(document.paths).length).toBe(
+    Object.keys(house.app.swagger().paths ?? {}).length,
+  );
+});
+
 test('over TLS browsers are told to stay there', async ({ house }) => {
   const { headers } = await house.app.inject({
     method: 'GET',

@@ -2,7 +2,7 @@
  * Reads the tables, decides what their columns are, and lays the prepared records into the store.
  * Records are numbered in the order of their ids, so the order of the rows changes nothing after.
  */
-import { type DuckDBValue, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { kindOfIdentifier, type Role } from '../columns/headers.ts';
 import {
   ColumnsError,
@@ -13,7 +13,7 @@ import {
 } from '../columns/recognise.ts';
 import type { Prepared } from '../plan/comparison.ts';
 import { type Plan, planColumns } from '../plan/plan.ts';
-import type { Store } from './store.ts';
+import type { ColumnType, Store } from './store.ts';
 
 export type Row = readonly (string | undefined)[];
 
@@ -109,7 +109,12 @@ async function appendSource(
   keyIndex: number,
   own: readonly Prepared[],
 ): Promise<number> {
-  const types = [UTINYINT, INTEGER, VARCHAR, ...own.map(() => VARCHAR)];
+  const types: ColumnType[] = [
+    'UTINYINT',
+    'INTEGER',
+    'VARCHAR',
+    ...own.map(() => 'VARCHAR' as const),
+  ];
   let columns: DuckDBValue[][] = types.map(() => []);
   let rowCount = 0;
   const flush = async () => {

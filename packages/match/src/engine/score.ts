@@ -1,5 +1,4 @@
 /** Patterns of pairs, the model learned from them, and the probability of each likely pair. */
-import { BIGINT, DOUBLE, INTEGER } from '@duckdb/node-api';
 import { conflictAt, withoutConflict } from '../model/conflict.ts';
 import {
   chancesOf,
@@ -60,7 +59,7 @@ export async function findOpposed(
   groups: ReadonlyMap<number, number>,
 ): Promise<Link[]> {
   await store.run('CREATE OR REPLACE TABLE grouped (rid INTEGER, g INTEGER)');
-  await store.append('grouped', [INTEGER, INTEGER], [[...groups.keys()], [...groups.values()]]);
+  await store.append('grouped', ['INTEGER', 'INTEGER'], [[...groups.keys()], [...groups.values()]]);
   const [lefts = [], rights = [], packed = []] = await store.columns(`
     SELECT p.l, p.r, p.pat FROM pairs p JOIN grouped a ON a.rid = p.l
     JOIN grouped b ON b.rid = p.r AND a.g = b.g ORDER BY p.l, p.r`);
@@ -162,7 +161,7 @@ async function storeWeights(
   const judged = kept.map(({ pattern }) => judgePattern(model, pattern));
   await store.append(
     'weight',
-    [BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE],
+    ['BIGINT', 'DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE'],
     [
       kept.map(({ pat }) => pat),
       judged.map(({ same }) => same),

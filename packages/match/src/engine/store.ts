@@ -4,13 +4,10 @@
  * instead of being spilled to disk), no access to files or network. Closing it frees everything.
  */
 import { availableParallelism } from 'node:os';
-import {
-  DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
+
+/** Of what type a column is that is appended to. */
+export type ColumnType = 'BIGINT' | 'DOUBLE' | 'INTEGER' | 'UTINYINT' | 'VARCHAR';
 
 export interface Store {
   run(sql: string): Promise<void>;
@@ -20,7 +17,7 @@ export interface Store {
   columns(sql: string): Promise<DuckDBValue[][]>;
   append(
     table: string,
-    types: readonly DuckDBType[],
+    types: readonly ColumnType[],
     columns: readonly (readonly DuckDBValue[])[],
   ): Promise<void>;
   close(): void;
@@ -34,14 +31,16 @@ export interface StoreOptions {
 const CHUNK_ROWS = 2048;
 
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
-  const instance = await DuckDBInstance.create(':memory:', {
+  // Whoever only scores pairs that are already found does without it.
+  const duckdb = await import('@duckdb/node-api');
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit ?? '2500MB',
     threads: String(options.threads ?? availableParallelism()),
     temp_directory: '',
     preserve_insertion_order: 'false',
     enable_external_access: 'false',
   });
-  const connection = await DuckDBConnection.create(instance);
+  const connection = await duckdb.DuckDBConnection.create(instance);
   return {
     run: async (sql) => {
       await connection.run(sql);
@@ -53,7 +52,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       const rowCount = columns[0]?.length ?? 0;
       for (let from = 0; from < rowCount; from += CHUNK_ROWS) {
         const count = Math.min(CHUNK_ROWS, rowCount - from);
-        const chunk = DuckDBDataChunk.create(types, count);
+        const chunk = duckdb.DuckDBDataChunk.create(
+          types.map((type) => duckdb[type]),
+          count,
+        );
         chunk.setColumns(columns.map((column) => column.slice(from, from + count)));
         appender.appendDataChunk(chunk);
       }

@@ -2,7 +2,6 @@
 // certificate of the pass type. Source: developer.apple.com, Wallet Passes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PKPass } from 'passkit-generator';
 import { blindIndex, type MasterKeys } from '#kernel/sealing';
 import type { ShownCard } from '../show-card.ts';
 import type { AppleWallet } from './wallets.ts';
@@ -14,7 +13,7 @@ export function passToken(masters: MasterKeys, serial: string): string {
   return blindIndex(masters, 'cards.apple_pass', serial).toString('hex');
 }
 
-export function makeApplePass(
+export async function makeApplePass(
   wallet: AppleWallet,
   pass: {
     readonly serial: string;
@@ -23,7 +22,9 @@ export function makeApplePass(
     readonly shopName: string;
     readonly houseAddress: string;
   },
-): Buffer {
+): Promise<Buffer> {
+  // Large, and only for houses with a certificate of Apple's.
+  const { PKPass } = await import('passkit-generator');
   const { card, shopName } = pass;
   const icon = readFileSync(join(pictures, 'icon-192.png'));
   const made = new PKPass(

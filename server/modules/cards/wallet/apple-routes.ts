@@ -157,7 +157,7 @@ function passRoutes(app: App, house: House): void {
       }
       const token = passToken(db.masters, serial);
       const { card, pass } = found;
-      const made = makeApplePass(apple, { serial, token, card, shopName, houseAddress });
+      const made = await makeApplePass(apple, { serial, token, card, shopName, houseAddress });
       const changedAt = new Date(pass.changed_at.epochMilliseconds).toUTCString();
       return reply.type(passType).header('last-modified', changedAt).send(made);
     },

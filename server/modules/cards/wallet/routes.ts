@@ -41,7 +41,7 @@ export function walletRoutes(app: App, { db }: House): void {
         cardFor(tx, request.principal.id, false),
       );
       const token = passToken(db.masters, serial);
-      const pass = makeApplePass(apple, { serial, token, card, shopName, houseAddress });
+      const pass = await makeApplePass(apple, { serial, token, card, shopName, houseAddress });
       return reply.type(passType).header('cache-control', 'no-store').send(pass);
     },
   );

@@ -1,7 +1,6 @@
 // What somebody uploads as a picture is never kept as it came: it is decoded, turned upright, made small enough for a
 // telephone and written anew as WebP. So nothing hidden in the file is served, and where it was taken is told to nobody.
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import { catalogRefusals } from '../errors.ts';
 
 /** Of the file, in bytes; a telephone's photograph has 3 to 8 million. */
@@ -36,6 +35,7 @@ export async function readPicture(file: Buffer): Promise<ReadPicture> {
 }
 
 async function decoded(file: Buffer) {
+  const { default: sharp } = await import('sharp');
   const picture = sharp(file, { limitInputPixels: pixelsMax, failOn: 'error', pages: 1 });
   try {
     const { format } = await picture.metadata();
