@@ -31,6 +31,7 @@ try {
   console.log(`\n${page}`);
   // A part of the proofs, or fewer rounds, must not replace the results of all of them.
   if (!isShort && filters.length === 0) writeFileSync(join(root, 'docs', 'proofs.md'), page);
+  for (const line of counts.failures) console.log(line);
   console.log(summaryLine(counts));
   process.exitCode = exitCodeFor(counts);
 } finally {

@@ -18,5 +18,6 @@ const scan = tellLogScan(lines);
 rmSync(lines, { recursive: true, force: true });
 console.log(scan.sentence);
 counts[scan.isClean ? 'passed' : 'failed'] += counts.passed + counts.failed === 0 ? 0 : 1;
+for (const line of counts.failures) console.log(line);
 console.log(summaryLine(counts));
 process.exitCode = exitCodeFor(counts);

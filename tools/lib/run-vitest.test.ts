@@ -1,14 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { countTests, exitCodeFor, summaryLine, type VitestReport } from './run-vitest.ts';
+import {
+  countTests,
+  exitCodeFor,
+  failuresOf,
+  summaryLine,
+  type VitestReport,
+} from './run-vitest.ts';
 
 function reportOf(...files: { status: string; tests: string[] }[]): VitestReport {
   const all = files.flatMap((file) => file.tests);
   return {
     numPassedTests: all.filter((status) => status === 'passed').length,
     numFailedTests: all.filter((status) => status === 'failed').length,
-    testResults: files.map((file) => ({
+    testResults: files.map((file, n) => ({
+      name: `/home/shop/engawa/server/modules/stock/${n}.test.ts`,
       status: file.status,
-      assertionResults: file.tests.map((status) => ({ status })),
+      message: 'It could not be read.',
+      assertionResults: file.tests.map((status) => ({
+        status,
+        fullName: `holds what it ${status}`,
+        failureMessages: status === 'failed' ? ['\u001b[31mError\u001b[39m: 1 is\n  not 2'] : null,
+      })),
     })),
   };
 }
@@ -38,6 +50,18 @@ describe('the counts of a test run', () => {
 });
 
 describe('the end of a test run', () => {
+  test('names each test that failed and each file that could not be run, a line each', () => {
+    const report = reportOf(
+      { status: 'failed', tests: ['passed', 'failed'] },
+      { status: 'failed', tests: [] },
+      { status: 'passed', tests: ['passed'] },
+    );
+    expect(failuresOf(report)).toEqual([
+      '✗ modules/stock/0.test.ts > holds what it failed: Error: 1 is not 2',
+      '✗ modules/stock/1.test.ts > could not be run: It could not be read.',
+    ]);
+  });
+
   test('is one line that a machine can read', () => {
     expect(summaryLine({ passed: 12, failed: 3 })).toBe('12 passed, 3 failed');
   });

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runCommand } from './run-command.ts';
 
 export interface TestCounts {
@@ -9,11 +10,25 @@ export interface TestCounts {
   failed: number;
 }
 
+export interface TestRun extends TestCounts {
+  /** A line for each test that failed: where it is, what it says, how it failed. */
+  failures: readonly string[];
+}
+
 /** The parts of vitest's JSON report that are counted. */
 export interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: {
+      status: string;
+      fullName: string;
+      failureMessages?: string[] | null;
+    }[];
+  }[];
 }
 
 /**
@@ -27,6 +42,25 @@ export function countTests(report: VitestReport, exitCode: number): TestCounts {
   ).length;
   const failed = report.numFailedTests + brokenFiles;
   return { passed: report.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** What failed, a line each: the last lines of a long output are often all that is kept of it. */
+export function failuresOf(report: VitestReport): string[] {
+  return report.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    const inFile = (what: string, why = '') =>
+      `✗ ${file.name.split('/').slice(-3).join('/')} > ${what}: ${shorten(why)}`;
+    return failed.length === 0 && file.status === 'failed'
+      ? [inFile('could not be run', file.message)]
+      : failed.map((test) => inFile(test.fullName, test.failureMessages?.[0]));
+  });
+}
+
+const reasonLengthMax = 400;
+
+function shorten(text: string): string {
+  const line = stripVTControlCharacters(text).replaceAll(/\s+/g, ' ').trim();
+  return line.length > reasonLengthMax ? `${line.slice(0, reasonLengthMax)} …` : line;
 }
 
 /** The line that ends every test run; `.ci/run` and people read it. */
@@ -43,7 +77,7 @@ export function exitCodeFor({ passed, failed }: TestCounts): number {
 export async function runVitest(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<TestCounts> {
+): Promise<TestRun> {
   const folder = mkdtempSync(join(tmpdir(), 'engawa-tests-'));
   const reportPath = join(folder, 'report.json');
   try {
@@ -52,7 +86,8 @@ export async function runVitest(
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`, ...args],
       environment,
     );
-    return countTests(readReport(reportPath), exitCode);
+    const report = readReport(reportPath);
+    return { ...countTests(report, exitCode), failures: failuresOf(report) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
