@@ -1,13 +1,14 @@
 /**
- * `npm run prove`: the long proofs (the `.prove.ts` files of server/) at full count; writes docs/proofs.md with date
- * and machine. `-- --short` runs the same with few rounds and writes nothing. Further words choose files.
+ * `npm run prove`: the long proofs (the `.prove.ts` files of server/) at full count; writes docs/proofs.md with days
+ * and machine. `-- --short` runs the same with few rounds and writes nothing. Further words choose files, of which only
+ * the rows are written anew.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries } from '../server/kernel/postgres/index.ts';
 import { parseProofResults } from '../server/tests/checks/proof-results.ts';
-import { type Machine, renderProofs } from './lib/proofs.ts';
+import { joinProofs, type Machine, parseProofs, renderProofs } from './lib/proofs.ts';
 import { root } from './lib/run-command.ts';
 import { exitCodeFor, runVitest, summaryLine } from './lib/run-vitest.ts';
 
@@ -27,15 +28,29 @@ try {
   const results = existsSync(resultsFile)
     ? parseProofResults(readFileSync(resultsFile, 'utf8'))
     : [];
-  const page = renderProofs(results, describeMachine(), new Date().toISOString().slice(0, 10));
-  console.log(`\n${page}`);
-  // A part of the proofs, or fewer rounds, must not replace the results of all of them.
-  if (!isShort && filters.length === 0) writeFileSync(join(root, 'docs', 'proofs.md'), page);
+  const day = new Date().toISOString().slice(0, 10);
+  const rows = results.map((result) => ({ ...result, day }));
+  const machine = describeMachine();
+  console.log(`\n${renderProofs(rows, machine)}`);
+  if (!isShort && rows.length > 0) {
+    const pagePath = join(root, 'docs', 'proofs.md');
+    const before = parseProofs(readFileSync(pagePath, 'utf8'));
+    writeFileSync(pagePath, renderProofs(joinProofs(before, rows, isClaimed()), machine));
+  }
   for (const line of counts.failures) console.log(line);
   console.log(summaryLine(counts));
   process.exitCode = exitCodeFor(counts);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Whether a claim stands in the sources still. */
+function isClaimed(): (claim: string) => boolean {
+  const sources = globSync('server/**/*.ts', { cwd: root, exclude: ['**/node_modules'] })
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+    .filter((text) => text.includes('recordProof'))
+    .join('\n');
+  return (claim) => sources.includes(claim);
 }
 
 function describeMachine(): Machine {

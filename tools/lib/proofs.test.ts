@@ -7,7 +7,7 @@ import {
   recordProof,
   roundsOf,
 } from '../../server/tests/checks/proof-results.ts';
-import { renderProofs } from './proofs.ts';
+import { joinProofs, parseProofs, renderProofs } from './proofs.ts';
 
 const kept = {
   claim: 'Orders survive',
@@ -38,17 +38,32 @@ test('a line that is no result is refused', () => {
   expect(() => parseProofResults('{"claim":"x"}\n')).toThrow('This line is no proof result');
 });
 
-test('the page names the day and the machine, and shows a claim that does not hold', () => {
-  const machine = {
-    cores: 2,
-    processor: 'a chip',
-    memoryGib: 24,
-    system: 'Linux x64',
-    node: '26.10.0',
-    postgres: '18.4.0',
-  };
-  const page = renderProofs([kept, broken], machine, '2026-11-21');
-  expect(page).toContain('2026-11-21 · 2 cores (a chip), 24 GiB, Linux x64 · Node 26.10.0');
-  expect(page).toContain('| Orders survive | yes | 20 rounds, 0 lost | 12.3 |');
-  expect(page).toContain('| a \\| b | **no** | two lines | 0.0 |');
+const machine = {
+  cores: 2,
+  processor: 'a chip',
+  memoryGib: 24,
+  system: 'Linux x64',
+  node: '26.10.0',
+  postgres: '18.4.0',
+};
+const rows = [kept, broken].map((result) => ({ ...result, day: '2026-11-21' }));
+
+test('the page names days and machine, and shows a claim that does not hold', () => {
+  const page = renderProofs(rows, machine);
+  expect(page).toContain('2 cores (a chip), 24 GiB, Linux x64 · Node 26.10.0');
+  expect(page).toContain('| Orders survive | yes | 20 rounds, 0 lost | 12.3 | 2026-11-21 |');
+  expect(page).toContain('| a \\| b | **no** | two lines | 0.0 | 2026-11-21 |');
+});
+
+test('a part of the proofs writes its own rows anew, keeps the others, and drops what nobody claims', () => {
+  const before = parseProofs(renderProofs(rows, machine));
+  expect(before.map(({ claim, holds }) => [claim, holds])).toEqual([
+    ['Orders survive', true],
+    ['a | b', false],
+  ]);
+  const mended = { ...broken, holds: true, day: '2026-11-22' };
+  const fresh = { ...kept, claim: 'Stock survives', day: '2026-11-22' };
+  expect(joinProofs(before, [mended, fresh], () => true)).toEqual([before[0], mended, fresh]);
+  expect(joinProofs(before, [fresh], (claim) => claim !== 'a | b')).toEqual([before[0], fresh]);
+  expect(parseProofs('# Proofs\n\n| claim | holds |\n|---|---|\n| old | yes |\n')).toEqual([]);
 });
