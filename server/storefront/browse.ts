@@ -21,6 +21,7 @@ import type {
 import type { Narrowed } from './contract-finding.ts';
 import { helpOut, sift } from './finding.ts';
 import { type HouseWindow, placeOf, positionOf, wordOf } from './house-window.ts';
+import { preorderWord } from './preorder-page.ts';
 import { reviewsOf } from './reviews-page.ts';
 import { categoryPath, type ShelfProduct } from './shelf.ts';
 import { helpWithSize, tableNames } from './size-help.ts';
@@ -182,6 +183,7 @@ export async function viewItem(
     film: filmOf(item, language),
     here: hereWord(window, visitor, words, scannedAt),
     isWished: wished,
+    preorder: await preorderWord(window, item.id),
     code: item.code,
     description: say(item.description, language) || null,
     pictures: picturesOf(item, language),

@@ -30,6 +30,8 @@ export type OrderPage = {
     readonly quantity: number;
     readonly amountMinor: number;
     readonly picture: Picture;
+    /** Made for this day (`2026-12-24`); null: from the shelf. */
+    readonly day: string | null;
   }[];
   readonly totalMinor: number;
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];

@@ -5,6 +5,7 @@ import type { CafeFront } from './contract-cafe.ts';
 import type { CouponFront } from './contract-coupons.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
 import type { OrderPage } from './contract-order.ts';
+import type { PreorderFront, PreorderWord } from './contract-preorder.ts';
 import type { ReceiptFront } from './contract-receipts.ts';
 import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
 import type {
@@ -148,6 +149,8 @@ export type ItemPage = {
 export type ReviewedItemPage = ItemPage & {
   readonly said: ReviewsOfItem;
   readonly sizes: SizeHelp | null;
+  /** Where it is made for a day that she chooses. */
+  readonly preorder: PreorderWord | null;
 };
 
 export type PlaceCard = NearPlace & {
@@ -316,6 +319,7 @@ export type Scanned = { readonly itemId: string };
 export type Storefront = BookingFront &
   CafeFront &
   VisitFront &
+  PreorderFront &
   ReviewFront &
   ReceiptFront &
   CouponFront & {

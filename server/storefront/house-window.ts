@@ -8,6 +8,7 @@ import type { PlaceRow, Position } from '#places';
 import { listStock, stockWordOf } from '#stock';
 import type { StockWord, Visitor } from './contract.ts';
 import type { KeptPlaceBoard, PlaceBoard } from './place-board.ts';
+import { keepPreorderBoard, type PreorderBoard } from './preorder-board.ts';
 import { keepReviewBoard, type ReviewBoard } from './review-board.ts';
 import { type KeptShelf, keepShelf, type Shelf } from './shelf.ts';
 
@@ -16,6 +17,7 @@ export type HouseWindow = {
   readonly board: PlaceBoard;
   readonly shelf: Shelf;
   readonly reviews: ReviewBoard;
+  readonly preorders: PreorderBoard;
   /** Where the web shop sells from. */
   readonly web: PlaceRow;
 };
@@ -38,6 +40,7 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
     | { readonly among: PlaceBoard; readonly atMs: number; readonly placeId: string }
     | undefined;
   const reviews = keepReviewBoard(house);
+  const preorders = keepPreorderBoard(house);
   const drop = () => {
     void kept?.shelf.then(
       (shelf) => shelf.stop(),
@@ -70,7 +73,7 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
       kept.shelf.catch(drop);
     }
     const { current } = await kept.shelf;
-    return { house, board: board.current, shelf: current, reviews, web };
+    return { house, board: board.current, shelf: current, reviews, preorders, web };
   };
   return {
     open,
@@ -82,6 +85,7 @@ export function keepWindow(house: House, board: KeptPlaceBoard): WindowKeeper {
     },
     stop: () => {
       reviews.stop();
+      preorders.stop();
       drop();
     },
   };

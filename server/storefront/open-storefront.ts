@@ -19,6 +19,7 @@ import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
 import type { Frame, Storefront, Visitor } from './contract.ts';
+import type { PreorderForm } from './contract-preorder.ts';
 import type { HereForm } from './contract-visit.ts';
 import { claimFromForm, viewCoupons } from './coupons-page.ts';
 import { suggest } from './finding.ts';
@@ -31,6 +32,7 @@ import { viewOrderPage } from './order-page.ts';
 import { imageHostsOf, viewOutside } from './outside.ts';
 import { payHere, viewHere } from './pay-here.ts';
 import { keepPlaceBoard, nameIn } from './place-board.ts';
+import { placePreorder, viewPreorder } from './preorder-page.ts';
 import { viewProfile } from './profile-page.ts';
 import { issueReceiptFromForm, printReceipt, viewReceipts } from './receipts-page.ts';
 import {
@@ -137,6 +139,10 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     wish: within(changeWish),
     keep: within(viewKeep),
     keepItem: within(keepFromForm),
+    preorder: within(viewPreorder),
+    placePreorder: within((window, visitor: Visitor, form: PreorderForm) =>
+      placePreorder(window, placing, visitor, form),
+    ),
     layaway: within(viewLayaway),
     changeLayaway: within(changeLayaway),
     bookable: within(viewBookable),

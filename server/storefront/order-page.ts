@@ -105,6 +105,7 @@ export async function viewOrderPage(
         name,
         quantity: fromMilli(line.quantity_milli),
         amountMinor: line.amount_minor,
+        day: line.day?.toString() ?? null,
         picture:
           item === undefined
             ? { address: `/media/items/${itemId}.svg`, alt: name }

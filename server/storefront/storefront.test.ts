@@ -217,3 +217,71 @@ test('a shop that has not everything is said to, before and at the order', async
   const placed = await storefront.placeOrder(guest, orderId, formFor(storeId));
   expect(placed).toHaveProperty('refused');
 });
+
+test('what is made for a day is ordered for a day of her choice, once, and the day has one less', async ({
+  shop,
+}) => {
+  const { house, storefront, storeId } = shop;
+  const owner = await house.as('owner');
+  const [cake] = await transaction(house.db, {}, (tx) =>
+    importProducts(tx, { source: 'shop', currency: 'JPY' }, [
+      { code: 'cake', name: '苺のケーキ', nameKana: 'イチゴノケーキ', price: '3240' },
+    ]),
+  );
+  const itemId = formatId(
+    'item',
+    cake !== undefined && 'itemId' in cake ? (cake.itemId ?? '') : '',
+  );
+  await storefront.settle();
+  const preorderOf = async () => (await storefront.item(visitor(), itemId))?.preorder;
+  expect(await preorderOf()).toBeNull();
+  const opensAt = house.db.clock.now().add({ hours: 24 }).toString();
+  const body = { itemId, windows: [{ opensAt }], leadDays: 2, dayLimit: 2 };
+  const { body: made } = await house.request('POST', '/api/orders/preorders', body, owner);
+  await storefront.settle();
+  expect(await preorderOf()).toEqual({ isTakenNow: false, opensAt });
+  const begun = { ...body, windows: [{ opensAt: '2026-01-01T00:00:00Z' }] };
+  await house.request('PUT', `/api/orders/preorders/${made.id}`, begun, owner);
+  await storefront.settle();
+  expect(await preorderOf()).toEqual({ isTakenNow: true, opensAt: null });
+
+  const wanted = { placeId: '', from: '', quantity: 2 };
+  const page = await storefront.preorder(visitor(), itemId, wanted);
+  expect(page).toMatchObject({ placeId: storeId, quantity: 2, knows: null });
+  expect(page?.days).toHaveLength(14);
+  const [first, second] = page?.days ?? [];
+  expect(first).toMatchObject({ word: 'free' });
+  const form = {
+    itemId,
+    placeId: storeId,
+    day: first?.day ?? '',
+    quantity: 2,
+    name: '',
+    email: 'hanako@example.jp',
+    phone: '',
+    payment: 'cash',
+    card: '',
+    formId: page?.formId ?? '',
+  };
+  const place = (more: Partial<typeof form>) =>
+    storefront.placePreorder(visitor(), { ...form, ...more });
+  expect(await place({})).toEqual({ refused: expect.stringContaining('お名前') });
+  const named = { name: '縁側 花子' };
+  expect(await place({ ...named, day: '2026-02-30' })).toEqual({
+    refused: expect.stringContaining('日を選んで'),
+  });
+  expect(await place({ ...named, formId: 'forged' })).toEqual({
+    refused: expect.stringContaining('古くなりました'),
+  });
+  const placed = await place(named);
+  expect(placed).toHaveProperty('orderId');
+  // Sent again, also for another day, it is the order that it was.
+  expect(await place({ ...named, day: second?.day ?? '' })).toEqual(placed);
+  const after = await storefront.preorder(visitor(), itemId, { ...wanted, placeId: storeId });
+  expect(after?.days[0]).toMatchObject({ day: first?.day, word: 'full' });
+  const late = await place({ ...named, formId: after?.formId ?? '' });
+  expect(late).toEqual({ refused: expect.stringContaining('残り') });
+  const { orderId, token } = placed as { orderId: string; token: string };
+  const order = await storefront.order(visitor(), orderId, token);
+  expect(order).toMatchObject({ readyBy: null, lines: [{ day: first?.day, quantity: 2 }] });
+});

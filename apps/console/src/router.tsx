@@ -35,6 +35,11 @@ const pages = {
   catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,
   'catalog/new': async () => (await import('./catalog/new-item-page.tsx')).NewItemPage,
   'catalog/reviews': async () => (await import('./reviews/reviews-page.tsx')).ReviewsPage,
+  'catalog/preorders': async () => (await import('./preorders/preorders-page.tsx')).PreordersPage,
+  'catalog/preorders/new': async () =>
+    (await import('./preorders/preorder-page.tsx')).NewPreorderPage,
+  'catalog/preorders/:preorderId': async () =>
+    (await import('./preorders/preorder-page.tsx')).PreorderPage,
   'catalog/items/:itemId': async () => (await import('./catalog/item-page.tsx')).ItemPage,
   offers: async () => (await import('./offers/promotions-page.tsx')).PromotionsPage,
   'offers/new': async () => (await import('./offers/edit-promotion-page.tsx')).NewPromotionPage,

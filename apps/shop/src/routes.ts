@@ -42,6 +42,7 @@ export default [
   route('check-in/:placeId?', 'routes/check-in.tsx'),
   route('bookings', 'routes/bookings.tsx'),
   route('bookings/:bookingId', 'routes/booking.tsx'),
+  route('preorder/:itemId', 'routes/preorder.tsx'),
   route('layaways/new', 'routes/keep.tsx'),
   route('layaways/:layawayId', 'routes/layaway.tsx'),
   route('01/:gtin/*', 'routes/scan.tsx', { id: 'gs1-link' }),

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import { writeEarning, writeMenu } from './console-samples.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
+import { sellForDays } from './preorder-sample.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 import { openWholesale } from './wholesale-stage.ts';
@@ -84,6 +85,7 @@ async function routesOf(
   const soldAtId = String(sold.placeId);
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
+  const preorderId = await sellForDays(server, owner, itemId);
   const segmentId = await addSegment(server, owner);
   const { route: partnerRoute, staffId: partnerStaffId } = await addPartner(server, owner);
   return [
@@ -125,6 +127,12 @@ async function routesOf(
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },
     { name: 'reviews of products', path: '/catalog/reviews' },
+    { name: 'sales for chosen days', path: '/catalog/preorders' },
+    { name: 'new sale for chosen days', path: '/catalog/preorders/new' },
+    {
+      name: 'sale for chosen days',
+      path: `/catalog/preorders/${preorderId}?item=${itemId}`,
+    },
     { name: 'promotions', path: '/offers' },
     { name: 'new promotion', path: '/offers/new' },
     { name: 'promotion', path: `/offers/${promotionId}` },

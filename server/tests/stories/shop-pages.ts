@@ -6,6 +6,7 @@ import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
 import { wordsOfReviews, writeReview } from './her-reviews.ts';
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
+import { sellForDays } from './preorder-sample.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
@@ -42,6 +43,7 @@ export async function shopToWalk(
     placeId: shopId,
   });
   const booking = await bookOne(server);
+  await sellForDays(server, await server.signIn(), itemPath.replace('/items/', ''));
   const paths = {
     home: '/',
     'all products': '/items',
@@ -78,6 +80,7 @@ export async function shopToWalk(
     'unknown code': '/scan/4999999999996',
     'hold at a shop': `/layaways/new?item=${itemPath.replace('/items/', '')}&place=${shopId}`,
     'pay here': `/here?place=${shopId}`,
+    'order for a day': itemPath.replace('/items/', '/preorder/'),
     'no such hold': '/layaways/nobody',
     bookings: '/bookings',
     'times to book': booking.timesPath,

@@ -46,6 +46,11 @@ export function CatalogPage() {
             </Link>
           ) : null}
           {mayAdd ? (
+            <Link className={buttonClass('quiet')} to="/catalog/preorders">
+              {words.preorders.title}
+            </Link>
+          ) : null}
+          {mayAdd ? (
             <Link className={buttonClass('main')} to="/catalog/new">
               {words.catalog.add}
             </Link>

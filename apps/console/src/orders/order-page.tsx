@@ -1,7 +1,7 @@
 // One order: what, for how much, at which tax, and what happened to it. Lines at Japan's reduced rate carry the ※
 // that a qualified invoice asks for.
 import { type Answer, answerOf } from '@engawa/client';
-import { formatCount, formatMoney, formatRate, formatUnitPrice } from '@engawa/ui';
+import { formatCount, formatDay, formatMoney, formatRate, formatUnitPrice } from '@engawa/ui';
 import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
@@ -11,7 +11,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
-import { useWords } from '../words/words.ts';
+import { useSpeech, useWords } from '../words/words.ts';
 import { GiveBack } from './give-back.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderPayments } from './order-payments.tsx';
@@ -134,7 +134,7 @@ function Lines({
   readonly lines: readonly Line[];
   readonly currency: string;
 }) {
-  const words = useWords();
+  const { language, words } = useSpeech();
   if (lines.length === 0) {
     return <Empty title={words.orders.noLines} />;
   }
@@ -147,6 +147,11 @@ function Lines({
       render: (line) => (
         <>
           <TextLink to={`/stock/items/${line.itemId}`}>{line.name}</TextLink>
+          {line.day === null ? null : (
+            <span className="block font-normal text-sm">
+              {words.preorders.forDay(formatDay(`${line.day}T12:00:00Z`, language, 'UTC'))}
+            </span>
+          )}
           {isReduced(line) && <span className="ml-1">※</span>}
         </>
       ),

@@ -12,13 +12,13 @@ export function PeriodFields({ known }: { readonly known: Period | undefined }) 
   return (
     <>
       <Field
-        defaultValue={local(known?.validFrom, timeZone)}
+        defaultValue={localIn(known?.validFrom, timeZone)}
         label={offers.from}
         name="validFrom"
         type="datetime-local"
       />
       <Field
-        defaultValue={local(known?.validUntil, timeZone)}
+        defaultValue={localIn(known?.validUntil, timeZone)}
         label={offers.until}
         name="validUntil"
         type="datetime-local"
@@ -39,7 +39,8 @@ export function periodOf(form: FormData, timeZone: string): Period {
   };
 }
 
-function local(iso: string | null | undefined, timeZone: string): string {
+/** A moment as a field of date and time has it, `2026-11-01T10:00`; empty where there is none. */
+export function localIn(iso: string | null | undefined, timeZone: string): string {
   return iso === null || iso === undefined
     ? ''
     : new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })

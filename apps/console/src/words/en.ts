@@ -13,6 +13,7 @@ import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
+import { preorders } from './en-preorders.ts';
 import { report } from './en-report.ts';
 import { reviews } from './en-reviews.ts';
 import { rights } from './en-rights.ts';
@@ -91,6 +92,7 @@ export const en: Words = {
   catalog,
   loyalty,
   earning,
+  preorders,
   reviews,
   kitchen,
   report,

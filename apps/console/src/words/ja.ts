@@ -14,6 +14,7 @@ import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
+import { preorders } from './ja-preorders.ts';
 import { report } from './ja-report.ts';
 import { reviews } from './ja-reviews.ts';
 import { rights } from './ja-rights.ts';
@@ -91,6 +92,7 @@ export const ja = {
   catalog,
   loyalty,
   earning,
+  preorders,
   reviews,
   kitchen,
   report,

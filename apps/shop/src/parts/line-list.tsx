@@ -1,5 +1,5 @@
 // What is bought, line by line: picture, name, how many, how much.
-import { formatCount, formatMoney, useLanguage } from '@engawa/ui';
+import { formatCount, formatDay, formatMoney, useLanguage } from '@engawa/ui';
 import type { Picture } from '../../../../server/storefront/contract.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -10,6 +10,8 @@ type Props = {
     readonly picture: Picture;
     readonly quantity: number;
     readonly amountMinor: number;
+    /** Made for this day. */
+    readonly day?: string | null;
   }[];
   readonly currency: string;
 };
@@ -36,6 +38,11 @@ export function LineList({ lines, currency }: Props) {
             <p className="text-sm text-ink-soft">
               {words.order.pieces(formatCount(line.quantity))}
             </p>
+            {typeof line.day === 'string' ? (
+              <p className="font-bold" data-day={line.day}>
+                {words.order.forDay(formatDay(`${line.day}T03:00:00Z`, language))}
+              </p>
+            ) : null}
           </div>
           <p className="font-bold">{formatMoney(line.amountMinor, currency, language)}</p>
         </li>

@@ -2,6 +2,7 @@
 import {
   Button,
   buttonClass,
+  formatMoment,
   formatMoney,
   Icon,
   type Language,
@@ -14,6 +15,7 @@ import { useEffect } from 'react';
 import { data, Link, type LoaderFunctionArgs, useFetcher, useLoaderData } from 'react-router';
 import type { ItemPage } from '../../../../server/storefront/contract.ts';
 import type { SizeHelp as SizeHelpData } from '../../../../server/storefront/contract-finding.ts';
+import type { PreorderWord } from '../../../../server/storefront/contract-preorder.ts';
 import { cookie, cookies, openPage } from '../context.ts';
 import { tell } from '../moments/tell.ts';
 import { useMoment, useWebPlace } from '../moments/use-moment.ts';
@@ -27,6 +29,7 @@ import { type SaidSizes, SizeHelp } from '../parts/size-help.tsx';
 import { WishButton } from '../parts/wish-button.tsx';
 import { Reviews } from '../reviews/reviews.tsx';
 import { productData, sayReviews } from '../reviews/say-reviews.ts';
+import { preorderWords } from '../words/preorder.ts';
 import { sizeWords } from '../words/size-help.ts';
 import { useWords } from '../words/use-words.ts';
 import type { CartAnswer } from './cart.tsx';
@@ -45,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     scan,
     said: sayReviews(item.said, language),
     sizes: saySizes(item.sizes, language),
+    preorder: sayPreorder(item.preorder, language),
     product: productData(
       item,
       new URL(`/shop/items/${item.card.id}`, args.request.url).href,
@@ -68,6 +72,16 @@ function saySizes(help: SizeHelpData | null, language: Language): SaidSizes | nu
   const { title, size, last } = sizeWords(language);
   const said = help.last === null ? null : last(help.last.size, help.last.name);
   return { title, size, last: said, table: help.table };
+}
+
+/** Said here, so that the page carries no words for what few products have. */
+function sayPreorder(preorder: PreorderWord | null, language: Language) {
+  if (preorder === null) {
+    return null;
+  }
+  const { link, opens } = preorderWords(language);
+  const { opensAt } = preorder;
+  return { link, opens: opensAt === null ? null : opens(formatMoment(opensAt, language)) };
 }
 
 export const meta = ({ loaderData }: { readonly loaderData?: { readonly product: object } }) =>
@@ -116,6 +130,7 @@ export default function Item() {
           </div>
           <Variants item={item} />
           {item.sizes === null ? null : <SizeHelp said={item.sizes} />}
+          {item.preorder === null ? null : <MadeForDays itemId={card.id} said={item.preorder} />}
           <Buy key={card.id} item={item} />
           <WishButton key={`wish ${card.id}`} itemId={card.id} isWished={item.isWished} />
           {card.priceMinor === null ? null : (
@@ -206,6 +221,22 @@ function Variants({ item }: { readonly item: ItemPage }) {
         ))}
       </ul>
     </nav>
+  );
+}
+
+type MadeForDaysProps = {
+  readonly itemId: string;
+  readonly said: { readonly link: string; readonly opens: string | null };
+};
+
+function MadeForDays({ itemId, said }: MadeForDaysProps) {
+  return said.opens === null ? (
+    <Link className={buttonClass('main', true)} data-act="preorder" to={`/preorder/${itemId}`}>
+      <Icon name="clock" />
+      {said.link}
+    </Link>
+  ) : (
+    <p className="rounded-md bg-shade p-4">{said.opens}</p>
   );
 }
 

@@ -218,6 +218,7 @@ export const en: ShopWords = {
     steps: 'Progress',
     current: 'now',
     pieces: (count) => `${count} pcs`,
+    forDay: (day) => `For ${day}`,
   },
   ...enMember,
   ...enVisit,

@@ -1,6 +1,6 @@
 // One order on the tablet: what to bring, and one big button for what comes next.
 import { type Answer, Refused } from '@engawa/client';
-import { formatCount, formatMoney, formatUnitPrice } from '@engawa/ui';
+import { formatCount, formatDay, formatMoney, formatUnitPrice } from '@engawa/ui';
 import { Button, wordFor } from '@engawa/ui/work';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -8,7 +8,7 @@ import { useFollowing } from '../log/live.ts';
 import { Detail, Facts, Part } from '../parts/detail.tsx';
 import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
-import { useWords } from '../words/words.ts';
+import { useSpeech, useWords } from '../words/words.ts';
 import { ExitCheck, isAtExit, scanChannel, useExitState } from './exit-check.tsx';
 import { type Step, stepsOf } from './order-flow.ts';
 import { OrderState } from './order-state.tsx';
@@ -38,7 +38,7 @@ export function OrderView({ orderId, placeId }: OrderViewProps) {
 }
 
 function Told({ order }: { readonly order: Order }) {
-  const words = useWords();
+  const { language, words } = useSpeech();
   const times = useTimes();
   const placeName = usePlaceName();
   const { currency, lines } = order;
@@ -57,6 +57,11 @@ function Told({ order }: { readonly order: Order }) {
               <span className="block text-ink-soft text-sm">
                 {formatUnitPrice(line.unitPrice, currency)}
               </span>
+              {line.day === null ? null : (
+                <span className="block font-bold text-base">
+                  {words.orders.forDay(formatDay(`${line.day}T03:00:00Z`, language))}
+                </span>
+              )}
             </Link>
             <span className="shrink-0">{formatMoney(line.amountMinor, currency)}</span>
           </li>

@@ -80,6 +80,7 @@ export const en: Words = {
     signedInAs: (name) => `Clerk: ${name}`,
   },
   orders: {
+    forDay: (day) => `For ${day}`,
     title: 'Today’s orders',
     groups: {
       new: 'New',

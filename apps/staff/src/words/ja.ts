@@ -81,6 +81,7 @@ export const ja = {
     signedInAs: (name: string) => `担当 ${name}`,
   },
   orders: {
+    forDay: (day: string) => `受取日 ${day}`,
     title: '本日の注文',
     groups: {
       new: '新しい注文',

@@ -37,6 +37,9 @@ const columns = `id, item_id, time_zone, first_day, last_day, weekday_mask, clos
 const ofItems = statement<PreorderRow>(
   `SELECT ${columns} FROM orders.preorder WHERE item_id = ANY ($1::uuid[]) AND is_active`,
 );
+const active = statement<PreorderRow>(
+  `SELECT ${columns} FROM orders.preorder WHERE is_active ORDER BY id`,
+);
 const byId = statement<PreorderRow>(`SELECT ${columns} FROM orders.preorder WHERE id = $1`);
 const page = statement<PreorderRow>(`
   SELECT ${columns} FROM orders.preorder
@@ -101,6 +104,11 @@ export async function findPreorders(
 ): Promise<Map<string, Preorder>> {
   const found = await withWindows(tx, await tx.all(ofItems, [itemIds]));
   return new Map(found.map((each) => [each.itemId, each]));
+}
+
+/** All that stand. */
+export async function listActivePreorders(tx: Tx): Promise<Preorder[]> {
+  return withWindows(tx, await tx.all(active, []));
 }
 
 export async function findPreorder(tx: Tx, id: string): Promise<Preorder | undefined> {
