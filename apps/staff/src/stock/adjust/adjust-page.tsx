@@ -8,6 +8,7 @@ import { api } from '../../api.ts';
 import { notify } from '../../parts/notices.tsx';
 import { play } from '../../parts/sound.ts';
 import { Answered } from '../../parts/states.tsx';
+import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
 import { useTimes } from '../../station/use-places.ts';
 import { newId } from '../../till/ids.ts';
@@ -28,8 +29,9 @@ export function AdjustPage() {
   const say = words.stockroom.adjust;
   const placeId = useStation()?.placeId ?? '';
   const adjustments = useAdjustments(placeId);
-  const [lines, change, forget] = useDraft('adjust', nothing);
+  const [lines, change, forget] = useDraft(`adjust-${placeId}`, nothing);
   const [reason, setReason] = useState<Reason>();
+  const once = useOnce();
   const post = async () => {
     for (const { itemId, quantity, nameJa } of lines) {
       if (quantity > 0 && reason !== undefined) {
@@ -39,6 +41,8 @@ export function AdjustPage() {
           kind: 'adjustment',
           body: { id, placeId, itemId, quantity: signed, reason },
         });
+        // Whoever is interrupted here finds the rest, and nothing twice.
+        change((before) => before.filter((line) => line.itemId !== itemId));
       }
     }
     play('good');
@@ -54,7 +58,7 @@ export function AdjustPage() {
           data-act="adjust"
           disabled={reason === undefined || sumPieces(lines) === 0}
           look="main"
-          onClick={() => void post()}
+          onClick={() => void once(post)}
         >
           {reason === 'found' ? say.add(sumPieces(lines)) : say.take(sumPieces(lines))}
         </Button>

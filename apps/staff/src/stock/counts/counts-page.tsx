@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../api.ts';
 import { Answered } from '../../parts/states.tsx';
+import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
 import { useTimes } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
@@ -17,6 +18,14 @@ import { findItems } from '../use-items.ts';
 
 const stalestAtOnce = 30;
 
+type Choice = {
+  readonly shelf?: string;
+  readonly categoryId?: string;
+  readonly stalest?: number;
+  readonly itemIds?: string[];
+  readonly area?: string;
+};
+
 export function CountsPage() {
   const words = useWords();
   const say = words.stockroom.counts;
@@ -25,13 +34,10 @@ export function CountsPage() {
   const times = useTimes();
   const navigate = useNavigate();
   const [isBusy, setIsBusy] = useState(false);
-  const open = async (choice: {
-    readonly shelf?: string;
-    readonly categoryId?: string;
-    readonly stalest?: number;
-    readonly itemIds?: string[];
-    readonly area?: string;
-  }) => {
+  const once = useOnce();
+  // A reader reads the shelf twice before the first count is there.
+  const open = (choice: Choice) => once(() => begin(choice));
+  const begin = async (choice: Choice) => {
     setIsBusy(true);
     const made = await doNow(
       () => answerOf(api.POST('/api/stock/count-sessions', { body: { placeId, ...choice } })),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../../api.ts';
 import { repeating } from '../../offline/repeating.ts';
+import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
 import { usePlaceName, usePlaces } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
@@ -25,7 +26,8 @@ export function AskPage() {
   const placeName = usePlaceName();
   const navigate = useNavigate();
   const [from, setFrom] = useState('');
-  const [lines, change, forget] = useDraft('ask', nothing);
+  const once = useOnce();
+  const [lines, change, forget] = useDraft(`ask-${placeId}`, nothing);
   const keepers = places.filter(
     ({ id, capabilities }) => id !== placeId && capabilities.includes('holds_stock'),
   );
@@ -62,7 +64,7 @@ export function AskPage() {
           data-act="ask"
           disabled={from === '' || sumPieces(lines) === 0}
           look="main"
-          onClick={() => void ask()}
+          onClick={() => void once(ask)}
         >
           {say.askNow(sumPieces(lines))}
         </Button>

@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router';
 import { api } from '../../api.ts';
 import { repeating } from '../../offline/repeating.ts';
 import { Answered } from '../../parts/states.tsx';
+import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
 import { usePlaceName } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
@@ -53,6 +54,7 @@ function Pack({ transfer }: { readonly transfer: Transfer }) {
     [asked],
   );
   const [lines, change, forget] = useDraft<readonly Line[]>(`pack-${id}`, initial);
+  const once = useOnce();
   const isPart = (itemId: string) => asked.some((line) => line.itemId === itemId);
   const send = async () => {
     const params = { path: { transferId: id } };
@@ -83,7 +85,7 @@ function Pack({ transfer }: { readonly transfer: Transfer }) {
             data-act="send"
             disabled={sumPieces(lines) === 0}
             look="main"
-            onClick={() => void send()}
+            onClick={() => void once(send)}
           >
             {say.send(sumPieces(lines))}
           </Button>
