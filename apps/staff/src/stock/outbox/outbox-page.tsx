@@ -1,6 +1,8 @@
 // What the house has not heard of yet, and what it said no to: each with its reason and what can be done about it.
 import { Button, Empty } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
+import { useOnce } from '../../parts/use-once.ts';
+import { usePractice } from '../../practice/practice.ts';
 import { useTimes } from '../../station/use-places.ts';
 import { newId } from '../../till/ids.ts';
 import { useWords } from '../../words/words.ts';
@@ -14,6 +16,7 @@ export function OutboxPage() {
   const words = useWords();
   const say = words.stockroom.outbox;
   const outbox = useOutbox();
+  const isPractice = usePractice();
   // Whatever was told or kept meanwhile changes the list.
   const queryKey = ['stock', 'outbox', outbox.waiting, outbox.stuck];
   const deeds =
@@ -40,7 +43,7 @@ export function OutboxPage() {
         </ul>
       )}
       {outbox.waiting > 0 ? (
-        <Button className="mt-4" onClick={sendKeptSoon}>
+        <Button className="mt-4" disabled={isPractice} onClick={sendKeptSoon}>
           {say.now}
         </Button>
       ) : null}
@@ -54,6 +57,9 @@ function DeedCard({ deed: kept, onDrop }: DeedCardProps) {
   const words = useWords();
   const say = words.stockroom.outbox;
   const times = useTimes();
+  const once = useOnce();
+  // What waits here is real, whoever practises.
+  const isPractice = usePractice();
   const { deed, state, message, title, wallMs } = kept;
   /** More came than a colleague has booked already: it is a receipt of its own. */
   const asFree = async () => {
@@ -79,11 +85,11 @@ function DeedCard({ deed: kept, onDrop }: DeedCardProps) {
           <p className="mt-2 text-kaki">{message}</p>
           <div className="mt-3 flex flex-wrap gap-3">
             {deed.kind === 'receipt' && deed.body.transferId !== undefined ? (
-              <Button data-act="as-free" onClick={() => void asFree()}>
+              <Button data-act="as-free" disabled={isPractice} onClick={() => void once(asFree)}>
                 {say.asFree}
               </Button>
             ) : null}
-            <Button data-act="drop" look="warning" onClick={onDrop}>
+            <Button data-act="drop" disabled={isPractice} look="warning" onClick={onDrop}>
               {say.drop}
             </Button>
           </div>

@@ -3,6 +3,7 @@
 import { answerOf, Refused } from '@engawa/client';
 import { useSyncExternalStore } from 'react';
 import { api, queries } from '../../api.ts';
+import { isPractising } from '../../practice/practice.ts';
 import { houseTime, stamp } from '../../till/book/clock.ts';
 import {
   countDeeds,
@@ -42,8 +43,14 @@ export function useOutbox(): OutboxState {
   );
 }
 
-/** Keeps what was done, and tells it as soon as it can. `key`: a later one takes the place of an earlier. */
+/**
+ * Keeps what was done, and tells it as soon as it can. `key`: a later one takes the place of an earlier. In practice
+ * nothing is done.
+ */
 export async function doKept(key: string, title: string, deed: Deed): Promise<void> {
+  if (isPractising()) {
+    return;
+  }
   await keepDeed({ key, title, deed, ...stamp() });
   await show(state.isAway);
   sendKeptSoon();
@@ -72,6 +79,11 @@ async function run(): Promise<void> {
     isAskedAgain = true;
     return;
   }
+  if (isPractising()) {
+    // What was done before practice began waits: sent now it would be stopped like a no of the house.
+    timer = setTimeout(() => void run(), waitMsMax);
+    return;
+  }
   isRunning = true;
   try {
     await navigator.locks.request('engawa-stockroom', sendAll);
@@ -94,7 +106,7 @@ async function sendAll(): Promise<void> {
   let hasSent = false;
   for (;;) {
     const [first, ...rest] = await listDeeds('waiting', atOnce);
-    if (first === undefined) {
+    if (first === undefined || isPractising()) {
       break;
     }
     // What one walk has counted goes in one letter.
