@@ -7,7 +7,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../../api.ts';
 import { scrolledByKeys } from '../../parts/detail.tsx';
+import { notify } from '../../parts/notices.tsx';
+import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
+import { useTimes } from '../../station/use-places.ts';
 import { Choice } from '../../till/parts/choice.tsx';
 import { useSpeech } from '../../words/words.ts';
 import type { Piece } from '../parts/find-piece.ts';
@@ -31,6 +34,8 @@ export function LabelsPage() {
   const say = words.stockroom.labels;
   const placeId = useStation()?.placeId ?? '';
   const itemName = useItemName();
+  const { timeZone } = useTimes();
+  const once = useOnce();
   const [search] = useSearchParams();
   const [lines, setLines] = useState<readonly LabelLine[]>([]);
   const [sheet, setSheet] = useState<Sheet>('a4-24');
@@ -51,22 +56,24 @@ export function LabelsPage() {
       return [...known.values()];
     });
   }, []);
+  /** As they are read now, in place of what was read of them before; what was scanned stays. */
+  const put = useCallback((read: readonly LabelLine[]) => {
+    const keys = new Set(read.map(({ key }) => key));
+    setLines((before) => [...read, ...before.filter(({ key }) => !keys.has(key))]);
+  }, []);
   useEffect(() => {
     let isGone = false;
     const begin = async () => {
-      const first =
-        shelf === ''
-          ? await readWanted(wanted, placeId, language).catch(() => [])
-          : [shelfLine(shelf)];
+      const first = shelf === '' ? await readWanted(wanted, placeId, language) : [shelfLine(shelf)];
       if (!isGone) {
-        setLines(first);
+        put(first);
       }
     };
-    void begin();
+    void begin().catch(complain);
     return () => {
       isGone = true;
     };
-  }, [wanted, shelf, placeId, language]);
+  }, [wanted, shelf, placeId, language, put]);
   const onPiece = useCallback(
     (piece: Piece) => {
       add([
@@ -93,8 +100,12 @@ export function LabelsPage() {
     },
   );
   const addDue = async () => {
-    add(await readDueLots(placeId, language));
-    setPercent((before) => (before === '0' ? '30' : before));
+    try {
+      put(await readDueLots({ placeId, timeZone }, language));
+      setPercent((before) => (before === '0' ? '30' : before));
+    } catch (error) {
+      complain(error);
+    }
   };
   const printThere = async () => {
     setPrinted('waiting');
@@ -161,7 +172,7 @@ export function LabelsPage() {
           options={say.percents}
           value={percent}
         />
-        <Button data-act="due" onClick={() => void addDue()}>
+        <Button data-act="due" onClick={() => void once(addDue)}>
           {say.due}
         </Button>
       </div>
@@ -195,6 +206,10 @@ export function LabelsPage() {
       )}
     </RoomPage>
   );
+}
+
+function complain(error: unknown): void {
+  notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
 }
 
 function shelfLine(shelf: string): LabelLine {

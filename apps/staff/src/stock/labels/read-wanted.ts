@@ -2,6 +2,7 @@
 import { answerOf } from '@engawa/client';
 import type { Language } from '@engawa/ui';
 import { api } from '../../api.ts';
+import { dayOf } from '../../orders/order-list.ts';
 import { type LabelLine, printedCode } from './label-line.ts';
 
 const itemsMax = 100;
@@ -43,9 +44,14 @@ async function readLine(itemId: string, placeId: string, language: Language): Pr
   };
 }
 
-/** One line a lot that goes off within three days, with as many copies as pieces. */
-export async function readDueLots(placeId: string, language: Language): Promise<LabelLine[]> {
-  const before = new Date(Date.now() + dueDays * 86_400_000).toISOString().slice(0, 10);
+type Where = { readonly placeId: string; readonly timeZone: string };
+
+/** One line a lot that goes off within three days at the place, with as many copies as pieces. */
+export async function readDueLots(
+  { placeId, timeZone }: Where,
+  language: Language,
+): Promise<LabelLine[]> {
+  const before = dayOf(new Date(Date.now() + dueDays * 86_400_000).toISOString(), timeZone);
   const query = { placeId, before, limit: itemsMax };
   const { lots } = await answerOf(api.GET('/api/stock/lots', { params: { query } }));
   return Promise.all(

@@ -23,7 +23,9 @@ export type Found =
   /** Not here, and nobody can be asked. */
   | { readonly kind: 'away'; readonly code: string };
 
-const known = new Map<string, Piece>();
+/** What was read just now; longer than a storm of scans nothing is held, since names and prices change. */
+const known = new Map<string, { readonly piece: Piece; readonly untilMs: number }>();
+const knownMs = 30_000;
 const shelfMsMax = 1500;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -42,15 +44,16 @@ async function find(scan: Scan, placeId: string): Promise<Found> {
   if (scan.kind !== 'item') {
     return { kind: 'unknown', code };
   }
-  const seen = known.get(code);
-  if (seen !== undefined) {
-    return { kind: 'piece', piece: seen };
+  const key = `${placeId} ${code}`;
+  const seen = known.get(key);
+  if (seen !== undefined && Date.now() < seen.untilMs) {
+    return { kind: 'piece', piece: seen.piece };
   }
   const piece = (await onTablet(code)) ?? (await inHouse(code, placeId));
   if (piece === undefined || piece === 'away') {
     return { kind: piece === 'away' ? 'away' : 'unknown', code };
   }
-  known.set(code, piece);
+  known.set(key, { piece, untilMs: Date.now() + knownMs });
   return { kind: 'piece', piece };
 }
 
