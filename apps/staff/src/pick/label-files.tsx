@@ -8,6 +8,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api.ts';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
+import { useOnce } from '../parts/use-once.ts';
 import { Choice } from '../till/parts/choice.tsx';
 import { useWords } from '../words/words.ts';
 import { renew } from './use-picks.ts';
@@ -40,6 +41,7 @@ export function LabelFiles({ placeId }: { readonly placeId: string }) {
     await renew();
   };
   const id = useId();
+  const once = useOnce();
   return (
     <section
       className="mb-4 space-y-3 rounded-lg border border-line bg-paper p-4"
@@ -83,7 +85,12 @@ export function LabelFiles({ placeId }: { readonly placeId: string }) {
             className="absolute inset-0 size-full cursor-pointer opacity-0"
             data-act="tracking"
             id={id}
-            onChange={({ target }) => void giveBack(target.files?.[0])}
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              // The same file, chosen again once the carrier is right, is a choice too.
+              target.value = '';
+              void once(() => giveBack(file));
+            }}
             type="file"
           />
         </label>
