@@ -3,7 +3,7 @@ import { type Answer, answerOf } from '@engawa/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, queries } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain } from '../parts/notices.tsx';
 
 export type Booking = Answer<'/api/bookings'>['bookings'][number];
 
@@ -51,7 +51,7 @@ export function useNote() {
       };
       return answerOf(send[act]());
     },
-    onError: (error) => notify({ tone: 'bad', text: error.message }),
+    onError: (error) => complain(error),
     onSettled: () => queries.invalidateQueries({ queryKey: root }),
   });
 }

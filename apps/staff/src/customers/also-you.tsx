@@ -4,7 +4,7 @@ import { type Answer, answerOf } from '@engawa/client';
 import { Button, wordFor } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { useWords } from '../words/words.ts';
 import { customersKey } from './find-customers.ts';
 
@@ -45,7 +45,7 @@ export function AlsoYou({ customerId }: { readonly customerId: string }) {
       notify({ tone: 'calm', text: words.customers.alsoDone[verdict] });
       return queries.invalidateQueries({ queryKey: customersKey() });
     },
-    onError: (error) => notify({ tone: 'bad', text: error.message }),
+    onError: (error) => complain(error),
   });
   const [first] = asked.data?.suggestions ?? [];
   return first === undefined ? null : (

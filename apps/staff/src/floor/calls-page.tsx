@@ -1,5 +1,6 @@
 // 「そちらに在庫ありますか」: what other shops ask of this one, and what they have answered.
 import { Button, Empty } from '@engawa/ui/work';
+import { sayWrong } from '../parts/say-wrong.ts';
 import { Answered } from '../parts/states.tsx';
 import { useStation } from '../station/station.ts';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
@@ -38,7 +39,8 @@ export function CallsPage() {
 const answers: readonly CallAnswer[] = ['here', 'none', 'busy'];
 
 function Call({ call, placeId }: { readonly call: StockCall; readonly placeId: string }) {
-  const { calls: say } = useWords().floor;
+  const words = useWords();
+  const { calls: say } = words.floor;
   const placeName = usePlaceName();
   const times = useTimes();
   const item = useItem(call.itemId, placeId).data?.data;
@@ -95,7 +97,7 @@ function Call({ call, placeId }: { readonly call: StockCall; readonly placeId: s
       )}
       {answer.error === null ? null : (
         <p className="mt-2 text-kaki" role="alert">
-          {answer.error.message}
+          {sayWrong(answer.error, words)}
         </p>
       )}
     </article>

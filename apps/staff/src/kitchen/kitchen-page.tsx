@@ -3,7 +3,7 @@ import { answerOf } from '@engawa/client';
 import { Button, Empty, Icon } from '@engawa/ui/work';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { api, queries } from '../api.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { Answered } from '../parts/states.tsx';
 import { claimScans } from '../scan/claim-scans.ts';
@@ -189,7 +189,7 @@ async function handOverByCode(placeId: string, code: string): Promise<Ticket | u
     return ticket;
   } catch (error) {
     play('bad');
-    notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+    complain(error);
     return undefined;
   }
 }

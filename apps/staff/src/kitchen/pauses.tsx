@@ -4,7 +4,7 @@ import { Button, Loading, Trouble } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api, queries } from '../api.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain } from '../parts/notices.tsx';
 import { Sheet } from '../till/parts/sheet.tsx';
 import { useWords } from '../words/words.ts';
 import type { Display } from './use-display.ts';
@@ -34,7 +34,7 @@ export function Pauses({ display, placeId, onClose }: PausesProps) {
       answerOf(
         api.PUT('/api/kitchen/shops/{placeId}/pauses', { params: { path: { placeId } }, body }),
       ),
-    onError: (error) => notify({ tone: 'bad', text: error.message }),
+    onError: (error) => complain(error),
     onSettled: () => queries.invalidateQueries({ queryKey: ['kitchen'] }),
   });
   const paused = new Set(display.pauses.map(({ what }) => what));

@@ -1,9 +1,9 @@
 // What was pressed at the display and has not reached the house yet. It is kept on the tablet, sent in its order with a key
 // each, and sent again until it was heard: a line that is away for some minutes loses no bump and doubles none.
-import { answerOf, Refused, Unreachable } from '@engawa/client';
+import { answerOf, Unreachable } from '@engawa/client';
 import { useSyncExternalStore } from 'react';
 import { api, queries } from '../api.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain } from '../parts/notices.tsx';
 import { isPractising, usePractice } from '../practice/practice.ts';
 
 export type Step = {
@@ -94,7 +94,7 @@ export async function sendSteps(): Promise<void> {
           return;
         }
         // The house says no: what it says is shown, and the screen goes back to what is so.
-        notify({ tone: 'bad', text: error instanceof Refused ? error.message : String(error) });
+        complain(error);
       }
       await queries.invalidateQueries({ queryKey: ['kitchen'] });
       change(steps.slice(1));

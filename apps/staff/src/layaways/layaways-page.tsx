@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../log/live.ts';
 import { Detail, Facts } from '../parts/detail.tsx';
 import { notify } from '../parts/notices.tsx';
+import { sayWrong } from '../parts/say-wrong.ts';
 import { Split } from '../parts/split.tsx';
 import { Answered } from '../parts/states.tsx';
 import { useStation } from '../station/station.ts';
@@ -146,7 +147,8 @@ function Told({ layaway, placeId }: { readonly layaway: Layaway; readonly placeI
 }
 
 function Actions({ layaway, placeId }: { readonly layaway: Layaway; readonly placeId: string }) {
-  const { floor, line } = useWords();
+  const words = useWords();
+  const { floor, line } = words;
   const navigate = useNavigate();
   const isAway = useFollowing() === 'retrying';
   const end = useEndLayaway(layaway.id);
@@ -180,7 +182,7 @@ function Actions({ layaway, placeId }: { readonly layaway: Layaway; readonly pla
       {isAway && <p className="w-full text-kaki text-sm">{line.needsLine}</p>}
       {end.error !== null && (
         <p className="w-full text-kaki" role="alert">
-          {end.error.message}
+          {sayWrong(end.error, words)}
         </p>
       )}
     </div>

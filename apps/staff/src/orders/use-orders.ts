@@ -1,11 +1,12 @@
 // The orders of a shop: those that wait, of whatever day, and the newest of all.
-import { answerOf, Unreachable } from '@engawa/client';
+import { answerOf } from '@engawa/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, queries } from '../api.ts';
 import { ordersKey } from '../log/live.ts';
 import { askOrRemember, type Remembered } from '../offline/memory.ts';
 import { repeating } from '../offline/repeating.ts';
 import { notify } from '../parts/notices.tsx';
+import { sayWrong } from '../parts/say-wrong.ts';
 import { useWords } from '../words/words.ts';
 import type { Step } from './order-flow.ts';
 import { joinPages, type OrderRow } from './order-list.ts';
@@ -59,7 +60,7 @@ export function useStep(placeId: string) {
     },
     onError: (error, { order }) => {
       showState(placeId, order.id, order.state);
-      const why = error instanceof Unreachable ? words.common.unreachable : error.message;
+      const why = sayWrong(error, words);
       notify({ tone: 'bad', text: `${words.orders.failed(order.number)} ${why}` });
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),

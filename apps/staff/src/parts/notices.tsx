@@ -4,11 +4,13 @@ import { Icon } from '@engawa/ui/work';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../words/words.ts';
+import { sayWrong } from './say-wrong.ts';
 
 export type Notice = {
   readonly id: number;
   readonly tone: 'calm' | 'new' | 'bad';
-  readonly text: string;
+  /** An error is said in the reader's language. */
+  readonly text: string | Error;
   readonly to?: string;
 };
 
@@ -23,6 +25,11 @@ const watchers = new Set<() => void>();
 export function notify(notice: Omit<Notice, 'id'>): void {
   lastId += 1;
   change([...notices, { id: lastId, ...notice }].slice(-noticesMax));
+}
+
+/** Says what went wrong. */
+export function complain(error: unknown): void {
+  notify({ tone: 'bad', text: error instanceof Error ? error : String(error) });
 }
 
 function dismiss(id: number): void {
@@ -63,7 +70,8 @@ const looks = {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const words = useWords();
-  const { id, tone, text, to } = notice;
+  const { id, tone, to } = notice;
+  const text = notice.text instanceof Error ? sayWrong(notice.text, words) : notice.text;
   useEffect(() => {
     if (tone === 'bad') {
       return undefined;

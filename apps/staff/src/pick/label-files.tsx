@@ -6,7 +6,7 @@ import { Button, wordFor } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { useOnce } from '../parts/use-once.ts';
 import { Choice } from '../till/parts/choice.tsx';
@@ -36,7 +36,7 @@ export function LabelFiles({ placeId }: { readonly placeId: string }) {
       play('good');
     } catch (error) {
       play('bad');
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     await renew();
   };
@@ -127,7 +127,7 @@ function ContractForm({ carrier, placeId }: ContractFormProps) {
       await answerOf(api.PUT('/api/orders/labels/contract', { body }));
       notify({ tone: 'calm', text: say.kept });
     } catch (error) {
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     await renew();
   };

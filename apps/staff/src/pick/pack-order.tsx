@@ -1,7 +1,7 @@
 // An order that is all found asks for its shelf at once: the next thing that hands do.
 import { Button } from '@engawa/ui/work';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { useWords } from '../words/words.ts';
 import { renew, sendPacked } from './use-picks.ts';
@@ -30,7 +30,7 @@ export function PackOrder({
       notify({ tone: 'calm', text: words.back.pick.isReady(number) });
     } catch (error) {
       play('bad');
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     setIsBusy(false);
     await renew();

@@ -5,7 +5,8 @@ import { Button, Empty } from '@engawa/ui/work';
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api.ts';
 import { repeating } from '../offline/repeating.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
+import { sayWrong } from '../parts/say-wrong.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import { play } from '../parts/sound.ts';
 import { Answered } from '../parts/states.tsx';
@@ -57,7 +58,7 @@ function Parcels({ parcels, placeId }: ParcelsProps) {
         setWrong(undefined);
       } catch (error) {
         play('bad');
-        setWrong(error instanceof Error ? error.message : String(error));
+        setWrong(sayWrong(error, words));
       }
       await renew();
     },
@@ -188,7 +189,7 @@ function ParcelRow({ parcel }: { readonly parcel: Parcel }) {
       );
       notify({ tone: 'calm', text: words.back.parcels.putBack });
     } catch (error) {
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     await renew();
   };

@@ -3,7 +3,7 @@
 import { Button, Empty, Icon } from '@engawa/ui/work';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { Answered } from '../parts/states.tsx';
 import { claimScans } from '../scan/claim-scans.ts';
@@ -128,7 +128,7 @@ function useFind(lines: readonly Pick[], placeId: string) {
       play('good');
     } catch (error) {
       play('bad');
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     await renew();
   }, []);

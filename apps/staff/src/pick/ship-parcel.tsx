@@ -4,7 +4,7 @@ import { Button } from '@engawa/ui/work';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api.ts';
 import { repeating } from '../offline/repeating.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { useWords } from '../words/words.ts';
 import { type Parcel, renew } from './use-picks.ts';
 
@@ -29,7 +29,7 @@ export function ShipParcel({ parcel }: { readonly parcel: Parcel }) {
       );
       notify({ tone: 'calm', text: words.back.parcels.sent });
     } catch (error) {
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     await renew();
   };

@@ -1,7 +1,7 @@
 // A line that is not there: up to three others are offered to her, or it is taken off.
 import { Button } from '@engawa/ui/work';
 import { useEffect, useRef, useState } from 'react';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { play } from '../parts/sound.ts';
 import { findItems, type ItemRow } from '../stock/use-items.ts';
@@ -27,7 +27,7 @@ export function ShortLine({ pick, placeId, onDone }: ShortLineProps) {
   const search = (text: string) =>
     void findItems(text, placeId).then(
       (items) => setFound(items.filter((item) => item.id !== pick.itemId).slice(0, shownMax)),
-      (error: unknown) => notify({ tone: 'bad', text: String(error) }),
+      complain,
     );
   const send = async (ids: readonly string[]) => {
     try {
@@ -36,7 +36,7 @@ export function ShortLine({ pick, placeId, onDone }: ShortLineProps) {
       onDone();
     } catch (error) {
       play('bad');
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+      complain(error);
     }
     await renew();
   };

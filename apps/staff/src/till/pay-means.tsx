@@ -2,7 +2,7 @@
 import { formatCount } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
 import { type FormEvent, useCallback, useEffect, useId, useState } from 'react';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { claimScans } from '../scan/claim-scans.ts';
 import { useWords } from '../words/words.ts';
 import { takeHouseOffers } from './held-offers.ts';
@@ -170,7 +170,7 @@ function Gift({ dueMinor, onAdd }: EachProps) {
       setLeftMinor((await giftBalance(scanned)).availableMinor);
     } catch (error) {
       setLeftMinor(undefined);
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+      complain(error);
     }
   }, []);
   useEffect(() => claimScans((raw) => void look(raw.trim())), [look]);

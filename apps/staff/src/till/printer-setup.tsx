@@ -4,7 +4,7 @@ import { Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api.ts';
-import { notify } from '../parts/notices.tsx';
+import { complain, notify } from '../parts/notices.tsx';
 import { useOnce } from '../parts/use-once.ts';
 import { useStation } from '../station/station.ts';
 import { useMe } from '../station/use-me.ts';
@@ -50,7 +50,7 @@ function Printer({ placeId }: { readonly placeId: string }) {
       notify({ tone: 'calm', text: words.printer.saved });
       await printer.refetch();
     } catch (error) {
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+      complain(error);
     }
   };
   return (

@@ -3,7 +3,7 @@ import { type Answer, answerOf, doneOf } from '@engawa/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, queries } from '../../api.ts';
 import { askOrRemember } from '../../offline/memory.ts';
-import { notify } from '../../parts/notices.tsx';
+import { complain } from '../../parts/notices.tsx';
 import { customersKey } from '../find-customers.ts';
 
 export type Served = Answer<'/api/floor/customers/{customerId}'>;
@@ -46,7 +46,7 @@ function useDoing<Input>(send: (input: Input) => Promise<unknown>) {
   return useMutation({
     mutationFn: send,
     onSuccess: renew,
-    onError: (error) => notify({ tone: 'bad', text: error.message }),
+    onError: (error) => complain(error),
   });
 }
 

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../../api.ts';
 import { scrolledByKeys } from '../../parts/detail.tsx';
-import { notify } from '../../parts/notices.tsx';
+import { complain } from '../../parts/notices.tsx';
 import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
 import { useTimes } from '../../station/use-places.ts';
@@ -206,10 +206,6 @@ export function LabelsPage() {
       )}
     </RoomPage>
   );
-}
-
-function complain(error: unknown): void {
-  notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
 }
 
 function shelfLine(shelf: string): LabelLine {

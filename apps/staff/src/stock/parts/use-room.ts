@@ -3,7 +3,7 @@ import { type Answer, answerOf } from '@engawa/client';
 import { useQuery } from '@tanstack/react-query';
 import { api, queries } from '../../api.ts';
 import { askOrRemember } from '../../offline/memory.ts';
-import { notify } from '../../parts/notices.tsx';
+import { complain, notify } from '../../parts/notices.tsx';
 import { play } from '../../parts/sound.ts';
 
 export type Transfer = Answer<'/api/stock/transfers/{transferId}'>;
@@ -84,7 +84,7 @@ export async function doNow<Data>(
     return answer;
   } catch (error) {
     play('bad');
-    notify({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+    complain(error);
     return undefined;
   } finally {
     await queries.invalidateQueries({ queryKey: ['stock'] });

@@ -3,7 +3,7 @@
 import { formatCount, useLanguage } from '@engawa/ui';
 import { Button, Icon } from '@engawa/ui/work';
 import { useState } from 'react';
-import { notify } from '../../parts/notices.tsx';
+import { complain, notify } from '../../parts/notices.tsx';
 import { useStation } from '../../station/station.ts';
 import { useTimes } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
@@ -142,7 +142,7 @@ function Offline({ member, isAway }: { readonly member: Member; readonly isAway:
           : now,
       );
     } catch (error) {
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+      complain(error);
     } finally {
       setIsBusy(false);
     }
@@ -163,7 +163,7 @@ function Offline({ member, isAway }: { readonly member: Member; readonly isAway:
         notify({ tone: 'calm', text: words.offlineWaits });
       }
     } catch (error) {
-      notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+      complain(error);
     } finally {
       setIsBusy(false);
     }

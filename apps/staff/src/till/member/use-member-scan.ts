@@ -1,6 +1,6 @@
 // What was scanned beside goods: whose basket it is, and a gift card to pay with.
 import { useCallback } from 'react';
-import { notify } from '../../parts/notices.tsx';
+import { complain, notify } from '../../parts/notices.tsx';
 import { play } from '../../parts/sound.ts';
 import { useStation } from '../../station/station.ts';
 import { useWords } from '../../words/words.ts';
@@ -52,6 +52,6 @@ export async function takeGiftCard(code: string): Promise<void> {
     changeBasket((basket) => ({ ...basket, gift: { code, availableMinor } }));
   } catch (error) {
     play('bad');
-    notify({ tone: 'bad', text: error instanceof Error ? error.message : '' });
+    complain(error);
   }
 }
