@@ -49,25 +49,29 @@ export async function action(args: ActionFunctionArgs) {
   const sent = await args.request.formData();
   if (textOf(sent, 'intent') === 'withdraw') {
     const isGone = await storefront.withdrawReview(visitor, itemId, link);
-    return { done: isGone ? ('withdrawn' as const) : null, refused: null };
+    return { done: isGone ? ('withdrawn' as const) : null, refused: null, typed: null };
   }
   const files = sent.getAll('photos').filter((each) => each instanceof File && each.size > 0);
   const photos = await Promise.all(
     files.map(async (file) => Buffer.from(await (file as File).arrayBuffer())),
   );
-  const answer = await storefront.postReview(visitor, {
-    itemId,
-    link,
+  const typed = {
     stars: Number(textOf(sent, 'stars')) || 0,
     fit: textOf(sent, 'fit'),
     name: textOf(sent, 'name').slice(0, 100),
     text: textOf(sent, 'text').slice(0, 5000),
-    dropsPhotos: textOf(sent, 'drop') === 'yes',
+  };
+  const dropsPhotos = textOf(sent, 'drop') === 'yes';
+  const answer = await storefront.postReview(visitor, {
+    ...typed,
+    itemId,
+    link,
+    dropsPhotos,
     photos,
   });
   return 'refused' in answer
-    ? data({ done: null, refused: answer.refused }, { status: 422 })
-    : { done: answer.state, refused: null };
+    ? data({ done: null, refused: answer.refused, typed }, { status: 422 })
+    : { done: answer.state, refused: null, typed: null };
 }
 
 export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) => loaderHeaders;
@@ -131,6 +135,8 @@ function ForBuyers() {
 
 function Fields() {
   const { own, asksFit } = useLoaderData<typeof loader>();
+  // What was refused is still there: a photograph that does not fit must not cost her words.
+  const written = useActionData<typeof action>()?.typed ?? own;
   const words = reviewWords(useLanguage());
   return (
     <>
@@ -152,7 +158,7 @@ function Fields() {
                   name="stars"
                   value={stars}
                   required
-                  defaultChecked={own?.stars === stars}
+                  defaultChecked={written?.stars === stars}
                   className="size-5 accent-ai"
                 />
                 <span aria-hidden="true" className="tracking-widest text-kaki">
@@ -173,7 +179,7 @@ function Fields() {
                     type="radio"
                     name="fit"
                     value={fit}
-                    defaultChecked={(own?.fit ?? '') === fit}
+                    defaultChecked={(written?.fit ?? '') === fit}
                     className="size-5 accent-ai"
                   />
                   {fit === '' ? words.noFit : words.fits[fit]}
@@ -190,7 +196,7 @@ function Fields() {
           minLength={10}
           maxLength={2000}
           rows={5}
-          defaultValue={own?.text ?? ''}
+          defaultValue={written?.text ?? ''}
         />
         <Field
           name="name"
@@ -199,7 +205,7 @@ function Fields() {
           isMarked={false}
           maxLength={30}
           autoComplete="off"
-          defaultValue={own?.name ?? ''}
+          defaultValue={written?.name ?? ''}
         />
         <Field
           name="photos"
