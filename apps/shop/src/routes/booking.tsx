@@ -17,6 +17,7 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
   useNavigation,
@@ -41,6 +42,14 @@ export async function loader(args: LoaderFunctionArgs) {
   );
   const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   return data({ booking: booking ?? null }, { status: booking === undefined ? 404 : 200, headers });
+}
+
+/** A time that somebody else has taken meanwhile is not offered again. */
+export function shouldRevalidate({
+  actionStatus,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
+  return actionStatus === 422 || defaultShouldRevalidate;
 }
 
 export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) => loaderHeaders;

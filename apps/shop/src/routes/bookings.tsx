@@ -17,6 +17,7 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
   useNavigation,
@@ -39,6 +40,14 @@ export async function loader(args: LoaderFunctionArgs) {
     day: read('day'),
   });
   return data(page, { headers: { 'cache-control': 'no-store' } });
+}
+
+/** A time that somebody else has taken meanwhile is not offered again. */
+export function shouldRevalidate({
+  actionStatus,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
+  return actionStatus === 422 || defaultShouldRevalidate;
 }
 
 export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) => loaderHeaders;
