@@ -18,6 +18,7 @@ import {
   redirect,
   useActionData,
   useLoaderData,
+  useNavigation,
 } from 'react-router';
 import type { NamedReceiptLine } from '../../../../server/storefront/contract-receipts.ts';
 import { openPage } from '../context.ts';
@@ -49,7 +50,12 @@ export async function action(args: ActionFunctionArgs) {
   const refused = await storefront.issueReceipt(visitor, orderId, token, {
     to: name === '' || honorific === '' ? name : `${name} ${honorific}`,
     purpose: textOf(sent, 'purpose').trim(),
-    amountMinor: Number(textOf(sent, 'amount').replaceAll(/[,,円¥\s]/g, '')),
+    // Digits of the full width and the comma of a Japanese keyboard are digits and commas.
+    amountMinor: Number(
+      textOf(sent, 'amount')
+        .normalize('NFKC')
+        .replaceAll(/[,、円¥\s]/g, ''),
+    ),
   });
   if (refused !== undefined) {
     return data({ refused }, { status: 422 });
@@ -62,6 +68,7 @@ export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) 
 export default function Receipts() {
   const { page, token } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const isBusy = useNavigation().state !== 'idle';
   const language = useLanguage();
   const words = receiptWords(language);
   if (page === null) {
@@ -133,7 +140,7 @@ export default function Receipts() {
             inputMode="numeric"
             defaultValue={String(page.leftMinor)}
           />
-          <Button look="main" isWide>
+          <Button look="main" isWide disabled={isBusy}>
             {words.issue}
           </Button>
         </Form>
