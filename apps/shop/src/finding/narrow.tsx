@@ -1,7 +1,7 @@
 // What narrows a list: a form of the browser's own boxes, so the address holds every choice and it works without
 // scripts; with them a choice is shown at once. On a phone it is folded away.
 import { buttonClass, formatCount, formatMoney, Icon, useLanguage } from '@engawa/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Form, Link, useLocation, useSubmit } from 'react-router';
 import type { Facet, FacetValue } from '../../../../server/storefront/contract-finding.ts';
 import { findingWords } from '../words/finding.ts';
@@ -63,17 +63,8 @@ export function Narrow({ facets, keep, children }: Props) {
             <fieldset key={`${facet.key} ${facet.name ?? ''}`}>
               <legend className="mb-1 font-bold">{say.title(facet)}</legend>
               {facet.values.map((value) => (
-                <label
-                  key={`${value.value} ${value.isChosen}`}
-                  className="flex min-h-11 items-center gap-3 text-sm"
-                >
-                  <input
-                    type="checkbox"
-                    name={facet.key}
-                    value={value.value}
-                    defaultChecked={value.isChosen}
-                    className="size-5 shrink-0 accent-ai"
-                  />
+                <label key={value.value} className="flex min-h-11 items-center gap-3 text-sm">
+                  <Box name={facet.key} value={value} />
                   <span className="min-w-0 flex-1 break-words">{say.label(facet, value)}</span>
                   <span className="text-ink-soft">{words.count(formatCount(value.count))}</span>
                 </label>
@@ -92,6 +83,26 @@ export function Narrow({ facets, keep, children }: Props) {
         {children}
       </div>
     </div>
+  );
+}
+
+/** The same box under finger and keyboard while the list is read anew; it follows what the address holds. */
+function Box({ name, value }: { readonly name: string; readonly value: FacetValue }) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current !== null) {
+      box.current.checked = value.isChosen;
+    }
+  }, [value.isChosen]);
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      name={name}
+      value={value.value}
+      defaultChecked={value.isChosen}
+      className="size-5 shrink-0 accent-ai"
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 // The order of a list; what narrows it stays as it is.
 import { buttonClass } from '@engawa/ui';
+import { useEffect, useRef } from 'react';
 import { Form, useSearchParams, useSubmit } from 'react-router';
 import type { Sort } from '../../../../server/storefront/contract.ts';
 import { useWords } from '../words/use-words.ts';
@@ -14,6 +15,13 @@ export function SortForm({ sort }: { readonly sort: Sort }) {
   const words = useWords();
   const submit = useSubmit();
   const [parameters] = useSearchParams();
+  const chosen = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    // Another list has its own order again, and says so.
+    if (chosen.current !== null) {
+      chosen.current.value = sort;
+    }
+  }, [sort]);
   return (
     <Form
       className="flex items-center gap-2"
@@ -28,6 +36,7 @@ export function SortForm({ sort }: { readonly sort: Sort }) {
         {words.list.sort}
       </label>
       <select
+        ref={chosen}
         id="sort"
         name="sort"
         defaultValue={sort}

@@ -139,7 +139,7 @@ function useTyped(
     const timer = setTimeout(() => {
       const query = new URLSearchParams({ q: typed, lang: language });
       fetch(`/shop/suggest?${query}`, { signal: asking.signal })
-        .then((answer) => answer.json())
+        .then((answer) => (answer.ok ? answer.json() : { suggestions: [] }))
         .then((answer: { suggestions: readonly Suggestion[] }) => show(answer.suggestions))
         .catch(() => undefined);
     }, waitMs);
