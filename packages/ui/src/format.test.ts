@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { formatCount, formatDistance, formatMinute } from './format.ts';
-import { formatClock, formatDay, formatMoment, formatWeekday, instantIn } from './moments.ts';
-import { formatMoney, formatRate, formatUnitPrice, minorOf } from './money.ts';
+import {
+  formatClock,
+  formatDate,
+  formatDay,
+  formatMoment,
+  formatWeekday,
+  instantIn,
+} from './moments.ts';
+import { formatMoney, formatRate, formatUnitPrice, majorOf, minorOf } from './money.ts';
 
 const evening = '2026-11-21T09:30:05Z';
 
@@ -50,6 +57,17 @@ test('English dates', () => {
 test('the day is that of the house, not of the reader', () => {
   expect(formatDay('2026-11-21T15:00:00Z', 'ja', 'Asia/Tokyo')).toBe('2026年11月22日(日)');
   expect(formatDay('2026-11-21T15:00:00Z', 'ja', 'Europe/London')).toBe('2026年11月21日(土)');
+});
+
+test('a day without a time is that day for everybody', () => {
+  expect(formatDate('2026-11-24', 'ja')).toBe('2026年11月24日(火)');
+  expect(formatDate('2026-11-24', 'en')).toBe('Tue 24 Nov 2026');
+});
+
+test('an amount in a field is typed back as the same amount, also in currencies without smaller units', () => {
+  for (const currency of ['JPY', 'KRW', 'GBP']) {
+    expect(minorOf(String(majorOf(125_050, currency)), currency)).toBe(125_050);
+  }
 });
 
 test('midnight is 00:00 and never 24:00', () => {

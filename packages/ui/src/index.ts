@@ -8,13 +8,14 @@ export { LanguageSwitch } from './language-switch.tsx';
 export { Mark } from './mark.tsx';
 export {
   formatClock,
+  formatDate,
   formatDay,
   formatMoment,
   formatTime,
   formatWeekday,
   instantIn,
 } from './moments.ts';
-export { formatMoney, formatRate, formatUnitPrice, minorOf } from './money.ts';
+export { formatMoney, formatRate, formatUnitPrice, majorOf, minorOf } from './money.ts';
 export { Price } from './price.tsx';
 export { EmptyState, ErrorState, OfflineBar, Skeleton } from './states.tsx';
 export { Stepper } from './stepper.tsx';

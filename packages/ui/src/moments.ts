@@ -49,6 +49,11 @@ export function formatDay(instant: string, language: Language, timeZone = home):
     : `${weekday} ${day} ${months[month - 1]} ${year}`;
 }
 
+/** A day that has no time, as `2026-11-21`: the same day wherever it is read. */
+export function formatDate(day: string, language: Language): string {
+  return formatDay(`${day}T00:00:00Z`, language, 'UTC');
+}
+
 /** `2026年11月21日(土) 18:30` or `Sat 21 Nov 2026, 18:30`. */
 export function formatMoment(instant: string, language: Language, timeZone = home): string {
   if (partsOf(instant, timeZone) === undefined) {

@@ -40,6 +40,11 @@ export function minorOf(typed: string, currency: string): number {
   return Math.round(Number(typed) * 10 ** fractionDigits(currency));
 }
 
+/** The other way round, as it stands in a field before somebody changes it: `majorOf(1250, 'GBP')` → `12.5`. */
+export function majorOf(amountMinor: number, currency: string): number {
+  return amountMinor / 10 ** fractionDigits(currency);
+}
+
 /** Basis points as a rate: `formatRate(800)` → `8%`. */
 export function formatRate(basisPoints: number): string {
   return `${basisPoints / 100}%`;

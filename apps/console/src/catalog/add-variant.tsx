@@ -1,6 +1,6 @@
 // Another size, colour or weight of a product: its own code, barcode and price, under the same name.
 import { answerOf } from '@engawa/client';
-import { minorOf } from '@engawa/ui';
+import { majorOf, minorOf } from '@engawa/ui';
 import { Icon } from '@engawa/ui/work';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
@@ -93,7 +93,7 @@ export function AddVariant({ item }: { readonly item: Item }) {
             min="0"
             name="amount"
             required
-            step={currency === 'JPY' ? '1' : '0.01'}
+            step={majorOf(1, currency)}
             type="number"
           />
           <Field inputMode="numeric" label={words.barcode} maxLength={60} name="barcode" />

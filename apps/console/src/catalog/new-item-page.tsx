@@ -1,6 +1,6 @@
 // Adding an item: what is needed to sell it, and no more; the rest can come later or by import.
 import { answerOf } from '@engawa/client';
-import { minorOf } from '@engawa/ui';
+import { majorOf, minorOf } from '@engawa/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
@@ -61,7 +61,7 @@ export function NewItemPage() {
             min="0"
             name="amount"
             required
-            step={currency === 'JPY' ? '1' : '0.01'}
+            step={majorOf(1, currency)}
             type="number"
           />
           <Field inputMode="numeric" label={words.catalog.barcode} maxLength={60} name="barcode" />

@@ -1,6 +1,6 @@
 // A new price, everywhere or at one place, from now or from a moment to come.
 import { answerOf } from '@engawa/client';
-import { instantIn, minorOf } from '@engawa/ui';
+import { instantIn, majorOf, minorOf } from '@engawa/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
@@ -55,7 +55,7 @@ export function PriceForm({ item }: { readonly item: Item }) {
           min="0"
           name="amount"
           required
-          step={currency === 'JPY' ? '1' : '0.01'}
+          step={majorOf(1, currency)}
           type="number"
         />
         <Select

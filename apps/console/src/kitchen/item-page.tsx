@@ -1,7 +1,7 @@
 // An item of the menu: where and how long it is made, its choices and allergens, and what it costs taken out. Its name and
 // the price of eating in are the catalogue's.
 import { answerOf } from '@engawa/client';
-import { formatMoney, minorOf } from '@engawa/ui';
+import { formatMoney, majorOf, minorOf } from '@engawa/ui';
 import { Answered } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
@@ -111,7 +111,7 @@ function ItemForm({ menu, known }: FormProps) {
           defaultValue={
             known?.outPriceMinor === null || known === undefined
               ? ''
-              : known.outPriceMinor / (currency === 'JPY' ? 1 : 100)
+              : majorOf(known.outPriceMinor, currency)
           }
           hint={kitchen.outPriceHint}
           inputMode="decimal"

@@ -164,7 +164,7 @@ function Limits({
   const { offers } = useWords();
   const { currency } = terms;
   type Name = 'usesMax' | 'usesPerCustomerMax' | 'budgetMinor' | 'discountMaxMinor';
-  const digits = currency === 'JPY' ? 1 : 100;
+  const digits = minorOf('1', currency);
   const limit = (name: Name, label: string, isMoney: boolean) => (
     <Field
       defaultValue={terms[name] === undefined ? '' : (terms[name] ?? 0) / (isMoney ? digits : 1)}

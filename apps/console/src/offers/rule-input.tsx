@@ -135,8 +135,7 @@ function NumberInput({
   currency,
   onChange,
 }: Props & { readonly label: string }) {
-  const digits =
-    field.as === 'money' && currency !== 'JPY' ? 100 : field.as === 'percent' ? 100 : 1;
+  const digits = field.as === 'money' ? minorOf('1', currency) : field.as === 'percent' ? 100 : 1;
   const unit = field.as === 'percent' ? '%' : field.as === 'money' ? currency : undefined;
   const read = (text: string) =>
     field.as === 'money' ? minorOf(text, currency) : Math.round(Number(text) * digits);

@@ -1,4 +1,5 @@
 // The more, the better: from so much or so many on, so many per cent off. The highest step that is reached counts.
+import { minorOf } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
 import { Field, Select } from '../parts/form.tsx';
 import { useWords } from '../words/words.ts';
@@ -17,14 +18,14 @@ export function StepsInput({ rule, currency, onChange }: Props) {
   const { offers } = useWords();
   const steps = (Array.isArray(rule['steps']) ? rule['steps'] : []) as readonly Step[];
   const isByPieces = rule['by'] === 'pieces';
-  const digits = isByPieces || currency === 'JPY' ? 1 : 100;
+  const digits = isByPieces ? 1 : minorOf('1', currency);
   const unit = isByPieces ? offers.pieces : currency;
   const set = (next: readonly Step[]) => onChange({ ...rule, steps: next });
   const setStep = (at: number, part: Partial<Step>) =>
     set(steps.map((step, index) => (index === at ? { ...step, ...part } : step)));
   const last = steps.at(-1);
   const isShare = last?.minor === undefined;
-  const digitsOff = currency === 'JPY' ? 1 : 100;
+  const digitsOff = minorOf('1', currency);
   const next: Step = {
     from: (last?.from ?? 0) + (isByPieces ? 1 : 1000),
     ...(isShare ? { bp: last?.bp ?? 500 } : { minor: last.minor }),

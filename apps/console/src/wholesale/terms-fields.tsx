@@ -1,4 +1,5 @@
 // The terms of an account as fields, for a new company and for one that is known.
+import { majorOf } from '@engawa/ui';
 import { Field, Select } from '../parts/form.tsx';
 import { useSpeech, useWords } from '../words/words.ts';
 import { type Terms, usePriceLists } from './use-accounts.ts';
@@ -31,7 +32,7 @@ export function TermsFields({ terms, currency }: TermsFieldsProps) {
         ))}
       </Select>
       <Field
-        defaultValue={terms === undefined ? '' : shown(terms.creditLimitMinor, currency)}
+        defaultValue={terms === undefined ? '' : String(majorOf(terms.creditLimitMinor, currency))}
         inputMode="decimal"
         label={`${say.limit} (${currency})`}
         name="creditLimit"
@@ -69,8 +70,4 @@ export function TermsFields({ terms, currency }: TermsFieldsProps) {
       />
     </div>
   );
-}
-
-function shown(amountMinor: number, currency: string): string {
-  return currency === 'JPY' ? String(amountMinor) : (amountMinor / 100).toFixed(2);
 }

@@ -1,6 +1,6 @@
 // Accounts, companies and price lists, as the pages of wholesale ask for them.
 import { type Answer, answerOf } from '@engawa/client';
-import { formatDay } from '@engawa/ui';
+import { formatDate } from '@engawa/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api.ts';
@@ -75,7 +75,7 @@ export function useRenewWholesale(): () => Promise<void> {
 /** A day without a time, in words: `2026-11-30`. */
 export function useDay(): (date: string) => string {
   const { language } = useSpeech();
-  return (date) => formatDay(`${date}T00:00:00Z`, language, 'UTC');
+  return (date) => formatDate(date, language);
 }
 
 const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 // Two weeks of days and the free times of one: links for the days, so that they work before any script; a button for each
 // time. Times are those of the shop.
-import { formatCount, formatDay, formatTime, useLanguage } from '@engawa/ui';
+import { formatCount, formatDate, formatTime, useLanguage } from '@engawa/ui';
 import { Link } from 'react-router';
 import type { Calendar as Told } from '../../../../server/storefront/contract-booking.ts';
 import { useBookingWords } from '../words/bookings.ts';
@@ -11,11 +11,6 @@ type CalendarProps = {
   /** The time that is chosen, or the one that is booked. */
   readonly chosen: string;
 };
-
-/** At noon in Tokyo, so that a day is itself wherever it is formatted. */
-function noonOf(day: string): string {
-  return `${day}T03:00:00Z`;
-}
 
 export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
   const words = useBookingWords();
@@ -38,7 +33,7 @@ export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
                 replace
                 to={toDay(each.day)}
               >
-                <b className="block">{shortDay(formatDay(noonOf(each.day), language))}</b>
+                <b className="block">{shortDay(formatDate(each.day, language))}</b>
                 <span className="text-sm">
                   {each.free === 0 ? words.full : words.free(formatCount(each.free))}
                 </span>
@@ -48,7 +43,7 @@ export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
         </ul>
       </nav>
       <fieldset>
-        <legend className="mb-2 font-bold">{words.timeOf(formatDay(noonOf(day), language))}</legend>
+        <legend className="mb-2 font-bold">{words.timeOf(formatDate(day, language))}</legend>
         {times.length === 0 ? (
           <p className="text-ink-soft">{words.dayFull}</p>
         ) : (

@@ -1,6 +1,6 @@
 // Reviews as sentences in the page's language. Loaders call this on the server, so that neither its words nor its rules
 // weigh on the product page.
-import { formatCount, formatDay, type Language } from '@engawa/ui';
+import { formatCount, formatDay, type Language, majorOf } from '@engawa/ui';
 import type { Review, ReviewsOfItem } from '../../../../server/storefront/contract-reviews.ts';
 import { type ReviewWords, reviewWords } from '../words/reviews.ts';
 
@@ -143,7 +143,7 @@ export function productData(
           offers: {
             '@type': 'Offer',
             url: address,
-            price: card.priceMinor,
+            price: majorOf(card.priceMinor, card.currency),
             priceCurrency: card.currency,
             availability: `https://schema.org/${isThere ? 'InStock' : 'OutOfStock'}`,
           },

@@ -36,7 +36,7 @@ export function BookingsPage() {
           <div className="flex items-center gap-2">
             <Button onClick={() => go(-1)}>{say.before}</Button>
             <span aria-live="polite" className="text-sm">
-              {times.day(`${day}T12:00:00+09:00`)}
+              {times.date(day)}
             </span>
             <Button onClick={() => go(1)}>{say.after}</Button>
           </div>

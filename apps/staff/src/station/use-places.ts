@@ -1,6 +1,6 @@
 // The places of the house, kept for offline: their names, and the time zone of the shop this tablet stands in.
 import { type Answer, answerOf } from '@engawa/client';
-import { formatDay, formatMoment, formatTime } from '@engawa/ui';
+import { formatDate, formatDay, formatMoment, formatTime } from '@engawa/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
@@ -45,6 +45,8 @@ export function useTimes() {
   const timeZone = useOwnPlace()?.timeZone ?? 'Asia/Tokyo';
   return {
     timeZone,
+    /** Of a day without a time, `2026-11-24`. */
+    date: (day: string) => formatDate(day, language),
     day: (iso: string) => formatDay(iso, language, timeZone),
     hour: (iso: string) => formatTime(iso, timeZone),
     moment: (iso: string) => formatMoment(iso, language, timeZone),

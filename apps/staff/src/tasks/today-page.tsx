@@ -119,7 +119,7 @@ function TaskCard({ task }: { readonly task: Task }) {
             <span className="ml-3">{words.back.today.due(times.moment(task.dueAt))}</span>
           )}
           {task.dueOn === null ? null : (
-            <span className="ml-3">{words.stockroom.receive.due(task.dueOn)}</span>
+            <span className="ml-3">{words.stockroom.receive.due(times.date(task.dueOn))}</span>
           )}
         </span>
       </span>

@@ -26,9 +26,7 @@ export function DueFollowUps({ placeId }: { readonly placeId: string }) {
                 {maskedName === null
                   ? words.customers.noName
                   : words.customers.honorific(maskedName)}
-                <span className="ml-3">
-                  {words.serve.due(times.day(`${dueOn}T12:00:00+09:00`))}
-                </span>
+                <span className="ml-3">{words.serve.due(times.date(dueOn))}</span>
                 {clerk === null ? null : <span className="ml-3">{words.serve.by(clerk)}</span>}
               </span>
             </span>

@@ -88,7 +88,7 @@ function Promised({ followUp }: { readonly followUp: FollowUp }) {
       <span className="min-w-0 flex-1">
         <span className={isDone ? 'text-ink-soft line-through' : ''}>{text}</span>
         <span className="block text-ink-soft text-sm">
-          {say.due(times.day(`${dueOn}T12:00:00+09:00`))}
+          {say.due(times.date(dueOn))}
           {clerk === null ? null : <span className="ml-3">{say.by(clerk)}</span>}
         </span>
       </span>

@@ -95,6 +95,7 @@ function Expected({ transfer }: { readonly transfer: Transfer }) {
   const words = useWords();
   const say = words.stockroom.receive;
   const placeName = usePlaceName();
+  const times = useTimes();
   const { id, slip, supplier, fromPlaceId, dueOn, lines } = transfer;
   const from = fromPlaceId === null ? supplier : placeName(fromPlaceId);
   return (
@@ -113,7 +114,7 @@ function Expected({ transfer }: { readonly transfer: Transfer }) {
           <span className="text-ink-soft text-sm">
             {slip === null ? null : <span className="mr-3">{say.slipNumber(slip)}</span>}
             {say.items(lines.length)}
-            {dueOn === null ? null : <span className="ml-3">{say.due(dueOn)}</span>}
+            {dueOn === null ? null : <span className="ml-3">{say.due(times.date(dueOn))}</span>}
           </span>
         </span>
       </Link>

@@ -7,7 +7,7 @@ import { notify } from '../../parts/notices.tsx';
 import { play } from '../../parts/sound.ts';
 import { Answered } from '../../parts/states.tsx';
 import { useStation } from '../../station/station.ts';
-import { usePlaceName } from '../../station/use-places.ts';
+import { usePlaceName, useTimes } from '../../station/use-places.ts';
 import { newId } from '../../till/ids.ts';
 import { useWords } from '../../words/words.ts';
 import { doKept } from '../outbox/send-kept.ts';
@@ -201,6 +201,7 @@ function toneOf({ quantity, expected }: Line, hasSlip: boolean): 'plain' | 'good
 function Difference({ line, hasSlip }: { readonly line: Line; readonly hasSlip: boolean }) {
   const words = useWords();
   const say = words.stockroom.receive;
+  const times = useTimes();
   const { quantity, expected, damaged, lot, bestBefore } = line;
   const difference = quantity - (expected ?? 0);
   const told = !hasSlip
@@ -215,7 +216,7 @@ function Difference({ line, hasSlip }: { readonly line: Line; readonly hasSlip: 
       <span className={difference === 0 || !hasSlip ? '' : 'font-bold text-kaki'}>{told}</span>
       {damaged > 0 ? <span className="ml-3 font-bold text-kaki">{say.broken(damaged)}</span> : null}
       {lot === '' ? null : <span className="ml-3">{lot}</span>}
-      {bestBefore === '' ? null : <span className="ml-3">{say.until(bestBefore)}</span>}
+      {bestBefore === '' ? null : <span className="ml-3">{say.until(times.date(bestBefore))}</span>}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { Empty, Icon, wordFor } from '@engawa/ui/work';
 import { Link, useNavigate } from 'react-router';
 import { Answered } from '../../parts/states.tsx';
 import { useStation } from '../../station/station.ts';
-import { usePlaceName } from '../../station/use-places.ts';
+import { usePlaceName, useTimes } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
 import { RoomPage } from '../parts/room-page.tsx';
 import { ScanBar } from '../parts/scan-bar.tsx';
@@ -84,6 +84,7 @@ function TransferCard({ transfer }: { readonly transfer: Transfer }) {
   const words = useWords();
   const say = words.stockroom.transfers;
   const placeName = usePlaceName();
+  const times = useTimes();
   const { id, fromPlaceId, toPlaceId, lines, state, dueOn } = transfer;
   return (
     <li>
@@ -101,7 +102,7 @@ function TransferCard({ transfer }: { readonly transfer: Transfer }) {
           <span className="text-ink-soft text-sm">
             {wordFor(say.states, state)} {words.stockroom.receive.items(lines.length)}
             {dueOn === null ? null : (
-              <span className="ml-3">{words.stockroom.receive.due(dueOn)}</span>
+              <span className="ml-3">{words.stockroom.receive.due(times.date(dueOn))}</span>
             )}
           </span>
         </span>
