@@ -63,11 +63,9 @@ export function Narrow({ facets, keep, children }: Props) {
             <fieldset key={`${facet.key} ${facet.name ?? ''}`}>
               <legend className="mb-1 font-bold">{say.title(facet)}</legend>
               {facet.values.map((value) => (
-                <label key={value.value} className="flex min-h-11 items-center gap-3 text-sm">
-                  <Box name={facet.key} value={value} />
-                  <span className="min-w-0 flex-1 break-words">{say.label(facet, value)}</span>
-                  <span className="text-ink-soft">{words.count(formatCount(value.count))}</span>
-                </label>
+                <Box key={value.value} name={facet.key} value={value}>
+                  {say.label(facet, value)}
+                </Box>
               ))}
             </fieldset>
           ))}
@@ -86,8 +84,15 @@ export function Narrow({ facets, keep, children }: Props) {
   );
 }
 
+type BoxProps = {
+  readonly name: string;
+  readonly value: FacetValue;
+  readonly children: ReactNode;
+};
+
 /** The same box under finger and keyboard while the list is read anew; it follows what the address holds. */
-function Box({ name, value }: { readonly name: string; readonly value: FacetValue }) {
+function Box({ name, value, children }: BoxProps) {
+  const words = findingWords(useLanguage());
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current !== null) {
@@ -95,14 +100,18 @@ function Box({ name, value }: { readonly name: string; readonly value: FacetValu
     }
   }, [value.isChosen]);
   return (
-    <input
-      ref={box}
-      type="checkbox"
-      name={name}
-      value={value.value}
-      defaultChecked={value.isChosen}
-      className="size-5 shrink-0 accent-ai"
-    />
+    <label className="flex min-h-11 items-center gap-3 text-sm">
+      <input
+        ref={box}
+        type="checkbox"
+        name={name}
+        value={value.value}
+        defaultChecked={value.isChosen}
+        className="size-5 shrink-0 accent-ai"
+      />
+      <span className="min-w-0 flex-1 break-words">{children}</span>
+      <span className="text-ink-soft">{words.count(formatCount(value.count))}</span>
+    </label>
   );
 }
 
