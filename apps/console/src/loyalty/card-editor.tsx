@@ -12,6 +12,7 @@ import { useSpeech, useWords } from '../words/words.ts';
 import { CardRewards } from './card-rewards.tsx';
 import { newCard, type StampCard } from './card-terms.ts';
 import { CardWays } from './card-ways.tsx';
+import { ReadBack } from './read-back.tsx';
 import { NameFields } from './rule-editor.tsx';
 import { ConflictsMet } from './setting-life.tsx';
 import { cardsKey } from './settings-query.ts';
@@ -116,7 +117,7 @@ function CardRead({
   readonly card: Edited;
   readonly known: StampCard | undefined;
 }) {
-  const { earning, loyalty } = useWords();
+  const { earning } = useWords();
   const { language } = useSpeech();
   const settled = useSettled(card);
   const read = useQuery({
@@ -142,29 +143,22 @@ function CardRead({
     retry: false,
   });
   return (
-    <div
-      aria-live="polite"
-      className="rounded-lg bg-paper p-5 shadow-rest md:p-6"
-      data-part="read-back"
-    >
-      <p className="text-ink-soft text-sm">{loyalty.understood}</p>
-      {read.data === undefined ? (
-        <p className="mt-1">{read.isError ? loyalty.notYet : '…'}</p>
-      ) : (
+    <ReadBack read={read}>
+      {(data) => (
         <>
           <ul className="mt-1 space-y-1">
-            {read.data.says.map((each) => (
+            {data.says.map((each) => (
               <li className="font-bold" key={each.ja}>
                 {each[language]}
               </li>
             ))}
           </ul>
           <p className="mt-3 text-sm">
-            {earning.sampleStamps(sampleMinor, samplePieces, read.data.stamps)}
+            {earning.sampleStamps(sampleMinor, samplePieces, data.stamps)}
           </p>
-          <ConflictsMet conflicts={read.data.conflicts} to="cards" />
+          <ConflictsMet conflicts={data.conflicts} to="cards" />
         </>
       )}
-    </div>
+    </ReadBack>
   );
 }

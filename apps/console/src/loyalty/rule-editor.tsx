@@ -11,6 +11,7 @@ import { useSettled } from '../offers/use-settled.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
 import { PeriodFields, periodOf, useHouseZone } from '../parts/period.tsx';
 import { useSpeech, useWords } from '../words/words.ts';
+import { ReadBack } from './read-back.tsx';
 import {
   type EarningKind,
   type EarningTerms,
@@ -188,14 +189,15 @@ function RuleRead({
 }) {
   const { loyalty } = useWords();
   const { language } = useSpeech();
-  const settled = useSettled({ kind, terms });
+  // As text: a settled value is known by what it says.
+  const settled = useSettled(JSON.stringify({ kind, terms }));
   const read = useQuery({
     queryKey: ['loyalty', 'read', settled, known?.id],
     queryFn: () =>
       answerOf(
         api.POST('/api/loyalty/rules/read', {
           body: {
-            ...settled,
+            ...(JSON.parse(settled) as Pick<Written, 'kind' | 'terms'>),
             sampleMinor,
             ...(known === undefined ? {} : { ruleId: known.id }),
           },
@@ -204,23 +206,16 @@ function RuleRead({
     retry: false,
   });
   return (
-    <div
-      aria-live="polite"
-      className="rounded-lg bg-paper p-5 shadow-rest md:p-6"
-      data-part="read-back"
-    >
-      <p className="text-ink-soft text-sm">{loyalty.understood}</p>
-      {read.data === undefined ? (
-        <p className="mt-1">{read.isError ? loyalty.notYet : '…'}</p>
-      ) : (
+    <ReadBack read={read}>
+      {(data) => (
         <>
           <p className="mt-1 font-bold text-lg">
-            {language === 'en' ? read.data.sentenceEn : read.data.sentenceJa}
+            {language === 'en' ? data.sentenceEn : data.sentenceJa}
           </p>
-          <p className="mt-1 text-sm">{loyalty.sample(sampleMinor, read.data.points)}</p>
-          <ConflictsMet conflicts={read.data.conflicts} to="rules" />
+          <p className="mt-1 text-sm">{loyalty.sample(sampleMinor, data.points)}</p>
+          <ConflictsMet conflicts={data.conflicts} to="rules" />
         </>
       )}
-    </div>
+    </ReadBack>
   );
 }
