@@ -11,14 +11,17 @@ export function PeriodFields({ known }: { readonly known: Period | undefined }) 
   const timeZone = useHouseZone();
   return (
     <>
+      {/* Once it is known by which clock, the fields say the same moment by that one. */}
       <Field
         defaultValue={localIn(known?.validFrom, timeZone)}
+        key={`from ${timeZone}`}
         label={offers.from}
         name="validFrom"
         type="datetime-local"
       />
       <Field
         defaultValue={localIn(known?.validUntil, timeZone)}
+        key={`until ${timeZone}`}
         label={offers.until}
         name="validUntil"
         type="datetime-local"

@@ -1,6 +1,6 @@
 // One segment: whom it selects and how many now, writing to them, and the file that somebody else has to approve.
 import { type Answer, answerOf, type Body, doneOf } from '@engawa/client';
-import { Check, formatCount } from '@engawa/ui';
+import { Check, formatCount, instantIn } from '@engawa/ui';
 import { Answered, Button, wordFor } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
@@ -10,6 +10,7 @@ import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Field, Outcome, Save, TextArea, textOf } from '../parts/form.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
+import { useHouseZone } from '../parts/period.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -88,6 +89,7 @@ function Write({ segment: { id, purpose } }: { readonly segment: Segment }) {
   const { segments } = useWords();
   const [message, setMessage] = useState<Message>();
   const count = useCount(id);
+  const timeZone = useHouseZone();
   const sending = useMutation({
     mutationFn: (body: Message) =>
       answerOf(
@@ -107,12 +109,11 @@ function Write({ segment: { id, purpose } }: { readonly segment: Segment }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const at = textOf(form, 'notBefore');
+    const notBefore = instantIn(textOf(form, 'notBefore'), timeZone);
     setMessage({
       subject: textOf(form, 'subject'),
       text: textOf(form, 'text'),
-      // The field is in the time of this browser.
-      ...(at === '' ? {} : { notBefore: new Date(at).toISOString() }),
+      ...(notBefore === undefined ? {} : { notBefore }),
     });
   };
   return (
