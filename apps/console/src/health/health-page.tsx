@@ -195,9 +195,11 @@ function AddNote({ customerId, again }: AddNoteProps) {
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const sheet = event.currentTarget;
+    const form = new FormData(sheet);
     const kind = kinds.find((each) => each === textOf(form, 'kind')) ?? 'advice';
-    adding.mutate({ kind, text: textOf(form, 'text') });
+    // An empty field: pressed again, the same note does not stand there twice.
+    adding.mutate({ kind, text: textOf(form, 'text') }, { onSuccess: () => sheet.reset() });
   };
   return (
     <form
