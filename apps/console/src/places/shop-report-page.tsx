@@ -1,6 +1,6 @@
 // What one shop sold in some business days, as it stands this moment: by day, by rate of tax, by means of payment.
 import { type Answer, answerOf } from '@engawa/client';
-import { formatCount, formatMoney, formatRate } from '@engawa/ui';
+import { formatCount, formatDate, formatMoney, formatRate } from '@engawa/ui';
 import { Answered, wordFor } from '@engawa/ui/work';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
@@ -30,6 +30,8 @@ export function ShopReportPage() {
     queryFn: () => answerOf(api.GET('/api/overview/shop-report', { params: { query } })),
     placeholderData: keepPreviousData,
   });
+  const from = search.get('from') ?? report.data?.from;
+  const until = search.get('until') ?? report.data?.until;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -37,28 +39,17 @@ export function ShopReportPage() {
   };
   return (
     <Page back={`/places/${placeId}`} lead={placeName(placeId) ?? undefined} title={words.title}>
-      <Answered query={report}>
-        {(told) => (
-          <>
-            <form
-              className="mb-8 grid max-w-2xl items-end gap-4 sm:grid-cols-[1fr_1fr_auto]"
-              key={`${told.from} ${told.until}`}
-              onSubmit={submit}
-            >
-              <Field defaultValue={told.from} label={words.from} name="from" required type="date" />
-              <Field
-                defaultValue={told.until}
-                label={words.until}
-                name="until"
-                required
-                type="date"
-              />
-              <Save error={null} isPending={report.isFetching} label={words.show} />
-            </form>
-            <Told told={told} />
-          </>
-        )}
-      </Answered>
+      {/* Days that were refused can be mended here. */}
+      <form
+        className="mb-8 grid max-w-2xl items-end gap-4 sm:grid-cols-[1fr_1fr_auto]"
+        key={`${from} ${until}`}
+        onSubmit={submit}
+      >
+        <Field defaultValue={from} label={words.from} name="from" required type="date" />
+        <Field defaultValue={until} label={words.until} name="until" required type="date" />
+        <Save error={null} isPending={report.isFetching} label={words.show} />
+      </form>
+      <Answered query={report}>{(told) => <Told told={told} />}</Answered>
     </Page>
   );
 }
@@ -71,7 +62,7 @@ function Told({ told }: { readonly told: Report }) {
   const sum = (of: (day: Report['days'][number]) => number) =>
     told.days.reduce((total, day) => total + of(day), 0);
   const days: readonly Column<Report['days'][number]>[] = [
-    { name: report.day, isHead: true, render: ({ day }) => day },
+    { name: report.day, isHead: true, render: ({ day }) => formatDate(day, language) },
     { name: report.orders, isNumber: true, render: ({ orders }) => formatCount(orders) },
     { name: report.sold, isNumber: true, render: ({ soldMinor }) => money(soldMinor) },
     { name: report.returns, isNumber: true, render: ({ returnedMinor }) => money(returnedMinor) },
