@@ -1,5 +1,6 @@
 // Allergens by their standard words: the eight that the law names first, the twenty recommended folded away.
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useSpeech, useWords } from '../words/words.ts';
 import { type Allergen, allergensQuery } from './kitchen-query.ts';
 
@@ -13,13 +14,15 @@ export function AllergenChecks({ label, chosen, onChange }: Props) {
   const { kitchen } = useWords();
   const all = useQuery(allergensQuery).data?.allergens ?? [];
   const recommended = all.filter(({ isMandatory }) => !isMandatory);
+  // By what was chosen at first: it must not fold itself away under whoever takes the last one out.
+  const [first] = useState(chosen);
   const put = (code: string, isIn: boolean) =>
     onChange(isIn ? [...chosen, code] : chosen.filter((each) => each !== code));
   return (
     <fieldset className="md:col-span-2">
       <legend className="mb-1 font-bold">{label}</legend>
       <Checks all={all.filter(({ isMandatory }) => isMandatory)} chosen={chosen} onChange={put} />
-      <details open={recommended.some(({ code }) => chosen.includes(code))}>
+      <details open={recommended.some(({ code }) => first.includes(code))}>
         <summary className="min-h-11 cursor-pointer py-2 text-ai text-sm">
           {kitchen.recommended}
         </summary>

@@ -1,5 +1,6 @@
 // One option of a choice.
 import { Button } from '@engawa/ui/work';
+import { useState } from 'react';
 import { Field } from '../parts/form.tsx';
 import { useSpeech, useWords } from '../words/words.ts';
 import { AllergenChecks } from './allergen-checks.tsx';
@@ -17,7 +18,9 @@ type Props = {
 export function OptionFields({ option, at, others, onChange, remove }: Props) {
   const { kitchen } = useWords();
   const number = at + 1;
-  const isRare = option.adds.length > 0 || option.removes.length > 0 || option.excludes.length > 0;
+  const [isRare] = useState(
+    option.adds.length > 0 || option.removes.length > 0 || option.excludes.length > 0,
+  );
   return (
     <fieldset className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
       <legend className="float-left mb-3 font-bold text-lg">{kitchen.optionAt(number)}</legend>

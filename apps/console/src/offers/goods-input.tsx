@@ -28,6 +28,9 @@ type ListName = 'itemIds' | 'categoryIds' | 'brandIds' | 'exceptItemIds';
 export function GoodsInput({ label, value, onChange }: Props) {
   const { offers } = useWords();
   const chosen = (value ?? {}) as Chosen;
+  const [isNarrow] = useState(
+    chosen.exceptItemIds !== undefined || chosen.oftenBought !== undefined,
+  );
   const put = (name: ListName, ids: readonly string[]) => {
     const { [name]: _, ...rest } = chosen;
     onChange(ids.length === 0 ? rest : { ...rest, [name]: [...new Set(ids)] });
@@ -43,7 +46,7 @@ export function GoodsInput({ label, value, onChange }: Props) {
       {named.length === 0 && <p className="text-ink-soft text-sm">{offers.allGoods}</p>}
       <ItemList label={offers.byItem} {...list('itemIds')} />
       <Groups brands={list('brandIds')} categories={list('categoryIds')} />
-      <details open={chosen.exceptItemIds !== undefined || chosen.oftenBought !== undefined}>
+      <details open={isNarrow}>
         <summary className="min-h-11 cursor-pointer py-2 text-ai text-sm">
           {offers.narrower}
         </summary>
