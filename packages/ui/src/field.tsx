@@ -108,8 +108,17 @@ export function Field({
   );
 }
 
+/** A field that grows with its text has no rows of its own any more: these are the least it has. */
+const leastHeights: Readonly<Record<number, string>> = {
+  2: '!min-h-[calc(2lh+1.25rem)]',
+  3: '!min-h-[calc(3lh+1.25rem)]',
+  5: '!min-h-[calc(5lh+1.25rem)]',
+  6: '!min-h-[calc(6lh+1.25rem)]',
+};
+
 /** Several lines; grows with what is written where the browser can. */
 export function TextArea({
+  rows = 3,
   label,
   name,
   id,
@@ -122,7 +131,12 @@ export function TextArea({
   const { className, ...frame } = bound(common);
   return (
     <Frame {...common} isRequired={rest.required === true}>
-      <textarea className={`${className} field-sizing-content`} rows={3} {...frame} {...rest} />
+      <textarea
+        className={`${className} field-sizing-content ${leastHeights[rows] ?? ''}`}
+        rows={rows}
+        {...frame}
+        {...rest}
+      />
     </Frame>
   );
 }
