@@ -137,7 +137,7 @@ const points = kindOf({
   },
   sentence: ({ least }) => ({
     ja: `${least.toLocaleString('en')}ポイント以上保有`,
-    en: `has ${least.toLocaleString('en')} points or more`,
+    en: `has ${least.toLocaleString('en')} ${least === 1 ? 'point' : 'points'} or more`,
   }),
 });
 

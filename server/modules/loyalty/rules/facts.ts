@@ -54,6 +54,11 @@ export const Points = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 export const PerMinor = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 export const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,39}$' });
 
+/** `1 point`, `20 points`. */
+export function inPoints(points: number): string {
+  return `${points} ${points === 1 ? 'point' : 'points'}`;
+}
+
 /** Points for each whole `perMinor` of an amount. */
 export function pointsPer(amountMinor: number, perMinor: number, points: number): number {
   return Math.max(0, Math.floor(amountMinor / perMinor)) * points;

@@ -1,6 +1,6 @@
 // Points for the first purchase of a customer, anywhere in the house; records joined to her count.
 import { Type } from 'typebox';
-import { type EarningRule, Points } from './facts.ts';
+import { type EarningRule, inPoints, Points } from './facts.ts';
 
 const Terms = Type.Object(
   {
@@ -16,6 +16,6 @@ export const firstVisitRule: EarningRule<typeof Terms> = {
     isFirst && paidMinor >= leastMinor ? points : 0,
   sentence: ({ points, leastMinor }) => ({
     ja: `はじめてのお買い物で${points}ポイント${leastMinor === undefined ? '' : `(${leastMinor}円以上)`}`,
-    en: `${points} points for the first purchase${leastMinor === undefined ? '' : ` from ¥${leastMinor}`}`,
+    en: `${inPoints(points)} for the first purchase${leastMinor === undefined ? '' : ` from ¥${leastMinor}`}`,
   }),
 };

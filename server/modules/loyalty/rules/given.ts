@@ -1,7 +1,7 @@
 // Points outside of orders: for a review, for an event of the log, for a visit, for an invitation. Each is given once a
 // cause; how often a person can have them is bounded here.
 import { type Static, Type } from 'typebox';
-import { Points, type Sentence } from './facts.ts';
+import { inPoints, Points, type Sentence } from './facts.ts';
 
 /** Events of the log that rules can give for, and what they are to people. */
 export const givingEventWords = {
@@ -55,21 +55,21 @@ export const InviteTerms = Type.Object(
 export const givenSentences = {
   review: ({ points, perDayMax }: Static<typeof ReviewTerms>): Sentence => ({
     ja: `レビューの投稿で${points}ポイント${often(perDayMax).ja}`,
-    en: `${points} points for a review${often(perDayMax).en}`,
+    en: `${inPoints(points)} for a review${often(perDayMax).en}`,
   }),
   event: ({ points, type, perDayMax }: Static<typeof EventTerms>): Sentence => ({
     ja: `${givingEventWords[type].ja}で${points}ポイント${often(perDayMax).ja}`,
-    en: `${points} points for ${givingEventWords[type].en}${often(perDayMax).en}`,
+    en: `${inPoints(points)} for ${givingEventWords[type].en}${often(perDayMax).en}`,
   }),
   visit: ({ points, radiusMetres, perDayMax }: Static<typeof VisitTerms>): Sentence => ({
     ja: `ご来店(${radiusMetres}m以内でQR)で${points}ポイント${often(perDayMax).ja}`,
-    en: `${points} points for a visit (QR within ${radiusMetres} m)${often(perDayMax).en}`,
+    en: `${inPoints(points)} for a visit (QR within ${radiusMetres} m)${often(perDayMax).en}`,
   }),
   invite: (terms: Static<typeof InviteTerms>): Sentence => {
     const { points, newcomerPoints, leastMinor, perMemberMax } = terms;
     return {
       ja: `お友だちの最初の${leastMinor}円以上のお買い物で、紹介した方に${points}、お友だちに${newcomerPoints}ポイント(おひとり${perMemberMax}人まで)`,
-      en: `${points} points for whoever invited and ${newcomerPoints} for the friend at her first purchase from ¥${leastMinor}, for up to ${perMemberMax} friends`,
+      en: `${inPoints(points)} for whoever invited and ${newcomerPoints} for the friend at her first purchase from ¥${leastMinor}, for up to ${perMemberMax} friends`,
     };
   },
 } as const;

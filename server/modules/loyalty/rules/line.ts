@@ -1,7 +1,7 @@
 // Points by lines: some goods give points by the piece, or more for what was paid for them.
 import { Type } from 'typebox';
 import { Id } from '#kernel/schemas';
-import { type EarningRule, PerMinor, Points, pointsPer, sayThings } from './facts.ts';
+import { type EarningRule, inPoints, PerMinor, Points, pointsPer, sayThings } from './facts.ts';
 import { itemUuid } from './typed-ids.ts';
 
 const Terms = Type.Object(
@@ -33,11 +33,11 @@ export const lineRule: EarningRule<typeof Terms> = {
     return perMinor === undefined
       ? {
           ja: `${goods.ja}、1点ごとに${points}ポイント`,
-          en: `${points} points for each piece of ${goods.en}`,
+          en: `${inPoints(points)} for each piece of ${goods.en}`,
         }
       : {
           ja: `${goods.ja}、${perMinor}円ごとに${points}ポイント`,
-          en: `${points} points for every ¥${perMinor} of ${goods.en}`,
+          en: `${inPoints(points)} for every ¥${perMinor} of ${goods.en}`,
         };
   },
 };

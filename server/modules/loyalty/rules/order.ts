@@ -1,6 +1,6 @@
 // Points by the whole order: so many for every full amount, once a least amount is reached.
 import { Type } from 'typebox';
-import { type EarningRule, PerMinor, Points, pointsPer } from './facts.ts';
+import { type EarningRule, inPoints, PerMinor, Points, pointsPer } from './facts.ts';
 
 const Terms = Type.Object(
   {
@@ -17,6 +17,6 @@ export const orderRule: EarningRule<typeof Terms> = {
     paidMinor < leastMinor ? 0 : pointsPer(paidMinor, perMinor, points),
   sentence: ({ perMinor, points, leastMinor = 0 }) => ({
     ja: `${leastMinor > 0 ? `${leastMinor}円以上のご注文で、` : ''}${perMinor}円ごとに${points}ポイント`,
-    en: `${points} points for every ¥${perMinor}${leastMinor > 0 ? ` of orders from ¥${leastMinor}` : ''}`,
+    en: `${inPoints(points)} for every ¥${perMinor}${leastMinor > 0 ? ` of orders from ¥${leastMinor}` : ''}`,
   }),
 };

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { Id, Text } from '#kernel/schemas';
 import {
   type EarningRule,
+  inPoints,
   PerMinor,
   Points,
   pointsPer,
@@ -45,7 +46,7 @@ export const placeRule: EarningRule<typeof Terms> = {
     );
     return {
       ja: `${count === 0 ? '' : `${places.ja}で、`}${by.length === 0 ? '' : `${by.map(({ ja }) => ja).join('・')}のご注文は、`}${perMinor}円ごとに${points}ポイント`,
-      en: `${points} points for every ¥${perMinor}${count === 0 ? '' : ` at ${places.en}`}${by.length === 0 ? '' : ` by ${by.map(({ en }) => en).join(', ')}`}`,
+      en: `${inPoints(points)} for every ¥${perMinor}${count === 0 ? '' : ` at ${places.en}`}${by.length === 0 ? '' : ` by ${by.map(({ en }) => en).join(', ')}`}`,
     };
   },
 };

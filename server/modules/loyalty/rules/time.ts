@@ -1,6 +1,13 @@
 // Points by when it was bought, by the clock of the place: weekdays, days of the month (5のつく日), hours.
 import { Type } from 'typebox';
-import { type EarningRule, PerMinor, Points, pointsPer, type RuleFacts } from './facts.ts';
+import {
+  type EarningRule,
+  inPoints,
+  PerMinor,
+  Points,
+  pointsPer,
+  type RuleFacts,
+} from './facts.ts';
 
 const Minute = Type.Integer({ minimum: 0, maximum: 1440 });
 const Terms = Type.Object(
@@ -60,7 +67,7 @@ export const timeRule: EarningRule<typeof Terms> = {
     const whenEn = [...daysEn, hours].filter((each) => each !== '').join(' ');
     return {
       ja: `${when === '' ? 'いつでも、' : `${when}の`}お買い物は${perMinor}円ごとに${points}ポイント`,
-      en: `${points} points for every ¥${perMinor}${whenEn === '' ? ', at any time' : ` on ${whenEn}`}`,
+      en: `${inPoints(points)} for every ¥${perMinor}${whenEn === '' ? ', at any time' : ` on ${whenEn}`}`,
     };
   },
 };
