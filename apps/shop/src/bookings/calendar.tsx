@@ -22,7 +22,7 @@ export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
   return (
     <div className="space-y-5">
       <nav aria-label={words.day}>
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-2">
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-2">
           {days.map((each) => (
             <li key={each.day}>
               <Link

@@ -34,11 +34,15 @@ export function BookingsPage() {
             {day === today ? say.today : say.title}
           </h1>
           <div className="flex items-center gap-2">
-            <Button onClick={() => go(-1)}>{say.before}</Button>
-            <span aria-live="polite" className="text-sm">
+            <Button className="whitespace-nowrap !px-3" onClick={() => go(-1)}>
+              {say.before}
+            </Button>
+            <span aria-live="polite" className="text-center text-sm">
               {times.date(day)}
             </span>
-            <Button onClick={() => go(1)}>{say.after}</Button>
+            <Button className="whitespace-nowrap !px-3" onClick={() => go(1)}>
+              {say.after}
+            </Button>
           </div>
         </div>
         <Answered query={bookings}>

@@ -68,7 +68,7 @@ export function BasketView({ onPay }: { readonly onPay: () => void }) {
         <div className="mt-2 flex gap-2">
           <HoldButton basket={basket} />
           <Button
-            className="flex-1 px-2"
+            className="flex-1 px-1"
             disabled={basket.lines.length === 0}
             onClick={() => setIsDiscounting(true)}
           >

@@ -31,7 +31,7 @@ export function Tour({ staffId, room, isAgain, onEnd }: TourProps) {
         className="flex shrink-0 flex-wrap items-center gap-x-4 border-line border-b bg-ai-mist px-4"
         data-tour="offered"
       >
-        <p className="min-w-0 flex-1 py-2 text-sm">{say.offer}</p>
+        <p className="min-w-56 flex-1 py-2 text-sm">{say.offer}</p>
         <Button data-act="tour-see" look="plain" onClick={() => setAt(0)}>
           {say.see}
         </Button>
