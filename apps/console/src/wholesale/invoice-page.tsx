@@ -1,6 +1,6 @@
 // One invoice (適格請求書): whose, the amounts by rate, the orders in it; to print, and to note that it was paid.
 import { type Answer, answerOf } from '@engawa/client';
-import { Badge, Dialog, formatCount, formatMoney, formatRate } from '@engawa/ui';
+import { Badge, Dialog, formatCount, formatMoney, formatRate, formatUnitPrice } from '@engawa/ui';
 import { Answered, Button, wordFor } from '@engawa/ui/work';
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -129,7 +129,11 @@ function Lines({ lines, currency, number }: LinesProps) {
   const columns: readonly Column<Line>[] = [
     { name: words.item, isHead: true, render: ({ name, mark }) => `${name} ${mark}` },
     { name: words.quantity, isNumber: true, render: ({ quantity }) => formatCount(quantity) },
-    { name: words.unitPrice, isNumber: true, render: ({ unitPrice }) => unitPrice },
+    {
+      name: words.unitPrice,
+      isNumber: true,
+      render: ({ unitPrice }) => formatUnitPrice(unitPrice, currency),
+    },
     {
       name: words.amount,
       isNumber: true,
