@@ -86,6 +86,11 @@ export async function sendSteps(): Promise<void> {
   clearTimeout(timer);
   try {
     for (let step = steps[0]; step !== undefined; step = steps[0]) {
+      if (isPractising()) {
+        // Real ones wait until practice is over: it would stop them, and they would be taken for refused.
+        timer = setTimeout(() => void sendSteps(), againMs);
+        return;
+      }
       try {
         await send(step);
       } catch (error) {
