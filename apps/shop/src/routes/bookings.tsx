@@ -164,7 +164,7 @@ function Times({ chosen, knows, formId }: TimesProps) {
           <Card>
             <fieldset className="space-y-5">
               <legend className="mb-4 text-xl font-bold">{words.who}</legend>
-              <Select defaultValue="1" label={words.guests} name="guests">
+              <Select defaultValue="1" isMarked={false} label={words.guests} name="guests">
                 {['1', '2', '3', '4', '5', '6', '7', '8'].map((count) => (
                   <option key={count} value={count}>
                     {words.people(formatCount(Number(count)))}

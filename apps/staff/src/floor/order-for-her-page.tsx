@@ -99,7 +99,7 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
           <span className="ml-4">{formatMoney(item.price.amountMinor, item.price.currency)}</span>
         )}
       </p>
-      <Select defaultValue="1" label={say.quantity} name="quantity">
+      <Select defaultValue="1" isMarked={false} label={say.quantity} name="quantity">
         {['1', '2', '3', '4', '5'].map((count) => (
           <option key={count} value={count}>
             {count}
