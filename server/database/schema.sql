@@ -176,6 +176,16 @@ CREATE TABLE bookings.rule (
   CONSTRAINT rule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 8)))
 );
 
+CREATE TABLE bookings.special_day (
+  resource_id uuid NOT NULL,
+  day date NOT NULL,
+  hours jsonb NOT NULL,
+  reason text,
+  CONSTRAINT special_day_pkey PRIMARY KEY (resource_id, day),
+  CONSTRAINT special_day_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES bookings.resource(id) ON DELETE CASCADE,
+  CONSTRAINT special_day_hours_check CHECK ((jsonb_typeof(hours) = 'array'::text))
+);
+
 CREATE TABLE cards.card (
   number text NOT NULL,
   record_id uuid NOT NULL,
@@ -975,6 +985,16 @@ CREATE TABLE imports.file (
   CONSTRAINT file_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'products'::text, 'places'::text, 'stock'::text, 'orders'::text, 'points'::text, 'stamps'::text, 'gifts'::text, 'coupons'::text, 'consents'::text])))
 );
 
+CREATE TABLE imports.finding (
+  run_id uuid NOT NULL,
+  row integer NOT NULL,
+  is_new boolean NOT NULL,
+  subject text NOT NULL,
+  changes jsonb NOT NULL,
+  CONSTRAINT finding_pkey PRIMARY KEY (run_id, "row"),
+  CONSTRAINT finding_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id)
+);
+
 CREATE TABLE imports.rejection (
   run_id uuid NOT NULL,
   row integer NOT NULL,
@@ -1002,16 +1022,49 @@ CREATE TABLE imports.run (
   accepted integer NOT NULL DEFAULT 0,
   unchanged integer NOT NULL DEFAULT 0,
   rejected integer NOT NULL DEFAULT 0,
+  created integer NOT NULL DEFAULT 0,
+  is_trial boolean NOT NULL DEFAULT false,
+  upload_id uuid,
   totals jsonb NOT NULL DEFAULT '{}'::jsonb,
   failure text,
   CONSTRAINT run_pkey PRIMARY KEY (id),
   CONSTRAINT run_file_id_fkey FOREIGN KEY (file_id) REFERENCES imports.file(id),
   CONSTRAINT run_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT run_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES imports.upload(id) ON DELETE SET NULL,
   CONSTRAINT run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text])))
 );
 CREATE INDEX run_file ON imports.run USING btree (file_id);
 CREATE INDEX run_recent ON imports.run USING btree (started_at DESC);
 CREATE INDEX run_sha ON imports.run USING btree (sha256);
+CREATE INDEX run_upload ON imports.run USING btree (upload_id) WHERE (upload_id IS NOT NULL);
+
+CREATE TABLE imports.upload (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  source text NOT NULL,
+  name text NOT NULL,
+  size_bytes integer NOT NULL,
+  time_zone text NOT NULL,
+  currency text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  trial_id uuid,
+  run_id uuid,
+  failure jsonb,
+  CONSTRAINT upload_pkey PRIMARY KEY (id),
+  CONSTRAINT upload_check CHECK (((run_id IS NULL) OR (trial_id IS NOT NULL))),
+  CONSTRAINT upload_kind_check CHECK ((kind = 'products'::text)),
+  CONSTRAINT upload_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 104857600)))
+);
+CREATE INDEX upload_created ON imports.upload USING btree (created_at);
+
+CREATE TABLE imports.upload_part (
+  upload_id uuid NOT NULL,
+  part integer NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT upload_part_pkey PRIMARY KEY (upload_id, part),
+  CONSTRAINT upload_part_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES imports.upload(id) ON DELETE CASCADE,
+  CONSTRAINT upload_part_part_check CHECK ((part >= 0))
+);
 
 CREATE TABLE kernel.api_key (
   id uuid NOT NULL,

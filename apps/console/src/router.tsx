@@ -34,6 +34,8 @@ const pages = {
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,
   catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,
   'catalog/new': async () => (await import('./catalog/new-item-page.tsx')).NewItemPage,
+  'catalog/file': async () =>
+    (await import('./catalog-file/catalog-file-page.tsx')).CatalogFilePage,
   'catalog/reviews': async () => (await import('./reviews/reviews-page.tsx')).ReviewsPage,
   'catalog/preorders': async () => (await import('./preorders/preorders-page.tsx')).PreordersPage,
   'catalog/preorders/new': async () =>
@@ -61,6 +63,10 @@ const pages = {
   'places/new': async () => (await import('./places/new-place-page.tsx')).NewPlacePage,
   'places/:placeId/report': async () =>
     (await import('./places/shop-report-page.tsx')).ShopReportPage,
+  'places/:placeId/bookings/new': async () =>
+    (await import('./bookings/new-resource-page.tsx')).NewResourcePage,
+  'places/:placeId/bookings/:resourceId': async () =>
+    (await import('./bookings/resource-page.tsx')).ResourcePage,
   'places/:placeId': async () => (await import('./places/place-page.tsx')).PlacePage,
   staff: async () => (await import('./staff/staff-page.tsx')).StaffPage,
   'staff/new': async () => (await import('./staff/new-member-page.tsx')).NewMemberPage,

@@ -41,6 +41,16 @@ CREATE TABLE bookings.rule (
   CHECK (closes_minute > opens_minute)
 );
 
+-- A day on which a resource is not as its week has it.
+CREATE TABLE bookings.special_day (
+  resource_id uuid NOT NULL REFERENCES bookings.resource (id) ON DELETE CASCADE,
+  day date NOT NULL,
+  -- [{opensMinute, closesMinute, slotMinutes, capacity}]; empty is a day without bookings.
+  hours jsonb NOT NULL CHECK (jsonb_typeof(hours) = 'array'),
+  reason text,
+  PRIMARY KEY (resource_id, day)
+);
+
 CREATE TABLE bookings.booking (
   id uuid PRIMARY KEY,
   resource_id uuid NOT NULL REFERENCES bookings.resource (id),

@@ -183,6 +183,44 @@ test('a signed-in customer changes her own booking and no one else’s', async (
   await house.drop();
 });
 
+test('what can be booked is changed, paused and given days of its own; bookings that are made stay', async () => {
+  const { house, owner, placeId, book, free } = await open();
+  expect((await book()).status).toBe(201);
+  const ask = async (method: 'GET' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: object) =>
+    house.request(method, `/api/bookings/settings${path}`, body, owner);
+  const listed = (await ask('GET', `?placeId=${placeId}`)).body.resources;
+  const path = `/${listed[0].id}`;
+  const evening = { opensMinute: 1080, closesMinute: 1200, slotMinutes: 60 };
+  const day = `${path}/special-days/${tuesday}`;
+  expect((await ask('PUT', day, { hours: [evening], reason: '夜だけ' })).status).toBe(200);
+  expect(await free()).toEqual([1, 1]);
+  expect((await book({ startsAt: elevenOClock })).body.code).toBe('bookings.not_a_slot');
+  expect((await ask('PUT', day, { hours: [] })).status).toBe(200);
+  expect(await free()).toEqual([]);
+  expect((await ask('DELETE', day)).status).toBe(200);
+  expect(await free()).toEqual([0, 1, 1]);
+
+  const rules = [{ weekday: 2, opensMinute: 600, closesMinute: 720, slotMinutes: 30 }];
+  const change = { nameJa: '広い試着室', capacity: 2, leadMinutes: 0, rules };
+  expect((await ask('PATCH', path, change)).body).toMatchObject({
+    name: { ja: '広い試着室', en: null },
+    capacity: 2,
+    rules: [{ weekday: 2, slotMinutes: 30, capacity: null }],
+    specialDays: [],
+  });
+  expect(await free()).toEqual([1, 1, 2, 2]);
+  const odd = { rules: [{ ...rules[0], closesMinute: 600 }] };
+  expect((await ask('PATCH', path, odd)).body.code).toBe('bookings.rules_odd');
+
+  expect((await ask('PATCH', path, { isActive: false })).body.isActive).toBe(false);
+  expect((await book({ startsAt: elevenOClock })).status).toBeGreaterThanOrEqual(400);
+  const shown = await house.request('GET', `/api/bookings/resources?placeId=${placeId}`);
+  expect(shown.body.resources).toEqual([]);
+  const bookings = `/api/bookings?placeId=${placeId}&from=${tuesday}`;
+  expect((await house.request('GET', bookings, undefined, owner)).body.bookings).toHaveLength(1);
+  await house.drop();
+});
+
 test('times that no calendar has are refused with a sentence', async () => {
   const { house, book } = await open();
   for (const startsAt of ['2026-12-31T23:59:60Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) {

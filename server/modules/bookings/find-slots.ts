@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/transaction';
 import { findPlaceHours, findPlaces, openingOf } from '#places';
 import { mostTaken, type Slot, slotsOf } from './slots.ts';
 import { findSlotRules, findTakenOf, type ResourceRow } from './store.ts';
+import { findSpecialDays } from './store-resources.ts';
 
 export type FreeSlot = Slot & { readonly free: number };
 
@@ -23,6 +24,8 @@ async function findSlots(
     return [];
   }
   const rules = await findSlotRules(tx, resource.id);
+  const special = await findSpecialDays(tx, resource.id, from, until);
+  const specialDays = new Map(special.map((each) => [each.day.toString(), each.hours]));
   const slots: Slot[] = [];
   for (let offset = 0; offset < days; offset += 1) {
     const opening = openingOf(hours, from.add({ days: offset }));
@@ -31,7 +34,9 @@ async function findSlots(
       isHoliday: opening.holiday !== null,
       open: opening.intervals,
     };
-    slots.push(...slotsOf({ capacity: resource.capacity, rules }, day, place.time_zone));
+    slots.push(
+      ...slotsOf({ capacity: resource.capacity, rules, specialDays }, day, place.time_zone),
+    );
   }
   return slots;
 }

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import { resourceRoutes } from './resource-routes.ts';
 import { bookingRoutes } from './routes.ts';
+import { settingRoutes } from './setting-routes.ts';
 
 export const bookingsModule: Module = {
   name: 'bookings',
@@ -8,6 +9,7 @@ export const bookingsModule: Module = {
   canBeOff: true,
   routes: (app, house) => {
     resourceRoutes(app, house);
+    settingRoutes(app, house);
     bookingRoutes(app, house);
   },
 };

@@ -4,6 +4,7 @@ import { type App, read, write } from '#kernel/http';
 import { newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { refuseOddRules } from './change-resource.ts';
 import { bookingsRefusals } from './errors.ts';
 import { findFreeSlots } from './find-slots.ts';
 import { readDay } from './read-time.ts';
@@ -49,11 +50,8 @@ export function resourceRoutes(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const { body } = request;
-      const starts = new Set(body.rules.map((rule) => `${rule.weekday} ${rule.opensMinute}`));
-      const isOdd = body.rules.some((rule) => rule.closesMinute <= rule.opensMinute);
-      if (isOdd || starts.size < body.rules.length) {
-        throw bookingsRefusals.rules_odd();
-      }
+      const rules = body.rules.map((rule) => ({ ...rule, capacity: rule.capacity ?? null }));
+      refuseOddRules(rules);
       const row = await write(db, request, async (tx) =>
         toResource(
           await insertResourceRow(
@@ -71,13 +69,7 @@ export function resourceRoutes(app: App, { db }: House): void {
               horizon_days: body.horizonDays ?? usual.horizonDays,
               cancel_minutes: body.cancelMinutes ?? usual.cancelMinutes,
             },
-            body.rules.map((rule) => ({
-              weekday: rule.weekday,
-              opensMinute: rule.opensMinute,
-              closesMinute: rule.closesMinute,
-              slotMinutes: rule.slotMinutes,
-              capacity: rule.capacity ?? null,
-            })),
+            rules,
           ),
         ),
       );

@@ -4,16 +4,28 @@ import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
 
 const Minute = Type.Integer({ minimum: 0, maximum: 2160, description: 'Minutes from midnight.' });
 
-const Rule = Type.Object(
+/** When slots begin and end on a day, and how long each is. */
+export const Hours = {
+  opensMinute: Type.Integer({ minimum: 0, maximum: 1439 }),
+  closesMinute: Minute,
+  slotMinutes: Type.Integer({ minimum: 5, maximum: 1440 }),
+  capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+};
+
+export const Rule = Type.Object(
   {
     weekday: Type.Integer({ minimum: 1, maximum: 8, description: 'ISO; 8 is a public holiday.' }),
-    opensMinute: Type.Integer({ minimum: 0, maximum: 1439 }),
-    closesMinute: Minute,
-    slotMinutes: Type.Integer({ minimum: 5, maximum: 1440 }),
-    capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    ...Hours,
   },
   { additionalProperties: false },
 );
+
+/** How early and late one may book, and until when undo it. */
+export const Bounds = {
+  leadMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 525_600 })),
+  horizonDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
+  cancelMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 525_600 })),
+};
 
 const ResourceKind = Type.Union(
   ['table', 'fitting', 'staff', 'room', 'slot'].map((kind) => Type.Literal(kind)),
@@ -41,9 +53,7 @@ export const NewResource = Type.Object(
     nameJa: Text(100),
     nameEn: Type.Optional(Text(100)),
     capacity: Type.Integer({ minimum: 1, maximum: 10_000 }),
-    leadMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 525_600 })),
-    horizonDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
-    cancelMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 525_600 })),
+    ...Bounds,
     rules: Type.Array(Rule, { minItems: 1, maxItems: 60 }),
   },
   { additionalProperties: false },

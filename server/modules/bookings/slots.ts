@@ -36,11 +36,17 @@ const holidayWeekday = 8;
 
 /** The slots of a day; those of a night that began the day before belong to that day. */
 export function slotsOf(
-  resource: { readonly capacity: number; readonly rules: readonly SlotRule[] },
+  resource: {
+    readonly capacity: number;
+    readonly rules: readonly SlotRule[];
+    /** By ISO day: its hours instead of those of the week. */
+    readonly specialDays?: ReadonlyMap<string, readonly Omit<SlotRule, 'weekday'>[]>;
+  },
   day: OpenDay,
   timeZone: string,
 ): Slot[] {
-  return rulesOf(resource.rules, day).flatMap((rule) => {
+  const special = resource.specialDays?.get(day.day.toString());
+  return (special ?? rulesOf(resource.rules, day)).flatMap((rule) => {
     const slots: Slot[] = [];
     for (
       let minute = rule.opensMinute;

@@ -130,15 +130,23 @@ export async function insertResourceRow(
       tx.now,
     ]),
   );
+  await insertSlotRules(tx, row.id, rules);
+  return row;
+}
+
+export async function insertSlotRules(
+  tx: Tx,
+  resourceId: string,
+  rules: readonly SlotRule[],
+): Promise<void> {
   await tx.run(insertRules, [
-    row.id,
+    resourceId,
     rules.map((rule) => rule.weekday),
     rules.map((rule) => rule.opensMinute),
     rules.map((rule) => rule.closesMinute),
     rules.map((rule) => rule.slotMinutes),
     rules.map((rule) => rule.capacity),
   ]);
-  return row;
 }
 
 export function findResourceRow(tx: Tx, id: string): Promise<ResourceRow | undefined> {

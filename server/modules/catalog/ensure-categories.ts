@@ -14,12 +14,20 @@ type Step = {
   readonly nameEn?: string | undefined;
 };
 
-/** code → id of every category on the paths; missing ones are made, known ones take a newer name. */
+export type EnsuredCategories = {
+  /** By code. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** By code: what they were called. */
+  readonly renamed: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
+};
+
+/** Every category on the paths; missing ones are made, known ones take a newer name. A trial writes nothing. */
 export async function ensureCategories(
   tx: Tx,
   source: string,
   paths: readonly (readonly Step[])[],
-): Promise<Map<string, string>> {
+  { isTrial }: { readonly isTrial: boolean },
+): Promise<EnsuredCategories> {
   const wanted = new Map<
     string,
     { name: string | undefined; nameEn: string | undefined; parent: string | undefined }
@@ -36,14 +44,19 @@ export async function ensureCategories(
     });
   }
   const ids = new Map<string, string>();
+  const names = new Map<string, { readonly before: string; readonly after: string }>();
   if (wanted.size === 0) {
-    return ids;
+    return { ids, renamed: names };
   }
   const known = await findCategoryRowsOfSource(tx, source, [...wanted.keys()]);
   const renamed = known.flatMap(({ id, code, name_ja, name_en }) => {
     ids.set(code, id);
     const { name = name_ja, nameEn = name_en } = wanted.get(code) ?? {};
-    return name === name_ja && nameEn === name_en ? [] : [{ id, name_ja: name, name_en: nameEn }];
+    if (name === name_ja && nameEn === name_en) {
+      return [];
+    }
+    names.set(code, { before: name_ja, after: name });
+    return [{ id, name_ja: name, name_en: nameEn }];
   });
   const missing = [...wanted].filter(([code]) => !ids.has(code));
   for (const [code] of missing) {
@@ -59,7 +72,9 @@ export async function ensureCategories(
       name_en: nameEn ?? null,
     }),
   );
-  await insertCategoryRows(tx, rows);
-  await nameCategoryRows(tx, renamed);
-  return ids;
+  if (!isTrial) {
+    await insertCategoryRows(tx, rows);
+    await nameCategoryRows(tx, renamed);
+  }
+  return { ids, renamed: names };
 }

@@ -97,6 +97,11 @@ export const catalogRefusals = defineRefusals('catalog', {
     en: 'The price would end before it begins; give an end after {validFrom}.',
     ja: '価格の終了が開始より前です。{validFrom} より後にしてください。',
   },
+  price_has_begun: {
+    kind: 'conflict',
+    en: 'The price of {validFrom} has begun and is not written anew; leave its beginning empty for a price from now on.',
+    ja: '{validFrom} からの価格はすでに始まっているため、書き換えられません。今から変えるには、適用開始を空にしてください。',
+  },
   moment_impossible: {
     kind: 'invalid',
     en: 'The moment "{moment}" lies outside of 1900 to 2999.',

@@ -1,16 +1,18 @@
 // A chunk of a product file becomes categories, products, items, codes, prices and pictures: read once,
-// decided in memory, written with one statement a table.
+// decided in memory, written with one statement a table. A trial decides the same and writes nothing.
 import { newId } from '#kernel/ids';
-import type { CurrencyCode } from '#kernel/money';
 import type { Tx } from '#kernel/transaction';
 import { ensureCategories } from './ensure-categories.ts';
 import { catalogImported } from './events.ts';
 import { readCode } from './gtin.ts';
+import { type Chunk, type ImportOptions, touch } from './import-chunk.ts';
+import { refusePrices, writePrices } from './import-prices.ts';
 import { newItemRow, newProductRow } from './new-rows.ts';
 import {
   applyToItem,
   applyToProduct,
-  changedPrice,
+  changesOfItem,
+  changesOfProduct,
   type ImportOutcome,
   isSameRow,
   mergeRows,
@@ -21,7 +23,6 @@ import {
   type CodeRow,
   deleteEmptyProductRows,
   findCodeRowsOfSource,
-  findGeneralPriceRows,
   findItemRowsOfSource,
   findMediaUrlRows,
   findProductRowsOfSource,
@@ -29,46 +30,37 @@ import {
   insertCodeRows,
   insertItemRows,
   insertMediaRows,
-  insertPriceRows,
   insertProductRows,
   lockCatalogSource,
   type MediaRow,
-  type PriceRow,
   type ProductRow,
   updateItemRows,
   updateProductRows,
 } from './store.ts';
-
-type ImportOptions = { readonly source: string; readonly currency: CurrencyCode };
-
-/** What the chunk wants and what it changes; ids of things that change are collected in `touched`. */
-type Chunk = ImportOptions & {
-  readonly byItem: ReadonlyMap<string, ProductToImport>;
-  readonly byProduct: ReadonlyMap<string, ProductToImport>;
-  readonly productCodeOf: (row: ProductToImport) => string;
-  readonly items: Map<string, ItemRow>;
-  readonly products: Map<string, ProductRow>;
-  readonly made: Set<string>;
-  readonly touched: Set<string>;
-};
+import { findForeignCategories } from './store-categories.ts';
 
 /**
  * Brings rows of a product file in; one outcome a row, in order. Rows of one item code in a chunk count as
- * one. Refused rows (catalog.price_out_of_range) leave the others be. A price that differs is a new price
- * from now on. Emits one catalog.imported. 10,030 rows take about a second in chunks of 2,000.
+ * one, but each price of a place or time counts for itself. Refused rows (catalog.price_out_of_range,
+ * price_has_begun, price_ends_early) leave the others be. A price that differs is a new price from now on, or
+ * from the moment the row says. Emits one catalog.imported. 10,030 rows take about a second in chunks of 2,000.
  */
 export async function importProducts(
   tx: Tx,
   options: ImportOptions,
   rows: readonly ProductToImport[],
 ): Promise<ImportOutcome[]> {
-  await lockCatalogSource(tx, options.source);
+  const isTrial = options.trial !== undefined;
+  if (!isTrial) {
+    await lockCatalogSource(tx, options.source);
+  }
   const refusals = rows.map((row) => refuseAmounts(row, options.currency));
+  await refusePrices(tx, options, rows, refusals);
   const good = rows.filter((_, index) => refusals[index] === undefined);
   const chunk = await loadChunk(tx, options, good);
   await writeProducts(tx, chunk);
   await writeItems(tx, chunk);
-  await writePrices(tx, chunk);
+  await writePrices(tx, chunk, good);
   await writeCodes(tx, chunk);
   await writeMedia(tx, chunk);
   const seen = new Set<string>();
@@ -76,7 +68,12 @@ export async function importProducts(
     const refusal = refusals[index];
     return refusal === undefined ? outcomeOf(chunk, row, seen) : { outcome: 'refused', refusal };
   });
-  announce(tx, options.source, outcomes);
+  if (options.trial !== undefined) {
+    options.trial.items = chunk.items;
+    options.trial.products = chunk.products;
+  } else {
+    announce(tx, options.source, outcomes);
+  }
   return outcomes;
 }
 
@@ -85,7 +82,7 @@ async function loadChunk(
   options: ImportOptions,
   rows: readonly ProductToImport[],
 ): Promise<Chunk> {
-  const { source } = options;
+  const { source, trial } = options;
   const articles = rows.filter((row) => row.isImageOnly !== true);
   const byItem = mergeBy(articles, (row) => row.code);
   const itemRows = await findItemRowsOfSource(tx, source, [...byItem.keys()]);
@@ -97,19 +94,44 @@ async function loadChunk(
     itemRows.map((item) => item.product_id),
     [...codes],
   );
-  const codeOfId = new Map(productRows.map((product) => [product.id, product.code]));
+  // Of two with one code the item's own counts: a variant of ours may hang on a product of another source.
+  const ofItems = new Set(itemRows.map((item) => item.product_id));
+  const inOrder = productRows.toSorted((a, b) => +ofItems.has(a.id) - +ofItems.has(b.id));
+  const products = new Map(inOrder.map((product) => [product.code, product]));
+  for (const code of byItem.keys()) {
+    takeOver(items, trial?.items, code);
+    takeOver(products, trial?.products, byItem.get(code)?.productCode ?? code);
+  }
+  const codeOfId = new Map([...products.values()].map((product) => [product.id, product.code]));
   const productCodeOf = (row: ProductToImport) =>
-    row.productCode ?? codeOfId.get(items.get(row.code)?.product_id ?? '') ?? row.code;
+    row.productCode ??
+    byItem.get(row.code)?.productCode ??
+    codeOfId.get(items.get(row.code)?.product_id ?? '') ??
+    row.code;
   return {
     ...options,
+    isTrial: trial !== undefined,
     byItem,
     byProduct: mergeBy(rows, productCodeOf),
     productCodeOf,
     items,
-    products: new Map(productRows.map((product) => [product.code, product])),
+    products,
     made: new Set(),
-    touched: new Set(),
+    touched: new Map(),
+    priced: new Map(),
   };
+}
+
+/** What the database does not have yet, as the trial would have left it. */
+function takeOver<Row>(
+  found: Map<string, Row>,
+  before: ReadonlyMap<string, Row> | undefined,
+  code: string,
+): void {
+  const row = found.has(code) ? undefined : before?.get(code);
+  if (row !== undefined) {
+    found.set(code, row);
+  }
 }
 
 function mergeBy(
@@ -120,30 +142,56 @@ function mergeBy(
   return new Map([...groups].map(([key, group]) => [key, mergeRows(group)]));
 }
 
+/** A category of another source stays when the row names its code: it is that one which is meant. */
+async function categoriesOf(tx: Tx, chunk: Chunk) {
+  const held = [...chunk.products.values()].flatMap(({ category_id: id }) => id ?? []);
+  const foreign = await findForeignCategories(tx, chunk.source, held);
+  const stays = (code: string, row: ProductToImport) => {
+    const last = row.categoryPath?.at(-1)?.code;
+    return last === foreign.get(chunk.products.get(code)?.category_id ?? '');
+  };
+  const paths = [...chunk.byProduct]
+    .filter(([code, row]) => !stays(code, row))
+    .map(([, row]) => row.categoryPath ?? []);
+  const ensured = await ensureCategories(tx, chunk.source, paths, chunk);
+  return { ...ensured, stays };
+}
+
 async function writeProducts(tx: Tx, chunk: Chunk): Promise<void> {
-  const paths = [...chunk.byProduct.values()].map((row) => row.categoryPath ?? []);
-  const categories = await ensureCategories(tx, chunk.source, paths);
+  const categories = await categoriesOf(tx, chunk);
   const created: ProductRow[] = [];
   const updated: ProductRow[] = [];
   for (const [code, row] of chunk.byProduct) {
-    const categoryId = categories.get(row.categoryPath?.at(-1)?.code ?? '');
+    const path = categories.stays(code, row) ? [] : (row.categoryPath ?? []);
     const known = chunk.products.get(code);
     const next = applyToProduct(
       known ?? newProductRow(chunk.source, code, row.name ?? code),
       row,
-      categoryId,
+      categories.ids.get(path.at(-1)?.code ?? ''),
     );
     if (known === undefined) {
       created.push(next);
-      chunk.touched.add(next.id);
+      touch(chunk, next.id, []);
     } else if (!isSameRow(known, next)) {
       updated.push(next);
-      chunk.touched.add(next.id);
+      touch(chunk, next.id, changesOfProduct(known, next));
+    }
+    if (known !== undefined && known.category_id !== next.category_id) {
+      const after = path.map((step) => step.code).join(' > ');
+      touch(chunk, next.id, [{ field: 'categoryPath', before: null, after }]);
+    }
+    for (const step of path) {
+      const name = categories.renamed.get(step.code);
+      if (name !== undefined) {
+        touch(chunk, next.id, [{ field: 'categoryPath', ...name }]);
+      }
     }
     chunk.products.set(code, next);
   }
-  await insertProductRows(tx, created);
-  await updateProductRows(tx, updated);
+  if (!chunk.isTrial) {
+    await insertProductRows(tx, created);
+    await updateProductRows(tx, updated);
+  }
 }
 
 async function writeItems(tx: Tx, chunk: Chunk): Promise<void> {
@@ -160,45 +208,18 @@ async function writeItems(tx: Tx, chunk: Chunk): Promise<void> {
       chunk.made.add(next.id);
     } else if (!isSameRow(known, next)) {
       updated.push(next);
-      chunk.touched.add(next.id);
+      touch(chunk, next.id, changesOfItem(known, next));
       if (known.product_id !== productId) {
         left.add(known.product_id);
       }
     }
     chunk.items.set(code, next);
   }
-  await insertItemRows(tx, created);
-  await updateItemRows(tx, updated);
-  await deleteEmptyProductRows(tx, [...left]);
-}
-
-async function writePrices(tx: Tx, chunk: Chunk): Promise<void> {
-  const priced = [...chunk.byItem.values()].filter((row) => row.price !== undefined);
-  const ids = priced.map((row) => chunk.items.get(row.code)?.id ?? '');
-  const known = ids.filter((id) => !chunk.made.has(id));
-  const held = known.length === 0 ? [] : await findGeneralPriceRows(tx, known);
-  const heldOf = new Map(held.map((price) => [price.item_id, price]));
-  const rows = priced.flatMap((row, index): PriceRow[] => {
-    const itemId = ids[index] ?? '';
-    const price = changedPrice(heldOf.get(itemId), row, chunk.currency);
-    if (price === undefined) {
-      return [];
-    }
-    chunk.touched.add(itemId);
-    return [
-      {
-        id: newId(),
-        item_id: itemId,
-        place_id: null,
-        price_list_id: null,
-        ...price,
-        valid_from: tx.now,
-        valid_until: null,
-        reason: null,
-      },
-    ];
-  });
-  await insertPriceRows(tx, rows);
+  if (!chunk.isTrial) {
+    await insertItemRows(tx, created);
+    await updateItemRows(tx, updated);
+    await deleteEmptyProductRows(tx, [...left]);
+  }
 }
 
 /** A code stays with the item that has it: two articles of a file that share one do not take it in turns. */
@@ -220,10 +241,12 @@ async function writeCodes(tx: Tx, chunk: Chunk): Promise<void> {
       return [];
     }
     taken.add(`${kind} ${value}`);
-    chunk.touched.add(itemId);
+    touch(chunk, itemId, [{ field: 'barcodes', before: null, after: value }]);
     return [{ id: newId(), item_id: itemId, source: chunk.source, kind, value, place_id: null }];
   });
-  await insertCodeRows(tx, rows);
+  if (!chunk.isTrial) {
+    await insertCodeRows(tx, rows);
+  }
 }
 
 async function writeMedia(tx: Tx, chunk: Chunk): Promise<void> {
@@ -241,28 +264,35 @@ async function writeMedia(tx: Tx, chunk: Chunk): Promise<void> {
       return [];
     }
     taken.add(`${id} ${url}`);
-    chunk.touched.add(id);
+    touch(chunk, id, [{ field: 'imageUrls', before: null, after: url.slice(0, 200) }]);
     const position = taken.size;
     const place = { item_id: null, path: null, position };
     const kind = /\.(?:webm|mp4|m4v)(?:$|\?)/i.test(url) ? 'video' : 'image';
     return [{ id: newId(), product_id: id, kind, url, ...place }];
   });
-  await insertMediaRows(tx, rows);
+  if (!chunk.isTrial) {
+    await insertMediaRows(tx, rows);
+  }
 }
 
 function outcomeOf(chunk: Chunk, row: ProductToImport, seen: Set<string>): ImportOutcome {
   const productId = chunk.products.get(chunk.productCodeOf(row))?.id ?? '';
   const item = row.isImageOnly === true ? undefined : chunk.items.get(row.code);
-  const isChanged = chunk.touched.has(productId) || chunk.touched.has(item?.id ?? '');
   const itemId = item?.id ?? null;
+  const own = chunk.priced.get(row);
+  const ofPrice = own === undefined ? [] : [own];
   if (item !== undefined && seen.has(item.id)) {
-    return { outcome: 'unchanged', itemId };
+    return { outcome: own === undefined ? 'unchanged' : 'updated', itemId, changes: ofPrice };
   }
   seen.add(item?.id ?? '');
   if (item !== undefined && chunk.made.has(item.id)) {
-    return { outcome: 'created', itemId };
+    return { outcome: 'created', itemId, changes: [] };
   }
-  return { outcome: isChanged ? 'updated' : 'unchanged', itemId };
+  const ofProduct = chunk.touched.get(productId);
+  const ofItem = chunk.touched.get(item?.id ?? '');
+  const isChanged = ofProduct !== undefined || ofItem !== undefined || own !== undefined;
+  const changes = [...(ofProduct ?? []), ...(ofItem ?? []), ...ofPrice];
+  return { outcome: isChanged ? 'updated' : 'unchanged', itemId, changes };
 }
 
 function announce(tx: Tx, source: string, outcomes: readonly ImportOutcome[]): void {

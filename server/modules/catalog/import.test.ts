@@ -84,7 +84,11 @@ test('ensured items keep their ids, are named once, and are filled by a later im
       { code: 'A', productCode: 'shirt', variantName: 'M', name: 'シャツ' },
     ]),
   );
-  expect(outcome).toEqual({ outcome: 'updated', itemId: first.get('A') });
+  expect(outcome).toEqual({
+    outcome: 'updated',
+    itemId: first.get('A'),
+    changes: [{ field: 'variantName', before: null, after: 'M' }],
+  });
   const items = await transaction(house.db, {}, (tx) => findItems(tx, [...first.values()]));
   const names = [...items.values()].map((item) => [item.code, item.name]);
   expect(Object.fromEntries(names)).toEqual({ A: 'シャツ M', B: 'ビー' });

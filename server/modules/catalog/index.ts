@@ -12,14 +12,16 @@ export {
   priceKey,
 } from './find-items.ts';
 export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gtin.ts';
+export type { Trial } from './import-chunk.ts';
 export { importProducts } from './import-products.ts';
 export { findKeptItems, knownItems } from './kept-items.ts';
 export { findKeptPrices, knownPrices } from './kept-prices.ts';
 export { pictureBytesMax, readPicture } from './pictures/read-picture.ts';
-export type { ImportOutcome, ProductToImport } from './product-import.ts';
+export type { FieldChange, ImportOutcome, ProductToImport } from './product-import.ts';
 export { openSearchIndex } from './search/kept-index.ts';
 export { findItemsByWords, searchItems } from './search-items.ts';
 export { foldForSearch } from './search-text.ts';
+export { readSheet, type SheetItem, type SheetPrice } from './sheet.ts';
 export {
   findShelfChanges,
   listCategories,

@@ -3,9 +3,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '#kernel/errors';
 import { type CurrencyCode, toMinor } from '#kernel/money';
+import { foldForShiftJis } from '#kernel/shift-jis';
+import type { AskedPrice } from './decide-price.ts';
 import { catalogRefusals } from './errors.ts';
 import { withItemSearch, withProductSearch } from './new-rows.ts';
-import type { ItemRow, PriceRow, ProductKind, ProductRow, TaxClass, Unit } from './store.ts';
+import type { ItemRow, ProductKind, ProductRow, TaxClass, Unit } from './store.ts';
 
 type CategoryStep = {
   readonly code: string;
@@ -43,13 +45,31 @@ export type ProductToImport = {
   readonly barcodes?: readonly string[] | undefined;
   readonly imageUrls?: readonly string[] | undefined;
   readonly isActive?: boolean | undefined;
+  /** uuid of the place the price is for; not said, it is for everywhere. */
+  readonly placeId?: string | undefined;
+  /** Not said, the price is from now on. */
+  readonly validFrom?: Temporal.Instant | undefined;
+  /** Null: the price has no end. Not said: as it was. */
+  readonly validUntil?: Temporal.Instant | null | undefined;
   /** The row only adds pictures to its product and is no article. */
   readonly isImageOnly?: boolean | undefined;
 };
 
 export type ImportOutcome =
-  | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly itemId: string | null }
+  | {
+      readonly outcome: 'created' | 'updated' | 'unchanged';
+      readonly itemId: string | null;
+      /** Of an update: what becomes otherwise. */
+      readonly changes: readonly FieldChange[];
+    }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+/** A field by its name in ProductToImport, as people read it before and after. */
+export type FieldChange = {
+  readonly field: keyof ProductToImport;
+  readonly before: string | null;
+  readonly after: string | null;
+};
 
 const amountMinorMax = 9_000_000_000_000;
 
@@ -67,12 +87,24 @@ function isAmount(text: string, currency: CurrencyCode): boolean {
   return /^\d{1,13}(?:\.\d{1,9})?$/.test(text) && toMinor(text, currency) <= amountMinorMax;
 }
 
-/** Rows of one thing as one row: what is said first counts. */
+/** Whether the row's price is for a place or a time of its own. */
+export function isPlaced({ price, placeId, validFrom, validUntil }: ProductToImport): boolean {
+  const isOfTime = validFrom !== undefined || (validUntil ?? undefined) !== undefined;
+  return price !== undefined && (placeId !== undefined || isOfTime);
+}
+
+const ofPrice: ReadonlySet<string> = new Set(['price', 'compareAtPrice', 'validUntil']);
+const ofPlaceOrTime: ReadonlySet<string> = new Set(['placeId', 'validFrom']);
+
+/** Rows of one thing as one row: what is said first counts. Prices of a place or time stand for themselves. */
 export function mergeRows(rows: readonly ProductToImport[]): ProductToImport {
   const merged: Record<string, unknown> = {};
   for (const row of rows) {
+    const hasOwnPrice = isPlaced(row);
     for (const [name, value] of Object.entries(row)) {
-      merged[name] ??= value;
+      if (!ofPlaceOrTime.has(name) && !(hasOwnPrice && ofPrice.has(name))) {
+        merged[name] ??= value;
+      }
     }
   }
   const urls = rows.flatMap((row) => row.imageUrls ?? []);
@@ -89,11 +121,11 @@ export function applyToProduct(
   return withProductSearch({
     ...product,
     kind: row.kind ?? product.kind,
-    name_ja: row.name ?? product.name_ja,
-    name_en: row.nameEn ?? product.name_en,
-    name_kana: row.nameKana ?? product.name_kana,
-    description_ja: row.description ?? product.description_ja,
-    description_en: row.descriptionEn ?? product.description_en,
+    name_ja: said(product.name_ja, row.name) ?? product.name_ja,
+    name_en: said(product.name_en, row.nameEn),
+    name_kana: said(product.name_kana, row.nameKana),
+    description_ja: said(product.description_ja, row.description),
+    description_en: said(product.description_en, row.descriptionEn),
     category_id: categoryId ?? product.category_id,
     tags: row.tags ?? product.tags,
     attributes: { ...product.attributes, ...row.attributes },
@@ -107,14 +139,15 @@ export function applyToItem(
   productId: string,
   currency: CurrencyCode,
 ): ItemRow {
-  const cost = row.unitCost?.replace(/^0+(?=\d)/, '');
+  const told = row.unitCost?.replace(/^0+(?=\d)/, '');
+  const cost = told === item.unit_cost ? undefined : told;
   const isWeighed = row.isWeighed ?? item.is_weighed;
   const unit = row.unit ?? item.unit;
   return withItemSearch({
     ...item,
     product_id: productId,
-    variant_name_ja: row.variantName ?? item.variant_name_ja,
-    variant_name_en: row.variantNameEn ?? item.variant_name_en,
+    variant_name_ja: said(item.variant_name_ja, row.variantName),
+    variant_name_en: said(item.variant_name_en, row.variantNameEn),
     option_values: row.optionValues ?? item.option_values,
     tax_class: row.taxClass ?? item.tax_class,
     unit: isWeighed && unit === 'each' ? 'g' : unit,
@@ -125,27 +158,88 @@ export function applyToItem(
   });
 }
 
-export type Amounts = Pick<PriceRow, 'amount_minor' | 'compare_at_minor' | 'currency'>;
-
-/** The row's price, undefined when it has none or it is the one that holds. */
-export function changedPrice(
-  held: Amounts | undefined,
+/** What a row asks of the prices; undefined when it says none. */
+export function askedPrice(
   row: ProductToImport,
   usualCurrency: CurrencyCode,
-): Amounts | undefined {
+): AskedPrice | undefined {
   if (row.price === undefined) {
     return undefined;
   }
   const currency = row.currency ?? usualCurrency;
-  const amount_minor = toMinor(row.price, currency);
-  const compare = row.compareAtPrice;
-  const compare_at_minor =
-    compare === undefined ? (held?.compare_at_minor ?? null) : toMinor(compare, currency);
-  const isHeld =
-    held?.amount_minor === amount_minor &&
-    held.compare_at_minor === compare_at_minor &&
-    held.currency === currency;
-  return isHeld ? undefined : { amount_minor, compare_at_minor, currency };
+  return {
+    placeId: row.placeId ?? null,
+    amountMinor: toMinor(row.price, currency),
+    compareAtMinor:
+      row.compareAtPrice === undefined ? undefined : toMinor(row.compareAtPrice, currency),
+    currency,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+  };
+}
+
+/** A text as the row says it; one that only went through another way of writing stays as it was. */
+function said(held: string | null, text: string | undefined): string | null {
+  return text === undefined || (held !== null && isRewritten(held, text)) ? held : text;
+}
+
+/** Shift_JIS has fewer signs, spreadsheets end lines otherwise, and cells are trimmed. */
+function isRewritten(held: string, text: string): boolean {
+  const plain = (each: string) => each.replaceAll('\r\n', '\n').trim();
+  return plain(held) === plain(text) || foldForShiftJis(plain(held)) === plain(text);
+}
+
+const productFields = [
+  ['name', 'name_ja'],
+  ['nameEn', 'name_en'],
+  ['nameKana', 'name_kana'],
+  ['description', 'description_ja'],
+  ['descriptionEn', 'description_en'],
+  ['kind', 'kind'],
+  ['tags', 'tags'],
+  ['attributes', 'attributes'],
+] as const satisfies readonly (readonly [keyof ProductToImport, keyof ProductRow])[];
+
+const itemFields = [
+  ['variantName', 'variant_name_ja'],
+  ['variantNameEn', 'variant_name_en'],
+  ['optionValues', 'option_values'],
+  ['taxClass', 'tax_class'],
+  ['unit', 'unit'],
+  ['isWeighed', 'is_weighed'],
+  ['unitCost', 'unit_cost'],
+  ['isActive', 'is_active'],
+] as const satisfies readonly (readonly [keyof ProductToImport, keyof ItemRow])[];
+
+/** What of a product becomes otherwise. */
+export function changesOfProduct(before: ProductRow, after: ProductRow): FieldChange[] {
+  return changesOf(productFields, before, after);
+}
+
+/** What of an item becomes otherwise. */
+export function changesOfItem(before: ItemRow, after: ItemRow): FieldChange[] {
+  return changesOf(itemFields, before, after);
+}
+
+function changesOf<Row extends object>(
+  fields: readonly (readonly [keyof ProductToImport, keyof Row])[],
+  before: Row,
+  after: Row,
+): FieldChange[] {
+  return fields.flatMap(([field, column]) =>
+    isDeepStrictEqual(before[column], after[column])
+      ? []
+      : [{ field, before: shown(before[column]), after: shown(after[column]) }],
+  );
+}
+
+/** A value as a table shows it. */
+function shown(value: unknown): string | null {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
 /** Whether two rows hold the same, whatever the order of the keys inside. */

@@ -123,13 +123,6 @@ const findProductRows = statement<ProductRow>(`
 const findCategoryRows = statement<CategoryRow>(`
   SELECT id, source, code, parent_id, name_ja, name_en FROM catalog.category
   WHERE source = $1 AND code = ANY ($2::text[])`);
-const findGeneralPrices = statement<PriceRow>(`
-  SELECT DISTINCT ON (item_id) id, item_id, place_id, price_list_id, amount_minor, compare_at_minor, currency,
-    valid_from, valid_until, reason
-  FROM catalog.price
-  WHERE item_id = ANY ($1::uuid[]) AND place_id IS NULL AND price_list_id IS NULL AND valid_from <= $2
-    AND (valid_until IS NULL OR valid_until > $2)
-  ORDER BY item_id, valid_from DESC, number DESC`);
 const findCodeRows = statement<CodeRow>(`
   SELECT id, item_id, source, kind, value, place_id FROM catalog.code
   WHERE source = $1 AND value = ANY ($2::text[]) AND place_id IS NULL`);
@@ -221,11 +214,6 @@ export function findCategoryRowsOfSource(
   codes: readonly string[],
 ): Promise<CategoryRow[]> {
   return tx.all(findCategoryRows, [source, codes]);
-}
-
-/** The price of each item that holds now for every place and no list. */
-export function findGeneralPriceRows(tx: Tx, itemIds: readonly string[]): Promise<PriceRow[]> {
-  return tx.all(findGeneralPrices, [itemIds, tx.now]);
 }
 
 /** The codes of a source that are not bound to a place. */

@@ -1,4 +1,5 @@
 // What an import kind has to say: how its rows become something. One file a kind beside this one.
+import type { FieldChange, Trial } from '#catalog';
 import type { Tx } from '#kernel/transaction';
 import type { Proves } from './proves.ts';
 import type { ColumnMap, ImportKind, RowByKind } from './reading/index.ts';
@@ -15,12 +16,23 @@ export type KindContext = {
   readonly map: ColumnMap;
   /** What the source has proved of its customers. */
   readonly proves: Proves;
+  /** Of a trial, which writes nothing: what the chunk before would have made, by source. */
+  readonly trials: Map<string, Trial> | undefined;
 };
 
 export type ParsedRow<Value> = { readonly row: number; readonly value: Value };
 
+/** What becomes of a row that is taken. */
+export type Finding = {
+  readonly isNew: boolean;
+  /** The thing it is about, as people know it. */
+  readonly subject: string;
+  readonly changes: readonly FieldChange[];
+};
+
 export type RowOutcome =
-  | { readonly kind: 'accepted' | 'unchanged' }
+  | { readonly kind: 'accepted'; readonly finding?: Finding }
+  | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'rejected';
       readonly column?: string;
@@ -48,6 +60,8 @@ export type Importer<Kind extends ImportKind> = {
   readonly mode: 'append' | 'upsert' | 'snapshot';
   /** Whether reasons may repeat what the file holds. */
   readonly isPersonal: boolean;
+  /** Whether it can decide without writing (`KindContext.trials`). */
+  readonly canTry?: boolean;
   apply(
     tx: Tx,
     context: KindContext,

@@ -1,34 +1,16 @@
-// Imports over HTTP: what came in, and which rows did not. Files themselves come in by the command line.
-import { type Static, Type } from 'typebox';
+// Imports over HTTP: what came in, and which rows did not. Files come in by the command line, product files also through a browser (uploads/).
+import { Type } from 'typebox';
 import { type App, read } from '#kernel/http';
-import { formatId, parseId } from '#kernel/ids';
+import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { Id, Instant, Nullable, problems } from '#kernel/schemas';
+import { Id, Nullable, problems } from '#kernel/schemas';
 import { importsRefusals } from './errors.ts';
-import type { RunRow } from './store.ts';
+import { Import, shapeImport } from './schemas.ts';
+import { fileRoutes } from './uploads/file-routes.ts';
+import { uploadRoutes } from './uploads/upload-routes.ts';
 import { findRun, listRejections, listRuns } from './views.ts';
 
 const tags = ['imports'];
-
-const Import = Type.Object({
-  id: Id('import'),
-  kind: Type.String(),
-  source: Type.String(),
-  fileName: Type.String(),
-  state: Type.String({
-    description: 'running, finished, failed, or stopped when nothing moved for a minute.',
-  }),
-  rows: Type.Integer(),
-  rowsDone: Type.Integer(),
-  accepted: Type.Integer(),
-  unchanged: Type.Integer(),
-  rejected: Type.Integer(),
-  totals: Type.Record(Type.String(), Type.Unknown()),
-  failure: Nullable(Type.String()),
-  startedAt: Instant,
-  finishedAt: Nullable(Instant),
-});
-type Import = Static<typeof Import>;
 
 const Rejections = Type.Object({
   rejections: Type.Array(
@@ -43,7 +25,10 @@ const Rejections = Type.Object({
 });
 
 /** Routes under /api/imports. */
-export function importsRoutes(app: App, { db }: House): void {
+export function importsRoutes(app: App, house: House): void {
+  const { db } = house;
+  uploadRoutes(app, house);
+  fileRoutes(app, house);
   app.get(
     '/api/imports',
     {
@@ -61,7 +46,7 @@ export function importsRoutes(app: App, { db }: House): void {
     async (request) => {
       const rows = await read(db, request, (tx) => listRuns(tx, request.query.limit ?? 50));
       const now = db.clock.now();
-      return { imports: rows.map((row) => toImport(row, now)) };
+      return { imports: rows.map((row) => shapeImport(row, now)) };
     },
   );
 
@@ -83,7 +68,7 @@ export function importsRoutes(app: App, { db }: House): void {
       if (row === undefined) {
         throw importsRefusals.unknown();
       }
-      return toImport(row, db.clock.now());
+      return shapeImport(row, db.clock.now());
     },
   );
 
@@ -124,26 +109,4 @@ export function importsRoutes(app: App, { db }: House): void {
       };
     },
   );
-}
-
-/** A run whose process was killed never says so: after a minute without progress it counts as stopped. */
-function toImport(row: RunRow, now: Temporal.Instant): Import {
-  const idleMs = now.epochMilliseconds - row.touched_at.epochMilliseconds;
-  const isStopped = row.state === 'running' && idleMs > 60_000;
-  return {
-    id: formatId('import', row.id),
-    kind: row.kind,
-    source: row.source,
-    fileName: row.name,
-    state: isStopped ? 'stopped' : row.state,
-    rows: row.row_count,
-    rowsDone: row.rows_done,
-    accepted: row.accepted,
-    unchanged: row.unchanged,
-    rejected: row.rejected,
-    totals: row.totals,
-    failure: row.failure,
-    startedAt: row.started_at.toString(),
-    finishedAt: row.finished_at?.toString() ?? null,
-  };
 }

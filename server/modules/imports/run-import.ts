@@ -6,6 +6,7 @@ import type { Database } from '#kernel/db';
 import { formatId, newId } from '#kernel/ids';
 import { blindIndex } from '#kernel/sealing';
 import { transaction } from '#kernel/transaction';
+import { importsRefusals } from './errors.ts';
 import { importsFinished, importsStarted } from './events.ts';
 import type { Importer, KindContext } from './importer.ts';
 import { importers } from './importers.ts';
@@ -41,6 +42,16 @@ export type ImportOptions = {
   readonly source?: string;
   /** See `readProves`. */
   readonly proves?: string;
+  /**
+   * What came in through a browser: its name, the id (uuid) of the run, and whether it is only tried. Every row of it is
+   * looked at anew, since somebody may have changed meanwhile what an earlier file brought.
+   */
+  readonly upload?: {
+    readonly id: string;
+    readonly runId: string;
+    readonly fileName: string;
+    readonly isTrial: boolean;
+  };
   readonly timeZone: string;
   readonly currency: string;
   readonly report?: (progress: ImportProgress) => void;
@@ -81,13 +92,15 @@ export async function runImport(db: Database, options: ImportOptions): Promise<I
     accepted: 0,
     unchanged: 0,
     rejected: 0,
+    created: 0,
     orders: new Set(),
     records: new Set(),
     sums: {},
     rejections: [],
   };
   const importer = importers[options.kind] as unknown as Importer<ImportKind>;
-  const work: Work = { db, importer, context, taken, knownRows, hashKey, tally };
+  const isFresh = options.upload !== undefined;
+  const work: Work = { db, importer, context, taken, knownRows, hashKey, isFresh, tally };
   try {
     let chunk = 0;
     let done = 0;
@@ -123,7 +136,12 @@ export async function runImport(db: Database, options: ImportOptions): Promise<I
 async function open(db: Database, options: ImportOptions, shape: FileShape, map: ColumnMap) {
   const source = options.source ?? map.source ?? defaultSource;
   const sha256 = Buffer.from(shape.sha256, 'hex');
-  const runId = newId();
+  const { upload } = options;
+  const runId = upload?.runId ?? newId();
+  const isTrial = upload?.isTrial === true;
+  if (isTrial && importers[options.kind].canTry !== true) {
+    throw importsRefusals.cannot_try({ kind: options.kind });
+  }
   const proves = readProves(options.proves ?? '');
   const hashKey = rowHashKey(db, options.kind, source, map, proves);
   const opened = await transaction(
@@ -135,11 +153,13 @@ async function open(db: Database, options: ImportOptions, shape: FileShape, map:
         source,
         currency: map.constants.currency ?? options.currency,
       });
-      const file = { id: newId(), kind: options.kind, source, name: nameOf(options.path) };
+      const name = nameOf(upload?.fileName ?? options.path);
+      const file = { id: newId(), kind: options.kind, source, name };
       const fileId = await fileOf(tx, file, sha256);
       await lockFileRow(tx, fileId);
       const sameContent = importers[options.kind]?.mode === 'snapshot' ? sha256 : null;
-      const taken = collectTaken(await readTakenChunks(tx, fileId, sameContent));
+      const before = upload === undefined ? await readTakenChunks(tx, fileId, sameContent) : [];
+      const taken = collectTaken(before);
       const { columns, constants } = map;
       await beginRun(tx, {
         id: runId,
@@ -148,15 +168,14 @@ async function open(db: Database, options: ImportOptions, shape: FileShape, map:
         rowCount: shape.rowCount,
         map: { columns, constants },
         placeId: place?.id ?? null,
+        isTrial,
+        uploadId: upload?.id ?? null,
       });
       const importId = formatId('import', runId);
-      tx.emit(
-        importsStarted.make(
-          importId,
-          { importId, kind: options.kind, source, rows: shape.rowCount },
-          { placeId: place?.id ?? null },
-        ),
-      );
+      if (!isTrial) {
+        const told = { importId, kind: options.kind, source, rows: shape.rowCount };
+        tx.emit(importsStarted.make(importId, told, { placeId: place?.id ?? null }));
+      }
       const context: KindContext = {
         source,
         fileName: file.name,
@@ -166,6 +185,7 @@ async function open(db: Database, options: ImportOptions, shape: FileShape, map:
         currency: map.constants.currency ?? place?.currency ?? options.currency,
         map,
         proves,
+        trials: isTrial ? new Map() : undefined,
       };
       return { context, taken };
     },
@@ -203,6 +223,9 @@ async function finish(work: Work, rowCount: number): Promise<Readonly<Record<str
     await finishRun(tx, context.runId, { state: 'finished', totals, failure: null });
     const { accepted, unchanged, rejected } = tally;
     const importId = formatId('import', context.runId);
+    if (context.trials !== undefined) {
+      return totals;
+    }
     tx.emit(
       importsFinished.make(
         importId,

@@ -1,6 +1,7 @@
 // Every SQL statement of imports.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
+import type { Finding } from './importer.ts';
 import type { ImportKind } from './reading/index.ts';
 
 export type RunRow = {
@@ -14,6 +15,8 @@ export type RunRow = {
   accepted: number;
   unchanged: number;
   rejected: number;
+  created: number;
+  upload_id: string | null;
   totals: Record<string, unknown>;
   failure: string | null;
   started_at: Temporal.Instant;
@@ -29,8 +32,9 @@ const ensureFile = statement<{ id: string }>(`
   ON CONFLICT (kind, source, name) DO UPDATE SET name = excluded.name RETURNING id`);
 const lockFile = statement<object>('SELECT pg_advisory_xact_lock(hashtextextended($1::text, 70))');
 const insertRun = statement<object>(`
-  INSERT INTO imports.run (id, file_id, sha256, row_count, map, place_id, state, started_at, touched_at)
-  VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $7)`);
+  INSERT INTO imports.run (id, file_id, sha256, row_count, map, place_id, is_trial, upload_id, state, started_at,
+    touched_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $9)`);
 const readChunks = statement<{ run_id: string; first_row: number; hashes: Buffer }>(`
   SELECT c.run_id, c.first_row, c.hashes FROM imports.chunk c JOIN imports.run r ON r.id = c.run_id
   WHERE r.file_id = $1 AND ($2::bytea IS NULL OR r.sha256 = $2) ORDER BY r.started_at, c.chunk`);
@@ -43,7 +47,11 @@ const insertRejections = statement<object>(`
   ON CONFLICT DO NOTHING`);
 const advanceRun = statement<object>(`
   UPDATE imports.run SET rows_done = rows_done + $2, accepted = accepted + $3, unchanged = unchanged + $4,
-    rejected = rejected + $5, touched_at = $6 WHERE id = $1`);
+    rejected = rejected + $5, created = created + $6, touched_at = $7 WHERE id = $1`);
+const insertFindings = statement<object>(`
+  INSERT INTO imports.finding (run_id, row, is_new, subject, changes)
+  SELECT $1, f.row, f.is_new, f.subject, f.changes::jsonb
+  FROM unnest($2::int[], $3::boolean[], $4::text[], $5::text[]) AS f(row, is_new, subject, changes)`);
 const endRun = statement<object>(`
   UPDATE imports.run SET state = $2, totals = $3, failure = $4, finished_at = $5, touched_at = $5 WHERE id = $1`);
 
@@ -78,10 +86,14 @@ export async function beginRun(
     readonly rowCount: number;
     readonly map: object;
     readonly placeId: string | null;
+    readonly isTrial: boolean;
+    readonly uploadId: string | null;
   },
 ): Promise<void> {
+  const { id, fileId, sha256, rowCount, placeId, isTrial, uploadId } = run;
   const map = JSON.stringify(run.map);
-  await tx.run(insertRun, [run.id, run.fileId, run.sha256, run.rowCount, map, run.placeId, tx.now]);
+  const values = [id, fileId, sha256, rowCount, map, placeId, isTrial, uploadId, tx.now];
+  await tx.run(insertRun, values);
 }
 
 /** What was taken from a file; with a hash, only by runs of exactly that content. */
@@ -103,14 +115,18 @@ export type ChunkResult = {
   readonly rows: number;
   readonly accepted: number;
   readonly unchanged: number;
-  readonly hashes: Buffer;
+  /** Null: the rows are not to be known again. */
+  readonly hashes: Buffer | null;
   readonly rejections: readonly Rejection[];
+  readonly created: number;
+  /** Kept with a trial. */
+  readonly findings: readonly (Finding & { readonly row: number })[];
 };
 
 /** Books one chunk; part of the transaction that took its rows. */
 export async function bookChunk(tx: Tx, runId: string, result: ChunkResult): Promise<void> {
   const { rejections } = result;
-  if (result.accepted > 0) {
+  if (result.accepted > 0 && result.hashes !== null) {
     await tx.run(insertChunk, [runId, result.chunk, result.firstRow, result.hashes]);
   }
   if (rejections.length > 0) {
@@ -123,8 +139,18 @@ export async function bookChunk(tx: Tx, runId: string, result: ChunkResult): Pro
       rejections.map((each) => each.en),
     ]);
   }
-  const { rows, accepted, unchanged } = result;
-  await tx.run(advanceRun, [runId, rows, accepted, unchanged, rejections.length, tx.now]);
+  const { rows, accepted, unchanged, created, findings } = result;
+  if (findings.length > 0) {
+    await tx.run(insertFindings, [
+      runId,
+      findings.map((each) => each.row),
+      findings.map((each) => each.isNew),
+      findings.map((each) => each.subject.slice(0, 300)),
+      findings.map((each) => JSON.stringify(each.changes)),
+    ]);
+  }
+  const counts = [rows, accepted, unchanged, rejections.length, created];
+  await tx.run(advanceRun, [runId, ...counts, tx.now]);
 }
 
 export async function finishRun(

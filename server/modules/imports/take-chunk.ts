@@ -4,7 +4,14 @@ import type { Database } from '#kernel/db';
 import { sqlStateOf } from '#kernel/db-driver';
 import { Refusal } from '#kernel/errors';
 import { type Tx, transaction } from '#kernel/transaction';
-import type { ChunkOutcome, Importer, KindContext, ParsedRow, RowOutcome } from './importer.ts';
+import type {
+  ChunkOutcome,
+  Finding,
+  Importer,
+  KindContext,
+  ParsedRow,
+  RowOutcome,
+} from './importer.ts';
 import { type ImportKind, parseRow, type RawRow } from './reading/index.ts';
 import { bookChunk, type Rejection } from './store.ts';
 import { hashRow, type TakenRows } from './taken-rows.ts';
@@ -19,6 +26,7 @@ export type Tally = {
   accepted: number;
   unchanged: number;
   rejected: number;
+  created: number;
   readonly orders: Set<string>;
   readonly records: Set<string>;
   readonly sums: Record<string, number>;
@@ -32,6 +40,8 @@ export type Work = {
   readonly taken: TakenRows;
   readonly knownRows: ReadonlySet<number>;
   readonly hashKey: string;
+  /** Every row is looked at, whatever was taken before, and none is to be known again. */
+  readonly isFresh: boolean;
   readonly tally: Tally;
 };
 
@@ -42,6 +52,7 @@ export async function takeChunk(work: Work, chunk: number, raws: readonly RawRow
   const rejections: Rejection[] = [];
   const hashes = Buffer.alloc(raws.length * 8);
   let unchanged = 0;
+  const findings: (Finding & { readonly row: number })[] = [];
   for (const raw of raws) {
     if (work.knownRows.has(raw.row)) {
       unchanged += 1;
@@ -70,6 +81,9 @@ export async function takeChunk(work: Work, chunk: number, raws: readonly RawRow
           hashes.writeBigUInt64BE(0n, (at - firstRow) * 8);
         } else if (row.kind === 'accepted') {
           accepted += 1;
+          if (row.finding !== undefined) {
+            findings.push({ row: at, ...row.finding });
+          }
         }
       });
       const found =
@@ -80,7 +94,9 @@ export async function takeChunk(work: Work, chunk: number, raws: readonly RawRow
         rows: raws.length,
         accepted,
         unchanged: unchanged + found,
-        hashes,
+        hashes: work.isFresh ? null : hashes,
+        created: findings.filter(({ isNew }) => isNew).length,
+        findings: work.context.trials === undefined ? [] : findings,
       };
       await bookChunk(tx, work.context.runId, {
         ...result,
@@ -89,6 +105,7 @@ export async function takeChunk(work: Work, chunk: number, raws: readonly RawRow
       return { ...result, taken };
     },
   );
+  work.tally.created += outcome.created;
   addUp(work.tally, outcome.taken, outcome.accepted, outcome.unchanged, rejections);
 }
 

@@ -1,7 +1,7 @@
 // The pages of the console with something on each of them.
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
-import { writeEarning, writeMenu } from './console-samples.ts';
+import { openBookable, tryCatalogFile, writeEarning, writeMenu } from './console-samples.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
 import { sellForDays } from './preorder-sample.ts';
 import type { Language } from './translated.ts';
@@ -87,6 +87,8 @@ async function routesOf(
   const importId = await first('/api/imports', 'imports');
   const preorderId = await sellForDays(server, owner, itemId);
   const segmentId = await addSegment(server, owner);
+  const uploadId = await tryCatalogFile(server, owner);
+  const resourceId = await openBookable(server, owner, placeId);
   const { route: partnerRoute, staffId: partnerStaffId } = await addPartner(server, owner);
   return [
     { name: 'today', path: '/' },
@@ -126,6 +128,8 @@ async function routesOf(
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },
+    { name: 'catalogue as a file', path: '/catalog/file' },
+    { name: 'catalogue file tried', path: `/catalog/file?upload=${uploadId}` },
     { name: 'reviews of products', path: '/catalog/reviews' },
     { name: 'sales for chosen days', path: '/catalog/preorders' },
     { name: 'new sale for chosen days', path: '/catalog/preorders/new' },
@@ -153,6 +157,8 @@ async function routesOf(
     { name: 'place', path: `/places/${placeId}` },
     { name: 'report of a shop', path: `/places/${soldAtId}/report` },
     { name: 'new place', path: '/places/new' },
+    { name: 'what can be booked', path: `/places/${placeId}/bookings/${resourceId}` },
+    { name: 'something new to book', path: `/places/${placeId}/bookings/new` },
     {
       name: 'hours of a place',
       path: `/places/${placeId}`,

@@ -1,4 +1,5 @@
 // What stands on the console's pages of rules, cards and menus while they are walked through.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RealServer } from '../support/real-server.ts';
 
 /** A rule that waits for approval, and a stamp card with a reward for what it meets. */
@@ -88,4 +89,57 @@ export async function writeMenu(
     });
   }
   return { cafeId: String(cafes.body.shops[0]?.placeId ?? cafeId), menuItemId: String(id) };
+}
+
+/** A file of the catalogue with a row of each fate, tried and not taken. */
+export async function tryCatalogFile(
+  server: RealServer,
+  owner: { readonly authorization: string },
+): Promise<string> {
+  const lines = [
+    '商品コード,商品名,販売価格,JAN',
+    'HN-1002,,12345,',
+    'CSV-NEW,新しい湯のみ,1980,',
+    'CSV-BAD,読めない価格,千円,',
+    'CSV-JAN,検査数字ちがい,500,4569951116170',
+  ];
+  const bytes = Buffer.from(lines.join('\r\n'));
+  const begin = { fileName: '商品一覧.csv', sizeBytes: bytes.length };
+  const { body } = await server.request('POST', '/api/imports/uploads', begin, owner);
+  const base = `/api/imports/uploads/${body.id}`;
+  const part = { content: bytes.toString('base64') };
+  await server.request('PUT', `${base}/parts/0`, part, owner);
+  await server.request('POST', `${base}/try`, undefined, owner);
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const { body: seen } = await server.request('GET', base, undefined, owner);
+    if (!seen.isTrying) {
+      return String(body.id);
+    }
+    if (Date.now() > until) {
+      throw new Error('the file is still being tried');
+    }
+    await sleep(100);
+  }
+}
+
+/** A fitting with a week of hours and a day that differs. */
+export async function openBookable(
+  server: RealServer,
+  owner: { readonly authorization: string },
+  placeId: string,
+): Promise<string> {
+  const rules = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    opensMinute: 600,
+    closesMinute: 1080,
+    slotMinutes: 60,
+  }));
+  const room = { code: 'walked', kind: 'fitting', nameJa: '試着室', nameEn: 'Fitting room' };
+  const body = { ...room, placeId, capacity: 2, rules };
+  const { body: made } = await server.request('POST', '/api/bookings/resources', body, owner);
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const path = `/api/bookings/settings/${made.id}/special-days/${day}`;
+  await server.request('PUT', path, { hours: [], reason: '棚卸し' }, owner);
+  return String(made.id);
 }

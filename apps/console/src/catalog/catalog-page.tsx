@@ -23,6 +23,7 @@ export function CatalogPage() {
   const words = useWords();
   const mayAdd = useMay('catalog');
   const seesReviews = useSees('reviews');
+  const seesFile = useSees('imports');
   const [search] = useSearchParams();
   const [q] = useFilter('q');
   const after = search.get('after');
@@ -40,6 +41,11 @@ export function CatalogPage() {
     <Page
       actions={
         <div className="flex flex-wrap gap-3">
+          {seesFile ? (
+            <Link className={buttonClass('quiet')} to="/catalog/file">
+              {words.catalogFile.title}
+            </Link>
+          ) : null}
           {seesReviews ? (
             <Link className={buttonClass('quiet')} to="/catalog/reviews">
               {words.reviews.title}

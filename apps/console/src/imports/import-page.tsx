@@ -3,20 +3,18 @@
 import { type Answer, answerOf } from '@engawa/client';
 import { formatCount } from '@engawa/ui';
 import { Answered, wordFor } from '@engawa/ui/work';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
-import { Pager } from '../parts/filters.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Progress } from '../parts/progress.tsx';
-import { useSpeech, useWords } from '../words/words.ts';
+import { useWords } from '../words/words.ts';
 import { ImportState, runningRefreshMs } from './import-state.tsx';
+import { Rejections } from './rejections.tsx';
 import { totalsOf } from './totals.ts';
 
 type Import = Answer<'/api/imports/{importId}'>;
-type Rejection = Answer<'/api/imports/{importId}/rejections'>['rejections'][number];
 
 export function ImportPage() {
   const words = useWords();
@@ -103,49 +101,4 @@ function Report({ report }: { readonly report: Import }) {
 function Big({ count, isWarning }: { readonly count: number; readonly isWarning?: boolean }) {
   const look = isWarning === true && count > 0 ? 'text-kaki' : '';
   return <span className={`font-bold text-xl ${look}`}>{formatCount(count)}</span>;
-}
-
-function Rejections({ report }: { readonly report: Import }) {
-  const words = useWords();
-  const { language } = useSpeech();
-  const [search] = useSearchParams();
-  const importId = report.id;
-  const query = { after: Number(search.get('after') ?? 0) || 0, limit: 100 };
-  const rejections = useQuery({
-    // More rows, another list: the count in the key makes it ask again while the file is read.
-    queryKey: ['imports', 'rejections', importId, query, report.rejected],
-    queryFn: () =>
-      answerOf(
-        api.GET('/api/imports/{importId}/rejections', { params: { path: { importId }, query } }),
-      ),
-    placeholderData: keepPreviousData,
-  });
-  const columns: readonly Column<Rejection>[] = [
-    {
-      name: words.imports.row,
-      isHead: true,
-      render: ({ row }) => formatCount(row),
-    },
-    { name: words.imports.column, render: ({ column }) => column ?? words.common.none },
-    { name: words.imports.reason, render: ({ reason }) => reason[language] },
-  ];
-  return (
-    <Answered query={rejections}>
-      {(page) =>
-        page.rejections.length === 0 ? (
-          <p className="text-ink-soft">{words.imports.noRejections}</p>
-        ) : (
-          <>
-            <DataTable
-              caption={words.imports.rejections}
-              columns={columns}
-              keyOf={({ row, column }) => `${row} ${column ?? ''}`}
-              rows={page.rejections}
-            />
-            <Pager next={page.next === null ? null : String(page.next)} />
-          </>
-        )
-      }
-    </Answered>
-  );
 }

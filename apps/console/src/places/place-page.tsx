@@ -6,12 +6,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
+import { Resources } from '../bookings/resources.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
+import { AdjustmentLimit } from './adjustment-limit.tsx';
 import { CounterMinutes } from './counter-minutes.tsx';
 import { clockOf } from './minutes.ts';
 import { CloseForNow, PickupRule } from './pickup-form.tsx';
@@ -81,6 +83,7 @@ function PlaceDetail({ place }: { readonly place: Place }) {
         <Answered query={hours}>{(data) => <OpeningHours hours={data} />}</Answered>
       </Section>
       <OpenDays hours={hours} />
+      <Resources placeId={place.id} />
       {mayChange && (
         <>
           <Section title={words.places.edit}>
@@ -89,6 +92,11 @@ function PlaceDetail({ place }: { readonly place: Place }) {
           {place.capabilities.includes('hands_over') && (
             <Section title={words.places.pickup.title}>
               <PickupRule placeId={place.id} />
+            </Section>
+          )}
+          {place.capabilities.includes('holds_stock') && (
+            <Section title={words.places.adjustments.title}>
+              <AdjustmentLimit currency={place.currency} placeId={place.id} />
             </Section>
           )}
           <Section title={words.places.closing.title}>

@@ -10,7 +10,7 @@ import { Save, textOf } from '../parts/form.tsx';
 import { useWords } from '../words/words.ts';
 import { clockOf } from './minutes.ts';
 import type { Hours } from './place-page.tsx';
-import { readWeek, rowsOfDay, weekdays } from './week.ts';
+import { readWeek, rowsOfDay, type WeekRow, weekdays } from './week.ts';
 
 export function WeeklyForm({ hours }: { readonly hours: Hours }) {
   const words = useWords();
@@ -46,11 +46,7 @@ export function WeeklyForm({ hours }: { readonly hours: Hours }) {
       <p className="text-ink-soft text-sm">
         {words.places.hoursHint} {words.places.noHoursYet}
       </p>
-      <div className="space-y-3">
-        {weekdays.map((weekday) => (
-          <DayRow hours={hours} isWrong={weekday === wrongDay} key={weekday} weekday={weekday} />
-        ))}
-      </div>
+      <WeekRows weekly={hours.weekly} wrongDay={wrongDay} />
       <Check
         defaultChecked={hours.closesOnHolidays}
         label={words.places.closesOnHolidays}
@@ -72,16 +68,32 @@ export function WeeklyForm({ hours }: { readonly hours: Hours }) {
   );
 }
 
+type WeekRowsProps = {
+  readonly weekly: readonly WeekRow[];
+  readonly wrongDay: number | undefined;
+};
+
+/** Two pairs of hours a day, to be read by `readWeek`. */
+export function WeekRows({ weekly, wrongDay }: WeekRowsProps) {
+  return (
+    <div className="space-y-3">
+      {weekdays.map((weekday) => (
+        <DayRow isWrong={weekday === wrongDay} key={weekday} weekday={weekday} weekly={weekly} />
+      ))}
+    </div>
+  );
+}
+
 type DayRowProps = {
-  readonly hours: Hours;
+  readonly weekly: readonly WeekRow[];
   readonly weekday: number;
   readonly isWrong: boolean;
 };
 
-function DayRow({ hours, weekday, isWrong }: DayRowProps) {
+function DayRow({ weekly, weekday, isWrong }: DayRowProps) {
   const words = useWords();
   const day = words.places.weekdays[weekday] ?? '';
-  const rows = rowsOfDay(hours.weekly, weekday);
+  const rows = rowsOfDay(weekly, weekday);
   return (
     <fieldset className="flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-t pt-3 first:border-t-0">
       <legend className="float-left w-24 shrink-0 pt-2 font-bold">{day}</legend>
@@ -106,7 +118,7 @@ function DayRow({ hours, weekday, isWrong }: DayRowProps) {
   );
 }
 
-function clockIn(row: Hours['weekly'][number] | undefined, side: 'opens' | 'closes'): string {
+function clockIn(row: WeekRow | undefined, side: 'opens' | 'closes'): string {
   if (row === undefined) {
     return '';
   }
@@ -123,7 +135,7 @@ function labelOf(words: Labels, day: string, index: number, side: 'opens' | 'clo
 }
 
 /** Public holidays keep their own. */
-function copyMonday(sheet: HTMLFormElement | null): void {
+export function copyMonday(sheet: HTMLFormElement | null): void {
   const field = (name: string) => sheet?.elements.namedItem(name);
   for (const weekday of weekdays.filter((each) => each > 1 && each < 8)) {
     for (const index of [0, 1]) {

@@ -28,6 +28,7 @@ const writers = {
 const readers = {
   reviews: ['owner', 'manager', 'analyst'],
   health: ['pharmacist'],
+  imports: ['owner', 'manager', 'analyst'],
   rights: ['owner', 'manager'],
   shared: ['partner'],
   staff: ['owner', 'manager', 'analyst'],

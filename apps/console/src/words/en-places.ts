@@ -119,6 +119,13 @@ export const places: Words['places'] = {
     cutoffHint: 'Like 17:00; empty: none.',
     keepDays: 'Days it is kept',
   },
+  adjustments: {
+    title: 'Limit of stock adjustments',
+    lead: 'How many pieces and how much value a clerk may add or take alone. What is more waits for a manager or an owner.',
+    pieces: 'Pieces',
+    value: (currency) => `Value (${currency})`,
+    valueHint: 'In the smallest unit of the currency.',
+  },
   closing: {
     title: 'Close for now',
     lead: 'Closes the shop from now on. Shops nearby take over its orders and bookings, and customers are told.',

@@ -1,5 +1,7 @@
 // English, held to the Japanese table by its type.
+import { bookings } from './en-bookings.ts';
 import { catalog } from './en-catalog.ts';
+import { catalogFile } from './en-catalog-file.ts';
 import { customers } from './en-customers.ts';
 import { earning } from './en-earning.ts';
 import { health } from './en-health.ts';
@@ -89,7 +91,9 @@ export const en: Words = {
   kinds,
   moments,
   today,
+  bookings,
   catalog,
+  catalogFile,
   loyalty,
   earning,
   preorders,

@@ -107,6 +107,13 @@ export const places = {
     cutoffHint: '17:00 のように。空欄は締め切りなし。',
     keepDays: '保管する日数',
   },
+  adjustments: {
+    title: '在庫の調整の上限',
+    lead: '店員がひとりで増減できる数と金額です。超えた調整は、店長かオーナーの承認を待ちます。',
+    pieces: '数',
+    value: (currency: string) => `金額(${currency})`,
+    valueHint: '通貨の最小単位で。円なら円です。',
+  },
   closing: {
     title: '臨時休業',
     lead: 'いまから店を閉めます。受け取り待ちの注文と予約は近くの店が引き継ぎ、お客様にお知らせします。',

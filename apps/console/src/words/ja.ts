@@ -1,6 +1,8 @@
 // 日本語, the language the console speaks by default. The type of this table is what every other language must
 // fill: a missing or a surplus key does not compile.
+import { bookings } from './ja-bookings.ts';
 import { catalog } from './ja-catalog.ts';
+import { catalogFile } from './ja-catalog-file.ts';
 import { customers } from './ja-customers.ts';
 import { earning } from './ja-earning.ts';
 import { health } from './ja-health.ts';
@@ -89,7 +91,9 @@ export const ja = {
   kinds,
   moments,
   today,
+  bookings,
   catalog,
+  catalogFile,
   loyalty,
   earning,
   preorders,

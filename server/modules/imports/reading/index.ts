@@ -15,3 +15,5 @@ export { parseRow } from './parse-row.ts';
 export { type RawRow, readRows } from './read-rows.ts';
 export { ReadingError } from './reading-error.ts';
 export type { Decimal } from './values/decimal.ts';
+export { guard, unguard } from './values/guard.ts';
+export { writeList, writePairs, writeSteps } from './values/pairs.ts';

@@ -3,7 +3,7 @@
 // quoted fields. Yamato counts in half widths (住所 64, アパートマンション名 32, 名 32, 部門 50, 品名 50, カナ 50 in half-width
 // katakana), Sagawa in signs of full width (16 a line). What does not fit a line goes on in the next; what fits none is told
 // before (label-problems.ts). What CP932 has no sign for is folded, so that no row breaks on an address.
-import iconv from 'iconv-lite';
+import { encodeShiftJis, foldForShiftJis } from '#kernel/shift-jis';
 
 export type Parcel = {
   readonly number: string;
@@ -277,21 +277,12 @@ export function halfKana(text: string): string {
 /** Every field quoted, rows ended by CRLF, in CP932; a sign that CP932 has not becomes 〓. */
 export function toCp932Csv(rows: readonly (readonly string[])[]): Buffer {
   const text = rows
-    .map((row) => row.map((field) => `"${foldFor932(field).replaceAll('"', '""')}"`).join(','))
+    .map((row) => row.map((field) => `"${onOneLine(field).replaceAll('"', '""')}"`).join(','))
     .map((line) => `${line}\r\n`)
     .join('');
-  return iconv.encode(text, 'cp932');
+  return encodeShiftJis(text);
 }
 
-/** Signs that people type in other forms than CP932 has; a formula is text to a spreadsheet. */
-function foldFor932(field: string): string {
-  const plain = field
-    .replaceAll(/[\r\n\t]+/gu, ' ')
-    .replaceAll('\u301C', '～')
-    .replaceAll('\u2212', '－')
-    .replaceAll('\u00A5', '￥')
-    .replaceAll('\u2014', '―');
-  return Array.from(plain)
-    .map((sign) => (iconv.decode(iconv.encode(sign, 'cp932'), 'cp932') === sign ? sign : '〓'))
-    .join('');
+function onOneLine(field: string): string {
+  return foldForShiftJis(field.replaceAll(/[\r\n\t]+/gu, ' '));
 }

@@ -3,10 +3,36 @@
  * known by its item code, its product and variant, its barcode or, new, by its name.
  */
 import { accept, type Parsed, refuse } from '../reason.ts';
-import { parseGtin, parseIdentifier, parseList, parseText } from '../values/codes.ts';
+import * as codes from '../values/codes.ts';
 import { parseDecimal, parseQuantity, parseRatePercent } from '../values/decimal.ts';
-import { parseBoolean, parseCurrency } from '../values/words.ts';
+import { unguard } from '../values/guard.ts';
+import { type MomentContext, parseExpiry, parseInstant } from '../values/moment.ts';
+import { parsePairs, parseSteps, parseTextPairs } from '../values/pairs.ts';
+import { oneOf, parseBoolean, parseCurrency } from '../values/words.ts';
 import { optional, type RowOf } from './field.ts';
+
+// Spreadsheets are kept from running what a text begins with (guard.ts).
+const parseIdentifier = (text: string) => codes.parseIdentifier(unguard(text));
+const parseText = (text: string) => codes.parseText(unguard(text));
+const parseList = (text: string) => codes.parseList(unguard(text));
+const { parseGtin } = codes;
+
+/** A day is good until it ends; midnight that is written as a time is that midnight. */
+function parseUntil(text: string, context: MomentContext): Parsed<Temporal.Instant> {
+  return /[:：時]/.test(text) ? parseInstant(text, context) : parseExpiry(text, context);
+}
+
+/** The system that an item came from; `house` is our own catalogue. */
+function parseSource(text: string): Parsed<string> {
+  const source = text.trim();
+  return /^[\w.-]{1,60}$/.test(source)
+    ? accept(source)
+    : refuse(
+        'source_is_wrong',
+        '登録元は英数字と . _ - の60文字までです。新しい商品では空にしてください。',
+        'A source is 1–60 letters, digits, dots, dashes or underscores. Leave it empty for a new item.',
+      );
+}
 
 export const ITEM_CODE_HEADERS =
   '商品コード | Variant SKU | SKU | product_cd | product_code | productCode | item_code | ' +
@@ -80,6 +106,35 @@ export const productFields = {
     '公開ステータス(名称) | Published | Status | 公開ステータス | 公開ステータス(ID) | 表示',
   ),
   isDeleted: optional(parseBoolean, '商品削除フラグ | is_deleted'),
+  // What only our own file has (catalog-file/columns.ts).
+  source: optional(parseSource, '登録元 | item_source'),
+  nameEn: optional(parseText, '商品名(英語) | product_name_en'),
+  variantNameEn: optional(parseText, '規格(英語) | variant_en'),
+  optionValues: optional((text) => parseTextPairs(unguard(text)), '規格の値 | option_values'),
+  descriptionEn: optional(parseText, '商品説明(英語) | long_description_en'),
+  kind: optional(
+    oneOf({
+      goods: '物販',
+      menu: 'メニュー',
+      service: 'サービス',
+      digital: 'デジタル',
+    }),
+    '商品種別 | product_kind',
+  ),
+  taxClass: optional(
+    oneOf({ standard: '標準税率 標準 10%', reduced: '軽減税率 軽減 8%', exempt: '非課税 0%' }),
+    '消費税区分 | tax_class',
+  ),
+  unit: optional(oneOf({ each: '個', g: 'グラム', ml: 'ミリリットル' }), '販売単位 | sold_by'),
+  isWeighed: optional(parseBoolean, '量り売り | is_weighed'),
+  isActive: optional(parseBoolean, '販売中 | is_sold'),
+  categoryPath: optional((text) => parseSteps(unguard(text)), '分類階層コード | category_path'),
+  categoryNames: optional((text) => parseSteps(unguard(text)), '分類階層名 | category_names'),
+  otherBarcodes: optional(parseList, 'その他のバーコード | other_barcodes'),
+  attributes: optional((text) => parsePairs(unguard(text)), '属性 | attributes'),
+  pricePlace: optional(parseIdentifier, '価格の場所 | price_place'),
+  priceFrom: optional(parseInstant, '適用開始 | price_from'),
+  priceUntil: optional(parseUntil, '適用終了 | price_until'),
 };
 
 /**

@@ -1,6 +1,7 @@
 /** Identifiers and article codes. */
 import { accept, type Parsed, quote, refuse } from '../reason.ts';
 import { foldWidth } from './fold-width.ts';
+import { parseTextList } from './pairs.ts';
 
 /** Longer than any identifier of a shop system; it would not fit an index. */
 const IDENTIFIER_CHARS_MAX = 200;
@@ -61,13 +62,16 @@ export function parseText(text: string): Parsed<string> {
   return accept(text.trim());
 }
 
-/** A list in one cell, by comma: `tag1,tag2`. */
+/** A list in one cell, by comma: `tag1,tag2`, or as JSON where its words hold commas. */
 export function parseList(text: string): Parsed<readonly string[]> {
-  return accept(
-    text
-      .split(/[,、]/)
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
+  return (
+    parseTextList(text) ??
+    accept(
+      text
+        .split(/[,、]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    )
   );
 }
 

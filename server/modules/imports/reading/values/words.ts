@@ -24,6 +24,27 @@ export function parseBoolean(text: string): Parsed<boolean> {
   );
 }
 
+/** A parser of one of a few words, each with the ways it is written. */
+export function oneOf<Word extends string>(
+  ways: Readonly<Record<Word, string>>,
+): (text: string) => Parsed<Word> {
+  const words = Object.keys(ways) as Word[];
+  const known = new Map(
+    words.flatMap((word) => [word, ...ways[word].split(' ')].map((way) => [way, word] as const)),
+  );
+  return (text) => {
+    const word = known.get(foldWidth(text).toLowerCase());
+    const choices = words.map((each) => ways[each].split(' ')[0] ?? each);
+    return word === undefined
+      ? refuse(
+          'word_is_unknown',
+          `「${quote(text)}」は使えません。${choices.join('、')} のどれかで書いてください。`,
+          `"${quote(text)}" cannot be used. Write one of ${words.join(', ')}.`,
+        )
+      : accept(word);
+  };
+}
+
 export type Gender = 'male' | 'female' | 'other' | 'unknown';
 
 const GENDERS: ReadonlyMap<string, Gender> = new Map([
