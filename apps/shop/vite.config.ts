@@ -23,7 +23,7 @@ export default defineConfig({
                 },
                 {
                   name: 'look',
-                  test: /packages\/ui\/(?!src\/(?:profile|gallery|work|camera))|src\/(?:words\/use-words|parts\/(?:frame|cards|page-head|open-word))/,
+                  test: /packages\/ui\/(?!src\/(?:profile|gallery|work|camera|devices))|src\/(?:words\/use-words|parts\/(?:frame|cards|page-head|open-word))/,
                 },
               ],
             },

@@ -2982,6 +2982,18 @@ CREATE TABLE segments.sending (
 );
 CREATE INDEX sending_segment ON segments.sending USING btree (segment_id, asked_at DESC);
 
+CREATE TABLE staff.challenge (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  challenge text NOT NULL,
+  staff_id uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT challenge_pkey PRIMARY KEY (id),
+  CONSTRAINT challenge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.member(id),
+  CONSTRAINT challenge_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'show'::text])))
+);
+CREATE INDEX challenge_expiry ON staff.challenge USING btree (expires_at);
+
 CREATE TABLE staff.member (
   id uuid NOT NULL,
   login_token bytea,
@@ -3004,12 +3016,29 @@ CREATE TABLE staff.member (
 );
 CREATE INDEX member_place ON staff.member USING btree (place_id) WHERE (place_id IS NOT NULL);
 
+CREATE TABLE staff.passkey (
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  credential_id bytea NOT NULL,
+  public_key bytea NOT NULL,
+  use_count bigint NOT NULL DEFAULT 0,
+  is_backed_up boolean NOT NULL,
+  about jsonb NOT NULL DEFAULT '{}'::jsonb,
+  created_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT passkey_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.member(id),
+  CONSTRAINT passkey_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023)))
+);
+CREATE INDEX passkey_staff ON staff.passkey USING btree (staff_id);
+
 CREATE TABLE staff.recovery_code (
   staff_id uuid NOT NULL,
   code_hash bytea NOT NULL,
   used_at timestamp with time zone,
   CONSTRAINT recovery_code_pkey PRIMARY KEY (staff_id, code_hash),
-  CONSTRAINT recovery_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.second_factor(staff_id) ON DELETE CASCADE
+  CONSTRAINT recovery_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.member(id)
 );
 
 CREATE TABLE staff.second_factor (

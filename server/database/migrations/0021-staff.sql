@@ -23,7 +23,7 @@ CREATE TABLE staff.member (
 );
 CREATE INDEX member_place ON staff.member (place_id) WHERE place_id IS NOT NULL;
 
--- The second factor of signing in: time-based codes (RFC 6238) of an app on a telephone.
+-- The second factor of signing in: time-based codes (RFC 6238) of an app on a telephone, passkeys, or both.
 CREATE TABLE staff.second_factor (
   staff_id uuid PRIMARY KEY REFERENCES staff.member (id),
   -- { secret } under the member's own key.
@@ -35,9 +35,36 @@ CREATE TABLE staff.second_factor (
   created_at timestamptz NOT NULL
 );
 
--- Codes for the day the telephone is lost: keyed hashes, each good once.
+-- A passkey beside the password; a public key, nothing personal.
+CREATE TABLE staff.passkey (
+  id uuid PRIMARY KEY,
+  staff_id uuid NOT NULL REFERENCES staff.member (id),
+  credential_id bytea NOT NULL UNIQUE CHECK (length(credential_id) BETWEEN 1 AND 1023),
+  public_key bytea NOT NULL,
+  -- Counts uses on authenticators that count; one that goes back is a copy.
+  use_count bigint NOT NULL DEFAULT 0,
+  -- Whether it is kept in a cloud and so outlives the device.
+  is_backed_up boolean NOT NULL,
+  -- The kind of browser it was made on, in codes.
+  about jsonb NOT NULL DEFAULT '{}',
+  created_at timestamptz NOT NULL,
+  used_at timestamptz
+);
+CREATE INDEX passkey_staff ON staff.passkey (staff_id);
+
+-- What an authenticator has to sign, for five minutes and once.
+CREATE TABLE staff.challenge (
+  id uuid PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('new', 'show')),
+  challenge text NOT NULL,
+  staff_id uuid NOT NULL REFERENCES staff.member (id),
+  expires_at timestamptz NOT NULL
+);
+CREATE INDEX challenge_expiry ON staff.challenge (expires_at);
+
+-- Codes for the day telephone and passkeys are lost: keyed hashes, each good once. They go with the last factor.
 CREATE TABLE staff.recovery_code (
-  staff_id uuid NOT NULL REFERENCES staff.second_factor (staff_id) ON DELETE CASCADE,
+  staff_id uuid NOT NULL REFERENCES staff.member (id),
   code_hash bytea NOT NULL,
   used_at timestamptz,
   PRIMARY KEY (staff_id, code_hash)

@@ -9,10 +9,10 @@ import { type App, actorOf } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
+import { originOf } from '#kernel/webauthn';
 import { accountsRefusals } from './errors.ts';
 import { lineProvider, type OutsideProvider } from './outside-provider.ts';
 import { enterFromOutside, keepTrip, takeTrip, tripLifetimeMinutes } from './outside-sign-in.ts';
-import { originOf } from './passkey-routes.ts';
 import { LineReturn, LineStart } from './schemas.ts';
 
 const tripCookie = 'engawa_trip';

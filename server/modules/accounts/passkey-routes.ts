@@ -1,35 +1,23 @@
 // Passkeys over HTTP. Answers hold tokens, so none of these routes keeps its answer for a repetition.
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { answerSignedIn, browserOf, proofOf, suspicionOf } from '#customers';
-import type { Config } from '#kernel/config';
 import { type App, actorOf } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
+import { MadePasskey, PasskeyAsked, partyOf, UsedPasskey } from '#kernel/webauthn';
 import {
   beginPasskey,
   beginPasskeySignIn,
   finishPasskey,
   finishPasskeySignIn,
-  type RelyingParty,
 } from './passkeys.ts';
-import { NewPasskey, PasskeyAsked, Session, UsedPasskey } from './schemas.ts';
+import { Session } from './schemas.ts';
 
 export function passkeyRoutes(app: App, house: House): void {
   newRoutes(app, house);
   signInRoutes(app, house);
-}
-
-/** What the passkeys of this house are bound to: the address people use. */
-export function originOf(config: Config, request: FastifyRequest): URL {
-  return new URL(config.publicUrl ?? `${request.protocol}://${request.host}`);
-}
-
-function partyOf(config: Config, request: FastifyRequest): RelyingParty {
-  const { origin, hostname } = originOf(config, request);
-  return { origin, host: hostname, name: '縁側' };
 }
 
 function recordOf({ principal }: FastifyRequest): string | null {
@@ -52,10 +40,9 @@ function newRoutes(app: App, house: House): void {
     },
     (request) => {
       suspicion.count(request.ip, proofOf(request));
-      return transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
-        const begun = await beginPasskey(tx, partyOf(config, request), recordOf(request));
-        return { challengeId: begun.challengeId, options: { ...begun.options } };
-      });
+      return transaction(db, { actor: actorOf(request.principal) }, (tx) =>
+        beginPasskey(tx, partyOf(config, request), recordOf(request)),
+      );
     },
   );
 
@@ -67,7 +54,7 @@ function newRoutes(app: App, house: House): void {
         operationId: 'addPasskey',
         tags: ['accounts'],
         summary: 'Keep a new passkey; opens an account and a session where nobody is signed in',
-        body: NewPasskey,
+        body: MadePasskey,
         response: { 200: Session, 204: Type.Null(), ...problems },
       },
     },
@@ -77,7 +64,7 @@ function newRoutes(app: App, house: House): void {
       const signedIn = await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
         finishPasskey(tx, partyOf(config, request), {
           challengeId,
-          response: response as RegistrationResponseJSON,
+          response,
           browser: browserOf(request),
           signedInAs: recordOf(request),
         }),
@@ -106,10 +93,9 @@ function signInRoutes(app: App, house: House): void {
     },
     (request) => {
       suspicion.count(request.ip, proofOf(request));
-      return transaction(db, { actor: 'guest' }, async (tx) => {
-        const begun = await beginPasskeySignIn(tx, partyOf(config, request));
-        return { challengeId: begun.challengeId, options: { ...begun.options } };
-      });
+      return transaction(db, { actor: 'guest' }, (tx) =>
+        beginPasskeySignIn(tx, partyOf(config, request)),
+      );
     },
   );
 
@@ -131,7 +117,7 @@ function signInRoutes(app: App, house: House): void {
       const signedIn = await transaction(db, { actor: 'guest' }, (tx) =>
         finishPasskeySignIn(tx, partyOf(config, request), {
           challengeId,
-          response: response as AuthenticationResponseJSON,
+          response,
           browser: browserOf(request),
         }),
       );

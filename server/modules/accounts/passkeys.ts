@@ -1,18 +1,21 @@
 // Passkeys (WebAuthn level 3) as a way to sign up and in without any field: the authenticator keeps who she is, so nothing
 // is typed and nothing tells whether somebody has an account. She is asked by her device (user verification required),
 // hence one factor suffices.
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import { openAccount, openSession, type SignedIn } from '#customers';
 import { newId } from '#kernel/ids';
 import type { SessionAbout } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
+import {
+  askForNewPasskey,
+  askForPasskey,
+  challengeLifetime,
+  type MadePasskey,
+  type PasskeyAsked,
+  type RelyingParty,
+  readNewPasskey,
+  readPasskeyUse,
+  type UsedPasskey,
+} from '#kernel/webauthn';
 import { accountsRefusals } from './errors.ts';
 import {
   findPasskeyRow,
@@ -23,15 +26,8 @@ import {
   usePasskeyRow,
 } from './store.ts';
 
-const challengeLifetime = { minutes: 5 };
-
-/** Where the house is reached: passkeys are bound to the host name, answers to the whole origin. */
-export type RelyingParty = {
-  readonly origin: string;
-  readonly host: string;
-  /** What the device writes beside the passkey. */
-  readonly name: string;
-};
+/** She comes with nothing else, so the device asks who uses it. */
+const shows = 'person';
 
 export type Browser = {
   readonly about: SessionAbout;
@@ -43,22 +39,15 @@ export async function beginPasskey(
   tx: Tx,
   party: RelyingParty,
   recordId: string | null,
-): Promise<{
-  readonly challengeId: string;
-  readonly options: Awaited<ReturnType<typeof generateRegistrationOptions>>;
-}> {
-  const known = recordId === null ? [] : await listPasskeyRows(tx, recordId);
+): Promise<PasskeyAsked> {
+  const rows = recordId === null ? [] : await listPasskeyRows(tx, recordId);
   const day = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
-  const options = await generateRegistrationOptions({
-    rpName: party.name,
-    rpID: party.host,
+  const { challenge, options } = await askForNewPasskey(party, {
     userName: `${party.name} ${day}`,
-    attestationType: 'none',
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    excludeCredentials: known.map((row) => ({ id: row.credential_id.toString('base64url') })),
+    known: rows.map((row) => row.credential_id),
+    shows,
   });
-  const challengeId = await keepChallenge(tx, 'new', options.challenge, recordId);
-  return { challengeId, options };
+  return { challengeId: await keepChallenge(tx, 'new', challenge, recordId), options };
 }
 
 /** Takes the new passkey; opens an account and a session where nobody was signed in. */
@@ -67,7 +56,7 @@ export async function finishPasskey(
   party: RelyingParty,
   input: {
     readonly challengeId: string;
-    readonly response: RegistrationResponseJSON;
+    readonly response: MadePasskey['response'];
     readonly browser: Browser;
     /** Who is signed in now (uuid): a passkey that was asked for an account goes to no other. */
     readonly signedInAs: string | null;
@@ -77,26 +66,20 @@ export async function finishPasskey(
   if (asked === undefined || asked.record_id !== input.signedInAs) {
     throw accountsRefusals.passkey_wrong();
   }
-  const verified = await verifyRegistrationResponse({
-    response: input.response,
-    expectedChallenge: asked.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.host,
-    requireUserVerification: true,
-  }).catch(() => undefined);
-  if (verified?.verified !== true) {
+  const { challenge } = asked;
+  const made = await readNewPasskey(party, { challenge, shows }, input.response);
+  if (made === undefined) {
     throw accountsRefusals.passkey_wrong();
   }
-  const { credential, credentialBackedUp } = verified.registrationInfo;
   const recordId = asked.record_id ?? (await openAccount(tx, { channel: 'web' }));
   const isMade = await insertPasskeyRow(tx, {
     id: newId(),
     record_id: recordId,
-    credential_id: Buffer.from(credential.id, 'base64url'),
-    public_key: Buffer.from(credential.publicKey),
-    use_count: credential.counter,
-    transports: [...(credential.transports ?? [])],
-    is_backed_up: credentialBackedUp,
+    credential_id: made.credentialId,
+    public_key: made.publicKey,
+    use_count: made.useCount,
+    transports: made.transports,
+    is_backed_up: made.isBackedUp,
     about: input.browser.about,
   });
   if (!isMade) {
@@ -108,12 +91,9 @@ export async function finishPasskey(
 }
 
 /** Options for signing in: no account is named, so they are the same for everybody. */
-export async function beginPasskeySignIn(tx: Tx, party: RelyingParty) {
-  const options = await generateAuthenticationOptions({
-    rpID: party.host,
-    userVerification: 'required',
-  });
-  return { challengeId: await keepChallenge(tx, 'sign_in', options.challenge, null), options };
+export async function beginPasskeySignIn(tx: Tx, party: RelyingParty): Promise<PasskeyAsked> {
+  const { challenge, options } = await askForPasskey(party, { shows });
+  return { challengeId: await keepChallenge(tx, 'sign_in', challenge, null), options };
 }
 
 /** Opens a session for whoever has the passkey. Refuses with accounts.passkey_wrong, whatever was wrong. */
@@ -122,7 +102,7 @@ export async function finishPasskeySignIn(
   party: RelyingParty,
   input: {
     readonly challengeId: string;
-    readonly response: AuthenticationResponseJSON;
+    readonly response: UsedPasskey['response'];
     readonly browser: Browser;
   },
 ): Promise<SignedIn> {
@@ -131,27 +111,12 @@ export async function finishPasskeySignIn(
   if (asked === undefined || passkey === undefined) {
     throw accountsRefusals.passkey_wrong();
   }
-  const verified = await verifyAuthenticationResponse({
-    response: input.response,
-    expectedChallenge: asked.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.host,
-    requireUserVerification: true,
-    credential: {
-      id: input.response.id,
-      publicKey: new Uint8Array(passkey.public_key),
-      counter: passkey.use_count,
-    },
-  }).catch(() => undefined);
-  if (verified?.verified !== true) {
+  const { challenge } = asked;
+  const use = await readPasskeyUse(party, { challenge, shows }, input.response, passkey);
+  if (use === undefined) {
     throw accountsRefusals.passkey_wrong();
   }
-  const { newCounter, credentialBackedUp } = verified.authenticationInfo;
-  await usePasskeyRow(tx, {
-    id: passkey.id,
-    count: newCounter,
-    isBackedUp: credentialBackedUp,
-  });
+  await usePasskeyRow(tx, { id: passkey.id, count: use.useCount, isBackedUp: use.isBackedUp });
   const { record_id: recordId } = passkey;
   return openSession(tx, { recordId, isNew: false, method: 'passkey', ...input.browser });
 }

@@ -1,9 +1,9 @@
 // How a session reaches the browser: a cookie that scripts cannot read, and a token for apps.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { aboutBrowser } from '#kernel/browser-words';
 import { cookieNames } from '#kernel/http';
 import { formatId } from '#kernel/ids';
 import type { SessionAbout } from '#kernel/sessions';
-import { aboutBrowser } from './browser-words.ts';
 import type { SignedIn } from './open-account.ts';
 
 /** What a sign-in needs to know of the browser: its kind, and the session that it had before. */

@@ -10,8 +10,8 @@ export const staffRefusals = defineRefusals('staff', {
   },
   code_needed: {
     kind: 'unauthenticated',
-    en: 'The password is right. Now give the code of your app, or one of your recovery codes.',
-    ja: 'パスワードを確認しました。続けて認証アプリのコード、または控えの回復コードを入力してください。',
+    en: 'The password is right. Now show a passkey, the code of your app, or one of your recovery codes.',
+    ja: 'パスワードを確認しました。続けて、パスキー、認証アプリのコード、控えの回復コードのいずれかで確認してください。',
   },
   // One sentence for a wrong code, an old one and one that counted before.
   code_wrong: {
@@ -19,10 +19,31 @@ export const staffRefusals = defineRefusals('staff', {
     en: 'The code is not right, or was used already. Wait for the next one and try again.',
     ja: 'コードが正しくないか、使用済みです。次のコードが表示されてからもう一度お試しください。',
   },
+  // One sentence for whatever was wrong: late, answered before, somebody else's, made for another address.
+  passkey_wrong: {
+    kind: 'unauthenticated',
+    en: 'The passkey was not accepted, or it took too long. Please try once more.',
+    ja: 'パスキーを確認できなかったか、時間がかかりすぎました。もう一度お試しください。',
+  },
+  passkey_taken: {
+    kind: 'conflict',
+    en: 'This passkey is in use already.',
+    ja: 'このパスキーは、すでに登録されています。',
+  },
+  passkey_none: {
+    kind: 'conflict',
+    en: 'There is no passkey to show; give the code of your app, or a recovery code.',
+    ja: '登録されたパスキーがありません。認証アプリのコード、または回復コードをご利用ください。',
+  },
+  passkeys_many: {
+    kind: 'conflict',
+    en: 'There are {most} passkeys already; take one away first.',
+    ja: 'パスキーは{most}個まで登録できます。使わないものを先に削除してください。',
+  },
   second_factor_on: {
     kind: 'conflict',
-    en: 'Your second factor is set up already; take it away first to set up another.',
-    ja: '二段階認証は設定済みです。変更する場合は、先に解除してください。',
+    en: 'An app is set up already; take it away first to set up another.',
+    ja: '認証アプリは設定済みです。変更する場合は、先に解除してください。',
   },
   second_factor_off: {
     kind: 'conflict',
@@ -36,8 +57,8 @@ export const staffRefusals = defineRefusals('staff', {
   },
   not_ones_own: {
     kind: 'forbidden',
-    en: 'Your own second factor goes with a code of yours; this is for somebody who lost theirs.',
-    ja: 'ご自身の二段階認証は、ご自身のコードで解除してください。',
+    en: 'Your own second factor goes with a code or passkey of yours; this is for somebody who lost theirs.',
+    ja: 'ご自身の二段階認証は、ご自身のコードまたはパスキーで解除してください。',
   },
   pin_wrong: {
     kind: 'unauthenticated',

@@ -3,7 +3,7 @@
 import qrcode from 'qrcode';
 import { Type } from 'typebox';
 import { type App, actorOf, read } from '#kernel/http';
-import { parseId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, problems } from '#kernel/schemas';
 import { endSessionsOf } from '#kernel/sessions';
@@ -12,39 +12,92 @@ import { staffRefusals } from './errors.ts';
 import { type Member, openMembers } from './member.ts';
 import {
   FactorBegun,
-  FactorCode,
   FactorConfirmed,
   FactorRule,
   FactorRuleChange,
+  Factors,
+  FirstCode,
+  ShownFactor,
 } from './schemas.ts';
 import {
   beginEnrolment,
   confirmEnrolment,
-  countCode,
+  countFactorTry,
   factorStateOf,
-  takeCode,
-  takeFactorAway,
+  takeAppAway,
+  takeFactor,
+  takeFactorsAway,
 } from './second-factor.ts';
 import { answerSession, staffOf } from './session-routes.ts';
-import { openStaffSession } from './sign-in.ts';
+import { shownBy } from './shown-factor.ts';
+import { openStaffSession, type StaffSession } from './sign-in.ts';
 import { findMembers } from './store.ts';
-import { findFactorRule, putFactorRule } from './store-second-factor.ts';
+import { listPasskeys } from './store-passkeys.ts';
+import { findFactorRule, findFactorsHeld, putFactorRule } from './store-second-factor.ts';
 
 const tags = ['staff'];
 
 export function factorRoutes(app: App, house: House): void {
+  listRoute(app, house);
   beginRoute(app, house);
   confirmRoute(app, house);
   removeRoutes(app, house);
   ruleRoutes(app, house);
 }
 
-async function memberOf(tx: Tx, staffId: string): Promise<Member> {
+/** The member of a session, who works here still. Refuses with staff.unknown. */
+export async function memberOf(tx: Tx, staffId: string): Promise<Member> {
   const [member] = await openMembers(tx, await findMembers(tx, [staffId]));
   if (member === undefined || !member.isActive) {
     throw staffRefusals.unknown();
   }
   return member;
+}
+
+/** Sessions of before were opened by one factor: they end, and a new one opens everything. */
+export async function openWhole(
+  tx: Tx,
+  staffId: string,
+  placeId: string | null,
+): Promise<StaffSession> {
+  const member = { ...(await memberOf(tx, staffId)), placeId };
+  await endSessionsOf(tx, 'staff', staffId, tx.now);
+  const opened = await openStaffSession(tx, member, { placeId, isHeld: false });
+  return { ...opened, member, factor: await factorStateOf(tx, member), isHeld: false };
+}
+
+function listRoute(app: App, { db }: House): void {
+  app.get(
+    '/api/staff/second-factor',
+    {
+      config: { access: 'house.read' },
+      schema: {
+        operationId: 'getSecondFactor',
+        tags,
+        summary: 'One’s own second factors: app, passkeys, recovery codes that are left',
+        response: { 200: Factors, ...problems },
+      },
+    },
+    (request) => {
+      const { id } = staffOf(request.principal);
+      return read(db, request, async (tx) => {
+        const held = await findFactorsHeld(tx, id);
+        const passkeys = await listPasskeys(tx, id);
+        return {
+          hasApp: held.has_app,
+          recoveryCodesLeft: held.recovery_codes,
+          passkeys: passkeys.map((row) => ({
+            id: formatId('passkey', row.id),
+            browser: row.about.browser ?? 'other',
+            system: row.about.system ?? 'other',
+            isBackedUp: row.is_backed_up,
+            createdAt: row.created_at.toString(),
+            usedAt: row.used_at?.toString() ?? null,
+          })),
+        };
+      });
+    },
+  );
 }
 
 function beginRoute(app: App, { db }: House): void {
@@ -55,7 +108,7 @@ function beginRoute(app: App, { db }: House): void {
       schema: {
         operationId: 'beginSecondFactor',
         tags,
-        summary: 'Begin to set up one’s own second factor',
+        summary: 'Begin to set up an app as one’s own second factor',
         response: { 200: FactorBegun, ...problems },
       },
     },
@@ -79,7 +132,8 @@ function drawQr(text: string): { size: number; path: string } {
   return { size, path: path.join('') };
 }
 
-function confirmRoute(app: App, { db }: House): void {
+function confirmRoute(app: App, house: House): void {
+  const { db } = house;
   app.post(
     '/api/staff/second-factor/confirm',
     {
@@ -88,22 +142,19 @@ function confirmRoute(app: App, { db }: House): void {
         operationId: 'confirmSecondFactor',
         tags,
         summary: 'Show a first code; the session is replaced by one that opens everything',
-        body: FactorCode,
+        body: FirstCode,
         response: { 200: FactorConfirmed, ...problems },
       },
     },
     async (request, reply) => {
       const { id, placeId } = staffOf(request.principal);
       const options = { actor: actorOf(request.principal) };
-      await transaction(db, options, (tx) => countCode(tx, id));
+      const { code, proof } = request.body;
+      const shown = { code, proof: shownBy(house, request, proof) };
+      await transaction(db, options, (tx) => countFactorTry(tx, id));
       const { recoveryCodes, session } = await transaction(db, options, async (tx) => {
-        const codes = await confirmEnrolment(tx, id, request.body.code);
-        const member = { ...(await memberOf(tx, id)), placeId };
-        // Sessions of before were opened by one factor.
-        await endSessionsOf(tx, 'staff', id, tx.now);
-        const opened = await openStaffSession(tx, member, { placeId, isHeld: false });
-        const factor = await factorStateOf(tx, member);
-        return { recoveryCodes: codes, session: { ...opened, member, factor, isHeld: false } };
+        const codes = await confirmEnrolment(tx, id, shown);
+        return { recoveryCodes: codes, session: await openWhole(tx, id, placeId) };
       });
       reply.header('cache-control', 'no-store');
       return { ...answerSession(request, reply, session), recoveryCodes };
@@ -111,7 +162,8 @@ function confirmRoute(app: App, { db }: House): void {
   );
 }
 
-function removeRoutes(app: App, { db }: House): void {
+function removeRoutes(app: App, house: House): void {
+  const { db } = house;
   app.post(
     '/api/staff/second-factor/remove',
     {
@@ -119,18 +171,19 @@ function removeRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'removeSecondFactor',
         tags,
-        summary: 'Take one’s own second factor away, with a code of it',
-        body: FactorCode,
+        summary: 'Take one’s own app away as a second factor, with a code of it or a passkey',
+        body: ShownFactor,
         response: { 204: Type.Null(), ...problems },
       },
     },
     async (request, reply) => {
       const { id } = staffOf(request.principal);
       const options = { actor: actorOf(request.principal) };
-      await transaction(db, options, (tx) => countCode(tx, id));
+      const shown = shownBy(house, request, request.body);
+      await transaction(db, options, (tx) => countFactorTry(tx, id));
       await transaction(db, options, async (tx) => {
-        await takeCode(tx, id, request.body.code);
-        await takeFactorAway(tx, id);
+        await takeFactor(tx, id, shown);
+        await takeAppAway(tx, id);
       });
       return reply.code(204).send(null);
     },
@@ -143,7 +196,8 @@ function removeRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'resetSecondFactor',
         tags,
-        summary: 'Take away the second factor of somebody who lost telephone and recovery codes',
+        summary:
+          'Take away every second factor of somebody who lost telephone, passkeys and recovery codes',
         params: Type.Object({ staffId: Id('staff') }),
         response: { 204: Type.Null(), ...problems },
       },
@@ -154,7 +208,7 @@ function removeRoutes(app: App, { db }: House): void {
         throw staffRefusals.not_ones_own();
       }
       await transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
-        await takeFactorAway(tx, staffId);
+        await takeFactorsAway(tx, staffId);
         await endSessionsOf(tx, 'staff', staffId, tx.now);
       });
       return reply.code(204).send(null);

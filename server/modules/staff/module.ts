@@ -1,7 +1,9 @@
 import type { Module } from '#kernel/module';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
+import { forgetChallengesJob } from './jobs.ts';
 import { memberRoutes } from './member-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 
 export const staffModule: Module = {
@@ -13,5 +15,7 @@ export const staffModule: Module = {
     memberRoutes(app, house);
     apiKeyRoutes(app, house);
     factorRoutes(app, house);
+    passkeyRoutes(app, house);
   },
+  jobs: [forgetChallengesJob],
 };

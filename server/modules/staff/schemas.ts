@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { roles } from '#kernel/roles';
 import { Id, Instant, Nullable, Text } from '#kernel/schemas';
+import { UsedPasskey } from '#kernel/webauthn';
 
 const RoleWord = Type.Union(
   Object.keys(roles)
@@ -18,20 +19,20 @@ const Login = Type.String({
 const NewPassword = Type.String({ minLength: 8, maxLength: 200 });
 const Pin = Type.String({ pattern: '^[0-9]{4,8}$', description: '4 to 8 digits.' });
 
-export const Credentials = Type.Object(
-  {
-    login: Type.String({ minLength: 1, maxLength: 100 }),
-    password: Type.String({ minLength: 1, maxLength: 200 }),
-    code: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 40,
-        description: 'Of the app, or a recovery code; once staff.code_needed was answered.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const secret = {
+  login: Type.String({ minLength: 1, maxLength: 100 }),
+  password: Type.String({ minLength: 1, maxLength: 200 }),
+};
+/** One of them: what somebody shows as a second factor. */
+const shown = {
+  code: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 40, description: 'Of the app, or a recovery code.' }),
+  ),
+  passkey: Type.Optional(UsedPasskey),
+};
+export const NameAndPassword = Type.Object(secret, { additionalProperties: false });
+/** The second factor once staff.code_needed was answered. */
+export const Credentials = Type.Object({ ...secret, ...shown }, { additionalProperties: false });
 
 export const PinSwitch = Type.Object(
   { staffId: Id('staff'), pin: Pin },
@@ -57,11 +58,28 @@ export const Me = Type.Object({
 export type Me = Static<typeof Me>;
 export const SignedIn = Type.Object({ token: Type.String(), expiresAt: Instant, staff: Me });
 
-const Code = Type.Object(
-  { code: Type.String({ minLength: 1, maxLength: 40 }) },
+export const ShownFactor = Type.Object(shown, { additionalProperties: false });
+const proof = Type.Optional(ShownFactor);
+/** The first code of the app; the proof where a factor is on already. */
+export const FirstCode = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: 40 }), proof },
   { additionalProperties: false },
 );
-export const FactorCode = Code;
+export const PasskeyWanted = Type.Object({ proof }, { additionalProperties: false });
+export const Factors = Type.Object({
+  hasApp: Type.Boolean(),
+  passkeys: Type.Array(
+    Type.Object({
+      id: Id('passkey'),
+      browser: Type.String({ description: 'safari, chrome, edge, firefox or other.' }),
+      system: Type.String({ description: 'ios, android, windows, mac, linux or other.' }),
+      isBackedUp: Type.Boolean(),
+      createdAt: Instant,
+      usedAt: Nullable(Instant),
+    }),
+  ),
+  recoveryCodesLeft: Type.Integer(),
+});
 export const FactorBegun = Type.Object({
   secret: Type.String({ description: 'For typing into the app.' }),
   address: Type.String({ description: 'otpauth: address; what the QR holds.' }),
@@ -72,7 +90,10 @@ export const FactorBegun = Type.Object({
 });
 export const FactorConfirmed = Type.Object({
   ...SignedIn.properties,
-  recoveryCodes: Type.Array(Type.String(), { description: 'Each good once; told this once.' }),
+  recoveryCodes: Type.Array(Type.String(), {
+    description:
+      'Each good once; told this once, with the first factor. Else empty: the old ones stay good.',
+  }),
 });
 const AskedOf = Type.Union([Type.Literal('headquarters'), Type.Literal('nobody')]);
 export const FactorRule = Type.Object({

@@ -10,10 +10,11 @@ import { type Tx, transaction } from '#kernel/transaction';
 import { staffRefusals } from './errors.ts';
 import { type Member, openMembers } from './member.ts';
 import { Credentials, Me, type Person, PinSwitch, SignedIn, SwitchList } from './schemas.ts';
-import { type FactorState, factorStateOf } from './second-factor.ts';
+import { type FactorState, factorStateOf, type Shown } from './second-factor.ts';
 import { isSecret } from './secret.ts';
+import { shownBy } from './shown-factor.ts';
 import {
-  beginCode,
+  beginFactorTry,
   beginPinSwitch,
   beginSignIn,
   finishSignIn,
@@ -24,11 +25,12 @@ import {
 } from './sign-in.ts';
 import { findMembers, listSwitchableMembers } from './store.ts';
 
-export function sessionRoutes(app: App, { db }: House): void {
+export function sessionRoutes(app: App, house: House): void {
+  const { db } = house;
   const signInWith = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { secret, code }: { readonly secret: string; readonly code?: string | undefined },
+    { secret, shown = {} }: { readonly secret: string; readonly shown?: Shown },
     begin: (tx: Tx) => Promise<SignInAttempt>,
   ) => {
     const options = { actor: actorOf(request.principal) };
@@ -36,10 +38,10 @@ export function sessionRoutes(app: App, { db }: House): void {
     if (!(await isSecret(db.masters, secret, attempt.hash))) {
       throw refusalOf(attempt.by);
     }
-    if (code !== undefined) {
-      await transaction(db, options, (tx) => beginCode(tx, attempt));
+    if (shown.code !== undefined || shown.passkey !== undefined) {
+      await transaction(db, options, (tx) => beginFactorTry(tx, attempt));
     }
-    const session = await transaction(db, options, (tx) => finishSignIn(tx, attempt, code));
+    const session = await transaction(db, options, (tx) => finishSignIn(tx, attempt, shown));
     return answerSession(request, reply, session);
   };
 
@@ -55,10 +57,13 @@ export function sessionRoutes(app: App, { db }: House): void {
         response: { 200: SignedIn, ...problems },
       },
     },
-    (request, reply) =>
-      signInWith(request, reply, { secret: request.body.password, code: request.body.code }, (tx) =>
-        beginSignIn(tx, request.body.login),
-      ),
+    (request, reply) => {
+      const { login, password, ...given } = request.body;
+      const shown = shownBy(house, request, given);
+      return signInWith(request, reply, { secret: password, shown }, (tx) =>
+        beginSignIn(tx, login),
+      );
+    },
   );
 
   app.post(

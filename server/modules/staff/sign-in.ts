@@ -5,12 +5,20 @@ import { countAttempt, forgetAttempts } from '#kernel/attempts';
 import { formatId, formatOptionalId } from '#kernel/ids';
 import { createSession, endSession } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
+import type { PasskeyAsked, RelyingParty } from '#kernel/webauthn';
 import { staffRefusals } from './errors.ts';
 import { staffSignedIn, staffSignedOut } from './events.ts';
 import { loginToken, type Member, normaliseLogin, openMembers } from './member.ts';
-import { countCode, type FactorState, factorStateOf, takeCode } from './second-factor.ts';
+import { askForOwnPasskey } from './passkeys.ts';
+import {
+  countFactorTry,
+  type FactorState,
+  factorStateOf,
+  hasFactor,
+  type Shown,
+  takeFactor,
+} from './second-factor.ts';
 import { findMemberByLogin, findMembers } from './store.ts';
-import { findFactor } from './store-second-factor.ts';
 
 /** A working day with its overtime. */
 const sessionHours = 12;
@@ -70,40 +78,42 @@ export async function beginPinSwitch(
 }
 
 /**
- * The secret was right: counts the attempt at the code, when one was given and counts. Refuses with
+ * The secret was right: counts the attempt at the second factor, when one was shown and counts. Refuses with
  * kernel.locked_out.
  */
-export async function beginCode(tx: Tx, attempt: SignInAttempt): Promise<void> {
-  const factor = attempt.staffId === null ? undefined : await findFactor(tx, attempt.staffId);
-  if (factor !== undefined && factor.confirmed_at !== null) {
-    await countCode(tx, factor.staff_id);
+export async function beginFactorTry(tx: Tx, { staffId }: SignInAttempt): Promise<void> {
+  if (staffId !== null && (await hasFactor(tx, staffId))) {
+    await countFactorTry(tx, staffId);
   }
 }
 
 /**
- * Secret and code were right: opens the session. A till is a second thing that one has, so a PIN needs no code.
- * Refuses with staff.code_needed, staff.code_wrong, and when the person has left in the meantime.
+ * The secret was right: what one of the member's passkeys has to answer. Refuses with staff.passkey_none, and when the
+ * person has left in the meantime.
+ */
+export async function askPasskeyToSignIn(
+  tx: Tx,
+  party: RelyingParty,
+  attempt: SignInAttempt,
+): Promise<PasskeyAsked> {
+  const member = await enteringMember(tx, attempt);
+  return askForOwnPasskey(tx, party, member.id);
+}
+
+/**
+ * The secret was right, and what is shown beside it: opens the session. A till is a second thing that one has, so a PIN
+ * needs nothing more. Refuses with staff.code_needed, staff.code_wrong, staff.passkey_wrong, and when the person has
+ * left in the meantime.
  */
 export async function finishSignIn(
   tx: Tx,
   attempt: SignInAttempt,
-  code?: string,
+  shown: Shown,
 ): Promise<StaffSession> {
-  await forgetAttempts(tx, `staff ${attempt.by}`, attempt.subject);
-  const rows = attempt.staffId === null ? [] : await findMembers(tx, [attempt.staffId]);
-  const [member] = await openMembers(
-    tx,
-    rows.filter((row) => row.is_active),
-  );
-  if (member === undefined) {
-    throw refusalOf(attempt.by);
-  }
+  const member = await enteringMember(tx, attempt);
   const factor = await factorStateOf(tx, member);
   if (attempt.by === 'password' && factor.isOn) {
-    if (code === undefined) {
-      throw staffRefusals.code_needed();
-    }
-    await takeCode(tx, member.id, code);
+    await takeFactor(tx, member.id, shown);
   }
   const placeId = attempt.placeId ?? member.placeId;
   const isHeld = attempt.by === 'password' && factor.isOverdue;
@@ -117,6 +127,20 @@ export async function finishSignIn(
     ),
   );
   return { ...session, member: { ...member, placeId }, factor, isHeld };
+}
+
+/** Whoever had the right secret and works here still; the attempts of before are forgotten. */
+async function enteringMember(tx: Tx, attempt: SignInAttempt): Promise<Member> {
+  await forgetAttempts(tx, `staff ${attempt.by}`, attempt.subject);
+  const rows = attempt.staffId === null ? [] : await findMembers(tx, [attempt.staffId]);
+  const [member] = await openMembers(
+    tx,
+    rows.filter((row) => row.is_active),
+  );
+  if (member === undefined) {
+    throw refusalOf(attempt.by);
+  }
+  return member;
 }
 
 /** `isHeld`: it opens nothing but the setting up of the second factor. */

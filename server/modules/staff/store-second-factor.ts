@@ -24,7 +24,20 @@ const takeRecovery = statement<{ staff_id: string }>(`
   WHERE staff_id = $1 AND code_hash = $2 AND used_at IS NULL RETURNING staff_id`);
 const addRecovery = statement<object>(`
   INSERT INTO staff.recovery_code (staff_id, code_hash) SELECT $1, unnest($2::bytea[])`);
-const remove = statement<object>('DELETE FROM staff.second_factor WHERE staff_id = $1');
+const held = statement<FactorsHeld>(`
+  SELECT EXISTS (SELECT FROM staff.second_factor WHERE staff_id = $1 AND confirmed_at IS NOT NULL) AS has_app,
+    (SELECT count(*) FROM staff.passkey WHERE staff_id = $1) AS passkeys,
+    (SELECT count(*) FROM staff.recovery_code WHERE staff_id = $1 AND used_at IS NULL) AS recovery_codes`);
+const removeApp = statement<object>(
+  'DELETE FROM staff.second_factor WHERE staff_id = $1 AND confirmed_at IS NOT NULL',
+);
+const removeAll = statement<{ removed: number }>(`
+  WITH app AS (DELETE FROM staff.second_factor WHERE staff_id = $1 RETURNING 1),
+    keys AS (DELETE FROM staff.passkey WHERE staff_id = $1 RETURNING 1),
+    asked AS (DELETE FROM staff.challenge WHERE staff_id = $1),
+    codes AS (DELETE FROM staff.recovery_code WHERE staff_id = $1)
+  SELECT (SELECT count(*) FROM app) + (SELECT count(*) FROM keys) AS removed`);
+const removeCodes = statement<object>('DELETE FROM staff.recovery_code WHERE staff_id = $1');
 const findRule = statement<{ asked_of: AskedOf; because: Because | null }>(
   'SELECT asked_of, because FROM staff.second_factor_rule',
 );
@@ -39,6 +52,8 @@ const joined = statement<{ created_at: Temporal.Instant }>(
   'SELECT created_at FROM staff.member WHERE id = $1',
 );
 
+/** What a member has of second factors; of recovery codes those that are left. */
+export type FactorsHeld = { has_app: boolean; passkeys: number; recovery_codes: number };
 export type AskedOf = 'headquarters' | 'nobody';
 export type Because = 'example' | 'owner';
 
@@ -68,9 +83,21 @@ export async function addRecoveryCodes(
   await tx.run(addRecovery, [staffId, hashes]);
 }
 
-/** Its recovery codes go along. */
-export async function removeFactor(tx: Tx, staffId: string): Promise<boolean> {
-  return (await tx.run(remove, [staffId])) > 0;
+export function findFactorsHeld(tx: Tx, staffId: string): Promise<FactorsHeld> {
+  return tx.one(held, [staffId]);
+}
+
+/** Every one, with what belongs to it; false when there was none. */
+export async function removeFactors(tx: Tx, staffId: string): Promise<boolean> {
+  return (await tx.one(removeAll, [staffId])).removed > 0;
+}
+
+export async function removeAppFactor(tx: Tx, staffId: string): Promise<boolean> {
+  return (await tx.run(removeApp, [staffId])) > 0;
+}
+
+export async function removeRecoveryCodes(tx: Tx, staffId: string): Promise<void> {
+  await tx.run(removeCodes, [staffId]);
 }
 
 export async function findFactorRule(

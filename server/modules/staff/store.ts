@@ -17,7 +17,7 @@ export type MemberRow = {
 
 const columns = `id, profile_sealed, password_hash, pin_hash, roles, place_id, is_active,
   EXISTS (SELECT FROM staff.second_factor f WHERE f.staff_id = member.id AND f.confirmed_at IS NOT NULL)
-    AS has_second_factor`;
+    OR EXISTS (SELECT FROM staff.passkey k WHERE k.staff_id = member.id) AS has_second_factor`;
 
 const findByLogin = statement<MemberRow>(`
   SELECT ${columns} FROM staff.member WHERE login_token = $1 AND is_active`);

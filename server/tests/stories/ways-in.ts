@@ -9,6 +9,7 @@ import { parseId } from '#kernel/ids';
 import { openKeyStore } from '#kernel/key-store';
 import { viewTokenOf } from '#orders';
 import { openBrowser } from '../support/browser.ts';
+import { giveAuthenticator } from '../support/give-authenticator.ts';
 import { type LineLike, openLineLike } from '../support/line-like.ts';
 import { freePort, makeHome, type RealServer, startServer } from '../support/real-server.ts';
 import { openRealShop, pickupOrder, type RealShop } from '../support/real-shop.ts';
@@ -119,22 +120,6 @@ async function press(page: Page, name: string): Promise<void> {
 async function isShown(page: Page, text: string): Promise<boolean> {
   await page.getByText(text).first().waitFor();
   return true;
-}
-
-/** A phone with a fingerprint that always fits. */
-async function giveAuthenticator(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 async function buyAsGuest(

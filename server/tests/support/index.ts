@@ -17,6 +17,7 @@ import { flushKept, lineKeeper, rememberValues } from './kept-lines.ts';
 
 export { expect } from 'vitest';
 export { recordProof, roundsOf } from '../checks/proof-results.ts';
+export { type Authenticator, openAuthenticator } from './authenticator.ts';
 
 export type TestHouse = OpenHouse & {
   readonly url: string;

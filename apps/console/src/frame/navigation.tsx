@@ -78,6 +78,7 @@ export function SideBar({ name }: { readonly name: string }) {
         <LineState />
         <LanguageSwitch />
         <p className="hidden text-ink-soft text-sm lg:block">{name}</p>
+        <OwnFactor />
         <SignOutButton />
       </div>
     </header>
@@ -164,6 +165,7 @@ function MoreDialog({ name }: { readonly name: string }) {
         <div className="grid grid-cols-2 gap-3 border-line border-t pt-4">
           <LanguageSwitch />
           <SignOutButton />
+          <OwnFactor className="col-span-2" />
         </div>
       </dialog>
     </>
@@ -217,6 +219,20 @@ export function LanguageSwitch() {
       <Icon className="hidden size-5 lg:block" name="language" />
       {words.switchTo}
     </button>
+  );
+}
+
+/** Everybody may protect the own sign-in, whatever else one may do. */
+function OwnFactor({ className = '' }: { readonly className?: string }) {
+  const words = useWords();
+  return (
+    <NavLink
+      className={`flex min-h-11 w-full items-center justify-center gap-2 rounded-md text-center text-sm hover:bg-shade md:text-xs lg:justify-start lg:text-sm ${className}`}
+      to="/second-factor"
+    >
+      <Icon className="hidden size-5 lg:block" name="key" />
+      {words.secondFactor.own}
+    </NavLink>
   );
 }
 

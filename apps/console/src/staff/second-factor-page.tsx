@@ -1,14 +1,16 @@
-// Setting up one's own second factor: scan, show a first code, keep the recovery codes. And taking it away with a code.
-import { answerOf, doneOf } from '@engawa/client';
-import { buttonClass, Card, Mark } from '@engawa/ui';
-import { Button, Trouble } from '@engawa/ui/work';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+// One's own second factors: passkeys and an app; setting up, the recovery codes that come with the first, taking away.
+import { answerOf } from '@engawa/client';
+import { buttonClass, Card, formatCount, Mark } from '@engawa/ui';
+import { Answered, Button, Trouble } from '@engawa/ui/work';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api, isSignedOut, meKey } from '../api.ts';
 import { LanguageSwitch } from '../frame/navigation.tsx';
-import { Field, Outcome, Save, textOf } from '../parts/form.tsx';
 import { useWords } from '../words/words.ts';
+import { AppFactor } from './second-factor-app.tsx';
+import { Passkeys } from './second-factor-passkeys.tsx';
+import { factorsKey, useFactors } from './use-factors.ts';
 
 export function SecondFactorPage() {
   const words = useWords();
@@ -33,11 +35,7 @@ export function SecondFactorPage() {
       )}
       {me.data !== undefined && codes === undefined && (
         <>
-          {me.data.secondFactor.isOn ? (
-            <IsOn />
-          ) : (
-            <SetUp mustSetUp={me.data.secondFactor.mustSetUp} onSetUp={setCodes} />
-          )}
+          <Factors mustSetUp={me.data.secondFactor.mustSetUp} onSetUp={setCodes} />
           {!me.data.secondFactor.mustSetUp && (
             <p className="mt-8">
               <Link className="text-ai underline underline-offset-4" to="/">
@@ -54,63 +52,41 @@ export function SecondFactorPage() {
   );
 }
 
-type SetUpProps = {
+type FactorsProps = {
   readonly mustSetUp: boolean;
   readonly onSetUp: (recoveryCodes: readonly string[]) => void;
 };
 
-function SetUp({ mustSetUp, onSetUp }: SetUpProps) {
+function Factors({ mustSetUp, onSetUp }: FactorsProps) {
   const words = useWords().secondFactor;
-  const beginning = useMutation({
-    mutationFn: () => answerOf(api.POST('/api/staff/second-factor')),
-  });
-  const confirming = useMutation({
-    mutationFn: (code: string) =>
-      answerOf(api.POST('/api/staff/second-factor/confirm', { body: { code } })),
-    onSuccess: ({ recoveryCodes }) => onSetUp(recoveryCodes),
-  });
-  if (beginning.data === undefined) {
-    return (
-      <Card>
-        <p>{mustSetUp ? words.must : words.isOff}</p>
-        <div className="mt-5">
-          <Button
-            data-act="begin"
-            disabled={beginning.isPending}
-            look="main"
-            onClick={() => beginning.mutate()}
-          >
-            {words.begin}
-          </Button>
-        </div>
-        <Outcome error={beginning.error} />
-      </Card>
-    );
-  }
-  const { qr, secret } = beginning.data;
+  const queries = useQueryClient();
+  const factors = useFactors();
+  const refresh = () => {
+    void queries.invalidateQueries({ queryKey: factorsKey });
+    void queries.invalidateQueries({ queryKey: meKey });
+  };
+  const setUp = (recoveryCodes: readonly string[]) => {
+    if (recoveryCodes.length > 0) {
+      onSetUp(recoveryCodes);
+    } else {
+      refresh();
+    }
+  };
   return (
-    <Card>
-      <p className="font-bold">{words.scan}</p>
-      <svg
-        aria-label={words.qr}
-        className="mt-3 size-60 rounded-md bg-white"
-        role="img"
-        shapeRendering="crispEdges"
-        viewBox={`-4 -4 ${qr.size + 8} ${qr.size + 8}`}
-      >
-        <path d={qr.path} />
-      </svg>
-      <p className="mt-3 text-ink-soft text-sm">{words.orType}</p>
-      <p className="mt-1 font-mono tracking-wider">{inFours(secret)}</p>
-      <CodeForm
-        isPending={confirming.isPending}
-        error={confirming.error}
-        label={words.code}
-        lead={<p className="mt-6 font-bold">{words.enter}</p>}
-        onSubmit={(code) => confirming.mutate(code)}
-        save={words.confirm}
-      />
-    </Card>
+    <Answered query={factors}>
+      {(data) => (
+        <div className="space-y-6">
+          {mustSetUp && (
+            <p className="rounded-md bg-ai-mist px-4 py-3 text-ai-deep">{words.must}</p>
+          )}
+          <Passkeys factors={data} onChanged={refresh} onSetUp={setUp} />
+          <AppFactor factors={data} onChanged={refresh} onSetUp={setUp} />
+          {(data.hasApp || data.passkeys.length > 0) && (
+            <p className="text-ink-soft">{words.codesLeft(formatCount(data.recoveryCodesLeft))}</p>
+          )}
+        </div>
+      )}
+    </Answered>
   );
 }
 
@@ -144,65 +120,4 @@ function Keep({ codes }: { readonly codes: readonly string[] }) {
       </div>
     </Card>
   );
-}
-
-function IsOn() {
-  const words = useWords().secondFactor;
-  const queries = useQueryClient();
-  const removing = useMutation({
-    mutationFn: (code: string) =>
-      doneOf(api.POST('/api/staff/second-factor/remove', { body: { code } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: meKey }),
-  });
-  return (
-    <Card>
-      <p>{words.isOn}</p>
-      <CodeForm
-        isPending={removing.isPending}
-        error={removing.error}
-        label={words.anyCode}
-        lead={<p className="mt-5 text-ink-soft">{words.removeLead}</p>}
-        onSubmit={(code) => removing.mutate(code)}
-        save={words.remove}
-      />
-    </Card>
-  );
-}
-
-type CodeFormProps = {
-  readonly lead: ReactNode;
-  readonly label: string;
-  readonly save: string;
-  readonly isPending: boolean;
-  readonly error: Error | null;
-  readonly onSubmit: (code: string) => void;
-};
-
-function CodeForm({ lead, label, save, isPending, error, onSubmit }: CodeFormProps) {
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(textOf(new FormData(event.currentTarget), 'code'));
-  };
-  return (
-    <form className="space-y-4" onSubmit={submit}>
-      {lead}
-      <Field
-        isMarked={false}
-        autoCapitalize="none"
-        autoComplete="one-time-code"
-        label={label}
-        maxLength={40}
-        name="code"
-        required
-        spellCheck={false}
-        type="text"
-      />
-      <Save error={error} isPending={isPending} label={save} />
-    </form>
-  );
-}
-
-/** `JBSW Y3DP …`, as apps show it. */
-function inFours(secret: string): string {
-  return secret.replace(/(.{4})(?=.)/g, '$1 ');
 }

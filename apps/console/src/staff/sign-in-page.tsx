@@ -48,6 +48,7 @@ function SignInForm() {
   });
   return (
     <SharedForm
+      askPasskey={(body) => answerOf(api.POST('/api/staff/sign-in/passkey', { body }))}
       error={entering.error}
       isPending={entering.isPending}
       onSubmit={(credentials, onError) => entering.mutate(credentials, { onError })}

@@ -1,5 +1,6 @@
 // Her ways in and the devices that are signed in; what she takes away is gone at once.
 import { Button, Field, FieldError, formatMoment, useLanguage } from '@engawa/ui';
+import { deviceName } from '@engawa/ui/devices';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { type LoaderFunctionArgs, redirect, useLoaderData, useRouteLoaderData } from 'react-router';
 import { openPage } from '../context.ts';
@@ -38,7 +39,7 @@ export default function Ways() {
         {ways.sessions.map((session) => (
           <Line
             key={session.id}
-            title={deviceName(words, session)}
+            title={deviceName(session, language)}
             note={`${methodName(words, session.method)} · ${words.ways.since(formatMoment(session.openedAt, language))}`}
           >
             {session.isThis ? (
@@ -63,7 +64,7 @@ export default function Ways() {
         {ways.passkeys.map((passkey) => (
           <Line
             key={passkey.id}
-            title={deviceName(words, passkey)}
+            title={deviceName(passkey, language)}
             note={
               passkey.usedAt === null
                 ? words.ways.made(formatMoment(passkey.createdAt, language))
@@ -136,14 +137,6 @@ function useChange() {
     setIsBusy(false);
   };
   return { failure, isBusy, took, run };
-}
-
-type Device = { readonly browser: string; readonly system: string };
-
-function deviceName(words: ShopWords, { browser, system }: Device): string {
-  const { browsers, systems } = words.ways;
-  const name = systems[system as keyof typeof systems] ?? systems.other;
-  return `${name} · ${browsers[browser as keyof typeof browsers] ?? browsers.other}`;
 }
 
 function methodName(words: ShopWords, method: string): string {

@@ -120,22 +120,6 @@ export const enMember: MemberWords = {
       line: 'LINE',
       other: 'other',
     },
-    browsers: {
-      safari: 'Safari',
-      chrome: 'Chrome',
-      edge: 'Edge',
-      firefox: 'Firefox',
-      line: 'LINE',
-      other: 'Browser',
-    },
-    systems: {
-      ios: 'iPhone or iPad',
-      android: 'Android',
-      windows: 'Windows',
-      mac: 'Mac',
-      linux: 'Linux',
-      other: 'another device',
-    },
   },
   card: {
     apple: 'Add to Apple Wallet',

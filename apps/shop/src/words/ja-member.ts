@@ -120,22 +120,6 @@ export const jaMember = {
       line: 'LINE',
       other: 'その他',
     },
-    browsers: {
-      safari: 'Safari',
-      chrome: 'Chrome',
-      edge: 'Edge',
-      firefox: 'Firefox',
-      line: 'LINE',
-      other: 'ブラウザ',
-    },
-    systems: {
-      ios: 'iPhone・iPad',
-      android: 'Android',
-      windows: 'Windows',
-      mac: 'Mac',
-      linux: 'Linux',
-      other: 'その他の端末',
-    },
   },
   card: {
     apple: 'Appleウォレットに追加',

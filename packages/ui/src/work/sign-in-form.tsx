@@ -1,50 +1,68 @@
-// Login and password, and the code of a second factor once the server asks for it. What was typed stays when the
-// server says no.
+// Login and password, and a second factor once the server asks for it: a passkey, or a code. What was typed stays when
+// the server says no.
 import { Refused } from '@engawa/client';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { Field } from '../field.tsx';
 import { Button } from './button.tsx';
+import { canPasskeys, type PasskeyAsked, type ShownPasskey, showPasskey } from './passkey.ts';
 import { Wrong } from './states.tsx';
 import { useWorkWords } from './words.ts';
 
-export type Credentials = {
-  readonly login: string;
-  readonly password: string;
+type NameAndPassword = { readonly login: string; readonly password: string };
+export type Credentials = NameAndPassword & {
   readonly code?: string;
+  readonly passkey?: ShownPasskey;
 };
 
 type SignInFormProps = {
+  /** What a passkey has to answer, once name and password were right. */
+  readonly askPasskey: (body: NameAndPassword) => Promise<PasskeyAsked>;
   readonly onSubmit: (credentials: Credentials, onRefused: () => void) => void;
   readonly isPending: boolean;
   readonly error: Error | null;
   readonly children?: ReactNode;
 };
 
-export function SignInForm({ onSubmit, isPending, error, children }: SignInFormProps) {
+export function SignInForm(props: SignInFormProps) {
+  const { askPasskey, onSubmit, isPending, children } = props;
   const words = useWorkWords();
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const showing = useMutation({
+    mutationFn: async (body: NameAndPassword) => ({
+      ...body,
+      passkey: await showPasskey(await askPasskey(body), words.passkeyClosed),
+    }),
+    onSuccess: (credentials) => onSubmit(credentials, () => undefined),
+  });
+  // What the device or the server said last.
+  const error = showing.error ?? props.error;
   const asksCode = error instanceof Refused && codesAsking.has(error.code);
-  // That a code is wanted too is no mistake.
+  // That a second factor is wanted too is no mistake.
   const isStep = error instanceof Refused && error.code === 'staff.code_needed';
-  // The field stays while the next answer is waited for.
+  // The fields stay while the next answer is waited for.
   const [hasCode, setHasCode] = useState(false);
+  const [hasPasskey, setHasPasskey] = useState(false);
   if (asksCode && !hasCode) {
     setHasCode(true);
   }
+  if (isStep && !hasPasskey && error.details['hasPasskey'] === true && canPasskeys) {
+    setHasPasskey(true);
+  }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const given = typed(form, 'code');
+    showing.reset();
+    const given = typed(new FormData(event.currentTarget), 'code');
     const credentials = {
-      login: typed(form, 'login'),
-      password: typed(form, 'password'),
+      ...namedIn(event.currentTarget),
       ...(given === '' ? {} : { code: given }),
     };
     onSubmit(credentials, () => (code.current ?? password.current)?.select());
   };
   return (
-    <form className="mt-8 space-y-5" onSubmit={submit}>
+    <form className="mt-8 space-y-5" onSubmit={submit} ref={form}>
       <Field
         isMarked={false}
         autoCapitalize="none"
@@ -67,12 +85,26 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
         required
         type="password"
       />
+      <div aria-live="polite">
+        {isStep ? <p>{error.message}</p> : error !== null && <Wrong error={error} />}
+      </div>
+      {hasPasskey && (
+        <Button
+          data-act="passkey"
+          disabled={isPending || showing.isPending}
+          isWide
+          look="main"
+          onClick={() => form.current !== null && showing.mutate(namedIn(form.current))}
+        >
+          {words.byPasskey}
+        </Button>
+      )}
       {hasCode && (
         <Field
           isMarked={false}
           autoCapitalize="none"
           autoComplete="one-time-code"
-          autoFocus
+          autoFocus={!hasPasskey}
           hint={words.codeHint}
           label={words.code}
           maxLength={40}
@@ -83,19 +115,26 @@ export function SignInForm({ onSubmit, isPending, error, children }: SignInFormP
           type="text"
         />
       )}
-      <div aria-live="polite">
-        {isStep ? <p>{error.message}</p> : error !== null && <Wrong error={error} />}
-      </div>
-      <Button disabled={isPending} isWide look="main" type="submit">
-        {isPending ? words.checking : words.signIn}
+      <Button disabled={isPending} isWide look={hasPasskey ? 'quiet' : 'main'} type="submit">
+        {isPending ? words.checking : hasPasskey ? words.byCode : words.signIn}
       </Button>
       {children}
     </form>
   );
 }
 
-/** Refusals after which the password is right and a code is wanted. */
-const codesAsking: ReadonlySet<string> = new Set(['staff.code_needed', 'staff.code_wrong']);
+/** Refusals after which the password is right and a second factor is wanted. */
+const codesAsking: ReadonlySet<string> = new Set([
+  'staff.code_needed',
+  'staff.code_wrong',
+  'staff.passkey_wrong',
+  'passkey.closed',
+]);
+
+function namedIn(form: HTMLFormElement): NameAndPassword {
+  const data = new FormData(form);
+  return { login: typed(data, 'login'), password: typed(data, 'password') };
+}
 
 /** Not trimmed: a space at its end belongs to a password. */
 function typed(form: FormData, name: string): string {

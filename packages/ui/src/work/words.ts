@@ -15,6 +15,9 @@ const ja = {
   password: 'パスワード',
   code: '確認コード',
   codeHint: '認証アプリの6桁、または控えの回復コード。',
+  byPasskey: 'パスキーで確認',
+  passkeyClosed: 'パスキーの確認が途中で終わりました。もう一度お試しください。',
+  byCode: 'コードで確認',
   signIn: 'サインイン',
   checking: '確認しています…',
 };
@@ -35,6 +38,9 @@ const en: WorkWords = {
   password: 'Password',
   code: 'Code',
   codeHint: 'The six digits of your app, or one of your recovery codes.',
+  byPasskey: 'Use a passkey',
+  passkeyClosed: 'The passkey was not shown. Please try once more.',
+  byCode: 'Use the code',
   signIn: 'Sign in',
   checking: 'Checking…',
 };

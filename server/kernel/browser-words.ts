@@ -1,6 +1,6 @@
 // What a browser calls itself, as two codes that she knows her devices by. No version and nothing else is kept: the rest
 // would only tell browsers apart. Pure.
-import type { SessionAbout } from '#kernel/sessions';
+import type { SessionAbout } from './sessions.ts';
 
 const browsers: readonly (readonly [string, RegExp])[] = [
   ['line', /\bLine\//i],
