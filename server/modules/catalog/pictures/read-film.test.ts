@@ -34,5 +34,7 @@ test('captions are written anew from WebVTT or SRT, without markup of their own'
   );
   const srt = '1\r\n00:00:00,000 --> 00:00:02,000\r\n毎朝のお茶に\r\n';
   expect(readCaptions(srt)).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:02.000\n毎朝のお茶に\n');
+  const priced = '1\n00:00:02,000 --> 00:00:04,000\n茶碗 1,980円、2,500円の急須と\n';
+  expect(readCaptions(priced)).toContain('\n茶碗 1,980円、2,500円の急須と\n');
   expect(() => readCaptions('こんにちは')).toThrow('catalog.captions_unreadable');
 });

@@ -45,15 +45,19 @@ export function captionsPath(filmPath: string, language: 'ja' | 'en'): string {
 const timing =
   /^((?:\d{1,2}:)?[0-5]?\d:[0-5]\d\.\d{3})\s+-->\s+((?:\d{1,2}:)?[0-5]?\d:[0-5]\d\.\d{3})/;
 
+/** SRT parts thousandths by a comma; what is said keeps its own. */
+function toTiming(line: string): string {
+  return line.includes('-->') ? line.replaceAll(/(\d),(\d{3})/g, '$1.$2') : line;
+}
+
 /** WebVTT anew, from WebVTT or from SRT. Refuses with catalog.captions_unreadable. */
 export function readCaptions(text: string): string {
   const blocks = text
     .replace(/^\uFEFF/, '')
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/(\d),(\d{3})/g, '$1.$2')
     .split(/\n{2,}/);
   const cues = blocks.flatMap((block) => {
-    const lines = block.split('\n');
+    const lines = block.split('\n').map(toTiming);
     const at = lines.findIndex((line) => timing.test(line));
     const [, from, until] = timing.exec(lines[at] ?? '') ?? [];
     const said = lines
