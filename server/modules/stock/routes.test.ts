@@ -210,6 +210,9 @@ test('beyond what a clerk may do alone an adjustment waits for the manager, as o
   const decide = (as: Record<string, string>) =>
     house.request('POST', `${path}/${id}/decision`, { isAccepted: true }, as);
   expect((await decide(clerk)).body.code).toBe('stock.manager_needed');
+  // A second role that may not change stock lifts no limit.
+  const pharmacist = await house.as('clerk', 'pharmacist');
+  expect((await decide(pharmacist)).body.code).toBe('stock.manager_needed');
   const query = `${path}?placeId=${placeId}&state=waiting`;
   const waiting = await house.request('GET', query, undefined, manager);
   expect(waiting.body).toMatchObject({ adjustments: [{ id }], limit: { pieces: 10 } });

@@ -6,6 +6,7 @@ import { type App, read, write } from '#kernel/http';
 import { formatId, newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
+import { isAllowed } from '#kernel/roles';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { stockRefusals } from '../errors.ts';
@@ -32,8 +33,12 @@ export function adjustmentRoutes(app: App, house: House): void {
   deciding(app, house);
 }
 
+/** Unless another role than a clerk's lets them change stock: who is a pharmacist as well has the limit of a clerk. */
 function isLimited({ principal }: FastifyRequest): boolean {
-  return principal.roles.every((role) => role === 'clerk');
+  return !isAllowed(
+    principal.roles.filter((role) => role !== 'clerk'),
+    'stock.write',
+  );
 }
 
 function refuseLimited(request: FastifyRequest): void {
