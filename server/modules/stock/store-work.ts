@@ -1,6 +1,8 @@
 // What somebody at a place has to do about its stock: unpack, send, go on counting, let pass, mark down, settle.
+import { dayOf } from '#kernel/clock';
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
+import { findPlaces } from '#places';
 
 export type StockWorkKind = 'receive' | 'send' | 'count' | 'adjust' | 'discount' | 'conflict';
 
@@ -37,8 +39,9 @@ const work = statement<StockWorkRow>(`
 /** What goes off until so many days from now is worth a sticker. */
 const discountDays = 3;
 
-/** In the order of the kinds; what is due first comes first. */
-export function listStockWork(tx: Tx, placeId: string): Promise<StockWorkRow[]> {
-  const until = tx.now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: discountDays });
-  return tx.all(work, [placeId, until]);
+/** In the order of the kinds; what is due first comes first. Days are those of the place. */
+export async function listStockWork(tx: Tx, placeId: string): Promise<StockWorkRow[]> {
+  const [place] = await findPlaces(tx, [placeId]);
+  const today = dayOf(tx.now, place?.time_zone ?? 'Asia/Tokyo');
+  return tx.all(work, [placeId, today.add({ days: discountDays })]);
 }

@@ -11,20 +11,21 @@ import { keepStock } from '../holds/keep-stock.ts';
 import { loadStock } from '../load-stock.ts';
 import { postFacts } from '../post-facts.ts';
 import { proveStock } from '../store-proof.ts';
+import { listStockWork } from '../store-work.ts';
 import { blockExpiredLots, firstDatedLot, recallLot, unblockLot } from './block-lots.ts';
 import { receiveStock } from './receive-stock.ts';
 
 const work = <Answer>(house: TestHouse, run: (tx: Tx) => Promise<Answer>) =>
   transaction(house.db, { actor: 'test' }, run);
 
-async function makeKey(house: TestHouse) {
+async function makeKey(house: TestHouse, timeZone = 'Asia/Tokyo') {
   const code = randomUUID();
   return work(house, async (tx) => {
     const place = await openPlace(tx, {
       code,
       kind: 'store',
       nameJa: '店',
-      timeZone: 'Asia/Tokyo',
+      timeZone,
       currency: 'JPY',
     });
     const items = await ensureItems(tx, { source: 'test' }, [{ code, name: '饅頭' }]);
@@ -186,4 +187,23 @@ test('a lot is blocked the day after its last good day where it stands, not befo
   await work(house, (tx) => postFacts(tx, [{ ...key, quantityMilli: -4000, kind: 'sale' }]));
   expect(await lotsOf(house, key)).toEqual({ today: 0, yesterday: 2 });
   expect(await work(house, proveStock)).toEqual([]);
+});
+
+test('what goes off within three days is work by the day of its place, whatever day it is elsewhere', async ({
+  house,
+}) => {
+  const shops: Key[] = [];
+  // From one end of the day to the other: two of these never have the same date.
+  for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+    const key = await makeKey(house, timeZone);
+    const lastDay = Temporal.Now.plainDateISO(timeZone).add({ days: 3 });
+    await receive(house, key, 'soon', 1, lastDay.toString());
+    await receive(house, key, 'later', 1, lastDay.add({ days: 1 }).toString());
+    shops.push(key);
+  }
+  const told = shops.map(({ placeId }) => work(house, (tx) => listStockWork(tx, placeId)));
+  expect(await Promise.all(told)).toMatchObject([
+    [{ kind: 'discount', things: 1 }],
+    [{ kind: 'discount', things: 1 }],
+  ]);
 });
