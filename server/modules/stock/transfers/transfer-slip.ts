@@ -1,5 +1,6 @@
 // 移動伝票: what lies in the box from shop to shop, with a code that opens it on the tablet of the other shop.
 import { toString as drawQr } from 'qrcode';
+import { escapeHtml } from '#kernel/html';
 
 export type SlipToPrint = {
   readonly code: string;
@@ -35,12 +36,4 @@ th, td { border-bottom: 1px solid #999; padding: 2mm; text-align: left } td:last
 <small>${escapeHtml(code)}</small></div>${qr}</header>
 <table><thead><tr><th>コード</th><th>商品</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table>
 </body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
