@@ -7,10 +7,10 @@ import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { ordersRefusals } from '../errors.ts';
 import { ordersReceiptIssued } from '../events.ts';
-import { viewOrder } from '../views.ts';
+import { type OrderView, viewOrder } from '../views.ts';
 import { makeReceipt } from './receipt.ts';
 import type { Receipt } from './schemas.ts';
-import { type RateShare, shareRates } from './share-rates.ts';
+import { leftOfRates, type RateShare, shareRates } from './share-rates.ts';
 import {
   countShown,
   insertNamedRow,
@@ -47,6 +47,8 @@ export type ReceiptsOfOrder = {
   readonly named: readonly NamedReceipt[];
   /** What may still be made out; 0 before it is paid. */
   readonly leftMinor: number;
+  /** The same of each rate. */
+  readonly leftRates: readonly RateShare[];
 };
 
 const paidStates: ReadonlySet<string> = new Set(['shipped', 'handed_over', 'completed']);
@@ -64,13 +66,26 @@ export async function viewNamedReceipts(
   const isByCard = receipt.payments.some(({ method }) => method === 'card');
   const named = await Promise.all(rows.map((row) => open(tx, row, isByCard)));
   let returned = 0;
+  const returnedRates: RateShare[] = [];
   for (const id of view.returnIds) {
-    returned -= (await viewOrder(tx, id))?.order.total_minor ?? 0;
+    const back = await viewOrder(tx, id);
+    returned -= back?.order.total_minor ?? 0;
+    returnedRates.push(...(back?.taxes ?? []).map(toShare));
   }
   const issued = rows.reduce((sum, row) => sum + row.amount_minor, 0);
   const isPaid = paidStates.has(view.order.state);
   const left = isPaid ? view.order.total_minor - returned - issued : 0;
-  return { receipt, named, leftMinor: Math.max(0, left) };
+  const issuedRates = rows.flatMap(({ rates }) => rates);
+  return {
+    receipt,
+    named,
+    leftMinor: Math.max(0, left),
+    leftRates: leftOfRates(receipt.rates, returnedRates, issuedRates),
+  };
+}
+
+function toShare(tax: OrderView['taxes'][number]): RateShare {
+  return { rateBp: tax.rate_bp, taxedMinor: tax.taxed_minor, taxMinor: tax.tax_minor };
 }
 
 /** Refuses with orders.unknown, orders.receipt_too_much. */
@@ -85,7 +100,7 @@ export async function issueNamedReceipt(
   if (found === undefined || order === undefined) {
     throw ordersRefusals.unknown();
   }
-  const { receipt, named, leftMinor } = found;
+  const { receipt, named, leftMinor, leftRates } = found;
   const { to, purpose, amountMinor } = wish;
   if (amountMinor < 1 || amountMinor > leftMinor || named.length >= namedReceiptsMax) {
     throw ordersRefusals.receipt_too_much({ left: leftMinor });
@@ -95,7 +110,6 @@ export async function issueNamedReceipt(
       ? undefined
       : (await loadRecordKeys(tx, [order.record_id])).get(order.record_id);
   const words = { to, purpose };
-  const before = named.reduce((sum, each) => sum + each.amountMinor, 0);
   const row = await insertNamedRow(tx, {
     id: newId(),
     order_id: orderId,
@@ -106,7 +120,7 @@ export async function issueNamedReceipt(
         ? sealSecret(tx.masters, use, JSON.stringify(words))
         : seal(key, use, words),
     amount_minor: amountMinor,
-    rates: shareRates(receipt.rates, order.total_minor, before, amountMinor),
+    rates: shareRates(leftRates, amountMinor),
   });
   const orderTyped = formatId('order', orderId);
   tx.emit(

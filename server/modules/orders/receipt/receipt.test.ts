@@ -203,3 +203,18 @@ test('領収書 are made out to names up to what was paid, and marked when they 
   );
   expect(rows.some(({ sealed }) => String(sealed).includes('縁側商店'))).toBe(false);
 });
+
+test('a 領収書 after a part came back tells the tax of what was kept', async ({ house }) => {
+  const shop = await openShop(house, 'kept', 'T7000012050002');
+  const [cup, tea] = shop.itemIds;
+  const { row } = await sell(house, shop, { lines: [one(cup, 2), one(tea, 2)] });
+  const within = <Answer>(work: (tx: Tx) => Promise<Answer>) => transaction(house.db, {}, work);
+  const url = `/api/orders/${formatId('order', row.id)}/returns`;
+  const lines = [{ line: 2, quantity: 2, disposition: 'restocked' }];
+  const body = { lines, reason: 'unwanted', placeId: formatId('place', shop.placeId) };
+  const back = await house.request('POST', url, body, await house.as('manager'));
+  expect(back.status, JSON.stringify(back.body)).toBe(201);
+  const wish = { to: '縁側商店 御中', purpose: 'お品代として', amountMinor: 2200 };
+  const made = await within((tx) => issueNamedReceipt(tx, row.id, wish));
+  expect(made.rates).toEqual([{ rateBp: 1000, taxedMinor: 2200, taxMinor: 200 }]);
+});

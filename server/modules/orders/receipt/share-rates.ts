@@ -1,5 +1,8 @@
-// The tax of a part of an order, when its receipt is split over several names: each rate is shared by what has been issued
-// before and after, so that however it is split the parts sum to the whole, to the yen.
+// The tax of a part of an order, when its receipt is split over several names. A part is taken in proportion out of what is
+// left of each rate: of the sale, less what came back, less what was made out before. So goods that came back are in no
+// receipt after that, and however it is split the parts sum to the whole, to the yen.
+import { splitByWeights } from '@engawa/totals';
+
 export type RateShare = {
   readonly rateBp: number;
   /** Tax included. */
@@ -7,44 +10,44 @@ export type RateShare = {
   readonly taxMinor: number;
 };
 
-/** What falls on the part from `before` to `before + amount` of `total`. */
-export function shareRates(
-  rates: readonly RateShare[],
-  total: number,
-  before: number,
-  amount: number,
+/** What is left of a sale after returns (each below zero) and receipts; never below zero. */
+export function leftOfRates(
+  sale: readonly RateShare[],
+  returned: readonly RateShare[],
+  issued: readonly RateShare[],
 ): RateShare[] {
-  const upTo = (part: number) => {
-    const taxed = shares(
-      rates.map(({ taxedMinor }) => taxedMinor),
-      total,
-      part,
-    );
-    return rates.map((rate, index) => ({
+  return sale.map(({ rateBp, taxedMinor, taxMinor }) => {
+    const back = sumOf(returned, rateBp);
+    const out = sumOf(issued, rateBp);
+    return {
+      rateBp,
+      taxedMinor: Math.max(0, taxedMinor + back.taxedMinor - out.taxedMinor),
+      taxMinor: Math.max(0, taxMinor + back.taxMinor - out.taxMinor),
+    };
+  });
+}
+
+function sumOf(shares: readonly RateShare[], rateBp: number) {
+  const ofRate = shares.filter((each) => each.rateBp === rateBp);
+  return {
+    taxedMinor: ofRate.reduce((sum, each) => sum + each.taxedMinor, 0),
+    taxMinor: ofRate.reduce((sum, each) => sum + each.taxMinor, 0),
+  };
+}
+
+/** What of each rate falls on an amount, which is at most all that is left. */
+export function shareRates(left: readonly RateShare[], amount: number): RateShare[] {
+  const taxed = splitByWeights(
+    amount,
+    left.map(({ taxedMinor }) => taxedMinor),
+  );
+  return left
+    .map((rate, index) => ({
       rateBp: rate.rateBp,
       taxedMinor: taxed[index] ?? 0,
       taxMinor: portion(rate.taxMinor, taxed[index] ?? 0, rate.taxedMinor),
-    }));
-  };
-  const [start, end] = [upTo(before), upTo(before + amount)];
-  return end
-    .map((rate, index) => ({
-      rateBp: rate.rateBp,
-      taxedMinor: rate.taxedMinor - (start[index]?.taxedMinor ?? 0),
-      taxMinor: rate.taxMinor - (start[index]?.taxMinor ?? 0),
     }))
     .filter(({ taxedMinor }) => taxedMinor !== 0);
-}
-
-/** Whole shares that sum to `part` exactly; what rounding leaves goes to the last. */
-function shares(amounts: readonly number[], total: number, part: number): number[] {
-  let left = part;
-  return amounts.map((amount, index) => {
-    const share =
-      index === amounts.length - 1 ? left : Math.min(left, portion(amount, part, total));
-    left -= share;
-    return share;
-  });
 }
 
 function portion(amount: number, part: number, total: number): number {
