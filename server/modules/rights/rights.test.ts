@@ -5,7 +5,7 @@ import { formatId, newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { addMember, askNobodyForFactor } from '#staff';
-import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { expect, type Json, openTestHouse, type TestHouse, test } from '#testing';
 import { allowExport } from './allow-export.ts';
 
 type Headers = { readonly authorization: string };
@@ -412,4 +412,15 @@ test('somebody of a partner company sees only who agreed to show something to th
   );
   expect((await list(ofOne)).people).toEqual([]);
   expect((await look(ofOne)).body.code).toBe('rights.not_shared');
+  const shown = async () => {
+    const answer = await house.request('GET', '/api/rights/me/partners', undefined, hers.headers);
+    return answer.body.partners.filter(({ isShared }: Json) => isShared);
+  };
+  expect(await shown()).toEqual([]);
+  // Agreeing anew for another company gives nothing back to this one.
+  const second = `/api/rights/me/partners/${other}`;
+  await house.request('PUT', second, { items: ['email'] }, hers.headers);
+  expect((await list(ofOther)).people).toMatchObject([{ recordId }]);
+  expect((await list(ofOne)).people).toEqual([]);
+  expect(await shown()).toMatchObject([{ partyId: other }]);
 });

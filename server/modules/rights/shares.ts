@@ -3,9 +3,10 @@
 // party (APPI art. 29), written into the book in the same commit.
 import { changeConsents, findOwnRecords, readProfiles } from '#customers';
 import { formatId, formatOptionalId } from '#kernel/ids';
+import { purposes } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
 import { findParty, listParties } from '#places';
-import { findGivenConsents, recordProvision } from '#privacy';
+import { consentMaskOf, findDecisions, findGivenConsents, recordProvision } from '#privacy';
 import { rightsRefusals } from './errors.ts';
 import {
   declareParty,
@@ -20,7 +21,8 @@ const pageSize = 50;
 
 /** The partner companies of the house, and what an account (uuid) shows to each. */
 export async function listOwnShares(tx: Tx, accountId: string) {
-  const shares = await findOwnShareRows(tx, await findOwnRecords(tx, accountId));
+  const own = await findOwnRecords(tx, accountId);
+  const shares = (await hasAgreed(tx, own)) ? await findOwnShareRows(tx, own) : [];
   const partners = (await listParties(tx, 'partner')).filter((row) => row.is_active);
   return partners.map((row) => {
     const share = shares.find(({ party_id }) => party_id === row.id);
@@ -34,7 +36,16 @@ export async function listOwnShares(tx: Tx, accountId: string) {
   });
 }
 
-/** Shows fields to a company (uuids); with it she agrees to the purpose. Refuses with rights.no_partner. */
+/** Whether these records (uuids) of hers may be used under the purpose; one that took it back decides. */
+async function hasAgreed(tx: Tx, own: readonly string[]): Promise<boolean> {
+  const decisions = await findDecisions(tx, own);
+  return (consentMaskOf([...decisions.values()]) & purposes.partners.bit) !== 0;
+}
+
+/**
+ * Shows fields to a company (uuids); with it she agrees to the purpose. What she showed to others before she took that
+ * back stays over. Refuses with rights.no_partner.
+ */
 export async function giveShare(
   tx: Tx,
   accountId: string,
@@ -45,9 +56,16 @@ export async function giveShare(
   if (party?.kind !== 'partner' || !party.is_active) {
     throw rightsRefusals.no_partner();
   }
+  const own = await findOwnRecords(tx, accountId);
+  if (!(await hasAgreed(tx, own))) {
+    await endShareRows(tx, own, null);
+  }
   await giveShareRow(tx, { recordId: accountId, partyId, items, placeId: null });
-  const purpose = 'partners';
-  await changeConsents(tx, [{ recordId: accountId, purpose, decision: 'given', channel: 'web' }]);
+  const given = { purpose: 'partners', decision: 'given', channel: 'web' } as const;
+  await changeConsents(
+    tx,
+    own.map((recordId) => ({ recordId, ...given })),
+  );
 }
 
 /** Takes it back, whichever of her records gave it; the next look of the company finds nothing. */

@@ -27,7 +27,7 @@ const give = statement<object>(`
   ON CONFLICT (record_id, party_id) DO UPDATE SET items = excluded.items, place_id = excluded.place_id,
     given_at = excluded.given_at, ended_at = NULL`);
 const end = statement<object>(`
-  UPDATE rights.share SET ended_at = $3 WHERE record_id = ANY ($1::uuid[]) AND party_id = $2 AND ended_at IS NULL`);
+  UPDATE rights.share SET ended_at = $3 WHERE record_id = ANY ($1::uuid[]) AND ($2::uuid IS NULL OR party_id = $2) AND ended_at IS NULL`);
 const setPerson = statement<object>(`
   INSERT INTO rights.partner_person (staff_id, party_id, set_by, set_at) VALUES ($1, $2, $3, $4)
   ON CONFLICT (staff_id) DO UPDATE SET party_id = excluded.party_id, set_by = excluded.set_by, set_at = excluded.set_at`);
@@ -82,10 +82,11 @@ export async function giveShareRow(
   await tx.run(give, [row.recordId, row.partyId, row.items, row.placeId, tx.now]);
 }
 
+/** To one company (uuid), or to all. */
 export async function endShareRows(
   tx: Tx,
   recordIds: readonly string[],
-  partyId: string,
+  partyId: string | null,
 ): Promise<void> {
   await tx.run(end, [recordIds, partyId, tx.now]);
 }
