@@ -2,7 +2,7 @@
 // follows the decisions of all records of the customer (the stricter wins), and comes back on a split.
 import type { Tx } from '#kernel/transaction';
 import { appendConsents, type ConsentDecision, consentMaskOf, findDecisions } from '#privacy';
-import { dropHealth } from './health/health-notes.ts';
+import { dropHealth } from './health/drop-health.ts';
 import {
   findRecordRows,
   findRecordRowsOfCustomers,
@@ -39,7 +39,12 @@ async function forgetHealth(
     ({ purpose, decision }) => purpose === 'health' && decision === 'withdrawn',
   );
   if (back.length > 0) {
-    const hers = await findRecordRowsOfCustomers(tx, customerIds);
+    const found = await findRecordRowsOfCustomers(tx, customerIds);
+    // Locked as for the masks: whoever is writing a note is waited for, and that goes as well.
+    const hers = await lockRecordRows(
+      tx,
+      found.map(({ id }) => id),
+    );
     const said = new Set(back.map(({ recordId }) => recordId));
     const ids = new Set(hers.filter(({ id }) => said.has(id)).map((row) => row.customer_id));
     const gone = hers.filter((row) => ids.has(row.customer_id));

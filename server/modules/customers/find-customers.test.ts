@@ -1,7 +1,8 @@
-import { formatId, newId } from '#kernel/ids';
+import { formatId, newId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { expect, type TestHouse, test } from '#testing';
 import { changeConsents } from './change-consents.ts';
+import { noteHealth } from './health/health-notes.ts';
 import { importCustomers } from './import-customers.ts';
 import { emailKey, memberKey, nameKey, phoneKey } from './look-up-keys.ts';
 import { maskEmail, maskName, maskPhone, type Profile } from './profile.ts';
@@ -255,10 +256,26 @@ test('a pharmacist reads of somebody’s health only while she agrees, under tha
   // What was kept on her word alone went with it.
   await decide('given');
   expect((await look()).body.notes).toEqual([]);
+  // So does what is being written down at that moment.
+  const written = Promise.withResolvers<void>();
+  const gone = Promise.withResolvers<void>();
+  const writing = transaction(house.db, { purpose: 'health' }, async (tx) => {
+    const customerId = parseId('customer', hers.customerId);
+    await noteHealth(tx, customerId, { kind: 'medicine', text: '血圧', placeId: null });
+    written.resolve();
+    await gone.promise;
+  });
+  await written.promise;
+  const withdrawing = decide('withdrawn');
+  await Promise.race([withdrawing, new Promise((resolve) => setTimeout(resolve, 300))]);
+  gone.resolve();
+  await Promise.all([writing, withdrawing]);
+  await decide('given');
+  expect((await look()).body.notes).toEqual([]);
   const { rows } = await house.db.pool.query(
     `SELECT reason, purpose FROM privacy.access_log WHERE record_id = $1 AND what = 'customers.health'`,
     [hers.recordId],
   );
   const book = { reason: 'customer_present', purpose: 'health' };
-  expect(rows).toEqual([book, book]);
+  expect(rows).toEqual([book, book, book]);
 });

@@ -6,11 +6,11 @@ import { type Tx, underPurpose } from '#kernel/transaction';
 import { loadRecordKeys, logAccess } from '#privacy';
 import { customersRefusals } from '../errors.ts';
 import { findCustomers, listRecordsOfCustomer } from '../find-customers.ts';
+import { holdCustomers } from '../hold-customer.ts';
 import { nameOf } from '../profile.ts';
 import { readProfiles } from '../read-profiles.ts';
 import {
   deleteNoteRow,
-  dropNoteRows,
   findAgreedIds,
   type HealthKind,
   type HealthNoteRow,
@@ -75,7 +75,13 @@ export async function noteHealth(
   customerId: string,
   note: { readonly kind: HealthKind; readonly text: string; readonly placeId: string | null },
 ): Promise<void> {
-  const [recordId] = await findAgreedIds(tx, await listRecordsOfCustomer(tx, customerId));
+  const recordIds = await listRecordsOfCustomer(tx, customerId);
+  // Held, so that a withdrawal comes before the note or takes it with the others.
+  await holdCustomers(
+    tx,
+    recordIds.map((each) => ({ recordId: each })),
+  );
+  const [recordId] = await findAgreedIds(tx, recordIds);
   const key =
     recordId === undefined ? undefined : (await loadRecordKeys(tx, [recordId])).get(recordId);
   if (recordId === undefined || key === undefined) {
@@ -91,11 +97,6 @@ export async function endHealthNote(tx: Tx, noteId: string): Promise<void> {
   if ((await deleteNoteRow(tx, noteId)) === undefined) {
     throw customersRefusals.health_unasked();
   }
-}
-
-/** When she takes `health` back nothing of it is kept; to be called while the masks are still as they were. */
-export function dropHealth(tx: Tx, recordIds: readonly string[]): Promise<void> {
-  return underPurpose(tx, 'health', (under) => dropNoteRows(under, recordIds));
 }
 
 /** For herself: she sees what is kept of her. */
