@@ -1,10 +1,11 @@
 // Reviews at the edge: what everybody reads, what a buyer writes, what the house looks at.
 import { Type } from 'typebox';
 import { findItems } from '#catalog';
-import { type App, read, write } from '#kernel/http';
+import { type App, actorOf, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { transaction } from '#kernel/transaction';
 import { type Decision, decideReview } from './decide-review.ts';
 import { reviewsRefusals } from './errors.ts';
 import { findBuyer } from './find-buyer.ts';
@@ -111,6 +112,13 @@ function writingRoutes(app: App, { db }: House): void {
       const { body, principal } = request;
       const itemId = parseId('item', body.itemId);
       const { fit = null, name = '', language = 'ja' } = body;
+      // Photographs cost much to decode: nobody's are who may not send them.
+      const mayWrite = await transaction(db, { actor: actorOf(principal) }, (tx) =>
+        findBuyer(tx, { recordId: principal.id }, itemId),
+      );
+      if (mayWrite === undefined) {
+        throw reviewsRefusals.not_bought();
+      }
       const photos = await readPhotos(
         (body.photos ?? []).map((text) => Buffer.from(text, 'base64')),
       );
