@@ -24,10 +24,10 @@ const profile = {
 };
 const names = ['coat', 'scarf', 'gloves', 'bag'];
 
-async function openFloor(house: TestHouse) {
+async function openFloor(house: TestHouse, timeZone = 'Asia/Tokyo') {
   const owner = await house.as('owner');
   const source = `f${newId().slice(-12)}`;
-  const shop = { code: source, kind: 'store', nameJa: '銀座店' };
+  const shop = { code: source, kind: 'store', nameJa: '銀座店', timeZone };
   const placeId: string = (await house.request('POST', '/api/places', shop, owner)).body.id;
   const at = parseId('place', placeId);
   const made = await transaction(house.db, {}, async (tx) => {
@@ -220,4 +220,22 @@ test('a promise stands among the work of its day with her name masked, until it 
   expect((await look()).body.followUps.map(({ isDone }: Json) => isDone)).toEqual([false, true]);
   await settle(false);
   expect(await due()).toHaveLength(1);
+});
+
+test('what is due today is told by the day at the shop', async ({ house }) => {
+  // From one end of the day to the other: at no hour do all three have one date.
+  for (const timeZone of ['Pacific/Kiritimati', 'Asia/Tokyo', 'Pacific/Pago_Pago']) {
+    const { path, placeId, clerk } = await openFloor(house, timeZone);
+    const today = Temporal.Now.plainDateISO(timeZone);
+    const plan = (days: number) => {
+      const promise = { placeId, text: 'お電話', dueOn: today.add({ days }).toString() };
+      return house.request('POST', `${path}/follow-ups`, promise, clerk);
+    };
+    expect((await plan(-1)).body.code).toBe('floor.day_past');
+    const [now, tomorrow] = [await plan(0), await plan(1)];
+    expect([now.status, tomorrow.status]).toEqual([201, 201]);
+    const url = `/api/floor/follow-ups?placeId=${placeId}`;
+    const due = await house.request('GET', url, undefined, clerk);
+    expect(due.body.followUps).toMatchObject([{ id: now.body.id }]);
+  }
 });

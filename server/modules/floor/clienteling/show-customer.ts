@@ -17,7 +17,7 @@ import { logAccess } from '#privacy';
 import { nameMembers } from '#staff';
 import { floorRefusals } from '../errors.ts';
 import { type FollowUpRow, listDueRows, listFollowUpRows, listNoteRows } from './store.ts';
-import { openWritten, ownRecord, todayOf } from './written.ts';
+import { openWritten, ownRecord, todayAt } from './written.ts';
 
 const purchasesMost = 10;
 const writtenMost = 50;
@@ -123,9 +123,12 @@ async function greet(
   };
 }
 
-/** What is due at a place (uuid) today or before. Whom it is about stays masked: her page opens with a reason. */
+/**
+ * What is due at a place (uuid) today or before. Whom it is about stays masked: her page opens with a
+ * reason. Refuses with floor.place_unknown.
+ */
 export async function listDue(tx: Tx, placeId: string) {
-  const rows = await listDueRows(tx, placeId, todayOf(tx));
+  const rows = await listDueRows(tx, placeId, await todayAt(tx, placeId));
   const recordIds = [...new Set(rows.map((row) => row.record_id))];
   const names = await nameMembers(
     tx,

@@ -1,10 +1,11 @@
 // What clerks write of her: notes, and promises to get back to her. Sealed under her record's key; she reads them in her
 // disclosure, and nobody can once she is erased. Announced by ids, never by words.
 import { findRecords, listRecordsOfCustomer } from '#customers';
+import { dayOf } from '#kernel/clock';
 import { formatId, newId } from '#kernel/ids';
 import { seal, unseal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
-import { findPlaces } from '#places';
+import { findPlaces, type PlaceRow } from '#places';
 import { loadRecordKeys } from '#privacy';
 import { floorRefusals } from '../errors.ts';
 import {
@@ -73,13 +74,13 @@ export async function takeBackNote(tx: Tx, id: string): Promise<string> {
   return row.place_id;
 }
 
-/** Refuses with customers.unknown, floor.customer_erased, floor.day_past. */
+/** Refuses with floor.place_unknown, customers.unknown, floor.customer_erased, floor.day_past. */
 export async function planFollowUp(
   tx: Tx,
   writing: Writing & { readonly dueOn: Temporal.PlainDate },
 ): Promise<string> {
   const { placeId, staffId, dueOn } = writing;
-  if (Temporal.PlainDate.compare(dueOn, todayOf(tx)) < 0) {
+  if (Temporal.PlainDate.compare(dueOn, await todayAt(tx, placeId)) < 0) {
     throw floorRefusals.day_past();
   }
   const { recordId, sealed } = await sealFor(tx, writing, uses.followUp);
@@ -118,16 +119,18 @@ export async function settleFollowUp(
   return row;
 }
 
-/** The shop's day, by which promises are due. */
-export function todayOf(tx: Tx): Temporal.PlainDate {
-  return tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+/** The day at a shop (uuid), by which promises are due. Refuses with floor.place_unknown. */
+export async function todayAt(tx: Tx, placeId: string): Promise<Temporal.PlainDate> {
+  return dayOf(tx.now, (await assertPlace(tx, placeId)).time_zone);
 }
 
 /** Refuses with floor.place_unknown. */
-export async function assertPlace(tx: Tx, placeId: string): Promise<void> {
-  if ((await findPlaces(tx, [placeId])).length === 0) {
+export async function assertPlace(tx: Tx, placeId: string): Promise<PlaceRow> {
+  const [place] = await findPlaces(tx, [placeId]);
+  if (place === undefined) {
     throw floorRefusals.place_unknown();
   }
+  return place;
 }
 
 async function sealFor(
