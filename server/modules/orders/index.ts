@@ -42,7 +42,7 @@ export {
   listPurchases,
   type Purchase,
 } from './store/purchases.ts';
-export { reportShop } from './store/shop-report.ts';
+export { listShopSales, reportShop, type ShopSpan } from './store/shop-report.ts';
 export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
 export { viewTokenOf } from './view-token.ts';
 export {

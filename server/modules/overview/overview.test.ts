@@ -1,11 +1,12 @@
 import { importProducts } from '#catalog';
-import { formatId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { findPlacesByCode } from '#places';
 import { postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
 import type { StepName } from './schemas.ts';
 import { stageOf } from './tell-path.ts';
+import { tellShopReport } from './tell-shop-report.ts';
 
 type Shop = { storeId: string; webId: string; itemId: string };
 
@@ -175,6 +176,11 @@ test('a shop’s report sums its days, taxes and tenders, returns on the day the
   expect(body.tenders).toEqual([
     { method: 'cash', payments: 2, takenMinor: 3300, refundedMinor: 1100 },
   ]);
+  // A shop of many sales is read page by page, and none is left out.
+  const pages = await transaction(house.db, {}, (tx) =>
+    tellShopReport(tx, { placeId: parseId('place', storeId) }, 'Asia/Tokyo', 1),
+  );
+  expect(pages.tenders).toEqual(body.tenders);
   const early = await house.request('GET', `${path}&until=2020-01-07`, undefined, owner);
   expect(early.body).toMatchObject({ from: '2020-01-01', days: [], taxes: [], tenders: [] });
 });

@@ -26,7 +26,7 @@ const byTax = statement<ShopTaxRow>(`
   FROM orders.order o JOIN orders.tax t ON t.order_id = o.id
   WHERE ${some} GROUP BY t.rate_bp ORDER BY t.rate_bp DESC`);
 const sales = statement<{ id: string }>(`
-  SELECT o.id FROM orders.order o WHERE ${some} AND o.kind = 'sale' ORDER BY o.id LIMIT 100000`);
+  SELECT o.id FROM orders.order o WHERE ${some} AND o.kind = 'sale' AND o.id > $4 ORDER BY o.id LIMIT $5`);
 
 export type ShopSpan = {
   /** uuid */
@@ -38,10 +38,16 @@ export type ShopSpan = {
 
 export async function reportShop(tx: Tx, { placeId, from, until }: ShopSpan) {
   const values = [placeId, from, until];
-  const [days, taxes, orders] = await Promise.all([
-    tx.all(byDay, values),
-    tx.all(byTax, values),
-    tx.all(sales, values),
-  ]);
-  return { days, taxes, orderIds: orders.map(({ id }) => id) };
+  const [days, taxes] = await Promise.all([tx.all(byDay, values), tx.all(byTax, values)]);
+  return { days, taxes };
+}
+
+/** Its sales (uuids) after an id, in the order of their ids. */
+export async function listShopSales(
+  tx: Tx,
+  { placeId, from, until }: ShopSpan,
+  page: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const rows = await tx.all(sales, [placeId, from, until, page.after, page.limit]);
+  return rows.map(({ id }) => id);
 }
