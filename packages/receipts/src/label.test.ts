@@ -16,6 +16,10 @@ test('a JAN is drawn as bars with its digits, another code as a QR code', () => 
   expect(isJan('4569951116178')).toBe(false);
   expect(codeMarkup('4569951116179')).toContain('option:jan');
   expect(codeMarkup('A-03-2')).toContain('option:qrcode');
+  // All of a code is in it, also what looks like an option.
+  const drawn = (code: string) => / d="([^"]+)"/.exec(pictureOf(codeMarkup(code), 24))?.[1];
+  expect(drawn('A-1')).toBe(drawn('A-1'));
+  expect(drawn('A-1;2')).not.toBe(drawn('A-1'));
   const bars = pictureOf(codeMarkup('4569951116179'), 24);
   expect(bars.startsWith('<svg')).toBe(true);
   expect(bars.match(/<path|<rect/g)?.length ?? 0).toBeGreaterThan(0);

@@ -17,7 +17,8 @@ export type LabelToPrint = {
 /** A bar code of JAN where the code is one, with its digits, else a QR code. */
 export function codeMarkup(code: string): string {
   const option = isJan(code) ? 'jan,2,60,hri' : 'qrcode,4,M';
-  return `{code:${plainText(code)};option:${option}}`;
+  // A semicolon would end the code and begin an option of its own.
+  return `{code:${plainText(code).replaceAll(';', String.raw`\;`)};option:${option}}`;
 }
 
 /** Whether it is a JAN of 13 or 8 digits with a right check digit (GS1 General Specifications 7.9). */
