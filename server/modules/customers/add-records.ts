@@ -4,8 +4,8 @@ import { seal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { beginRecordKeys, createRecordKeys, eraseRecordKeys } from '#privacy';
 import { customersRecordAdded } from './events.ts';
-import { type Profile, tidyProfile } from './profile.ts';
-import { insertRecordRows, type RecordKind } from './store.ts';
+import type { Profile } from './profile.ts';
+import { insertKeylessRows, insertRecordRows, type RecordKind } from './store.ts';
 import { writeFirstProfiles } from './write-profiles.ts';
 
 export type RecordToAdd = {
@@ -86,7 +86,7 @@ export function beginRecords(
   );
   const writing = Promise.all([
     written,
-    insert(tx, origin, planned, keys),
+    insertKeylessRows(tx, origin, planned),
     writeFirstProfiles(tx, profilesOf(planned), keys),
   ]);
   for (const row of planned) {
@@ -131,9 +131,7 @@ function insert(
 
 function profilesOf(rows: readonly Planned[]) {
   return rows.flatMap(({ id, profile }) =>
-    profile === undefined || Object.keys(tidyProfile(profile)).length === 0
-      ? []
-      : [{ recordId: id, profile }],
+    profile === undefined ? [] : [{ recordId: id, profile }],
   );
 }
 

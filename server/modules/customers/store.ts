@@ -1,5 +1,6 @@
 // SQL of records, profiles, contacts and tokens. Links are in store-links.ts, codes in store-codes.ts.
 import { type Executor, statement } from '#kernel/db';
+import { purposes } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
 import type { LookUpToken } from './look-up-keys.ts';
 
@@ -48,6 +49,15 @@ const insertRecords = statement<{ id: string }>(`
     INSERT INTO customers.customer (id, created_at) SELECT customer_id, created_at FROM made
   )
   SELECT id FROM made`);
+// Without a key of a source nothing can be there already, and ON CONFLICT would look for it with every row.
+const insertKeyless = statement<object>(`
+  WITH minted AS (
+    INSERT INTO customers.customer (id, created_at) SELECT c.id, $7 FROM unnest($5::uuid[]) AS c(id)
+  )
+  INSERT INTO customers.record (id, source, kind, place_id, party_id, first_customer_id, customer_id, registered_at,
+    created_at)
+  SELECT i.id, $1, $2, i.place_id, $8, i.customer_id, i.customer_id, i.registered_at, $7
+  FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[]) AS i(id, place_id, customer_id, registered_at)`);
 // In a SELECT of their own, as in store-links.ts: a short list of ids is planned once and not at each call.
 const find = statement<RecordRow>(
   `SELECT ${columns} FROM customers.record r WHERE r.id = ANY ((SELECT $1::uuid[])::uuid[])`,
@@ -82,23 +92,46 @@ export function findRecordRowsBySourceKeys(
   return tx.all(findBySourceKeys, [sources, tokens]);
 }
 
-export type RecordToInsert = {
+type KeylessToInsert = {
   readonly id: string;
   readonly customerId: string;
-  readonly keyToken: Buffer | null;
-  readonly keySealed: Buffer | null;
   readonly placeId: string | null;
   readonly registeredAt: Temporal.Instant | null;
 };
 
+export type RecordToInsert = KeylessToInsert & {
+  readonly keyToken: Buffer | null;
+  readonly keySealed: Buffer | null;
+};
+
+type OriginOfRecords = {
+  readonly source: string;
+  readonly kind: RecordKind;
+  readonly partyId?: string | null;
+};
+
+/** Inserts records that have no key of a source, each with a customer of its own. */
+export async function insertKeylessRows(
+  tx: Tx,
+  of: OriginOfRecords,
+  rows: readonly KeylessToInsert[],
+): Promise<void> {
+  await tx.run(insertKeyless, [
+    of.source,
+    of.kind,
+    rows.map((row) => row.id),
+    rows.map((row) => row.placeId),
+    rows.map((row) => row.customerId),
+    rows.map((row) => row.registeredAt),
+    tx.now,
+    of.partyId ?? null,
+  ]);
+}
+
 /** Inserts records, each with a customer of its own; answers the ids of those whose key was free. */
 export async function insertRecordRows(
   tx: Tx,
-  of: {
-    readonly source: string;
-    readonly kind: RecordKind;
-    readonly partyId?: string | null;
-  },
+  of: OriginOfRecords,
   rows: readonly RecordToInsert[],
 ): Promise<Set<string>> {
   const made = await tx.all(insertRecords, [
@@ -188,6 +221,11 @@ export type ProfileRow = {
 const findProfiles = statement<ProfileRow>(`
   SELECT record_id, version, sealed, fingerprint, updated_at FROM customers.profile
   WHERE record_id = ANY ($1::uuid[])`);
+// What agreements a new record has is known: looking them up read the whole table while its statistics were young.
+const insertFirstProfiles = statement<object>(`
+  INSERT INTO customers.profile (record_id, version, sealed, fingerprint, consent, updated_at, updated_by)
+  SELECT i.record_id, 1, i.sealed, i.fingerprint, ${purposes.service.bit}, $4, $5
+  FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS i(record_id, sealed, fingerprint)`);
 const putProfiles = statement<object>(`
   WITH kept AS (
     INSERT INTO customers.profile_history (record_id, version, sealed, consent, updated_at, updated_by,
@@ -207,7 +245,7 @@ const dropTokens = statement<object>(
 const insertTokens = statement<object>(`
   INSERT INTO customers.token (record_id, kind, token)
   SELECT t.record_id, t.kind, t.token FROM unnest($1::uuid[], $2::text[], $3::bytea[])
-    AS t(record_id, kind, token) ON CONFLICT DO NOTHING`);
+    AS t(record_id, kind, token)`);
 const findByTokens = statement<{ customer_id: string }>(`
   SELECT DISTINCT r.customer_id
   FROM unnest($1::text[], $2::bytea[]) AS k(kind, token)
@@ -222,16 +260,19 @@ export function findProfileRows(
   return executor.all(findProfiles, [recordIds]);
 }
 
-/** Writes profiles; a version that is replaced goes into the history. */
+type ProfileToPut = {
+  readonly recordId: string;
+  readonly sealed: Buffer;
+  readonly fingerprint: Buffer;
+};
+
+/** Writes profiles; a version that is replaced goes into the history. `areFirst`: of records made in this transaction. */
 export async function putProfileRows(
   tx: Tx,
-  rows: readonly {
-    readonly recordId: string;
-    readonly sealed: Buffer;
-    readonly fingerprint: Buffer;
-  }[],
+  rows: readonly ProfileToPut[],
+  { areFirst }: { readonly areFirst: boolean },
 ): Promise<void> {
-  await tx.run(putProfiles, [
+  await tx.run(areFirst ? insertFirstProfiles : putProfiles, [
     rows.map((row) => row.recordId),
     rows.map((row) => row.sealed),
     rows.map((row) => row.fingerprint),

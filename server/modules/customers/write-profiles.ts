@@ -19,18 +19,20 @@ export type ProfileToWrite = { readonly recordId: string; readonly profile: Prof
 type Tidied = ProfileToWrite & { readonly fingerprint: Buffer };
 type Keyed = Tidied & { readonly key: Buffer };
 
-/** First profiles of records that were made in this transaction. Nothing is announced: the record was. */
+/** First profiles of records that were made in this transaction; empty ones are left out. Nothing is announced: the record was. */
 export async function writeFirstProfiles(
   tx: Tx,
   profiles: readonly ProfileToWrite[],
   keys: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
   const rows = withKeys(
-    profiles.map((each) => tidied(tx, each)),
+    profiles
+      .map((each) => tidied(tx, each))
+      .filter(({ profile }) => Object.keys(profile).length > 0),
     keys,
   );
   if (rows.length > 0) {
-    await put(tx, rows);
+    await put(tx, rows, { areFirst: true });
   }
 }
 
@@ -68,7 +70,7 @@ export async function writeProfiles(
       tx,
       changed.map((each) => each.recordId),
     );
-    await put(tx, changed);
+    await put(tx, changed, { areFirst: false });
   }
   for (const each of changed) {
     announce(tx, each, known.get(each.recordId));
@@ -85,7 +87,11 @@ async function knownProfiles(
   return new Map(rows.map((row) => [row.record_id, row]));
 }
 
-async function put(tx: Tx, rows: readonly Keyed[]): Promise<void> {
+async function put(
+  tx: Tx,
+  rows: readonly Keyed[],
+  options: { readonly areFirst: boolean },
+): Promise<void> {
   const written = putProfileRows(
     tx,
     rows.map(({ recordId, profile, key, fingerprint }) => ({
@@ -93,6 +99,7 @@ async function put(tx: Tx, rows: readonly Keyed[]): Promise<void> {
       sealed: seal(key, profileUse, profile),
       fingerprint,
     })),
+    options,
   );
   const tokens = rows.flatMap(({ recordId, profile }) =>
     keysOf(profile).map((key) => Object.assign({ recordId }, tokenOf(tx.masters, key))),
