@@ -34,6 +34,30 @@ test('a plan made on an empty table does not outlive its emptiness', async ({ ho
   }
 });
 
+test('a table that was looked at while its rows were not committed is looked at again', async ({
+  house,
+}) => {
+  const client = await house.db.pool.connect();
+  try {
+    await client.query('SET ROLE NONE');
+    await client.query('TRUNCATE kernel.idempotency');
+    await client.query('BEGIN');
+    await client.query(`
+      INSERT INTO kernel.idempotency (scope, key, input_hash, answer, created_at)
+      SELECT 's', 'key ' || n, '\\x00', '{}', now() FROM generate_series(1, 5000) AS n`);
+    await analyseGrownTables(house.db);
+    await client.query('COMMIT');
+    await client.query('SELECT pg_stat_force_next_flush()');
+    expect(await analyseGrownTables(house.db)).toBeGreaterThan(0);
+    const { rows } = await client.query<{ reltuples: number }>(
+      "SELECT reltuples FROM pg_class WHERE oid = 'kernel.idempotency'::regclass",
+    );
+    expect(rows[0]?.reltuples).toBe(5000);
+  } finally {
+    client.release(true);
+  }
+});
+
 test('tables that have not grown since are left alone', async ({ house }) => {
   await analyseGrownTables(house.db);
   expect(await analyseGrownTables(house.db)).toBe(0);
