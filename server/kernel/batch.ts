@@ -33,10 +33,13 @@ export async function perform<Input, Facts, Decision, Answer>(
   command: HotCommand<Input, Facts, Decision, Answer>,
   inputs: readonly Input[],
 ): Promise<Outcome<Answer>[]> {
-  return performOn(tx, command, inputs, await command.load(tx, inputs));
+  const outcomes = await performOn(tx, command, inputs, await command.load(tx, inputs));
+  // What comes after it in this transaction may want to hear of a failure where it happened.
+  await tx.arrived();
+  return outcomes;
 }
 
-/** Decides and applies inputs on facts that were loaded for them in this transaction. */
+/** Decides and applies inputs on facts that were loaded for them in this transaction; COMMIT may go out behind it. */
 export async function performOn<Input, Facts, Decision, Answer>(
   tx: Tx,
   command: HotCommand<Input, Facts, Decision, Answer>,
@@ -104,7 +107,7 @@ export function asFlight<Input, Facts, Decision, Answer>(
   return {
     name: command.name,
     purpose: command.purpose ?? 'service',
-    perform: (tx, inputs) => perform(tx, command, inputs),
+    perform: async (tx, inputs) => performOn(tx, command, inputs, await command.load(tx, inputs)),
   };
 }
 

@@ -1,6 +1,7 @@
 // The one transaction path. Edges open transactions, use cases take `tx` first. A transaction declares its
 // purpose (row security reads it), times out, buffers its events and writes them as its last statement,
 // and is run again when the database asks for that. See docs/decisions/0005-one-transaction-path.md.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { Database, Executor, Parameters, Statement } from './db.ts';
 import { executorOf, gatherWrites } from './db.ts';
@@ -21,6 +22,13 @@ export type Tx = Executor & {
   emit(event: NewEvent): void;
   /** A write that nothing in this transaction reads: it goes out with the events and COMMIT, in one round trip. */
   runLast(statement: Statement<object>, parameters: Parameters): void;
+  /**
+   * Writes whose statements have all been issued: COMMIT goes out behind them without waiting for their answers. Should
+   * one fail, nothing is committed and its error is thrown.
+   */
+  commitBehind(written: Promise<unknown>): void;
+  /** Resolves when everything given to `commitBehind` has been answered; throws its error. */
+  arrived(): Promise<void>;
   /** Runs after a successful commit, never awaited by the transaction, must not throw. */
   afterCommit(run: () => void): void;
   /** Whose transaction it is: caches are kept by database (log-kept-cache.ts). */
@@ -108,6 +116,7 @@ async function attemptOnce<Answer>(
   const after: (() => void)[] = [];
   const events: NewEvent[] = [];
   const last: (() => Promise<number>)[] = [];
+  const underWay: Promise<unknown>[] = [];
   let isOpen = true;
   let broken: Error | undefined;
   let cause: unknown;
@@ -134,6 +143,14 @@ async function attemptOnce<Answer>(
       events.push(event);
     },
     runLast: (of, parameters) => last.push(() => executor.run(of, parameters)),
+    commitBehind: (written) => {
+      underWay.push(written);
+      // Whoever waits for it hears of its failure, at the latest with COMMIT.
+      written.catch(() => undefined);
+    },
+    arrived: async () => {
+      await Promise.all(underWay.splice(0));
+    },
     afterCommit: (run) => after.push(run),
     database: db,
     client,
@@ -147,11 +164,17 @@ async function attemptOnce<Answer>(
     isOpen = false;
     gatherWrites(client);
     options.onCommitting?.();
-    const [seqs] = await Promise.all([
+    const writes = Promise.all([
       events.length === 0 ? [] : insertEvents(client, tx, events),
       ...last.map((run) => run()),
-      client.query('COMMIT'),
+      ...underWay,
     ]);
+    if (underWay.length > 0) {
+      // What fails on this side, and so never leaves, has failed when the loop comes round.
+      await Promise.race([writes, nextTurn()]);
+    }
+    gatherWrites(client);
+    const [[seqs]] = await Promise.all([writes, client.query('COMMIT')]);
     if (seqs.length > 0) {
       commitHooks.get(db)?.(seqs);
       for (const tell of newsHooks.get(db) ?? []) {

@@ -49,16 +49,22 @@ export const openCarts: HotCommand<CartToOpen, Facts, CartToOpen, OpenedCart> = 
       ? input
       : cartsRefusals.item_unknown();
   },
-  apply: async (tx, decisions) => {
+  apply: (tx, decisions) => {
     const opened = decisions.map(({ placeId, recordId, lines }) => ({
       cart: { id: newId(), placeId, lines },
       recordId,
       token: randomBytes(24).toString('base64url'),
     }));
-    await insertCartRows(
-      tx,
-      opened.map(({ cart, recordId, token }) => ({ ...cart, recordId, tokenHash: hashOf(token) })),
+    tx.commitBehind(
+      insertCartRows(
+        tx,
+        opened.map(({ cart, recordId, token }) => ({
+          ...cart,
+          recordId,
+          tokenHash: hashOf(token),
+        })),
+      ),
     );
-    return opened.map(({ cart, token }) => ({ cart, token }));
+    return Promise.resolve(opened.map(({ cart, token }) => ({ cart, token })));
   },
 };

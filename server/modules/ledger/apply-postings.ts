@@ -42,6 +42,18 @@ export async function applyPostings(
   decisions: readonly PostingDecision[],
   options: PostOptions = {},
 ): Promise<PostingAnswer[]> {
+  const { answers, written } = beginPostings(tx, facts, decisions, options);
+  await written;
+  return answers;
+}
+
+/** Like `applyPostings`; what became of them is known at once. `written` is awaited, or given to `tx.commitBehind`. */
+function beginPostings(
+  tx: Tx,
+  facts: LedgerFacts,
+  decisions: readonly PostingDecision[],
+  options: PostOptions = {},
+): { readonly answers: PostingAnswer[]; readonly written: Promise<unknown> } {
   const live = decisions.filter((decision) => !decision.isRepeat);
   const accountsMade = live.flatMap((decision) => decision.accountsMade);
   const sets = live.flatMap((decision) => decision.sets);
@@ -52,7 +64,7 @@ export async function applyPostings(
   const holdsMade = live.flatMap((decision) => decision.holdsMade);
   const holdsEnded = live.flatMap((decision) => decision.holdsEnded);
   // One round trip: they run in this order.
-  await Promise.all([
+  const written = Promise.all([
     when(accountsMade, (rows) => insertAccountRows(tx, rows)),
     when(sets, (rows) => insertSetRows(tx, rows)),
     when(postings, (rows) => insertPostingRows(tx, rows)),
@@ -67,13 +79,14 @@ export async function applyPostings(
       announce(tx, facts, decision);
     }
   }
-  return decisions.map(({ setId, isRepeat, amount, overdrawn, holdId }) => ({
+  const answers = decisions.map(({ setId, isRepeat, amount, overdrawn, holdId }) => ({
     setId,
     isRepeat,
     amount,
     overdrawn,
     holdId,
   }));
+  return { answers, written };
 }
 
 /** The hot command: any number of entries, each decided for itself. */
@@ -81,7 +94,11 @@ export const post: HotCommand<LedgerEntry, LedgerFacts, PostingDecision, Posting
   name: 'ledger.post',
   load: loadLedger,
   decide: decidePosting,
-  apply: (tx, decisions, facts) => applyPostings(tx, facts, decisions),
+  apply: (tx, decisions, facts) => {
+    const { answers, written } = beginPostings(tx, facts, decisions);
+    tx.commitBehind(written);
+    return Promise.resolve(answers);
+  },
 };
 
 async function when<Row>(

@@ -1,7 +1,7 @@
 // The front door of payments.
 export { paymentsRefusals } from './errors.ts';
 export { forgoPayment, isOpen as isPaymentOpen } from './forgo-payment.ts';
-export { insertPayments, type NewPayment } from './insert-payments.ts';
+export { beginPayments, insertPayments, type NewPayment } from './insert-payments.ts';
 export { needsProvider, type PaymentMethod, type PaymentState, paymentMethods } from './payment.ts';
 export type { PaymentProvider, ProviderAnswer } from './provider.ts';
 export { recordAnswer as recordAuthorisation } from './record-answer.ts';

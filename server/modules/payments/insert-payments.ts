@@ -43,10 +43,22 @@ export async function insertPayments(
   tx: Tx,
   payments: readonly NewPayment[],
 ): Promise<PaymentRow[]> {
+  const { rows, written } = beginPayments(tx, payments);
+  await written;
+  return rows;
+}
+
+/**
+ * Like `insertPayments`; rows and events are there at once. `written` must be awaited, or given to `tx.commitBehind`.
+ */
+export function beginPayments(
+  tx: Tx,
+  payments: readonly NewPayment[],
+): { readonly rows: PaymentRow[]; readonly written: Promise<unknown> } {
   if (payments.length === 0) {
-    return [];
+    return { rows: [], written: Promise.resolve() };
   }
-  const rows = await insertPaymentRows(
+  const { rows, written } = insertPaymentRows(
     tx,
     payments.map((each) => {
       const id = each.id ?? newId();
@@ -82,5 +94,5 @@ export async function insertPayments(
       tell(tx, paymentsRequested, row);
     }
   }
-  return rows;
+  return { rows, written };
 }

@@ -132,12 +132,12 @@ export type PaymentToInsert = Pick<
   | 'tendered_minor'
 > & { readonly hasToWait: boolean };
 
-/** Rows in the order of the input, as they were written: reading them back costs more than writing. */
-export async function insertPaymentRows(
+/** Rows in the order of the input, as they are written: reading them back costs more than writing. */
+export function insertPaymentRows(
   tx: Tx,
   payments: readonly PaymentToInsert[],
-): Promise<PaymentRow[]> {
-  await tx.run(insert, [
+): { readonly rows: PaymentRow[]; readonly written: Promise<unknown> } {
+  const written = tx.run(insert, [
     payments.map((each) => each.id),
     payments.map((each) => each.order_id),
     payments.map((each) => each.method),
@@ -155,7 +155,7 @@ export async function insertPaymentRows(
     payments.map((each) => each.bearer_id),
     payments.map((each) => each.tendered_minor),
   ]);
-  return payments.map(({ hasToWait, ...each }) => {
+  const rows = payments.map(({ hasToWait, ...each }): PaymentRow => {
     const isCaptured = each.state === 'captured';
     return {
       ...each,
@@ -172,6 +172,7 @@ export async function insertPaymentRows(
       captured_at: isCaptured ? tx.now : null,
     };
   });
+  return { rows, written };
 }
 
 export function findPaymentRows(tx: Tx, ids: readonly string[]): Promise<PaymentRow[]> {

@@ -115,6 +115,8 @@ export type CheckoutDecision = {
 
 export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   readonly now: Temporal.Instant;
+  /** One for each that is placed. */
+  readonly numbers: readonly number[];
   /** An order that is not collected by then gives its goods back. */
   readonly holdUntil: Temporal.Instant;
   /** By place, for all members of a flight the same. */

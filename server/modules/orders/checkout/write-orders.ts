@@ -3,7 +3,7 @@ import { beginGuestRecords } from '#customers';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { applyOffers } from '#offers';
-import { insertPayments } from '#payments';
+import { beginPayments } from '#payments';
 import { applyFacts, applyHolds } from '#stock';
 import { ordersPlaced } from '../events.ts';
 import { type PointTerms, termsOf } from '../policy.ts';
@@ -12,9 +12,9 @@ import { insertTakes } from '../promise/store.ts';
 import { offersTold, usesOfOrders } from '../promotions/uses-of-orders.ts';
 import type { OrderState } from '../state.ts';
 import {
+  beginOrders,
   insertContacts,
   insertLines,
-  insertOrders,
   insertTaxes,
   type OrderAttributes,
   type OrderRow,
@@ -27,26 +27,39 @@ import type { CheckoutDecision, CheckoutFacts, PlacedOrder } from './order-to-pl
 type Buyer = { readonly recordId: string | null; readonly customerId: string | null };
 const nobody: Buyer = { recordId: null, customerId: null };
 
+/** Everything but what few orders have is sent at once and answered together with COMMIT. */
 export async function writeOrders(
   tx: Tx,
   decisions: readonly CheckoutDecision[],
   facts: CheckoutFacts,
 ): Promise<PlacedOrder[]> {
   const { buyers, keys, written } = beginBuyers(tx, decisions, facts);
-  const [rows] = await Promise.all([
-    insertOrders(
-      tx,
-      decisions.map((each, index) => toOrderRow(facts.now, each, buyers[index]?.recordId ?? null)),
-    ),
-    written,
-    writeLines(tx, decisions),
-    insertTaxes(tx, taxesOf(decisions)),
-    insertContacts(tx, contactsOf(decisions, buyers), keys),
-    applyHolds(
-      tx,
-      facts.stock,
-      decisions.flatMap((each) => each.holds),
-    ),
+  const orders = beginOrders(
+    tx,
+    decisions.map((each, index) => toOrderRow(facts.now, each, buyers[index]?.recordId ?? null)),
+    facts.numbers,
+  );
+  tx.commitBehind(
+    Promise.all([
+      written,
+      orders.written,
+      writeLines(tx, decisions),
+      insertTaxes(tx, taxesOf(decisions)),
+      insertContacts(tx, contactsOf(decisions, buyers), keys),
+      applyHolds(
+        tx,
+        facts.stock,
+        decisions.flatMap((each) => each.holds),
+      ),
+      applyTender(
+        tx,
+        facts.tender,
+        decisions.map((each) => each.tender),
+      ),
+      writePayments(tx, decisions, buyers),
+    ]),
+  );
+  await Promise.all([
     applyFacts(
       tx,
       facts.stock,
@@ -57,23 +70,9 @@ export async function writeOrders(
     writeHours(tx, decisions),
     writePromotions(tx, decisions, buyers),
     writeAccounts(tx, decisions),
-    applyTender(
-      tx,
-      facts.tender,
-      decisions.map((each) => each.tender),
-    ),
-    insertPayments(
-      tx,
-      decisions.flatMap((each, index) =>
-        each.tender.payments.map((part) => ({
-          ...part,
-          recordId: buyers[index]?.recordId ?? null,
-        })),
-      ),
-    ),
   ]);
   return decisions.map((each, index) => {
-    const row = rows[index];
+    const row = orders.rows[index];
     if (row === undefined) {
       throw new Error('an order was not written');
     }
@@ -85,6 +84,23 @@ export async function writeOrders(
       ...tellTender(each.tender),
     };
   });
+}
+
+function writePayments(
+  tx: Tx,
+  decisions: readonly CheckoutDecision[],
+  buyers: readonly Buyer[],
+): Promise<unknown> {
+  const { written } = beginPayments(
+    tx,
+    decisions.flatMap((each, index) =>
+      each.tender.payments.map((part) => ({
+        ...part,
+        recordId: buyers[index]?.recordId ?? null,
+      })),
+    ),
+  );
+  return written;
 }
 
 /** Who buys: a member by her record; a guest gets one, if there is anything to keep of her. */

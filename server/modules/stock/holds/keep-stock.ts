@@ -18,10 +18,10 @@ export const holdStock: HotCommand<WantedHold, StockFacts, HoldDecision, HoldDec
   name: 'stock.hold',
   load: loadStock,
   decide: decideHold,
-  apply: async (tx, decisions, facts) => {
-    await applyHolds(tx, facts, decisions);
+  apply: (tx, decisions, facts) => {
+    tx.commitBehind(applyHolds(tx, facts, decisions));
     announceHeld(tx, decisions);
-    return decisions;
+    return Promise.resolve(decisions);
   },
 };
 
