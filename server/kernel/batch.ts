@@ -170,7 +170,6 @@ export function createBatch<Input, Answer>(
       };
       void run(members, land).finally(() => {
         land();
-        // Whoever was answered now and asks again is in the next flight.
         setImmediate(() => {
           landing -= 1;
           launch();
@@ -178,11 +177,22 @@ export function createBatch<Input, Answer>(
       });
     }
   };
+  // Whoever comes in the same turn of the loop, or was answered now and asks again, is in the same flight.
+  let isGathering = false;
+  const gather = () => {
+    if (!isGathering) {
+      isGathering = true;
+      setImmediate(() => {
+        isGathering = false;
+        launch();
+      });
+    }
+  };
   return {
     submit: (input) =>
       new Promise<Answer>((resolve, reject) => {
         queue.push({ input, resolve, reject });
-        launch();
+        gather();
       }),
   };
 }
