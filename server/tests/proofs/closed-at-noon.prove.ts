@@ -10,6 +10,9 @@ import { transaction } from '#kernel/transaction';
 import { openPlace, setWeeklyHours } from '#places';
 import { postFacts, proveStock } from '#stock';
 import { recordProof } from '../checks/proof-results.ts';
+import { playClosedAtNoon } from '../stories/closed-at-noon.ts';
+import { onRetailStage, tell } from '../stories/retail-stage.ts';
+import { browserLacking, openBrowser } from '../support/browser.ts';
 import { openTestHouse, type TestHouse } from '../support/index.ts';
 
 const japan = { timeZone: 'Asia/Tokyo', currency: 'JPY' };
@@ -212,3 +215,38 @@ test('a shop closed at noon: its orders, bookings and stock go on from its neigh
     await house.drop();
   }
 }, 120_000);
+
+test.skipIf(browserLacking() !== undefined)(
+  'a shop closed at noon, seen on two phones, the neighbour’s tablet and the console (30–40)',
+  async () => {
+    const beganAt = performance.now();
+    const browser = await openBrowser();
+    try {
+      const story = await onRetailStage(browser, playClosedAtNoon);
+      const { seenMs, before, after } = story;
+      recordProof({
+        claim:
+          'A shop closed at noon in a browser (30–40): one press at headquarters, and the guests’ pages and the neighbour’s tablet go on without reload',
+        measured:
+          `closing ${tell(story.closing)}; after the press her order's page names the neighbour in ${seenMs.phone} ms, the neighbour's tablet has the order in ${seenMs.tablet} ms, ` +
+          `the console tells what became of all in ${seenMs.console} ms; handed over there with ${tell(story.handover)}; cups that can be promised ${before.join(' + ')} → ${after.join(' + ')}; ` +
+          `${story.stillAtGinza} orders left behind, ${story.differences} differences of stock`,
+        holds: story.stillAtGinza === 0 && story.differences === 0,
+        seconds: (performance.now() - beganAt) / 1000,
+      });
+      const [ginza = 0, ueno = 0] = before;
+      expect(story).toMatchObject({
+        closing: { taps: 1, fields: 1 },
+        handover: { taps: 3 },
+        // What was kept for the two at the shop that closed is free again, and is kept by the neighbour.
+        after: [ginza + 2, ueno - 2],
+        stillAtGinza: 0,
+        differences: 0,
+        errors: [],
+      });
+    } finally {
+      await browser.close();
+    }
+  },
+  300_000,
+);

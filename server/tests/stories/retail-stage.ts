@@ -59,6 +59,8 @@ export type RetailStage = {
   readonly phone: () => Promise<Page>;
   /** The tablet of a shop with a clerk at it. */
   readonly tablet: (shop: Shop, clerk?: string) => Promise<Page>;
+  /** The owner's desk. */
+  readonly desk: () => Promise<Page>;
   readonly get: (path: string) => Promise<Json>;
   /** What can be promised of a good at a shop. */
   readonly available: (shop: Shop, good: Good) => Promise<number>;
@@ -84,7 +86,7 @@ export async function onRetailStage<Answer>(
     const films = join(import.meta.dirname, '../../../examples/company/films');
     mkdirSync(join(house.config.home, 'media'), { recursive: true });
     cpSync(films, join(house.config.home, 'media/films'), { recursive: true });
-    await serveBuiltApps(house);
+    await serveBuiltApps(house, ['staff', 'console']);
     await buildAppIfNeeded('shop', () => undefined);
     const ids = await fill(house);
     const storefront = await serveShop(house.app, house, distOf('shop'));
@@ -106,6 +108,11 @@ export async function onRetailStage<Answer>(
       phone: () => open(390, 844),
       tablet: async (shop, clerk = '佐藤 美咲') =>
         enrol(house, base, ids.places[shop], clerk, await open(1180, 820)),
+      desk: async () => {
+        const page = await open(1440, 900);
+        await signIn(house, base, page, { name: '縁側 店主', roles: ['owner'] });
+        return page;
+      },
       available: async (shop, good) => {
         const { rows } = await get(`/api/stock?q=${goods[good].code}&placeId=${ids.places[shop]}`);
         return rows[0].available;
@@ -191,7 +198,22 @@ async function openWindow(
   return page;
 }
 
-let clerks = 0;
+let members = 0;
+
+async function signIn(
+  house: TestHouse,
+  base: string,
+  page: Page,
+  who: { readonly name: string; readonly roles: readonly string[]; readonly placeId?: string },
+): Promise<void> {
+  members += 1;
+  const [login, password] = [`member${members}`, 'long-enough-word'];
+  const member = { login, password, ...who };
+  await house.request('POST', '/api/staff/members', member, await house.as('owner'));
+  const signedIn = await house.request('POST', '/api/staff/sign-in', { login, password });
+  const value = String(signedIn.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
+  await page.context().addCookies([{ name: 'engawa_staff', value, url: base }]);
+}
 
 async function enrol(
   house: TestHouse,
@@ -200,14 +222,7 @@ async function enrol(
   name: string,
   page: Page,
 ): Promise<Page> {
-  clerks += 1;
-  const [login, password] = [`clerk${clerks}`, 'long-enough-word'];
-  const owner = await house.as('owner');
-  const member = { login, name, password, roles: ['clerk'], placeId };
-  await house.request('POST', '/api/staff/members', member, owner);
-  const signedIn = await house.request('POST', '/api/staff/sign-in', { login, password });
-  const value = String(signedIn.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
-  await page.context().addCookies([{ name: 'engawa_staff', value, url: base }]);
+  await signIn(house, base, page, { name, roles: ['clerk'], placeId });
   const station = JSON.stringify(JSON.stringify({ placeId, token: null }));
   await page.addInitScript(`localStorage.setItem('engawa-station', ${station});`);
   await page.goto(`${base}/staff/orders`);
