@@ -4,6 +4,24 @@ CREATE DOMAIN ledger.account_code AS text CHECK ((VALUE ~ '^[a-z][a-z_]{0,29}(:[
 
 CREATE DOMAIN ledger.unit_name AS text CHECK ((VALUE ~ '^[a-z][a-z_]{0,29}(:[A-Za-z0-9_-]{1,64})?$'::text));
 
+CREATE TABLE accounts.address (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  is_default boolean NOT NULL,
+  consent bigint NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT address_pkey PRIMARY KEY (id),
+  CONSTRAINT address_record_id_fkey FOREIGN KEY (record_id) REFERENCES customers.record(id),
+  CONSTRAINT address_consent_check CHECK ((consent > 0))
+);
+CREATE INDEX address_record ON accounts.address USING btree (record_id);
+CREATE UNIQUE INDEX address_default ON accounts.address USING btree (record_id) WHERE is_default;
+ALTER TABLE accounts.address ENABLE ROW LEVEL SECURITY;
+ALTER TABLE accounts.address FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON accounts.address USING (((consent & kernel.purpose_bit()) <> 0));
+
 CREATE TABLE accounts.challenge (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -1733,6 +1751,18 @@ CREATE TABLE loyalty.tier (
   CONSTRAINT tier_threshold_minor_check CHECK ((threshold_minor > 0))
 );
 
+CREATE TABLE messages.choice (
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  is_wanted boolean NOT NULL,
+  chosen_at timestamp with time zone NOT NULL,
+  CONSTRAINT choice_pkey PRIMARY KEY (record_id, kind, channel),
+  CONSTRAINT choice_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'push'::text]))),
+  CONSTRAINT choice_kind_check CHECK ((kind = ANY (ARRAY['orders'::text, 'visits'::text, 'points'::text])))
+);
+CREATE INDEX choice_refused ON messages.choice USING btree (channel) WHERE (NOT is_wanted);
+
 CREATE TABLE messages.content (
   message_id uuid NOT NULL,
   consent bigint NOT NULL DEFAULT 1,
@@ -1774,6 +1804,8 @@ CREATE TABLE messages.message (
   reference text,
   failure_code text,
   place_id uuid,
+  device_id uuid,
+  shared_cause text,
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
@@ -1784,6 +1816,27 @@ CREATE TABLE messages.message (
 );
 CREATE INDEX message_due ON messages.message USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX message_record ON messages.message USING btree (record_id, created_at DESC) WHERE (record_id IS NOT NULL);
+CREATE INDEX message_shared_cause ON messages.message USING btree (shared_cause) WHERE (shared_cause IS NOT NULL);
+
+CREATE TABLE messages.push_device (
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  endpoint_token bytea NOT NULL,
+  sealed bytea NOT NULL,
+  about jsonb NOT NULL DEFAULT '{}'::jsonb,
+  language text NOT NULL,
+  consent bigint NOT NULL DEFAULT 17,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_device_endpoint_token_key UNIQUE (endpoint_token),
+  CONSTRAINT push_device_pkey PRIMARY KEY (id),
+  CONSTRAINT push_device_consent_check CHECK ((consent > 0)),
+  CONSTRAINT push_device_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+);
+CREATE INDEX push_device_record ON messages.push_device USING btree (record_id);
+ALTER TABLE messages.push_device ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.push_device FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON messages.push_device USING (((consent & kernel.purpose_bit()) <> 0));
 
 CREATE TABLE moments.count (
   day date NOT NULL,

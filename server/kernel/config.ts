@@ -199,7 +199,7 @@ const settings = {
   ),
   webhookPrivate: setting(
     'ENGAWA_WEBHOOK_PRIVATE',
-    'yes lets webhooks go to private addresses of the own network.',
+    'yes lets webhooks and push messages go to private addresses of the own network.',
     'no',
     yesNo,
   ),

@@ -65,6 +65,8 @@ const listOpen = statement<OpenSession>(`
   SELECT id, about, created_at, expires_at FROM kernel.session
   WHERE kind = $1 AND principal_id = $2 AND ended_at IS NULL AND expires_at > $3
   ORDER BY created_at DESC, id LIMIT 100`);
+const listStanding = statement<{ id: string }>(`
+  SELECT id FROM kernel.session WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL AND expires_at > $2`);
 const endOwnSession = statement<object>(`
   UPDATE kernel.session SET ended_at = $4
   WHERE id = $1 AND kind = $2 AND principal_id = $3 AND ended_at IS NULL`);
@@ -184,6 +186,14 @@ export function listSessions(
   principalId: string,
 ): Promise<OpenSession[]> {
   return tx.all(listOpen, [kind, principalId, tx.now]);
+}
+
+/** Those of these sessions that are open still. */
+export async function findOpenSessions(
+  tx: Tx,
+  sessionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set((await tx.all(listStanding, [sessionIds, tx.now])).map(({ id }) => id));
 }
 
 /** Ends a session of this principal; false when it is another's or over already. */

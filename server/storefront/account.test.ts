@@ -14,6 +14,7 @@ import {
   type PromotionTerms,
 } from '#offers';
 import { ensurePlace } from '#places';
+import { eraseRecords } from '#privacy';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
 import type { Visitor } from './contract.ts';
@@ -352,4 +353,79 @@ test('a code on paper becomes hers however it is typed, and a refusal says why a
     1,
     ['used'],
   ]);
+});
+
+const home = {
+  familyName: '縁側',
+  givenName: '花子',
+  familyKana: 'えんがわ',
+  phone: '０９０１２３４５６７８',
+  postalCode: '６０４８０８１',
+  prefecture: '京都府',
+  city: '京都市中京区',
+  address: '寺町1-2-3',
+};
+const hersPath = '/api/accounts/addresses';
+
+test('her addresses say who receives there, the usual one is in the checkout already, and an erasure takes them', async ({
+  shop,
+}) => {
+  const { house, storefront } = shop;
+  const { recordId, sessionToken } = await signUp(house);
+  const headers = { authorization: `Bearer ${sessionToken}` };
+  const add = (body: object) => house.request('POST', hersPath, body, headers);
+  const bare = await add({ familyName: '縁側', phone: 'たくさん' });
+  expect(bare.body).toMatchObject({ code: 'accounts.profile_wrong', details: { address: true } });
+  const first = (await add(home)).body.id;
+  const second = (await add({ ...home, givenName: '母', city: '長岡京市' })).body.id;
+  const her = visitor({ sessionToken });
+  const known = async () => (await storefront.checkout(her)).known;
+  expect(await known()).toMatchObject({
+    postalCode: '604-8081',
+    city: '京都市中京区',
+    street: '寺町1-2-3',
+    phone: '090-1234-5678',
+    familyKana: 'エンガワ',
+    email: 'hanako@example.jp',
+  });
+  const prefer = { ...home, givenName: '母', city: '長岡京市', isDefault: true };
+  await house.request('PUT', `${hersPath}/${second}`, prefer, headers);
+  expect((await storefront.addresses(her))?.addresses).toMatchObject([
+    { id: second, isDefault: true, givenName: '母' },
+    { id: first, isDefault: false },
+  ]);
+  expect(await known()).toMatchObject({ city: '長岡京市' });
+  await house.request('DELETE', `${hersPath}/${second}`, undefined, headers);
+  expect((await storefront.checkout(her)).addresses).toMatchObject([
+    { id: first, isDefault: true },
+  ]);
+  expect((await storefront.checkout(visitor())).addresses).toEqual([]);
+  const shown = await house.request('GET', '/api/rights/me/package', undefined, headers);
+  expect(JSON.stringify(shown.body)).toContain('寺町1-2-3');
+  const kept = await transaction(house.db, {}, (tx) =>
+    tx.client.query<{ all: string }>(
+      `SELECT string_agg(a::text || encode(a.sealed, 'escape'), ' ') AS all FROM accounts.address a`,
+    ),
+  );
+  expect(kept.rows[0]?.all).not.toMatch(/604-8081|090-1234/);
+  await transaction(house.db, {}, (tx) => eraseRecords(tx, [recordId]));
+  await house.settle();
+  const left = await transaction(house.db, {}, (tx) =>
+    tx.client.query('SELECT 1 FROM accounts.address WHERE record_id = $1', [recordId]),
+  );
+  expect(left.rows).toEqual([]);
+});
+
+test('an account keeps twenty addresses, also when many are sent at once', async ({ shop }) => {
+  const { house } = shop;
+  const { sessionToken } = await signUp(house);
+  const headers = { authorization: `Bearer ${sessionToken}` };
+  const answers = await Promise.all(
+    Array.from({ length: 23 }, () => house.request('POST', hersPath, home, headers)),
+  );
+  const count = (status: number) => answers.filter((each) => each.status === status).length;
+  expect([count(201), count(409)]).toEqual([20, 3]);
+  const { body } = await house.request('GET', hersPath, undefined, headers);
+  const usual = body.addresses.filter(({ isDefault }: { isDefault: boolean }) => isDefault);
+  expect(usual).toHaveLength(1);
 });

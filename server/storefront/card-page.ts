@@ -3,7 +3,8 @@ import { showCard } from '#cards';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { drawBarcode } from './barcode.ts';
-import type { CardPage, Visitor } from './contract.ts';
+import type { Visitor } from './contract.ts';
+import type { CardPage } from './contract-account.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
 

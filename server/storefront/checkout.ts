@@ -1,5 +1,6 @@
 // From the cart to an order, for guests. The order's id is made when the form is first shown and travels with it,
 // signed, so that a page sent twice is one order; a stranger's id is not taken.
+import { listAddresses } from '#accounts';
 import { emptyCart } from '#carts';
 import { type Profile, readProfiles } from '#customers';
 import { type Batch, createBatch } from '#kernel/batch';
@@ -13,6 +14,8 @@ import { transaction } from '#kernel/transaction';
 import { findOrderByToken, type OrderToPlace, placeOrder, viewTokenOf } from '#orders';
 import { capabilities } from '#places';
 import { availableMilli, findStockOf, toBalance } from '#stock';
+import { toFields } from './address-fields.ts';
+import { toSaved } from './addresses-page.ts';
 import { type CartOfVisitor, type CartWish, viewCart } from './cart-page.ts';
 import type {
   CheckedForm,
@@ -50,44 +53,40 @@ export async function viewCheckout(
     places: await pickupPlaces(window, visitor, cart),
     canDeliver: (window.web.capabilities & delivers) !== 0 && hasCards(window.house),
     canPayByCard: hasCards(window.house),
-    known: await knownOf(window, visitor, couponId),
+    ...(await knownOf(window, visitor, couponId)),
     orderId: signedId(window.house.db.masters, 'order', use),
   };
 }
 
-/** What her account knows, so that she types it once. */
+/** What her account knows, so that she types it once: her profile, or whoever receives at her usual address. */
 async function knownOf(
-  window: HouseWindow,
+  { house }: HouseWindow,
   visitor: Visitor,
   couponId: string | undefined,
-): Promise<CheckoutPage['known']> {
-  const recordId = await recordOf(window.house, visitor);
+): Promise<Pick<CheckoutPage, 'known' | 'addresses'>> {
+  const recordId = await recordOf(house, visitor);
   if (recordId === undefined) {
-    return {};
+    return { known: {}, addresses: [] };
   }
-  const { profiles, coupon } = await transaction(
-    window.house.db,
-    { readOnly: true, actor: 'guest' },
-    async (tx) => ({
-      profiles: await readProfiles(tx, [recordId]),
+  return transaction(house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
+    const { familyName, givenName, familyKana, givenKana, email, phone, ...home } =
+      (await readProfiles(tx, [recordId])).get(recordId) ?? {};
+    const addresses = (await listAddresses(tx, recordId)).map(toSaved);
+    const usual = addresses.find(({ isDefault }) => isDefault);
+    const all = {
+      postalCode: home.postalCode,
+      prefecture: home.prefecture,
+      ...(usual === undefined ? {} : toFields(usual)),
+      // She may collect it herself: her own name goes before that of who receives at her usual address.
+      ...toFilled({ familyName, givenName, familyKana, givenKana, email, phone }),
       coupon: couponId === undefined ? undefined : await codeOfCoupon(tx, recordId, couponId),
-    }),
-  );
-  const { familyName, givenName, familyKana, givenKana, email, phone, ...home } =
-    profiles.get(recordId) ?? {};
-  const { postalCode, prefecture } = home;
-  const all = {
-    familyName,
-    givenName,
-    familyKana,
-    givenKana,
-    email,
-    phone,
-    postalCode,
-    prefecture,
-    coupon,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    };
+    return { known: toFilled(all), addresses };
+  });
+}
+
+function toFilled(values: CheckoutPage['known'] | Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** Cards of the sandbox need no page of a provider; a real provider's have one of their own. */

@@ -1,5 +1,6 @@
 // What the shop's pages are given. Types only, so that the app in the browser may name them. All
 // text is in the language of the visitor; ids are typed text; amounts are whole minor units, tax included.
+import type { AccountFront, CardPage, SavedAddress } from './contract-account.ts';
 import type { BookingFront, BookingGlimpse } from './contract-booking.ts';
 import type { CafeFront } from './contract-cafe.ts';
 import type { CouponFront } from './contract-coupons.ts';
@@ -204,6 +205,8 @@ export type CheckoutPage = {
   readonly canPayByCard: boolean;
   /** What her account knows already; empty for guests. */
   readonly known: Readonly<Partial<Record<CheckoutField, string>>>;
+  /** Of her account, the default first. */
+  readonly addresses: readonly SavedAddress[];
   readonly orderId: string;
 };
 
@@ -287,20 +290,6 @@ export type AccountPage = {
   readonly hasMoved: boolean;
 };
 
-/** Her member card; what is drawn here opens without a line too. */
-export type CardPage = {
-  readonly number: string;
-  /** A Code 128 of the number (data: address of an SVG). */
-  readonly barcode: string;
-  readonly points: number;
-  readonly coupons: number;
-  readonly shopName: string;
-  /** The wallets that take it. */
-  readonly wallets: { readonly apple: boolean; readonly google: boolean };
-  /** When this was true. */
-  readonly at: string;
-};
-
 /** The fields of the profile form that are filled in. */
 export type ProfilePage = Readonly<Record<string, string>>;
 
@@ -316,7 +305,8 @@ export type SignInPage = { readonly hasLine: boolean };
 export type Scanned = { readonly itemId: string };
 
 /** Everything the shop's pages ask of the house; no HTTP between them. */
-export type Storefront = BookingFront &
+export type Storefront = AccountFront &
+  BookingFront &
   CafeFront &
   VisitFront &
   PreorderFront &

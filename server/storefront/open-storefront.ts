@@ -3,6 +3,7 @@ import { formatId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { capabilities } from '#places';
 import { viewAccount } from './account-page.ts';
+import { viewAddresses } from './addresses-page.ts';
 import { viewDoor, viewPlaceOfSource, viewScanned } from './arrive.ts';
 import { bookFromForm, changeBookingByLink, viewBookable, viewBooking } from './booking-page.ts';
 import { viewCategory, viewHome, viewItem, viewPlaces, viewSearch } from './browse.ts';
@@ -28,6 +29,7 @@ import { viewNewGift, viewSentGifts } from './gifts-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { changeLayaway, keepFromForm, viewKeep, viewLayaway } from './layaway-page.ts';
 import { viewMyData } from './my-data-page.ts';
+import { viewNotifications } from './notifications-page.ts';
 import { viewOrderPage } from './order-page.ts';
 import { imageHostsOf, viewOutside } from './outside.ts';
 import { payHere, viewHere } from './pay-here.ts';
@@ -112,6 +114,8 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     outside: within(viewOutside),
     imageHosts: within(imageHostsOf),
     ways: within(viewWays),
+    notifications: within(viewNotifications),
+    addresses: within(viewAddresses),
     myData: within(viewMyData),
     card: within(viewCard),
     profile: within(viewProfile),

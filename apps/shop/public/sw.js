@@ -1,6 +1,7 @@
 // Keeps the page that is shown when the line is gone, the font files (their names carry a hash), and the member card of
 // whoever is signed in: a till often stands where no phone has a line. Nothing else of a person is kept, and the card goes
-// when she signs out (src/card/forget-card.ts) or when the house says that she is signed in no more.
+// when she signs out (src/card/forget-card.ts) or when the house says that she is signed in no more. It shows the news
+// that the house pushes to this browser, once she asked for them (src/push/this-browser.ts).
 const kept = 'engawa-shop-3';
 const cardKept = 'engawa-card-1';
 const offlinePage = '/shop/offline.html';
@@ -112,3 +113,57 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(request).then((known) => known ?? fetch(request)));
   }
 });
+
+// News from the house. What came is shown as it is; where it leads is within the shop, whatever it says.
+self.addEventListener('push', (event) => {
+  const news = readNews(event.data);
+  const settings = news.language === 'en' ? 'Notification settings' : '通知の設定';
+  event.waitUntil(
+    self.registration.showNotification(news.title, {
+      body: news.text,
+      lang: news.language,
+      // The same message again takes the place of the one before.
+      tag: news.tag,
+      icon: '/shop/icon-192.png',
+      badge: '/shop/icon-192.png',
+      data: { path: news.path },
+      actions: [{ action: 'settings', title: settings }],
+    }),
+  );
+});
+
+function readNews(data) {
+  let said = {};
+  try {
+    said = data?.json() ?? {};
+  } catch {
+    // Not ours; a browser that allowed notifications must show one all the same.
+  }
+  const textOf = (value, usual) => (typeof value === 'string' ? value : usual);
+  return {
+    title: textOf(said.title, '縁側'),
+    text: textOf(said.text, ''),
+    path: textOf(said.path, '/shop/account'),
+    tag: textOf(said.tag, 'engawa'),
+    language: said.language === 'en' ? 'en' : 'ja',
+  };
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const wanted = event.notification.data?.path ?? '';
+  const path = wanted.startsWith('/shop/') ? wanted : '/shop/account';
+  event.waitUntil(openPage(event.action === 'settings' ? '/shop/account/notifications' : path));
+});
+
+/** In the window of the shop that is open, or in a new one. */
+async function openPage(path) {
+  const windows = await self.clients.matchAll({ type: 'window' });
+  const open = windows.find(({ url }) => new URL(url).pathname.startsWith('/shop/'));
+  if (open === undefined) {
+    await self.clients.openWindow(path);
+    return;
+  }
+  await open.focus();
+  await open.navigate(path);
+}

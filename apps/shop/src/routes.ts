@@ -33,6 +33,8 @@ export default [
   route('account/coupons', 'routes/coupons.tsx'),
   route('account/profile', 'routes/profile.tsx'),
   route('account/ways', 'routes/ways.tsx'),
+  route('account/addresses', 'routes/addresses.tsx'),
+  route('account/notifications', 'routes/notifications.tsx'),
   route('account/data', 'routes/my-data.tsx'),
   route('account/old-card', 'routes/old-card.tsx'),
   route('seen', 'routes/seen.tsx'),

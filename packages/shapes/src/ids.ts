@@ -3,6 +3,7 @@
 
 /** Every id prefix of the house and the noun it stands for. A new noun gets its line here. */
 export const idPrefixes = {
+  address: 'adr',
   adjustment: 'adj',
   allowance: 'alw',
   apikey: 'key',
@@ -43,6 +44,7 @@ export const idPrefixes = {
   priceList: 'prl',
   product: 'prd',
   promotion: 'prm',
+  pushDevice: 'psd',
   receipt: 'rcp',
   record: 'rec',
   refund: 'rfd',

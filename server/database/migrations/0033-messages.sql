@@ -24,11 +24,15 @@ CREATE TABLE messages.message (
   failure_code text,
   -- No foreign key: whatever causes a message has looked at its place.
   place_id uuid,
+  -- The browser that a push message is for; and the cause that it shares with her other browsers.
+  device_id uuid,
+  shared_cause text,
   created_at timestamptz NOT NULL,
   sent_at timestamptz,
   attributes jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX message_due ON messages.message (next_try_at) WHERE next_try_at IS NOT NULL;
+CREATE INDEX message_shared_cause ON messages.message (shared_cause) WHERE shared_cause IS NOT NULL;
 CREATE INDEX message_record ON messages.message (record_id, created_at DESC) WHERE record_id IS NOT NULL;
 
 -- { to, subject, text } under the record's key, or under the house's own while there is no record.
@@ -53,3 +57,36 @@ CREATE INDEX mailbox_put ON messages.mailbox (put_at DESC);
 ALTER TABLE messages.mailbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE messages.mailbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON messages.mailbox USING ((consent & kernel.purpose_bit()) <> 0);
+
+-- A browser of hers that takes push messages (RFC 8030), under the sign-in that it was added by: when that is over,
+-- nothing more goes there. Seen by what she asked for and by offers she agreed to, by no other purpose.
+CREATE TABLE messages.push_device (
+  id uuid PRIMARY KEY,
+  record_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  -- Blind index of the address: one browser takes the news of one account.
+  endpoint_token bytea NOT NULL UNIQUE,
+  -- { endpoint, p256dh, auth } under the record's key.
+  sealed bytea NOT NULL,
+  -- The kind of browser, in codes.
+  about jsonb NOT NULL DEFAULT '{}',
+  language text NOT NULL CHECK (language IN ('ja', 'en')),
+  consent bigint NOT NULL DEFAULT 17 CHECK (consent > 0),
+  created_at timestamptz NOT NULL
+);
+CREATE INDEX push_device_record ON messages.push_device (record_id);
+ALTER TABLE messages.push_device ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.push_device FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON messages.push_device USING ((consent & kernel.purpose_bit()) <> 0);
+
+-- By which channel she wants which kind of news, where she said so; what is not here is wanted. Offers are not here:
+-- those are consents, and privacy keeps them.
+CREATE TABLE messages.choice (
+  record_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('orders', 'visits', 'points')),
+  channel text NOT NULL CHECK (channel IN ('mail', 'push')),
+  is_wanted boolean NOT NULL,
+  chosen_at timestamptz NOT NULL,
+  PRIMARY KEY (record_id, kind, channel)
+);
+CREATE INDEX choice_refused ON messages.choice (channel) WHERE NOT is_wanted;

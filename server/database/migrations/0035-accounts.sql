@@ -63,3 +63,19 @@ CREATE TABLE accounts.sign_up (
   signed_up_at timestamptz NOT NULL
 );
 CREATE INDEX sign_up_time ON accounts.sign_up (signed_up_at);
+
+-- Where she has things sent: recipient, telephone and address, under the record's key.
+CREATE TABLE accounts.address (
+  id uuid PRIMARY KEY,
+  record_id uuid NOT NULL REFERENCES customers.record (id),
+  sealed bytea NOT NULL,
+  is_default boolean NOT NULL,
+  consent bigint NOT NULL DEFAULT 1 CHECK (consent > 0),
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL
+);
+CREATE INDEX address_record ON accounts.address (record_id);
+CREATE UNIQUE INDEX address_default ON accounts.address (record_id) WHERE is_default;
+ALTER TABLE accounts.address ENABLE ROW LEVEL SECURITY;
+ALTER TABLE accounts.address FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose ON accounts.address USING ((consent & kernel.purpose_bit()) <> 0);

@@ -7,9 +7,10 @@ import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import type { AddressPolicy } from './addresses.ts';
 import { webhooksDisabled } from './events.ts';
+import type { Attempt } from './post.ts';
 import { retryHours, secondsToNext } from './retry.ts';
 import { openSecrets } from './secrets.ts';
-import { type Attempt, sendOnce } from './send.ts';
+import { sendOnce } from './send.ts';
 import {
   type DueRow,
   deliveredSince,

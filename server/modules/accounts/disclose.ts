@@ -1,8 +1,16 @@
-// What accounts holds of a person: her passkeys, her sign-ins elsewhere, where she signed up.
-import { labels, plainDisclosure } from '#privacy';
-import { outsideLoginsOf, passkeysOf, signUpsOf } from './store-disclosure.ts';
+// What accounts holds of a person: her passkeys, her sign-ins elsewhere, where she signed up, her addresses.
+import { unseal } from '#kernel/sealing';
+import {
+  type DisclosureSource,
+  disclosedPart,
+  labels,
+  loadRecordKeys,
+  plainDisclosure,
+} from '#privacy';
+import { type AddressForm, addressUse } from './addresses.ts';
+import { addressesOf, outsideLoginsOf, passkeysOf, signUpsOf } from './store-disclosure.ts';
 
-export const accountsDisclosure = plainDisclosure('accounts', [
+const plain = plainDisclosure('accounts', [
   {
     table: 'accounts.passkey',
     title: { ja: 'パスキー', en: 'Passkeys' },
@@ -27,3 +35,35 @@ export const accountsDisclosure = plainDisclosure('accounts', [
     rows: signUpsOf,
   },
 ]);
+
+const addressColumns = {
+  changed_at: labels.when,
+  is_default: { ja: '通常のお届け先', en: 'Default' },
+  familyName: { ja: '姓', en: 'Family name' },
+  givenName: { ja: '名', en: 'Given name' },
+  familyKana: { ja: 'セイ', en: 'Family name, kana' },
+  givenKana: { ja: 'メイ', en: 'Given name, kana' },
+  phone: { ja: '電話番号', en: 'Telephone' },
+  postalCode: { ja: '郵便番号', en: 'Postal code' },
+  prefecture: { ja: '都道府県', en: 'Prefecture' },
+  city: { ja: '市区町村', en: 'City' },
+  address: { ja: '住所', en: 'Address' },
+};
+
+export const accountsDisclosure: DisclosureSource = {
+  module: 'accounts',
+  tables: [...plain.tables, 'accounts.address'],
+  disclose: async (tx, recordIds) => {
+    const keys = await loadRecordKeys(tx, recordIds);
+    const rows = (await tx.all(addressesOf, [recordIds])).map((row) => {
+      const key = keys.get(row.record_id);
+      const opened = key === undefined ? {} : unseal<AddressForm>(key, addressUse, row.sealed);
+      return Object.assign(row, opened);
+    });
+    const title = { ja: 'お届け先', en: 'Addresses to send to' };
+    return [
+      ...(await plain.disclose(tx, recordIds)),
+      disclosedPart('accounts.address', title, addressColumns, rows),
+    ];
+  },
+};

@@ -1,3 +1,4 @@
+// What accounts refuses: ways in that fail, forms that cannot be read, addresses that are not hers.
 import { defineRefusals } from '#kernel/errors';
 
 export const accountsRefusals = defineRefusals('accounts', {
@@ -45,6 +46,16 @@ export const accountsRefusals = defineRefusals('accounts', {
     kind: 'invalid',
     en: 'Some fields cannot be read. Check the ones that are marked.',
     ja: '読み取れない項目があります。印のついた項目をご確認ください。',
+  },
+  address_unknown: {
+    kind: 'not_found',
+    en: 'There is no such address, or it was removed already.',
+    ja: 'お届け先が見つからないか、すでに削除されています。',
+  },
+  too_many_addresses: {
+    kind: 'conflict',
+    en: 'At most {most} addresses can be kept. Remove one first.',
+    ja: 'お届け先は{most}件まで登録できます。使っていないものを削除してから、もう一度お試しください。',
   },
   span_wrong: {
     kind: 'invalid',

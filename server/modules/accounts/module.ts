@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module';
+import { addressRoutes } from './address-routes.ts';
 import { forgetTripsJob } from './jobs.ts';
 import { lineRoutes } from './line-routes.ts';
 import { erasureListener, signUpListener } from './listeners.ts';
@@ -15,6 +16,7 @@ export const accountsModule: Module = {
     lineRoutes(app, house);
     wayRoutes(app, house);
     signUpRoutes(app, house);
+    addressRoutes(app, house);
   },
   listeners: [signUpListener, erasureListener],
   jobs: [forgetTripsJob],

@@ -8,3 +8,11 @@ export const outsideLoginsOf = statement<object>(`
   SELECT provider, made_at FROM accounts.outside_login WHERE record_id = ANY ($1::uuid[]) ORDER BY made_at`);
 export const signUpsOf = statement<object>(`
   SELECT source, signed_up_at FROM accounts.sign_up WHERE record_id = ANY ($1::uuid[]) ORDER BY signed_up_at`);
+export const addressesOf = statement<{
+  record_id: string;
+  sealed: Buffer;
+  is_default: boolean;
+  changed_at: Temporal.Instant;
+}>(`
+  SELECT record_id, sealed, is_default, changed_at FROM accounts.address
+  WHERE record_id = ANY ($1::uuid[]) ORDER BY created_at, id`);

@@ -60,7 +60,8 @@ const dropOld = statement<object>(`
 const forget = statement<object>(`
   WITH keys AS (DELETE FROM accounts.passkey WHERE record_id = ANY ($1::uuid[])),
     asked AS (DELETE FROM accounts.challenge WHERE record_id = ANY ($1::uuid[])),
-    trips AS (DELETE FROM accounts.outside_trip WHERE record_id = ANY ($1::uuid[]))
+    trips AS (DELETE FROM accounts.outside_trip WHERE record_id = ANY ($1::uuid[])),
+    homes AS (DELETE FROM accounts.address WHERE record_id = ANY ($1::uuid[]))
   DELETE FROM accounts.outside_login WHERE record_id = ANY ($1::uuid[])`);
 
 export type PasskeyToInsert = Omit<PasskeyRow, 'created_at' | 'used_at'>;
@@ -177,7 +178,7 @@ export async function deleteOldRows(executor: Executor, before: Temporal.Instant
   await executor.run(dropOld, [before]);
 }
 
-/** The ways in of erased records go with them. */
+/** The ways in of erased records go with them, and the addresses. */
 export async function forgetWayRows(tx: Tx, recordIds: readonly string[]): Promise<void> {
   await tx.run(forget, [recordIds]);
 }

@@ -3,7 +3,13 @@ import type { EventContext, NewEvent } from '#kernel/events';
 import { formatId } from '#kernel/ids';
 import type { Language } from '#kernel/problem';
 import type { Tx } from '#kernel/transaction';
-import { cancelMessages, queueMessage, templates } from '#messages';
+import {
+  cancelMessages,
+  messagesToDevices,
+  queueMessage,
+  queueMessages,
+  templates,
+} from '#messages';
 import { findPlaces } from '#places';
 import { bookingToken } from './booking-token.ts';
 import type { BookingContact } from './contact.ts';
@@ -36,7 +42,10 @@ export function tell(tx: Tx, kind: PlainKind, row: BookingRow): void {
   tx.emit(kind.make(about.bookingId, about, contextOf(row)));
 }
 
-/** Confirms by mail, and puts a reminder in the outbox for the day before, when there is time for one. */
+/**
+ * Confirms by mail, and puts a reminder in the outbox for the day before, when there is time for one: by mail, and to her
+ * browsers that take messages.
+ */
 export async function confirmByMail(
   tx: Tx,
   row: BookingRow,
@@ -77,7 +86,39 @@ export async function confirmByMail(
       notBefore: remindAt,
       expiresAt: row.starts_at,
     });
+    await queueMessages(tx, await remindersOnDevices(tx, row, row.record_id, { remindAt, facts }));
   }
+}
+
+type Reminder = {
+  readonly remindAt: Temporal.Instant;
+  readonly facts: Parameters<typeof templates.booking_reminder>[1];
+};
+
+/** When and what; the name stays in the mail. */
+function remindersOnDevices(
+  tx: Tx,
+  row: BookingRow,
+  recordId: string,
+  { remindAt, facts }: Reminder,
+) {
+  const { subject } = templates.booking_reminder(row.language === 'en' ? 'en' : 'ja', facts);
+  const glance = {
+    title: subject,
+    text: facts.what,
+    path: facts.link.replace(/^house:/, ''),
+  };
+  return messagesToDevices(tx, [
+    {
+      recordId,
+      template: 'booking_reminder',
+      glance: () => glance,
+      cause: reminderCause(row),
+      placeId: row.place_id,
+      notBefore: remindAt,
+      expiresAt: row.starts_at,
+    },
+  ]);
 }
 
 type Named = { readonly name_ja: string; readonly name_en: string | null };

@@ -51,7 +51,7 @@ export {
   openSession,
   type SignedIn,
 } from './open-account.ts';
-export { findOwnRecords, joinGuest, joinGuestsOfEmail } from './own-records.ts';
+export { findOwnRecords, findOwnSets, joinGuest, joinGuestsOfEmail } from './own-records.ts';
 export { kanaOf, nameOf, type Profile } from './profile.ts';
 export {
   findCompanions,

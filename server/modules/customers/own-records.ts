@@ -63,6 +63,18 @@ export async function findOwnRecords(tx: Tx, accountId: string): Promise<string[
 }
 
 /**
+ * Record → itself and those joined to it as `findOwnRecords` means it: whoever sees one of them as hers sees all. For
+ * news about a record that are to reach the accounts whose it is.
+ */
+export async function findOwnSets(
+  tx: Tx,
+  recordIds: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const joined = await listJoined(tx, recordIds, ownKinds);
+  return new Map(recordIds.map((id) => [id, [id, ...(joined.get(id) ?? [])]]));
+}
+
+/**
  * Joins a guest of whom she holds the secret (the link of the order that the guest placed). Refuses with
  * customers.guest_taken when the guest is another account's already, or is no guest.
  */

@@ -5,7 +5,13 @@ import { formatId } from '#kernel/ids';
 import type { Language } from '#kernel/problem';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { cancelMessages, queueMessage, templates } from '#messages';
+import {
+  cancelMessages,
+  messagesToDevices,
+  queueMessage,
+  queueMessages,
+  templates,
+} from '#messages';
 import { findPlaces } from '#places';
 import type { LayawayContact } from './contact.ts';
 import { layawayToken } from './layaway-token.ts';
@@ -46,7 +52,7 @@ export function formatUntil(at: Temporal.Instant, timeZone: string, language: La
   return `${day}, ${time}`;
 }
 
-/** Mails the link, and puts a reminder in the outbox for the day before it ends. */
+/** Mails the link, and puts a reminder in the outbox for the day before it ends, for her browsers too. */
 export async function mailLayaway(
   tx: Tx,
   row: LayawayRow,
@@ -91,7 +97,33 @@ export async function mailLayaway(
       notBefore: remindAt,
       expiresAt: row.kept_until,
     });
+    await remindOnDevices(tx, row, remindAt, facts);
   }
+}
+
+/** Which piece and until when; the name stays in the mail. */
+async function remindOnDevices(
+  tx: Tx,
+  row: LayawayRow,
+  remindAt: Temporal.Instant,
+  facts: Parameters<typeof templates.layaway_ending>[1],
+): Promise<void> {
+  const { subject } = templates.layaway_ending(row.language === 'en' ? 'en' : 'ja', facts);
+  const glance = {
+    title: subject,
+    text: facts.item,
+    path: facts.link.replace(/^house:/, ''),
+  };
+  const news = {
+    recordId: row.record_id,
+    template: 'layaway_ending',
+    glance: () => glance,
+    cause: reminderCause(row),
+    placeId: row.place_id,
+    notBefore: remindAt,
+    expiresAt: row.kept_until,
+  };
+  await queueMessages(tx, await messagesToDevices(tx, [news]));
 }
 
 /** Takes back the reminder of what will not end then. */

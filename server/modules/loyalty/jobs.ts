@@ -4,7 +4,7 @@ import type { Database } from '#kernel/db';
 import type { Job } from '#kernel/jobs';
 import { transaction } from '#kernel/transaction';
 import { type ExpiringRow, listExpiring } from '#ledger';
-import { queueMessages } from '#messages';
+import { type DeviceNews, messagesToDevices, queueMessages } from '#messages';
 import { pointUnit } from './settle-orders.ts';
 
 const noticeDays = [30, 7] as const;
@@ -42,13 +42,15 @@ async function noticeAll(db: Database, days: number): Promise<void> {
           tx,
           found.map((row) => row.record_id),
         );
-        await queueMessages(
+        const mails = found.flatMap((row) => {
+          const to = profiles.get(row.record_id)?.email;
+          return to === undefined ? [] : [noticeOf(row, to, days)];
+        });
+        const toDevices = await messagesToDevices(
           tx,
-          found.flatMap((row) => {
-            const to = profiles.get(row.record_id)?.email;
-            return to === undefined ? [] : [noticeOf(row, to, days)];
-          }),
+          found.map((row) => newsOf(row, days)),
         );
+        await queueMessages(tx, [...mails, ...toDevices]);
         return found;
       },
     );
@@ -74,4 +76,20 @@ function noticeOf(row: ExpiringRow, to: string, days: number) {
     },
     cause: `points_expiring:${row.record_id}:${day.toString()}:${days}`,
   } as const;
+}
+
+/** The same in short, for her browsers that take messages. */
+function newsOf(row: ExpiringRow, days: number): DeviceNews {
+  const day = row.first_at.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  const amount = row.amount.toLocaleString('ja-JP');
+  const titles = {
+    ja: `${amount}ポイントの有効期限が近づいています(${day.month}月${day.day}日)`,
+    en: `${amount} points expire on ${day.toString()}`,
+  };
+  return {
+    recordId: row.record_id,
+    template: 'points_expiring',
+    glance: (language) => ({ title: titles[language], text: '', path: '/shop/points' }),
+    cause: `push:points_expiring:${row.record_id}:${day.toString()}:${days}`,
+  };
 }

@@ -7,11 +7,24 @@ export type Content = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The page that a push message leads to: `/shop/…`. */
+  readonly path?: string;
+};
+
+/** Where a browser is reached, and what only it can open (RFC 8030, 8291). */
+export type PushTarget = {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
 };
 
 export type Envelope = Content & {
   /** `msg_…`; the same for every try, so that a carrier can tell a repetition. */
   readonly messageId: string;
+  readonly language: string;
+  /** Of a push message: its browser, and for how long it is worth being kept for it. */
+  readonly target?: PushTarget;
+  readonly liveS?: number;
 };
 
 export type MessageChannel = {

@@ -1,7 +1,9 @@
 // Which channels this house has. Set once at the start. A channel that is not there ends in the mailbox.
 import type { Config } from '#kernel/config';
 import type { Database } from '#kernel/db';
+import { pushKeysOf } from '#kernel/push-keys';
 import type { ChannelName, MessageChannel } from './channel.ts';
+import { webPushChannel } from './channels/web-push.ts';
 import { houseAddressOf } from './house-address.ts';
 
 export type Channels = {
@@ -20,6 +22,11 @@ const unset: Channels = {
 const channelsOfHouse = new WeakMap<Database, Channels>();
 
 export async function chooseChannels(config: Config, db: Database): Promise<void> {
+  const push = webPushChannel({
+    keys: pushKeysOf(db.masters),
+    contact: `mailto:${addressOf(config.mailFrom)}`,
+    policy: { allowPrivate: config.webhookPrivate },
+  });
   const mail =
     config.smtpUrl === undefined
       ? []
@@ -30,10 +37,15 @@ export async function chooseChannels(config: Config, db: Database): Promise<void
           }),
         ];
   channelsOfHouse.set(db, {
-    byName: new Map(mail.map((channel) => [channel.name, channel])),
+    byName: new Map([push, ...mail].map((channel) => [channel.name, channel])),
     timeZone: config.timeZone,
     houseAddress: houseAddressOf(config),
   });
+}
+
+/** `Engawa <no-reply@example.jp>` → `no-reply@example.jp`. */
+function addressOf(sender: string): string {
+  return /<([^<>\s]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
 }
 
 export function channelsOf(db: Database): Channels {

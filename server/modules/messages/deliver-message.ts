@@ -7,11 +7,14 @@ import { enqueue, type Job } from '#kernel/jobs';
 import { maskOf, type Purpose, purposes } from '#kernel/purposes';
 import { type Tx, transaction } from '#kernel/transaction';
 import { consentMaskOf, findDecisions } from '#privacy';
-import { type Content, Undeliverable } from './channel.ts';
+import { type Content, type Envelope, Undeliverable } from './channel.ts';
 import { type Channels, channelsOf } from './channels.ts';
+import { isRefused } from './choices/choices.ts';
 import { messagesFailed, messagesSent } from './events.ts';
 import { withHouseAddress } from './house-address.ts';
 import { openContents } from './open-content.ts';
+import { goneCode, openDevice } from './push/devices.ts';
+import { deleteDeviceRows } from './push/store.ts';
 import { aboutMessage } from './queue-message.ts';
 import { afterQuietHours, waitAfter } from './quiet-hours.ts';
 import {
@@ -25,6 +28,10 @@ import {
 
 const leaseS = 120;
 const attemptsMax = 10;
+/** News of her order are of no use to a browser that comes back later. */
+const pushKeptS = 24 * 3600;
+/** Nothing went wrong: there is nobody any more who wants it. */
+const overCodes = new Set(['no_consent', 'not_wanted', 'no_device', 'erased', 'expired']);
 
 export type DeliverPayload = { readonly messageId: string; readonly purpose: Purpose };
 
@@ -49,7 +56,13 @@ export const deliverManyJob: Job<DeliverManyPayload> = {
   },
 };
 
-type Claimed = { readonly row: MessageRow; readonly content: Content; readonly sealed: Buffer };
+type Claimed = {
+  readonly row: MessageRow;
+  readonly content: Content;
+  readonly sealed: Buffer;
+  /** What only push messages have. */
+  readonly device: Pick<Envelope, 'target' | 'liveS'>;
+};
 
 /** Delivers a due message, or puts it off. */
 export async function deliverMessage(
@@ -63,7 +76,7 @@ export async function deliverMessage(
   if (claimed === undefined) {
     return;
   }
-  const { row, content, sealed } = claimed;
+  const { row, content, sealed, device } = claimed;
   const channel = channels.byName.get(row.channel);
   if (channel === undefined) {
     await transaction(db, options, async (tx) => {
@@ -75,7 +88,14 @@ export async function deliverMessage(
   }
   try {
     const text = withHouseAddress(content.text, channels.houseAddress);
-    const envelope = { ...content, text, messageId: formatId('message', row.id) };
+    const typedId = formatId('message', row.id);
+    const envelope: Envelope = {
+      ...content,
+      ...device,
+      text,
+      messageId: typedId,
+      language: row.language,
+    };
     const sent = await channel.deliver(envelope);
     await transaction(db, options, (tx) => noteSent(tx, row, sent.reference));
   } catch (error) {
@@ -106,6 +126,16 @@ async function claim(tx: Tx, id: string, channels: Channels): Promise<Claimed | 
       return undefined;
     }
   }
+  const { record_id: recordId, template, channel } = row;
+  if (row.purpose === 'service' && (await isRefused(tx, { recordId, template, channel }))) {
+    await giveUp(tx, row, 'not_wanted');
+    return undefined;
+  }
+  const device = await deviceOf(tx, row);
+  if (device === undefined) {
+    await giveUp(tx, row, 'no_device');
+    return undefined;
+  }
   const sealed = await findSealedContent(tx, row.id);
   const [content] =
     sealed === undefined ? [] : await openContents(tx, [{ record_id: row.record_id, sealed }]);
@@ -113,7 +143,19 @@ async function claim(tx: Tx, id: string, channels: Channels): Promise<Claimed | 
     await giveUp(tx, row, 'erased');
     return undefined;
   }
-  return { row, content, sealed };
+  return { row, content, sealed, device };
+}
+
+/** Of a push message, its browser and how long the push service may keep it; undefined when the browser is gone. */
+async function deviceOf(tx: Tx, row: MessageRow): Promise<Claimed['device'] | undefined> {
+  if (row.device_id === null) {
+    return {};
+  }
+  const target = await openDevice(tx, row.device_id);
+  const leftS = row.expires_at?.since(tx.now).total('seconds') ?? pushKeptS;
+  return target === undefined
+    ? undefined
+    : { target, liveS: Math.round(Math.min(leftS, pushKeptS)) };
 }
 
 /** Over all her records: the stricter wins, wherever she said it. */
@@ -141,6 +183,9 @@ async function noteSent(tx: Tx, row: MessageRow, reference: string | null): Prom
 
 /** Tries again later, until the message has been tried often enough. */
 async function noteTrouble(tx: Tx, row: MessageRow, finalCode: string | undefined): Promise<void> {
+  if (finalCode === goneCode && row.device_id !== null) {
+    await deleteDeviceRows(tx, [row.device_id]);
+  }
   if (finalCode !== undefined || row.attempts >= attemptsMax) {
     await giveUp(tx, row, finalCode ?? 'not_taken');
     return;
@@ -155,9 +200,7 @@ async function noteTrouble(tx: Tx, row: MessageRow, finalCode: string | undefine
 }
 
 async function giveUp(tx: Tx, row: MessageRow, failureCode: string): Promise<void> {
-  const isOver =
-    failureCode === 'no_consent' || failureCode === 'erased' || failureCode === 'expired';
-  const state = isOver ? 'cancelled' : 'failed';
+  const state = overCodes.has(failureCode) ? 'cancelled' : 'failed';
   const saved = await saveMessageRow(tx, row.id, { state, failureCode });
   await deleteContentRow(tx, row.id);
   if (saved !== undefined && state === 'failed') {

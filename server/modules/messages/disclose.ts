@@ -1,14 +1,17 @@
-// What messages holds of a person: what was sent or is waiting to be sent to her, and its text as long as it is kept.
+// What messages holds of a person: what was sent or is waiting to be sent to her and its text as long as it is kept,
+// the browsers that take messages for her, and what she chose.
 import { unseal } from '#kernel/sealing';
 import { underPurpose } from '#kernel/transaction';
 import { type DisclosureSource, disclosedPart, labels, loadRecordKeys } from '#privacy';
-import type { Content } from './channel.ts';
+import type { Content, PushTarget } from './channel.ts';
+import { listChoiceRows } from './choices/store.ts';
+import { targetUse } from './push/devices.ts';
 import { contentUse } from './queue-message.ts';
-import { findContentRows, listMessageRowsOf } from './store-disclosure.ts';
+import { findContentRows, listDevicesOf, listMessageRowsOf } from './store-disclosure.ts';
 
 export const messagesDisclosure: DisclosureSource = {
   module: 'messages',
-  tables: ['messages.message'],
+  tables: ['messages.message', 'messages.push_device', 'messages.choice'],
   disclose: async (tx, recordIds) => {
     const keys = await loadRecordKeys(tx, recordIds);
     const rows = await listMessageRowsOf(tx, recordIds);
@@ -40,6 +43,32 @@ export const messagesDisclosure: DisclosureSource = {
           const isOpen = key !== undefined && bytes !== undefined;
           return Object.assign(row, isOpen ? unseal<Content>(key, contentUse, bytes) : {});
         }),
+      ),
+      disclosedPart(
+        'messages.push_device',
+        { ja: '通知を受け取る端末', en: 'Devices that take notifications' },
+        {
+          created_at: labels.when,
+          about: { ja: 'ブラウザの種類', en: 'Kind of browser' },
+          language: { ja: '言語', en: 'Language' },
+          endpoint: { ja: '通知の宛先', en: 'Where they are sent' },
+        },
+        (await listDevicesOf(tx, recordIds)).map((row) => {
+          const key = keys.get(row.record_id);
+          const target = key === undefined ? {} : unseal<PushTarget>(key, targetUse, row.sealed);
+          return Object.assign(row, target);
+        }),
+      ),
+      disclosedPart(
+        'messages.choice',
+        { ja: 'お知らせの受け取り方', en: 'What you chose to be told' },
+        {
+          chosen_at: labels.when,
+          kind: labels.kind,
+          channel: labels.channel,
+          is_wanted: { ja: '受け取る', en: 'Wanted' },
+        },
+        await listChoiceRows(tx, recordIds),
       ),
     ];
   },

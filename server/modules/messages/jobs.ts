@@ -1,7 +1,8 @@
-// The safety net under the single deliveries, and the emptying of the mailbox.
+// The safety net under the single deliveries, the emptying of the mailbox, the forgetting of browsers.
 import type { Job } from '#kernel/jobs';
 import { transaction } from '#kernel/transaction';
 import { deliverManyJob, deliverMessage, deliverMessageJob } from './deliver-message.ts';
+import { forgetSignedOut } from './push/devices.ts';
 import { deleteOldMailboxRows, listDueMessages } from './store.ts';
 
 const mailboxDays = 7;
@@ -29,9 +30,24 @@ const emptyMailboxJob: Job<object> = {
   },
 };
 
+/** Forgets the browsers on which she is signed in no more; nothing goes to them since. */
+const forgetDevicesJob: Job<object> = {
+  name: 'messages.forget_devices',
+  cron: '23 18 * * *',
+  run: async (db) => {
+    const options = { actor: 'job:messages.forget_devices' };
+    let after: string | null | undefined = null;
+    while (after !== undefined) {
+      const from: string | null = after;
+      after = await transaction(db, options, (tx) => forgetSignedOut(tx, from));
+    }
+  },
+};
+
 export const messagesJobs = [
   deliverMessageJob,
   deliverManyJob,
   deliverDueJob,
   emptyMailboxJob,
+  forgetDevicesJob,
 ] as const;

@@ -7,8 +7,10 @@ import { parseId, tryParseId } from '#kernel/ids';
 import { enqueueMany } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import { type Purpose, purposes } from '#kernel/purposes';
+import { forgetChoiceRows } from './choices/store.ts';
 import { type DeliverPayload, deliverManyJob, deliverMessageJob } from './deliver-message.ts';
 import { messagesQueued } from './events.ts';
+import { forgetDeviceRows } from './push/store.ts';
 import {
   cancelMessageRowsOf,
   cancelUnwantedRows,
@@ -64,6 +66,8 @@ export const forgetListener: Listener = {
   handle: async (tx, events) => {
     const recordIds = events.flatMap((event) => tryParseId('record', event.subject) ?? []);
     await cancelMessageRowsOf(tx, recordIds);
+    await forgetDeviceRows(tx, recordIds);
+    await forgetChoiceRows(tx, recordIds);
   },
 };
 

@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module';
 import { chooseChannels } from './channels.ts';
 import { messagesJobs } from './jobs.ts';
 import { deliverListener, forgetListener, withdrawalListener } from './listeners.ts';
+import { myMessageRoutes } from './my-routes.ts';
 import { messagesRoutes } from './routes.ts';
 
 export const messagesModule: Module = {
@@ -9,7 +10,10 @@ export const messagesModule: Module = {
   title: { ja: 'メッセージ', en: 'Messages' },
   canBeOff: false,
   prepare: async ({ config, db }) => chooseChannels(config, db),
-  routes: messagesRoutes,
+  routes: (app, house) => {
+    messagesRoutes(app, house);
+    myMessageRoutes(app, house);
+  },
   listeners: [deliverListener, forgetListener, withdrawalListener],
   jobs: messagesJobs,
 };

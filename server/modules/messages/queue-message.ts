@@ -19,8 +19,12 @@ export type MessageToQueue = {
   /** uuid; null when there is no record of the person yet. */
   readonly recordId: string | null;
   readonly channel: ChannelName;
-  /** Where to: a mail address, a phone number, a LINE user id. */
+  /** Where to: a mail address, a phone number, a LINE user id; of a push message the kind of browser, in codes. */
   readonly to: string;
+  /** Of a push message: its browser (uuid), the page it leads to, and the cause it shares with her other browsers. */
+  readonly deviceId?: string;
+  readonly path?: string;
+  readonly sharedCause?: string;
   /** Anything but `service` is sent only with consent and outside quiet hours. */
   readonly purpose?: Purpose;
   /** The code of the words (`sign_in_code`), for counting. */
@@ -70,6 +74,8 @@ export async function queueMessages(
       place_id: message.placeId ?? null,
       cause: message.cause ?? null,
       notBefore: message.notBefore ?? tx.now,
+      device_id: message.deviceId ?? null,
+      sharedCause: message.sharedCause ?? null,
     })),
   );
   const bytesOf = new Map(sealed.map(({ id, bytes }) => [id, bytes]));
@@ -107,9 +113,10 @@ export function aboutMessage(row: MessageRow) {
 function sealContent(
   tx: Tx,
   keys: ReadonlyMap<string, Buffer>,
-  { recordId, to, words }: MessageToQueue,
+  { recordId, to, words, path }: MessageToQueue,
 ): Buffer | undefined {
-  const content: Content = { to, subject: words.subject, text: words.text };
+  const { subject, text } = words;
+  const content: Content = { to, subject, text, ...(path === undefined ? {} : { path }) };
   if (recordId === null) {
     return sealSecret(tx.masters, contentUse, JSON.stringify(content));
   }

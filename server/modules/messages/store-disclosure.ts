@@ -31,3 +31,17 @@ export function findContentRows(
 ): Promise<{ message_id: string; sealed: Buffer }[]> {
   return tx.all(contents, [messageIds]);
 }
+
+const devicesOf = statement<{
+  record_id: string;
+  sealed: Buffer;
+  about: object;
+  language: string;
+  created_at: Temporal.Instant;
+}>(`
+  SELECT record_id, sealed, about, language, created_at FROM messages.push_device
+  WHERE record_id = ANY ($1::uuid[]) ORDER BY created_at, id`);
+
+export function listDevicesOf(tx: Tx, recordIds: readonly string[]) {
+  return tx.all(devicesOf, [recordIds]);
+}

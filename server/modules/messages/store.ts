@@ -21,21 +21,23 @@ export type MessageRow = {
   expires_at: Temporal.Instant | null;
   failure_code: string | null;
   place_id: string | null;
+  device_id: string | null;
   created_at: Temporal.Instant;
   sent_at: Temporal.Instant | null;
 };
 
 const columns = `id, record_id, channel, purpose, template, language, state, attempts, next_try_at, expires_at,
-  failure_code, place_id, created_at, sent_at`;
+  failure_code, place_id, device_id, created_at, sent_at`;
 
 const insert = statement<MessageRow>(`
   INSERT INTO messages.message (id, record_id, channel, purpose, template, language, state, cause, next_try_at,
-    expires_at, place_id, created_at)
+    expires_at, place_id, device_id, shared_cause, created_at)
   SELECT m.id, m.record_id, m.channel, m.purpose, m.template, m.language, 'queued', m.cause, m.not_before,
-    m.expires_at, m.place_id, $11
+    m.expires_at, m.place_id, m.device_id, m.shared_cause, $13
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-    $8::timestamptz[], $9::timestamptz[], $10::uuid[])
-    AS m(id, record_id, channel, purpose, template, language, cause, not_before, expires_at, place_id)
+    $8::timestamptz[], $9::timestamptz[], $10::uuid[], $11::uuid[], $12::text[])
+    AS m(id, record_id, channel, purpose, template, language, cause, not_before, expires_at, place_id,
+      device_id, shared_cause)
   ON CONFLICT (cause) DO NOTHING RETURNING ${columns}`);
 const insertContent = statement<object>(`
   INSERT INTO messages.content (message_id, consent, sealed)
@@ -55,7 +57,7 @@ const save = statement<MessageRow>(`
 const deleteContent = statement<object>('DELETE FROM messages.content WHERE message_id = $1');
 const cancelByCause = statement<{ id: string }>(`
   UPDATE messages.message SET state = 'cancelled', next_try_at = NULL
-  WHERE cause = ANY ($1::text[]) AND state = 'queued' RETURNING id`);
+  WHERE (cause = ANY ($1::text[]) OR shared_cause = ANY ($1::text[])) AND state = 'queued' RETURNING id`);
 const cancelOfRecords = statement<object>(`
   UPDATE messages.message SET state = 'cancelled', next_try_at = NULL, failure_code = 'erased'
   WHERE record_id = ANY ($1::uuid[]) AND state = 'queued'`);
@@ -72,15 +74,27 @@ const putInMailbox = statement<object>(`
   ON CONFLICT (message_id) DO NOTHING`);
 const listMailbox = statement<MessageRow & { sealed: Buffer; put_at: Temporal.Instant }>(`
   SELECT m.id, m.record_id, m.channel, m.purpose, m.template, m.language, m.state, m.attempts, m.next_try_at,
-    m.expires_at, m.failure_code, m.place_id, m.created_at, m.sent_at, b.sealed, b.put_at
+    m.expires_at, m.failure_code, m.place_id, m.device_id, m.created_at, m.sent_at, b.sealed, b.put_at
   FROM messages.mailbox b JOIN messages.message m ON m.id = b.message_id
   ORDER BY b.put_at DESC, b.message_id DESC LIMIT 100`);
 const emptyMailbox = statement<object>('DELETE FROM messages.mailbox WHERE put_at < $1');
 
 export type MessageToInsert = Pick<
   MessageRow,
-  'id' | 'record_id' | 'channel' | 'purpose' | 'template' | 'language' | 'expires_at' | 'place_id'
-> & { readonly cause: string | null; readonly notBefore: Temporal.Instant };
+  | 'id'
+  | 'record_id'
+  | 'channel'
+  | 'purpose'
+  | 'template'
+  | 'language'
+  | 'expires_at'
+  | 'place_id'
+  | 'device_id'
+> & {
+  readonly cause: string | null;
+  readonly sharedCause: string | null;
+  readonly notBefore: Temporal.Instant;
+};
 
 /** Without those whose cause has a message already. */
 export function insertMessageRows(
@@ -98,6 +112,8 @@ export function insertMessageRows(
     messages.map((each) => each.notBefore),
     messages.map((each) => each.expires_at),
     messages.map((each) => each.place_id),
+    messages.map((each) => each.device_id),
+    messages.map((each) => each.sharedCause),
     tx.now,
   ]);
 }
@@ -159,6 +175,7 @@ export async function deleteContentRow(tx: Tx, messageId: string): Promise<void>
   await tx.run(deleteContent, [messageId]);
 }
 
+/** Those of these causes that wait still, on all browsers. */
 export async function cancelMessageRows(tx: Tx, causes: readonly string[]): Promise<void> {
   await tx.run(cancelByCause, [causes]);
 }

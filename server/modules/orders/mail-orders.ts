@@ -1,5 +1,6 @@
-// Mails about an order to whoever left an address with it: placed, ready, sent, handed over, cancelled. They are what
-// she asked for (purpose service) and go into the outbox here, by the log, so that no hot transaction waits for them.
+// Mails about an order to whoever left an address with it: placed, ready, sent, handed over, cancelled; and what is news
+// to her who is not there, to her browsers that take push messages. Both are what she asked for (purpose service) and go
+// into the outbox here, by the log, so that no hot transaction waits for them.
 import { type CatalogItem, findItems } from '#catalog';
 import { nameOf } from '#customers';
 import type { LoggedEvent } from '#kernel/events';
@@ -9,7 +10,15 @@ import { fromMinor } from '#kernel/money';
 import type { Language } from '#kernel/problem';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
-import { type MessageToQueue, type OrderFacts, queueMessages, templates } from '#messages';
+import {
+  type DeviceNews,
+  isAnyDevice,
+  type MessageToQueue,
+  messagesToDevices,
+  type OrderFacts,
+  queueMessages,
+  templates,
+} from '#messages';
 import { findPlaces, type PlaceRow } from '#places';
 import {
   ordersChanged,
@@ -39,31 +48,40 @@ const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersSubstituteAsked.type]: 'order_substitute_asked',
 };
 
+/** She knows of these already: she did it herself, or stood there. */
+const noNews: ReadonlySet<string> = new Set([ordersPlaced.type, ordersChanged.handed_over.type]);
+
 export const orderMails: Listener = {
   name: 'orders.mails',
   hears: [ordersPlaced.type, ...Object.keys(templateOf)],
-  handle: async (tx, events) => {
-    const contacts = await readContacts(tx, [...new Set(events.map(orderOf))]);
-    const wanted = events.filter(
-      // Where a delivery is sent from is nothing to her.
-      (event) =>
-        !(event.type === ordersPromiseMoved.type && event.data.fulfilment === 'delivery') &&
-        contacts.get(orderOf(event))?.contact.email !== undefined,
+  handle: async (tx, all) => {
+    // Where a delivery is sent from is nothing to her.
+    const events = all.filter(
+      ({ type, data }) => type !== ordersPromiseMoved.type || data['fulfilment'] !== 'delivery',
     );
-    if (wanted.length === 0) {
+    const contacts = await readContacts(tx, [...new Set(events.map(orderOf))]);
+    const mailed = events.filter(
+      (event) => contacts.get(orderOf(event))?.contact.email !== undefined,
+    );
+    const pushed = events.filter(({ type }) => !noNews.has(type));
+    const news = pushed.length > 0 && (await isAnyDevice(tx)) ? pushed : [];
+    const orderIds = new Set([...mailed, ...news].map(orderOf));
+    if (orderIds.size === 0) {
       return;
     }
-    const known = await lookUp(tx, [...new Set(wanted.map(orderOf))]);
-    await queueMessages(
+    const known = await lookUp(tx, [...orderIds]);
+    const mails = mailed.flatMap((event) => {
+      const contact = contacts.get(orderOf(event));
+      const told = known.orders.get(orderOf(event));
+      return contact === undefined || told === undefined
+        ? []
+        : [toMail(tx, event, contact, told, known)];
+    });
+    const toDevices = await messagesToDevices(
       tx,
-      wanted.flatMap((event) => {
-        const contact = contacts.get(orderOf(event));
-        const told = known.orders.get(orderOf(event));
-        return contact === undefined || told === undefined
-          ? []
-          : [toMail(tx, event, contact, told, known)];
-      }),
+      news.flatMap((event) => toNews(tx, event, known)),
     );
+    await queueMessages(tx, [...mails, ...toDevices]);
   },
 };
 
@@ -112,13 +130,41 @@ function toMail(
     template,
     words: templates[template](language, factsOf(tx, told, known, language, nameOf(contact))),
     language,
-    // A promise may be moved more than once, and each time she is told.
-    cause:
-      template === 'order_promise_moved' || template === 'order_substitute_asked'
-        ? `${template}:${event.subject}:${event.id}`
-        : `${template}:${event.subject}`,
+    cause: causeOf(template, event),
     placeId: placeIdOf(told.order),
   };
+}
+
+/** A promise may be moved more than once, and each time she is told. */
+function causeOf(template: TemplateName, event: LoggedEvent): string {
+  return template === 'order_promise_moved' || template === 'order_substitute_asked'
+    ? `${template}:${event.subject}:${event.id}`
+    : `${template}:${event.subject}`;
+}
+
+/** Which order and where: what a locked screen may show. */
+function toNews(tx: Tx, event: LoggedEvent, known: Known): DeviceNews[] {
+  const told = known.orders.get(orderOf(event));
+  const template = templateOf[event.type];
+  if (told === undefined || template === undefined || told.order.record_id === null) {
+    return [];
+  }
+  const glance = (language: Language) => {
+    const facts = factsOf(tx, told, known, language, null);
+    const { subject } = templates[template](language, facts);
+    const when = template === 'order_promise_moved' ? facts.readyBy : null;
+    const text = [facts.place?.name, when].flatMap((part) => part ?? []).join(' ');
+    return { title: subject, text, path: facts.link?.replace(/^house:/, '') ?? '/shop/account' };
+  };
+  return [
+    {
+      recordId: told.order.record_id,
+      template,
+      glance,
+      cause: `push:${causeOf(template, event)}`,
+      placeId: placeIdOf(told.order),
+    },
+  ];
 }
 
 function factsOf(

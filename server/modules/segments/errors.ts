@@ -8,7 +8,7 @@ export const segmentsRefusals = defineRefusals('segments', {
   },
   no_channel: {
     kind: 'conflict',
-    en: 'A segment for {purpose} is not one for mail or SMS; nothing can be sent to it from here.',
-    ja: 'このセグメントの目的（{purpose}）では、メールやSMSを送れません。',
+    en: 'A segment for {purpose} is not one for mail, SMS or push; nothing can be sent to it from here.',
+    ja: 'このセグメントの目的（{purpose}）では、メール・SMS・プッシュ通知を送れません。',
   },
 });

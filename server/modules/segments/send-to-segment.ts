@@ -6,7 +6,7 @@ import type { Database } from '#kernel/db';
 import { formatId, newId } from '#kernel/ids';
 import { enqueue, type Job } from '#kernel/jobs';
 import { type Tx, transaction } from '#kernel/transaction';
-import { type MessageToQueue, queueMessages } from '#messages';
+import { type MessageToQueue, messagesToDevices, queueMessages } from '#messages';
 import type { Selected } from './conditions.ts';
 import { segmentsRefusals } from './errors.ts';
 import { segmentsQueued } from './events.ts';
@@ -25,6 +25,7 @@ import {
 const channelOf = {
   marketing_mail: 'mail',
   marketing_sms: 'sms',
+  marketing_push: 'push',
 } as const satisfies Partial<Record<SegmentPurpose, string>>;
 
 const pageMs = 30_000;
@@ -123,6 +124,9 @@ async function writeMessages(
     return [];
   }
   const channel = channelOf[purpose];
+  if (channel === 'push') {
+    return writeToDevices(tx, sending, customers);
+  }
   const profiles = await readProfiles(
     tx,
     customers.flatMap(({ recordIds }) => recordIds),
@@ -149,4 +153,26 @@ async function writeMessages(
     }
     return [];
   });
+}
+
+/** To the browsers of each; what they show has a way to where it is taken back. */
+function writeToDevices(
+  tx: Tx,
+  sending: SendingRow,
+  customers: readonly Selected[],
+): Promise<MessageToQueue[]> {
+  const glance = { title: sending.subject, text: sending.body, path: '/shop/' };
+  return messagesToDevices(
+    tx,
+    customers.flatMap(({ customerId, recordIds }) =>
+      recordIds.map((recordId) => ({
+        recordId,
+        purpose: 'marketing_push' as const,
+        template: 'segment',
+        glance: () => glance,
+        cause: `segment:${sending.id}:${customerId}`,
+        notBefore: sending.not_before,
+      })),
+    ),
+  );
 }

@@ -1,6 +1,7 @@
 // Whatever has an id is asked for by somebody whose it is not (OWASP API1, broken object level authorisation): one
 // customer for another's, one shop's people for another shop's. The one whose it is gets it by the same request.
 import { parseId } from '#kernel/ids';
+import { pushKeysOf } from '#kernel/push-keys';
 import { viewTokenOf } from '#orders';
 import { expect, type Json, type TestHouse, test } from '#testing';
 import { openSmallShop, type SmallShop } from '../support/small-shop.ts';
@@ -44,6 +45,59 @@ test('what is one customer’s is for another as if it were not there', async ({
     seen.push(await statusOf(house, ask, mine.customer));
   }
   expect(seen).toEqual(['200', '200', '409 bookings.not_a_slot', '200']);
+});
+
+test('her addresses and the devices that take her notifications are nobody else’s to see, change or take away', async ({
+  house,
+}) => {
+  const [mine, other] = [await openSmallShop(house), await openSmallShop(house)];
+  const home = {
+    familyName: '縁側',
+    givenName: '花',
+    phone: '090-1234-5678',
+    postalCode: '604-8081',
+    prefecture: '京都府',
+    city: '京都市',
+    address: '寺町1',
+  };
+  const addressId = (await house.request('POST', '/api/accounts/addresses', home, mine.customer))
+    .body.id;
+  const device = {
+    endpoint: 'https://push.example.jp/mine',
+    keys: { p256dh: pushKeysOf(house.masters).publicKey, auth: 'x'.repeat(22) },
+    language: 'ja',
+  };
+  const deviceId = (await house.request('POST', '/api/messages/me/devices', device, mine.customer))
+    .body.id;
+  const asks: (Ask & { readonly code: string })[] = [
+    {
+      method: 'PUT',
+      url: `/api/accounts/addresses/${addressId}`,
+      body: { ...home, city: '大阪市', isDefault: true },
+      code: 'accounts.address_unknown',
+    },
+    {
+      method: 'DELETE',
+      url: `/api/accounts/addresses/${addressId}`,
+      code: 'accounts.address_unknown',
+    },
+    {
+      method: 'DELETE',
+      url: `/api/messages/me/devices/${deviceId}`,
+      code: 'messages.device_unknown',
+    },
+  ];
+  for (const { code, ...ask } of asks) {
+    expect(await statusOf(house, ask, other.customer), ask.url).toBe(`404 ${code}`);
+    expect(await statusOf(house, ask, {}), ask.url).toBe('401 kernel.sign_in_needed');
+  }
+  for (const url of ['/api/accounts/addresses', '/api/messages/me']) {
+    const seen = await house.request('GET', url, undefined, other.customer);
+    expect(JSON.stringify(seen.body)).not.toMatch(/寺町|psd_/);
+  }
+  for (const { code: _code, ...ask } of asks) {
+    expect(await statusOf(house, ask, mine.customer), ask.url).toBe('204');
+  }
 });
 
 test('a secret link opens its own order only', async ({ house }) => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
+import { furnishAccount, openAddressForm, wordsOfAddress } from './her-account.ts';
 import { wordsOfReviews, writeReview } from './her-reviews.ts';
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
 import { sellForDays } from './preorder-sample.ts';
@@ -36,6 +37,7 @@ export async function shopToWalk(
   const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
   const session = await signInByMail(server);
   const cardNumber = await giveHerValue(server, session);
+  await furnishAccount(server, session);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
   const shopId = await placeOf(server);
   const boughtId = await writeReview(server, session, {
@@ -73,6 +75,8 @@ export async function shopToWalk(
     'ways in': '/account/ways',
     'own details': '/account/profile',
     'her data': '/account/data',
+    'her notifications': '/account/notifications',
+    'her addresses': '/account/addresses',
     'old card': '/account/old-card',
     'wish list': '/wishes',
     'recently seen': '/seen',
@@ -112,6 +116,7 @@ export async function shopToWalk(
       '縁側 花子',
       ...wordsOfGifts,
       ...wordsOfReviews,
+      ...wordsOfAddress,
       'お品代として',
       ...(await dataOf(server)),
     ],
@@ -119,6 +124,7 @@ export async function shopToWalk(
       ...Object.entries(paths).map(([name, path]) => ({ name, path })),
       { name: 'receipt to print', path: `/orders/${boughtId}/receipts`, act: printReceipt },
       { name: 'coupon at the till', path: '/account/coupons', act: showCoupon },
+      { name: 'a new address', path: '/account/addresses', act: openAddressForm },
     ],
     prepare: async (visitor: Page, language: Language) => {
       const url = `${base}/`;

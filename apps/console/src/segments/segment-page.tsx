@@ -85,6 +85,13 @@ function One({ view: { segment, sendings } }: { readonly view: View }) {
   );
 }
 
+/** Purposes that have a channel to write by. */
+const writable: ReadonlySet<string> = new Set([
+  'marketing_mail',
+  'marketing_sms',
+  'marketing_push',
+]);
+
 function Write({ segment: { id, purpose } }: { readonly segment: Segment }) {
   const { segments } = useWords();
   const [message, setMessage] = useState<Message>();
@@ -103,7 +110,7 @@ function Write({ segment: { id, purpose } }: { readonly segment: Segment }) {
       await queries.invalidateQueries({ queryKey: ['segments'] });
     },
   });
-  if (purpose !== 'marketing_mail' && purpose !== 'marketing_sms') {
+  if (!writable.has(purpose)) {
     return <p className="text-ink-soft">{segments.notForWriting}</p>;
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

@@ -13,6 +13,7 @@ import { prefectures } from '../../../../server/storefront/prefectures.ts';
 import type { RootData } from '../root.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Choice } from './choice.tsx';
+import { SavedAddresses } from './saved-addresses.tsx';
 import { Steps } from './steps.tsx';
 
 type Props = {
@@ -50,6 +51,7 @@ export function CheckoutForm({ page, mine, way, form, errors, orderId }: Props) 
         </Part>
         <div className="only-delivery">
           <Part title={checkout.address}>
+            <SavedAddresses addresses={page.addresses} />
             <Address bind={bind} />
           </Part>
         </div>

@@ -24,8 +24,11 @@ import { cookies, openPage } from '../context.ts';
 import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { forgetPush, keepOn } from '../push/this-browser.ts';
+import { useAddressWords } from '../words/addresses.ts';
 import { useBookingWords } from '../words/bookings.ts';
 import type { ShopWords } from '../words/ja.ts';
+import { useNotificationWords } from '../words/notifications.ts';
 import { useOldCardWords } from '../words/old-card.ts';
 import { receiptWords } from '../words/receipts.ts';
 import { useWords } from '../words/use-words.ts';
@@ -49,8 +52,14 @@ export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) 
 export default function Account() {
   const account = useLoaderData<typeof loader>();
   const words = useWords();
+  const language = useLanguage();
+  const notifications = useNotificationWords();
+  const addresses = useAddressWords();
   useMoment({ kind: 'viewed', page: 'page' });
   useLiveOrders(account.orders);
+  useEffect(() => {
+    void keepOn(language).catch(() => undefined);
+  }, [language]);
   const greeting = account.name ?? account.email ?? '';
   return (
     <>
@@ -65,6 +74,12 @@ export default function Account() {
         <div className="flex flex-wrap items-center gap-3">
           <Link to="/account/profile" className={buttonClass('quiet')}>
             {words.profile.title}
+          </Link>
+          <Link to="/account/addresses" className={buttonClass('quiet')}>
+            {addresses.open}
+          </Link>
+          <Link to="/account/notifications" className={buttonClass('quiet')}>
+            {notifications.open}
           </Link>
           <Link to="/account/data" className={buttonClass('quiet')}>
             {words.myData.open}
@@ -119,6 +134,7 @@ export default function Account() {
 async function leave(): Promise<void> {
   await fetch('/api/customers/sign-out', { method: 'POST' }).catch(() => undefined);
   await forgetCard().catch(() => undefined);
+  await forgetPush().catch(() => undefined);
   location.assign('/shop/');
 }
 

@@ -267,6 +267,10 @@ export const en: ShopWords = {
         name: 'Sign-in',
         use: 'A key that says you are signed in (90 days, gone when you sign out)',
       },
+      {
+        name: 'Notifications',
+        use: 'The number of this device for push notifications (gone when you sign out)',
+      },
       { name: 'This setting', use: 'Your answer whether we may remember' },
       {
         name: 'Device number',

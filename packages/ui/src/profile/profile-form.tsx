@@ -28,6 +28,8 @@ type Props = {
   readonly values?: ProfileValues;
   /** Whether an e-mail address belongs to the form: not where it is proved elsewhere. */
   readonly hasEmail: boolean;
+  /** Whether it asks for her birthday: not where it only says where something is sent. */
+  readonly hasBirthDate?: boolean;
   /** The fields that the house could not read. */
   readonly wrong: Readonly<Record<string, unknown>>;
   readonly onSubmit: (values: ProfileValues) => void;
@@ -37,7 +39,14 @@ type Props = {
 
 const nothing: ProfileValues = {};
 
-export function ProfileForm({ values = nothing, hasEmail, wrong, onSubmit, children }: Props) {
+export function ProfileForm({
+  values = nothing,
+  hasEmail,
+  hasBirthDate = true,
+  wrong,
+  onSubmit,
+  children,
+}: Props) {
   const words = useProfileWords();
   const id = useId();
   const [typed, setTyped] = useState<ProfileValues>(values);
@@ -86,11 +95,13 @@ export function ProfileForm({ values = nothing, hasEmail, wrong, onSubmit, child
         hint={words.phoneHint}
       />
       <Address field={field} onTown={change} />
-      <BirthField
-        value={typed.birthDate ?? ''}
-        error={errorOf('birthDate')}
-        onChange={(birthDate) => change({ birthDate })}
-      />
+      {hasBirthDate ? (
+        <BirthField
+          value={typed.birthDate ?? ''}
+          error={errorOf('birthDate')}
+          onChange={(birthDate) => change({ birthDate })}
+        />
+      ) : null}
       {children}
     </form>
   );

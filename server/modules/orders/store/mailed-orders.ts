@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/transaction';
 export type MailedOrder = {
   id: string;
   number: string;
+  record_id: string | null;
   place_id: string;
   handover_place_id: string | null;
   fulfilment: string;
@@ -24,7 +25,7 @@ export type MailedLine = {
 };
 
 const ordersOf = statement<MailedOrder>(`
-  SELECT o.id, o.number, o.place_id, o.handover_place_id, o.fulfilment, o.currency, o.total_minor,
+  SELECT o.id, o.number, o.record_id, o.place_id, o.handover_place_id, o.fulfilment, o.currency, o.total_minor,
     o.promised_until, o.view_token_hash IS NOT NULL AS has_link, p.carrier, p.tracking_number
   FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id WHERE o.id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
