@@ -7,21 +7,13 @@ import pg from 'pg';
 import { asFlight, createBatch } from '../server/kernel/batch.ts';
 import { formatId } from '../server/kernel/ids.ts';
 import { placeOrder } from '../server/modules/orders/index.ts';
+import { benchContact, orderOf, pick } from './bench-order.ts';
 import { loadCheckouts } from './checkout-load.ts';
 import { type CleanHouse, openCleanHouse } from './clean-house.ts';
 import { cpuOfEach, readCpuTime } from './cpu-time.ts';
 import { measureRaw, memberCount, type RawLimits } from './raw-checkout.ts';
 import { type BenchResult, type BenchRun, type Load, loadWith } from './result.ts';
 import { addBenchMembers, type BenchShop, openBenchShop } from './shop-for-bench.ts';
-
-const contact = {
-  familyName: '縁側',
-  givenName: '花子',
-  email: 'hanako@example.com',
-  phone: '03-1234-5678',
-  postalCode: '1000001',
-  address: '東京都千代田区千代田1-1',
-};
 
 export const run: BenchRun = async ({ seconds, say }) => {
   const clean = await openCleanHouse();
@@ -111,7 +103,7 @@ async function overHttp(
     placeId: formatId('place', shop.webId),
     handoverPlaceId: formatId('place', shop.storeId),
     itemIds: shop.itemIds.map((id) => formatId('item', id)),
-    contact,
+    contact: benchContact,
   });
   const cpu = cpuOfEach(before, readCpuTime(clean.home), load.orders);
   const behind = await house.db.pool.query<{ events: string }>(
@@ -158,26 +150,5 @@ function toResult(name: string, load: Pick<Load, 'perSecond' | 'p50Ms' | 'p99Ms'
     unit: 'orders/s',
     p50_ms: load.p50Ms,
     p99_ms: load.p99Ms,
-  };
-}
-
-function pick(): number {
-  return Math.floor(Math.random() * 1000);
-}
-
-function orderOf(shop: BenchShop) {
-  const first = pick();
-  return {
-    placeId: shop.webId,
-    fulfilment: 'pickup' as const,
-    handoverPlaceId: shop.storeId,
-    channel: 'web',
-    lines: [first, first + 1 + (pick() % 999)].map((n) => ({
-      itemId: shop.itemIds[n % 1000] ?? '',
-      quantityMilli: 1000,
-    })),
-    contact,
-    payment: { method: 'cash' as const },
-    actor: 'guest',
   };
 }
