@@ -1,6 +1,7 @@
 // She asks for notifications in her browser; her order is made ready at the shop; her phone shows it and leads to it. The
 // push service of the browser's maker cannot be reached from a test: what she subscribes to is one on this machine, and
-// what it receives is opened with the browser's keys and handed to the shop's service worker, as the browser does it.
+// what it receives is opened with the browser's keys and handed to the shop's service worker, as the browser does it. A
+// browser without a screen may show nothing, so what the worker asks it to show is written down instead.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
@@ -49,7 +50,6 @@ export async function playHerNotifications(): Promise<Notified> {
       locale: 'ja-JP',
       viewport: { width: 390, height: 844 },
     });
-    await context.grantPermissions(['notifications'], { origin });
     await context.addCookies([{ name: 'engawa_customer', value: token, url: origin }]);
     const page = await context.newPage();
     page.setDefaultTimeout(waitMs);
@@ -95,8 +95,7 @@ async function play(stage: Stage): Promise<Notified> {
   if (message === undefined) {
     throw new Error('the push service was given nothing');
   }
-  await handToWorker(page, origin, hers.open(message));
-  const shown = await untilShown(page);
+  const shown = await handToWorker(page, origin, hers.open(message));
   await page.goto(`${origin}${shown[0]?.path ?? '/shop/'}`);
   await page.getByText(number).first().waitFor();
   const opened = new URL(page.url()).pathname;
@@ -118,8 +117,21 @@ async function makeReady({ server, shop, token }: Stage): Promise<string> {
   return String(placed.body.number);
 }
 
-/** What the browser does with a message once it is opened. */
-async function handToWorker(page: Page, origin: string, data: string): Promise<void> {
+/** What the browser does with a message once it is opened; answers what the worker asks it to show. */
+async function handToWorker(page: Page, origin: string, data: string): Promise<readonly Shown[]> {
+  const worker = page
+    .context()
+    .serviceWorkers()
+    .find((each) => each.url().endsWith('/shop/sw.js'));
+  if (worker === undefined) {
+    throw new Error('the shop has no service worker');
+  }
+  await worker.evaluate(`
+    self.shown = [];
+    ServiceWorkerRegistration.prototype.showNotification = async (title, { body, data }) => {
+      self.shown.push({ title, body, path: data.path });
+    };
+  `);
   const session = await page.context().newCDPSession(page);
   const registered = Promise.withResolvers<string>();
   session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -131,18 +143,12 @@ async function handToWorker(page: Page, origin: string, data: string): Promise<v
   await session.send('ServiceWorker.enable');
   const registrationId = await registered.promise;
   await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
-}
-
-async function untilShown(page: Page): Promise<readonly Shown[]> {
-  const read = `navigator.serviceWorker.ready
-    .then((registration) => registration.getNotifications())
-    .then((all) => all.map(({ title, body, data }) => ({ title, body, path: data.path })))`;
-  for (let waitedMs = 0; waitedMs < waitMs; waitedMs += 200) {
-    const shown = await page.evaluate<readonly Shown[]>(read);
+  for (let waitedMs = 0; waitedMs < waitMs; waitedMs += 100) {
+    const shown = await worker.evaluate<readonly Shown[]>('self.shown');
     if (shown.length > 0) {
       return shown;
     }
-    await sleep(200);
+    await sleep(100);
   }
   throw new Error('the phone shows nothing');
 }
