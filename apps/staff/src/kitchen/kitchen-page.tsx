@@ -1,12 +1,12 @@
 // The kitchen: what is to be made, by promised time and station; what waits to be handed over; live, and on without a line.
 import { answerOf } from '@engawa/client';
 import { Button, Empty, Icon } from '@engawa/ui/work';
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useState } from 'react';
 import { api, queries } from '../api.ts';
 import { complain, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { Answered } from '../parts/states.tsx';
-import { claimScans } from '../scan/claim-scans.ts';
+import { useScans } from '../scan/use-scans.ts';
 import { useStation } from '../station/station.ts';
 import { useWords } from '../words/words.ts';
 import { Labels } from './labels.tsx';
@@ -211,7 +211,7 @@ function useHandOver(placeId: string): (code: string) => Promise<void> {
 /** A reader's code hands over, wherever the focus is. */
 function useHandOverScans(placeId: string): void {
   const handOver = useHandOver(placeId);
-  useEffect(() => claimScans((raw) => void handOver(raw)), [handOver]);
+  useScans((raw) => void handOver(raw));
 }
 
 function CodeField({ placeId }: { readonly placeId: string }) {

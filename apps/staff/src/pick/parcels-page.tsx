@@ -2,7 +2,7 @@
 // what waits for her, for the carrier, or to be put back.
 import { answerOf } from '@engawa/client';
 import { Button, Empty } from '@engawa/ui/work';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { api } from '../api.ts';
 import { repeating } from '../offline/repeating.ts';
 import { complain, notify } from '../parts/notices.tsx';
@@ -10,8 +10,8 @@ import { sayWrong } from '../parts/say-wrong.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import { play } from '../parts/sound.ts';
 import { Answered } from '../parts/states.tsx';
-import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
+import { useScans } from '../scan/use-scans.ts';
 import { useStation } from '../station/station.ts';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
@@ -86,7 +86,7 @@ function Parcels({ parcels, placeId }: ParcelsProps) {
     },
     [hand, hers, parcels, words],
   );
-  useEffect(() => claimScans((raw) => void take(raw)), [take]);
+  useScans((raw) => void take(raw));
   return (
     <>
       <section className="mb-6 rounded-lg border-2 border-ai bg-paper p-4">

@@ -1,14 +1,14 @@
 // The pick list along the shelves. A scan confirms a piece of whichever line wants it, Enter confirms one by hand, the
 // arrows go along the list. What is complete asks for its shelf at once.
 import { Button, Empty, Icon } from '@engawa/ui/work';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { complain, notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { Answered } from '../parts/states.tsx';
-import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
 import { ScanCamera } from '../scan/scan-camera.tsx';
+import { useScans } from '../scan/use-scans.ts';
 import { useStation } from '../station/station.ts';
 import { findItems } from '../stock/use-items.ts';
 import { useWords } from '../words/words.ts';
@@ -52,7 +52,7 @@ function PickList({ lines, placeId }: PickListProps) {
   const find = useFind(lines, placeId);
   const onStop = useCallback(() => setHasCamera(false), []);
   const onCode = useCallback((code: string) => void find.byCode(code), [find]);
-  useEffect(() => claimScans(onCode), [onCode]);
+  useScans(onCode);
   const complete = completeOrders(lines);
   const open = lines.filter((line) => line.picked < line.quantity);
   if (lines.length === 0) {

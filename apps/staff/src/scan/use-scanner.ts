@@ -1,6 +1,6 @@
 // Listens for a barcode reader on the whole page, so that no field needs the focus. What the reader typed into a field
 // that had it is taken out again, and its Enter sends no form.
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { NavigateFunction } from 'react-router';
 import { useWords } from '../words/words.ts';
 import { giveScan, wantsEveryScan } from './claim-scans.ts';
@@ -12,7 +12,7 @@ const gate = createScanGate();
 
 export function useScanner(navigate: NavigateFunction): void {
   const words = useWords();
-  useEffect(() => {
+  useLayoutEffect(() => {
     let wedge = noScan;
     let before: { readonly field: HTMLInputElement; readonly value: string } | undefined;
     const typed = (event: KeyboardEvent) => {

@@ -1,12 +1,12 @@
 // Without a receipt: what comes back is scanned, and given for at the price of today unless the clerk says otherwise.
 import { Button } from '@engawa/ui/work';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
 import { useOnce } from '../parts/use-once.ts';
-import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
+import { useScans } from '../scan/use-scans.ts';
 import { useWords } from '../words/words.ts';
 import { houseNow } from './book/clock.ts';
 import { type Counter, record } from './book/record.ts';
@@ -100,17 +100,15 @@ function FindItem({ onFound }: { readonly onFound: (item: TillItem) => void }) {
   const id = useId();
   const [text, setText] = useState('');
   const [found, setFound] = useState<readonly TillItem[]>([]);
-  useEffect(() => {
-    const take = async (raw: string) => {
-      const scan = readScan(raw);
-      const item = scan.kind === 'item' ? await findByCode(scan.code) : undefined;
-      play(item === undefined ? 'bad' : 'good');
-      if (item !== undefined) {
-        onFound(item);
-      }
-    };
-    return claimScans((raw) => void take(raw));
-  }, [onFound]);
+  const take = async (raw: string) => {
+    const scan = readScan(raw);
+    const item = scan.kind === 'item' ? await findByCode(scan.code) : undefined;
+    play(item === undefined ? 'bad' : 'good');
+    if (item !== undefined) {
+      onFound(item);
+    }
+  };
+  useScans((raw) => void take(raw));
   const look = async (next: string) => {
     setText(next);
     setFound(await searchShelf(next, 8));

@@ -3,14 +3,13 @@
 import { answerOf } from '@engawa/client';
 import { Empty } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../api.ts';
 import { notify } from '../parts/notices.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { play } from '../parts/sound.ts';
-import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
+import { useScans } from '../scan/use-scans.ts';
 import { useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
 import { houseTime } from './book/clock.ts';
@@ -133,6 +132,6 @@ function useFindSale() {
       notify({ tone: 'bad', text: words.line.needsLine });
     }
   };
-  useEffect(() => claimScans((raw) => void find(raw)));
+  useScans((raw) => void find(raw));
   return find;
 }

@@ -1,9 +1,9 @@
 // The means of payment, and what each of them asks of the clerk.
 import { formatCount } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
-import { type FormEvent, useCallback, useEffect, useId, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { complain, notify } from '../parts/notices.tsx';
-import { claimScans } from '../scan/claim-scans.ts';
+import { useScans } from '../scan/use-scans.ts';
 import { useWords } from '../words/words.ts';
 import { takeHouseOffers } from './held-offers.ts';
 import { giftBalance } from './member/gift-balance.ts';
@@ -164,7 +164,7 @@ function Gift({ dueMinor, onAdd }: EachProps) {
   const [code, setCode] = useState('');
   const [leftMinor, setLeftMinor] = useState<number>();
   const [amountMinor, setAmountMinor] = useState(dueMinor);
-  const look = useCallback(async (scanned: string) => {
+  const look = async (scanned: string) => {
     setCode(scanned);
     try {
       setLeftMinor((await giftBalance(scanned)).availableMinor);
@@ -172,8 +172,8 @@ function Gift({ dueMinor, onAdd }: EachProps) {
       setLeftMinor(undefined);
       complain(error);
     }
-  }, []);
-  useEffect(() => claimScans((raw) => void look(raw.trim())), [look]);
+  };
+  useScans((raw) => void look(raw.trim()));
   const most = Math.min(dueMinor, leftMinor ?? 0);
   return leftMinor === undefined ? (
     <form

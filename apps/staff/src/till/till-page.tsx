@@ -1,11 +1,11 @@
 // The till: what is scanned is a line, what is chosen is a line, and one large button takes the money.
 import { Button, Loading } from '@engawa/ui/work';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
-import { claimScans } from '../scan/claim-scans.ts';
 import { readScan } from '../scan/read-scan.ts';
+import { useScans } from '../scan/use-scans.ts';
 import { useWords } from '../words/words.ts';
 import { BasketView } from './basket-view.tsx';
 import { findSold, type Sold } from './book/record.ts';
@@ -135,8 +135,7 @@ type Where = { readonly step: Step['kind'] | 'closed'; readonly onNext: () => vo
 /**
  * Takes what is scanned while something is being sold; answers how to look a member up by hand. What is scanned before
  * the tax rates are there waits for them: a line without its rate would be a wrong receipt; so it does until it is known
- * what became of the basket. While money is taken a scan
- * changes nothing; after that it is the first of the next sale.
+ * what became of the basket. While money is taken a scan changes nothing; after that it is the first of the next sale.
  */
 function useScan(
   onUnknown: (code: string) => void,
@@ -146,63 +145,58 @@ function useScan(
   const words = useWords();
   const early = useRef<string[]>([]);
   const asMember = useMemberScan();
-  useEffect(() => {
-    if (step === 'closed') {
-      return claimScans(() => {
-        play('bad');
-        notify({ tone: 'bad', text: words.till.openFirst });
-      });
+  const refuse = (text: string) => {
+    play('bad');
+    notify({ tone: 'bad', text });
+  };
+  const take = async (raw: string, at: TillHead) => {
+    const scan = readScan(raw);
+    if (scan.kind === 'misread') {
+      refuse(words.scan.wrongDigit(scan.code));
+      return;
     }
-    if (step === 'pay') {
-      return claimScans(() => {
-        play('bad');
-        notify({ tone: 'bad', text: words.till.payment.notNow });
-      });
+    if (scan.kind === 'member') {
+      await asMember(scan.code);
+      return;
     }
-    if (step === 'done') {
-      return claimScans((raw) => {
-        early.current.push(raw);
+    const code = scan.kind === 'item' ? scan.code : raw;
+    const item = await findByCode(code);
+    if (item !== undefined && sellItem(item, at)) {
+      return;
+    }
+    if (item === undefined && isGiftCode(code)) {
+      await takeGiftCard(code);
+      return;
+    }
+    if (item === undefined && !/^\d{8}$|^\d{12,14}$/.test(code)) {
+      // No barcode of goods: a member's card.
+      await asMember(code);
+      return;
+    }
+    play('bad');
+    onUnknown(code);
+  };
+  useScans((raw) => {
+    if (step === 'closed' || step === 'pay') {
+      refuse(step === 'closed' ? words.till.openFirst : words.till.payment.notNow);
+    } else if (step === 'sell' && head !== undefined) {
+      void take(raw, head);
+    } else {
+      early.current.push(raw);
+      if (step === 'done') {
         onNext();
-      });
+      }
     }
-    if (head === undefined || step === 'look') {
-      return claimScans((raw) => void early.current.push(raw));
+  });
+  const takeEarly = useEffectEvent(async (at: TillHead) => {
+    for (const raw of early.current.splice(0)) {
+      await take(raw, at);
     }
-    const take = async (raw: string) => {
-      const scan = readScan(raw);
-      if (scan.kind === 'misread') {
-        play('bad');
-        notify({ tone: 'bad', text: words.scan.wrongDigit(scan.code) });
-        return;
-      }
-      if (scan.kind === 'member') {
-        await asMember(scan.code);
-        return;
-      }
-      const code = scan.kind === 'item' ? scan.code : raw;
-      const item = await findByCode(code);
-      if (item !== undefined && sellItem(item, head)) {
-        return;
-      }
-      if (item === undefined && isGiftCode(code)) {
-        await takeGiftCard(code);
-        return;
-      }
-      if (item === undefined && !/^\d{8}$|^\d{12,14}$/.test(code)) {
-        // No barcode of goods: a member's card.
-        await asMember(code);
-        return;
-      }
-      play('bad');
-      onUnknown(code);
-    };
-    const takeEarly = async () => {
-      for (const raw of early.current.splice(0)) {
-        await take(raw);
-      }
-    };
-    void takeEarly();
-    return claimScans((raw) => void take(raw));
-  }, [head, words, onUnknown, asMember, step, onNext]);
+  });
+  useLayoutEffect(() => {
+    if (step === 'sell' && head !== undefined) {
+      void takeEarly(head);
+    }
+  }, [step, head]);
   return asMember;
 }

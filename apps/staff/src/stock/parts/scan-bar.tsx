@@ -1,11 +1,11 @@
 // Everything that reads: the reader in the hand (every pull counts), the camera, or a code that was typed. What a code does
 // not mean is said with the code, and nothing is lost by it.
 import { Button, Icon } from '@engawa/ui/work';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { SearchField } from '../../parts/search-field.tsx';
 import { play } from '../../parts/sound.ts';
-import { claimScans } from '../../scan/claim-scans.ts';
 import { ScanCamera } from '../../scan/scan-camera.tsx';
+import { useScans } from '../../scan/use-scans.ts';
 import { useStation } from '../../station/station.ts';
 import { useWords } from '../../words/words.ts';
 import { useItemName } from '../use-items.ts';
@@ -57,7 +57,7 @@ export function ScanBar({ label, onPiece, onOther, onTransfer }: ScanBarProps) {
     },
     [itemName, onOther, onPiece, onTransfer, placeId, say],
   );
-  useEffect(() => claimScans((raw) => void take(raw), { isEvery: true }), [take]);
+  useScans((raw) => void take(raw), { isEvery: true });
   const onCode = useCallback((code: string) => void take(code), [take]);
   return (
     <section className="mb-4 rounded-lg border-2 border-ai bg-paper p-3">

@@ -13,9 +13,7 @@ export type ShelfState = {
   readonly isAway: boolean;
 };
 
-export type Asked =
-  | { readonly kind: 'open'; readonly placeId: string }
-  | { readonly kind: 'refresh' }
+export type Question =
   | { readonly kind: 'code'; readonly number: number; readonly code: string }
   | {
       readonly kind: 'search';
@@ -24,6 +22,11 @@ export type Asked =
       readonly limit: number;
     }
   | { readonly kind: 'ids'; readonly number: number; readonly ids: readonly string[] };
+
+export type Asked =
+  | { readonly kind: 'open'; readonly placeId: string }
+  | { readonly kind: 'refresh' }
+  | Question;
 
 export type Told =
   | { readonly kind: 'state'; readonly state: ShelfState }

@@ -10,7 +10,7 @@ import {
   readPage,
 } from './kept-pages.ts';
 import type { TillItem } from './line.ts';
-import type { Asked, ShelfState, Told } from './messages.ts';
+import type { Asked, Question, ShelfState, Told } from './messages.ts';
 import { pageOf, ShelfIndex } from './shelf-index.ts';
 
 type WorkerScope = {
@@ -28,6 +28,9 @@ let state: ShelfState = { items: 0, phase: 'opening', asOf: null, openedMs: null
 let kept: Kept | undefined;
 let isBusy = false;
 let isAskedAgain = false;
+/** Asked before what is kept has been read: what is in the shop must not pass for unknown. */
+const early: Question[] = [];
+let hasRead = false;
 
 function tell(change: Partial<ShelfState>): void {
   state = { ...state, ...change, items: index.size };
@@ -73,6 +76,7 @@ async function open(placeId: string): Promise<void> {
     asOf: kept?.asOf ?? null,
     openedMs: isWhole ? performance.now() - startedAt : null,
   });
+  answerEarly();
   kept ??= { placeId, asOf: '', next: '', pages: 0 };
   await untilFilled(startedAt);
   await refresh();
@@ -160,25 +164,44 @@ async function refresh(): Promise<void> {
 scope.addEventListener('message', ({ data }) => {
   switch (data.kind) {
     case 'open':
-      void open(data.placeId);
+      // A browser that keeps nothing has nothing to find.
+      void open(data.placeId).catch(answerEarly);
       break;
     case 'refresh':
       void refresh();
       break;
+    case 'code':
+    case 'search':
+    case 'ids':
+      if (hasRead) {
+        find(data);
+      } else {
+        early.push(data);
+      }
+  }
+});
+
+function answerEarly(): void {
+  hasRead = true;
+  early.splice(0).forEach(find);
+}
+
+function find(question: Question): void {
+  switch (question.kind) {
     case 'code': {
-      const item = index.byCode(data.code);
-      tellItems(data.number, item === undefined ? [] : [item]);
+      const item = index.byCode(question.code);
+      tellItems(question.number, item === undefined ? [] : [item]);
       break;
     }
     case 'search': {
-      const items = index.search(data.text, data.limit);
-      tellItems(data.number, items);
+      const items = index.search(question.text, question.limit);
+      tellItems(question.number, items);
       break;
     }
     case 'ids': {
-      const items = data.ids.flatMap((id) => index.byId(id) ?? []);
-      tellItems(data.number, items);
+      const items = question.ids.flatMap((id) => index.byId(id) ?? []);
+      tellItems(question.number, items);
       break;
     }
   }
-});
+}

@@ -12,6 +12,8 @@ const nothing: ShelfState = {
 };
 
 let worker: Worker | undefined;
+/** Asked before a page has opened the catalogue. */
+const unsent: Asked[] = [];
 let openedFor: string | undefined;
 let state = nothing;
 let lastNumber = 0;
@@ -28,6 +30,7 @@ export function openShelf(placeId: string): void {
   worker = new Worker(new URL('./shelf-worker.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
   send({ kind: 'open', placeId });
+  unsent.splice(0).forEach(send);
 }
 
 /** Hears what changed; without a line nothing happens. */
@@ -38,7 +41,11 @@ export function refreshShelf(): void {
 }
 
 function send(asked: Asked): void {
-  worker?.postMessage(asked, []);
+  if (worker === undefined) {
+    unsent.push(asked);
+  } else {
+    worker.postMessage(asked, []);
+  }
 }
 
 function hear(told: Told): void {
