@@ -53,7 +53,7 @@ export function CountWalk({ count }: { readonly count: CountInFull }) {
           <Button
             className="flex-1"
             data-act="finish"
-            disabled={outbox.waiting > 0}
+            disabled={!outbox.isKnown || outbox.waiting > 0}
             look="main"
             onClick={finish}
           >

@@ -16,6 +16,8 @@ import {
 } from './kept.ts';
 
 export type OutboxState = {
+  /** False as long as nobody has looked what is kept. */
+  readonly isKnown: boolean;
   readonly waiting: number;
   readonly stuck: number;
   readonly isAway: boolean;
@@ -26,7 +28,7 @@ const waitMsFirst = 1000;
 const waitMsMax = 30_000;
 const answerMsMax = 20_000;
 
-let state: OutboxState = { waiting: 0, stuck: 0, isAway: false };
+let state: OutboxState = { isKnown: false, waiting: 0, stuck: 0, isAway: false };
 let waitMs = waitMsFirst;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isRunning = false;
@@ -37,6 +39,9 @@ export function useOutbox(): OutboxState {
   return useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher);
+      if (!state.isKnown) {
+        void show(state.isAway).catch(() => undefined);
+      }
       return () => watchers.delete(watcher);
     },
     () => state,
@@ -62,13 +67,18 @@ export function sendKeptSoon(): void {
   timer = setTimeout(() => void run(), 0);
 }
 
-/** Counts anew, after somebody dropped one. */
-export async function show(isAway: boolean): Promise<void> {
-  state = {
-    waiting: await countDeeds('waiting'),
-    stuck: await countDeeds('stuck'),
-    isAway,
-  };
+let shown: Promise<void> = Promise.resolve();
+
+/** Counts anew. One count after the other: an older one is never shown over a newer. */
+export function show(isAway: boolean): Promise<void> {
+  shown = showAfter(shown, isAway);
+  return shown;
+}
+
+async function showAfter(before: Promise<void>, isAway: boolean): Promise<void> {
+  await before.catch(() => undefined);
+  const [waiting, stuck] = await Promise.all([countDeeds('waiting'), countDeeds('stuck')]);
+  state = { isKnown: true, waiting, stuck, isAway };
   for (const watcher of watchers) {
     watcher();
   }

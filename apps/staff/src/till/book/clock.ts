@@ -13,19 +13,28 @@ const jumpMs = 2000;
 const runsMax = 200;
 
 let runs: Run[] = [];
+/** Those of before have been read; until then none may be written over them. */
+let isRead = false;
 let base = { wallMs: Date.now(), steadyMs: performance.now() };
 
 /** Begins a run; call it once when the page opens. */
 export async function beginClock(): Promise<void> {
   const kept = (await readValue<Run[]>('runs')) ?? [];
   runs = [...kept.slice(-runsMax), ...runs];
+  isRead = true;
   begin(null);
 }
 
 function begin(offsetMs: number | null): void {
   runs.push({ id: crypto.randomUUID(), offsetMs });
   base = { wallMs: Date.now(), steadyMs: performance.now() };
-  void keepValue('runs', runs);
+  keepRuns();
+}
+
+function keepRuns(): void {
+  if (isRead) {
+    void keepValue('runs', runs);
+  }
 }
 
 /** The run of now; a new one when the clock has jumped since, by as much as it jumped. */
@@ -45,7 +54,7 @@ export function heardHouseTime(now: string): void {
   const offsetMs = Date.parse(now) - Date.now();
   if (run.offsetMs === null || Math.abs(run.offsetMs - offsetMs) > 1000) {
     run.offsetMs = offsetMs;
-    void keepValue('runs', runs);
+    keepRuns();
   }
 }
 

@@ -5,7 +5,7 @@ import type { BasketOffer } from '../sale/offers.ts';
 import type { Part } from '../sale/tender.ts';
 import { stamp } from './clock.ts';
 import { type AllowanceUse, type EntryToTell, findEntryOfOrder, keepEntry } from './entries.ts';
-import { syncSoon } from './sync.ts';
+import { tellWritten } from './sync.ts';
 
 /** At which till, for which drawer, by whom. */
 export type Counter = {
@@ -52,7 +52,7 @@ export async function record(
     answer: null,
   };
   await keepEntry(entry, use);
-  syncSoon();
+  await tellWritten();
   return id;
 }
 

@@ -9,6 +9,7 @@ import {
   answerEntries,
   countEntries,
   type EntryState,
+  findEntry,
   type KeptEntry,
   listWaiting,
 } from './entries.ts';
@@ -17,7 +18,8 @@ export type SyncState = {
   /** Not answered by the house yet. */
   readonly waiting: number;
   readonly stuck: number;
-  readonly phase: 'idle' | 'telling' | 'away' | 'signed_out';
+  /** `opening`: nobody has looked into the book yet. */
+  readonly phase: 'opening' | 'idle' | 'telling' | 'away' | 'signed_out';
 };
 
 const perRequest = 20;
@@ -25,7 +27,7 @@ const waitMsFirst = 1000;
 const waitMsMax = 60_000;
 const answerMsMax = 20_000;
 
-let state: SyncState = { waiting: 0, stuck: 0, phase: 'idle' };
+let state: SyncState = { waiting: 0, stuck: 0, phase: 'opening' };
 let waitMs = waitMsFirst;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isRunning = false;
@@ -43,11 +45,26 @@ export function useSync(): SyncState {
   );
 }
 
-async function show(phase: SyncState['phase']): Promise<void> {
+let shown: Promise<void> = Promise.resolve();
+
+/** One count after the other: an older one is never shown over a newer. */
+function show(phase: SyncState['phase']): Promise<void> {
+  shown = showAfter(shown, phase);
+  return shown;
+}
+
+async function showAfter(before: Promise<void>, phase: SyncState['phase']): Promise<void> {
+  await before.catch(() => undefined);
   state = { waiting: await countEntries('waiting'), stuck: await countEntries('stuck'), phase };
   for (const watcher of watchers) {
     watcher();
   }
+}
+
+/** Something stands in the book that the house has not heard: counted at once, and told. */
+export async function tellWritten(): Promise<void> {
+  await show(state.phase === 'opening' || state.phase === 'idle' ? 'telling' : state.phase);
+  syncSoon();
 }
 
 /** Begins now; what waits for its next try does so no longer. */
@@ -60,14 +77,21 @@ export function syncSoon(): void {
 /** Resolves with what became of an entry, or undefined after so long without an answer. */
 export function untilAnswered(id: string, withinMs: number): Promise<EntryState | undefined> {
   return new Promise((resolve) => {
-    const ends = setTimeout(() => {
-      settled.delete(id);
-      resolve(undefined);
-    }, withinMs);
-    settled.set(id, (entry) => {
+    const end = (entry?: EntryState) => {
       clearTimeout(ends);
+      settled.delete(id);
       resolve(entry);
-    });
+    };
+    const ends = setTimeout(end, withinMs);
+    settled.set(id, end);
+    // It may have been told with the one before, and answered before anybody waited for it.
+    const look = async () => {
+      const entry = await findEntry(id);
+      if (entry !== undefined && entry.state !== 'waiting') {
+        end(entry.state);
+      }
+    };
+    void look().catch(() => undefined);
   });
 }
 
@@ -79,6 +103,9 @@ async function run(): Promise<void> {
   }
   isRunning = true;
   try {
+    if (state.phase === 'opening') {
+      await show('telling');
+    }
     // Another tab of this browser tells the same list: one of them at a time.
     await navigator.locks.request('engawa-till-sync', tellAll);
     waitMs = waitMsFirst;

@@ -72,13 +72,15 @@ function TillStates() {
   const shelf = useShelfState();
   const count = formatCount(shelf.items);
   const sync =
-    phase === 'signed_out'
-      ? words.sync.signed_out(waiting)
-      : isAway || phase === 'away'
-        ? words.sync.away(waiting)
-        : waiting > 0
-          ? words.sync.telling(waiting)
-          : words.sync.idle;
+    phase === 'opening'
+      ? ''
+      : phase === 'signed_out'
+        ? words.sync.signed_out(waiting)
+        : isAway || phase === 'away'
+          ? words.sync.away(waiting)
+          : waiting > 0
+            ? words.sync.telling(waiting)
+            : words.sync.idle;
   const isCalm = waiting === 0 && !isAway && phase !== 'signed_out';
   return (
     <p
@@ -88,7 +90,7 @@ function TillStates() {
       data-shelf={shelf.phase}
       data-shelf-ms={shelf.openedMs === null ? '' : Math.round(shelf.openedMs)}
       data-sync={phase}
-      data-waiting={waiting}
+      data-waiting={phase === 'opening' ? undefined : waiting}
     >
       <span className={isCalm ? 'text-ink-soft' : 'font-bold text-kaki'}>{sync}</span>
       {stuck > 0 && <span className="font-bold text-kaki">{words.sync.stuck(stuck)}</span>}
