@@ -28,16 +28,27 @@ export type AwayAnswer =
   | { readonly refused: 'wrong' | 'over' }
   | { readonly refused: 'wait'; readonly seconds: number };
 
-/** The house said that this PIN is right: this tablet may do so too, for some days. */
-export async function keepPin(me: Me, placeId: string, pin: string): Promise<void> {
+export type SealedPin = Pick<KeptPin, 'salt' | 'rounds' | 'mac'>;
+
+/**
+ * What may be kept of a PIN. It takes a while: begin it while the house is asked. Undefined in a browser that keeps
+ * nothing, or on a page that is not secure: the line is needed then.
+ */
+export async function sealPin(pin: string): Promise<SealedPin | undefined> {
   try {
     const salt = crypto.getRandomValues(new Uint8Array(16));
-    const mac = await macOf(await browserKey(), await derive(pin, salt, rounds));
-    const standing = { checkedMs: Date.now(), failures: 0, triedMs: 0 };
-    await book.pins.put({ ...standing, staffId: me.id, placeId, me, salt, rounds, mac });
+    return { salt, rounds, mac: await macOf(await browserKey(), await derive(pin, salt, rounds)) };
   } catch {
-    // A browser that keeps nothing, or a page that is not secure: the line is needed then.
+    return undefined;
   }
+}
+
+/** The house said that this PIN is right: this tablet may do so too, for some days. */
+export async function keepPin(me: Me, placeId: string, sealed: SealedPin): Promise<void> {
+  const standing = { checkedMs: Date.now(), failures: 0, triedMs: 0 };
+  await book.pins
+    .put({ ...standing, ...sealed, staffId: me.id, placeId, me })
+    .catch(() => undefined);
 }
 
 /** Who can take over here without a line. */

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { api, isSignedOut } from '../api.ts';
 import { useSync } from '../till/book/sync.ts';
 import { useWords } from '../words/words.ts';
-import { forgetPins, keepOnly, keepPin, listAway, tryAway } from './away-pins.ts';
+import { forgetPins, keepOnly, keepPin, listAway, sealPin, tryAway } from './away-pins.ts';
 import { SignIn, Threshold, welcome, welcomeAway } from './sign-in.tsx';
 import { type Station, setStation, useStation } from './station.ts';
 import { usePlaceName } from './use-places.ts';
@@ -153,12 +153,16 @@ class AwayRefused extends Error {
 
 /** By the house; without a line by this tablet itself. Throws `Refused`, `AwayRefused`. */
 async function takeOver(staffId: string, pin: string, station: Station | null): Promise<void> {
+  const isOwn = station !== null && station.token !== null;
+  const sealing = isOwn && navigator.onLine ? sealPin(pin) : undefined;
   try {
     const body = { staffId, pin };
     const headers = stationHeaders(station?.token);
     const { staff } = await answerOf(api.POST('/api/staff/pin-switch', { body, headers }));
-    if (station !== null && station.token !== null) {
-      void keepPin(staff, station.placeId, pin);
+    const sealed = await sealing;
+    if (isOwn && sealed !== undefined) {
+      // Before she is in: a page that is left at once would have forgotten it.
+      await keepPin(staff, station.placeId, sealed);
     }
     await welcome(staff);
   } catch (error) {

@@ -22,7 +22,8 @@ async function askMe(): Promise<Remembered<Me>> {
   }
   try {
     const me = await answerOf(api.GET('/api/staff/me'));
-    if (me.id !== clerk.id) {
+    // Unless the house has seen the PIN while it was asked: then the answer is about the session of before.
+    if (me.id !== clerk.id && awayClerk() !== null) {
       lock();
     }
     setAwayClerk(null);
