@@ -3,14 +3,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { comeToRest } from './come-to-rest.ts';
 import type { Visit } from './walk-pages.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const grave: ReadonlySet<string> = new Set(['serious', 'critical']);
 
-/** Serious and critical findings of axe on the page that is open, as sentences. */
+/**
+ * Serious and critical findings of axe on the page that is open, as sentences. It is judged at rest and stays so while axe
+ * reads it: half way through a fade, letters have less contrast than they are about to have.
+ */
 export async function axeFindings(page: Page): Promise<string[]> {
+  const isCalm = await page.evaluate<boolean>(
+    `matchMedia('(prefers-reduced-motion: reduce)').matches`,
+  );
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await comeToRest(page);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  await page.emulateMedia({ reducedMotion: isCalm ? 'reduce' : 'no-preference' });
   return violations
     .filter(({ impact }) => grave.has(impact ?? ''))
     .map(({ id, help, nodes }) => `${id} (${help}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);

@@ -1,6 +1,7 @@
 // Walks the pages of an app in a real browser, at the sizes and in the languages that people use. What is to be
 // looked at is a list of routes, so that an app joins by adding its own.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { comeToRest } from './come-to-rest.ts';
 import type { Language } from './translated.ts';
 import { stringsIn } from './translated.ts';
 
@@ -31,6 +32,7 @@ export async function openRoute(page: Page, app: AppToWalk, route: Route): Promi
   await page.goto(`${app.base}${route.path}`);
   await (route.settled ?? app.settled)(page);
   await route.act?.(page);
+  await comeToRest(page);
 }
 
 export type Size = { readonly width: number; readonly height: number };
