@@ -161,6 +161,7 @@ async function play(stage: CafeStage, session: string): Promise<Omit<CafeMorning
 
   // The line of the tablet goes; what is pressed is on the screen, and heard when the line is back.
   await ticket.locator('[data-act=labels]').click();
+  await tablet.locator('[data-label]').first().waitFor({ timeout: waitMsMax });
   const labels = await tablet.locator('[data-label]').count();
   await tablet.keyboard.press('Escape');
   await tablet.route('**/api/**', (route) => route.abort());
@@ -284,7 +285,7 @@ async function orderTogether(
   // Its stream stands once the page has come to rest.
   await guest.evaluate('new Promise((done) => setTimeout(done, 500))');
   // What went wrong stands until somebody has read it.
-  const notices = tablet.locator('[aria-live=polite] .arrives button');
+  const notices = tablet.locator('[data-tone=bad] button');
   for (let left = await notices.count(); left > 0; left -= 1) {
     await notices.first().click();
   }

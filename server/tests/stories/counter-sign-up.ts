@@ -58,12 +58,7 @@ export async function signUpAtCounter(): Promise<CounterSignUp> {
     // The first says what to do.
     const choices = (await towns.count()) - 1;
     await page.locator('[name=postalCode]').fill('６０４ー８０８１');
-    for (let tries = 0; tries < 100; tries += 1) {
-      if ((await page.locator('[name=city]').inputValue()) !== '') {
-        break;
-      }
-      await sleep(100);
-    }
+    await page.waitForFunction(`document.querySelector('[name=city]').value !== ''`);
     const filled = await valuesOf(page, ['prefecture', 'city']);
     await page.locator('[name=email]').fill(email);
     await page.getByRole('button', { name: '登録する' }).click();

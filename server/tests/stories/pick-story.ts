@@ -93,6 +93,7 @@ async function play(
   };
   /** By Tab until it has the focus, as who has no mouse does. */
   const tabTo = async (selector: string) => {
+    await page.locator(selector).first().waitFor();
     for (let tries = 0; tries < 80; tries += 1) {
       if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) {
         return;

@@ -9,11 +9,19 @@ export function withCheckDigit(digits: string): string {
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-/** As a reader does: keys faster than a hand, then Enter. */
+/**
+ * As a reader does: keys faster than a hand, then Enter. A keyboard's keys bear the time at which they were pressed, however
+ * late a busy page hears of them; keys made by a script would bear the time at which the machine came to make them.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate(`for (const key of [...${JSON.stringify(code)}, 'Enter']) {
-    document.body.dispatchEvent(new KeyboardEvent('keydown', {
-      key, code: key === 'Enter' ? 'Enter' : 'Digit' + key, bubbles: true, cancelable: true,
-    }));
+  await page.evaluate(`{
+    const timeStamp = performance.now();
+    for (const key of [...${JSON.stringify(code)}, 'Enter']) {
+      const stroke = new KeyboardEvent('keydown', {
+        key, code: key === 'Enter' ? 'Enter' : 'Digit' + key, bubbles: true, cancelable: true,
+      });
+      Object.defineProperty(stroke, 'timeStamp', { value: timeStamp });
+      document.body.dispatchEvent(stroke);
+    }
   }`);
 }

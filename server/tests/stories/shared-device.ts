@@ -37,6 +37,9 @@ export type SharedDevice = {
   readonly customers: readonly string[];
 };
 
+/** Every wait has room: the machine may be busy. */
+const waitMsMax = 30_000;
+
 type Stage = {
   readonly server: RealServer;
   readonly owner: { readonly authorization: string };
@@ -65,7 +68,7 @@ export async function playSharedDevice(): Promise<SharedDevice> {
 
 async function play(stage: Stage): Promise<SharedDevice> {
   const shared = await openPage(stage, 'shared');
-  const first = await beOneself(stage, shared, hanako);
+  const first = await beOneself(stage, shared, hanako, { isAsked: true });
   await leave(shared);
   const afterLeaving = await cartOf(stage, shared);
   const second = await beOneself(stage, shared, momoko);
@@ -87,7 +90,7 @@ async function openPage({ browser }: Stage, name: string): Promise<Page> {
     locale: 'ja-JP',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(waitMsMax);
   page.on('pageerror', (error) => {
     throw new Error(`the ${name} browser fails: ${error.message}`);
   });
@@ -95,36 +98,60 @@ async function openPage({ browser }: Stage, name: string): Promise<Page> {
 }
 
 /** Looks, orders as a guest, chooses one more thing, joins. */
-async function beOneself(stage: Stage, page: Page, person: Person): Promise<Left> {
-  const { server } = stage;
-  await putInCart(stage, page, person.looks);
+async function beOneself(
+  stage: Stage,
+  page: Page,
+  person: Person,
+  { isAsked = false } = {},
+): Promise<Left> {
+  await putInCart(stage, page, person.looks, isAsked);
   await order(page, person);
   await putInCart(stage, page, person.keeps);
   await join(stage, page, person);
   const ownPage = (await page.locator('main').textContent()) ?? '';
   const cart = await cartOf(stage, page);
-  // The moments of the pages are told in small batches.
-  await sleep(1500);
-  const path = `/api/customers/${await customerOf(stage, person)}/timeline?limit=200`;
-  const { body } = await server.request('GET', path, undefined, stage.owner);
-  type Told = { readonly type: string; readonly data: { readonly itemId?: string } };
-  const timeline = (body.moments as Told[]).map(({ type, data }) => `${type} ${data.itemId ?? ''}`);
-  return { cart, ownPage, timeline };
+  return { cart, ownPage, timeline: await timelineOf(stage, person) };
 }
 
-async function putInCart({ server }: Stage, page: Page, name: string): Promise<void> {
+type Told = { readonly type: string; readonly data: { readonly itemId?: string } };
+
+/** Once all of it is there: the moments of the pages are told in small batches, and taken in by listeners. */
+async function timelineOf(stage: Stage, person: Person): Promise<readonly string[]> {
+  const { server, owner } = stage;
+  const path = `/api/customers/${await customerOf(stage, person)}/timeline?limit=200`;
+  const endsAt = performance.now() + waitMsMax;
+  for (let before: readonly string[] = []; ; ) {
+    const { body } = await server.request('GET', path, undefined, owner);
+    const moments: readonly Told[] = body.moments ?? [];
+    const told = moments.map(({ type, data }) => `${type} ${data.itemId ?? ''}`);
+    const isWhole = ['moments.viewed', 'orders.placed'].every((kind) =>
+      told.some((line) => line.startsWith(kind)),
+    );
+    if ((isWhole && told.length === before.length) || performance.now() > endsAt) {
+      return told;
+    }
+    before = told;
+    await sleep(1500);
+  }
+}
+
+/** A browser that nobody has answered for is asked whether it may be known, and says yes. */
+async function putInCart(
+  { server }: Stage,
+  page: Page,
+  name: string,
+  isAsked = false,
+): Promise<void> {
   await page.goto(`${server.base}/shop/search?q=${encodeURIComponent(name)}`);
-  const yes = page.getByRole('button', { name: '記録してよい' });
-  await page.getByRole('link', { name }).first().click();
+  await page.locator('main').getByRole('link', { name }).first().click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
-  if (await yes.isVisible()) {
+  if (isAsked) {
+    const yes = page.getByRole('button', { name: '記録してよい' });
     await yes.click();
+    await yes.waitFor({ state: 'detached' });
   }
   await page.getByRole('button', { name: 'カートに入れる' }).click();
   await page.getByText('カートに入れました').waitFor();
-  if (await yes.isVisible()) {
-    await yes.click();
-  }
 }
 
 /** For pickup, paid there, with the address she will join by. */

@@ -246,20 +246,10 @@ async function standingOf({ server, her, cardId }: Stage): Promise<Standing> {
   return [body.points.available, card?.stamps ?? 0];
 }
 
-/** Her card before the other shop's reader, again when a busy machine tore the letters apart. */
+/** Her card before the other shop's reader. */
 async function showCard({ windows: { till }, her }: Stage): Promise<void> {
-  const known = till.locator(`[data-member="${her.recordId}"]`);
-  for (let tries = 0; ; tries += 1) {
-    await scan(till, await her.card.codeAt(Date.now()));
-    try {
-      await known.waitFor({ timeout: 8000 });
-      return;
-    } catch (error) {
-      if (tries === 3) {
-        throw error;
-      }
-    }
-  }
+  await scan(till, await her.card.codeAt(Date.now()));
+  await till.locator(`[data-member="${her.recordId}"]`).waitFor();
 }
 
 /** A latte, paid by phone; answers its ticket in the kitchen. */
