@@ -114,6 +114,13 @@ async function play(
   const line = (on: Page, code: string, quantity: number) =>
     on.locator(`[data-piece="${code}"][data-quantity="${quantity}"]`).waitFor();
   const owner = await house.as('owner');
+  const ask = async (body: object) => {
+    const answer = await house.request('POST', '/api/stock/transfers', body, owner);
+    if (answer.status >= 300) {
+      throw new Error(`nothing can be expected: ${JSON.stringify(answer.body)}`);
+    }
+    return String(answer.body.id);
+  };
   const beganAt = performance.now();
 
   // A delivery is expected: it is work of the day.
@@ -126,7 +133,7 @@ async function play(
       { itemId: shop.items.bowl, quantity: 3 },
     ],
   };
-  await house.request('POST', '/api/stock/transfers', delivery, owner);
+  await ask(delivery);
   await page.goto(`${shop.base}/staff/today`);
   await page.locator('[data-task=receive]').waitFor();
   await check(page, 'today');
@@ -154,7 +161,7 @@ async function play(
   await page.locator('[data-outbox="1"]').waitFor();
   await check(page, 'kept');
   await page.context().setOffline(false);
-  await page.locator('[data-outbox]').waitFor({ state: 'detached', timeout: 30_000 });
+  await page.locator('[data-outbox]').waitFor({ state: 'detached' });
   await page.locator('[data-receipt-of="S-77"] [data-differences="2"]').waitFor();
   await check(page, 'received');
   const afterReceipt = await onHand(house, shop);
@@ -173,7 +180,7 @@ async function play(
   await line(page, 'POT', 12);
   await page.locator('[data-act=adjust]').click();
   const waiting = page.locator('[data-adjustment=POT][data-state=waiting]');
-  await waiting.waitFor({ timeout: 30_000 });
+  await waiting.waitFor();
   const theft = String(await waiting.textContent());
   await check(page, 'adjust');
 
@@ -183,11 +190,11 @@ async function play(
     toPlaceId: shop.otherId,
     lines: [{ itemId: shop.items.bowl, quantity: 3 }],
   };
-  const asked = await house.request('POST', '/api/stock/transfers', wanted, owner);
+  const askedId = await ask(wanted);
   await page.goto(`${shop.base}/staff/transfers`);
-  await page.locator(`[data-transfer="${asked.body.id}"]`).waitFor();
+  await page.locator(`[data-transfer="${askedId}"]`).waitFor();
   await check(page, 'transfers');
-  await read(page, asked.body.id);
+  await read(page, askedId);
   await page.locator('[data-piece=BOWL]').waitFor();
   await read(page, codes.bowl, 2);
   await line(page, 'BOWL', 2);
@@ -196,8 +203,8 @@ async function play(
   await page.locator('[data-state=sent]').waitFor();
   await check(page, 'transfer');
   const afterSending = await onHand(house, shop);
-  const slip = await page.request.get(`${shop.base}/api/stock/transfers/${asked.body.id}/slip`);
-  const hasCode = (await slip.text()).includes(asked.body.id);
+  const slip = await page.request.get(`${shop.base}/api/stock/transfers/${askedId}/slip`);
+  const hasCode = (await slip.text()).includes(askedId);
 
   // Labels; the printer of the counter is off.
   await page.goto(`${shop.base}/staff/labels`);
@@ -210,7 +217,7 @@ async function play(
   const labels = await page.locator(`[data-label-code="${codes.cup}"] svg`).count();
 
   const off = page.locator('[data-printed=off]');
-  await off.waitFor({ timeout: 30_000 });
+  await off.waitFor();
   const printer = String(await off.textContent());
 
   await page.goto(`${shop.base}/staff/shelves`);
@@ -218,7 +225,7 @@ async function play(
   await read(page, 'C-01');
   await page.locator('[data-shelf="C-01"]').waitFor();
   await read(page, codes.cup);
-  await page.locator('[data-standing=CUP]').waitFor({ timeout: 30_000 });
+  await page.locator('[data-standing=CUP]').waitFor();
   await check(page, 'shelves');
   const cup = (await standing(house, shop)).find(({ name }) => name === 'cup');
   await page.goto(`${shop.base}/staff/stockroom`);

@@ -32,6 +32,8 @@ export async function withTwoTablets<Shop extends Stage, Seen>(
     const shop = await openShop(house, `http://127.0.0.1:${port}`);
     const tablet = async (login: string, name: string) => {
       const context = await browser.newContext({ viewport, locale: 'ja-JP' });
+      // Every wait has room: the machine may be busy.
+      context.setDefaultTimeout(120_000);
       await enrol(context, house, shop, { login, name });
       return context.newPage();
     };
@@ -41,11 +43,19 @@ export async function withTwoTablets<Shop extends Stage, Seen>(
       return await play(house, shop, page, other);
     } catch (error) {
       await look(page, 'failed');
-      throw error;
+      const [seen, seenByOther] = await Promise.all([page, other].map(textOf));
+      throw new Error(`the first tablet shows “${seen}”, the other “${seenByOther}”`, {
+        cause: error,
+      });
     }
   } finally {
     await house.drop();
   }
+}
+
+async function textOf(page: Page): Promise<string> {
+  const text = page.isClosed() ? '' : String(await page.evaluate('document.body.innerText'));
+  return text.replaceAll(/\s+/g, ' ').slice(0, 600);
 }
 
 async function enrol(
