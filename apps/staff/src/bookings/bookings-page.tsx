@@ -30,7 +30,7 @@ export function BookingsPage() {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-3xl p-4 pane:p-6">
         <div className="mb-4 flex flex-wrap items-center gap-3">
-          <h1 className="min-w-0 flex-1 font-bold text-xl">
+          <h1 className="flex-1 basis-full font-bold text-xl sm:basis-0">
             {day === today ? say.today : say.title}
           </h1>
           <div className="flex items-center gap-2">

@@ -39,17 +39,19 @@ export function TodayPage() {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-3xl p-4 pane:p-6">
         <header className="mb-4 flex flex-wrap items-center gap-3">
-          <h1 className="min-w-40 flex-1 font-bold text-xl">{words.back.today.title}</h1>
+          <h1 className="flex-1 basis-full font-bold text-xl sm:basis-0">
+            {words.back.today.title}
+          </h1>
           {takesBookings && (
             <Link
-              className="min-h-12 content-center px-3 text-ai underline"
+              className="min-h-12 content-center text-ai underline sm:px-3"
               data-act="bookings"
               to="/bookings"
             >
               {words.bookings.today}
             </Link>
           )}
-          <Link className="min-h-12 content-center px-3 text-ai underline" to="/stockroom">
+          <Link className="min-h-12 content-center text-ai underline sm:px-3" to="/stockroom">
             {words.stockroom.title}
           </Link>
         </header>

@@ -31,8 +31,8 @@ export function Tour({ staffId, room, isAgain, onEnd }: TourProps) {
         className="flex shrink-0 flex-wrap items-center gap-x-4 border-line border-b bg-ai-mist px-4"
         data-tour="offered"
       >
-        <p className="min-w-56 flex-1 py-2 text-sm">{say.offer}</p>
-        <Button data-act="tour-see" look="plain" onClick={() => setAt(0)}>
+        <p className="flex-1 basis-full pt-2 text-sm sm:basis-0 sm:py-2">{say.offer}</p>
+        <Button className="max-sm:!pl-0" data-act="tour-see" look="plain" onClick={() => setAt(0)}>
           {say.see}
         </Button>
         <Button data-act="tour-later" look="plain" onClick={end}>
