@@ -19,8 +19,6 @@ const fittingRoom = {
   })),
 } as const;
 
-export type ClosedAtNoon = Awaited<ReturnType<typeof playClosedAtNoon>>;
-
 /** Plays it; answers what was seen, and how long after the press of the button. */
 export async function playClosedAtNoon(stage: RetailStage) {
   const { base, house, places } = stage;
