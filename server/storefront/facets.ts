@@ -18,6 +18,24 @@ type Sieve = {
   readonly say: (name: { readonly ja: string; readonly en: string | null }) => string;
 };
 
+/** With what is chosen as sets: asked for every variant of every product. */
+type Prepared = Sieve & {
+  /** uuids */
+  readonly categories: ReadonlySet<string>;
+  /** Option → its chosen values: 色 → {色:藍, 色:白}. */
+  readonly options: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+function prepare(sieve: Sieve): Prepared {
+  const { categories, options } = sieve.narrowed;
+  const groups = Map.groupBy(options, (each) => each.slice(0, each.indexOf(':')));
+  return {
+    ...sieve,
+    categories: new Set(categories.flatMap((each) => tryParseId('category', each) ?? [])),
+    options: new Map([...groups].map(([name, values]) => [name, new Set(values)])),
+  };
+}
+
 const valuesMax = 12;
 const optionNamesMax = 3;
 const bandEdges = [0, 1000, 3000, 5000, 10_000, 30_000] as const;
@@ -38,18 +56,19 @@ function bandOf(item: ShelfItem): string | undefined {
     : bands.find(({ from, below }) => amount >= from && amount < below)?.key;
 }
 
-function optionsOf(item: ShelfItem): string[] {
-  return Object.entries(item.optionValues).map(([name, value]) => `${name}:${value}`);
-}
+const optionsOfItems = new WeakMap<ShelfItem, readonly string[]>();
 
-/** Option → its chosen values: 色 → {色:藍, 色:白}. */
-function chosenOptions({ options }: Narrowed): ReadonlyMap<string, ReadonlySet<string>> {
-  const groups = Map.groupBy(options, (each) => each.slice(0, each.indexOf(':')));
-  return new Map([...groups].map(([name, values]) => [name, new Set(values)]));
+function optionsOf(item: ShelfItem): readonly string[] {
+  let options = optionsOfItems.get(item);
+  if (options === undefined) {
+    options = Object.entries(item.optionValues).map(([name, value]) => `${name}:${value}`);
+    optionsOfItems.set(item, options);
+  }
+  return options;
 }
 
 /** Whether one variant has all that is chosen, leaving one facet (or one option) aside. */
-function fits(item: ShelfItem, sieve: Sieve, aside: string | undefined): boolean {
+function fits(item: ShelfItem, sieve: Prepared, aside: string | undefined): boolean {
   const { narrowed, tests } = sieve;
   if (aside !== 'p' && narrowed.prices.length > 0) {
     const band = bandOf(item);
@@ -57,9 +76,8 @@ function fits(item: ShelfItem, sieve: Sieve, aside: string | undefined): boolean
       return false;
     }
   }
-  const own = new Set(optionsOf(item));
-  for (const [name, values] of chosenOptions(narrowed)) {
-    if (aside !== `o ${name}` && ![...values].some((each) => own.has(each))) {
+  for (const [name, values] of sieve.options) {
+    if (aside !== `o ${name}` && !optionsOf(item).some((each) => values.has(each))) {
       return false;
     }
   }
@@ -69,43 +87,89 @@ function fits(item: ShelfItem, sieve: Sieve, aside: string | undefined): boolean
   );
 }
 
-function isInChosen({ shelf, narrowed }: Sieve, product: ShelfProduct): boolean {
+function isInChosen(
+  { shelf, categories }: Pick<Prepared, 'shelf' | 'categories'>,
+  product: ShelfProduct,
+): boolean {
   const path = categoryPath(shelf.categories, product.first.categoryId);
-  const chosen = new Set(narrowed.categories);
-  return path.some(({ id }) => chosen.has(formatId('category', id)));
+  return path.some(({ id }) => categories.has(id));
 }
 
-function holds(product: ShelfProduct, sieve: Sieve, aside?: string): boolean {
+function holds(product: ShelfProduct, sieve: Prepared): boolean {
   return (
-    (aside === 'c' || sieve.narrowed.categories.length === 0 || isInChosen(sieve, product)) &&
-    product.items.some((item) => fits(item, sieve, aside))
+    (sieve.narrowed.categories.length === 0 || isInChosen(sieve, product)) &&
+    product.items.some((item) => fits(item, sieve, undefined))
   );
 }
 
 export function narrow(products: readonly ShelfProduct[], sieve: Sieve): readonly ShelfProduct[] {
   const { categories, prices, options, stock } = sieve.narrowed;
+  const prepared = prepare(sieve);
   return categories.length + prices.length + options.length + stock.length === 0
     ? products
-    : products.filter((product) => holds(product, sieve));
+    : products.filter((product) => holds(product, prepared));
 }
 
-/** How often each value would be found, most first unless `order` says otherwise. */
+type Counts = ReadonlyMap<string, number>;
+
+/** Of lists in which nothing is chosen, as most are looked at: the shelf keeps its lists, so each is counted once. */
+const plainCounts = new WeakMap<readonly ShelfProduct[], Map<string, Counts>>();
+
+/** Counted before, where nothing is chosen and it does not depend on who looks. */
+function countOnce(
+  products: readonly ShelfProduct[],
+  { narrowed }: Prepared,
+  aside: string,
+  reckon: () => Map<string, number>,
+): Map<string, number> {
+  if (aside === 's' || Object.values(narrowed).some((chosen) => chosen.length > 0)) {
+    return reckon();
+  }
+  let known = plainCounts.get(products);
+  if (known === undefined) {
+    known = new Map();
+    plainCounts.set(products, known);
+  }
+  let counts = known.get(aside);
+  if (counts === undefined) {
+    counts = reckon();
+    known.set(aside, counts);
+  }
+  return new Map(counts);
+}
+
+type ValuesOf = (item: ShelfItem, product: ShelfProduct) => readonly string[];
+
+/** How often each value would be found. */
 function count(
   products: readonly ShelfProduct[],
-  sieve: Sieve,
+  sieve: Prepared,
   aside: string,
-  valuesOf: (item: ShelfItem, product: ShelfProduct) => readonly string[],
+  valuesOf: ValuesOf,
+): Map<string, number> {
+  return countOnce(products, sieve, aside, () => countAll(products, sieve, aside, valuesOf));
+}
+
+function countAll(
+  products: readonly ShelfProduct[],
+  sieve: Prepared,
+  aside: string,
+  valuesOf: ValuesOf,
 ): Map<string, number> {
   const counts = new Map<string, number>();
+  const values = new Set<string>();
   for (const product of products) {
     if (aside !== 'c' && sieve.narrowed.categories.length > 0 && !isInChosen(sieve, product)) {
       continue;
     }
-    const values = new Set(
-      product.items
-        .filter((item) => fits(item, sieve, aside))
-        .flatMap((item) => valuesOf(item, product)),
-    );
+    values.clear();
+    for (const item of product.items) {
+      if (fits(item, sieve, aside)) {
+        for (const value of valuesOf(item, product)) {
+          values.add(value);
+        }
+      }
+    }
     for (const value of values) {
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
@@ -114,11 +178,12 @@ function count(
 }
 
 export function facetsOf(products: readonly ShelfProduct[], sieve: Sieve): Facet[] {
+  const prepared = prepare(sieve);
   return [
-    categoryFacet(products, sieve),
-    priceFacet(products, sieve),
-    ...optionFacets(products, sieve),
-    stockFacet(products, sieve),
+    categoryFacet(products, prepared),
+    priceFacet(products, prepared),
+    ...optionFacets(products, prepared),
+    stockFacet(products, prepared),
   ].filter(
     ({ values }) =>
       values.some(({ isChosen }) => isChosen) || values.length > 1 || hasOneTest(values),
@@ -130,18 +195,27 @@ function hasOneTest(values: readonly FacetValue[]): boolean {
   return values.length === 1 && values[0]?.value.startsWith('at-') === true;
 }
 
-function categoryFacet(products: readonly ShelfProduct[], sieve: Sieve): Facet {
+function categoryFacet(products: readonly ShelfProduct[], sieve: Prepared): Facet {
   const { shelf, narrowed, say } = sieve;
-  const counts = count(products, sieve, 'c', (_, product) => {
-    const widest = categoryPath(shelf.categories, product.first.categoryId)[0];
-    return widest === undefined ? [] : [formatId('category', widest.id)];
+  const widestOf = new Map<string | null, readonly string[]>();
+  const counts = count(products, sieve, 'c', (_, { first: { categoryId } }) => {
+    let widest = widestOf.get(categoryId);
+    if (widest === undefined) {
+      const path = categoryPath(shelf.categories, categoryId).slice(0, 1);
+      widest = path.map(({ id }) => formatId('category', id));
+      widestOf.set(categoryId, widest);
+    }
+    return widest;
   });
   for (const chosen of narrowed.categories) {
     counts.set(
       chosen,
       counts.get(chosen) ??
         products.filter((product) =>
-          isInChosen({ ...sieve, narrowed: { ...narrowed, categories: [chosen] } }, product),
+          isInChosen(
+            { shelf, categories: new Set([tryParseId('category', chosen) ?? '']) },
+            product,
+          ),
         ).length,
     );
   }
@@ -161,7 +235,7 @@ function categoryFacet(products: readonly ShelfProduct[], sieve: Sieve): Facet {
   return { key: 'c', name: null, values: byCount(values) };
 }
 
-function priceFacet(products: readonly ShelfProduct[], sieve: Sieve): Facet {
+function priceFacet(products: readonly ShelfProduct[], sieve: Prepared): Facet {
   const { prices } = sieve.narrowed;
   const counts = count(products, sieve, 'p', (item) => {
     const band = bandOf(item);
@@ -178,13 +252,26 @@ function priceFacet(products: readonly ShelfProduct[], sieve: Sieve): Facet {
   return { key: 'p', name: null, values };
 }
 
-function optionFacets(products: readonly ShelfProduct[], sieve: Sieve): Facet[] {
+/** In how many products each option (色) is. */
+function countNames(products: readonly ShelfProduct[]): Map<string, number> {
   const names = new Map<string, number>();
+  const own = new Set<string>();
   for (const product of products) {
-    for (const name of new Set(product.items.flatMap((item) => Object.keys(item.optionValues)))) {
+    own.clear();
+    for (const { optionValues } of product.items) {
+      for (const name of Object.keys(optionValues)) {
+        own.add(name);
+      }
+    }
+    for (const name of own) {
       names.set(name, (names.get(name) ?? 0) + 1);
     }
   }
+  return names;
+}
+
+function optionFacets(products: readonly ShelfProduct[], sieve: Prepared): Facet[] {
+  const names = countOnce(products, sieve, 'o', () => countNames(products));
   const { options } = sieve.narrowed;
   return [...names]
     .toSorted((a, b) => b[1] - a[1])
@@ -207,11 +294,12 @@ function optionFacets(products: readonly ShelfProduct[], sieve: Sieve): Facet[] 
     });
 }
 
-function stockFacet(products: readonly ShelfProduct[], sieve: Sieve): Facet {
+function stockFacet(products: readonly ShelfProduct[], sieve: Prepared): Facet {
   const { narrowed, tests } = sieve;
-  const counts = count(products, sieve, 's', (item) =>
-    tests.filter((test) => test.has(item.id)).map(({ key }) => key),
-  );
+  const passed: ValuesOf = (item) =>
+    tests.filter((test) => test.has(item.id)).map(({ key }) => key);
+  const counts =
+    tests.length === 0 ? new Map<string, number>() : count(products, sieve, 's', passed);
   const values = tests
     .map(({ key, label }) => ({
       value: key,
