@@ -13,6 +13,7 @@ import {
   applyToProduct,
   changesOfItem,
   changesOfProduct,
+  type FieldChange,
   type ImportOutcome,
   isSameRow,
   mergeRows,
@@ -174,7 +175,7 @@ async function writeProducts(tx: Tx, chunk: Chunk): Promise<void> {
       touch(chunk, next.id, []);
     } else if (!isSameRow(known, next)) {
       updated.push(next);
-      touch(chunk, next.id, changesOfProduct(known, next));
+      touchUnlessRefolded(chunk, known, next, () => changesOfProduct(known, next));
     }
     if (known !== undefined && known.category_id !== next.category_id) {
       const after = path.map((step) => step.code).join(' > ');
@@ -208,7 +209,7 @@ async function writeItems(tx: Tx, chunk: Chunk): Promise<void> {
       chunk.made.add(next.id);
     } else if (!isSameRow(known, next)) {
       updated.push(next);
-      touch(chunk, next.id, changesOfItem(known, next));
+      touchUnlessRefolded(chunk, known, next, () => changesOfItem(known, next));
       if (known.product_id !== productId) {
         left.add(known.product_id);
       }
@@ -219,6 +220,18 @@ async function writeItems(tx: Tx, chunk: Chunk): Promise<void> {
     await insertItemRows(tx, created);
     await updateItemRows(tx, updated);
     await deleteEmptyProductRows(tx, [...left]);
+  }
+}
+
+/** What is folded for the search anew is no change to anybody. */
+function touchUnlessRefolded<Row extends { readonly id: string; readonly search_text: string }>(
+  chunk: Chunk,
+  before: Row,
+  after: Row,
+  changes: () => FieldChange[],
+): void {
+  if (!isSameRow({ ...before, search_text: after.search_text }, after)) {
+    touch(chunk, after.id, changes());
   }
 }
 

@@ -30,7 +30,7 @@ export async function openLargeShelf(browser: Browser, items: number): Promise<S
     const owner = await house.as('owner');
     const shop = { code: 'large', kind: 'store', nameJa: '大型店' };
     const { body } = await house.request('POST', '/api/places', shop, owner);
-    await fill(house, items);
+    await fillShelf(house.url, items);
     return await measure(browser, house, `http://127.0.0.1:${port}`, String(body.id), items);
   } finally {
     await house.drop();
@@ -38,8 +38,8 @@ export async function openLargeShelf(browser: Browser, items: number): Promise<S
 }
 
 /** Straight into the tables, since what is measured begins behind them. */
-async function fill(house: TestHouse, items: number): Promise<void> {
-  const client = new pg.Client({ connectionString: house.url });
+export async function fillShelf(url: string, items: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(
