@@ -59,6 +59,7 @@ export async function shopToWalk(
     'report a review': '/reviews/rvw_01jd0000000000000000000000/report',
     cart: '/cart',
     checkout: '/checkout',
+    'checkout sent home': '/checkout?way=delivery',
     order: orderPath,
     'receipts of an order': `/orders/${boughtId}/receipts`,
     shops: '/stores',

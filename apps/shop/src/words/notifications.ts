@@ -36,7 +36,6 @@ const ja = {
     visits: '前日のお知らせ',
     points: '有効期限が近づいたとき',
   },
-  always: '確認・取り消し・変更のメールは、選択にかかわらずお送りします。',
   offers: 'お得な情報とクーポン',
   offersMore:
     'お送りするのは、同意いただいた方法だけです。いつでも取り消せます。夜9時から朝8時までは届きません。',
@@ -82,7 +81,6 @@ const en: NotificationWords = {
     visits: 'The day before',
     points: 'Before they expire',
   },
-  always: 'Mails that confirm, cancel or change something go out whatever you choose.',
   offers: 'Offers and coupons',
   offersMore:
     'They come only the ways you agreed to, never from 9 in the evening to 8 in the morning. You can take it back at any time.',
