@@ -12,6 +12,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'Receipts of this order can be made out for {left} more, no longer for that much.',
     ja: 'この注文で発行できる領収書の金額は、あと{left}円までです。',
   },
+  tracking_too_many: {
+    kind: 'invalid',
+    en: 'The file tells of {rows} parcels, at most {most} are read at once. Nothing was changed; split it into several files.',
+    ja: 'ファイルに{rows}件の荷物があります。一度に読み込めるのは{most}件までです。変更はありません。ファイルを分けてください。',
+  },
   place_unknown: {
     kind: 'not_found',
     en: 'There is no such place of sale; GET /api/places?capability=sells lists them.',

@@ -257,12 +257,15 @@ test('labels go out as a file and their numbers come back as one: problems are t
     line(two.number, ''),
     line('000000-000000', '123456789012'),
   ].join('\r\n');
-  const give = () =>
+  const give = (told = back) =>
     first('labels/tracking', {
       placeId: storeId,
       carrier: 'yamato',
-      file: Buffer.from(back).toString('base64'),
+      file: Buffer.from(told).toString('base64'),
     });
+  // Too long a file is refused as a whole, with nothing of it lost in silence.
+  const many = Array.from({ length: 1001 }, () => line(one.number, '123456789012')).join('\r\n');
+  expect((await give(many)).body).toMatchObject({ code: 'orders.tracking_too_many' });
   expect((await give()).body).toMatchObject({
     shipped: 1,
     rows: [{ outcome: 'shipped' }, { outcome: 'no_number' }, { outcome: 'unknown' }],

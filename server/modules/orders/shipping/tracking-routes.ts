@@ -6,6 +6,7 @@ import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { ordersRefusals } from '../errors.ts';
 import { importTracking } from './import-tracking.ts';
 import { labelProblems } from './label-problems.ts';
 import { parcelsToSend } from './parcels-to-send.ts';
@@ -58,6 +59,9 @@ const Tracked = Type.Object({
     }),
   ),
 });
+
+/** Of one file: each is an order that is shipped in the same transaction. */
+const rowsMax = 1000;
 
 /** Routes under /api/orders/labels. */
 export function trackingRoutes(app: App, house: House): void {
@@ -164,7 +168,10 @@ function importing(app: App, { db }: House): void {
       const { carrier, file } = request.body;
       const placeId = parseId('place', request.body.placeId);
       refuseOtherPlace(request.principal, placeId);
-      const rows = readTracking(carrier, Buffer.from(file, 'base64')).slice(0, 1000);
+      const rows = readTracking(carrier, Buffer.from(file, 'base64'));
+      if (rows.length > rowsMax) {
+        throw ordersRefusals.tracking_too_many({ rows: rows.length, most: rowsMax });
+      }
       return write(
         db,
         request,
