@@ -26757,6 +26757,11 @@ export interface operations {
                             to: string;
                             subject: string;
                             text: string;
+                            attachments: {
+                                name: string;
+                                type: string;
+                                text: string;
+                            }[];
                         }[];
                     };
                 };

@@ -12,6 +12,7 @@ import {
 } from '#messages';
 import { findPlaces } from '#places';
 import { bookingToken } from './booking-token.ts';
+import { renderCalendar } from './calendar.ts';
 import type { BookingContact } from './contact.ts';
 import type { BookingRow, ResourceRow } from './store.ts';
 
@@ -74,6 +75,17 @@ export async function confirmByMail(
     ...common,
     template: 'booking_booked',
     words: templates.booking_booked(language, facts),
+    ...(place === undefined
+      ? {}
+      : {
+          attachments: [
+            {
+              name: `${formatId('booking', row.id)}.ics`,
+              type: 'text/calendar; charset=utf-8',
+              text: renderCalendar(row, resource, place),
+            },
+          ],
+        }),
     cause: `booking_booked:${row.id}:${row.revision}`,
   });
   const remindAt = row.starts_at.subtract(reminderBefore);

@@ -2,6 +2,14 @@
 
 export type ChannelName = 'mail' | 'sms' | 'line' | 'push';
 
+/** A small file that goes with a mail; other channels leave it out. */
+export type Attachment = {
+  readonly name: string;
+  /** `text/calendar; charset=utf-8` */
+  readonly type: string;
+  readonly text: string;
+};
+
 /** What is sealed in the outbox. */
 export type Content = {
   readonly to: string;
@@ -9,6 +17,7 @@ export type Content = {
   readonly text: string;
   /** The page that a push message leads to: `/shop/…`. */
   readonly path?: string;
+  readonly attachments?: readonly Attachment[];
 };
 
 /** Where a browser is reached, and what only it can open (RFC 8030, 8291). */

@@ -32,6 +32,7 @@ function renderEntry(entry: MailboxEntry): string {
 <h2>${escapeHtml(entry.subject)}</h2>
 <div>→ ${escapeHtml(entry.to)}</div>
 <pre>${linkAddresses(escapeHtml(entry.text))}</pre>
+${entry.attachments.map(({ name }) => `<small>+ ${escapeHtml(name)}</small>`).join('\n')}
 </article>`;
 }
 

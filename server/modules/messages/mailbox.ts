@@ -1,5 +1,6 @@
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
+import type { Attachment } from './channel.ts';
 import { withHouseAddress } from './house-address.ts';
 import { openContents } from './open-content.ts';
 import { listMailboxRows } from './store.ts';
@@ -12,6 +13,7 @@ export type MailboxEntry = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly attachments: readonly Attachment[];
 };
 
 /**
@@ -33,6 +35,7 @@ export async function readMailbox(tx: Tx, houseAddress: string): Promise<Mailbox
           to: content.to,
           subject: content.subject,
           text: withHouseAddress(content.text, houseAddress),
+          attachments: content.attachments ?? [],
         };
   });
 }

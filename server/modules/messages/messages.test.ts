@@ -157,6 +157,7 @@ test('mail goes by SMTP; an address refused for good is given up, a busy server 
   const house = await openTestHouse({ clock, environment: { ENGAWA_SMTP_URL: smtp.url } });
   const sent = await queue(house, {
     words: templates.sign_in_code('ja', { code: '1', minutes: 9 }),
+    attachments: [{ name: 'b.ics', type: 'text/calendar; charset=utf-8', text: 'BEGIN:VCALENDAR' }],
   });
   const gone = await queue(house, { to: 'gone@example.jp' });
   const busy = await queue(house, { to: 'busy@example.jp' });
@@ -168,6 +169,8 @@ test('mail goes by SMTP; an address refused for good is given up, a busy server 
   await deliverDueJob.run(house.db, {});
   expect(await stateOf(house, busy)).toMatchObject({ state: 'sent' });
   expect(smtp.mails.join('\n')).toMatch(/To: .*marked\.person@example\.jp/);
+  expect(smtp.mails[0]).toMatch(/Content-Type: text\/calendar;[^\n]*\n?[\s\S]*filename="?b\.ics/);
+  expect(smtp.mails[1]).not.toContain('filename');
   expect(smtp.mails[0]).toMatch(/Message-ID: <msg_[0-9a-z]{26}@engawa>/i);
   await house.drop();
   await smtp.stop();

@@ -7,7 +7,7 @@ import { type Purpose, purposes } from '#kernel/purposes';
 import { seal, sealSecret } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
-import type { ChannelName, Content } from './channel.ts';
+import type { Attachment, ChannelName, Content } from './channel.ts';
 import { messagesQueued } from './events.ts';
 import { insertContentRows, insertMessageRows, type MessageRow } from './store.ts';
 import type { Words } from './templates.ts';
@@ -30,6 +30,7 @@ export type MessageToQueue = {
   /** The code of the words (`sign_in_code`), for counting. */
   readonly template: string;
   readonly words: Words;
+  readonly attachments?: readonly Attachment[];
   readonly language: Language;
   /** Names what it is about (`booking_reminder:bkg_…`); a second message of one cause is not queued. */
   readonly cause?: string;
@@ -113,10 +114,15 @@ export function aboutMessage(row: MessageRow) {
 function sealContent(
   tx: Tx,
   keys: ReadonlyMap<string, Buffer>,
-  { recordId, to, words, path }: MessageToQueue,
+  { recordId, to, words, path, attachments }: MessageToQueue,
 ): Buffer | undefined {
-  const { subject, text } = words;
-  const content: Content = { to, subject, text, ...(path === undefined ? {} : { path }) };
+  const content: Content = {
+    to,
+    subject: words.subject,
+    text: words.text,
+    ...(path === undefined ? {} : { path }),
+    ...(attachments === undefined ? {} : { attachments }),
+  };
   if (recordId === null) {
     return sealSecret(tx.masters, contentUse, JSON.stringify(content));
   }

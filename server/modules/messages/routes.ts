@@ -17,6 +17,9 @@ const Mailbox = Type.Object({
       to: Type.String(),
       subject: Type.String(),
       text: Type.String(),
+      attachments: Type.Array(
+        Type.Object({ name: Type.String(), type: Type.String(), text: Type.String() }),
+      ),
     }),
   ),
 });
@@ -37,7 +40,12 @@ export function messagesRoutes(app: App, { db, config }: House): void {
         response: { 200: Mailbox, ...problems },
       },
     },
-    async (request) => ({ messages: await entriesFor(request) }),
+    async (request) => ({
+      messages: (await entriesFor(request)).map((entry) => ({
+        ...entry,
+        attachments: [...entry.attachments],
+      })),
+    }),
   );
 
   app.get(

@@ -19,13 +19,18 @@ export function smtpChannel(settings: {
   });
   return {
     name: 'mail',
-    deliver: async ({ messageId, to, subject, text }) => {
+    deliver: async ({ messageId, to, subject, text, attachments = [] }) => {
       try {
         const sent = await transport.sendMail({
           from: settings.from,
           to: { name: '', address: to },
           subject,
           text,
+          attachments: attachments.map((each) => ({
+            filename: each.name,
+            contentType: each.type,
+            content: each.text,
+          })),
           messageId: `<${messageId}@engawa>`,
         });
         return { reference: sent.messageId };
