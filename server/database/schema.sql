@@ -2504,6 +2504,15 @@ CREATE TABLE orders.refund_part (
   CONSTRAINT refund_part_amount_minor_check CHECK ((amount_minor > 0))
 );
 
+CREATE TABLE orders.return_exclusion (
+  subject_id uuid NOT NULL,
+  subject_kind text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT return_exclusion_pkey PRIMARY KEY (subject_id),
+  CONSTRAINT return_exclusion_reason_check CHECK ((reason = ANY (ARRAY['hygiene'::text, 'perishable'::text, 'made_to_order'::text, 'opened'::text, 'final_sale'::text]))),
+  CONSTRAINT return_exclusion_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'category'::text])))
+);
+
 CREATE TABLE orders.return_line (
   order_id uuid NOT NULL,
   line integer NOT NULL,
@@ -2518,6 +2527,81 @@ CREATE TABLE orders.return_line (
   CONSTRAINT return_line_quantity_milli_check CHECK ((quantity_milli > 0))
 );
 CREATE INDEX return_line_of ON orders.return_line USING btree (of_order_id, of_line);
+
+CREATE TABLE orders.return_request (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  position integer NOT NULL,
+  record_id uuid,
+  state text NOT NULL,
+  way text NOT NULL,
+  reason text NOT NULL,
+  parcel_place_id uuid,
+  parcel_paid_by text,
+  expected_minor bigint NOT NULL,
+  expected_points_minor bigint NOT NULL DEFAULT 0,
+  refunded_minor bigint,
+  note_sealed bytea,
+  refused_for text,
+  return_order_id uuid,
+  asked_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT return_request_order_id_position_key UNIQUE (order_id, "position"),
+  CONSTRAINT return_request_pkey PRIMARY KEY (id),
+  CONSTRAINT return_request_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id),
+  CONSTRAINT return_request_return_order_id_fkey FOREIGN KEY (return_order_id) REFERENCES orders."order"(id),
+  CONSTRAINT return_request_check CHECK (((way = 'parcel'::text) = (parcel_place_id IS NOT NULL))),
+  CONSTRAINT return_request_check1 CHECK (((state = 'refused'::text) = (refused_for IS NOT NULL))),
+  CONSTRAINT return_request_check2 CHECK (((state = 'refunded'::text) = (return_order_id IS NOT NULL))),
+  CONSTRAINT return_request_parcel_paid_by_check CHECK ((parcel_paid_by = ANY (ARRAY['customer'::text, 'house'::text]))),
+  CONSTRAINT return_request_position_check CHECK ((("position" >= 1) AND ("position" <= 99))),
+  CONSTRAINT return_request_reason_check CHECK ((reason = ANY (ARRAY['changed_mind'::text, 'defect'::text, 'wrong_item'::text]))),
+  CONSTRAINT return_request_refused_for_check CHECK ((refused_for = ANY (ARRAY['worn'::text, 'incomplete'::text, 'not_ours'::text, 'not_arrived'::text, 'excluded'::text, 'other'::text]))),
+  CONSTRAINT return_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'received'::text, 'refunded'::text, 'refused'::text, 'withdrawn'::text]))),
+  CONSTRAINT return_request_way_check CHECK ((way = ANY (ARRAY['shop'::text, 'parcel'::text])))
+);
+CREATE UNIQUE INDEX return_request_open ON orders.return_request USING btree (order_id) WHERE (state = ANY (ARRAY['asked'::text, 'accepted'::text, 'received'::text]));
+
+CREATE TABLE orders.return_request_line (
+  request_id uuid NOT NULL,
+  line integer NOT NULL,
+  quantity_milli bigint NOT NULL,
+  CONSTRAINT return_request_line_pkey PRIMARY KEY (request_id, line),
+  CONSTRAINT return_request_line_request_id_fkey FOREIGN KEY (request_id) REFERENCES orders.return_request(id),
+  CONSTRAINT return_request_line_quantity_milli_check CHECK ((quantity_milli > 0))
+);
+
+CREATE TABLE orders.return_request_step (
+  request_id uuid NOT NULL,
+  sequence bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  to_state text NOT NULL,
+  actor text NOT NULL,
+  place_id uuid,
+  CONSTRAINT return_request_step_pkey PRIMARY KEY (request_id, sequence),
+  CONSTRAINT return_request_step_request_id_fkey FOREIGN KEY (request_id) REFERENCES orders.return_request(id)
+);
+
+CREATE TABLE orders.return_terms (
+  is_one boolean NOT NULL DEFAULT true,
+  is_offered boolean NOT NULL DEFAULT true,
+  days integer NOT NULL DEFAULT 8,
+  defect_days integer NOT NULL DEFAULT 30,
+  ways text[] NOT NULL DEFAULT '{shop,parcel}'::text[],
+  is_accepted_at_once boolean NOT NULL DEFAULT true,
+  parcel_paid_by text NOT NULL DEFAULT 'customer'::text,
+  parcel_place_id uuid,
+  condition_ja text NOT NULL DEFAULT '未使用で、タグや付属品がそろっているもの'::text,
+  condition_en text NOT NULL DEFAULT 'Unused, with its tags and everything that came with it'::text,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT return_terms_pkey PRIMARY KEY (is_one),
+  CONSTRAINT return_terms_parcel_place_id_fkey FOREIGN KEY (parcel_place_id) REFERENCES places.place(id),
+  CONSTRAINT return_terms_days_check CHECK (((days >= 0) AND (days <= 365))),
+  CONSTRAINT return_terms_defect_days_check CHECK (((defect_days >= 0) AND (defect_days <= 3650))),
+  CONSTRAINT return_terms_is_one_check CHECK (is_one),
+  CONSTRAINT return_terms_parcel_paid_by_check CHECK ((parcel_paid_by = ANY (ARRAY['customer'::text, 'house'::text]))),
+  CONSTRAINT return_terms_ways_check CHECK ((ways <@ '{shop,parcel}'::text[]))
+);
 
 CREATE TABLE orders.routing (
   is_one boolean NOT NULL DEFAULT true,

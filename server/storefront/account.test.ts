@@ -13,6 +13,7 @@ import {
   orderCodes,
   type PromotionTerms,
 } from '#offers';
+import { viewTokenOf } from '#orders';
 import { ensurePlace } from '#places';
 import { eraseRecords } from '#privacy';
 import { postFacts } from '#stock';
@@ -157,6 +158,59 @@ test('her page has what the till sold on her card, her points and no stranger’
   ]);
   expect(account?.card).toMatch(/^data:image\/svg\+xml;base64,/);
   expect(await storefront.account(visitor())).toBeUndefined();
+});
+
+test('she asks to give back by her order’s link or her account, sees how far it is, and nobody else can', async ({
+  shop,
+}) => {
+  const { house, storefront, storeId } = shop;
+  const owner = await house.as('owner');
+  const [hers, others] = [await signUp(house), await signUp(house)];
+  const bought = await sell(shop, { recordId: formatId('record', hers.recordId) }, owner);
+  const soldId = String(bought.body.id);
+  const her = visitor({ sessionToken: hers.sessionToken });
+  const page = await storefront.returns(her, soldId, '');
+  expect(page).toMatchObject({
+    reasons: ['changed_mind', 'defect', 'wrong_item'],
+    terms: { days: 8, parcelPaidBy: 'customer' },
+    shops: [{ name: '寺町店' }],
+    lines: [{ name: '湯のみ', left: 1, exclusion: null }],
+    asked: [],
+  });
+  const one = [{ line: 1, quantity: 1 }];
+  const ask = { lines: one, way: 'shop', reason: 'changed_mind', note: '' };
+  for (const stranger of [visitor(), visitor({ sessionToken: others.sessionToken })]) {
+    expect(await storefront.returns(stranger, soldId, '')).toBeUndefined();
+    expect(await storefront.askReturn(stranger, soldId, '', ask)).toContain('見つかりません');
+    expect(await storefront.askReturn(stranger, soldId, 'wrong', ask)).toContain('見つかりません');
+  }
+  expect(await storefront.askReturn(her, soldId, '', { ...ask, lines: [] })).toContain('数量');
+  expect(await storefront.askReturn(her, soldId, '', ask)).toBeUndefined();
+  const asked = (await storefront.returns(her, soldId, ''))?.asked[0];
+  expect(asked).toMatchObject({ state: 'accepted', moneyMinor: 1100, canWithdraw: true });
+  expect(asked?.code).toMatch(/^data:image\/svg/);
+
+  // The link of another order opens neither the page nor the request.
+  const guest = await sell(shop, {
+    fulfilment: 'pickup',
+    handoverPlaceId: storeId,
+    contact: { familyName: '客', email: 'guest@example.jp' },
+  });
+  const guestId = String(guest.body.id);
+  const token = viewTokenOf(house.masters, parseId('order', guestId));
+  const visit = visitor();
+  const requestId = asked?.id ?? '';
+  expect(await storefront.withdrawReturn(visit, soldId, token, requestId)).toContain('見つかり');
+  expect(await storefront.withdrawReturn(visit, guestId, token, requestId)).toContain('見つかり');
+  expect(await storefront.order(visit, guestId, token)).toMatchObject({ returns: null });
+  await house.request('POST', `/api/orders/${guestId}/state`, { to: 'handed_over' }, owner);
+  expect(await storefront.order(visit, guestId, token)).toMatchObject({ returns: { state: null } });
+  expect(await storefront.askReturn(visit, guestId, token, ask)).toBeUndefined();
+  expect(await storefront.order(visit, guestId, token)).toMatchObject({
+    returns: { state: 'accepted' },
+  });
+  expect(await storefront.withdrawReturn(her, soldId, '', requestId)).toBeUndefined();
+  expect((await storefront.returns(her, soldId, ''))?.asked[0]?.state).toBe('withdrawn');
 });
 
 test('only staff may name whose card it was, and only a card there is', async ({ shop }) => {

@@ -11,7 +11,13 @@ import { formatId, tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { problemOf } from '#kernel/problem';
 import { transaction } from '#kernel/transaction';
-import { findOrderByToken, type OrderToPlace, placeOrder, viewTokenOf } from '#orders';
+import {
+  findOrderByToken,
+  findReturnTerms,
+  type OrderToPlace,
+  placeOrder,
+  viewTokenOf,
+} from '#orders';
 import { capabilities } from '#places';
 import { availableMilli, findStockOf, toBalance } from '#stock';
 import { toFields } from './address-fields.ts';
@@ -25,9 +31,11 @@ import type {
   Placed,
   Visitor,
 } from './contract.ts';
+import type { ReturnTermsSaid } from './contract-returns.ts';
 import { codeOfCoupon } from './coupons-page.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
 import { readForm } from './read-form.ts';
+import { sayTerms } from './returns-page.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 /** What the signature in the form is for. */
@@ -53,9 +61,17 @@ export async function viewCheckout(
     places: await pickupPlaces(window, visitor, cart),
     canDeliver: (window.web.capabilities & delivers) !== 0 && hasCards(window.house),
     canPayByCard: hasCards(window.house),
+    returns: await termsFor(window, visitor),
     ...(await knownOf(window, visitor, couponId)),
     orderId: signedId(window.house.db.masters, 'order', use),
   };
+}
+
+/** What is shown before she orders (特定商取引法 12条の6). */
+function termsFor({ house }: HouseWindow, { language }: Visitor): Promise<ReturnTermsSaid> {
+  return transaction(house.db, { readOnly: true, actor: 'guest' }, async (tx) =>
+    sayTerms(await findReturnTerms(tx), language),
+  );
 }
 
 /** What her account knows, so that she types it once: her profile, or whoever receives at her usual address. */

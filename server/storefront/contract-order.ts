@@ -2,6 +2,7 @@
 
 import type { Card, Picture, PlaceCard } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
+import type { ReturnState } from './contract-returns.ts';
 
 export type OrderPage = {
   readonly id: string;
@@ -46,6 +47,8 @@ export type OrderPage = {
   readonly beside: readonly Card[];
   /** Whether it is on the account that is signed in; null when nobody is. */
   readonly isKept: boolean | null;
+  /** How far what she asked to give back is; null where nothing was asked and nothing can be. */
+  readonly returns: { readonly state: ReturnState | null } | null;
   /** What is made for it in a café; null for other orders. */
   readonly cafe: CafeTicket | null;
 };

@@ -8,6 +8,7 @@ import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-
 import type { OrderPage } from './contract-order.ts';
 import type { PreorderFront, PreorderWord } from './contract-preorder.ts';
 import type { ReceiptFront } from './contract-receipts.ts';
+import type { ReturnFront, ReturnTermsSaid } from './contract-returns.ts';
 import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
 import type {
   GiftPage,
@@ -203,6 +204,7 @@ export type CheckoutPage = {
   readonly places: readonly PickupPlace[];
   readonly canDeliver: boolean;
   readonly canPayByCard: boolean;
+  readonly returns: ReturnTermsSaid;
   /** What her account knows already; empty for guests. */
   readonly known: Readonly<Partial<Record<CheckoutField, string>>>;
   /** Of her account, the default first. */
@@ -312,6 +314,7 @@ export type Storefront = AccountFront &
   PreorderFront &
   ReviewFront &
   ReceiptFront &
+  ReturnFront &
   CouponFront & {
     frame(visitor: Visitor): Promise<Frame>;
     home(visitor: Visitor): Promise<Home>;

@@ -37,6 +37,7 @@ import { keepPlaceBoard, nameIn } from './place-board.ts';
 import { placePreorder, viewPreorder } from './preorder-page.ts';
 import { viewProfile } from './profile-page.ts';
 import { issueReceiptFromForm, printReceipt, viewReceipts } from './receipts-page.ts';
+import { askReturnFromForm, viewReturns, withdrawFromForm } from './returns-page.ts';
 import {
   mayReview,
   postReviewFromForm,
@@ -130,6 +131,9 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     receipts: within(viewReceipts),
     issueReceipt: within(issueReceiptFromForm),
     printReceipt: within(printReceipt),
+    returns: within(viewReturns),
+    askReturn: within(askReturnFromForm),
+    withdrawReturn: within(withdrawFromForm),
     reviews: within(viewReviews),
     reviewForm: within(viewReviewForm),
     mayReview: within(mayReview),

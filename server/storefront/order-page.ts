@@ -14,6 +14,7 @@ import type { CafeTicket } from './contract-cafe.ts';
 import type { OrderPage } from './contract-order.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
 import { scanChannel } from './pay-here.ts';
+import { glimpseReturns } from './returns-page.ts';
 
 /** Undefined when there is no such order or the link is not its own. */
 export async function viewOrderPage(
@@ -36,12 +37,13 @@ export async function viewOrderPage(
     const moves = view === undefined ? [] : await findPromiseMoves(tx, orderId);
     const picks = view === undefined ? [] : await findPickRows(tx, [orderId]);
     const payments = view === undefined ? [] : await findPaymentsOfOrders(tx, [orderId]);
-    return view === undefined ? undefined : { view, isKept, moves, picks, payments };
+    const returns = view === undefined ? null : await glimpseReturns(tx, view.order);
+    return view === undefined ? undefined : { view, isKept, moves, picks, payments, returns };
   });
   if (found === undefined) {
     return undefined;
   }
-  const { view, isKept, moves, picks, payments } = found;
+  const { view, isKept, moves, picks, payments, returns } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
@@ -52,6 +54,7 @@ export async function viewOrderPage(
   const made = madeNames(cafe, visitor);
   return {
     isKept,
+    returns,
     exit: await exitOf(order, payments),
     beside: await besideOf(window, visitor, view),
     id: formatId('order', order.id),

@@ -1,17 +1,8 @@
 // 領収書 from her order's page: by its secret link, or as hers who is signed in (what a till sold on her card).
-import { findOwnRecords } from '#customers';
 import { Refusal } from '#kernel/errors';
 import { formatId, tryParseId } from '#kernel/ids';
 import { problemOf } from '#kernel/problem';
-import { type Tx, transaction } from '#kernel/transaction';
-import {
-  findOrderByToken,
-  issueNamedReceipt,
-  listOrders,
-  type NamedReceipt,
-  showNamedReceipt,
-  viewNamedReceipts,
-} from '#orders';
+import { issueNamedReceipt, type NamedReceipt, showNamedReceipt, viewNamedReceipts } from '#orders';
 import type { Visitor } from './contract.ts';
 import type {
   NamedReceiptLine,
@@ -19,48 +10,11 @@ import type {
   ReceiptsPage,
   ReceiptWish,
 } from './contract-receipts.ts';
-import { type HouseWindow, recordOf } from './house-window.ts';
+import { withHerOrder } from './her-order.ts';
+import type { HouseWindow } from './house-window.ts';
 
 const toLengthMax = 60;
 const purposeLengthMax = 60;
-
-/** Her order's id (uuid), when it is hers. */
-async function within<Answer>(
-  { house }: HouseWindow,
-  visitor: Visitor,
-  typedId: string,
-  token: string,
-  work: (tx: Tx, orderId: string) => Promise<Answer>,
-): Promise<Answer | undefined> {
-  const orderId = tryParseId('order', typedId);
-  if (orderId === undefined) {
-    return undefined;
-  }
-  const recordId = await recordOf(house, visitor);
-  const actor = recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`;
-  return transaction(house.db, { actor }, async (tx) =>
-    (await isHers(tx, orderId, token, recordId)) ? work(tx, orderId) : undefined,
-  );
-}
-
-async function isHers(
-  tx: Tx,
-  orderId: string,
-  token: string,
-  recordId: string | undefined,
-): Promise<boolean> {
-  if (token !== '') {
-    return (await findOrderByToken(tx, orderId, token)) !== undefined;
-  }
-  if (recordId === undefined) {
-    return false;
-  }
-  const recordIds = await findOwnRecords(tx, recordId);
-  const own = await listOrders(tx, { recordIds, limit: ownOrdersMax });
-  return own.some(({ id }) => id === orderId);
-}
-
-const ownOrdersMax = 1000;
 
 export function viewReceipts(
   window: HouseWindow,
@@ -68,7 +22,7 @@ export function viewReceipts(
   typedId: string,
   token: string,
 ): Promise<ReceiptsPage | undefined> {
-  return within(window, visitor, typedId, token, async (tx, orderId) => {
+  return withHerOrder(window, visitor, typedId, token, async (tx, orderId) => {
     const found = await viewNamedReceipts(tx, orderId);
     return found === undefined
       ? undefined
@@ -108,7 +62,7 @@ export async function issueReceiptFromForm(
     return { ja: '宛名をお書きください。', en: 'Please say to whom it is made out.' }[language];
   }
   try {
-    const made = await within(window, visitor, typedId, token, (tx, orderId) =>
+    const made = await withHerOrder(window, visitor, typedId, token, (tx, orderId) =>
       issueNamedReceipt(tx, orderId, wish),
     );
     return made === undefined ? notHers[language] : undefined;
@@ -136,7 +90,7 @@ export function printReceipt(
   receiptId: string,
 ): Promise<PrintedReceipt | undefined> {
   const id = tryParseId('namedReceipt', receiptId);
-  return within(window, visitor, typedId, token, async (tx, orderId) => {
+  return withHerOrder(window, visitor, typedId, token, async (tx, orderId) => {
     const shown = id === undefined ? undefined : await showNamedReceipt(tx, orderId, id);
     const found = shown === undefined ? undefined : await viewNamedReceipts(tx, orderId);
     if (shown === undefined || found === undefined) {

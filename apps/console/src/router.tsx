@@ -16,6 +16,7 @@ const pages = {
     (await import('./wholesale/account-page.tsx')).AccountPage,
   'orders/invoices/:invoiceId': async () =>
     (await import('./wholesale/invoice-page.tsx')).InvoicePage,
+  'orders/returns': async () => (await import('./orders/returns-page.tsx')).ReturnsPage,
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,

@@ -16,6 +16,7 @@ export default [
   route('orders/:orderId', 'routes/order.tsx'),
   route('orders/:orderId/receipts', 'routes/receipts.tsx'),
   route('orders/:orderId/receipts/:receiptId', 'routes/receipt-print.tsx'),
+  route('orders/:orderId/returns', 'routes/returns.tsx'),
   route('stores', 'routes/stores.tsx'),
   route('cafe', 'routes/cafe.tsx'),
   route('cafe/basket', 'routes/cafe-basket.tsx'),

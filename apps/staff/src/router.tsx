@@ -12,6 +12,8 @@ import { LayawaysPage } from './layaways/layaways-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { ParcelsPage } from './pick/parcels-page.tsx';
 import { PickPage } from './pick/pick-page.tsx';
+import { RequestPage } from './returns/request-page.tsx';
+import { RequestsPage } from './returns/requests-page.tsx';
 import { ScanPage } from './scan/scan-page.tsx';
 import { StockPage } from './stock/stock-page.tsx';
 import { stockroomRoutes } from './stock/stockroom-routes.tsx';
@@ -42,6 +44,8 @@ export const router = createBrowserRouter(
         { path: 'bookings', element: <BookingsPage /> },
         { path: 'pick', element: <PickPage /> },
         { path: 'parcels', element: <ParcelsPage /> },
+        { path: 'returns', element: <RequestsPage /> },
+        { path: 'returns/:requestId', element: <RequestPage /> },
         { path: 'scan', element: <ScanPage /> },
         { path: 'kitchen', element: <KitchenPage /> },
         { path: 'till', element: <TillPage /> },

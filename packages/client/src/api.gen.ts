@@ -3457,6 +3457,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/return-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house says about giving back (返品特約) */
+        get: operations["getReturnTerms"];
+        /** Change it; requests that were asked keep what she was told */
+        put: operations["setReturnTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/return-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers ask to give back, newest first */
+        get: operations["listReturnRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/return-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with what she wrote, as its code is scanned */
+        get: operations["getReturnRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/return-requests/{requestId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a request, take its parcel in, or refuse it and say why; she is told */
+        post: operations["moveReturnRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/return-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to give lines of an order back; its secret link, its customer, or staff */
+        post: operations["askReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/return-requests/{requestId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it be, before the goods are with the house; link, customer, or staff */
+        post: operations["withdrawReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{orderId}/receipt": {
         parameters: {
             query?: never;
@@ -37444,6 +37547,993 @@ export interface operations {
                             taxedMinor: number;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             taxMinor: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReturnTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether a customer may ask for it online. */
+                        isOffered: boolean;
+                        /** @description After the day it was with her. */
+                        days: number;
+                        /** @description The same for what is broken or is not what she ordered. */
+                        defectDays: number;
+                        ways: ("shop" | "parcel")[];
+                        /** @description False: somebody looks at each request first. */
+                        isAcceptedAtOnce: boolean;
+                        parcelPaidBy: "customer" | "house";
+                        parcelPlaceId: string | null;
+                        conditionJa: string;
+                        conditionEn: string;
+                        /** @description Not taken back when she only changed her mind. */
+                        exclusions: {
+                            subjectId: string;
+                            reason: "hygiene" | "perishable" | "made_to_order" | "opened" | "final_sale";
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReturnTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether a customer may ask for it online. */
+                    isOffered: boolean;
+                    /** @description After the day it was with her. */
+                    days: number;
+                    /** @description The same for what is broken or is not what she ordered. */
+                    defectDays: number;
+                    ways: ("shop" | "parcel")[];
+                    /** @description False: somebody looks at each request first. */
+                    isAcceptedAtOnce: boolean;
+                    parcelPaidBy: "customer" | "house";
+                    parcelPlaceId: string | null;
+                    conditionJa: string;
+                    conditionEn: string;
+                    /** @description Not taken back when she only changed her mind. */
+                    exclusions: {
+                        subjectId: string;
+                        reason: "hygiene" | "perishable" | "made_to_order" | "opened" | "final_sale";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether a customer may ask for it online. */
+                        isOffered: boolean;
+                        /** @description After the day it was with her. */
+                        days: number;
+                        /** @description The same for what is broken or is not what she ordered. */
+                        defectDays: number;
+                        ways: ("shop" | "parcel")[];
+                        /** @description False: somebody looks at each request first. */
+                        isAcceptedAtOnce: boolean;
+                        parcelPaidBy: "customer" | "house";
+                        parcelPlaceId: string | null;
+                        conditionJa: string;
+                        conditionEn: string;
+                        /** @description Not taken back when she only changed her mind. */
+                        exclusions: {
+                            subjectId: string;
+                            reason: "hygiene" | "perishable" | "made_to_order" | "opened" | "final_sale";
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReturnRequests: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                /** @description shop: brought to any shop that takes returns. */
+                way?: "shop" | "parcel";
+                /** @description place id, plc_… */
+                parcelPlace?: string;
+                /** @description Only what somebody still has to do something with. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requests: {
+                            /** @description returnRequest id, rrq_… */
+                            id: string;
+                            number: string;
+                            /** @description order id, ord_… */
+                            orderId: string;
+                            orderNumber: string;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            state: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                            /** @description shop: brought to any shop that takes returns. */
+                            way: "shop" | "parcel";
+                            reason: "changed_mind" | "defect" | "wrong_item";
+                            parcelPlaceId: string | null;
+                            parcelPaidBy: ("customer" | "house") | null;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            expectedMinor: number;
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            expectedPointsMinor: number;
+                            refundedMinor: number | null;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            refusedFor: ("worn" | "incomplete" | "not_ours" | "not_arrived" | "excluded" | "other") | null;
+                            returnOrderId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            askedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            changedAt: string;
+                            lines: {
+                                line: number;
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                name: string;
+                                quantity: number;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReturnRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description returnRequest id, rrq_… */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description returnRequest id, rrq_… */
+                        id: string;
+                        number: string;
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        orderNumber: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        state: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                        /** @description shop: brought to any shop that takes returns. */
+                        way: "shop" | "parcel";
+                        reason: "changed_mind" | "defect" | "wrong_item";
+                        parcelPlaceId: string | null;
+                        parcelPaidBy: ("customer" | "house") | null;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedPointsMinor: number;
+                        refundedMinor: number | null;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        refusedFor: ("worn" | "incomplete" | "not_ours" | "not_arrived" | "excluded" | "other") | null;
+                        returnOrderId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        lines: {
+                            line: number;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            name: string;
+                            quantity: number;
+                        }[];
+                        note: string | null;
+                        steps: {
+                            state: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveReturnRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description returnRequest id, rrq_… */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: "accepted" | "received" | "refused";
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    refusedFor?: "worn" | "incomplete" | "not_ours" | "not_arrived" | "excluded" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description returnRequest id, rrq_… */
+                        id: string;
+                        number: string;
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        orderNumber: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        state: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                        /** @description shop: brought to any shop that takes returns. */
+                        way: "shop" | "parcel";
+                        reason: "changed_mind" | "defect" | "wrong_item";
+                        parcelPlaceId: string | null;
+                        parcelPaidBy: ("customer" | "house") | null;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedPointsMinor: number;
+                        refundedMinor: number | null;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        refusedFor: ("worn" | "incomplete" | "not_ours" | "not_arrived" | "excluded" | "other") | null;
+                        returnOrderId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        lines: {
+                            line: number;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            name: string;
+                            quantity: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token?: string;
+                    lines: {
+                        line: number;
+                        quantity: number;
+                    }[];
+                    /** @description shop: brought to any shop that takes returns. */
+                    way: "shop" | "parcel";
+                    reason: "changed_mind" | "defect" | "wrong_item";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description returnRequest id, rrq_… */
+                        id: string;
+                        number: string;
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        orderNumber: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        state: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                        /** @description shop: brought to any shop that takes returns. */
+                        way: "shop" | "parcel";
+                        reason: "changed_mind" | "defect" | "wrong_item";
+                        parcelPlaceId: string | null;
+                        parcelPaidBy: ("customer" | "house") | null;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedPointsMinor: number;
+                        refundedMinor: number | null;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        refusedFor: ("worn" | "incomplete" | "not_ours" | "not_arrived" | "excluded" | "other") | null;
+                        returnOrderId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        lines: {
+                            line: number;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            name: string;
+                            quantity: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description order id, ord_… */
+                orderId: string;
+                /** @description returnRequest id, rrq_… */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description returnRequest id, rrq_… */
+                        id: string;
+                        number: string;
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        orderNumber: string;
+                        /** @description place id, plc_… */
+                        placeId: string;
+                        state: "asked" | "accepted" | "received" | "refunded" | "refused" | "withdrawn";
+                        /** @description shop: brought to any shop that takes returns. */
+                        way: "shop" | "parcel";
+                        reason: "changed_mind" | "defect" | "wrong_item";
+                        parcelPlaceId: string | null;
+                        parcelPaidBy: ("customer" | "house") | null;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedMinor: number;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        expectedPointsMinor: number;
+                        refundedMinor: number | null;
+                        /** @description ISO 4217. */
+                        currency: string;
+                        refusedFor: ("worn" | "incomplete" | "not_ours" | "not_arrived" | "excluded" | "other") | null;
+                        returnOrderId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        askedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        lines: {
+                            line: number;
+                            /** @description item id, itm_… */
+                            itemId: string;
+                            name: string;
+                            quantity: number;
                         }[];
                     };
                 };

@@ -52,6 +52,7 @@ export const idPrefixes = {
   resource: 'rsc',
   review: 'rvw',
   reviewPhoto: 'rvp',
+  returnRequest: 'rrq',
   reward: 'rwd',
   saleConflict: 'scf',
   segment: 'seg',

@@ -434,3 +434,85 @@ CREATE TABLE orders.named_receipt (
   shown_at timestamptz,
   UNIQUE (order_id, position)
 );
+
+-- 返品特約: what the house says about giving back before anybody buys, and on her order's page; one row. Where nothing
+-- is said, 特定商取引法 15条の3 gives a buyer eight days and leaves the postage to her: the row begins with that.
+CREATE TABLE orders.return_terms (
+  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  is_offered boolean NOT NULL DEFAULT true,
+  -- From the day on which the goods were with her, that day not counted.
+  days int NOT NULL DEFAULT 8 CHECK (days BETWEEN 0 AND 365),
+  -- The same for what is broken or is not what she ordered; nothing is excluded from that.
+  defect_days int NOT NULL DEFAULT 30 CHECK (defect_days BETWEEN 0 AND 3650),
+  ways text[] NOT NULL DEFAULT '{shop,parcel}' CHECK (ways <@ '{shop,parcel}'),
+  -- False: somebody of the house looks at each request first.
+  is_accepted_at_once boolean NOT NULL DEFAULT true,
+  -- Postage of what she changed her mind about; what is broken or wrong the house pays.
+  parcel_paid_by text NOT NULL DEFAULT 'customer' CHECK (parcel_paid_by IN ('customer', 'house')),
+  -- Where parcels go; null: to the place that sent the order.
+  parcel_place_id uuid REFERENCES places.place (id),
+  condition_ja text NOT NULL DEFAULT '未使用で、タグや付属品がそろっているもの',
+  condition_en text NOT NULL DEFAULT 'Unused, with its tags and everything that came with it',
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO orders.return_terms DEFAULT VALUES;
+
+-- What is not taken back when she only changed her mind, and why.
+CREATE TABLE orders.return_exclusion (
+  -- An item, or a category with all below it.
+  subject_id uuid PRIMARY KEY,
+  subject_kind text NOT NULL CHECK (subject_kind IN ('item', 'category')),
+  reason text NOT NULL CHECK (reason IN ('hygiene', 'perishable', 'made_to_order', 'opened', 'final_sale'))
+);
+
+-- 返品の申し込み: what she asks to give back before she brings or sends it. The return itself is an order of kind
+-- `return` as ever, written when the goods are there; it ends the request.
+CREATE TABLE orders.return_request (
+  id uuid PRIMARY KEY,
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  -- 1, 2, 3 … of the order; its number is the order's with R and this behind it.
+  position int NOT NULL CHECK (position BETWEEN 1 AND 99),
+  -- Under whose key the note is sealed; null: the house's.
+  record_id uuid,
+  state text NOT NULL CHECK (state IN ('asked', 'accepted', 'received', 'refunded', 'refused', 'withdrawn')),
+  way text NOT NULL CHECK (way IN ('shop', 'parcel')),
+  reason text NOT NULL CHECK (reason IN ('changed_mind', 'defect', 'wrong_item')),
+  -- Where a parcel goes, and who pays for it: as she was told.
+  parcel_place_id uuid,
+  parcel_paid_by text CHECK (parcel_paid_by IN ('customer', 'house')),
+  -- What she would get back, reckoned when she asked.
+  expected_minor bigint NOT NULL,
+  expected_points_minor bigint NOT NULL DEFAULT 0,
+  -- What went back in money; null until then.
+  refunded_minor bigint,
+  note_sealed bytea,
+  refused_for text CHECK (refused_for IN ('worn', 'incomplete', 'not_ours', 'not_arrived', 'excluded', 'other')),
+  return_order_id uuid REFERENCES orders.order (id),
+  asked_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  UNIQUE (order_id, position),
+  CHECK ((way = 'parcel') = (parcel_place_id IS NOT NULL)),
+  CHECK ((state = 'refused') = (refused_for IS NOT NULL)),
+  CHECK ((state = 'refunded') = (return_order_id IS NOT NULL))
+);
+-- One at a time: a return of the order ends the one that is open.
+CREATE UNIQUE INDEX return_request_open ON orders.return_request (order_id)
+  WHERE state IN ('asked', 'accepted', 'received');
+
+CREATE TABLE orders.return_request_line (
+  request_id uuid NOT NULL REFERENCES orders.return_request (id),
+  line int NOT NULL,
+  quantity_milli bigint NOT NULL CHECK (quantity_milli > 0),
+  PRIMARY KEY (request_id, line)
+);
+
+CREATE TABLE orders.return_request_step (
+  request_id uuid NOT NULL REFERENCES orders.return_request (id),
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  at timestamptz NOT NULL,
+  to_state text NOT NULL,
+  actor text NOT NULL,
+  place_id uuid,
+  PRIMARY KEY (request_id, sequence)
+);
+REVOKE UPDATE, DELETE ON orders.return_request_line, orders.return_request_step FROM engawa_app;

@@ -1,6 +1,7 @@
 // What is mailed about an order: that it came in, that it is ready, that it was handed over or sent, that it was
 // cancelled. Addresses within the house begin with `house:`; where the house is reached is known when it is sent.
 import type { Language } from '#kernel/problem';
+import { type ReturnFacts, returnSaid } from './return-words.ts';
 
 export type OrderFacts = {
   /** Null for who gave no name. */
@@ -24,6 +25,8 @@ export type OrderFacts = {
   readonly readyBy: string | null;
   /** Of its status page; null when it has none. */
   readonly link: string | null;
+  /** Of what she asked to give back; null in every other mail. */
+  readonly back?: ReturnFacts | null;
 };
 
 type Words = { readonly subject: string; readonly text: string };
@@ -136,6 +139,12 @@ export const orderTemplates = {
       lead: () => 'your order was handed over. Thank you.',
     },
   }),
+  order_return_asked: template(returnSaid.asked),
+  order_return_accepted: template(returnSaid.accepted),
+  order_return_received: template(returnSaid.received),
+  order_return_refunded: template(returnSaid.refunded),
+  order_return_refused: template(returnSaid.refused),
+  order_return_withdrawn: template(returnSaid.withdrawn),
   order_cancelled: template({
     ja: {
       subject: (number) => `ご注文は取り消されました(${number})`,

@@ -5,6 +5,8 @@ import { findPaymentsOfOrders } from '#payments';
 import { type DisclosureSource, disclosedPart, labels } from '#privacy';
 import { openAddressee } from './receipt/named-receipt.ts';
 import { listNamedRowsOf } from './receipt/store-named.ts';
+import { openNote } from './return-requests/ask-return.ts';
+import { listRequestsOfRecords } from './return-requests/store.ts';
 import { readContacts } from './store/contacts.ts';
 import { readOrdersOf } from './store/disclosure.ts';
 
@@ -17,6 +19,7 @@ export const ordersDisclosure: DisclosureSource = {
     'orders.contact',
     'orders.account_buyer',
     'orders.named_receipt',
+    'orders.return_request',
     'payments.payment',
   ],
   disclose: async (tx, recordIds) => {
@@ -77,6 +80,26 @@ export const ordersDisclosure: DisclosureSource = {
           (await listNamedRowsOf(tx, recordIds)).map(async (row) =>
             Object.assign(row, await openAddressee(tx, row), {
               number: numberOf.get(row.order_id) ?? null,
+            }),
+          ),
+        ),
+      ),
+      disclosedPart(
+        'orders.return_request',
+        { ja: '返品の申し込み', en: 'Returns you asked for' },
+        {
+          number,
+          asked_at: labels.when,
+          state: labels.state,
+          reason: { ja: '理由', en: 'Reason' },
+          way: { ja: '返品方法', en: 'How' },
+          note: { ja: 'ご記入内容', en: 'What you wrote' },
+        },
+        await Promise.all(
+          (await listRequestsOfRecords(tx, recordIds)).map(async (row) =>
+            Object.assign(row, {
+              number: numberOf.get(row.order_id) ?? null,
+              note: await openNote(tx, row),
             }),
           ),
         ),

@@ -187,6 +187,33 @@ export const ordersReturnTaken = defineEvent(
   }),
 );
 
+const RequestTold = Type.Object({
+  orderId: Type.String(),
+  number: Type.String(),
+  requestId: Type.String(),
+  requestNumber: Type.String(),
+  state: Type.String(),
+  way: Type.String(),
+  reason: Type.String(),
+  parcelPlaceId: Type.Union([Type.String(), Type.Null()]),
+  parcelPaidBy: Type.Union([Type.String(), Type.Null()]),
+  refusedFor: Type.Union([Type.String(), Type.Null()]),
+  /** Given back, or to be expected. */
+  moneyMinor: Type.Integer(),
+  currency: Type.String(),
+  returnOrderId: Type.Union([Type.String(), Type.Null()]),
+});
+export type RequestTold = Static<typeof RequestTold>;
+
+/** She asks to give something back; accepted at once where the house has it so. */
+export const ordersReturnRequested = defineEvent('orders.return_requested', 1, RequestTold);
+/** It was accepted, came in, was refunded, refused, or withdrawn by her. */
+export const ordersReturnRequestChanged = defineEvent(
+  'orders.return_request_changed',
+  1,
+  RequestTold,
+);
+
 /** History that came in: it moves no stock, earns no points and sends nothing. */
 export const ordersImported = defineEvent('orders.imported', 1, OrderTold);
 

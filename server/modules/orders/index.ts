@@ -25,6 +25,21 @@ export {
   viewNamedReceipts,
 } from './receipt/named-receipt.ts';
 export { makeReceipt } from './receipt/receipt.ts';
+export { askReturn, withdrawReturn } from './return-requests/ask-return.ts';
+export { offerReturn, type ReturnOffer } from './return-requests/offer-return.ts';
+export {
+  canWithdraw,
+  isOpen as isRequestOpen,
+  type ReturnTerms,
+  requestNumber,
+} from './return-requests/request.ts';
+export {
+  findRequestParts,
+  listRequestsOf,
+  type RequestParts,
+  type RequestRow,
+} from './return-requests/store.ts';
+export { findTerms as findReturnTerms } from './return-requests/store-terms.ts';
 export { findStandingOrders, type StandingOrder } from './returns/find-standing-orders.ts';
 export { takeBackUnreceipted } from './returns/take-back-unreceipted.ts';
 export { type ReturnTaken, takeReturn } from './returns/take-return.ts';

@@ -1,9 +1,10 @@
 import { importProducts } from '#catalog';
-import { formatId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { findPlacesByCode } from '#places';
 import { postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { askReturn } from './return-requests/ask-return.ts';
 
 type Mail = {
   readonly to: string;
@@ -65,12 +66,21 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled,
   await move(first.body.id, 'ready');
   await move(first.body.id, 'ready');
   await move(first.body.id, 'handed_over');
+  await transaction(house.db, {}, (tx) =>
+    askReturn(tx, {
+      orderId: parseId('order', first.body.id),
+      lines: [{ line: 1, quantityMilli: 1000 }],
+      way: 'parcel',
+      reason: 'defect',
+      note: '花子です',
+    }),
+  );
   await order(undefined);
   const second = await order('taro@example.jp');
   await move(second.body.id, 'cancelled');
   await house.settle();
 
-  await expect.poll(() => mailsOf(house, 'hanako@example.jp'), { timeout: 15_000 }).toHaveLength(3);
+  await expect.poll(() => mailsOf(house, 'hanako@example.jp'), { timeout: 15_000 }).toHaveLength(4);
   // Deliveries are jobs of their own; the outbox promises no order among them.
   const mails = await mailsOf(house, 'hanako@example.jp');
   const mailed = (template: string) => mails.find((mail) => mail.template === template);
@@ -86,6 +96,10 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled,
   expect(ready?.subject).toContain('お受け取りの準備ができました');
   expect(ready?.text).not.toContain('2,200円');
   expect(mailed('order_handed_over')).toBeDefined();
+  const back = mailed('order_return_accepted')?.text ?? '';
+  expect(back).toContain(`返品受付番号: ${first.body.number}-R1`);
+  expect(back).toMatch(/ご返金の見込み: 1,100円[\s\S]+着払い[\s\S]+蔵前店/);
+  expect(back).toContain(`/shop/orders/${first.body.id}/returns?t=`);
   await expect.poll(() => mailsOf(house, 'taro@example.jp'), { timeout: 15_000 }).toHaveLength(2);
   const others = (await mailsOf(house, 'taro@example.jp')).map((mail) => mail.template);
   expect(others.toSorted()).toEqual(['order_cancelled', 'order_placed']);

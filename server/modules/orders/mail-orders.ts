@@ -24,7 +24,10 @@ import {
   ordersChanged,
   ordersPlaced,
   ordersPromiseMoved,
+  ordersReturnRequestChanged,
+  ordersReturnRequested,
   ordersSubstituteAsked,
+  type RequestTold,
 } from './events.ts';
 import { trackingAddresses } from './shipping/ship-order.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
@@ -51,9 +54,14 @@ const templateOf: Readonly<Record<string, TemplateName>> = {
 /** She knows of these already: she did it herself, or stood there. */
 const noNews: ReadonlySet<string> = new Set([ordersPlaced.type, ordersChanged.handed_over.type]);
 
+const requestTypes: readonly string[] = [
+  ordersReturnRequested.type,
+  ordersReturnRequestChanged.type,
+];
+
 export const orderMails: Listener = {
   name: 'orders.mails',
-  hears: [ordersPlaced.type, ...Object.keys(templateOf)],
+  hears: [ordersPlaced.type, ...Object.keys(templateOf), ...requestTypes],
   handle: async (tx, all) => {
     // Where a delivery is sent from is nothing to her.
     const events = all.filter(
@@ -65,11 +73,10 @@ export const orderMails: Listener = {
     );
     const pushed = events.filter(({ type }) => !noNews.has(type));
     const news = pushed.length > 0 && (await isAnyDevice(tx)) ? pushed : [];
-    const orderIds = new Set([...mailed, ...news].map(orderOf));
-    if (orderIds.size === 0) {
+    if (mailed.length + news.length === 0) {
       return;
     }
-    const known = await lookUp(tx, [...orderIds]);
+    const known = await lookUp(tx, [...mailed, ...news]);
     const mails = mailed.flatMap((event) => {
       const contact = contacts.get(orderOf(event));
       const told = known.orders.get(orderOf(event));
@@ -97,16 +104,22 @@ type Known = {
 };
 
 /** Everything that the mails of one batch say, asked for once. */
-async function lookUp(tx: Tx, orderIds: readonly string[]): Promise<Known> {
-  const orders = await findMailedOrders(tx, orderIds);
+async function lookUp(tx: Tx, events: readonly LoggedEvent[]): Promise<Known> {
+  const orders = await findMailedOrders(tx, [...new Set(events.map(orderOf))]);
   const all = [...orders.values()];
   const itemIds = all.flatMap(({ lines }) => lines.map((line) => line.item_id));
-  const places = await findPlaces(tx, [...new Set(all.map(({ order }) => placeIdOf(order)))]);
+  const placeIds = [...all.map(({ order }) => placeIdOf(order)), ...events.flatMap(parcelPlaceOf)];
+  const places = await findPlaces(tx, [...new Set(placeIds)]);
   return {
     orders,
     items: await findItems(tx, [...new Set(itemIds)]),
     places: new Map(places.map((place) => [place.id, place])),
   };
+}
+
+/** Where a parcel goes back to. */
+function parcelPlaceOf({ data }: LoggedEvent): string[] {
+  return typeof data['parcelPlaceId'] === 'string' ? [parseId('place', data['parcelPlaceId'])] : [];
 }
 
 function placeIdOf(order: MailedOrder): string {
@@ -121,16 +134,22 @@ function toMail(
   known: Known,
 ): MessageToQueue {
   const sold = told.order.fulfilment === 'carry_out' ? 'order_sold' : 'order_placed';
-  const template = templateOf[event.type] ?? sold;
+  const isOfReturn = requestTypes.includes(event.type);
+  const template = isOfReturn
+    ? (`order_return_${String(event.data['state'])}` as TemplateName)
+    : (templateOf[event.type] ?? sold);
   const language = contact.attributes?.['language'] === 'en' ? 'en' : 'ja';
   return {
     recordId,
     channel: 'mail',
     to: contact.email ?? '',
     template,
-    words: templates[template](language, factsOf(tx, told, known, language, nameOf(contact))),
+    words: templates[template](language, {
+      ...factsOf(tx, told, known, language, nameOf(contact)),
+      ...(isOfReturn ? returnFactsOf(tx, event, told, known, language) : {}),
+    }),
     language,
-    cause: causeOf(template, event),
+    cause: isOfReturn ? `${template}:${event.subject}:${event.id}` : causeOf(template, event),
     placeId: placeIdOf(told.order),
   };
 }
@@ -200,6 +219,34 @@ function factsOf(
           },
     readyBy: readyByText(order, place, language),
     link: order.has_link ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,
+  };
+}
+
+/** The place that sold it is nothing to a return: she is told where it goes, and her page of it. */
+function returnFactsOf(
+  tx: Tx,
+  { data }: LoggedEvent,
+  { order }: Mailed,
+  { places }: Known,
+  language: Language,
+): Pick<OrderFacts, 'place' | 'link' | 'back'> {
+  const told = data as RequestTold;
+  const to = places.get(told.parcelPlaceId === null ? '' : parseId('place', told.parcelPlaceId));
+  const path = `/shop/orders/${told.orderId}/returns?t=${viewTokenOf(tx.masters, order.id)}`;
+  return {
+    place: null,
+    link: order.has_link ? `house:${language === 'en' ? `${path}&lang=en` : path}` : null,
+    back: {
+      number: told.requestNumber,
+      way: told.way as 'shop' | 'parcel',
+      money: moneyText(told.moneyMinor, told.currency, language),
+      sendTo:
+        to === undefined
+          ? null
+          : { name: (language === 'en' ? to.name_en : null) ?? to.name_ja, address: to.address },
+      paidBy: told.parcelPaidBy as 'customer' | 'house' | null,
+      refusedFor: told.refusedFor,
+    },
   };
 }
 

@@ -12,6 +12,8 @@ import { promiseRoutes } from './promise/routes.ts';
 import { promotionReportRoutes } from './promotions/report-routes.ts';
 import { previewRoutes } from './promotions/routes.ts';
 import { receiptRoutes } from './receipt/routes.ts';
+import { herReturnRoutes } from './return-requests/her-routes.ts';
+import { returnRequestRoutes } from './return-requests/routes.ts';
 import { returnsRoutes } from './returns/routes.ts';
 import { ordersRoutes } from './routes.ts';
 import { routingRoutes } from './routing/routes.ts';
@@ -31,6 +33,8 @@ export const ordersModule: Module = {
     statusRoutes(app, house);
     claimRoutes(app, house);
     returnsRoutes(app, house);
+    returnRequestRoutes(app, house);
+    herReturnRoutes(app, house);
     receiptRoutes(app, house);
     policyRoutes(app, house);
     preorderRoutes(app, house);

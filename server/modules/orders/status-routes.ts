@@ -10,6 +10,8 @@ import {
   ordersChanged,
   ordersLinesCancelled,
   ordersPromiseMoved,
+  ordersReturnRequestChanged,
+  ordersReturnRequested,
   ordersSubstituteAnswered,
   ordersSubstituteAsked,
 } from './events.ts';
@@ -27,6 +29,8 @@ const changes: ReadonlySet<string> = new Set([
   ordersLinesCancelled.type,
   ordersSubstituteAsked.type,
   ordersSubstituteAnswered.type,
+  ordersReturnRequested.type,
+  ordersReturnRequestChanged.type,
 ]);
 
 const OrderStatus = Type.Object({

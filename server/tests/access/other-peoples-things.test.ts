@@ -122,6 +122,47 @@ test('a secret link opens its own order only', async ({ house }) => {
   expect(await status(one.id, `${tokenOf(one).slice(0, -2)}xx`)).toBe('404 orders.unknown');
 });
 
+test('what somebody bought is given back by her link or her account only, and the request by no other order', async ({
+  house,
+}) => {
+  const [mine, other] = [await openSmallShop(house), await openSmallShop(house)];
+  const clerk = await mine.bound('clerk');
+  const handed = (id = '') =>
+    house.request('POST', `/api/orders/${id}/state`, { to: 'handed_over' }, clerk);
+  expect((await handed(mine.ids['ord'])).status).toBe(200);
+  const wish = { lines: [{ line: 1, quantity: 1 }], way: 'shop', reason: 'changed_mind' };
+  const url = `/api/orders/${mine.ids['ord']}/return-requests`;
+  const tokenOf = (id = '') => viewTokenOf(house.masters, parseId('order', id));
+  const wrong = { ...wish, token: tokenOf(other.ids['ord']) };
+  for (const [body, headers] of [
+    [wish, other.customer],
+    [wish, {}],
+    [wrong, other.customer],
+    [wrong, {}],
+  ] as const) {
+    expect(await statusOf(house, { method: 'POST', url, body }, headers)).toBe(
+      '404 orders.unknown',
+    );
+  }
+  const made = await house.request('POST', url, wish, mine.customer);
+  expect(made.body).toMatchObject({ state: 'accepted', expectedMinor: 500 });
+  const withdraw = (ord = '', body: object = {}, headers: Headers = {}) => {
+    const path = `/api/orders/${ord}/return-requests/${made.body.id}/withdrawal`;
+    return statusOf(house, { method: 'POST', url: path, body }, headers);
+  };
+  expect(await withdraw(mine.ids['ord'], {}, other.customer)).toBe('404 orders.unknown');
+  const theirs = { token: tokenOf(other.ids['ord']) };
+  expect(await withdraw(other.ids['ord'], theirs)).toBe('404 orders.return_request_unknown');
+  // A tablet of another shop decides nothing in the name of this one.
+  const decide = {
+    method: 'POST',
+    url: `/api/orders/return-requests/${made.body.id}/state`,
+    body: { to: 'received', placeId: mine.ids['plc'] },
+  } as const;
+  expect(await statusOf(house, decide, await other.bound('clerk'))).toBe('403 kernel.other_place');
+  expect(await withdraw(mine.ids['ord'], {}, mine.customer)).toBe('200');
+});
+
 test('nobody orders or books in another customer’s name', async ({ house }) => {
   const [mine, other] = [await openSmallShop(house), await openSmallShop(house)];
   const order = {

@@ -83,6 +83,8 @@ async function routesOf(
     owner,
   );
   const soldAtId = String(sold.placeId);
+  const back = { lines: [{ line: 1, quantity: 1 }], way: 'shop', reason: 'defect' };
+  await server.request('POST', `/api/orders/${handedOverId}/return-requests`, back, owner);
   const staffId = await first('/api/staff/members', 'members');
   const importId = await first('/api/imports', 'imports');
   const preorderId = await sellForDays(server, owner, itemId);
@@ -98,6 +100,14 @@ async function routesOf(
     { name: 'wholesale account', path: `/orders/accounts/${partyId}` },
     { name: 'new wholesale account', path: '/orders/accounts/new' },
     { name: 'wholesale invoice', path: `/orders/invoices/${invoiceId}` },
+    {
+      name: 'returns asked for',
+      path: '/orders/returns',
+      act: async (page) => {
+        await page.locator('[data-act=refuse]').first().click();
+        await page.locator('[data-act=refuse-now]').waitFor();
+      },
+    },
     { name: 'order', path: `/orders/${orderId}` },
     {
       name: 'goods taken back',

@@ -12,6 +12,7 @@ import { proveStock } from '#stock';
 import { recordProof } from '../checks/proof-results.ts';
 import { browserLacking, openBrowser } from '../support/browser.ts';
 import { countEffort, onRetailStage, type RetailStage, tell } from './retail-stage.ts';
+import { scan } from './scan-code.ts';
 
 const welcome = 3000;
 const couponCode = 'THANKS-320';
@@ -32,7 +33,7 @@ test.skipIf(browserLacking() !== undefined)(
           `points ${before} before, ${bought} after buying, ${afterOne} after one of two came back, ${afterAll} after all; ` +
           `stamps ${story.stamps.join(' → ')}; coupon uses left ${story.couponLeft.join(' → ')}; ` +
           `return at the counter ${tell(first)}, then ${tell(second)}; refunded ¥${story.refundedMinor} of ¥${story.paidMinor}, ` +
-          `tax left ¥${story.taxLeft}, stock ${story.stockBefore} → ${story.stockAfter}`,
+          `her request ${story.asked}, tax left ¥${story.taxLeft}, stock ${story.stockBefore} → ${story.stockAfter}`,
         holds:
           afterAll === before &&
           story.refundedMinor === story.paidMinor &&
@@ -51,6 +52,9 @@ test.skipIf(browserLacking() !== undefined)(
         couponLeft: [1, 0, 0, 1],
         // As her phone tells it.
         phone: { points: welcome, stamps: stampsBefore },
+        // What she asked for on her phone ended by being given back, for what she was told.
+        asked: 'accepted → refunded',
+        requestMinor: story.expectedMinor,
         refundedMinor: story.paidMinor,
         taxLeft: 0,
         // Bought from Ueno, given back at Ginza.
@@ -84,13 +88,18 @@ async function play(stage: RetailStage) {
   const stockBefore = await stage.available('ginza', 'cup');
   const tablet = await stage.tablet('ginza');
   await stage.openTill(tablet);
+  const asked = await askForOne(stage, session, orderId);
   const giveBack = async (pieces: 'one' | 'all') => {
     const effort = countEffort();
-    await tablet.goto(`${base}/staff/till/returns/${orderId}`);
     if (pieces === 'all') {
+      await tablet.goto(`${base}/staff/till/returns/${orderId}`);
       await effort.tap(tablet.locator('[data-act=all]'));
     } else {
-      await effort.tap(tablet.getByRole('button', { name: /増やす$/ }).first());
+      // She asked for one of them at home; the tablet reads her code and has it chosen.
+      await tablet.goto(`${base}/staff/scan`);
+      await tablet.locator('main form input').waitFor();
+      await scan(tablet, asked.id);
+      await tablet.locator(`[data-asked="${asked.number}"]`).waitFor();
     }
     await effort.tap(tablet.locator('[data-act=give-back]:enabled'));
     await untilBack(stage, orderId, pieces === 'one' ? 1 : 2);
@@ -98,6 +107,7 @@ async function play(stage: RetailStage) {
   };
   const first = await giveBack('one');
   const afterOne = await pointsOf(stage, recordId);
+  const request = await stage.get(`/api/orders/return-requests/${asked.id}`);
   values.push(await look());
   const second = await giveBack('all');
   const afterAll = await pointsOf(stage, recordId);
@@ -122,6 +132,9 @@ async function play(stage: RetailStage) {
     phone: { points: values.at(-1)?.points, stamps: values.at(-1)?.stamps },
     first,
     second,
+    asked: `${asked.state} → ${request.state}`,
+    expectedMinor: asked.expectedMinor,
+    requestMinor: Number(request.refundedMinor),
     ...money,
     taxLeft: orders.reduce((sum, order) => sum + Number(order.taxMinor), 0),
     stockBefore,
@@ -131,6 +144,15 @@ async function play(stage: RetailStage) {
     ledgerDifferences: ledger.differences.length,
     errors: stage.errors,
   };
+}
+
+/** On her phone: one piece, because she changed her mind, brought to a shop. */
+async function askForOne({ house }: RetailStage, her: Her, orderId: string) {
+  const wish = { lines: [{ line: 1, quantity: 1 }], way: 'shop', reason: 'changed_mind' };
+  const path = `/api/orders/${orderId}/return-requests`;
+  const { status, body } = await house.request('POST', path, wish, her);
+  expect(status).toBe(201);
+  return body as { id: string; number: string; state: string; expectedMinor: number };
 }
 
 /** The till tells the house in its own time, and refunds go out by jobs. */

@@ -62,6 +62,7 @@ export async function shopToWalk(
     'checkout sent home': '/checkout?way=delivery',
     order: orderPath,
     'receipts of an order': `/orders/${boughtId}/receipts`,
+    'returns of an order': `/orders/${boughtId}/returns`,
     shops: '/stores',
     'sign-in': '/sign-in',
     account: '/account',
@@ -124,6 +125,7 @@ export async function shopToWalk(
     routes: [
       ...Object.entries(paths).map(([name, path]) => ({ name, path })),
       { name: 'receipt to print', path: `/orders/${boughtId}/receipts`, act: printReceipt },
+      { name: 'a return under way', path: `/orders/${boughtId}/returns`, act: askToReturn },
       { name: 'coupon at the till', path: '/account/coupons', act: showCoupon },
       { name: 'a new address', path: '/account/addresses', act: openAddressForm },
     ],
@@ -161,6 +163,17 @@ async function printReceipt(page: Page): Promise<void> {
   }
   await page.locator('main form button').first().click();
   await page.locator('article').waitFor();
+}
+
+/** Asks for one piece by parcel, the first time. */
+async function askToReturn(page: Page): Promise<void> {
+  const way = page.locator('input[name=way][value=parcel]');
+  if ((await way.count()) > 0) {
+    await page.locator('select[name=quantity-1]').selectOption('1');
+    await way.check();
+    await page.locator('main form button').last().click();
+  }
+  await page.locator('[data-return=accepted] img').waitFor();
 }
 
 async function showCoupon(page: Page): Promise<void> {

@@ -19,9 +19,13 @@ type Ids = {
   /** A delivery that is expected, and a count that has begun. */
   readonly transferId: string;
   readonly countId: string;
+  /** What she asks to give back: at any shop, and by parcel. */
+  readonly returnId: string;
+  readonly parcelBackId: string;
 };
 
 const clerk = '佐藤 美咲';
+const herNote = '持ち手が欠けていました。';
 /** Somebody of the example, by her whole name. */
 const found = encodeURIComponent('青木あかね');
 
@@ -61,7 +65,7 @@ export async function tabletsToWalk(
       );
     };
   };
-  const data = [clerk, '縁側製陶', 'A-03', ...(await namesOf(server, owner))];
+  const data = [clerk, '縁側製陶', 'A-03', herNote, ...(await namesOf(server, owner))];
   return [
     {
       name: 'tablet',
@@ -128,7 +132,7 @@ const kitchenRoutes: readonly Route[] = [
 ];
 
 function routesOf(
-  { orderId, doneId, itemId, customerId, transferId, countId }: Ids,
+  { orderId, doneId, itemId, customerId, transferId, countId, returnId, parcelBackId }: Ids,
   cardNumber: string,
 ): readonly Route[] {
   return [
@@ -151,6 +155,9 @@ function routesOf(
     { name: 'stock found', path: '/stock?q=HN-100' },
     { name: 'stock of an item', path: `/stock/${itemId}` },
     ...stockroomRoutes(transferId, countId),
+    { name: 'returns asked for', path: '/returns' },
+    { name: 'a return she brings', path: `/returns/${returnId}` },
+    { name: 'a return by parcel', path: `/returns/${parcelBackId}`, act: takeParcelIn },
     { name: 'holds', path: '/layaways' },
     { name: 'questions between shops', path: '/calls' },
     { name: 'order for her', path: `/order-for/${itemId}` },
@@ -192,6 +199,18 @@ function routesOf(
   ];
 }
 
+/** Received, the first time; and the reasons to refuse it. */
+async function takeParcelIn(page: Page): Promise<void> {
+  const deed = page.locator('[data-act=receive], [data-act=refund]').first();
+  await deed.waitFor();
+  if ((await deed.getAttribute('data-act')) === 'receive') {
+    await deed.click();
+  }
+  await page.locator('[data-act=refund]').waitFor();
+  await page.locator('[data-act=refuse]').click();
+  await page.locator('[data-act=refuse-now]').waitFor();
+}
+
 async function lockScreen(page: Page): Promise<void> {
   await page.locator('[data-act=lock]').click();
   await page.getByRole('button', { name: clerk }).waitFor();
@@ -218,7 +237,7 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
   const { items } = await read('/api/catalog/items?q=HN-100&limit=3');
   const { customers } = await read(`/api/customers?q=${found}`);
   const orderIds: string[] = [];
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of [...items, items[0]].entries()) {
     const order = {
       placeId: web.id,
       fulfilment: 'pickup',
@@ -233,9 +252,10 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
     }
     orderIds.push(body.id);
   }
-  const [done = '', ready = '', placed = ''] = orderIds;
+  const [done = '', ready = '', placed = '', sent = ''] = orderIds;
   for (const [orderId, to] of [
     [done, 'handed_over'],
+    [sent, 'handed_over'],
     [ready, 'ready'],
   ]) {
     await server.request('POST', `/api/orders/${orderId}/state`, { to }, owner);
@@ -255,7 +275,26 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
   };
   const transferId = await made('transfers', expected);
   const countId = await made('count-sessions', { placeId: shop.id, stalest: 5, area: 'A-03' });
-  const ids = { orderId: placed, doneId: done, itemId: items[0].id, customerId };
+  const ask = async (orderId: string, way: string) => {
+    const wish = { lines: [{ line: 1, quantity: 1 }], way, reason: 'defect', note: herNote };
+    const { body } = await server.request(
+      'POST',
+      `/api/orders/${orderId}/return-requests`,
+      wish,
+      owner,
+    );
+    return String(body.id);
+  };
+  const returnId = await ask(done, 'shop');
+  const parcelBackId = await ask(sent, 'parcel');
+  const ids = {
+    returnId,
+    parcelBackId,
+    orderId: placed,
+    doneId: done,
+    itemId: items[0].id,
+    customerId,
+  };
   return { ...ids, placeId: shop.id, transferId, countId };
 }
 

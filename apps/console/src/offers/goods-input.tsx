@@ -132,7 +132,7 @@ type AddOfProps = ListProps & {
 };
 
 /** One is added by choosing it, and taken out by its button. Nothing where there is none. */
-function AddOf({ label, all, ids, onChange }: AddOfProps) {
+export function AddOf({ label, all, ids, onChange }: AddOfProps) {
   const { offers } = useWords();
   if (all.length === 0) {
     return null;

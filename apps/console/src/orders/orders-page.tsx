@@ -39,7 +39,12 @@ export function OrdersPage() {
   const isNarrowed = placeId !== '' || state !== '' || q !== '';
   return (
     <Page
-      actions={<TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>}
+      actions={
+        <>
+          <TextLink to="/orders/returns">{words.returns.title}</TextLink>
+          <TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>
+        </>
+      }
       lead={words.orders.lead}
       title={words.pages.orders}
     >

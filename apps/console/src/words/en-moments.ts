@@ -191,6 +191,8 @@ export const moments: Words['moments'] = {
     'orders.place_closed': 'Shop closed for now',
     'orders.promise_moved': 'Pickup promise moved',
     'orders.lines_cancelled': 'Part of an order cancelled',
+    'orders.return_requested': 'Return asked for',
+    'orders.return_request_changed': 'Return request went on',
     'orders.return_taken': 'Goods taken back',
     'orders.account_changed': 'Wholesale account changed',
     'orders.receipt_issued': 'Receipt made out',

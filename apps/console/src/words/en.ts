@@ -17,6 +17,7 @@ import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
 import { preorders } from './en-preorders.ts';
 import { report } from './en-report.ts';
+import { returns } from './en-returns.ts';
 import { reviews } from './en-reviews.ts';
 import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
@@ -137,6 +138,7 @@ export const en: Words = {
     nowhere: 'No place has this item on record yet.',
   },
   places,
+  returns,
   rights,
   staff,
   imports,

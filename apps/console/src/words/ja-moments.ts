@@ -190,6 +190,8 @@ export const moments = {
     'orders.place_closed': '店舗を臨時休業',
     'orders.promise_moved': '受取のお約束を変更',
     'orders.lines_cancelled': '注文の一部を取り消し',
+    'orders.return_requested': '返品の申し込み',
+    'orders.return_request_changed': '返品の申し込みを更新',
     'orders.return_taken': '返品を受付',
     'orders.account_changed': '掛売の口座を変更',
     'orders.receipt_issued': '領収書を発行',

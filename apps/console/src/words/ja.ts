@@ -18,6 +18,7 @@ import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
 import { preorders } from './ja-preorders.ts';
 import { report } from './ja-report.ts';
+import { returns } from './ja-returns.ts';
 import { reviews } from './ja-reviews.ts';
 import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
@@ -137,6 +138,7 @@ export const ja = {
     nowhere: 'この商品の在庫の記録は、まだどこにもありません。',
   },
   places,
+  returns,
   rights,
   staff,
   imports,

@@ -5,6 +5,7 @@ import type { CheckoutForm, CheckoutPage } from '../../../../server/storefront/c
 import { prefectures } from '../../../../server/storefront/prefectures.ts';
 import { useWords } from '../words/use-words.ts';
 import { LineList } from './line-list.tsx';
+import { ReturnTerms } from './return-terms.tsx';
 import { Steps } from './steps.tsx';
 import { Totals } from './totals.tsx';
 
@@ -53,6 +54,7 @@ export function ConfirmOrder({ page, form, orderId, refused }: Props) {
             {checkout.back}
           </button>
         </section>
+        {page.returns.isOffered ? <ReturnTerms terms={page.returns} /> : null}
         <Button name="step" value="place" isWide disabled={isBusy}>
           <Icon name="check" />
           {isBusy ? checkout.placing : checkout.placeOrder}

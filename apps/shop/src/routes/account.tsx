@@ -31,6 +31,7 @@ import type { ShopWords } from '../words/ja.ts';
 import { useNotificationWords } from '../words/notifications.ts';
 import { useOldCardWords } from '../words/old-card.ts';
 import { receiptWords } from '../words/receipts.ts';
+import { returnWords } from '../words/returns.ts';
 import { useWords } from '../words/use-words.ts';
 import { forgetWishes } from './wishes.tsx';
 
@@ -251,7 +252,8 @@ function Points({ account }: { readonly account: AccountPage }) {
 
 function Orders({ orders }: { readonly orders: readonly OrderGlimpse[] }) {
   const words = useWords();
-  const receipts = receiptWords(useLanguage());
+  const language = useLanguage();
+  const [receipts, returns] = [receiptWords(language), returnWords(language)];
   return (
     <Box title={words.account.orders}>
       {orders.length === 0 ? (
@@ -267,12 +269,20 @@ function Orders({ orders }: { readonly orders: readonly OrderGlimpse[] }) {
             <li key={order.id} className="border-b border-line last:border-0">
               <OrderLine order={order} />
               {order.token === null && order.state === 'completed' ? (
-                <Link
-                  to={`/orders/${order.id}/receipts`}
-                  className="mb-2 inline-flex min-h-11 items-center text-sm underline"
-                >
-                  {receipts.open}
-                </Link>
+                <p className="mb-2 flex flex-wrap gap-x-6 text-sm">
+                  <Link
+                    to={`/orders/${order.id}/receipts`}
+                    className="inline-flex min-h-11 items-center underline"
+                  >
+                    {receipts.open}
+                  </Link>
+                  <Link
+                    to={`/orders/${order.id}/returns`}
+                    className="inline-flex min-h-11 items-center underline"
+                  >
+                    {returns.see}
+                  </Link>
+                </p>
               ) : null}
             </li>
           ))}

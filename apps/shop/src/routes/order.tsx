@@ -1,13 +1,11 @@
 // The status of an order by its secret link; the page renews itself when the shop does something.
 import { Badge, buttonClass, EmptyState, formatMoment, Icon, useLanguage } from '@engawa/ui';
-import { useEffect, useState } from 'react';
 import {
   type ActionFunctionArgs,
   data,
   Link,
   type LoaderFunctionArgs,
   useLoaderData,
-  useRevalidator,
   useSearchParams,
 } from 'react-router';
 import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
@@ -23,8 +21,10 @@ import { PageHead } from '../parts/page-head.tsx';
 import { ReadyBy } from '../parts/ready-by.tsx';
 import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
+import { useLiveOrder } from '../parts/use-live-order.ts';
 import type { ShopWords } from '../words/ja.ts';
 import { receiptWords } from '../words/receipts.ts';
+import { returnWords } from '../words/returns.ts';
 import { reviewWords } from '../words/reviews.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -68,7 +68,7 @@ export default function Order() {
 function Status({ order }: { readonly order: OrderPage }) {
   const words = useWords();
   const language = useLanguage();
-  const isLive = useLiveStatus(order.id);
+  const isLive = useLiveOrder(order.id);
   const isNew = order.state === 'placed';
   return (
     <div className="mx-auto max-w-2xl space-y-6 pt-8">
@@ -116,6 +116,7 @@ function Status({ order }: { readonly order: OrderPage }) {
         <LineList lines={order.lines} currency={order.currency} />
         {handedOver.has(order.state) ? <ReviewLinks order={order} /> : null}
         {receipted.has(order.state) ? <ReceiptLink order={order} /> : null}
+        {order.returns === null ? null : <ReturnLink order={order} />}
         <div className="border-t border-line pt-4">
           <Totals totalMinor={order.totalMinor} taxes={order.taxes} currency={order.currency} />
         </div>
@@ -138,6 +139,24 @@ function ReceiptLink({ order }: { readonly order: OrderPage }) {
     >
       {words.open}
     </Link>
+  );
+}
+
+/** Giving back: what was asked for, and whether it can be asked for. */
+function ReturnLink({ order }: { readonly order: OrderPage }) {
+  const words = returnWords(useLanguage());
+  const [parameters] = useSearchParams();
+  const { state = null } = order.returns ?? {};
+  return (
+    <p className="my-2 flex flex-wrap items-center gap-3">
+      <Link
+        to={`/orders/${order.id}/returns?t=${parameters.get('t') ?? ''}`}
+        className={buttonClass('quiet')}
+      >
+        {state === null ? words.open : words.see}
+      </Link>
+      {state === null ? null : <Badge tone="here">{words.states[state]}</Badge>}
+    </p>
   );
 }
 
@@ -209,24 +228,4 @@ function Progress({ order }: { readonly order: OrderPage }) {
       })}
     </ol>
   );
-}
-
-/** Follows the order's own stream and loads the page's data anew at each change; true while the line holds. */
-function useLiveStatus(orderId: string): boolean {
-  const [parameters] = useSearchParams();
-  const { revalidate } = useRevalidator();
-  const [isLive, setIsLive] = useState(true);
-  const token = parameters.get('t') ?? '';
-  useEffect(() => {
-    const source = new EventSource(
-      `/api/orders/${orderId}/stream?token=${encodeURIComponent(token)}`,
-    );
-    const renew = () => void revalidate();
-    source.addEventListener('moment', renew);
-    source.addEventListener('reset', renew);
-    source.addEventListener('open', () => setIsLive(true));
-    source.addEventListener('error', () => setIsLive(false));
-    return () => source.close();
-  }, [orderId, token, revalidate]);
-  return isLive;
 }

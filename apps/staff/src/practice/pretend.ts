@@ -22,6 +22,10 @@ const rules: readonly Rule[] = [
     path: /^\/api\/orders\/(ord_\w+)\/picks\/(\d+)$/,
     deed: (of, _, line) => ({ of: `${of} ${line}`, change: { picked: 1_000_000 } }),
   },
+  {
+    path: /^\/api\/orders\/return-requests\/(rrq_\w+)\/state$/,
+    deed: (of, body) => ({ of, change: { state: body['to'] } }),
+  },
   { path: /^\/api\/bookings\/(bkg_\w+)\/arrive$/, deed: becomes('arrived') },
   { path: /^\/api\/bookings\/(bkg_\w+)\/fulfil$/, deed: becomes('fulfilled') },
   { path: /^\/api\/bookings\/(bkg_\w+)\/miss$/, deed: becomes('noshow') },

@@ -6,6 +6,7 @@ import { api } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
+import { openRequest } from '../returns/open-request.ts';
 import { readStation } from '../station/station.ts';
 import { findItems, type ItemRow } from '../stock/use-items.ts';
 import { checkAway, type MemberRefusal } from './check-away.ts';
@@ -37,6 +38,11 @@ export async function lookUp(
   if (scan.kind === 'order') {
     play('good');
     await navigate(`/orders/${scan.orderId}`);
+    return;
+  }
+  if (scan.kind === 'return-request') {
+    play('good');
+    await openRequest(scan.requestId, navigate);
     return;
   }
   if (scan.kind === 'layaway') {

@@ -5,6 +5,7 @@ import { isCardCode, isCardNumber } from '@engawa/card';
 export type Scan =
   | { readonly kind: 'item'; readonly code: string }
   | { readonly kind: 'order'; readonly orderId: string }
+  | { readonly kind: 'return-request'; readonly requestId: string }
   | { readonly kind: 'layaway'; readonly layawayId: string }
   | { readonly kind: 'transfer'; readonly transferId: string }
   | { readonly kind: 'order-number'; readonly number: string }
@@ -17,6 +18,10 @@ export function readScan(raw: string): Scan {
   const orderId = /(?:^|\/)(ord_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
   if (orderId !== undefined) {
     return { kind: 'order', orderId };
+  }
+  const requestId = /(?:^|\/)(rrq_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
+  if (requestId !== undefined) {
+    return { kind: 'return-request', requestId };
   }
   const layawayId = /(?:^|\/)(lay_[0-7][0-9a-hjkmnp-tv-z]{25})(?:$|[/?#])/.exec(text)?.[1];
   if (layawayId !== undefined) {

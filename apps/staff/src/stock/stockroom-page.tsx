@@ -1,6 +1,7 @@
 // The stockroom: its rooms as large tiles, each with how much waits in it.
 import { Icon, type IconName } from '@engawa/ui/work';
 import { Link } from 'react-router';
+import { useReturnRequests } from '../returns/use-requests.ts';
 import { useStation } from '../station/station.ts';
 import { useWords } from '../words/words.ts';
 import { RoomPage } from './parts/room-page.tsx';
@@ -13,6 +14,7 @@ export function StockroomPage() {
   const transfers = useTransfers(placeId).data?.data ?? [];
   const counts = useCounts(placeId).data?.data ?? [];
   const adjustments = useAdjustments(placeId).data?.data.adjustments ?? [];
+  const returns = useReturnRequests().data?.data ?? [];
   const waiting = {
     receive: transfers.filter(({ state, toPlaceId }) => state === 'sent' && toPlaceId === placeId),
     send: transfers.filter(
@@ -26,6 +28,7 @@ export function StockroomPage() {
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-3">
         <Tile count={waiting.receive.length} icon="import" name={say.receive.title} to="/receive" />
         <Tile count={waiting.send.length} icon="truck" name={say.transfers.title} to="/transfers" />
+        <Tile count={returns.length} icon="back" name={words.returns.title} to="/returns" />
         <Tile count={waiting.count.length} icon="check" name={say.counts.title} to="/counts" />
         <Tile count={waiting.adjust.length} icon="alert" name={say.adjust.title} to="/adjust" />
         <Tile count={0} icon="tag" name={say.labels.title} to="/labels" />

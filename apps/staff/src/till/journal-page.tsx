@@ -8,6 +8,7 @@ import { api } from '../api.ts';
 import { notify } from '../parts/notices.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { play } from '../parts/sound.ts';
+import { openRequest } from '../returns/open-request.ts';
 import { readScan } from '../scan/read-scan.ts';
 import { useScans } from '../scan/use-scans.ts';
 import { useTimes } from '../station/use-places.ts';
@@ -112,6 +113,10 @@ function useFindSale() {
     const scan = readScan(text);
     if (scan.kind === 'order') {
       await navigate(`/till/returns/${scan.orderId}`);
+      return;
+    }
+    if (scan.kind === 'return-request') {
+      await openRequest(scan.requestId, navigate);
       return;
     }
     const number = scan.kind === 'order-number' ? scan.number : text.trim();

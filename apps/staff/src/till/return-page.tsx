@@ -3,9 +3,11 @@
 import { Button, Loading, Trouble } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { useOnce } from '../parts/use-once.ts';
+import { isOpen } from '../returns/open-request.ts';
+import { findRequest, type RequestSeen } from '../returns/use-requests.ts';
 import { useWords } from '../words/words.ts';
 import { BlindReturn } from './blind-return.tsx';
 import { findEntryOfOrder } from './book/entries.ts';
@@ -54,28 +56,48 @@ function OfSale({ counter, orderId }: { readonly counter: Counter; readonly orde
     staleTime: 0,
     retry: false,
   });
-  if (found.data === undefined) {
+  const [parameters] = useSearchParams();
+  const requestId = parameters.get('request');
+  // Without a line nothing is chosen for the clerk, and the return is taken all the same.
+  const asked = useQuery({
+    queryKey: ['till', 'asked', requestId],
+    queryFn: () => (requestId === null ? null : findRequest(requestId).catch(() => null)),
+    staleTime: 0,
+    retry: false,
+  });
+  if (found.data === undefined || asked.isPending) {
     return found.error === null ? (
       <Loading />
     ) : (
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
     );
   }
-  return <ChooseBack counter={counter} returnable={found.data} />;
+  return (
+    <ChooseBack
+      asked={asked.data?.orderId === orderId ? asked.data : null}
+      counter={counter}
+      returnable={found.data}
+    />
+  );
 }
 
 type Disposition = 'restocked' | 'damaged' | 'kept';
 type Reason = 'changed_mind' | 'defect' | 'wrong_item' | 'no_receipt';
 
-type ChooseBackProps = { readonly counter: Counter; readonly returnable: Returnable };
+type ChooseBackProps = {
+  readonly counter: Counter;
+  readonly returnable: Returnable;
+  /** What she asked for before she came. */
+  readonly asked: RequestSeen | null;
+};
 
-function ChooseBack({ counter, returnable }: ChooseBackProps) {
+function ChooseBack({ counter, returnable, asked }: ChooseBackProps) {
   const words = useWords().till;
   const say = words.back;
   const money = useMoney();
   const navigate = useNavigate();
-  const [wanted, setWanted] = useState<Readonly<Record<number, number>>>({});
-  const [reason, setReason] = useState<Reason>('changed_mind');
+  const [wanted, setWanted] = useState(() => askedPieces(asked, returnable));
+  const [reason, setReason] = useState<Reason>(asked?.reason ?? 'changed_mind');
   const [disposition, setDisposition] = useState<Disposition>('restocked');
   const [refundAs, setRefundAs] = useState<'original' | 'cash'>('original');
   const [isDone, setIsDone] = useState(false);
@@ -105,6 +127,7 @@ function ChooseBack({ counter, returnable }: ChooseBackProps) {
       <p className="text-ink-soft">
         {returnable.number} {say.choose}
       </p>
+      {asked === null ? null : <AskedBefore asked={asked} />}
       <ul>
         {left.map((line) => (
           <LineBack
@@ -170,6 +193,39 @@ function ChooseBack({ counter, returnable }: ChooseBackProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Thousandths by line, as far as they are left. */
+function askedPieces(
+  asked: RequestSeen | null,
+  { lines }: Returnable,
+): Readonly<Record<number, number>> {
+  if (asked === null || !isOpen(asked)) {
+    return {};
+  }
+  const leftOf = new Map(lines.map((each) => [each.line, each.quantityMilli - each.returnedMilli]));
+  return Object.fromEntries(
+    asked.lines.map(({ line, quantity }) => [
+      line,
+      Math.min(Math.round(quantity * 1000), leftOf.get(line) ?? 0),
+    ]),
+  );
+}
+
+function AskedBefore({ asked }: { readonly asked: RequestSeen }) {
+  const say = useWords().returns;
+  return (
+    <p className="rounded-lg bg-shade p-4 font-bold" data-asked={asked.number}>
+      {isOpen(asked)
+        ? say.ofHer(asked.number)
+        : say.over(asked.number, say.states[asked.state] ?? '')}
+      {asked.note === null ? null : (
+        <span className="mt-1 block font-normal">
+          {say.note}: {asked.note}
+        </span>
+      )}
+    </p>
   );
 }
 

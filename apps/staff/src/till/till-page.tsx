@@ -1,9 +1,10 @@
 // The till: what is scanned is a line, what is chosen is a line, and one large button takes the money.
 import { Button, Loading } from '@engawa/ui/work';
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { notify } from '../parts/notices.tsx';
 import { play } from '../parts/sound.ts';
+import { openRequest } from '../returns/open-request.ts';
 import { readScan } from '../scan/read-scan.ts';
 import { useScans } from '../scan/use-scans.ts';
 import { useWords } from '../words/words.ts';
@@ -145,6 +146,7 @@ function useScan(
   const words = useWords();
   const early = useRef<string[]>([]);
   const asMember = useMemberScan();
+  const navigate = useNavigate();
   const refuse = (text: string) => {
     play('bad');
     notify({ tone: 'bad', text });
@@ -157,6 +159,11 @@ function useScan(
     }
     if (scan.kind === 'member') {
       await asMember(scan.code);
+      return;
+    }
+    if (scan.kind === 'return-request') {
+      play('good');
+      await openRequest(scan.requestId, navigate);
       return;
     }
     const code = scan.kind === 'item' ? scan.code : raw;

@@ -6,6 +6,7 @@ import { floorEn } from './floor-en.ts';
 import type { Words } from './ja.ts';
 import { kitchenEn } from './kitchen-en.ts';
 import { practiceEn } from './practice-en.ts';
+import { returnsEn } from './returns-en.ts';
 import { serveEn } from './serve-en.ts';
 import { stockroomEn } from './stockroom-en.ts';
 import { tillEn } from './till-en.ts';
@@ -290,6 +291,7 @@ export const en: Words = {
   tour: tourEn,
   till: tillEn,
   back: backEn,
+  returns: returnsEn,
   stockroom: stockroomEn,
   moments: {
     unknown: 'Moment',

@@ -6,6 +6,7 @@ import { bookingsJa } from './bookings-ja.ts';
 import { floorJa } from './floor-ja.ts';
 import { kitchenJa } from './kitchen-ja.ts';
 import { practiceJa } from './practice-ja.ts';
+import { returnsJa } from './returns-ja.ts';
 import { serveJa } from './serve-ja.ts';
 import { stockroomJa } from './stockroom-ja.ts';
 import { tillJa } from './till-ja.ts';
@@ -295,6 +296,7 @@ export const ja = {
   tour: tourJa,
   till: tillJa,
   back: backJa,
+  returns: returnsJa,
   stockroom: stockroomJa,
   moments: {
     unknown: '出来事',

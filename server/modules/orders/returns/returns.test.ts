@@ -7,7 +7,14 @@ import { balancesOf, ensureBearers, newBearerCode, post, proveLedger } from '#le
 import { findPlacesByCode } from '#places';
 import { availableMilli, balanceOf, loadStock, postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
-import { changeState, type OrderToPlace, placeOrder } from '../index.ts';
+import {
+  askReturn,
+  changeState,
+  listRequestsOf,
+  type OrderToPlace,
+  placeOrder,
+  withdrawReturn,
+} from '../index.ts';
 import type { Tender } from '../tender/tender.ts';
 
 type Shop = {
@@ -333,4 +340,140 @@ test('a cup is exchanged for tea at another shop: what it cost pays the tea, the
   const paid = { ...instead(3), payments: [{ method: 'cash', tenderedMinor: 1000 }] };
   const more = await giveBack(house, shop, row.id, { lines, exchange: paid });
   expect(more.body.refunds).toMatchObject([{ method: 'exchange', amountMinor: 1100 }]);
+});
+
+async function sellAndHand(house: TestHouse, shop: Shop, more: Partial<OrderToPlace> = {}) {
+  const { row } = await sell(house, buy(shop, { method: 'cash' }, more));
+  await transaction(house.db, {}, (tx) => changeState(tx, row.id, 'handed_over'));
+  return row.id;
+}
+
+function ask(house: TestHouse, orderId: string, more: Partial<Parameters<typeof askReturn>[1]>) {
+  const lines = [{ line: 1, quantityMilli: 1000 }];
+  return transaction(house.db, {}, (tx) =>
+    askReturn(tx, { orderId, lines, way: 'shop', reason: 'changed_mind', ...more }),
+  );
+}
+
+async function setTerms(house: TestHouse, change: object) {
+  const owner = await house.as('owner');
+  const { body } = await house.request('GET', '/api/orders/return-terms');
+  const url = '/api/orders/return-terms';
+  expect((await house.request('PUT', url, { ...body, ...change }, owner)).status).toBe(200);
+}
+
+const refusedWith = (code: string) => expect.objectContaining({ code });
+
+test('what she asked to give back is refunded by the return that takes it, to the yen she was told', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'asked');
+  const orderId = await sellAndHand(house, shop);
+  const asked = await ask(house, orderId, { note: '持ち手が欠けていました', reason: 'defect' });
+  expect(asked).toMatchObject({ state: 'accepted', expected_minor: 1100, position: 1 });
+  // Nothing has moved yet.
+  expect(await inStock(house, shop.otherId, shop.cupId)).toBe(0);
+  await expect(ask(house, orderId, {})).rejects.toEqual(refusedWith('orders.return_asked_already'));
+
+  const clerk = await house.as('clerk');
+  const url = `/api/orders/return-requests/${formatId('returnRequest', asked.id)}`;
+  const seen = await house.request('GET', url, undefined, clerk);
+  expect(seen.body).toMatchObject({
+    note: '持ち手が欠けていました',
+    lines: [{ line: 1, quantity: 1 }],
+    steps: [{ state: 'asked' }, { state: 'accepted' }],
+  });
+  expect(seen.body.number).toBe(`${seen.body.orderNumber}-R1`);
+  // What a till takes of another line leaves it waiting; what it takes of hers ends it.
+  const tea = { line: 2, quantity: 1, disposition: 'restocked' };
+  await giveBack(house, shop, orderId, { lines: [tea] });
+  expect((await house.request('GET', url, undefined, clerk)).body.state).toBe('accepted');
+  const cup = { line: 1, quantity: 1, disposition: 'damaged' };
+  const made = await giveBack(house, shop, orderId, { lines: [cup], reason: 'defect' });
+  const ended = await house.request('GET', url, undefined, clerk);
+  expect(ended.body).toMatchObject({
+    state: 'refunded',
+    refundedMinor: 1100,
+    returnOrderId: made.body.id,
+  });
+  await prove(house);
+});
+
+test('days, exclusions, pieces and ways are held to the terms, and what is broken is taken all the same', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'terms');
+  const orderId = await sellAndHand(house, shop);
+  const early = await sell(house, buy(shop, { method: 'cash' }));
+  await expect(ask(house, early.row.id, {})).rejects.toEqual(
+    refusedWith('orders.returns_not_offered'),
+  );
+  const excluded = { subjectId: formatId('item', shop.cupId), reason: 'hygiene' };
+  await setTerms(house, { exclusions: [excluded], ways: ['shop'], isAcceptedAtOnce: false });
+  const refusals = [
+    [{}, 'orders.return_excluded'],
+    [{ reason: 'defect', way: 'parcel' }, 'orders.return_way_unknown'],
+    [{ reason: 'defect', lines: [{ line: 1, quantityMilli: 3000 }] }, 'orders.left_of_line'],
+    [{ reason: 'defect', lines: [{ line: 9, quantityMilli: 1000 }] }, 'orders.line_unknown'],
+    [{ lines: [] }, 'orders.return_lines_needed'],
+  ] as const;
+  for (const [wish, code] of refusals) {
+    await expect(ask(house, orderId, wish), code).rejects.toEqual(refusedWith(code));
+  }
+  const tea = [{ line: 2, quantityMilli: 1000 }];
+  const days = (count: number) => ({
+    ...house.db,
+    clock: { now: () => house.db.clock.now().add({ hours: 24 * count }) },
+  });
+  const askLater = (count: number, reason: 'changed_mind' | 'defect') =>
+    transaction(days(count), {}, (tx) =>
+      askReturn(tx, { orderId, lines: tea, way: 'shop', reason }),
+    );
+  const late = refusedWith('orders.return_too_late');
+  await expect(askLater(9, 'changed_mind')).rejects.toEqual(late);
+  await expect(askLater(31, 'defect')).rejects.toEqual(late);
+  const inTime = await askLater(8, 'changed_mind');
+  await transaction(house.db, {}, (tx) => withdrawReturn(tx, orderId, inTime.id));
+  const asked = await ask(house, orderId, { reason: 'defect' });
+  expect(asked.state).toBe('asked');
+  await setTerms(house, { exclusions: [], ways: ['shop', 'parcel'], isAcceptedAtOnce: true });
+});
+
+test('a parcel is taken in by the place it goes to, and refused with a reason; what lies there is not withdrawn', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'parcel');
+  const orderId = await sellAndHand(house, shop);
+  const asked = await ask(house, orderId, { way: 'parcel' });
+  expect(asked).toMatchObject({ parcel_place_id: shop.placeId, parcel_paid_by: 'customer' });
+  const clerk = await house.as('clerk');
+  const path = `/api/orders/return-requests/${formatId('returnRequest', asked.id)}/state`;
+  const move = (body: object) =>
+    house.request('POST', path, { placeId: formatId('place', shop.placeId), ...body }, clerk);
+  expect((await move({ to: 'received' })).body.state).toBe('received');
+  expect((await move({ to: 'received' })).status).toBe(200);
+  await expect(
+    transaction(house.db, {}, (tx) => withdrawReturn(tx, orderId, asked.id)),
+  ).rejects.toEqual(refusedWith('orders.return_request_state'));
+  expect((await move({ to: 'accepted' })).body.code).toBe('orders.return_request_state');
+  expect((await move({ to: 'refused' })).body.code).toBe('orders.return_refusal_needed');
+  expect((await move({ to: 'refused', refusedFor: 'worn' })).body).toMatchObject({
+    state: 'refused',
+    refusedFor: 'worn',
+  });
+  // She may ask again, and let it be.
+  const again = await ask(house, orderId, {});
+  await transaction(house.db, {}, (tx) => withdrawReturn(tx, orderId, again.id));
+  const rows = await transaction(house.db, {}, (tx) => listRequestsOf(tx, orderId));
+  expect(rows.map(({ position, state }) => `${position} ${state}`)).toEqual([
+    '2 withdrawn',
+    '1 refused',
+  ]);
+});
+
+test('asked twice at once, a return is asked once', async ({ house }) => {
+  const shop = await openShop(house, 'asked-at-once');
+  const orderId = await sellAndHand(house, shop);
+  const tries = await Promise.allSettled([1, 2, 3, 4].map(() => ask(house, orderId, {})));
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });

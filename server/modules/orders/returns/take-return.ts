@@ -15,6 +15,7 @@ import { enterState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersReturnTaken } from '../events.ts';
 import { pointsFor } from '../points/points-for.ts';
+import { settleRequest } from '../return-requests/settle-request.ts';
 import { canBecome, type OrderState } from '../state.ts';
 import {
   type Disposition,
@@ -202,6 +203,13 @@ export async function writeReturn(
     await enterState(tx, order, 'returned', wish.reason);
   }
   announce(tx, row, wish, plan, place);
+  await settleRequest(tx, {
+    order,
+    returnId,
+    placeId: place.id,
+    lines: plan.parts.map((part) => part.line),
+    moneyMinor: plan.moneyMinor,
+  });
   return { row, parts };
 }
 

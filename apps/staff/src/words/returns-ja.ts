@@ -1,0 +1,61 @@
+// 日本語:お客様が申し込んだ返品の言葉。
+export const returnsJa = {
+  title: '返品の申し込み',
+  lead: 'お客様の返品コードを読み取るか、一覧から選んでください。',
+  none: '受付中の返品はありません',
+  groups: { parcel: '宅配便で届く返品', shop: '店頭に持ち込まれる返品' },
+  states: {
+    asked: '確認待ち',
+    accepted: '受付済み',
+    received: '到着済み',
+    refunded: '返金済み',
+    refused: 'お断り',
+    withdrawn: '取り下げ',
+  } as Readonly<Record<string, string>>,
+  order: '注文',
+  reason: '理由',
+  reasons: {
+    changed_mind: 'お客様のご都合',
+    defect: '不良品',
+    wrong_item: '商品違い',
+  } as Readonly<Record<string, string>>,
+  way: '方法',
+  ways: { shop: '店舗へ持ち込み', parcel: '宅配便' } as Readonly<Record<string, string>>,
+  postage: '送料',
+  payers: { customer: '元払い(お客様負担)', house: '着払い(当店負担)' } as Readonly<
+    Record<string, string>
+  >,
+  to: '送り先',
+  note: 'お客様から',
+  goods: '返品される商品',
+  expected: '返金の見込み',
+  refunded: '返金',
+  history: '経過',
+  accept: '申し込みを承認する',
+  receive: '届いた商品を受け取る',
+  toTill: 'レジで返品を受ける',
+  refund: '検品して返金する',
+  disposition: '商品の扱い',
+  dispositions: { restocked: '在庫に戻す', damaged: '廃棄' },
+  refuse: 'お断りする',
+  refusedFor: {
+    worn: '使用の跡がある',
+    incomplete: '付属品・タグがない',
+    not_ours: '当店の商品ではない',
+    not_arrived: '届かない',
+    excluded: '返品できない商品',
+    other: 'その他(条件に合わない)',
+  },
+  why: 'お断りする理由',
+  tellHer: 'この理由をお客様にお知らせします。',
+  done: {
+    accepted: '承認しました。お客様にお知らせします。',
+    received: '到着を記録しました。お客様にお知らせします。',
+    refused: 'お断りしました。お客様にお知らせします。',
+    refunded: '返金しました。お客様にお知らせします。',
+  },
+  ofHer: (number: string) => `${number} の申し込みから、商品と理由を選んであります。`,
+  over: (number: string, state: string) => `${number} の申し込みは「${state}」です。`,
+};
+
+export type ReturnsWords = typeof returnsJa;

@@ -1,0 +1,46 @@
+// An order for whom it belongs to: by its secret link, or as hers who is signed in (what a till sold on her card has no
+// link). To everybody else it is not there.
+import { findOwnRecords } from '#customers';
+import { formatId, tryParseId } from '#kernel/ids';
+import { type Tx, transaction } from '#kernel/transaction';
+import { findOrderByToken, listOrders } from '#orders';
+import type { Visitor } from './contract.ts';
+import { type HouseWindow, recordOf } from './house-window.ts';
+
+/** What work answers with the order's id (uuid); undefined when it is not hers. */
+export async function withHerOrder<Answer>(
+  { house }: HouseWindow,
+  visitor: Visitor,
+  typedId: string,
+  token: string,
+  work: (tx: Tx, orderId: string) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const orderId = tryParseId('order', typedId);
+  if (orderId === undefined) {
+    return undefined;
+  }
+  const recordId = await recordOf(house, visitor);
+  const actor = recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`;
+  return transaction(house.db, { actor }, async (tx) =>
+    (await isHers(tx, orderId, token, recordId)) ? work(tx, orderId) : undefined,
+  );
+}
+
+async function isHers(
+  tx: Tx,
+  orderId: string,
+  token: string,
+  recordId: string | undefined,
+): Promise<boolean> {
+  if (token !== '') {
+    return (await findOrderByToken(tx, orderId, token)) !== undefined;
+  }
+  if (recordId === undefined) {
+    return false;
+  }
+  const recordIds = await findOwnRecords(tx, recordId);
+  const own = await listOrders(tx, { recordIds, limit: ownOrdersMax });
+  return own.some(({ id }) => id === orderId);
+}
+
+const ownOrdersMax = 1000;
