@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { AddOf, ItemName, ItemSearch } from '../offers/goods-input.tsx';
-import { Field, Save, Select, textOf } from '../parts/form.tsx';
+import { Field, Save, Select, TextArea, textOf } from '../parts/form.tsx';
 import { usePlaceName, usePlaces } from '../places/use-places.ts';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -129,14 +129,14 @@ function Plain({ terms }: { readonly terms: Terms }) {
             </option>
           ))}
         </Select>
-        <Field
+        <TextArea
           defaultValue={terms.conditionJa}
           label={say.conditionJa}
           maxLength={300}
           name="conditionJa"
           required
         />
-        <Field
+        <TextArea
           defaultValue={terms.conditionEn}
           label={say.conditionEn}
           maxLength={300}

@@ -65,13 +65,18 @@ function Line({ line, isOnlyOne }: LineProps) {
   const counts = Array.from({ length: Math.min(left, choicesMax) }, (_, index) => index + 1);
   return (
     <li className="grid grid-cols-[4rem_1fr] gap-4 py-4">
-      <img
-        src={line.picture.address}
-        alt=""
-        width={64}
-        height={64}
-        className="aspect-square w-full rounded-md bg-shade object-cover"
-      />
+      {exclusion === 'no_goods' ? (
+        // What is no goods has no picture.
+        <span className="aspect-square w-full rounded-md bg-shade" />
+      ) : (
+        <img
+          src={line.picture.address}
+          alt=""
+          width={64}
+          height={64}
+          className="aspect-square w-full rounded-md bg-shade object-cover"
+        />
+      )}
       <div className="min-w-0">
         {mayBeChosen ? (
           <Select
