@@ -1,5 +1,6 @@
 // What the page about giving goods back is given. Types only.
 import type { Picture, Visitor } from './contract.ts';
+import type { ReceiptFront } from './contract-receipts.ts';
 
 export type ReturnState = 'asked' | 'accepted' | 'received' | 'refunded' | 'refused' | 'withdrawn';
 export type ReturnReason = 'changed_mind' | 'defect' | 'wrong_item';
@@ -79,8 +80,11 @@ export type ReturnAsk = {
   readonly note: string;
 };
 
+/** What she may still ask of an order that she has. */
+export type AfterSaleFront = ReceiptFront & ReturnFront;
+
 /** What the page asks of the house; without a token the order is hers who is signed in. */
-export type ReturnFront = {
+type ReturnFront = {
   returns(visitor: Visitor, orderId: string, token: string): Promise<ReturnsPage | undefined>;
   /** A sentence when it was refused. */
   askReturn(

@@ -7,8 +7,7 @@ import type { CouponFront } from './contract-coupons.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
 import type { OrderPage } from './contract-order.ts';
 import type { PreorderFront, PreorderWord } from './contract-preorder.ts';
-import type { ReceiptFront } from './contract-receipts.ts';
-import type { ReturnFront, ReturnTermsSaid } from './contract-returns.ts';
+import type { AfterSaleFront, ReturnTermsSaid } from './contract-returns.ts';
 import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
 import type {
   GiftPage,
@@ -313,8 +312,7 @@ export type Storefront = AccountFront &
   VisitFront &
   PreorderFront &
   ReviewFront &
-  ReceiptFront &
-  ReturnFront &
+  AfterSaleFront &
   CouponFront & {
     frame(visitor: Visitor): Promise<Frame>;
     home(visitor: Visitor): Promise<Home>;
