@@ -60,7 +60,7 @@ function nextOpening({ windows }: Preorder, now: Temporal.Instant): string | nul
     .filter((each) => each.channel === null || each.channel === channel)
     .map((each) => each.opensAt)
     .filter((opensAt) => Temporal.Instant.compare(opensAt, now) > 0)
-    .toSorted(Temporal.Instant.compare);
+    .toSorted((a, b) => Temporal.Instant.compare(a, b));
   return coming[0]?.toString() ?? null;
 }
 

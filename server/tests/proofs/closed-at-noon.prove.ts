@@ -234,7 +234,7 @@ test.skipIf(browserLacking() !== undefined)(
         holds: story.stillAtGinza === 0 && story.differences === 0,
         seconds: (performance.now() - beganAt) / 1000,
       });
-      const [ginza = 0, ueno = 0] = before;
+      const [ginza, ueno] = before;
       expect(story).toMatchObject({
         closing: { taps: 1, fields: 1 },
         handover: { taps: 3 },
