@@ -15,6 +15,8 @@ const email = 'hanako@example.jp';
 
 export type ShopToWalk = AppToWalk & {
   readonly itemPath: string;
+  /** `name=value`, of a cart with something in it. */
+  readonly cartCookie: string;
   /** Of the member who is signed in. */
   readonly cardNumber: string;
   /** The shop's own data on these pages, longest first: in whatever language it was written. */
@@ -112,6 +114,7 @@ export async function shopToWalk(
     name: 'shop',
     base,
     itemPath,
+    cartCookie: `engawa_cart=${cart}`,
     cardNumber,
     // She is greeted by the name that she gave with her order.
     data: [
@@ -208,7 +211,7 @@ async function placeOf(server: RealServer): Promise<string> {
   return body.places.find((place: { kind: string }) => place.kind === 'store').id;
 }
 
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').waitFor({ timeout: 15_000 });
   await page.locator('head > link[href*="/fonts-"]').waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');

@@ -76,7 +76,7 @@ export default function Cart() {
   const words = useWords();
   return (
     <>
-      <PageHead title={words.cart.title} isHidden />
+      <PageHead description={words.shop.description} title={words.cart.title} />
       {cart.lines.length === 0 ? (
         <EmptyState level={1} icon="cart" title={words.cart.empty}>
           <p>{words.cart.emptyMore}</p>
