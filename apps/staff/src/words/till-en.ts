@@ -153,6 +153,8 @@ export const tillEn: TillWords = {
     wait: 'Wait a little',
     switch: 'Another way to pay',
     refused: (why) => `It could not be used. ${why}`,
+    notWritten:
+      'The sale could not be written down and is not done. See whether the tablet has room left, and press again.',
     notNow: 'The customer is paying. To add goods, go “Back to items”.',
     cancelThere: 'Cancel at the payment terminal too: until then the customer stays charged.',
     tooMuch: (amount) =>
