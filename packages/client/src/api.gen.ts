@@ -54416,6 +54416,11 @@ export interface operations {
                         /** @description review id, rvw_… */
                         id: string;
                         state: "waiting" | "shown" | "hidden";
+                        /**
+                         * Format: date-time
+                         * @description When it was last changed.
+                         */
+                        changedAt: string;
                     };
                 };
             };
@@ -54840,6 +54845,11 @@ export interface operations {
                             }[];
                             itemName: string;
                             state: "waiting" | "shown" | "hidden";
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            changedAt: string;
                             waitsFor: string | null;
                             reports: number;
                             reportReasons: string[];
@@ -54938,6 +54948,11 @@ export interface operations {
             content: {
                 "application/json": {
                     state: "shown" | "hidden";
+                    /**
+                     * Format: date-time
+                     * @description When it was last changed.
+                     */
+                    changedAt: string;
                     reason?: "not_about_it" | "person" | "abuse" | "advert" | "picture";
                 };
             };

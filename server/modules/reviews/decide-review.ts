@@ -11,16 +11,25 @@ export type Decision =
   | { readonly state: 'shown' }
   | { readonly state: 'hidden'; readonly reason: ReportReason };
 
-/** Refuses with reviews.unknown. */
+type Decided = {
+  readonly decision: Decision;
+  /** When it had last been changed, as whoever decides saw it: nobody lets through what she did not read. */
+  readonly seen: Temporal.Instant;
+  readonly staffId: string | null;
+};
+
+/** Refuses with reviews.unknown, reviews.changed_meanwhile. */
 export async function decideReview(
   tx: Tx,
   reviewId: string,
-  decision: Decision,
-  staffId: string | null,
+  { decision, seen, staffId }: Decided,
 ): Promise<void> {
   const row = await lockReviewRow(tx, reviewId);
   if (row === undefined) {
     throw reviewsRefusals.unknown();
+  }
+  if (!row.changed_at.equals(seen)) {
+    throw reviewsRefusals.changed_meanwhile();
   }
   const reason = decision.state === 'hidden' ? decision.reason : 'fine';
   await decideReviewRow(tx, reviewId, { state: decision.state, reason, staffId });

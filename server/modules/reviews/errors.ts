@@ -11,6 +11,11 @@ export const reviewsRefusals = defineRefusals('reviews', {
     en: 'There is no such review.',
     ja: 'レビューが見つかりません。',
   },
+  changed_meanwhile: {
+    kind: 'conflict',
+    en: 'The customer has changed this review since you looked. Look at it again, then decide.',
+    ja: 'ご覧になった後に、お客様がレビューを書き直しました。もう一度ご確認のうえ、お決めください。',
+  },
   nothing_written: {
     kind: 'invalid',
     en: 'Please choose the stars and write at least ten characters.',

@@ -170,11 +170,20 @@ test('points by the earning rule for reviews are given once, when it is first sh
     return rows[0]?.sum;
   };
   expect(await points()).toBe(0);
-  await house.request('POST', `/api/reviews/${posted.id}/decision`, { state: 'shown' }, owner);
+  const decide = (changedAt: string) =>
+    house.request(
+      'POST',
+      `/api/reviews/${posted.id}/decision`,
+      { state: 'shown', changedAt },
+      owner,
+    );
+  expect((await decide(posted.changedAt)).status).toBe(200);
   await house.settle();
   expect(await points()).toBe(30);
-  await post(shop, { stars: 4 });
-  await house.request('POST', `/api/reviews/${posted.id}/decision`, { state: 'shown' }, owner);
+  const { body: again } = await post(shop, { stars: 4 });
+  // Nobody lets through what was written after she looked.
+  expect((await decide(posted.changedAt)).body.code).toBe('reviews.changed_meanwhile');
+  expect((await decide(again.changedAt)).status).toBe(200);
   await house.settle();
   expect(await points()).toBe(30);
 });
@@ -203,7 +212,9 @@ test('a photograph waits for somebody to look, is kept upright and small, and te
   expect((await seen(path)).status).toBe(404);
   expect((await seen(path, manager)).status).toBe(200);
   expect((await seen(path, shop.customer)).status).toBe(200);
-  await house.request('POST', `/api/reviews/${posted.id}/decision`, { state: 'shown' }, manager);
+  const { changedAt } = mine;
+  const show = { state: 'shown', changedAt };
+  await house.request('POST', `/api/reviews/${posted.id}/decision`, show, manager);
   const kept = await sharp((await seen(path)).bytes).metadata();
   expect(kept).toMatchObject({ format: 'webp', width: 600, height: 1200 });
   expect([kept.exif, kept.xmp, kept.orientation]).toEqual([undefined, undefined, undefined]);
@@ -237,7 +248,7 @@ test('a report asks and hides nothing; what the house hides stays hidden when it
       await house.request('GET', `/api/reviews/queue?state=${state}`, undefined, manager)
     ).body.reviews.find(({ id }: Json) => id === posted.id);
   expect(await queued()).toMatchObject({ state: 'shown', reports: 1, reportReasons: ['advert'] });
-  const hide = { state: 'hidden', reason: 'advert' };
+  const hide = { state: 'hidden', reason: 'advert', changedAt: posted.changedAt };
   await house.request('POST', `/api/reviews/${posted.id}/decision`, hide, manager);
   expect([await shown(shop), await queued(), (await queued('hidden'))?.id]).toEqual([
     [],

@@ -137,7 +137,11 @@ function writingRoutes(app: App, { db }: House): void {
           photos,
           language,
         });
-        return { id: formatId('review', row.id), state: row.state };
+        return {
+          id: formatId('review', row.id),
+          state: row.state,
+          changedAt: row.changed_at.toString(),
+        };
       });
       return reply.code(201).send(posted);
     },
@@ -228,7 +232,11 @@ function decidingRoutes(app: App, { db }: House): void {
         const decision: Decision = state === 'shown' ? { state } : { state, reason };
         const { principal } = request;
         const staffId = principal.kind === 'staff' ? principal.id : null;
-        await decideReview(tx, parseId('review', request.params.reviewId), decision, staffId);
+        await decideReview(tx, parseId('review', request.params.reviewId), {
+          decision,
+          seen: Temporal.Instant.from(request.body.changedAt),
+          staffId,
+        });
         return { done: true };
       }),
   );

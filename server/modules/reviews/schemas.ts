@@ -36,7 +36,10 @@ export const NewReview = Type.Object(
 );
 export const reviewBodyMax = photosMax * photoLettersMax + 20_000;
 
-export const PostedReview = Type.Object({ id: Id('review'), state: State });
+/** Which words and photographs are meant: those of this moment. */
+const ChangedAt = Type.String({ format: 'date-time', description: 'When it was last changed.' });
+
+export const PostedReview = Type.Object({ id: Id('review'), state: State, changedAt: ChangedAt });
 
 const Photo = Type.Object({
   id: Id('reviewPhoto'),
@@ -65,6 +68,7 @@ export const ReviewQueue = Type.Object({
       ...shown,
       itemName: Type.String(),
       state: State,
+      changedAt: ChangedAt,
       waitsFor: Nullable(Type.String()),
       reports: Type.Integer(),
       reportReasons: Type.Array(Type.String()),
@@ -75,6 +79,7 @@ export const ReviewQueue = Type.Object({
 export const ReviewDecision = Type.Object(
   {
     state: Type.Union([Type.Literal('shown'), Type.Literal('hidden')]),
+    changedAt: ChangedAt,
     reason: Type.Optional(ReportReasonWord),
   },
   { additionalProperties: false },

@@ -75,6 +75,7 @@ export async function listQueue(tx: Tx, which: ReviewRow['state'], limit: number
             ...review,
             itemName: items.get(row.item_id)?.name ?? '',
             state: row.state,
+            changedAt: row.changed_at.toString(),
             waitsFor: row.waits_for,
             reports: row.reports,
             reportReasons: row.reasons,

@@ -116,10 +116,13 @@ function Decide({ review }: { readonly review: Queued }) {
       answerOf(
         api.POST('/api/reviews/{reviewId}/decision', {
           params: { path: { reviewId: review.id } },
-          body: state === 'shown' ? { state } : { state, reason },
+          body: {
+            changedAt: review.changedAt,
+            ...(state === 'shown' ? { state } : { state, reason }),
+          },
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queueKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: queueKey }),
   });
   if (!mayWrite) {
     return null;
