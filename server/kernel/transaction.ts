@@ -120,42 +120,42 @@ async function attemptOnce<Answer>(
   let isOpen = true;
   let broken: Error | undefined;
   let cause: unknown;
-  const executor = executorOf(client);
-  const guarded = guard(
-    executor,
-    () => isOpen,
-    (error) => {
-      cause ??= error;
-    },
-  );
-  const tx: Tx = {
-    ...guarded,
-    purpose: options.purpose ?? 'service',
-    masters: db.masters,
-    now: db.clock.now(),
-    actor: options.actor ?? 'system',
-    emit: (event) => {
-      if (!isOpen) {
-        throw new Error(
-          `${event.type} was emitted after its transaction had ended: an await is missing`,
-        );
-      }
-      events.push(event);
-    },
-    runLast: (of, parameters) => last.push(() => executor.run(of, parameters)),
-    commitBehind: (written) => {
-      underWay.push(written);
-      // Whoever waits for it hears of its failure, at the latest with COMMIT.
-      written.catch(() => undefined);
-    },
-    arrived: async () => {
-      await Promise.all(underWay.splice(0));
-    },
-    afterCommit: (run) => after.push(run),
-    database: db,
-    client,
-  };
   try {
+    const executor = executorOf(client);
+    const guarded = guard(
+      executor,
+      () => isOpen,
+      (error) => {
+        cause ??= error;
+      },
+    );
+    const tx: Tx = {
+      ...guarded,
+      purpose: options.purpose ?? 'service',
+      masters: db.masters,
+      now: db.clock.now(),
+      actor: options.actor ?? 'system',
+      emit: (event) => {
+        if (!isOpen) {
+          throw new Error(
+            `${event.type} was emitted after its transaction had ended: an await is missing`,
+          );
+        }
+        events.push(event);
+      },
+      runLast: (of, parameters) => last.push(() => executor.run(of, parameters)),
+      commitBehind: (written) => {
+        underWay.push(written);
+        // Whoever waits for it hears of its failure, at the latest with COMMIT.
+        written.catch(() => undefined);
+      },
+      arrived: async () => {
+        await Promise.all(underWay.splice(0));
+      },
+      afterCommit: (run) => after.push(run),
+      database: db,
+      client,
+    };
     // The first statements go out together with BEGIN, the events together with COMMIT. BEGIN fails only with
     // its connection; COMMIT after a failed statement is a rollback, and that statement's error is thrown.
     gatherWrites(client);

@@ -118,7 +118,7 @@ export async function onRetailStage<Answer>(
         return rows[0].available;
       },
       pass: (hours) => {
-        aheadMs += hours * 3_600_000;
+        aheadMs += Math.round(hours * 3_600_000);
       },
       openTill: async (tablet) => {
         await tablet.goto(`${base}/staff/till/drawer`);
