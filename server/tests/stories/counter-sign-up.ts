@@ -58,7 +58,10 @@ export async function signUpAtCounter(): Promise<CounterSignUp> {
     // The first says what to do.
     const choices = (await towns.count()) - 1;
     await page.locator('[name=postalCode]').fill('６０４ー８０８１');
-    await page.waitForFunction(`document.querySelector('[name=city]').value !== ''`);
+    const city = page.locator('[name=city]');
+    for (let tries = 0; (await city.inputValue()) === '' && tries < 600; tries += 1) {
+      await page.waitForTimeout(50);
+    }
     const filled = await valuesOf(page, ['prefecture', 'city']);
     await page.locator('[name=email]').fill(email);
     await page.getByRole('button', { name: '登録する' }).click();
