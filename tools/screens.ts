@@ -1,10 +1,12 @@
 /**
  * `npm run screens`: pictures of every page of shop, console and tablet into docs/screens/<app>/, from a house with the
  * small example in it: 390, 820 and 1440 px wide, in Japanese and English, with a page that lists them. Further words
- * choose apps. WebP, since three hundred pictures have to stay a small part of what is cloned.
+ * choose apps, `--only WORDS` the pages whose names have them (a pattern), as after a change of a few. WebP, since a thousand
+ * pictures have to stay a small part of what is cloned.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Language } from '../server/tests/stories/translated.ts';
 import { openWalkHouse } from '../server/tests/stories/walk-house.ts';
@@ -85,17 +87,22 @@ if (lacking !== undefined) {
   console.error(`No screens can be taken here: ${lacking}.`);
   process.exit(1);
 }
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' } },
+});
+const only = new RegExp(values.only ?? '');
 const browser = await openBrowser();
 const house = await openWalkHouse(browser);
 try {
-  if (wanted.length === 0) {
+  if (wanted.length === 0 && values.only === undefined) {
     rmSync(folder, { recursive: true, force: true });
   }
   let count = 0;
   for (const app of house.apps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     mkdirSync(join(folder, app.name), { recursive: true });
-    count += await takeScreens(browser, app);
+    const routes = app.routes.filter(({ name }) => only.test(name));
+    count += await takeScreens(browser, { ...app, routes });
   }
   writeFileSync(join(folder, 'README.md'), indexOf(house.apps));
   console.log(`${count} screens are in docs/screens/.`);
