@@ -168,3 +168,38 @@ test.skipIf(lacking !== undefined)(
     expect(presses).toBeGreaterThan(0);
   },
 );
+
+test.skipIf(lacking !== undefined)(
+  'a guest orders for a day of her choice: shop and day on one page, and her order says for which day it is',
+  async () => {
+    const { server, browser, shop } = stage;
+    const context = await browser.newContext({
+      locale: 'ja-JP',
+      viewport: { width: 390, height: 844 },
+    });
+    const page = await context.newPage();
+    await page.goto(`${server.base}/shop${shop.itemPath}`);
+    await settled(page);
+    await page.locator('[data-act=preorder]').click();
+    const free = page.locator('[data-word=free]');
+    await free.first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const day = await free.nth(1).locator('input').getAttribute('data-day');
+    await free.nth(1).click();
+    await page.locator('input[name=name]').fill('縁側 花子');
+    await page.locator('input[name=email]').fill('day@example.jp');
+    await page.locator('button[data-act=preorder]').click();
+    await page.waitForURL('**/orders/**');
+    const told = await page.locator('main p[data-day]').getAttribute('data-day');
+    recordProof({
+      claim:
+        '予約販売: a guest chooses shop and day on her phone, and her order says for which day it is',
+      measured: `chosen ${day ?? 'none'}, on the order ${told ?? 'none'}`,
+      holds: day !== null && told === day,
+      seconds: 0,
+    });
+    await context.close();
+    expect(day).not.toBeNull();
+    expect(told).toBe(day);
+  },
+);

@@ -5,7 +5,6 @@ import {
   Card,
   EmptyState,
   ErrorState,
-  Field,
   formatCount,
   Select,
   TextArea,
@@ -28,6 +27,7 @@ import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { WhoFields } from '../parts/who-fields.tsx';
 import { useBookingWords } from '../words/bookings.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -187,30 +187,7 @@ function Who() {
   const words = useBookingWords();
   return (
     <>
-      <Field
-        autoComplete="name"
-        hint={words.nameHint}
-        label={words.name}
-        maxLength={100}
-        name="name"
-        required
-      />
-      <Field
-        autoComplete="email"
-        hint={words.emailHint}
-        label={words.email}
-        maxLength={254}
-        name="email"
-        type="email"
-      />
-      <Field
-        autoComplete="tel"
-        hint={words.either}
-        label={words.phone}
-        maxLength={30}
-        name="phone"
-        type="tel"
-      />
+      <WhoFields words={words} />
       <TextArea hint={words.noteHint} label={words.note} maxLength={500} name="note" rows={2} />
     </>
   );

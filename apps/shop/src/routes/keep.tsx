@@ -5,7 +5,6 @@ import {
   buttonClass,
   Card,
   ErrorState,
-  Field,
   formatMoney,
   StockWord,
   useLanguage,
@@ -25,6 +24,7 @@ import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { WhoFields } from '../parts/who-fields.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -134,30 +134,7 @@ function Who() {
     <Card>
       <fieldset className="space-y-5">
         <legend className="mb-4 text-xl font-bold">{keep.who}</legend>
-        <Field
-          label={keep.name}
-          hint={keep.nameHint}
-          name="name"
-          required
-          autoComplete="name"
-          maxLength={100}
-        />
-        <Field
-          label={keep.email}
-          hint={keep.emailHint}
-          name="email"
-          type="email"
-          autoComplete="email"
-          maxLength={254}
-        />
-        <Field
-          label={keep.phone}
-          hint={keep.either}
-          name="phone"
-          type="tel"
-          autoComplete="tel"
-          maxLength={30}
-        />
+        <WhoFields words={keep} />
       </fieldset>
     </Card>
   );

@@ -5,7 +5,6 @@ import {
   Card,
   EmptyState,
   ErrorState,
-  Field,
   formatCount,
   formatDay,
   formatMoment,
@@ -29,6 +28,7 @@ import type { PreorderPage } from '../../../../server/storefront/contract-preord
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { WhoFields } from '../parts/who-fields.tsx';
 import { usePreorderWords } from '../words/preorder.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -191,7 +191,7 @@ function Order({ page, placeId }: PartProps) {
         <fieldset className="space-y-5">
           <legend className="mb-4 text-xl font-bold">{words.who}</legend>
           {page.knows === null ? (
-            <Who />
+            <WhoFields words={words} />
           ) : (
             <p>{words.known(page.knows.name, page.knows.contact)}</p>
           )}
@@ -267,38 +267,6 @@ function Days({ page, placeId }: PartProps) {
         )}
       </p>
     </fieldset>
-  );
-}
-
-function Who() {
-  const words = usePreorderWords();
-  return (
-    <>
-      <Field
-        autoComplete="name"
-        hint={words.nameHint}
-        label={words.name}
-        maxLength={100}
-        name="name"
-        required
-      />
-      <Field
-        autoComplete="email"
-        hint={words.emailHint}
-        label={words.email}
-        maxLength={254}
-        name="email"
-        type="email"
-      />
-      <Field
-        autoComplete="tel"
-        hint={words.either}
-        label={words.phone}
-        maxLength={30}
-        name="phone"
-        type="tel"
-      />
-    </>
   );
 }
 

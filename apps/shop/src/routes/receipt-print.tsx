@@ -10,13 +10,12 @@ import {
   useParams,
 } from 'react-router';
 import type { PrintedReceipt } from '../../../../server/storefront/contract-receipts.ts';
+import { privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { type ReceiptWords, receiptWords } from '../words/receipts.ts';
 
 export const handle = { isBare: true };
-
-const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 
 export async function action(args: ActionFunctionArgs) {
   const { storefront, visitor } = openPage(args);

@@ -21,17 +21,11 @@ import {
   useNavigation,
 } from 'react-router';
 import type { NamedReceiptLine } from '../../../../server/storefront/contract-receipts.ts';
+import { askedOf, privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { receiptWords } from '../words/receipts.ts';
-
-const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
-
-function askedOf({ request, params }: LoaderFunctionArgs | ActionFunctionArgs) {
-  const token = new URL(request.url).searchParams.get('t') ?? '';
-  return { orderId: params['orderId'] ?? '', token };
-}
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);

@@ -21,6 +21,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import type { AskedReturn, ReturnsPage } from '../../../../server/storefront/contract-returns.ts';
+import { askedOf, privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { AskReturn } from '../parts/ask-return.tsx';
@@ -29,13 +30,7 @@ import { ReturnTerms } from '../parts/return-terms.tsx';
 import { useLiveOrder } from '../parts/use-live-order.ts';
 import { returnWords } from '../words/returns.ts';
 
-const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 const quantityField = /^quantity-(\d{1,4})$/;
-
-function askedOf({ request, params }: LoaderFunctionArgs | ActionFunctionArgs) {
-  const token = new URL(request.url).searchParams.get('t') ?? '';
-  return { orderId: params['orderId'] ?? '', token };
-}
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);

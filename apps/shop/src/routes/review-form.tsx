@@ -19,6 +19,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import type { OrderLink } from '../../../../server/storefront/contract-reviews.ts';
+import { privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
@@ -29,8 +30,6 @@ function linkOf(url: string): OrderLink | undefined {
   const [orderId, token] = [searchParams.get('order'), searchParams.get('t')];
   return orderId === null || token === null ? undefined : { orderId, token };
 }
-
-const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
