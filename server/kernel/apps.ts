@@ -24,7 +24,7 @@ const titles: Readonly<Record<AppName, { readonly ja: string; readonly en: strin
 };
 
 /** Nothing but files of this server, and nothing inside the page: injected text stays text. */
-const pagePolicy = [
+export const pagePolicy = [
   "default-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",

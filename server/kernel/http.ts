@@ -13,6 +13,7 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
+import { endConnections } from './closing-connections.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db.ts';
 import { isOutage, unavailable } from './db-driver.ts';
@@ -74,6 +75,7 @@ export async function createApp(
     schemaController: { compilersFactory: { buildSerializer: serializersOnDemand } },
     return503OnClosing: true,
   }) as unknown as App;
+  app.addHook('preClose', async () => endConnections(app.server));
   app.setValidatorCompiler(validatorsOnDemand);
   readWellFormedJson(app);
   await app.register(cookie);

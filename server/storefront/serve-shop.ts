@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import serveStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pagePolicy } from '#kernel/apps';
 import { type App, cookieNames } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { uploadBytesMax } from '#reviews';
@@ -62,6 +63,9 @@ async function servePages(app: App, storefront: OpenStorefront, dist: string): P
       const name = request.url.slice(base.length + 1).split('?')[0] ?? '';
       if (files.has(name)) {
         reply.header('cache-control', 'no-cache');
+        if (name === 'offline.html') {
+          reply.header('content-security-policy', pagePolicy);
+        }
         return reply.sendFile(name);
       }
       return answerPage(handler, storefront, request, reply);

@@ -2,7 +2,7 @@
 // whoever is signed in: a till often stands where no phone has a line. Nothing else of a person is kept, and the card goes
 // when she signs out (src/card/forget-card.ts) or when the house says that she is signed in no more. It shows the news
 // that the house pushes to this browser, once she asked for them (src/push/this-browser.ts).
-const kept = 'engawa-shop-3';
+const kept = 'engawa-shop-4';
 const cardKept = 'engawa-card-1';
 const offlinePage = '/shop/offline.html';
 const cardPage = '/shop/card';

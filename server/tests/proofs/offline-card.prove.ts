@@ -24,6 +24,7 @@ test.skipIf(browserLacking() !== undefined)(
       later: 'old',
       forged: 'forged',
     });
+    expect(card.otherPage).toEqual({ heading: 'オフラインです', isStyled: true });
     expect(card.isGoneAfterSignOut).toBe(true);
     expect(card.barcodeMs).toBeLessThanOrEqual(boundOf(1000));
   },

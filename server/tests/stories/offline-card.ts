@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { checkCode, isCardCode, type TillKeys, windowMs } from '@engawa/card';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { openBrowser } from '../support/browser.ts';
 import { freePort, makeHome, startServer } from '../support/real-server.ts';
@@ -21,6 +22,8 @@ export type OfflineCard = {
   readonly atOnce: string;
   readonly later: string;
   readonly forged: string;
+  /** Another page without a line: the one that says so, with its picture and style. */
+  readonly otherPage: { readonly heading: string | null; readonly isStyled: boolean };
   /** After signing out nothing of the card is left in the browser. */
   readonly isGoneAfterSignOut: boolean;
 };
@@ -71,6 +74,7 @@ export async function openCardOffline(): Promise<OfflineCard> {
       later: await told(code, till, atMs + 2 * windowMs + windowMs / 2),
       forged: await told(forgery, till, atMs),
     };
+    const otherPage = await openOther(opened, address);
     await opened.close();
 
     await context.setOffline(false);
@@ -83,6 +87,7 @@ export async function openCardOffline(): Promise<OfflineCard> {
       barcodeRead,
       isSigned: code !== '',
       ...checked,
+      otherPage,
       isGoneAfterSignOut,
     };
   } finally {
@@ -90,6 +95,14 @@ export async function openCardOffline(): Promise<OfflineCard> {
     await server.stop();
     await remove();
   }
+}
+
+async function openOther(page: Page, address: string): Promise<OfflineCard['otherPage']> {
+  await page.goto(`${address}/shop/search`);
+  const isStyled = await page.evaluate<boolean>(
+    "document.images[0].naturalWidth > 0 && getComputedStyle(document.body).textAlign === 'center'",
+  );
+  return { heading: await page.locator('h1').textContent(), isStyled };
 }
 
 async function told(code: string, till: TillKeys, atMs: number): Promise<string> {
@@ -100,11 +113,12 @@ async function told(code: string, till: TillKeys, atMs: number): Promise<string>
 /** Until the service worker has the page and the phone its certificate. */
 async function untilKept(page: Page): Promise<void> {
   await page.getByText('コードは30秒ごとに変わります').waitFor({ timeout: 30_000 });
-  await page.waitForFunction(
-    "caches.match('/shop/card').then((kept) => kept !== undefined)",
-    undefined,
-    { timeout: 30_000, polling: 200 },
-  );
+  // A promise counts as fulfilled for Playwright's waitForFunction, whatever it brings.
+  await expect
+    .poll(() => page.evaluate("caches.match('/shop/card').then((kept) => kept !== undefined)"), {
+      timeout: 30_000,
+    })
+    .toBe(true);
 }
 
 /** What a reader finds on the screen, and when that was. */
