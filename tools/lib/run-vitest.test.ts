@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   countTests,
   exitCodeFor,
+  failedFilesOf,
   failuresOf,
+  joinTries,
   summaryLine,
   type VitestReport,
 } from './run-vitest.ts';
@@ -70,5 +72,44 @@ describe('the end of a test run', () => {
     expect(exitCodeFor({ passed: 1, failed: 0 })).toBe(0);
     expect(exitCodeFor({ passed: 1, failed: 1 })).toBe(1);
     expect(exitCodeFor({ passed: 0, failed: 0 })).toBe(1);
+  });
+});
+
+describe('a second try', () => {
+  const first = reportOf(
+    { status: 'failed', tests: ['passed', 'failed'] },
+    { status: 'failed', tests: ['failed'] },
+    { status: 'passed', tests: ['passed'] },
+  );
+  const run = {
+    ...countTests(first, 1),
+    failures: failuresOf(first),
+    failedFiles: failedFilesOf(first),
+  };
+  const [story] = run.failedFiles;
+
+  test('counts in place of the first, which is told, and leaves other failures as they are', () => {
+    const again = reportOf({ status: 'passed', tests: ['passed', 'passed'] });
+    const second = { ...countTests(again, 0), failures: [], failedFiles: failedFilesOf(again) };
+    expect(joinTries(run, story === undefined ? [] : [story], second)).toEqual({
+      passed: 3,
+      failed: 1,
+      failures: ['✗ modules/stock/1.test.ts > holds what it failed: Error: 1 is not 2'],
+      failedFiles: [expect.objectContaining({ failed: 1, passed: 0 })],
+      secondTries: ['↻ modules/stock/0.test.ts > holds what it failed: Error: 1 is not 2'],
+    });
+  });
+
+  test('that fails as well, or could not run at all, is a failure', () => {
+    const again = reportOf({ status: 'failed', tests: ['passed', 'failed'] });
+    const second = {
+      ...countTests(again, 1),
+      failures: failuresOf(again),
+      failedFiles: failedFilesOf(again),
+    };
+    const stories = story === undefined ? [] : [story];
+    expect(joinTries(run, stories, second)).toMatchObject({ passed: 2, failed: 2 });
+    const nothing = { passed: 0, failed: 1, failures: ['✗ vitest'], failedFiles: [] };
+    expect(joinTries(run, stories, nothing)).toMatchObject({ passed: 1, failed: 2 });
   });
 });

@@ -13,6 +13,13 @@ export interface TestCounts {
 export interface TestRun extends TestCounts {
   /** A line for each test that failed: where it is, what it says, how it failed. */
   failures: readonly string[];
+  /** The files that did not pass, with their own part of all that. */
+  failedFiles: readonly FailedFile[];
+}
+
+export interface FailedFile extends TestCounts {
+  path: string;
+  failures: readonly string[];
 }
 
 /** The parts of vitest's JSON report that are counted. */
@@ -42,6 +49,42 @@ export function countTests(report: VitestReport, exitCode: number): TestCounts {
   ).length;
   const failed = report.numFailedTests + brokenFiles;
   return { passed: report.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** Each file that did not pass, by itself. */
+export function failedFilesOf(report: VitestReport): FailedFile[] {
+  return report.testResults
+    .filter((file) => file.status === 'failed')
+    .map((file) => {
+      const statuses = file.assertionResults.map((test) => test.status);
+      const own = {
+        numPassedTests: statuses.filter((status) => status === 'passed').length,
+        numFailedTests: statuses.filter((status) => status === 'failed').length,
+        testResults: [file],
+      };
+      return { path: file.name, ...countTests(own, 1), failures: failuresOf(own) };
+    });
+}
+
+/** A run in which some files that had failed were run a second time, which is what counts of them. */
+export function joinTries(
+  first: TestRun,
+  again: readonly FailedFile[],
+  second: TestRun,
+): TestRun & { secondTries: readonly string[] } {
+  const sum = (of: 'passed' | 'failed') => again.reduce((total, file) => total + file[of], 0);
+  const before = again.flatMap((file) => file.failures);
+  const paths = new Set(again.map(({ path }) => path));
+  return {
+    passed: first.passed - sum('passed') + second.passed,
+    failed: first.failed - sum('failed') + second.failed,
+    failures: [...first.failures.filter((line) => !before.includes(line)), ...second.failures],
+    failedFiles: [
+      ...first.failedFiles.filter(({ path }) => !paths.has(path)),
+      ...second.failedFiles,
+    ],
+    secondTries: before.map((line) => line.replace('✗', '↻')),
+  };
 }
 
 /** What failed, a line each: the last lines of a long output are often all that is kept of it. */
@@ -87,7 +130,11 @@ export async function runVitest(
       environment,
     );
     const report = readReport(reportPath);
-    return { ...countTests(report, exitCode), failures: failuresOf(report) };
+    return {
+      ...countTests(report, exitCode),
+      failures: failuresOf(report),
+      failedFiles: failedFilesOf(report),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
