@@ -18,6 +18,8 @@ export type ReceiptsPage = {
   readonly named: readonly NamedReceiptLine[];
   /** What may still be made out. */
   readonly leftMinor: number;
+  /** Of the form: sent twice, it makes out one. */
+  readonly formId: string;
 };
 
 /** One to print. */
@@ -38,11 +40,13 @@ export type PrintedReceipt = NamedReceiptLine & {
     readonly taxedMinor: number;
     readonly taxMinor: number;
   }[];
-  readonly methods: readonly string[];
+  /** By what the amount was paid; empty where the order does not say. */
+  readonly payments: readonly { readonly method: string; readonly amountMinor: number }[];
   readonly needsStamp: boolean;
 };
 
 export type ReceiptWish = {
+  readonly formId: string;
   readonly to: string;
   readonly purpose: string;
   readonly amountMinor: number;

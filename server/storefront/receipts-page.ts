@@ -12,6 +12,9 @@ import type {
 } from './contract-receipts.ts';
 import { withHerOrder } from './her-order.ts';
 import type { HouseWindow } from './house-window.ts';
+import { readSignedId, signedId } from './signed-id.ts';
+
+const use = 'named_receipt';
 
 const toLengthMax = 60;
 const purposeLengthMax = 60;
@@ -33,6 +36,7 @@ export function viewReceipts(
           currency: found.receipt.currency,
           named: found.named.map(toLine),
           leftMinor: found.leftMinor,
+          formId: signedId(tx.masters, 'namedReceipt', use),
         };
   });
 }
@@ -42,18 +46,27 @@ function toLine(named: NamedReceipt): NamedReceiptLine {
   return { id: formatId('namedReceipt', id), position, to, amountMinor, issuedAt, timesShown };
 }
 
+const stale = {
+  ja: 'このページは古くなりました。開き直して、もう一度お試しください。',
+  en: 'This page is out of date. Please open it again and try once more.',
+} as const;
 const notHers = { ja: 'ご注文が見つかりません。', en: 'There is no such order.' } as const;
 
-/** A sentence when it was refused. */
+/** A sentence when it was refused. The same form sent again makes out nothing more. */
 export async function issueReceiptFromForm(
   window: HouseWindow,
   visitor: Visitor,
   typedId: string,
   token: string,
-  { to, purpose, amountMinor }: ReceiptWish,
+  { formId, to, purpose, amountMinor }: ReceiptWish,
 ): Promise<string | undefined> {
   const { language } = visitor;
+  const id = readSignedId(window.house.db.masters, 'namedReceipt', use, formId);
+  if (id === undefined) {
+    return stale[language];
+  }
   const wish = {
+    id,
     to: tidy(to).slice(0, toLengthMax),
     purpose: tidy(purpose).slice(0, purposeLengthMax),
     amountMinor: Number.isInteger(amountMinor) ? amountMinor : 0,
@@ -107,7 +120,7 @@ export function printReceipt(
       invoiceNumber: receipt.seller.invoiceNumber,
       place: receipt.place,
       rates: shown.rates,
-      methods: receipt.payments.map(({ method }) => method),
+      payments: shown.payments,
       needsStamp: shown.needsStamp,
     };
   });

@@ -197,6 +197,13 @@ test('a guest’s order takes one from the shelf, empties the cart, and sent twi
   const order = await storefront.order(visitor(), id, token);
   expect(order).toMatchObject({ state: 'placed', totalMinor: 2200, place: { name: '寺町店' } });
   expect(JSON.stringify(order)).not.toMatch(/花子|hanako|090/);
+  // Nothing can be made out before it is hers, and never by a form that is not this shop's.
+  const receipts = await storefront.receipts(visitor(), id, token);
+  const wish = { formId: receipts?.formId ?? '', to: '青木', purpose: 'お品代', amountMinor: 1 };
+  const issue = (formId: string) =>
+    storefront.issueReceipt(visitor(), id, token, { ...wish, formId });
+  expect(await issue('forged')).toContain('古くなりました');
+  expect(await issue(wish.formId)).toContain('あと0円');
   const item = await storefront.item(visitor(), await itemIdOf(shop, 'yunomi'));
   expect(item?.places).toMatchObject([{ word: 'low' }]);
 });

@@ -22826,8 +22826,10 @@ export interface operations {
                             shelf: string | null;
                             confidence: number | null;
                             reason: string | null;
-                            /** @description False: several people counted it; writing the line down decides. */
+                            /** @description False: several people counted it, or a walk told something else after the line was written; writing the line down decides. */
                             isDecided: boolean;
+                            /** @description Somebody wrote it; no tally changes it. */
+                            isCorrected: boolean;
                             tallies: {
                                 clerk: string | null;
                                 quantity: number;
@@ -22836,6 +22838,8 @@ export interface operations {
                                  * @description RFC 3339, UTC.
                                  */
                                 countedAt: string;
+                                /** @description Told after the line was written; not in it. */
+                                isLate: boolean;
                             }[];
                         }[];
                     };
@@ -23203,8 +23207,10 @@ export interface operations {
                             shelf: string | null;
                             confidence: number | null;
                             reason: string | null;
-                            /** @description False: several people counted it; writing the line down decides. */
+                            /** @description False: several people counted it, or a walk told something else after the line was written; writing the line down decides. */
                             isDecided: boolean;
+                            /** @description Somebody wrote it; no tally changes it. */
+                            isCorrected: boolean;
                             tallies: {
                                 clerk: string | null;
                                 quantity: number;
@@ -23213,6 +23219,8 @@ export interface operations {
                                  * @description RFC 3339, UTC.
                                  */
                                 countedAt: string;
+                                /** @description Told after the line was written; not in it. */
+                                isLate: boolean;
                             }[];
                         }[];
                     };
@@ -23338,8 +23346,10 @@ export interface operations {
                             shelf: string | null;
                             confidence: number | null;
                             reason: string | null;
-                            /** @description False: several people counted it; writing the line down decides. */
+                            /** @description False: several people counted it, or a walk told something else after the line was written; writing the line down decides. */
                             isDecided: boolean;
+                            /** @description Somebody wrote it; no tally changes it. */
+                            isCorrected: boolean;
                             tallies: {
                                 clerk: string | null;
                                 quantity: number;
@@ -23348,6 +23358,8 @@ export interface operations {
                                  * @description RFC 3339, UTC.
                                  */
                                 countedAt: string;
+                                /** @description Told after the line was written; not in it. */
+                                isLate: boolean;
                             }[];
                         }[];
                     };
@@ -23584,8 +23596,10 @@ export interface operations {
                             shelf: string | null;
                             confidence: number | null;
                             reason: string | null;
-                            /** @description False: several people counted it; writing the line down decides. */
+                            /** @description False: several people counted it, or a walk told something else after the line was written; writing the line down decides. */
                             isDecided: boolean;
+                            /** @description Somebody wrote it; no tally changes it. */
+                            isCorrected: boolean;
                             tallies: {
                                 clerk: string | null;
                                 quantity: number;
@@ -23594,6 +23608,8 @@ export interface operations {
                                  * @description RFC 3339, UTC.
                                  */
                                 countedAt: string;
+                                /** @description Told after the line was written; not in it. */
+                                isLate: boolean;
                             }[];
                         }[];
                     };

@@ -164,6 +164,8 @@ CREATE TABLE stock.count_line (
   times smallint NOT NULL DEFAULT 0 CHECK (times >= 0),
   -- False: several people counted it and nobody has said whether those are the same pieces.
   is_decided boolean NOT NULL DEFAULT true,
+  -- Since when it is as somebody wrote it: what a walk tells after that asks, and changes nothing.
+  corrected_at timestamptz,
   -- Why it differs, a code: `stolen`.
   reason text,
   PRIMARY KEY (session_id, item_id),
@@ -180,6 +182,8 @@ CREATE TABLE stock.count_tally (
   revision int NOT NULL CHECK (revision > 0),
   counted_milli bigint NOT NULL CHECK (counted_milli >= 0),
   counted_at timestamptz NOT NULL,
+  -- When the house heard of it: hours later, where there was no line.
+  told_at timestamptz NOT NULL,
   actor text NOT NULL,
   PRIMARY KEY (session_id, item_id, walk_id)
 );

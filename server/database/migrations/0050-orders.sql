@@ -429,6 +429,8 @@ CREATE TABLE orders.named_receipt (
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
   -- [{"rateBp": 1000, "taxedMinor": …, "taxMinor": …}]
   rates jsonb NOT NULL,
+  -- [{"method": "card", "amountMinor": …}]; empty where the order does not say.
+  payments jsonb NOT NULL,
   issued_at timestamptz NOT NULL,
   times_shown int NOT NULL DEFAULT 0,
   shown_at timestamptz,

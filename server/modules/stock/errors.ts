@@ -102,6 +102,11 @@ export const stockRefusals = defineRefusals('stock', {
     en: 'Several people counted {lines} items; say for each whether their numbers add up or which one holds.',
     ja: '{lines}品目を複数の人が数えています。合算するか、どれを採るかを選んでから確定してください。',
   },
+  adjustment_twice: {
+    kind: 'conflict',
+    en: 'This adjustment was told before with another place, item or quantity; tell it as a new one.',
+    ja: 'この在庫調整は、別の店舗・商品・数量ですでに登録されています。新しい調整として登録してください。',
+  },
   adjustment_unknown: {
     kind: 'not_found',
     en: 'There is no such adjustment that waits; somebody may have decided already.',

@@ -224,6 +224,12 @@ test('beyond what a clerk may do alone an adjustment waits for the manager, as o
   expect((await setLimit(clerk)).body.code).toBe('stock.manager_needed');
   expect((await setLimit(manager)).status).toBe(200);
   expect((await adjust(-3)).body.state).toBe('waiting');
+  // The id of one place's is no other place's, and no other quantity's: neither is answered as if it were booked.
+  const other = await makeGoods(house);
+  const twice = { status: 409, body: { code: 'stock.adjustment_twice' } };
+  expect(await adjust(-12, { id, placeId: ids(other).placeId })).toMatchObject(twice);
+  expect(await adjust(-11, { id })).toMatchObject(twice);
+  expect((await adjust(-12, { id, occurredAt })).body).toMatchObject({ id, state: 'posted' });
 });
 
 test('a colleague of another shop looks, says that it is there, and keeps it for a day; nobody else sells it', async ({

@@ -105,7 +105,9 @@ function Paper({ receipt }: { readonly receipt: PrintedReceipt }) {
             ))}
           </dl>
           <p className="py-1">{words.paidOn(formatDay(receipt.paidOn, language))}</p>
-          <p className="py-1">{words.by(sayMethods(receipt, words))}</p>
+          {receipt.payments.length === 0 ? null : (
+            <p className="py-1">{words.by(sayPayments(receipt, words, money))}</p>
+          )}
         </div>
         <div className="text-sm">
           <p className="text-base font-bold">{receipt.seller}</p>
@@ -127,7 +129,18 @@ function Paper({ receipt }: { readonly receipt: PrintedReceipt }) {
   );
 }
 
-function sayMethods({ methods }: PrintedReceipt, words: ReceiptWords): string {
+/** With the amount of each where there are several: only what the paper says was paid on credit needs no stamp. */
+function sayPayments(
+  { payments }: PrintedReceipt,
+  words: ReceiptWords,
+  money: (amount: number) => string,
+): string {
   const known: Readonly<Record<string, string>> = words.methods;
-  return [...new Set(methods)].map((method) => known[method] ?? method).join(' + ');
+  return payments
+    .map(({ method, amountMinor }) =>
+      payments.length === 1
+        ? (known[method] ?? method)
+        : `${known[method] ?? method} ${money(amountMinor)}`,
+    )
+    .join(' + ');
 }

@@ -42,6 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const name = textOf(sent, 'to').trim();
   const honorific = textOf(sent, 'honorific');
   const refused = await storefront.issueReceipt(visitor, orderId, token, {
+    formId: textOf(sent, 'formId'),
     to: name === '' || honorific === '' ? name : `${name} ${honorific}`,
     purpose: textOf(sent, 'purpose').trim(),
     // Digits of the full width and the comma of a Japanese keyboard are digits and commas.
@@ -104,6 +105,7 @@ export default function Receipts() {
           key={page.named.length}
           className="space-y-5 rounded-lg bg-paper p-5 shadow-rest md:p-8"
         >
+          <input name="formId" type="hidden" value={page.formId} />
           <p>{words.left(money(page.leftMinor))}</p>
           <Field
             name="to"

@@ -35,6 +35,7 @@ const ja = {
   methods: {
     cash: '現金',
     card: 'クレジットカード',
+    jpqr: 'コード決済',
     points: 'ポイント',
     gift: 'ギフト残高',
     invoice: '請求書',
@@ -78,7 +79,14 @@ const en: typeof ja = {
   rate: (rate) => `At ${rate}`,
   tax: 'Tax',
   by: (methods) => `Paid by: ${methods}`,
-  methods: { cash: 'cash', card: 'card', points: 'points', gift: 'gift value', invoice: 'invoice' },
+  methods: {
+    cash: 'cash',
+    card: 'credit card',
+    jpqr: 'code payment',
+    points: 'points',
+    gift: 'gift value',
+    invoice: 'invoice',
+  },
   registered: (number) => `Registration number ${number}`,
   stamp: 'Revenue stamp',
   stampMore: 'Not needed for an electronic receipt; put on where it is handed over on paper.',

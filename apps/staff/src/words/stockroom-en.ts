@@ -138,6 +138,9 @@ export const stockroomEn: StockroomWords = {
     decideFirst: (count: number) => `Decide on ${things(count, 'item')} first`,
     twice: (count: number) =>
       `${count} people counted it. Two shelves add up; of the same shelf take one.`,
+    late: (clerk: string, quantity: string, moment: string) =>
+      `After the number was written anew, what ${clerk} counted (${moment}, ${quantity} in all) arrived. It is not in it yet.`,
+    keepWritten: (quantity: string) => `Keep ${quantity}, as written`,
     addUp: (sum: string) => `Add up: ${sum}`,
     takeOne: (clerk: string, quantity: string) => `${quantity}, as ${clerk} counted`,
     somebody: 'a colleague',

@@ -136,6 +136,9 @@ export const stockroomJa = {
     reasonsFirst: '差異の理由を選んでください',
     decideFirst: (count: number) => `${count}品目の数え方を選んでください`,
     twice: (count: number) => `${count}人が数えました。別の棚なら合算、同じ棚なら1つを選びます。`,
+    late: (clerk: string, quantity: string, moment: string) =>
+      `数を書き直した後に、${clerk}の記録(${moment} 計${quantity})が届きました。まだ反映していません。`,
+    keepWritten: (quantity: string) => `書き直した ${quantity} のまま`,
     addUp: (sum: string) => `合算して ${sum}`,
     takeOne: (clerk: string, quantity: string) => `${clerk}の ${quantity} を採用`,
     somebody: '担当者',

@@ -1,7 +1,7 @@
 // 領収書 with the name of whom it is made out to. It can be split over several names, never over more than was paid; each
 // is shown once as it is and marked 再発行 after that, so that no expense is claimed twice. Sources: 消費税法 57条の4
-// (what a qualified simplified invoice tells), 印紙税法 別表第一 17 (stamps on paper from 50,000 yen, not by card).
-import { formatId, newId } from '#kernel/ids';
+// (what a qualified simplified invoice tells), 印紙税法 別表第一 17 (stamps on paper).
+import { formatId } from '#kernel/ids';
 import { seal, sealSecret, unseal, unsealSecret } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
@@ -10,9 +10,11 @@ import { ordersReceiptIssued } from '../events.ts';
 import { type OrderView, viewOrder } from '../views.ts';
 import { makeReceipt } from './receipt.ts';
 import type { Receipt } from './schemas.ts';
+import { leftOfMethods, type MethodShare, needsStamp, shareMethods } from './share-methods.ts';
 import { leftOfRates, type RateShare, shareRates } from './share-rates.ts';
 import {
   countShown,
+  findNamedRow,
   insertNamedRow,
   listNamedRows,
   lockOrderOfReceipts,
@@ -21,8 +23,6 @@ import {
 
 const use = 'orders.named_receipt';
 const namedReceiptsMax = 20;
-/** From this amount without tax paper needs a revenue stamp. */
-const stampFromMinor = 50_000;
 
 export type Addressee = {
   /** 宛名, with its 様 or 御中. */
@@ -36,6 +36,8 @@ export type NamedReceipt = Addressee & {
   readonly position: number;
   readonly amountMinor: number;
   readonly rates: readonly RateShare[];
+  /** By what its amount was paid; empty where the order does not say. */
+  readonly payments: readonly MethodShare[];
   readonly issuedAt: string;
   readonly timesShown: number;
   /** On paper it would need a revenue stamp. */
@@ -49,6 +51,8 @@ export type ReceiptsOfOrder = {
   readonly leftMinor: number;
   /** The same of each rate. */
   readonly leftRates: readonly RateShare[];
+  /** And of what it was paid by. */
+  readonly leftMethods: readonly MethodShare[];
 };
 
 const paidStates: ReadonlySet<string> = new Set(['shipped', 'handed_over', 'completed']);
@@ -63,14 +67,15 @@ export async function viewNamedReceipts(
     return undefined;
   }
   const rows = await listNamedRows(tx, orderId);
-  const isByCard = receipt.payments.some(({ method }) => method === 'card');
-  const named = await Promise.all(rows.map((row) => open(tx, row, isByCard)));
+  const named = await Promise.all(rows.map((row) => open(tx, row)));
   let returned = 0;
   const returnedRates: RateShare[] = [];
+  const refunded: MethodShare[] = [];
   for (const id of view.returnIds) {
     const back = await viewOrder(tx, id);
     returned -= back?.order.total_minor ?? 0;
     returnedRates.push(...(back?.taxes ?? []).map(toShare));
+    refunded.push(...((await makeReceipt(tx, id))?.payments ?? []));
   }
   const issued = rows.reduce((sum, row) => sum + row.amount_minor, 0);
   const isPaid = paidStates.has(view.order.state);
@@ -81,6 +86,11 @@ export async function viewNamedReceipts(
     named,
     leftMinor: Math.max(0, left),
     leftRates: leftOfRates(receipt.rates, returnedRates, issuedRates),
+    leftMethods: leftOfMethods(
+      receipt.payments,
+      refunded,
+      rows.flatMap(({ payments }) => payments),
+    ),
   };
 }
 
@@ -88,19 +98,32 @@ function toShare(tax: OrderView['taxes'][number]): RateShare {
   return { rateBp: tax.rate_bp, taxedMinor: tax.taxed_minor, taxMinor: tax.tax_minor };
 }
 
-/** Refuses with orders.unknown, orders.receipt_too_much. */
+export type ReceiptToIssue = Addressee & {
+  /** uuid; whoever asks makes it once, so that what was asked twice is made out once. */
+  readonly id: string;
+  readonly amountMinor: number;
+};
+
+/**
+ * Makes one out; the same id and words again answer what was made out. Refuses with orders.unknown,
+ * orders.receipt_too_much, orders.receipt_made.
+ */
 export async function issueNamedReceipt(
   tx: Tx,
   orderId: string,
-  wish: Addressee & { readonly amountMinor: number },
+  wish: ReceiptToIssue,
 ): Promise<NamedReceipt> {
   await lockOrderOfReceipts(tx, orderId);
+  const known = await findNamedRow(tx, wish.id);
+  if (known !== undefined) {
+    return openSame(tx, known, orderId, wish);
+  }
   const found = await viewNamedReceipts(tx, orderId);
   const order = (await viewOrder(tx, orderId))?.order;
   if (found === undefined || order === undefined) {
     throw ordersRefusals.unknown();
   }
-  const { receipt, named, leftMinor, leftRates } = found;
+  const { named, leftMinor, leftRates, leftMethods } = found;
   const { to, purpose, amountMinor } = wish;
   if (amountMinor < 1 || amountMinor > leftMinor || named.length >= namedReceiptsMax) {
     throw ordersRefusals.receipt_too_much({ left: leftMinor });
@@ -111,7 +134,7 @@ export async function issueNamedReceipt(
       : (await loadRecordKeys(tx, [order.record_id])).get(order.record_id);
   const words = { to, purpose };
   const row = await insertNamedRow(tx, {
-    id: newId(),
+    id: wish.id,
     order_id: orderId,
     record_id: key === undefined ? null : order.record_id,
     position: named.length + 1,
@@ -121,6 +144,7 @@ export async function issueNamedReceipt(
         : seal(key, use, words),
     amount_minor: amountMinor,
     rates: shareRates(leftRates, amountMinor),
+    payments: shareMethods(leftMethods, amountMinor),
   });
   const orderTyped = formatId('order', orderId);
   tx.emit(
@@ -130,8 +154,26 @@ export async function issueNamedReceipt(
       { recordId: order.record_id, placeId: order.place_id },
     ),
   );
-  const isByCard = receipt.payments.some(({ method }) => method === 'card');
-  return open(tx, row, isByCard);
+  return open(tx, row);
+}
+
+/** What was made out of this form before; a form that says something else by now is another. */
+async function openSame(
+  tx: Tx,
+  row: NamedReceiptRow,
+  orderId: string,
+  { to, purpose, amountMinor }: ReceiptToIssue,
+): Promise<NamedReceipt> {
+  const made = await open(tx, row);
+  const isSame =
+    row.order_id === orderId &&
+    made.to === to &&
+    made.purpose === purpose &&
+    made.amountMinor === amountMinor;
+  if (!isSame) {
+    throw ordersRefusals.receipt_made();
+  }
+  return made;
 }
 
 /** Shows one to be printed; `timesShown` above 1 is marked 再発行. Undefined when it is none of this order. */
@@ -141,14 +183,11 @@ export async function showNamedReceipt(
   receiptId: string,
 ): Promise<NamedReceipt | undefined> {
   const row = await countShown(tx, receiptId, orderId);
-  const receipt = row === undefined ? undefined : await makeReceipt(tx, orderId);
-  const isByCard = receipt?.payments.some(({ method }) => method === 'card') === true;
-  return row === undefined ? undefined : open(tx, row, isByCard);
+  return row === undefined ? undefined : open(tx, row);
 }
 
-async function open(tx: Tx, row: NamedReceiptRow, isByCard: boolean): Promise<NamedReceipt> {
+async function open(tx: Tx, row: NamedReceiptRow): Promise<NamedReceipt> {
   const { to, purpose } = await openAddressee(tx, row);
-  const net = row.rates.reduce((sum, each) => sum + each.taxedMinor - each.taxMinor, 0);
   return {
     id: row.id,
     position: row.position,
@@ -156,9 +195,10 @@ async function open(tx: Tx, row: NamedReceiptRow, isByCard: boolean): Promise<Na
     purpose,
     amountMinor: row.amount_minor,
     rates: row.rates,
+    payments: row.payments,
     issuedAt: row.issued_at.toString(),
     timesShown: row.times_shown,
-    needsStamp: net >= stampFromMinor && !isByCard,
+    needsStamp: needsStamp(row.rates, row.payments),
   };
 }
 

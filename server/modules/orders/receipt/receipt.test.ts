@@ -1,6 +1,6 @@
 import { importProducts } from '#catalog';
 import { performOne } from '#kernel/batch';
-import { formatId, parseId } from '#kernel/ids';
+import { formatId, newId, parseId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
 import { postFacts } from '#stock';
 import { expect, type TestHouse, test } from '#testing';
@@ -174,7 +174,9 @@ test('領収書 are made out to names up to what was paid, and marked when they 
   const { row } = await sell(house, shop, { lines: [one(cup, 3), one(tea, 2)] });
   const within = <Answer>(work: (tx: Tx) => Promise<Answer>) => transaction(house.db, {}, work);
   const issue = (to: string, amountMinor: number) =>
-    within((tx) => issueNamedReceipt(tx, row.id, { to, purpose: 'お品代として', amountMinor }));
+    within((tx) =>
+      issueNamedReceipt(tx, row.id, { id: newId(), to, purpose: 'お品代として', amountMinor }),
+    );
   const total = 4380;
   expect((await within((tx) => viewNamedReceipts(tx, row.id)))?.leftMinor).toBe(total);
   const first = await issue('縁側商店 御中', 2000);
@@ -214,7 +216,63 @@ test('a 領収書 after a part came back tells the tax of what was kept', async 
   const body = { lines, reason: 'unwanted', placeId: formatId('place', shop.placeId) };
   const back = await house.request('POST', url, body, await house.as('manager'));
   expect(back.status, JSON.stringify(back.body)).toBe(201);
-  const wish = { to: '縁側商店 御中', purpose: 'お品代として', amountMinor: 2200 };
+  const wish = { id: newId(), to: '縁側商店 御中', purpose: 'お品代として', amountMinor: 2200 };
   const made = await within((tx) => issueNamedReceipt(tx, row.id, wish));
   expect(made.rates).toEqual([{ rateBp: 1000, taxedMinor: 2200, taxMinor: 200 }]);
+});
+
+test('a form whose answer was lost makes out one 領収書, and with other words it is refused', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'lost');
+  const { row } = await sell(house, shop, { lines: [one(shop.itemIds[0], 4)] });
+  const other = await sell(house, shop, { lines: [one(shop.itemIds[0])] });
+  const within = <Answer>(work: (tx: Tx) => Promise<Answer>) => transaction(house.db, {}, work);
+  const wish = { id: newId(), to: '縁側商店 御中', purpose: 'お品代として', amountMinor: 1100 };
+  const issue = (more = {}, orderId = row.id) =>
+    within((tx) => issueNamedReceipt(tx, orderId, { ...wish, ...more }));
+  const made = await Promise.all([issue(), issue(), issue()]);
+  expect(new Set(made.map(({ position }) => position))).toEqual(new Set([1]));
+  const found = await within((tx) => viewNamedReceipts(tx, row.id));
+  expect([found?.named.length, found?.leftMinor]).toEqual([1, 3300]);
+  await expect(issue({ amountMinor: 2200 })).rejects.toThrow('orders.receipt_made');
+  await expect(issue({ to: '青木 様' })).rejects.toThrow('orders.receipt_made');
+  await expect(issue({}, other.row.id)).rejects.toThrow('orders.receipt_made');
+});
+
+test('a 領収書 needs a stamp by what of it was paid in money, each name with its share', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'stamp', 'T7000012050002');
+  // 1,100 × 110: 121,000 yen with their tax, 110,000 without; 61,000 of it by card, 60,000 in cash.
+  await transaction(house.db, {}, (tx) =>
+    postFacts(tx, [
+      {
+        placeId: shop.placeId,
+        itemId: shop.itemIds[0] ?? '',
+        quantityMilli: 200_000,
+        kind: 'receipt',
+      },
+    ]),
+  );
+  const { row } = await sell(house, shop, {
+    lines: [one(shop.itemIds[0], 110)],
+    payment: [
+      { method: 'card', amountMinor: 61_000 },
+      { method: 'cash', amountMinor: 60_000 },
+    ],
+  });
+  const issue = (amountMinor: number) =>
+    transaction(house.db, {}, (tx) =>
+      issueNamedReceipt(tx, row.id, { id: newId(), to: '青木 様', purpose: 'お品代', amountMinor }),
+    );
+  const whole = await issue(121_000);
+  // 60,000 in cash are 54,545 without their tax.
+  expect(whole).toMatchObject({
+    needsStamp: true,
+    payments: [
+      { method: 'card', amountMinor: 61_000 },
+      { method: 'cash', amountMinor: 60_000 },
+    ],
+  });
 });

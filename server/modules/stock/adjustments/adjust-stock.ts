@@ -35,7 +35,7 @@ export type AdjustmentToPost = {
 /**
  * Posts an adjustment, or keeps it waiting where it is beyond what whoever asks may do alone; the same id again answers
  * what became of it. Emits stock.moved or stock.adjustment_asked.
- * Refuses with stock.quantity_zero, stock.in_the_future, stock.place_unknown, stock.item_unknown.
+ * Refuses with stock.quantity_zero, stock.in_the_future, stock.place_unknown, stock.item_unknown, stock.adjustment_twice.
  */
 export async function adjustStock(
   tx: Tx,
@@ -45,7 +45,7 @@ export async function adjustStock(
   const { id, placeId, itemId, quantityMilli, reason } = adjustment;
   const known = await findAdjustment(tx, id);
   if (known !== undefined) {
-    return known;
+    return sameOr(known, adjustment);
   }
   if (quantityMilli === 0) {
     throw stockRefusals.quantity_zero();
@@ -72,7 +72,7 @@ export async function adjustStock(
     decided_by: waits ? null : tx.actor,
   };
   if (!(await insertAdjustment(tx, row))) {
-    return (await findAdjustment(tx, id)) ?? row;
+    return sameOr((await findAdjustment(tx, id)) ?? row, adjustment);
   }
   if (waits) {
     tx.emit(stockAdjustmentAsked.make(formatId('adjustment', id), told(row), { placeId }));
@@ -80,6 +80,18 @@ export async function adjustStock(
   }
   await post(tx, row);
   return row;
+}
+
+/** An id that says something else by now is another adjustment: answered as the same, one of them were lost. */
+function sameOr(known: AdjustmentRow, asked: AdjustmentToPost): AdjustmentRow {
+  const isSame =
+    known.place_id === asked.placeId &&
+    known.item_id === asked.itemId &&
+    known.quantity_milli === asked.quantityMilli;
+  if (!isSame) {
+    throw stockRefusals.adjustment_twice();
+  }
+  return known;
 }
 
 /**

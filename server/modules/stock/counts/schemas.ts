@@ -143,13 +143,16 @@ export const CountSessionInFull = Type.Object({
       ),
       reason: Nullable(Type.String()),
       isDecided: Type.Boolean({
-        description: 'False: several people counted it; writing the line down decides.',
+        description:
+          'False: several people counted it, or a walk told something else after the line was written; writing the line down decides.',
       }),
+      isCorrected: Type.Boolean({ description: 'Somebody wrote it; no tally changes it.' }),
       tallies: Type.Array(
         Type.Object({
           clerk: Nullable(Type.String()),
           quantity: Type.Number(),
           countedAt: Instant,
+          isLate: Type.Boolean({ description: 'Told after the line was written; not in it.' }),
         }),
       ),
     }),

@@ -216,6 +216,59 @@ test('two clerks count in one session: storms, lost answers and late tellings co
   expect(place).not.toBe('');
 });
 
+test('a tally that is told after somebody wrote the line leaves the line, is kept beside it, and asks', async ({
+  house,
+}) => {
+  const { placeId, itemIds } = await makeShelf(house, ['湯のみ', '急須']);
+  const typed = itemIds.map((id) => formatId('item', id));
+  const [clerk, manager] = [await house.as('clerk'), await house.as('manager')];
+  const { body: opened } = await house.request('POST', url, { placeId }, clerk);
+  const walkId = randomUUID();
+  const before = Temporal.Now.instant().subtract({ minutes: 20 }).toString();
+  const tell = (index: number, quantity: number, revision: number) => {
+    const line = { itemId: typed[index], quantity, revision, countedAt: before };
+    const body = { walkId, lines: [line] };
+    return house.request('PUT', `${url}/${opened.id}/tallies`, body, clerk);
+  };
+  const write = (index: number, quantity: number) => {
+    const body = { lines: [{ itemId: typed[index], quantity }] };
+    return house.request('PUT', `${url}/${opened.id}/lines`, body, manager);
+  };
+  const lineOf = async (index: number) => {
+    const seen = await house.request('GET', `${url}/${opened.id}`, undefined, manager);
+    return seen.body.lines.find((each: { itemId: string }) => each.itemId === typed[index]);
+  };
+  await tell(0, 4, 1);
+  await write(0, 7);
+  await tell(0, 5, 2);
+  expect(await lineOf(0)).toMatchObject({
+    counted: 7,
+    isDecided: false,
+    isCorrected: true,
+    tallies: [{ quantity: 5, isLate: true }],
+  });
+  // Told again, or older, it is what it was.
+  await tell(0, 5, 2);
+  await tell(0, 4, 1);
+  expect(await lineOf(0)).toMatchObject({ counted: 7, tallies: [{ quantity: 5 }] });
+  // One that says the same asks nothing.
+  await write(1, 3);
+  await tell(1, 3, 1);
+  expect(await lineOf(1)).toMatchObject({ counted: 3, isDecided: true });
+  const post = () => house.request('POST', `${url}/${opened.id}/post`, undefined, manager);
+  expect((await post()).body.code).toBe('stock.count_undecided');
+  await write(0, 7);
+  expect(await lineOf(0)).toMatchObject({
+    counted: 7,
+    isDecided: true,
+    tallies: [{ isLate: false }],
+  });
+  expect((await post()).body.state).toBe('posted');
+  const page = await house.request('GET', `/api/stock?placeId=${placeId}`, undefined, clerk);
+  const rows = page.body.rows as { itemId: string; onHand: number }[];
+  expect(rows.find((row) => row.itemId === typed[0])?.onHand).toBe(7);
+});
+
 test('a count is opened for a shelf, a category, or what the books are least sure of', async ({
   house,
 }) => {

@@ -23,6 +23,8 @@ export type SessionLineRow = {
   times: number;
   /** False: several people counted it. */
   is_decided: boolean;
+  /** Since when it is as somebody wrote it; null: it is what the walks told. */
+  corrected_at: Temporal.Instant | null;
   reason: string | null;
 };
 
@@ -43,21 +45,22 @@ const list = statement<SessionRow>(`
 const end = statement<object>(`
   UPDATE stock.count_session SET state = $2, ended_at = $3, ended_by = $4 WHERE id = $1`);
 const lines = statement<SessionLineRow>(`
-  SELECT item_id, counted_milli, counted_at, times, is_decided, reason FROM stock.count_line WHERE session_id = $1 ORDER BY item_id`);
+  SELECT item_id, counted_milli, counted_at, times, is_decided, corrected_at, reason FROM stock.count_line WHERE session_id = $1 ORDER BY item_id`);
 const postedLines = statement<PostedLineRow>(`
-  SELECT l.item_id, l.counted_milli, l.counted_at, l.times, l.is_decided, l.reason, c.expected_milli
+  SELECT l.item_id, l.counted_milli, l.counted_at, l.times, l.is_decided, l.corrected_at, l.reason, c.expected_milli
   FROM stock.count_session s JOIN stock.count_line l ON l.session_id = s.id
   LEFT JOIN LATERAL (
     SELECT expected_milli FROM stock.count
     WHERE place_id = s.place_id AND item_id = l.item_id AND counted_at = l.counted_at AND session_id = s.id LIMIT 1
   ) AS c ON true WHERE s.id = $1 ORDER BY l.item_id`);
 const upsert = statement<object>(`
-  INSERT INTO stock.count_line AS l (session_id, item_id, counted_milli, counted_at, counted_by, times)
+  INSERT INTO stock.count_line AS l (session_id, item_id, counted_milli, counted_at, counted_by, times, corrected_at)
   SELECT $1, n.item_id, n.counted, n.at, CASE WHEN n.counted IS NULL THEN NULL ELSE $5 END,
-    CASE WHEN n.counted IS NULL THEN 0 ELSE 1 END
+    CASE WHEN n.counted IS NULL THEN 0 ELSE 1 END, CASE WHEN n.counted IS NULL THEN NULL ELSE $6::timestamptz END
   FROM unnest($2::uuid[], $3::bigint[], $4::timestamptz[]) AS n(item_id, counted, at)
   ON CONFLICT (session_id, item_id) DO UPDATE SET counted_milli = excluded.counted_milli,
-    counted_at = excluded.counted_at, counted_by = excluded.counted_by, times = l.times + 1, is_decided = true`);
+    counted_at = excluded.counted_at, counted_by = excluded.counted_by, times = l.times + 1, is_decided = true,
+    corrected_at = excluded.corrected_at`);
 const review = statement<object>(
   `UPDATE stock.count_session SET reviewed_at = coalesce(reviewed_at, $2) WHERE id = $1`,
 );
@@ -132,6 +135,7 @@ export async function upsertLines(
       rows.map((row) => row.countedMilli),
       rows.map((row) => row.countedAt),
       tx.actor,
+      tx.now,
     ]),
   );
 }

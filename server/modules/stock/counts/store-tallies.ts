@@ -9,6 +9,8 @@ export type TallyRow = {
   walk_id: string;
   counted_milli: number;
   counted_at: Temporal.Instant;
+  /** When the house heard of it. */
+  told_at: Temporal.Instant;
   actor: string;
 };
 
@@ -21,23 +23,28 @@ export type TallyToKeep = {
 
 // Only what is newer changes anything, so telling it again, or late, is harmless.
 const keep = statement<{ item_id: string }>(`
-  INSERT INTO stock.count_tally AS t (session_id, item_id, walk_id, revision, counted_milli, counted_at, actor)
-  SELECT $1, n.item_id, $2, n.revision, n.counted, n.at, $7
+  INSERT INTO stock.count_tally AS t (session_id, item_id, walk_id, revision, counted_milli, counted_at, told_at, actor)
+  SELECT $1, n.item_id, $2, n.revision, n.counted, n.at, $8, $7
   FROM unnest($3::uuid[], $4::int[], $5::bigint[], $6::timestamptz[]) AS n(item_id, revision, counted, at)
   ON CONFLICT (session_id, item_id, walk_id) DO UPDATE SET revision = excluded.revision,
-    counted_milli = excluded.counted_milli, counted_at = excluded.counted_at, actor = excluded.actor
+    counted_milli = excluded.counted_milli, counted_at = excluded.counted_at, told_at = excluded.told_at,
+    actor = excluded.actor
   WHERE excluded.revision > t.revision RETURNING item_id`);
-// A walk that scanned and took everything back has counted nothing; several walks are a question.
+// A walk that scanned and took everything back has counted nothing; several walks are a question. So is a walk that tells
+// something else after somebody wrote the line: what was written stands until somebody says which.
 const sumUp = statement<object>(`
   INSERT INTO stock.count_line AS l (session_id, item_id, counted_milli, counted_at, counted_by, times, is_decided)
   SELECT $1, t.item_id, sum(t.counted_milli)::bigint, max(t.counted_at), max(t.actor), count(*),
     count(*) FILTER (WHERE t.counted_milli > 0) < 2
   FROM stock.count_tally t WHERE t.session_id = $1 AND t.item_id = ANY ($2::uuid[]) GROUP BY t.item_id
-  ON CONFLICT (session_id, item_id) DO UPDATE SET counted_milli = excluded.counted_milli,
-    counted_at = excluded.counted_at, counted_by = excluded.counted_by, times = excluded.times,
-    is_decided = excluded.is_decided`);
+  ON CONFLICT (session_id, item_id) DO UPDATE SET times = excluded.times,
+    counted_milli = CASE WHEN l.corrected_at IS NULL THEN excluded.counted_milli ELSE l.counted_milli END,
+    counted_at = CASE WHEN l.corrected_at IS NULL THEN excluded.counted_at ELSE l.counted_at END,
+    counted_by = CASE WHEN l.corrected_at IS NULL THEN excluded.counted_by ELSE l.counted_by END,
+    is_decided = CASE WHEN l.corrected_at IS NULL THEN excluded.is_decided
+      ELSE l.is_decided AND excluded.counted_milli = l.counted_milli END`);
 const list = statement<TallyRow>(`
-  SELECT item_id, walk_id, counted_milli, counted_at, actor FROM stock.count_tally
+  SELECT item_id, walk_id, counted_milli, counted_at, told_at, actor FROM stock.count_tally
   WHERE session_id = $1 ORDER BY item_id, counted_at, walk_id`);
 const undecided = statement<{ lines: number }>(`
   SELECT count(*) AS lines FROM stock.count_line WHERE session_id = $1 AND NOT is_decided`);
@@ -75,6 +82,7 @@ export async function keepTallyRows(
       rows.map((row) => row.countedMilli),
       rows.map((row) => row.countedAt),
       tx.actor,
+      tx.now,
     ]);
     return changed.map((row) => row.item_id);
   } catch (error) {

@@ -1,7 +1,8 @@
 // Several people count at once, with scanners, and without a line. Each walk along the shelves tells the sum it has of an
 // item so far, with a number that grows; the house keeps the newest. So a storm of scans, a lost answer, a second telling and
 // any order come to the same. What two walks counted may be two shelves, or the same pieces twice: nobody but people knows,
-// so the line waits until somebody says which.
+// so the line waits until somebody says which. What somebody wrote stands: a walk that was told after it, perhaps from a tablet
+// that had no line for hours, is kept beside it and asks again.
 import type { Tx } from '#kernel/transaction';
 import { stockRefusals } from '../errors.ts';
 import { refuseFuture } from '../post-facts.ts';

@@ -61,14 +61,20 @@ export async function viewSession(tx: Tx, id: string) {
         confidence: known?.confidence ?? null,
         reason: line.reason,
         isDecided: line.is_decided,
+        isCorrected: line.corrected_at !== null,
         tallies: (tallies.get(line.item_id) ?? []).map((tally) => ({
           clerk: clerks.get(tally.actor) ?? null,
           quantity: fromMilli(tally.counted_milli),
           countedAt: tally.counted_at.toString(),
+          isLate: isAfter(tally.told_at, line.corrected_at),
         })),
       };
     }),
   };
+}
+
+function isAfter(at: Temporal.Instant, than: Temporal.Instant | null): boolean {
+  return than !== null && Temporal.Instant.compare(at, than) > 0;
 }
 
 type Known = { readonly expectedMilli: number; readonly confidence: number };

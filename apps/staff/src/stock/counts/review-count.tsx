@@ -6,6 +6,7 @@ import { Button } from '@engawa/ui/work';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { repeating } from '../../offline/repeating.ts';
+import { useTimes } from '../../station/use-places.ts';
 import { useWords } from '../../words/words.ts';
 import { type Reason, ReasonSelect } from '../adjust/reason-select.tsx';
 import { RoomPage } from '../parts/room-page.tsx';
@@ -119,16 +120,21 @@ function Numbers({ line }: { readonly line: CountedLine }) {
   );
 }
 
-/** Two walks saw it: two shelves add up, the same shelf twice does not. */
+/**
+ * Two walks saw it: two shelves add up, the same shelf twice does not. Or a walk was told after somebody wrote the line: what
+ * was written comes first, and is what stands until somebody presses something else.
+ */
 function Undecided({ count, line }: { readonly count: CountInFull; readonly line: CountedLine }) {
   const say = useWords().stockroom.counts;
+  const times = useTimes();
   const counted = line.tallies.filter(({ quantity }) => quantity > 0);
   const sum = counted.reduce((all, { quantity }) => all + quantity, 0);
   const latest = counted
     .map(({ countedAt }) => countedAt)
     .toSorted()
     .at(-1);
-  const decide = (quantity: number) =>
+  const late = line.tallies.filter(({ isLate }) => isLate);
+  const decide = (quantity: number, countedAt = latest) =>
     void doNow(
       () =>
         answerOf(
@@ -139,7 +145,7 @@ function Undecided({ count, line }: { readonly count: CountInFull; readonly line
                 {
                   itemId: line.itemId,
                   quantity,
-                  ...(latest === undefined ? {} : { countedAt: latest }),
+                  ...(countedAt === undefined ? {} : { countedAt }),
                 },
               ],
             },
@@ -150,8 +156,25 @@ function Undecided({ count, line }: { readonly count: CountInFull; readonly line
   return (
     <li className="rounded-lg border-2 border-kaki bg-paper p-4" data-undecided={line.code}>
       <b className="block">{line.name}</b>
-      <p className="mb-3 text-kaki">{say.twice(counted.length)}</p>
+      {late.length === 0 ? (
+        <p className="mb-3 text-kaki">{say.twice(counted.length)}</p>
+      ) : (
+        late.map(({ clerk, quantity, countedAt }) => (
+          <p className="mb-3 text-kaki" data-late={quantity} key={`${clerk}${countedAt}`}>
+            {say.late(clerk ?? say.somebody, formatCount(quantity), times.moment(countedAt))}
+          </p>
+        ))
+      )}
       <div className="flex flex-wrap gap-3">
+        {line.isCorrected && line.counted !== null ? (
+          <Button
+            data-act="keep-written"
+            look="main"
+            onClick={() => decide(line.counted ?? 0, line.countedAt ?? undefined)}
+          >
+            {say.keepWritten(formatCount(line.counted))}
+          </Button>
+        ) : null}
         <Button data-act="add-up" onClick={() => decide(sum)}>
           {say.addUp(formatCount(sum))}
         </Button>
