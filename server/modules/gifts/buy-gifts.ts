@@ -73,6 +73,7 @@ export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
     ...(giverId === undefined ? {} : { recordId: giverId }),
     ...(contact === undefined ? {} : { contact }),
     payment: wish.payment,
+    isValueSold: true,
     actor: wish.actor,
   });
   const recordId = placed.row.record_id;

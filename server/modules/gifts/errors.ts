@@ -77,6 +77,16 @@ export const giftsRefusals = defineRefusals('gifts', {
     en: 'This gift was paid at the counter; the shop takes it back there.',
     ja: '店頭でお支払いのギフトです。取り消しは店頭で承ります。',
   },
+  cards_unknown: {
+    kind: 'conflict',
+    en: 'There are no cards of this sale to take back: none were sold by it, or they were taken back already.',
+    ja: 'この売上に、取り消せるギフトカードはありません(販売していないか、すでに取り消し済みです)。',
+  },
+  cards_used: {
+    kind: 'conflict',
+    en: 'Somebody has paid with these cards already; what is left on them stays valid.',
+    ja: 'このカードはすでに一部が使われているため、取り消せません。残高は引き続きお使いいただけます。',
+  },
   sale_known: {
     kind: 'conflict',
     en: 'There is a sale with this id already; make a new id, or repeat with the same Idempotency-Key.',

@@ -270,7 +270,7 @@ async function pay(house: TestHouse, orderId: string) {
   await settle(house);
 }
 
-test('collected in a shop; what it costs more by then the house bears, what it costs less is hers', async ({
+test('collected in a shop; what it costs more by then the house bears, what it costs less or comes back is hers, on a code that she sees', async ({
   house,
 }) => {
   const { red, placeId, owner } = await openShop(house);
@@ -282,8 +282,9 @@ test('collected in a shop; what it costs more by then the house bears, what it c
         { code: 'red', productCode: 'cup', price: amount },
       ]),
     );
+  const claimKey = keyOf();
+  const orderIds: string[] = [];
   const collect = async (token: string) => {
-    const claimKey = keyOf();
     const taken = await claim(house, {
       token,
       claimKey,
@@ -292,6 +293,7 @@ test('collected in a shop; what it costs more by then the house bears, what it c
       contact: { fullName: '梅子' },
     });
     expect(taken.status, JSON.stringify(taken.body)).toBe(201);
+    orderIds.push(taken.body.orderId);
     const { body } = await house.request(
       'GET',
       `/api/orders/${taken.body.orderId}`,
@@ -307,6 +309,23 @@ test('collected in a shop; what it costs more by then the house bears, what it c
   await price('1500');
   clock.move({ minutes: 1 });
   expect(await collect(second.body.gifts[0].token)).toBe(1500);
+  const leftOn = async (token: string) => {
+    const { code } = (await open(house, token, claimKey)).body.taken;
+    return code === null
+      ? null
+      : (await house.request('POST', '/api/gifts/balance', { code })).body.availableMinor;
+  };
+  expect(await leftOn(first.body.gifts[0].token)).toBeNull();
+  expect(await leftOn(second.body.gifts[0].token)).toBe(700);
+  // An order that comes to nothing gives its value back to whoever took the gift.
+  const cancelled = await house.request(
+    'POST',
+    `/api/orders/${orderIds[0]}/state`,
+    { to: 'cancelled' },
+    owner,
+  );
+  expect(cancelled.status, JSON.stringify(cancelled.body)).toBe(200);
+  expect(await leftOn(first.body.gifts[0].token)).toBe(2500);
   await price('2200');
   clock.move({ minutes: 1 });
   expect((await work(house, (tx) => proveLedger(tx))).differences).toEqual([]);
@@ -463,6 +482,67 @@ test('cards over the counter: codes are printed once, kept as hashes, and a repe
     payment: { method: 'cash' },
   });
   expect(clerkless.body.code).toBe('gifts.payment_not_for');
+});
+
+test('a return never pays out gift value that is still out there: the gift or the card itself is taken back', async ({
+  house,
+}) => {
+  const { placeId, owner } = await openShop(house);
+  const giveBack = (orderId: string, quantity: number) =>
+    house.request(
+      'POST',
+      `/api/orders/${orderId}/returns`,
+      { placeId, reason: 'changed_mind', lines: [{ line: 1, quantity, disposition: 'kept' }] },
+      owner,
+    );
+  const bought = await buy(house, { amountMinor: 3000 });
+  expect((await giveBack(bought.body.orderId, 3000)).body.code).toBe('orders.return_of_value');
+  expect((await claim(house, { token: bought.body.gifts[0].token })).status).toBe(201);
+
+  const sell = async () => {
+    const saleId = formatId('order', newId());
+    const sale = { saleId, placeId, amountMinor: 5000, count: 2, payment: { method: 'cash' } };
+    const { body } = await house.request('POST', '/api/gifts/cards', sale, owner);
+    return { saleId, codes: body.codes as string[] };
+  };
+  const takeBack = (saleId: string) =>
+    house.request('POST', '/api/gifts/cards/void', { saleId, placeId }, owner);
+  const left = async (code: string | undefined) =>
+    (await house.request('POST', '/api/gifts/balance', { code })).body.availableMinor;
+  const wrong = await sell();
+  expect((await giveBack(wrong.saleId, 10_000)).body.code).toBe('orders.return_of_value');
+  expect((await takeBack(wrong.saleId)).status).toBe(200);
+  expect(await left(wrong.codes[0])).toBe(0);
+  const { rows } = await house.db.pool.query(
+    'SELECT refunding_minor::int AS minor FROM payments.payment WHERE order_id = $1',
+    [parseId('order', wrong.saleId)],
+  );
+  expect(rows[0].minor).toBe(10_000);
+  expect((await takeBack(wrong.saleId)).body.code).toBe('gifts.cards_unknown');
+
+  const used = await sell();
+  const { red } = await openShop(house);
+  const sale = {
+    placeId,
+    fulfilment: 'carry_out',
+    lines: [{ itemId: red, quantity: 1 }],
+    payments: [{ method: 'gift', giftCode: used.codes[0] }],
+  };
+  expect((await house.request('POST', '/api/orders', sale, owner)).status).toBe(201);
+  expect((await takeBack(used.saleId)).body.code).toBe('gifts.cards_used');
+  expect(await left(used.codes[0])).toBe(2800);
+  expect((await work(house, (tx) => proveLedger(tx))).differences).toEqual([]);
+});
+
+test('one card of the drawer whose code is written in two ways is not sold twice', async ({
+  house,
+}) => {
+  const { placeId, owner } = await openShop(house);
+  const codes = ['7KQ2-9XNM-4VBT-6HRD-1CPW-8ZSF-3GJY', '7kq2 9xnm 4vbt 6hrd 1cpw 8zsf 3gjy'];
+  const saleId = formatId('order', newId());
+  const sale = { saleId, placeId, amountMinor: 5000, codes, payment: { method: 'cash' } };
+  const sold = await house.request('POST', '/api/gifts/cards', sale, owner);
+  expect(sold.body.code).toBe('gifts.what_needed');
 });
 
 test('gift value gives no points, no stamps, no discount and no step towards a tier, and bears no tax; what is bought with it does', async ({

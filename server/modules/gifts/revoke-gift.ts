@@ -46,6 +46,7 @@ export async function revokeGift(tx: Tx, wish: Revoking): Promise<void> {
     placeId: wish.placeId ?? purchase.place_id,
     lines: [{ line: 1, quantityMilli: purchase.amount_minor * 1000, disposition: 'kept' }],
     reason: 'gift_revoked',
+    isValueUnmade: true,
   });
   const { kind, amount_minor: amountMinor, currency } = purchase;
   tx.emit(

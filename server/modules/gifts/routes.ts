@@ -172,7 +172,7 @@ function claimRoute(app: App, { db }: House): void {
           ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
           actor: actorOf(principal),
         });
-        return tellTaken(db, claim, claim.orderId === null ? 'value' : 'item');
+        return tellTaken(tx, claim, 'JPY');
       });
       return reply.code(201).send(taken);
     },

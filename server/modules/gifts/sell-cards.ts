@@ -32,6 +32,11 @@ export function codesOfSale(masters: Tx['masters'], saleId: string, count: numbe
   return Array.from({ length: count }, (_, index) => valueCodeOf(masters, `${saleId} ${index}`));
 }
 
+/** What the value of a sale's (uuid) cards stands under in the ledger. */
+export function cardsReference(saleId: string): string {
+  return `${formatId('order', saleId)}:card`;
+}
+
 /** Sells cards, paid at the counter. Refuses with gifts.amount_odd, and as `placeOrder` does. */
 export async function sellCards(
   tx: Tx,
@@ -50,12 +55,17 @@ export async function sellCards(
     channel: 'pos',
     lines: [{ itemId, quantityMilli: amountMinor * count * 1000 }],
     payment: wish.payment,
+    isValueSold: true,
     ...(wish.staffId === undefined ? {} : { staffId: wish.staffId }),
     actor: wish.actor,
   });
   const unit = giftUnit('JPY');
   const codes = wish.codes ?? codesOfSale(tx.masters, saleId, count);
   const bearers = await ensureBearers(tx, unit, codes);
+  // Two ways of writing one code are one card.
+  if (new Set(bearers.values()).size !== count) {
+    throw giftsRefusals.what_needed();
+  }
   const expiresAt = tx.now.add({ hours: 24 * (wish.days ?? prepaidDays) });
   const reference = formatId('order', saleId);
   for (const ownerId of wish.codes === undefined ? [] : bearers.values()) {
@@ -71,7 +81,7 @@ export async function sellCards(
       account: { ownerKind: 'bearer', ownerId, unit },
       amount: amountMinor,
       expiresAt,
-      reference: `${reference}:card`,
+      reference: cardsReference(saleId),
       placeId,
       source: 'gift_card',
     })),

@@ -9,6 +9,7 @@ import { revokeGift } from './revoke-gift.ts';
 import { CardBalance, CardsSold, NewCards, PurchaseList } from './schemas.ts';
 import { codesOfSale, sellCards } from './sell-cards.ts';
 import { listPurchases } from './views.ts';
+import { voidCards } from './void-cards.ts';
 import { warningsOf } from './warnings.ts';
 
 const tags = ['gifts'];
@@ -57,6 +58,33 @@ function cardRoutes(app: App, { db }: House): void {
         warnings: warningsOf(body.days),
       });
     },
+  );
+  app.post(
+    '/api/gifts/cards/void',
+    {
+      config: { access: 'gifts.write' },
+      schema: {
+        operationId: 'voidGiftCards',
+        tags,
+        summary: 'Take back a sale of gift cards that nobody has paid with; the money goes back',
+        headers: IdempotencyHeaders,
+        body: Type.Object(
+          { saleId: Id('order'), placeId: Id('place') },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({ isVoided: Type.Literal(true) }), ...problems },
+      },
+    },
+    (request) =>
+      write(db, request, async (tx) => {
+        const { body, principal } = request;
+        await voidCards(tx, {
+          saleId: parseId('order', body.saleId),
+          placeId: parseId('place', body.placeId),
+          staffId: principal.kind === 'staff' ? principal.id : null,
+        });
+        return { isVoided: true as const };
+      }),
   );
   app.post(
     '/api/gifts/balance',

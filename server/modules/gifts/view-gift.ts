@@ -3,11 +3,13 @@
 import { findItems } from '#catalog';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
+import { availableOf, findBearers } from '#ledger';
 import { viewTokenOf } from '#orders';
 import { keyOf, openCard, openReceiver, openThanks } from './card-words.ts';
 import { codeSubject } from './claim-gift.ts';
 import { giftsRefusals } from './errors.ts';
 import { findChoices } from './find-choices.ts';
+import { giftUnit } from './issue-gifts.ts';
 import { giftTokenOf, hashSecret, valueCodeOf } from './secrets.ts';
 import {
   findClaim,
@@ -64,19 +66,33 @@ async function viewTaken(
   if (!claim.claim_hash.equals(hashSecret(claimKey))) {
     return null;
   }
-  return tellTaken(tx, { giftId: gift.id, orderId: claim.order_id }, purchase.kind);
+  return tellTaken(tx, { giftId: gift.id, orderId: claim.order_id }, purchase.currency);
 }
 
-/** What whoever took it is told. */
-export function tellTaken(
-  { masters }: Pick<Tx, 'masters'>,
+/**
+ * What whoever took it is told. Goods that cost less than was given for them, or that came back, leave value on the code
+ * that paid: then she is told that too.
+ */
+export async function tellTaken(
+  tx: Tx,
   claim: { readonly giftId: string; readonly orderId: string | null },
-  kind: 'value' | 'item',
+  currency: string,
 ) {
+  const { masters } = tx;
+  const code = valueCodeOf(masters, codeSubject(claim.giftId));
+  if (claim.orderId === null) {
+    return { orderId: null, orderToken: null, code };
+  }
+  const unit = giftUnit(currency);
+  const bearer = (await findBearers(tx, [code])).get(code);
+  const left =
+    bearer === undefined
+      ? 0
+      : await availableOf(tx, { ownerKind: 'bearer', ownerId: bearer.id, unit });
   return {
-    orderId: claim.orderId === null ? null : formatId('order', claim.orderId),
-    orderToken: claim.orderId === null ? null : viewTokenOf(masters, claim.orderId),
-    code: kind === 'value' ? valueCodeOf(masters, codeSubject(claim.giftId)) : null,
+    orderId: formatId('order', claim.orderId),
+    orderToken: viewTokenOf(masters, claim.orderId),
+    code: left > 0 ? code : null,
   };
 }
 

@@ -327,6 +327,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'The order is {state}: nothing was handed over yet. Cancel it, or single lines of it, instead.',
     ja: 'ご注文は「{state}」で、まだお渡し前です。返品ではなく取消をご利用ください。',
   },
+  return_of_value: {
+    kind: 'conflict',
+    en: 'This order sold gift value, which is still out there: take the gift or the card itself back under “Gifts”; the money follows.',
+    ja: 'ギフトの価値をお売りしたご注文です。価値が残ったままになるため返品はできません。ギフト(カード)そのものを取り消すと、代金をお戻しします。',
+  },
   return_by_lines: {
     kind: 'invalid',
     en: 'Say which lines came back: POST /api/orders/{order}/returns.',

@@ -76,6 +76,8 @@ export type OrderToPlace = {
   readonly toldOffers?: readonly ToldOffer[];
   /** What would a sale at the counter come to: with all that comes by itself, though its lines are told. */
   readonly isQuote?: boolean;
+  /** What is sold lives on as value of its own: only whoever issued it takes it back. */
+  readonly isValueSold?: boolean;
   /** Staff who buy for themselves, at the staff's price. */
   readonly buyer?: 'staff' | 'owner';
   /** Where the buyer's device is. */

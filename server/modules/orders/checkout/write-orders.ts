@@ -159,6 +159,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
     attributes: {
       points: pointTerms(each),
       ...(input.cartId === undefined ? {} : { cartId: input.cartId }),
+      ...(input.isValueSold === true ? { isValueSold: true as const } : {}),
       ...routeTold(each),
       ...offersTold(each),
     },

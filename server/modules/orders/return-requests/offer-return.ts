@@ -3,6 +3,7 @@ import { findItems, listCategories } from '#catalog';
 import { dayOf } from '#kernel/clock';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
+import { attributesOf } from '../store/changes.ts';
 import { type LineRow, type OrderView, viewOrder } from '../views.ts';
 import {
   type ExclusionReason,
@@ -54,7 +55,8 @@ export async function offerReturn(tx: Tx, orderId: string): Promise<ReturnOffer 
     order.source === 'engawa' &&
     order.fulfilment !== 'kitchen' &&
     withHer.has(order.state) &&
-    !(await isOnAccount(tx, orderId));
+    !(await isOnAccount(tx, orderId)) &&
+    (await attributesOf(tx, orderId)).isValueSold !== true;
   return {
     view,
     terms,

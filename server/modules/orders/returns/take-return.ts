@@ -18,6 +18,7 @@ import { pointsFor } from '../points/points-for.ts';
 import { settleRequest } from '../return-requests/settle-request.ts';
 import { canBecome, type OrderState } from '../state.ts';
 import {
+  attributesOf,
   type Disposition,
   findRefundParts,
   findSoldLines,
@@ -67,6 +68,8 @@ export type ReturnToTake = {
   /** So much of the money pays for what is taken instead. */
   readonly exchangeMinor?: number;
   readonly staffId?: string | null;
+  /** Value that was sold is unmade in the same transaction. */
+  readonly isValueUnmade?: boolean;
   /** When it happened, told later by a till that had no line. */
   readonly happenedAt?: Temporal.Instant;
 };
@@ -93,7 +96,7 @@ export type ReturnPlan = {
 /**
  * Takes a return. Two at once of the same piece: one is taken, the other refused. Repeated with the same id it
  * answers what it did. Refuses with orders.unknown, orders.made_elsewhere, orders.return_of_return,
- * orders.return_too_early, orders.line_unknown, orders.left_of_line, orders.place_unknown,
+ * orders.return_too_early, orders.return_of_value, orders.line_unknown, orders.left_of_line, orders.place_unknown,
  * orders.refund_too_large.
  */
 export async function takeReturn(tx: Tx, wish: ReturnToTake): Promise<ReturnTaken> {
@@ -123,10 +126,14 @@ export async function findTaken(
 /** Locks the order and reckons what a return of these lines gives back. */
 export async function planReturn(
   tx: Tx,
-  wish: Pick<ReturnToTake, 'orderId' | 'lines'>,
+  wish: Pick<ReturnToTake, 'orderId' | 'lines' | 'isValueUnmade'>,
 ): Promise<ReturnPlan> {
   const order = await lockOrderRow(tx, wish.orderId);
   assertReturnable(order);
+  const isValue = (await attributesOf(tx, order.id)).isValueSold === true;
+  if (isValue && wish.isValueUnmade !== true) {
+    throw ordersRefusals.return_of_value();
+  }
   const lines = (await findSoldLines(tx, order.id)).map(toStanding);
   const asked = wish.lines === 'all' ? allOf(lines) : wish.lines;
   const wanted = wantedLines(lines, asked);

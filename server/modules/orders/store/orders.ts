@@ -83,6 +83,8 @@ export type OrderAttributes = {
   readonly points?: PointTerms;
   /** uuid of the cart it came from; filled again when the order cannot be paid. */
   readonly cartId?: string;
+  /** What was sold lives on as value of its own: only whoever issued it takes it back. */
+  readonly isValueSold?: true;
   /** What promotions and coupons took off. */
   readonly offers?: readonly OfferTold[];
   /** Why another place sends it than the one that sold it. */
