@@ -105,7 +105,7 @@ async function routesOf(
       path: '/orders/returns',
       act: async (page) => {
         await page.locator('[data-act=refuse]').first().click();
-        await page.locator('[data-act=refuse-now]').waitFor();
+        await page.locator('dialog[open] [data-act=refuse-now]').waitFor();
       },
     },
     { name: 'order', path: `/orders/${orderId}` },

@@ -4,12 +4,12 @@ import { type Answer, answerOf } from '@engawa/client';
 import { formatCount } from '@engawa/ui';
 import { Answered, Button, Empty, wordFor } from '@engawa/ui/work';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../api.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Choice, Filters, Pager, useFilter } from '../parts/filters.tsx';
-import { Outcome, Select } from '../parts/form.tsx';
+import { Outcome, Select, textOf } from '../parts/form.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { TextLink } from '../parts/text-link.tsx';
@@ -122,8 +122,6 @@ function isUndecided({ state }: Request): boolean {
 function Decide({ request }: { readonly request: Request }) {
   const say = useWords().returns;
   const queries = useQueryClient();
-  const [isRefusing, setIsRefusing] = useState(false);
-  const [why, setWhy] = useState<RefusedFor>('worn');
   const moving = useMutation({
     mutationFn: (move: { to: 'accepted' | 'refused'; refusedFor?: RefusedFor }) =>
       answerOf(
@@ -149,38 +147,65 @@ function Decide({ request }: { readonly request: Request }) {
             {say.accept}
           </Button>
         ) : null}
-        <Button
-          aria-expanded={isRefusing}
-          data-act="refuse"
-          onClick={() => setIsRefusing(!isRefusing)}
-        >
-          {say.refuse}
-        </Button>
+        <Refuse
+          isBusy={moving.isPending}
+          number={request.number}
+          onRefuse={(refusedFor) => moving.mutate({ to: 'refused', refusedFor })}
+        />
       </div>
-      {isRefusing ? (
-        <div className="space-y-2">
-          <Select
-            label={say.why(request.number)}
-            name="why"
-            onChange={({ target }) => setWhy(target.value as RefusedFor)}
-            value={why}
-          >
+      <Outcome error={moving.error} />
+    </div>
+  );
+}
+
+type RefuseProps = {
+  readonly number: string;
+  readonly isBusy: boolean;
+  readonly onRefuse: (refusedFor: RefusedFor) => void;
+};
+
+/** A refusal names its reason, which the customer reads. */
+function Refuse({ number, isBusy, onRefuse }: RefuseProps) {
+  const words = useWords();
+  const say = words.returns;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    dialog.current?.close();
+    onRefuse(textOf(new FormData(event.currentTarget), 'why') as RefusedFor);
+  };
+  return (
+    <>
+      <Button
+        aria-haspopup="dialog"
+        data-act="refuse"
+        disabled={isBusy}
+        onClick={() => dialog.current?.showModal()}
+      >
+        {say.refuse}
+      </Button>
+      <dialog
+        aria-label={say.why(number)}
+        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-lg bg-paper p-6 text-left text-sumi shadow-lift"
+        ref={dialog}
+      >
+        <form className="space-y-5" onSubmit={submit}>
+          <h2 className="font-bold text-lg">{say.why(number)}</h2>
+          <Select label={say.reason} name="why">
             {Object.entries(say.refusedFor).map(([code, word]) => (
               <option key={code} value={code}>
                 {word}
               </option>
             ))}
           </Select>
-          <Button
-            data-act="refuse-now"
-            disabled={moving.isPending}
-            onClick={() => moving.mutate({ to: 'refused', refusedFor: why })}
-          >
-            {say.refuse}
-          </Button>
-        </div>
-      ) : null}
-      <Outcome error={moving.error} />
-    </div>
+          <div className="flex flex-wrap justify-end gap-3">
+            <Button onClick={() => dialog.current?.close()}>{words.common.cancel}</Button>
+            <Button data-act="refuse-now" look="main" type="submit">
+              {say.refuse}
+            </Button>
+          </div>
+        </form>
+      </dialog>
+    </>
   );
 }

@@ -27,6 +27,7 @@ import type { BookingPage } from '../../../../server/storefront/contract-booking
 import { Calendar } from '../bookings/calendar.tsx';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
+import { HomeLink } from '../parts/home-link.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useBookingWords } from '../words/bookings.ts';
@@ -80,6 +81,7 @@ export default function Booking() {
       {booking === null ? (
         <EmptyState icon="question" level={1} title={words.unknown}>
           <p>{words.unknownMore}</p>
+          <HomeLink />
         </EmptyState>
       ) : (
         <Booked booking={booking} />

@@ -16,6 +16,7 @@ import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { newId } from '../moments/tell.ts';
 import { GiftPicture } from '../parts/gift-picture.tsx';
+import { HomeLink } from '../parts/home-link.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -45,6 +46,7 @@ export default function Gift() {
         <PageHead title={words.gift.title} isHidden />
         <EmptyState level={1} icon="question" title={words.gift.unknown}>
           <p>{words.gift.unknownMore}</p>
+          <HomeLink />
         </EmptyState>
       </>
     );

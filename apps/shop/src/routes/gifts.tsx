@@ -24,6 +24,7 @@ import {
 import type { SentGiftsPage } from '../../../../server/storefront/contract-value.ts';
 import { openPage } from '../context.ts';
 import { GiftPicture } from '../parts/gift-picture.tsx';
+import { HomeLink } from '../parts/home-link.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ask } from '../ways/ask.ts';
 import { useWords } from '../words/use-words.ts';
@@ -54,6 +55,7 @@ export default function Gifts() {
         <PageHead title={words.sent.title} isHidden />
         <EmptyState level={1} icon="question" title={words.sent.unknown}>
           <p>{words.sent.unknownMore}</p>
+          <HomeLink />
         </EmptyState>
       </>
     );

@@ -13,6 +13,7 @@ import {
 import type { LayawayPage } from '../../../../server/storefront/contract-visit.ts';
 import { openPage } from '../context.ts';
 import { Cards } from '../parts/cards.tsx';
+import { HomeLink } from '../parts/home-link.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -44,6 +45,7 @@ export default function Layaway() {
       {layaway === null ? (
         <EmptyState level={1} icon="question" title={keep.unknown}>
           <p>{keep.unknownMore}</p>
+          <HomeLink />
         </EmptyState>
       ) : (
         <Kept layaway={layaway} />
