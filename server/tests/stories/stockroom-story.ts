@@ -15,6 +15,12 @@ export type StockroomStory = {
   readonly afterReceipt: Readonly<Record<string, number>>;
   readonly receipts: number;
   readonly twice: string;
+  /** Of what the house said no to: why, what was told instead, why the rest was not told. */
+  readonly stuck: {
+    readonly why: string;
+    readonly corrected: number | null;
+    readonly dropped: string;
+  };
   readonly afterCount: Readonly<Record<string, number>>;
   readonly theft: string;
   readonly afterSending: Readonly<Record<string, number>>;
@@ -173,6 +179,8 @@ async function play(
     { read, check, line },
   );
 
+  const stuck = await lookAtStuck({ house, shop, page, other }, check);
+
   // Twelve stolen pots are more than a clerk may take alone.
   await page.goto(`${shop.base}/staff/adjust`);
   await page.locator('select[name=reason]').selectOption('stolen');
@@ -241,6 +249,7 @@ async function play(
     receipts,
     twice,
     afterCount,
+    stuck,
     theft,
     afterSending,
     slip: slip.ok() && hasCode,
@@ -295,6 +304,12 @@ async function countTogether(
   await line(other, 'BOWL', 23);
   // A count can be ended once the tablet has told what it counted.
   await other.locator('[data-act=finish]:enabled').waitFor();
+  // What the second counts after that is told when the count is over.
+  await other.context().setOffline(true);
+  await read(other, codes.cup);
+  await read(other, codes.pot);
+  await line(other, 'POT', 1);
+  await other.locator('[data-outbox="2"]').waitFor();
   await page.locator('[data-act=finish]').click();
   const undecided = page.locator('[data-undecided=BOWL]');
   await undecided.waitFor();
@@ -308,4 +323,42 @@ async function countTogether(
   await page.locator('[data-posted="1"]').waitFor();
   await check(page, 'posted');
   return { twice, afterCount: await onHand(house, shop) };
+}
+
+/** The house says no to what was counted for a count that is over: why is said, one is told to another, one is set aside. */
+async function lookAtStuck(
+  { house, shop, other }: Stage,
+  check: Hands['check'],
+): Promise<StockroomStory['stuck']> {
+  const owner = await house.as('owner');
+  const url = '/api/stock/count-sessions';
+  const wanted = { placeId: shop.placeId, itemIds: [shop.items.cup], area: '数え直し' };
+  const countId = String((await house.request('POST', url, wanted, owner)).body.id);
+  await other.context().setOffline(false);
+  await other.locator('[data-stuck="2"]').click();
+  const cards = other.locator('[data-deed=tally][data-state=stuck]');
+  await cards.nth(1).waitFor();
+  const why = String(await cards.first().locator('[data-why-not]').textContent());
+  await cards.first().locator('[data-act=correct]').click();
+  const count = cards.first().locator('select[name=count]');
+  await count.locator(`option[value="${countId}"]`).waitFor({ state: 'attached' });
+  await check(other, 'stuck');
+  await count.selectOption(countId);
+  await cards.first().locator('input[name=quantity]').fill('24');
+  await cards.first().locator('[data-act=send-corrected]').click();
+  await other.locator('[data-stuck="1"][data-outbox="0"]').waitFor();
+  await cards.first().locator('[data-act=drop]').click();
+  await cards.first().locator('input[name=why]').fill('数え直し済み');
+  await cards.first().locator('[data-act=drop-now]').click();
+  const dropped = other.locator('[data-state=dropped]');
+  await dropped.waitFor();
+  await other.locator('[data-outbox]').waitFor({ state: 'detached' });
+  await check(other, 'set aside');
+  const { body } = await house.request('GET', `${url}/${countId}`, undefined, owner);
+  await house.request('DELETE', `${url}/${countId}`, undefined, owner);
+  return {
+    why,
+    corrected: body.lines[0]?.counted ?? null,
+    dropped: String(await dropped.locator('[data-why]').textContent()),
+  };
 }

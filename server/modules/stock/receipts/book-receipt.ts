@@ -43,7 +43,7 @@ export type ReceiptToBook = {
 export type Receipt = { readonly row: ReceiptRow; readonly lines: readonly ReceiptLineRow[] };
 
 /**
- * Books what was unpacked; the same id again answers what was booked. Emits stock.receipt_booked, stock.moved, for a
+ * Books what was unpacked; the same id and pieces again answer what was booked. Emits stock.receipt_booked, stock.moved, for a
  * transfer stock.transfer_received.
  * Refuses with stock.receipt_empty, stock.damaged_too_many, stock.receipt_twice, stock.transfer_unknown,
  * stock.transfer_state, stock.place_unknown, stock.item_unknown, stock.in_the_future.
@@ -85,12 +85,25 @@ export async function bookReceipt(tx: Tx, receipt: ReceiptToBook): Promise<Recei
   return { row, lines: lines.map((line) => ({ ...line, receipt_id: receipt.id })) };
 }
 
-async function readBooked(tx: Tx, { id, placeId }: ReceiptToBook): Promise<Receipt> {
-  const row = await findReceiptRow(tx, id);
-  if (row?.place_id !== placeId) {
+/** What was booked under this id; with other pieces by now it is another, and answered as the same it were lost. */
+async function readBooked(tx: Tx, receipt: ReceiptToBook): Promise<Receipt> {
+  const row = await findReceiptRow(tx, receipt.id);
+  if (row?.place_id !== receipt.placeId) {
     throw stockRefusals.receipt_twice();
   }
-  return { row, lines: await findReceiptLines(tx, [id]) };
+  const lines = await findReceiptLines(tx, [receipt.id]);
+  const booked = lines.filter((line) => line.came_milli > 0).map(piecesOf);
+  const told = receipt.lines
+    .filter((line) => line.cameMilli > 0)
+    .map(({ itemId, cameMilli, damagedMilli }) => `${itemId} ${cameMilli} ${damagedMilli}`);
+  if (booked.toSorted().join() !== told.toSorted().join()) {
+    throw stockRefusals.receipt_twice();
+  }
+  return { row, lines };
+}
+
+function piecesOf({ item_id, came_milli, damaged_milli }: ReceiptLineRow): string {
+  return `${item_id} ${came_milli} ${damaged_milli}`;
 }
 
 function refuseNonsense({ lines, transferId }: ReceiptToBook): void {

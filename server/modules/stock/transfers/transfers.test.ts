@@ -271,6 +271,9 @@ test('a delivery is found by its slip and booked once with what was short, over,
     status: 409,
     body: { code: 'stock.receipt_twice' },
   });
+  // The id that is booked, with other pieces: said, and not answered as if they were booked.
+  const fewer = { ...receipt, lines: [{ itemId, quantity: 9, damaged: 2, lot }] };
+  expect((await call('POST', '/receipts', fewer)).body.code).toBe('stock.receipt_twice');
   const list = await call('GET', `/receipts?placeId=${placeId}`);
   expect(list.body.receipts.map((each: { id: string }) => each.id)).toEqual([id]);
   const more = { ...receipt, lines: [{ itemId, quantity: 1, damaged: 2 }] };

@@ -21,6 +21,8 @@ export type OutboxState = {
   readonly waiting: number;
   readonly stuck: number;
   readonly isAway: boolean;
+  /** Grows whenever something was kept, told or looked at. */
+  readonly changes: number;
 };
 
 const atOnce = 200;
@@ -28,7 +30,7 @@ const waitMsFirst = 1000;
 const waitMsMax = 30_000;
 const answerMsMax = 20_000;
 
-let state: OutboxState = { isKnown: false, waiting: 0, stuck: 0, isAway: false };
+let state: OutboxState = { isKnown: false, waiting: 0, stuck: 0, isAway: false, changes: 0 };
 let waitMs = waitMsFirst;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isRunning = false;
@@ -78,7 +80,7 @@ export function show(isAway: boolean): Promise<void> {
 async function showAfter(before: Promise<void>, isAway: boolean): Promise<void> {
   await before.catch(() => undefined);
   const [waiting, stuck] = await Promise.all([countDeeds('waiting'), countDeeds('stuck')]);
-  state = { isKnown: true, waiting, stuck, isAway };
+  state = { isKnown: true, waiting, stuck, isAway, changes: state.changes + 1 };
   for (const watcher of watchers) {
     watcher();
   }
@@ -121,20 +123,48 @@ async function sendAll(): Promise<void> {
     }
     // What one walk has counted goes in one letter.
     const together = [first, ...rest.filter((other) => isSameWalk(first.deed, other.deed))];
-    try {
-      await send(together);
-      await forgetTold(together);
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status === 401 || error.status >= 500) {
-        throw error;
+    const refused = await tell(together);
+    if (refused !== undefined && together.length > 1) {
+      // One line of the letter may be what was refused: each is told by itself, so that it holds up no other.
+      for (const each of together) {
+        await keepRefused([each], await tell([each]));
       }
-      await markStuck(together, error.code, error.message);
+    } else {
+      await keepRefused(together, refused);
     }
     hasSent = true;
   }
   if (hasSent) {
     await queries.invalidateQueries({ queryKey: ['stock'] });
   }
+}
+
+/** Undefined when the house has it. Throws where it is to be told later. */
+async function tell(together: readonly KeptDeed[]): Promise<Refused | undefined> {
+  try {
+    await send(together);
+  } catch (error) {
+    if (error instanceof Refused && !isForLater(error.status)) {
+      return error;
+    }
+    throw error;
+  }
+  await forgetTold(together);
+  return undefined;
+}
+
+async function keepRefused(
+  together: readonly KeptDeed[],
+  refused: Refused | undefined,
+): Promise<void> {
+  if (refused !== undefined) {
+    await markStuck(together, refused.code, refused.message);
+  }
+}
+
+/** Nobody is signed in, too much at once, too slow, or the house is ill: no word about the deed. */
+function isForLater(status: number): boolean {
+  return status === 401 || status === 408 || status === 429 || status >= 500;
 }
 
 function isSameWalk(one: Deed, other: Deed): boolean {
