@@ -181,10 +181,16 @@ test('she asks to give back by her order’s link or her account, sees how far i
   const ask = { lines: one, way: 'shop', reason: 'changed_mind', note: '' };
   for (const stranger of [visitor(), visitor({ sessionToken: others.sessionToken })]) {
     expect(await storefront.returns(stranger, soldId, '')).toBeUndefined();
-    expect(await storefront.askReturn(stranger, soldId, '', ask)).toContain('見つかりません');
-    expect(await storefront.askReturn(stranger, soldId, 'wrong', ask)).toContain('見つかりません');
+    expect(await storefront.askReturn(stranger, soldId, '', ask)).toEqual({
+      refused: expect.stringContaining('見つかりません'),
+    });
+    expect(await storefront.askReturn(stranger, soldId, 'wrong', ask)).toEqual({
+      refused: expect.stringContaining('見つかりません'),
+    });
   }
-  expect(await storefront.askReturn(her, soldId, '', { ...ask, lines: [] })).toContain('数量');
+  expect(await storefront.askReturn(her, soldId, '', { ...ask, lines: [] })).toEqual({
+    refused: expect.stringContaining('数量'),
+  });
   expect(await storefront.askReturn(her, soldId, '', ask)).toBeUndefined();
   const asked = (await storefront.returns(her, soldId, ''))?.asked[0];
   expect(asked).toMatchObject({ state: 'accepted', moneyMinor: 1100, canWithdraw: true });
@@ -200,8 +206,12 @@ test('she asks to give back by her order’s link or her account, sees how far i
   const token = viewTokenOf(house.masters, parseId('order', guestId));
   const visit = visitor();
   const requestId = asked?.id ?? '';
-  expect(await storefront.withdrawReturn(visit, soldId, token, requestId)).toContain('見つかり');
-  expect(await storefront.withdrawReturn(visit, guestId, token, requestId)).toContain('見つかり');
+  expect(await storefront.withdrawReturn(visit, soldId, token, requestId)).toEqual({
+    refused: expect.stringContaining('見つかり'),
+  });
+  expect(await storefront.withdrawReturn(visit, guestId, token, requestId)).toEqual({
+    refused: expect.stringContaining('見つかり'),
+  });
   expect(await storefront.order(visit, guestId, token)).toMatchObject({ returns: null });
   await house.request('POST', `/api/orders/${guestId}/state`, { to: 'handed_over' }, owner);
   expect(await storefront.order(visit, guestId, token)).toMatchObject({ returns: { state: null } });
@@ -211,6 +221,23 @@ test('she asks to give back by her order’s link or her account, sees how far i
   });
   expect(await storefront.withdrawReturn(her, soldId, '', requestId)).toBeUndefined();
   expect((await storefront.returns(her, soldId, ''))?.asked[0]?.state).toBe('withdrawn');
+});
+
+test('an order is hers however many she made since', async ({ shop }) => {
+  const { house, storefront } = shop;
+  const owner = await house.as('owner');
+  const [hers, others] = [await signUp(house), await signUp(house)];
+  const { body } = await sell(shop, { recordId: formatId('record', hers.recordId) }, owner);
+  await house.db.pool.query(
+    `INSERT INTO orders.order SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+      'number', 'since-' || n, 'ordered_at', o.ordered_at + interval '1 minute'))).*
+    FROM orders.order o, generate_series(1, 1000) n WHERE o.id = $1`,
+    [parseId('order', body.id)],
+  );
+  const seenBy = (who: typeof hers) =>
+    storefront.receipts(visitor({ sessionToken: who.sessionToken }), body.id, '');
+  expect(await seenBy(hers)).toMatchObject({ orderId: body.id, leftMinor: 1100 });
+  expect(await seenBy(others)).toBeUndefined();
 });
 
 test('only staff may name whose card it was, and only a card there is', async ({ shop }) => {

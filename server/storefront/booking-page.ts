@@ -17,7 +17,7 @@ import { findOwnRecords } from '#customers';
 import { Refusal } from '#kernel/errors';
 import { formatId, tryParseId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
-import type { Language, Visitor } from './contract.ts';
+import type { Language, Refused, Visitor } from './contract.ts';
 import type {
   BookableKind,
   BookablePage,
@@ -30,8 +30,9 @@ import type {
   Calendar,
 } from './contract-booking.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
-import { saying, whoIsKnown } from './known-visitor.ts';
+import { whoIsKnown } from './known-visitor.ts';
 import { nameIn } from './place-board.ts';
+import { saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop booking';
@@ -49,7 +50,7 @@ export async function viewBookable(
   const placeId = tryParseId('place', wanted.placeId);
   const knows = await whoIsKnown(window, visitor);
   return transaction(house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
-    const resources = house.modulesOn.has('bookings') ? await listResources(tx, null) : [];
+    const resources = await listResources(tx, null);
     const ofPlace = Map.groupBy(resources, (resource) => resource.place_id);
     const shops = board.near(positionOf(board, visitor)).flatMap(({ place, distanceM }) => {
       const here = ofPlace.get(place.id) ?? [];
@@ -133,7 +134,7 @@ export async function bookFromForm(
   window: HouseWindow,
   visitor: Visitor,
   form: BookingForm,
-): Promise<Booked | { readonly refused: string }> {
+): Promise<Booked | Refused> {
   const { house } = window;
   const id = readSignedId(house.db.masters, 'booking', use, form.formId);
   const placeId = tryParseId('place', form.placeId);
@@ -244,14 +245,14 @@ export async function changeBookingByLink(
   typedId: string,
   token: string,
   change: BookingChange,
-): Promise<string | undefined> {
+): Promise<Refused | undefined> {
   const id = tryParseId('booking', typedId);
   if (id === undefined || !isBookingToken(house.db.masters, id, token)) {
-    return stale[visitor.language];
+    return { refused: stale[visitor.language] };
   }
   const startsAt = change.verb === 'move' ? readInstant(change.startsAt) : undefined;
   if (change.verb === 'move' && startsAt === undefined) {
-    return stale[visitor.language];
+    return { refused: stale[visitor.language] };
   }
   const answer = await saying(visitor.language, () =>
     transaction(house.db, { actor: 'guest' }, async (tx) => {
@@ -261,7 +262,7 @@ export async function changeBookingByLink(
       return {};
     }),
   );
-  return 'refused' in answer ? answer.refused : undefined;
+  return 'refused' in answer ? answer : undefined;
 }
 
 /** What she has booked, on her own page. */

@@ -9,7 +9,6 @@ import { Refusal } from '#kernel/errors';
 import { hashInput } from '#kernel/idempotency';
 import { formatId, tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { problemOf } from '#kernel/problem';
 import { transaction } from '#kernel/transaction';
 import {
   findOrderByToken,
@@ -35,6 +34,7 @@ import type { ReturnTermsSaid } from './contract-returns.ts';
 import { codeOfCoupon } from './coupons-page.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
 import { readForm } from './read-form.ts';
+import { toRefused } from './refused.ts';
 import { sayTerms } from './returns-page.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
@@ -222,7 +222,7 @@ export async function placeFromForm(
     await placing.submit({ input, idempotency: { scope: 'shop', key: orderId, hash } });
   } catch (error) {
     if (error instanceof Refusal) {
-      return { refused: problemOf(error, visitor.language).detail };
+      return toRefused(error, visitor.language);
     }
     throw error;
   }

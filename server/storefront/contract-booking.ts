@@ -1,6 +1,6 @@
 // What the pages of bookings are given: what a shop lets people book, when it is free, and a booking by its link.
 // Types only.
-import type { NearPlace, Visitor } from './contract.ts';
+import type { NearPlace, Refused, Visitor } from './contract.ts';
 
 /** A fitting, a table, a clerk asked for by name, a room, a visit. */
 export type BookableKind = 'fitting' | 'table' | 'staff' | 'room' | 'slot';
@@ -98,7 +98,7 @@ export type BookingFront = {
     visitor: Visitor,
     wanted: { readonly placeId: string; readonly kind: string; readonly day: string },
   ): Promise<BookablePage>;
-  bookIt(visitor: Visitor, form: BookingForm): Promise<Booked | { readonly refused: string }>;
+  bookIt(visitor: Visitor, form: BookingForm): Promise<Booked | Refused>;
   /** Undefined when there is none or the link is not its own. `day` shows the free times of a day. */
   booking(
     visitor: Visitor,
@@ -112,5 +112,5 @@ export type BookingFront = {
     bookingId: string,
     token: string,
     change: BookingChange,
-  ): Promise<string | undefined>;
+  ): Promise<Refused | undefined>;
 };

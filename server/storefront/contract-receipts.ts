@@ -1,5 +1,5 @@
 // What the pages about receipts with a name (領収書) are given. Types only.
-import type { Visitor } from './contract.ts';
+import type { Refused, Visitor } from './contract.ts';
 
 export type NamedReceiptLine = {
   readonly id: string;
@@ -55,13 +55,13 @@ export type ReceiptWish = {
 /** What these pages ask of the house; without a token the order is hers who is signed in. */
 export type ReceiptFront = {
   receipts(visitor: Visitor, orderId: string, token: string): Promise<ReceiptsPage | undefined>;
-  /** A sentence when it was refused. */
+  /** Why not; undefined when all went well. */
   issueReceipt(
     visitor: Visitor,
     orderId: string,
     token: string,
     wish: ReceiptWish,
-  ): Promise<string | undefined>;
+  ): Promise<Refused | undefined>;
   /** Counted: the second time it is marked as shown again. */
   printReceipt(
     visitor: Visitor,

@@ -1,5 +1,5 @@
 // What the page about giving goods back is given. Types only.
-import type { Picture, Visitor } from './contract.ts';
+import type { Picture, Refused, Visitor } from './contract.ts';
 import type { ReceiptFront } from './contract-receipts.ts';
 
 export type ReturnState = 'asked' | 'accepted' | 'received' | 'refunded' | 'refused' | 'withdrawn';
@@ -86,17 +86,17 @@ export type AfterSaleFront = ReceiptFront & ReturnFront;
 /** What the page asks of the house; without a token the order is hers who is signed in. */
 type ReturnFront = {
   returns(visitor: Visitor, orderId: string, token: string): Promise<ReturnsPage | undefined>;
-  /** A sentence when it was refused. */
+  /** Why not; undefined when all went well. */
   askReturn(
     visitor: Visitor,
     orderId: string,
     token: string,
     ask: ReturnAsk,
-  ): Promise<string | undefined>;
+  ): Promise<Refused | undefined>;
   withdrawReturn(
     visitor: Visitor,
     orderId: string,
     token: string,
     requestId: string,
-  ): Promise<string | undefined>;
+  ): Promise<Refused | undefined>;
 };

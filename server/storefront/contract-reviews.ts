@@ -1,5 +1,5 @@
 // What the pages about reviews are given. Types only.
-import type { Picture, Visitor } from './contract.ts';
+import type { Picture, Refused, Visitor } from './contract.ts';
 
 export type ReviewSum = {
   readonly count: number;
@@ -65,9 +65,7 @@ export type ReviewForm = {
   readonly photos: readonly Buffer[];
 };
 
-export type ReviewAnswer =
-  | { readonly state: 'waiting' | 'shown' | 'hidden' }
-  | { readonly refused: string };
+export type ReviewAnswer = { readonly state: 'waiting' | 'shown' | 'hidden' } | Refused;
 
 /** What these pages ask of the house. */
 export type ReviewFront = {

@@ -7,6 +7,7 @@ import type {
   Picture,
   PlaceCard,
   Placed,
+  Refused,
   StockWord,
   Visitor,
 } from './contract.ts';
@@ -38,9 +39,7 @@ export type KeepForm = {
   readonly formId: string;
 };
 
-export type Kept =
-  | { readonly layawayId: string; readonly token: string }
-  | { readonly refused: string };
+export type Kept = { readonly layawayId: string; readonly token: string } | Refused;
 
 export type LayawayPage = {
   readonly id: string;

@@ -70,7 +70,12 @@ export type NearPlace = {
   readonly changesAt: string | null;
 };
 
+/** Modules that have pages of the shop and may be switched off. */
+export type ShopModule = 'bookings' | 'gifts' | 'kitchen' | 'layaways' | 'offers' | 'reviews';
+
 export type Frame = {
+  /** Those that are on. */
+  readonly modules: readonly ShopModule[];
   readonly shopName: string;
   readonly categories: readonly CategoryLink[];
   readonly cartCount: number;
@@ -242,9 +247,10 @@ export type CheckedForm = {
   readonly cart?: CartPage;
 };
 
-export type Placed =
-  | { readonly orderId: string; readonly token: string }
-  | { readonly refused: string };
+/** Why a form was refused, in her language; `field` is the name of the field that it is about. */
+export type Refused = { readonly refused: string; readonly field?: string };
+
+export type Placed = { readonly orderId: string; readonly token: string } | Refused;
 
 export type WishPage = {
   readonly cards: readonly Card[];

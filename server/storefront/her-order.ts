@@ -3,7 +3,7 @@
 import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
-import { findOrderByToken, listOrders } from '#orders';
+import { findOrderByToken, isOrderOf } from '#orders';
 import type { Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 
@@ -35,12 +35,5 @@ async function isHers(
   if (token !== '') {
     return (await findOrderByToken(tx, orderId, token)) !== undefined;
   }
-  if (recordId === undefined) {
-    return false;
-  }
-  const recordIds = await findOwnRecords(tx, recordId);
-  const own = await listOrders(tx, { recordIds, limit: ownOrdersMax });
-  return own.some(({ id }) => id === orderId);
+  return recordId !== undefined && isOrderOf(tx, orderId, await findOwnRecords(tx, recordId));
 }
-
-const ownOrdersMax = 1000;

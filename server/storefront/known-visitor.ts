@@ -1,9 +1,7 @@
-// Whether the person who asks is known by name, so that she has nothing to type; and a refusal in her words.
+// Whether the person who asks is known by name, so that she has nothing to type.
 import { nameOf, readProfiles } from '#customers';
-import { Refusal } from '#kernel/errors';
-import { problemOf } from '#kernel/problem';
 import { transaction } from '#kernel/transaction';
-import type { Language, Visitor } from './contract.ts';
+import type { Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 
 /** Null for a guest, and for whoever left no way to reach her. */
@@ -21,19 +19,4 @@ export async function whoIsKnown(
   const profile = profiles.get(recordId);
   const contact = profile?.email ?? profile?.phone;
   return contact === undefined ? null : { name: nameOf(profile ?? {}) ?? '', contact };
-}
-
-/** What `work` answers, or the public sentence of its refusal. */
-export async function saying<Answer>(
-  language: Language,
-  work: () => Promise<Answer>,
-): Promise<Answer | { readonly refused: string }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return { refused: problemOf(error, language).detail };
-    }
-    throw error;
-  }
 }

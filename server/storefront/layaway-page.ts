@@ -19,8 +19,9 @@ import { pictureOf, say } from './cards.ts';
 import type { Language, Visitor } from './contract.ts';
 import type { KeepForm, KeepPage, Kept, LayawayGlimpse, LayawayPage } from './contract-visit.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf, wordOf } from './house-window.ts';
-import { saying, whoIsKnown } from './known-visitor.ts';
+import { whoIsKnown } from './known-visitor.ts';
 import { nameIn } from './place-board.ts';
+import { saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop layaway';
@@ -168,10 +169,13 @@ export async function changeLayaway(
 /** What is kept for her now, on her own page. */
 export async function glimpseLayaways(
   tx: Tx,
-  { shelf, board }: HouseWindow,
+  { house, shelf, board }: HouseWindow,
   { language }: Visitor,
   recordId: string,
 ): Promise<LayawayGlimpse[]> {
+  if (!house.modulesOn.has('layaways')) {
+    return [];
+  }
   const rows = await listLayawaysOf(tx, await findOwnRecords(tx, recordId));
   return rows
     .filter(({ state }) => state === 'kept')

@@ -19,7 +19,7 @@ import { viewCard } from './card-page.ts';
 import { childLinks } from './cards.ts';
 import { changeCart, countCart, viewCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
-import type { Frame, Storefront, Visitor } from './contract.ts';
+import type { Frame, ShopModule, Storefront, Visitor } from './contract.ts';
 import type { PreorderForm } from './contract-preorder.ts';
 import type { HereForm } from './contract-visit.ts';
 import { claimFromForm, viewCoupons } from './coupons-page.ts';
@@ -70,6 +70,20 @@ class ShopNotOpenYet extends Error {
   override readonly name = 'ShopNotOpenYet';
 }
 
+/** The pages of a module that is switched off are not there: the app answers a thrown response as it is. */
+function noPage(): Response {
+  return new Response(null, { status: 404 });
+}
+
+const shopModules: readonly ShopModule[] = [
+  'bookings',
+  'gifts',
+  'kitchen',
+  'layaways',
+  'offers',
+  'reviews',
+];
+
 /** Opens the storefront; the shelf is read meanwhile. */
 export async function openStorefront(house: House): Promise<OpenStorefront> {
   const board = await keepPlaceBoard(house);
@@ -87,6 +101,17 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
         throw new ShopNotOpenYet('no place of this house sells yet');
       }
       return view(window, ...rest);
+    };
+  const of =
+    <Rest extends unknown[], Answer>(
+      module: ShopModule,
+      view: (window: HouseWindow, ...rest: Rest) => Answer | Promise<Answer>,
+    ) =>
+    async (...rest: Rest): Promise<Answer> => {
+      if (!house.modulesOn.has(module)) {
+        throw noPage();
+      }
+      return within(view)(...rest);
     };
   return {
     isOpen: async () => (await keeper.open()) !== undefined,
@@ -123,53 +148,53 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     account: within(viewAccount),
     value: within(viewValuePage),
     takeReward: within(takeRewardFor),
-    coupons: within(viewCoupons),
-    claimCoupon: within(claimFromForm),
-    gift: within(viewGiftPage),
-    newGift: within(viewNewGift),
-    sentGifts: within(viewSentGifts),
+    coupons: of('offers', viewCoupons),
+    claimCoupon: of('offers', claimFromForm),
+    gift: of('gifts', viewGiftPage),
+    newGift: of('gifts', viewNewGift),
+    sentGifts: of('gifts', viewSentGifts),
     receipts: within(viewReceipts),
     issueReceipt: within(issueReceiptFromForm),
     printReceipt: within(printReceipt),
     returns: within(viewReturns),
     askReturn: within(askReturnFromForm),
     withdrawReturn: within(withdrawFromForm),
-    reviews: within(viewReviews),
-    reviewForm: within(viewReviewForm),
+    reviews: of('reviews', viewReviews),
+    reviewForm: of('reviews', viewReviewForm),
     mayReview: within(mayReview),
-    postReview: within(postReviewFromForm),
-    withdrawReview: within(withdrawOwnReview),
-    reportReview: within(reportFromForm),
+    postReview: of('reviews', postReviewFromForm),
+    withdrawReview: of('reviews', withdrawOwnReview),
+    reportReview: of('reviews', reportFromForm),
     wishes: within(viewWishes),
     seen: within(viewSeen),
     noteLook: within(noteLook),
     forgetLooks: within(forgetLooks),
     wish: within(changeWish),
-    keep: within(viewKeep),
-    keepItem: within(keepFromForm),
+    keep: of('layaways', viewKeep),
+    keepItem: of('layaways', keepFromForm),
     preorder: within(viewPreorder),
     placePreorder: within((window, visitor: Visitor, form: PreorderForm) =>
       placePreorder(window, placing, visitor, form),
     ),
-    layaway: within(viewLayaway),
-    changeLayaway: within(changeLayaway),
-    bookable: within(viewBookable),
-    bookIt: within(bookFromForm),
-    booking: within(viewBooking),
-    changeBooking: within(changeBookingByLink),
+    layaway: of('layaways', viewLayaway),
+    changeLayaway: of('layaways', changeLayaway),
+    bookable: of('bookings', viewBookable),
+    bookIt: of('bookings', bookFromForm),
+    booking: of('bookings', viewBooking),
+    changeBooking: of('bookings', changeBookingByLink),
     scanned: within(viewScanned),
     placeOfSource: within(viewPlaceOfSource),
     door: within(viewDoor),
-    cafes: within(viewCafes),
-    cafeMenu: within(viewCafeMenu),
-    cafeItem: within(viewCafeItem),
-    addAtCafe: within(addAtCafe),
-    orderAgain: within(orderAgain),
-    cafeBasket: within(viewCafeBasket),
-    findCafeBasket: within(findCafeBasket),
-    changeCafeBasket: within(changeCafeBasket),
-    placeCafeBasket: within(placeCafeBasket),
-    arriveAtCafe: within(arriveAtCafe),
+    cafes: of('kitchen', viewCafes),
+    cafeMenu: of('kitchen', viewCafeMenu),
+    cafeItem: of('kitchen', viewCafeItem),
+    addAtCafe: of('kitchen', addAtCafe),
+    orderAgain: of('kitchen', orderAgain),
+    cafeBasket: of('kitchen', viewCafeBasket),
+    findCafeBasket: of('kitchen', findCafeBasket),
+    changeCafeBasket: of('kitchen', changeCafeBasket),
+    placeCafeBasket: of('kitchen', placeCafeBasket),
+    arriveAtCafe: of('kitchen', arriveAtCafe),
     pictured: within((window, itemId: string) => picturedIn(window, itemId)),
     settle: () => keeper.settle(),
     stop: () => {
@@ -183,6 +208,7 @@ async function viewFrame(window: HouseWindow, visitor: Visitor): Promise<Frame> 
   const { board, shelf, web } = window;
   const place = placeOf(board, visitor.placeId);
   return {
+    modules: shopModules.filter((each) => window.house.modulesOn.has(each)),
     shopName: nameIn(web, visitor.language),
     categories: childLinks(shelf, null, visitor.language),
     cartCount: await countCart(window, visitor),

@@ -6,7 +6,6 @@ import { readProfiles } from '#customers';
 import { Refusal } from '#kernel/errors';
 import { hashInput } from '#kernel/idempotency';
 import { formatId, tryParseId } from '#kernel/ids';
-import { problemOf } from '#kernel/problem';
 import { transaction } from '#kernel/transaction';
 import { findOrderByToken, type OrderToPlace, viewTokenOf } from '#orders';
 import { capabilities, type PlaceRow } from '#places';
@@ -16,6 +15,7 @@ import type { Placed, Visitor } from './contract.ts';
 import type { HereForm, HerePage } from './contract-visit.ts';
 import { type HouseWindow, placeOf, recordOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
+import { toRefused } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop pay here';
@@ -110,7 +110,7 @@ export async function payHere(
     await placing.submit({ input, idempotency: { scope: 'shop', key: orderId, hash } });
   } catch (error) {
     if (error instanceof Refusal) {
-      return { refused: problemOf(error, visitor.language).detail };
+      return toRefused(error, visitor.language);
     }
     throw error;
   }

@@ -18,7 +18,8 @@ import { hasCards, type Placing } from './checkout.ts';
 import type { Language, Placed, Visitor } from './contract.ts';
 import type { PreorderForm, PreorderPage, PreorderWord } from './contract-preorder.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
-import { saying, whoIsKnown } from './known-visitor.ts';
+import { whoIsKnown } from './known-visitor.ts';
+import { saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop preorder';
@@ -169,7 +170,7 @@ export async function placePreorder(
   }
   const day = readDay(form.day);
   if (day === undefined) {
-    return { refused: sentences.day[visitor.language] };
+    return { refused: sentences.day[visitor.language], field: 'day' };
   }
   const token = viewTokenOf(masters, orderId);
   const placed = { orderId: formatId('order', orderId), token };
@@ -182,7 +183,7 @@ export async function placePreorder(
   const recordId = await recordOf(house, visitor);
   const contact = contactOf(form, visitor.language);
   if ((await whoIsKnown(window, visitor)) === null && contact === undefined) {
-    return { refused: sentences.who[visitor.language] };
+    return { refused: sentences.who[visitor.language], field: 'name' };
   }
   const isByCard = form.payment === 'card' && hasCards(house);
   const input: OrderToPlace = {

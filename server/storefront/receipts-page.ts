@@ -1,9 +1,7 @@
 // 領収書 from her order's page: by its secret link, or as hers who is signed in (what a till sold on her card).
-import { Refusal } from '#kernel/errors';
 import { formatId, tryParseId } from '#kernel/ids';
-import { problemOf } from '#kernel/problem';
 import { issueNamedReceipt, type NamedReceipt, showNamedReceipt, viewNamedReceipts } from '#orders';
-import type { Visitor } from './contract.ts';
+import type { Refused, Visitor } from './contract.ts';
 import type {
   NamedReceiptLine,
   PrintedReceipt,
@@ -12,6 +10,7 @@ import type {
 } from './contract-receipts.ts';
 import { withHerOrder } from './her-order.ts';
 import type { HouseWindow } from './house-window.ts';
+import { saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'named_receipt';
@@ -50,20 +49,24 @@ const stale = {
   ja: 'このページは古くなりました。開き直して、もう一度お試しください。',
   en: 'This page is out of date. Please open it again and try once more.',
 } as const;
+const unnamed = {
+  ja: '宛名をお書きください。',
+  en: 'Please say to whom it is made out.',
+} as const;
 const notHers = { ja: 'ご注文が見つかりません。', en: 'There is no such order.' } as const;
 
-/** A sentence when it was refused. The same form sent again makes out nothing more. */
+/** Why not; undefined when all went well. The same form sent again makes out nothing more. */
 export async function issueReceiptFromForm(
   window: HouseWindow,
   visitor: Visitor,
   typedId: string,
   token: string,
   { formId, to, purpose, amountMinor }: ReceiptWish,
-): Promise<string | undefined> {
+): Promise<Refused | undefined> {
   const { language } = visitor;
   const id = readSignedId(window.house.db.masters, 'namedReceipt', use, formId);
   if (id === undefined) {
-    return stale[language];
+    return { refused: stale[language] };
   }
   const wish = {
     id,
@@ -72,19 +75,17 @@ export async function issueReceiptFromForm(
     amountMinor: Number.isInteger(amountMinor) ? amountMinor : 0,
   };
   if (wish.to === '') {
-    return { ja: '宛名をお書きください。', en: 'Please say to whom it is made out.' }[language];
+    return { refused: unnamed[language], field: 'to' };
   }
-  try {
-    const made = await withHerOrder(window, visitor, typedId, token, (tx, orderId) =>
+  const made = await saying(language, () =>
+    withHerOrder(window, visitor, typedId, token, (tx, orderId) =>
       issueNamedReceipt(tx, orderId, wish),
-    );
-    return made === undefined ? notHers[language] : undefined;
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return problemOf(error, language).detail;
-    }
-    throw error;
+    ),
+  );
+  if (made === undefined) {
+    return { refused: notHers[language] };
   }
+  return 'refused' in made ? made : undefined;
 }
 
 function tidy(text: string): string {

@@ -1,8 +1,6 @@
 // Goods that she gives back, from her order's page: what may be, until when and how, and how far it is.
 import { toString as drawQr } from 'qrcode';
-import { Refusal } from '#kernel/errors';
 import { formatId, tryParseId } from '#kernel/ids';
-import { problemOf } from '#kernel/problem';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import {
@@ -21,7 +19,7 @@ import {
 } from '#orders';
 import { capabilities, type PlaceRow } from '#places';
 import { pictureOf, say } from './cards.ts';
-import type { Language, Visitor } from './contract.ts';
+import type { Language, Refused, Visitor } from './contract.ts';
 import type {
   AskedReturn,
   ReturnAsk,
@@ -36,6 +34,7 @@ import type {
 import { withHerOrder } from './her-order.ts';
 import { type HouseWindow, positionOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
+import { saying } from './refused.ts';
 
 const shopsShown = 3;
 const noteLengthMax = 500;
@@ -200,14 +199,14 @@ const reasons: ReadonlySet<string> = new Set<ReturnReason>([
   'wrong_item',
 ]);
 
-/** A sentence when it was refused. */
+/** Why not; undefined when all went well. */
 export function askReturnFromForm(
   window: HouseWindow,
   visitor: Visitor,
   typedId: string,
   token: string,
   ask: ReturnAsk,
-): Promise<string | undefined> {
+): Promise<Refused | undefined> {
   return refusedWith(visitor, () =>
     withHerOrder(window, visitor, typedId, token, (tx, orderId) =>
       askReturn(tx, {
@@ -223,14 +222,14 @@ export function askReturnFromForm(
   );
 }
 
-/** A sentence when it was refused. */
+/** Why not; undefined when all went well. */
 export function withdrawFromForm(
   window: HouseWindow,
   visitor: Visitor,
   typedId: string,
   token: string,
   requestId: string,
-): Promise<string | undefined> {
+): Promise<Refused | undefined> {
   return refusedWith(visitor, () =>
     withHerOrder(window, visitor, typedId, token, (tx, orderId) =>
       withdrawReturn(tx, orderId, tryParseId('returnRequest', requestId) ?? ''),
@@ -240,14 +239,11 @@ export function withdrawFromForm(
 
 async function refusedWith(
   { language }: Visitor,
-  work: () => Promise<unknown>,
-): Promise<string | undefined> {
-  try {
-    return (await work()) === undefined ? notHers[language] : undefined;
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return problemOf(error, language).detail;
-    }
-    throw error;
+  work: () => Promise<object | undefined>,
+): Promise<Refused | undefined> {
+  const done = await saying(language, work);
+  if (done === undefined) {
+    return { refused: notHers[language] };
   }
+  return 'refused' in done ? done : undefined;
 }

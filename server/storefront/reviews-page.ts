@@ -1,7 +1,6 @@
 // Reviews on the shop's pages: what others said, her own form, and asking the house to look at one.
 import { Refusal } from '#kernel/errors';
 import { formatId, tryParseId } from '#kernel/ids';
-import { problemOf } from '#kernel/problem';
 import { type Tx, transaction } from '#kernel/transaction';
 import {
   type Buyer,
@@ -29,6 +28,7 @@ import type {
   ReviewsPage,
 } from './contract-reviews.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
+import { toRefused } from './refused.ts';
 import type { ReviewBoard } from './review-board.ts';
 import { sizeOf } from './size-help.ts';
 
@@ -148,6 +148,7 @@ export async function mayReview(
   const itemId = tryParseId('item', typedId);
   const recordId = await recordOf(house, { sessionToken });
   return (
+    house.modulesOn.has('reviews') &&
     itemId !== undefined &&
     transaction(
       house.db,
@@ -186,7 +187,9 @@ export async function postReviewFromForm(
     });
   } catch (error) {
     if (error instanceof Refusal) {
-      return { refused: problemOf(error, language).detail };
+      return error.code === 'reviews.nothing_written' && form.stars === 0
+        ? { ...toRefused(error, language), field: 'stars' }
+        : toRefused(error, language);
     }
     throw error;
   }

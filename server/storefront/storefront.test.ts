@@ -202,8 +202,11 @@ test('a guest’s order takes one from the shelf, empties the cart, and sent twi
   const wish = { formId: receipts?.formId ?? '', to: '青木', purpose: 'お品代', amountMinor: 1 };
   const issue = (formId: string) =>
     storefront.issueReceipt(visitor(), id, token, { ...wish, formId });
-  expect(await issue('forged')).toContain('古くなりました');
-  expect(await issue(wish.formId)).toContain('あと0円');
+  expect((await issue('forged'))?.refused).toContain('古くなりました');
+  expect(await issue(wish.formId)).toEqual({
+    refused: expect.stringContaining('あと0円'),
+    field: 'amount',
+  });
   const item = await storefront.item(visitor(), await itemIdOf(shop, 'yunomi'));
   expect(item?.places).toMatchObject([{ word: 'low' }]);
 });
@@ -272,10 +275,11 @@ test('what is made for a day is ordered for a day of her choice, once, and the d
   };
   const place = (more: Partial<typeof form>) =>
     storefront.placePreorder(visitor(), { ...form, ...more });
-  expect(await place({})).toEqual({ refused: expect.stringContaining('お名前') });
+  expect(await place({})).toEqual({ refused: expect.stringContaining('お名前'), field: 'name' });
   const named = { name: '縁側 花子' };
   expect(await place({ ...named, day: '2026-02-30' })).toEqual({
     refused: expect.stringContaining('日を選んで'),
+    field: 'day',
   });
   expect(await place({ ...named, formId: 'forged' })).toEqual({
     refused: expect.stringContaining('古くなりました'),
@@ -287,7 +291,7 @@ test('what is made for a day is ordered for a day of her choice, once, and the d
   const after = await storefront.preorder(visitor(), itemId, { ...wanted, placeId: storeId });
   expect(after?.days[0]).toMatchObject({ day: first?.day, word: 'full' });
   const late = await place({ ...named, formId: after?.formId ?? '' });
-  expect(late).toEqual({ refused: expect.stringContaining('残り') });
+  expect(late).toEqual({ refused: expect.stringContaining('残り'), field: 'day' });
   const { orderId, token } = placed as { orderId: string; token: string };
   const order = await storefront.order(visitor(), orderId, token);
   expect(order).toMatchObject({ readyBy: null, lines: [{ day: first?.day, quantity: 2 }] });

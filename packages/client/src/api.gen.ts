@@ -54661,6 +54661,15 @@ export interface operations {
                     "application/json": string;
                 };
             };
+            /** @description The one she has is still shown. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
             /** @description A refusal: an expected no (RFC 9457). */
             400: {
                 headers: {

@@ -59,6 +59,7 @@ export {
 } from './store/purchases.ts';
 export { listShopSales, reportShop, type ShopSpan } from './store/shop-report.ts';
 export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
+export { isOrderOf } from './store/whose.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,

@@ -207,7 +207,7 @@ test('a photograph waits for somebody to look, is kept upright and small, and te
   const path = `/api/reviews/photos/${mine.photos[0].id}`;
   const seen = async (url: string, headers = {}) => {
     const answer = await house.app.inject({ url, headers });
-    return { status: answer.statusCode, bytes: answer.rawPayload };
+    return { status: answer.statusCode, bytes: answer.rawPayload, headers: answer.headers };
   };
   expect((await seen(path)).status).toBe(404);
   expect((await seen(path, manager)).status).toBe(200);
@@ -220,6 +220,15 @@ test('a photograph waits for somebody to look, is kept upright and small, and te
   expect([kept.exif, kept.xmp, kept.orientation]).toEqual([undefined, undefined, undefined]);
   const small = await sharp((await seen(`${path}?size=small`)).bytes).metadata();
   expect([small.width, small.height]).toEqual([320, 320]);
+  // A browser keeps it, but asks at each look: what is hidden is gone at the next.
+  const first = await seen(path);
+  expect(first.headers['cache-control']).toBe('private, no-cache');
+  const known = { 'if-none-match': String(first.headers['etag']) };
+  expect(await seen(path, known)).toMatchObject({ status: 304, bytes: Buffer.alloc(0) });
+  expect((await seen(`${path}?size=small`, known)).status).toBe(200);
+  const hide = { state: 'hidden', reason: 'picture', changedAt };
+  await house.request('POST', `/api/reviews/${posted.id}/decision`, hide, manager);
+  expect((await seen(path, known)).status).toBe(404);
   const bombs = [
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
     file.subarray(0, 900),

@@ -74,6 +74,10 @@ function readingRoutes(app: App, { db }: House): void {
         querystring: Type.Object({ size: Type.Optional(Type.Literal('small')) }),
         response: {
           200: Type.Unsafe<Buffer>({ type: 'string', description: 'WebP' }),
+          304: Type.Unsafe<Buffer>({
+            type: 'string',
+            description: 'The one she has is still shown.',
+          }),
           ...problems,
         },
       },
@@ -84,11 +88,19 @@ function readingRoutes(app: App, { db }: House): void {
       const { bytes, isShown } = await read(db, request, (tx) =>
         readPhoto(tx, request.principal, id, isSmall),
       );
+      // Asked for at each look: one that is hidden meanwhile is gone at the next. The bytes of an id never change.
+      const tag = `"${request.params.photoId}${isSmall ? '-small' : ''}"`;
+      const isKnown = isShown && request.headers['if-none-match'] === tag;
       return reply
-        .header('cache-control', isShown ? 'public, max-age=3600' : 'no-store')
+        .headers(
+          isShown
+            ? { 'cache-control': 'private, no-cache', etag: tag }
+            : { 'cache-control': 'no-store' },
+        )
         .header('content-security-policy', "default-src 'none'; sandbox")
         .type('image/webp')
-        .send(bytes);
+        .code(isKnown ? 304 : 200)
+        .send(isKnown ? Buffer.alloc(0) : bytes);
     },
   );
 }

@@ -117,7 +117,8 @@ async function tooLate(second: Page): Promise<string | null> {
   await second.locator('input[name=name]').fill('佐藤 次郎');
   await second.locator('input[name=phone]').fill('090-1111-2222');
   await second.locator('[data-act=book]').click();
-  const refusal = second.getByText('この時間は埋まりました');
+  // At the head of the form, and at the times.
+  const refusal = second.locator('#startsAt-error', { hasText: 'この時間は埋まりました' });
   await refusal.waitFor();
   return refusal.textContent();
 }

@@ -1,6 +1,6 @@
 // Two weeks of days and the free times of one: links for the days, so that they work before any script; a button for each
 // time. Times are those of the shop.
-import { formatCount, formatDate, formatTime, useLanguage } from '@engawa/ui';
+import { FieldError, formatCount, formatDate, formatTime, useLanguage } from '@engawa/ui';
 import { Link } from 'react-router';
 import type { Calendar as Told } from '../../../../server/storefront/contract-booking.ts';
 import { useBookingWords } from '../words/bookings.ts';
@@ -10,12 +10,15 @@ type CalendarProps = {
   readonly toDay: (day: string) => string;
   /** The time that is chosen, or the one that is booked. */
   readonly chosen: string;
+  /** Why the time that was chosen cannot be had. */
+  readonly error?: string | undefined;
 };
 
-export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
+export function Calendar({ calendar, toDay, chosen, error }: CalendarProps) {
   const words = useBookingWords();
   const language = useLanguage();
   const { days, day, times, timeZone } = calendar;
+  const firstFree = error === undefined ? undefined : times.find(({ free }) => free > 0);
   if (day === null) {
     return <p role="status">{words.noneFree}</p>;
   }
@@ -42,8 +45,9 @@ export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
           ))}
         </ul>
       </nav>
-      <fieldset>
+      <fieldset aria-describedby={error === undefined ? undefined : 'startsAt-error'}>
         <legend className="mb-2 font-bold">{words.timeOf(formatDate(day, language))}</legend>
+        {error === undefined ? null : <FieldError id="startsAt-error">{error}</FieldError>}
         {times.length === 0 ? (
           <p className="text-ink-soft">{words.dayFull}</p>
         ) : (
@@ -54,6 +58,7 @@ export function Calendar({ calendar, toDay, chosen }: CalendarProps) {
                 key={time.startsAt}
               >
                 <input
+                  {...{ autoFocus: time === firstFree }}
                   className="sr-only"
                   data-time={time.startsAt}
                   defaultChecked={time.startsAt === chosen}

@@ -1,13 +1,18 @@
 // The form of a return: what and how many, why, and how it comes back.
-import { Button, formatCount, Select, TextArea, useLanguage } from '@engawa/ui';
+import { Button, FieldError, formatCount, Select, TextArea, useLanguage } from '@engawa/ui';
 import { Form, Link, useNavigation } from 'react-router';
 import type { ReturnLine, ReturnsPage } from '../../../../server/storefront/contract-returns.ts';
+import { chosenOf, fieldsOf, type SentBack } from '../typed.tsx';
 import { returnWords } from '../words/returns.ts';
 
 /** More than this is typed at the counter. */
 const choicesMax = 100;
 
-export function AskReturn({ page }: { readonly page: ReturnsPage }) {
+type AskReturnProps = { readonly page: ReturnsPage; readonly back: SentBack | undefined };
+
+export function AskReturn({ page, back }: AskReturnProps) {
+  const bind = fieldsOf(back);
+  const way = bind('way', page.terms.ways[0]);
   const words = returnWords(useLanguage());
   const isBusy = useNavigation().state !== 'idle';
   return (
@@ -16,35 +21,36 @@ export function AskReturn({ page }: { readonly page: ReturnsPage }) {
         <legend className="mb-2 text-lg font-bold">{words.choose}</legend>
         <ul className="divide-y divide-line">
           {page.lines.map((line) => (
-            <Line key={line.line} line={line} isOnlyOne={page.lines.length === 1} />
+            <Line back={back} isOnlyOne={page.lines.length === 1} key={line.line} line={line} />
           ))}
         </ul>
       </fieldset>
-      <Select name="reason" label={words.reason} required>
+      <Select label={words.reason} required {...bind('reason')}>
         {page.reasons.map((reason) => (
           <option key={reason} value={reason}>
             {words.reasons[reason]}
           </option>
         ))}
       </Select>
-      <TextArea name="note" label={words.note} hint={words.noteHint} maxLength={500} />
+      <TextArea label={words.note} hint={words.noteHint} maxLength={500} {...bind('note')} />
       <fieldset>
         <legend className="mb-2 font-bold">{words.way}</legend>
-        {page.terms.ways.map((way, index) => (
-          <div key={way}>
+        {way.error === undefined ? null : <FieldError id="way-error">{way.error}</FieldError>}
+        {page.terms.ways.map((each) => (
+          <div key={each}>
             <label className="flex min-h-touch items-center gap-3">
               <input
                 className="size-5 shrink-0 accent-ai"
                 type="radio"
                 name="way"
-                value={way}
-                defaultChecked={index === 0}
+                value={each}
+                defaultChecked={each === way.defaultValue}
                 required
               />
-              <span className="font-bold">{words.ways[way]}</span>
+              <span className="font-bold">{words.ways[each]}</span>
             </label>
             <div className="mb-3 pl-8 text-sm text-ink-soft">
-              {way === 'shop' ? <Shops page={page} /> : <ParcelTo page={page} />}
+              {each === 'shop' ? <Shops page={page} /> : <ParcelTo page={page} />}
             </div>
           </div>
         ))}
@@ -56,9 +62,13 @@ export function AskReturn({ page }: { readonly page: ReturnsPage }) {
   );
 }
 
-type LineProps = { readonly line: ReturnLine; readonly isOnlyOne: boolean };
+type LineProps = {
+  readonly line: ReturnLine;
+  readonly isOnlyOne: boolean;
+  readonly back: SentBack | undefined;
+};
 
-function Line({ line, isOnlyOne }: LineProps) {
+function Line({ line, isOnlyOne, back }: LineProps) {
   const words = returnWords(useLanguage());
   const { exclusion, left } = line;
   const mayBeChosen = left > 0 && exclusion !== 'no_goods';
@@ -83,7 +93,11 @@ function Line({ line, isOnlyOne }: LineProps) {
             name={`quantity-${line.line}`}
             label={line.name}
             isMarked={false}
-            defaultValue={isOnlyOne && left === 1 ? 1 : 0}
+            defaultValue={chosenOf(
+              back,
+              `quantity-${line.line}`,
+              isOnlyOne && left === 1 ? '1' : '0',
+            )}
             aria-label={words.quantity(line.name)}
           >
             <option value={0}>{words.none}</option>

@@ -4,6 +4,7 @@ import { Form, Link } from 'react-router';
 import type { AvailabilityAtPlace, ItemPage } from '../../../../server/storefront/contract.ts';
 import { useWords } from '../words/use-words.ts';
 import { Distance, OpenWord } from './open-word.tsx';
+import { useHas } from './use-has.ts';
 
 export function Availability({ item }: { readonly item: ItemPage }) {
   const words = useWords();
@@ -75,6 +76,7 @@ function AtPlace({
 /** Collect it there today, or have it kept and look at it first. */
 function Ways({ item, place }: { readonly item: ItemPage; readonly place: AvailabilityAtPlace }) {
   const { keep } = useWords();
+  const hasLayaways = useHas('layaways');
   return (
     <Form method="post" action="/cart" className="mt-1 flex flex-wrap gap-2">
       <input type="hidden" name="intent" value="collect" />
@@ -88,14 +90,16 @@ function Ways({ item, place }: { readonly item: ItemPage; readonly place: Availa
       >
         {keep.pickup}
       </button>
-      <Link
-        to={`/layaways/new?item=${item.card.id}&place=${place.id}`}
-        className={`${buttonClass('plain')} text-sm`}
-        aria-label={keep.openAt(place.name)}
-        data-act="keep-here"
-      >
-        {keep.open}
-      </Link>
+      {hasLayaways ? (
+        <Link
+          to={`/layaways/new?item=${item.card.id}&place=${place.id}`}
+          className={`${buttonClass('plain')} text-sm`}
+          aria-label={keep.openAt(place.name)}
+          data-act="keep-here"
+        >
+          {keep.open}
+        </Link>
+      ) : null}
     </Form>
   );
 }

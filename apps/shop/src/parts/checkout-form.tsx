@@ -97,6 +97,8 @@ function Mend({ errors }: { readonly errors: CheckoutErrors }) {
     <div
       ref={box}
       tabIndex={-1}
+      // Before any script the browser itself goes to it.
+      {...{ autoFocus: true }}
       role="alert"
       className="mb-8 rounded-md border-2 border-kaki bg-kaki-mist p-4"
     >

@@ -1,8 +1,10 @@
 // The page before the order: everything as it will be, one button to place it, one to go back with all that was typed.
-import { Button, ErrorState, Icon, useLanguage } from '@engawa/ui';
+import { Button, Icon, useLanguage } from '@engawa/ui';
+import { useMemo } from 'react';
 import { Form, useNavigation } from 'react-router';
 import type { CheckoutForm, CheckoutPage } from '../../../../server/storefront/contract.ts';
 import { prefectures } from '../../../../server/storefront/prefectures.ts';
+import { RefusedForm } from '../typed.tsx';
 import { useWords } from '../words/use-words.ts';
 import { LineList } from './line-list.tsx';
 import { ReturnTerms } from './return-terms.tsx';
@@ -20,17 +22,16 @@ export function ConfirmOrder({ page, form, orderId, refused }: Props) {
   const { checkout } = useWords();
   const navigation = useNavigation();
   const isBusy = navigation.state !== 'idle';
+  const back = useMemo(
+    () => (refused === null ? undefined : { refused, typed: form }),
+    [refused, form],
+  );
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="pt-6 text-2xl font-bold">{checkout.confirmTitle}</h1>
       <Steps current="confirm" />
-      {refused === null ? (
-        <p className="mb-6 text-ink-soft">{checkout.confirmLead}</p>
-      ) : (
-        <ErrorState title={checkout.refused}>
-          <p>{refused}</p>
-        </ErrorState>
-      )}
+      {refused === null ? <p className="mb-6 text-ink-soft">{checkout.confirmLead}</p> : null}
+      <RefusedForm back={back} title={checkout.refused} />
       <Form method="post" className="space-y-6">
         <input type="hidden" name="orderId" value={orderId} />
         {Object.entries(form).map(([name, value]) => (

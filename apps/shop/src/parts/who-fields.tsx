@@ -1,13 +1,17 @@
 // Who she is, for whoever is not signed in: a name and one way to reach her.
 import { Field } from '@engawa/ui';
+import { fieldsOf, type SentBack } from '../typed.tsx';
 
 type Props = {
+  /** The form as it was refused. */
+  readonly back: SentBack | undefined;
   readonly words: Readonly<
     Record<'name' | 'nameHint' | 'email' | 'emailHint' | 'phone' | 'either', string>
   >;
 };
 
-export function WhoFields({ words }: Props) {
+export function WhoFields({ words, back }: Props) {
+  const bind = fieldsOf(back);
   return (
     <>
       <Field
@@ -15,7 +19,7 @@ export function WhoFields({ words }: Props) {
         hint={words.nameHint}
         label={words.name}
         maxLength={100}
-        name="name"
+        {...bind('name')}
         required
       />
       <Field
@@ -23,7 +27,7 @@ export function WhoFields({ words }: Props) {
         hint={words.emailHint}
         label={words.email}
         maxLength={254}
-        name="email"
+        {...bind('email')}
         type="email"
       />
       <Field
@@ -31,7 +35,7 @@ export function WhoFields({ words }: Props) {
         hint={words.either}
         label={words.phone}
         maxLength={30}
-        name="phone"
+        {...bind('phone')}
         type="tel"
       />
     </>

@@ -24,6 +24,7 @@ import { cookies, openPage } from '../context.ts';
 import { useMoment } from '../moments/use-moment.ts';
 import { Cards } from '../parts/cards.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useHas } from '../parts/use-has.ts';
 import { forgetPush, keepOn } from '../push/this-browser.ts';
 import { useAddressWords } from '../words/addresses.ts';
 import { useBookingWords } from '../words/bookings.ts';
@@ -56,6 +57,9 @@ export default function Account() {
   const language = useLanguage();
   const notifications = useNotificationWords();
   const addresses = useAddressWords();
+  const hasGifts = useHas('gifts');
+  const hasBookings = useHas('bookings');
+  const hasLayaways = useHas('layaways');
   useMoment({ kind: 'viewed', page: 'page' });
   useLiveOrders(account.orders);
   useEffect(() => {
@@ -85,9 +89,11 @@ export default function Account() {
           <Link to="/account/data" className={buttonClass('quiet')}>
             {words.myData.open}
           </Link>
-          <Link to="/gifts" className={buttonClass('quiet')}>
-            {words.sent.open}
-          </Link>
+          {hasGifts ? (
+            <Link to="/gifts" className={buttonClass('quiet')}>
+              {words.sent.open}
+            </Link>
+          ) : null}
           <Link to="/account/ways" className={buttonClass('quiet')}>
             {words.ways.open}
           </Link>
@@ -102,8 +108,8 @@ export default function Account() {
           <Points account={account} />
         </div>
         <div className="space-y-6">
-          <Bookings bookings={account.bookings} />
-          <Layaways layaways={account.layaways} />
+          {hasBookings ? <Bookings bookings={account.bookings} /> : null}
+          {hasLayaways ? <Layaways layaways={account.layaways} /> : null}
           <Orders orders={account.orders} />
         </div>
       </div>
@@ -223,6 +229,7 @@ function Points({ account }: { readonly account: AccountPage }) {
   const words = useWords();
   const language = useLanguage();
   const { available, pending, nextExpiry } = account.points;
+  const hasCoupons = useHas('offers');
   return (
     <Box title={words.account.points}>
       <p className="mt-2 text-[2rem] leading-tight font-bold">
@@ -243,9 +250,11 @@ function Points({ account }: { readonly account: AccountPage }) {
       <Link to="/points" className={`mt-3 ${buttonClass('quiet', true)}`}>
         {words.points.open}
       </Link>
-      <Link to="/account/coupons" className={`mt-3 ${buttonClass('quiet', true)}`}>
-        {words.card.coupons}
-      </Link>
+      {hasCoupons ? (
+        <Link to="/account/coupons" className={`mt-3 ${buttonClass('quiet', true)}`}>
+          {words.card.coupons}
+        </Link>
+      ) : null}
     </Box>
   );
 }

@@ -4,7 +4,6 @@ import {
   buttonClass,
   Card,
   EmptyState,
-  ErrorState,
   formatCount,
   formatMoment,
   formatTime,
@@ -30,6 +29,7 @@ import { textOf } from '../form-text.ts';
 import { HomeLink } from '../parts/home-link.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { chosenOf, fieldsOf, RefusedForm, sendBack } from '../typed.tsx';
 import { useBookingWords } from '../words/bookings.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
       : ({ verb: 'move', startsAt: textOf(sent, 'startsAt').slice(0, 40) } as const);
   const refused = await storefront.changeBooking(visitor, bookingId, token, change);
   if (refused !== undefined) {
-    return data({ refused }, { status: 422 });
+    return sendBack(sent, refused);
   }
   const done = change.verb === 'move' ? '&moved=1' : '';
   throw redirect(`/bookings/${bookingId}?t=${encodeURIComponent(token)}${done}`);
@@ -105,11 +105,7 @@ function Booked({ booking }: { readonly booking: BookingPage }) {
       {search.get('moved') === '1' && answer === undefined ? (
         <p role="status">{words.moved}</p>
       ) : null}
-      {answer === undefined ? null : (
-        <ErrorState title={words.refused}>
-          <p>{answer.refused}</p>
-        </ErrorState>
-      )}
+      <RefusedForm back={answer} title={words.refused} />
       <Card>
         <p className="text-xl font-bold">
           <time dateTime={booking.startsAt}>
@@ -215,6 +211,7 @@ type MoveProps = {
 };
 
 function Move({ booking, calendar }: MoveProps) {
+  const answer = useActionData<typeof action>();
   const words = useBookingWords();
   const [search] = useSearchParams();
   const isBusy = useNavigation().state === 'submitting';
@@ -223,7 +220,12 @@ function Move({ booking, calendar }: MoveProps) {
     <Form className="space-y-6" method="post">
       <Card>
         <h2 className="mb-4 text-xl font-bold">{words.moveTo}</h2>
-        <Calendar calendar={calendar} chosen="" toDay={(day) => `${own}&day=${day}`} />
+        <Calendar
+          calendar={calendar}
+          chosen={chosenOf(answer, 'startsAt', '')}
+          error={fieldsOf(answer)('startsAt').error}
+          toDay={(day) => `${own}&day=${day}`}
+        />
       </Card>
       <div className="flex flex-wrap gap-3">
         <Button data-act="move-yes" disabled={isBusy} name="verb" value="move">

@@ -1,14 +1,5 @@
 // Booking a visit, a fitting or a table: the shop and what for, a day and a free time, a name.
-import {
-  Button,
-  buttonClass,
-  Card,
-  EmptyState,
-  ErrorState,
-  formatCount,
-  Select,
-  TextArea,
-} from '@engawa/ui';
+import { Button, buttonClass, Card, EmptyState, formatCount, Select, TextArea } from '@engawa/ui';
 import {
   type ActionFunctionArgs,
   data,
@@ -28,6 +19,7 @@ import { textOf } from '../form-text.ts';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { WhoFields } from '../parts/who-fields.tsx';
+import { chosenOf, fieldsOf, RefusedForm, type SentBack, sendBack } from '../typed.tsx';
 import { useBookingWords } from '../words/bookings.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -69,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
     note: read('note', 500),
   });
   if ('refused' in booked) {
-    return data(booked, { status: 422 });
+    return sendBack(sent, booked);
   }
   throw redirect(`/bookings/${booked.bookingId}?t=${booked.token}`);
 }
@@ -133,6 +125,7 @@ type TimesProps = {
 function Times({ chosen, knows, formId }: TimesProps) {
   const words = useBookingWords();
   const answer = useActionData<typeof action>();
+  const bind = fieldsOf(answer);
   const isBusy = useNavigation().state === 'submitting';
   const { shop, kind, what, day } = chosen;
   const here = `/bookings?place=${shop.place.id}&kind=${kind}`;
@@ -151,27 +144,32 @@ function Times({ chosen, knows, formId }: TimesProps) {
           </Link>
         </p>
       </Card>
-      {answer === undefined ? null : (
-        <ErrorState title={words.refused}>
-          <p>{answer.refused}</p>
-        </ErrorState>
-      )}
+      <RefusedForm back={answer} title={words.refused} />
       <Card>
-        <Calendar calendar={chosen} chosen="" toDay={(to) => `${here}&day=${to}`} />
+        <Calendar
+          calendar={chosen}
+          chosen={chosenOf(answer, 'startsAt', '')}
+          error={bind('startsAt').error}
+          toDay={(to) => `${here}&day=${to}`}
+        />
       </Card>
       {day === null ? null : (
         <>
           <Card>
             <fieldset className="space-y-5">
               <legend className="mb-4 text-xl font-bold">{words.who}</legend>
-              <Select defaultValue="1" isMarked={false} label={words.guests} name="guests">
+              <Select isMarked={false} label={words.guests} {...bind('guests', '1')}>
                 {['1', '2', '3', '4', '5', '6', '7', '8'].map((count) => (
                   <option key={count} value={count}>
                     {words.people(formatCount(Number(count)))}
                   </option>
                 ))}
               </Select>
-              {knows === null ? <Who /> : <p>{words.known(knows.name, knows.contact)}</p>}
+              {knows === null ? (
+                <Who back={answer} />
+              ) : (
+                <p>{words.known(knows.name, knows.contact)}</p>
+              )}
             </fieldset>
           </Card>
           <Button data-act="book" disabled={isBusy} isWide>
@@ -183,12 +181,18 @@ function Times({ chosen, knows, formId }: TimesProps) {
   );
 }
 
-function Who() {
+function Who({ back }: { readonly back: SentBack | undefined }) {
   const words = useBookingWords();
   return (
     <>
-      <WhoFields words={words} />
-      <TextArea hint={words.noteHint} label={words.note} maxLength={500} name="note" rows={2} />
+      <WhoFields back={back} words={words} />
+      <TextArea
+        hint={words.noteHint}
+        label={words.note}
+        maxLength={500}
+        rows={2}
+        {...fieldsOf(back)('note')}
+      />
     </>
   );
 }

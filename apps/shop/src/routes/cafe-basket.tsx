@@ -28,6 +28,7 @@ import { CafeFacts, FarWarning, useLiveMenu } from '../parts/cafe-shop.tsx';
 import { BasketWays } from '../parts/cafe-ways.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Totals } from '../parts/totals.tsx';
+import { type SentBack, typedOf } from '../typed.tsx';
 import { useCafeWords } from '../words/cafe.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -48,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
     seenTotalMinor: Math.trunc(Number(textOf(form, 'total'))) || 0,
   });
   if ('refused' in placed) {
-    return data(placed, { status: 409 });
+    return data({ ...placed, typed: typedOf(form) }, { status: 409 });
   }
   const { orderId, token } = placed;
   const last = cookie(args.request, cookies.lastCafeOrder, `${orderId}.${token}`);
@@ -109,9 +110,12 @@ export default function CafeBasket() {
   );
 }
 
+/** A change of the basket that was refused, or the order itself with how she wanted to pay. */
+type Failed = { readonly refused: string | null; readonly typed?: SentBack['typed'] };
+
 function Filled({ page }: { readonly page: CafeBasketPage }) {
   const say = useCafeWords();
-  const failed = useActionData<{ readonly refused: string | null }>();
+  const failed = useActionData<Failed>();
   const refused = failed?.refused ?? page.problem;
   useLiveMenu(page.shop.id);
   return (
@@ -154,6 +158,7 @@ function Filled({ page }: { readonly page: CafeBasketPage }) {
 }
 
 function Pay({ page }: { readonly page: CafeBasketPage }) {
+  const typed = useActionData<Failed>()?.typed;
   const say = useCafeWords();
   const language = useLanguage();
   const { state, formData } = useNavigation();
@@ -166,18 +171,19 @@ function Pay({ page }: { readonly page: CafeBasketPage }) {
     ...(page.canPayByCard ? [['card', say.card] as const] : []),
     ['cash', say.cash] as const,
   ];
+  const chosen = ways.find(([value]) => value === typed?.['payment'])?.[0] ?? ways[0]?.[0];
   return (
     <Form method="post" className="space-y-4 border-t border-line pt-5">
       <input type="hidden" name="total" value={page.totalMinor} />
       <fieldset>
         <legend className="mb-1 font-bold">{say.pay}</legend>
-        {ways.map(([value, label], index) => (
+        {ways.map(([value, label]) => (
           <label key={value} className="flex min-h-11 items-center gap-3">
             <input
               type="radio"
               name="payment"
               value={value}
-              defaultChecked={index === 0}
+              defaultChecked={value === chosen}
               className="size-5 accent-ai"
             />
             {label}
@@ -185,7 +191,12 @@ function Pay({ page }: { readonly page: CafeBasketPage }) {
         ))}
         {page.points === null || page.points === 0 ? null : (
           <label className="flex min-h-11 items-center gap-3">
-            <input type="checkbox" name="points" className="size-5 accent-ai" />
+            <input
+              type="checkbox"
+              name="points"
+              defaultChecked={typed?.['points'] === 'on'}
+              className="size-5 accent-ai"
+            />
             {say.spendPoints(formatCount(Math.min(page.points, page.totalMinor)))}
           </label>
         )}

@@ -32,17 +32,19 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { storefront, visitor } = openPage(args);
   const form = await args.request.formData();
-  const options = [...form.entries()].flatMap(([name, value]) =>
+  const chosen = [...form.entries()].flatMap(([name, value]) =>
     name.startsWith('g_') && typeof value === 'string' ? [value] : [],
   );
+  const options = chosen.slice(0, 50);
+  const quantity = Math.min(50, Math.max(1, Math.trunc(Number(textOf(form, 'quantity')) || 1)));
   const answer = await storefront.addAtCafe(visitor, {
     placeId: args.params.placeId ?? '',
     itemId: args.params.itemId ?? '',
-    options: options.slice(0, 50),
-    quantity: Math.min(50, Math.max(1, Math.trunc(Number(textOf(form, 'quantity')) || 1))),
+    options,
+    quantity,
   });
   if ('refused' in answer) {
-    return data(answer, { status: 409 });
+    return data({ ...answer, options, quantity }, { status: 409 });
   }
   const { token, seatKey } = answer.kept;
   throw redirect('/cafe/basket', {
@@ -84,7 +86,7 @@ export default function CafeItem() {
               {failed.refused}
             </p>
           )}
-          <Choose key={page.itemId} page={page} />
+          <Choose asked={failed} key={page.itemId} page={page} />
           {page.description === null ? null : <p className="text-ink-soft">{page.description}</p>}
         </div>
       </div>
@@ -94,12 +96,18 @@ export default function CafeItem() {
 
 type Page = CafeItemPage & { readonly itemId: string };
 
-function Choose({ page }: { readonly page: Page }) {
+type ChooseProps = {
+  readonly page: Page;
+  /** What she had chosen when it was refused. */
+  readonly asked: { readonly options: readonly string[]; readonly quantity: number } | undefined;
+};
+
+function Choose({ page, asked }: ChooseProps) {
   const say = useCafeWords();
   const language = useLanguage();
   const { state } = useNavigation();
   const form = useRef<HTMLFormElement>(null);
-  const [chosen, setChosen] = useState<readonly string[]>(() => usualOf(page));
+  const [chosen, setChosen] = useState<readonly string[]>(() => asked?.options ?? usualOf(page));
   const variant = page.variants.find(({ isThis }) => isThis);
   const options = page.groups.flatMap((group) => group.options);
   const picked = options.filter(({ key }) => chosen.includes(key));
@@ -132,7 +140,7 @@ function Choose({ page }: { readonly page: Page }) {
                 option={option}
                 isOne={group.picksMax === 1}
                 name={`g_${group.code}`}
-                isUsual={usualOf(page).includes(option.key)}
+                isUsual={(asked?.options ?? usualOf(page)).includes(option.key)}
                 price={priceOf(option, page.currency, language)}
                 excluded={options
                   .filter(({ key }) => option.excludes.includes(key) && chosen.includes(key))
@@ -151,7 +159,7 @@ function Choose({ page }: { readonly page: Page }) {
         </span>
       </p>
       <div className="flex flex-wrap gap-3">
-        <Stepper name="quantity" value={1} max={20} />
+        <Stepper name="quantity" value={asked?.quantity ?? 1} max={20} />
         <Button className="min-w-48 flex-1" data-act="add" disabled={isSoldOut}>
           <Icon name="bag" />
           {isSoldOut ? say.soldOut : state === 'idle' ? say.add : say.adding}

@@ -4,7 +4,6 @@ import {
   buttonClass,
   Card,
   EmptyState,
-  ErrorState,
   Field,
   formatMoney,
   Select,
@@ -26,6 +25,7 @@ import { textOf } from '../form-text.ts';
 import { LineList } from '../parts/line-list.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Totals } from '../parts/totals.tsx';
+import { fieldsOf, RefusedForm, sendBack } from '../typed.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -48,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
     card: textOf(sent, 'card').slice(0, 20),
   });
   if ('refused' in placed) {
-    return data(placed, { status: 422 });
+    return sendBack(sent, placed);
   }
   throw redirect(`/orders/${placed.orderId}?t=${placed.token}`);
 }
@@ -95,11 +95,7 @@ export default function Here() {
             {here.more}
           </Link>
         </Card>
-        {answer === undefined ? null : (
-          <ErrorState title={here.refused}>
-            <p>{answer.refused}</p>
-          </ErrorState>
-        )}
+        <RefusedForm back={answer} title={here.refused} />
         {page.canPay ? (
           <>
             <Card className="space-y-5">
@@ -109,11 +105,10 @@ export default function Here() {
               </Select>
               <Field
                 label={here.receiptTo}
-                name="email"
                 type="email"
                 autoComplete="email"
                 maxLength={254}
-                defaultValue={page.email ?? ''}
+                {...fieldsOf(answer)('email', page.email ?? '')}
               />
             </Card>
             <Button isWide disabled={isBusy} data-act="pay">

@@ -26,6 +26,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Path } from '../parts/path.tsx';
 import { ShelfVideo } from '../parts/shelf-video.tsx';
 import { type SaidSizes, SizeHelp } from '../parts/size-help.tsx';
+import { useHas } from '../parts/use-has.ts';
 import { WishButton } from '../parts/wish-button.tsx';
 import { Reviews } from '../reviews/reviews.tsx';
 import { productData, sayReviews } from '../reviews/say-reviews.ts';
@@ -93,6 +94,8 @@ export default function Item() {
   const language = useLanguage();
   const { card } = item;
   const { scan } = item;
+  const hasGifts = useHas('gifts');
+  const hasReviews = useHas('reviews');
   const scannedAt = scan?.startsWith('plc_') === true ? scan : null;
   useMoment(
     scan === null
@@ -133,7 +136,7 @@ export default function Item() {
           {item.preorder === null ? null : <MadeForDays itemId={card.id} said={item.preorder} />}
           <Buy key={card.id} item={item} />
           <WishButton key={`wish ${card.id}`} itemId={card.id} isWished={item.isWished} />
-          {card.priceMinor === null ? null : (
+          {card.priceMinor === null || !hasGifts ? null : (
             <Link to={`/gifts/new?item=${card.id}`} className={buttonClass('quiet', true)}>
               {words.giving.title}
             </Link>
@@ -142,7 +145,7 @@ export default function Item() {
         </div>
       </div>
       <About item={item} />
-      <Reviews said={item.said} itemId={card.id} />
+      {hasReviews ? <Reviews said={item.said} itemId={card.id} /> : null}
       {item.related.length === 0 ? null : (
         <section className="mt-16">
           <h2 className="mb-4 text-xl font-bold">{words.item.related}</h2>

@@ -1,14 +1,6 @@
 // Asking a shop to keep a piece: whoever is signed in presses one button, everybody else tells a name and one way to
 // reach her.
-import {
-  Button,
-  buttonClass,
-  Card,
-  ErrorState,
-  formatMoney,
-  StockWord,
-  useLanguage,
-} from '@engawa/ui';
+import { Button, buttonClass, Card, formatMoney, StockWord, useLanguage } from '@engawa/ui';
 import {
   type ActionFunctionArgs,
   data,
@@ -25,6 +17,7 @@ import { textOf } from '../form-text.ts';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { WhoFields } from '../parts/who-fields.tsx';
+import { RefusedForm, type SentBack, sendBack } from '../typed.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -54,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
     phone: read('phone', 30),
   });
   if ('refused' in kept) {
-    return data(kept, { status: 422 });
+    return sendBack(sent, kept);
   }
   throw redirect(`/layaways/${kept.layawayId}?t=${kept.token}`);
 }
@@ -98,14 +91,14 @@ export default function Keep() {
             </div>
           </div>
         </Card>
-        {answer === undefined ? null : (
-          <ErrorState title={keep.title}>
-            <p>{answer.refused}</p>
-          </ErrorState>
-        )}
+        <RefusedForm back={answer} title={keep.title} />
         {canKeep ? (
           <>
-            {knows === null ? <Who /> : <p>{keep.known(knows.name, knows.contact)}</p>}
+            {knows === null ? (
+              <Who back={answer} />
+            ) : (
+              <p>{keep.known(knows.name, knows.contact)}</p>
+            )}
             <Button isWide disabled={isBusy} data-act="keep">
               {isBusy ? keep.sending : keep.send}
             </Button>
@@ -128,13 +121,13 @@ export default function Keep() {
   );
 }
 
-function Who() {
+function Who({ back }: { readonly back: SentBack | undefined }) {
   const { keep } = useWords();
   return (
     <Card>
       <fieldset className="space-y-5">
         <legend className="mb-4 text-xl font-bold">{keep.who}</legend>
-        <WhoFields words={keep} />
+        <WhoFields back={back} words={keep} />
       </fieldset>
     </Card>
   );

@@ -21,6 +21,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { ReadyBy } from '../parts/ready-by.tsx';
 import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
+import { useHas } from '../parts/use-has.ts';
 import { useLiveOrder } from '../parts/use-live-order.ts';
 import type { ShopWords } from '../words/ja.ts';
 import { receiptWords } from '../words/receipts.ts';
@@ -67,6 +68,7 @@ export default function Order() {
 
 function Status({ order }: { readonly order: OrderPage }) {
   const words = useWords();
+  const hasReviews = useHas('reviews');
   const language = useLanguage();
   const isLive = useLiveOrder(order.id);
   const isNew = order.state === 'placed';
@@ -114,7 +116,7 @@ function Status({ order }: { readonly order: OrderPage }) {
       <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
         <h2 className="mb-2 text-xl font-bold">{words.order.items}</h2>
         <LineList lines={order.lines} currency={order.currency} />
-        {handedOver.has(order.state) ? <ReviewLinks order={order} /> : null}
+        {hasReviews && handedOver.has(order.state) ? <ReviewLinks order={order} /> : null}
         {receipted.has(order.state) ? <ReceiptLink order={order} /> : null}
         {order.returns === null ? null : <ReturnLink order={order} />}
         <div className="border-t border-line pt-4">

@@ -21,6 +21,7 @@ import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { StampGrid } from '../parts/stamp-grid.tsx';
+import { useHas } from '../parts/use-has.ts';
 import { useLiveValue } from '../parts/use-live-value.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -44,15 +45,18 @@ export async function action(args: ActionFunctionArgs) {
 export default function Points() {
   const value = useLoaderData<typeof loader>();
   const words = useWords();
+  const hasCoupons = useHas('offers');
   useLiveValue();
   return (
     <>
       <PageHead title={words.points.title} isHidden />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-6">
         <h1 className="text-2xl font-bold">{words.points.title}</h1>
-        <Link to="/account/coupons" className={buttonClass('quiet')}>
-          {words.card.coupons}
-        </Link>
+        {hasCoupons ? (
+          <Link to="/account/coupons" className={buttonClass('quiet')}>
+            {words.card.coupons}
+          </Link>
+        ) : null}
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
         <div className="grid gap-6">

@@ -4,7 +4,7 @@ import {
   buttonClass,
   Card,
   EmptyState,
-  ErrorState,
+  FieldError,
   formatCount,
   formatDay,
   formatMoment,
@@ -29,6 +29,7 @@ import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { WhoFields } from '../parts/who-fields.tsx';
+import { chosenOf, fieldsOf, RefusedForm, type SentBack, sendBack } from '../typed.tsx';
 import { usePreorderWords } from '../words/preorder.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -65,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
     formId: read('formId', 100),
   });
   if ('refused' in placed) {
-    return data(placed, { status: 422 });
+    return sendBack(sent, placed);
   }
   throw redirect(`/orders/${placed.orderId}?t=${placed.token}`);
 }
@@ -179,26 +180,22 @@ function Order({ page, placeId }: PartProps) {
       <input name="placeId" type="hidden" value={placeId} />
       <input name="quantity" type="hidden" value={quantity} />
       <input name="formId" type="hidden" value={page.formId} />
-      {answer === undefined ? null : (
-        <ErrorState title={words.refused}>
-          <p>{answer.refused}</p>
-        </ErrorState>
-      )}
+      <RefusedForm back={answer} title={words.refused} />
       <Card>
-        <Days page={page} placeId={placeId} />
+        <Days back={answer} page={page} placeId={placeId} />
       </Card>
       <Card>
         <fieldset className="space-y-5">
           <legend className="mb-4 text-xl font-bold">{words.who}</legend>
           {page.knows === null ? (
-            <WhoFields words={words} />
+            <WhoFields back={answer} words={words} />
           ) : (
             <p>{words.known(page.knows.name, page.knows.contact)}</p>
           )}
         </fieldset>
       </Card>
       <Card>
-        <Payment canPayByCard={page.canPayByCard} />
+        <Payment back={answer} canPayByCard={page.canPayByCard} />
         <p className="mt-5 flex items-baseline justify-between border-t border-line pt-4">
           <span>{words.total}</span>
           <b className="text-xl">{total}</b>
@@ -216,7 +213,10 @@ function noonOf(day: string): string {
   return `${day}T03:00:00Z`;
 }
 
-function Days({ page, placeId }: PartProps) {
+function Days({ page, placeId, back }: PartProps & { readonly back: SentBack | undefined }) {
+  const { error } = fieldsOf(back)('day');
+  const chosen = chosenOf(back, 'day', '');
+  const goesTo = page.days.find(({ word }) => error !== undefined && word !== 'full');
   const words = usePreorderWords();
   const language = useLanguage();
   const [asked] = useSearchParams();
@@ -226,6 +226,7 @@ function Days({ page, placeId }: PartProps) {
     <fieldset>
       <legend className="mb-1 text-xl font-bold">{words.day}</legend>
       <p className="mb-4 text-sm text-ink-soft">{words.untilHint}</p>
+      {error === undefined ? null : <FieldError id="day-error">{error}</FieldError>}
       <div className="grid gap-2 sm:grid-cols-2">
         {page.days.map(({ day, orderUntil, word }) => (
           <label
@@ -234,8 +235,10 @@ function Days({ page, placeId }: PartProps) {
             key={day}
           >
             <input
+              {...{ autoFocus: day === goesTo?.day }}
               className="sr-only"
               data-day={day}
+              defaultChecked={day === chosen && word !== 'full'}
               disabled={word === 'full'}
               name="day"
               required
@@ -270,7 +273,10 @@ function Days({ page, placeId }: PartProps) {
   );
 }
 
-function Payment({ canPayByCard }: { readonly canPayByCard: boolean }) {
+type PaymentProps = { readonly canPayByCard: boolean; readonly back: SentBack | undefined };
+
+function Payment({ canPayByCard, back }: PaymentProps) {
+  const chosen = chosenOf(back, 'payment', 'cash');
   const words = usePreorderWords();
   const { checkout } = useWords();
   return (
@@ -279,7 +285,7 @@ function Payment({ canPayByCard }: { readonly canPayByCard: boolean }) {
       <label className="flex min-h-12 items-center gap-3">
         <input
           className="size-5 accent-ai"
-          defaultChecked
+          defaultChecked={chosen !== 'card' || !canPayByCard}
           name="payment"
           type="radio"
           value="cash"
@@ -289,7 +295,13 @@ function Payment({ canPayByCard }: { readonly canPayByCard: boolean }) {
       {canPayByCard ? (
         <>
           <label className="flex min-h-12 items-center gap-3">
-            <input className="size-5 accent-ai" name="payment" type="radio" value="card" />
+            <input
+              className="size-5 accent-ai"
+              defaultChecked={chosen === 'card'}
+              name="payment"
+              type="radio"
+              value="card"
+            />
             {words.card}
           </label>
           <Select defaultValue="ok" isMarked={false} label={checkout.testCard} name="card">

@@ -1,14 +1,5 @@
 // 領収書 of an order: what was made out, and making out another. Works without scripts.
-import {
-  Button,
-  EmptyState,
-  ErrorState,
-  Field,
-  formatDay,
-  formatMoney,
-  Select,
-  useLanguage,
-} from '@engawa/ui';
+import { Button, EmptyState, Field, formatDay, formatMoney, Select, useLanguage } from '@engawa/ui';
 import {
   type ActionFunctionArgs,
   data,
@@ -25,6 +16,7 @@ import { askedOf, privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { fieldsOf, RefusedForm, sendBack } from '../typed.tsx';
 import { receiptWords } from '../words/receipts.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -53,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
     ),
   });
   if (refused !== undefined) {
-    return data({ refused }, { status: 422 });
+    return sendBack(sent, refused);
   }
   throw redirect(`/orders/${orderId}/receipts${token === '' ? '' : `?t=${token}`}`);
 }
@@ -63,6 +55,7 @@ export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) 
 export default function Receipts() {
   const { page, token } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const bind = fieldsOf(answer);
   const isBusy = useNavigation().state !== 'idle';
   const language = useLanguage();
   const words = receiptWords(language);
@@ -96,7 +89,7 @@ export default function Receipts() {
           </ul>
         </section>
       )}
-      {answer === undefined ? null : <ErrorState title={answer.refused} />}
+      <RefusedForm back={answer} title={words.notIssued} />
       {page.leftMinor === 0 ? (
         <p>{page.named.length === 0 ? words.notYet : words.none}</p>
       ) : (
@@ -108,14 +101,14 @@ export default function Receipts() {
           <input name="formId" type="hidden" value={page.formId} />
           <p>{words.left(money(page.leftMinor))}</p>
           <Field
-            name="to"
+            {...bind('to')}
             label={words.to}
             hint={words.toHint}
             required
             maxLength={50}
             autoComplete="organization"
           />
-          <Select name="honorific" label={words.honorific} isMarked={false} defaultValue="様">
+          <Select label={words.honorific} isMarked={false} {...bind('honorific', '様')}>
             {(['様', '御中', ''] as const).map((each) => (
               <option key={each} value={each}>
                 {words.honorifics[each]}
@@ -123,18 +116,16 @@ export default function Receipts() {
             ))}
           </Select>
           <Field
-            name="purpose"
+            {...bind('purpose', words.purposeDefault)}
             label={words.purpose}
             required
             maxLength={50}
-            defaultValue={words.purposeDefault}
           />
           <Field
-            name="amount"
+            {...bind('amount', String(page.leftMinor))}
             label={words.amount}
             required
             inputMode="numeric"
-            defaultValue={String(page.leftMinor)}
           />
           <Button look="main" isWide disabled={isBusy}>
             {words.issue}

@@ -3,7 +3,6 @@ import {
   Badge,
   Button,
   EmptyState,
-  ErrorState,
   formatCount,
   formatDay,
   formatMoment,
@@ -28,6 +27,7 @@ import { AskReturn } from '../parts/ask-return.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ReturnTerms } from '../parts/return-terms.tsx';
 import { useLiveOrder } from '../parts/use-live-order.ts';
+import { RefusedForm, sendBack } from '../typed.tsx';
 import { returnWords } from '../words/returns.ts';
 
 const quantityField = /^quantity-(\d{1,4})$/;
@@ -55,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
         })
       : await storefront.withdrawReturn(visitor, orderId, token, withdrawn);
   if (refused !== undefined) {
-    return data({ refused }, { status: 422 });
+    return sendBack(sent, refused);
   }
   throw redirect(`/orders/${orderId}/returns${token === '' ? '' : `?t=${token}`}`);
 }
@@ -102,7 +102,7 @@ function OfOrder({ page, token }: { readonly page: ReturnsPage; readonly token: 
           {words.order} <span className="font-bold">{page.number}</span>
         </p>
       </div>
-      {answer === undefined ? null : <ErrorState title={answer.refused} />}
+      <RefusedForm back={answer} title={words.notDone} />
       {page.asked.map((asked) => (
         <Asked asked={asked} currency={page.currency} key={asked.id} />
       ))}
@@ -117,7 +117,7 @@ function OfOrder({ page, token }: { readonly page: ReturnsPage; readonly token: 
       ) : (
         <p>{words.notOffered}</p>
       )}
-      {mayAsk ? <AskReturn page={page} key={page.asked.length} /> : null}
+      {mayAsk ? <AskReturn back={answer} page={page} key={page.asked.length} /> : null}
       {!mayAsk && !isUnderWay && page.terms.isOffered ? <p>{words.over}</p> : null}
       <Link
         to={token === '' ? '/account' : `/orders/${page.orderId}?t=${token}`}

@@ -4,8 +4,8 @@ import {
   buttonClass,
   Check,
   EmptyState,
-  ErrorState,
   Field,
+  FieldError,
   TextArea,
   useLanguage,
 } from '@engawa/ui';
@@ -23,6 +23,7 @@ import { privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { fieldsOf, RefusedForm, type SentBack, typedOf } from '../typed.tsx';
 import { reviewWords } from '../words/reviews.ts';
 
 function linkOf(url: string): OrderLink | undefined {
@@ -48,29 +49,27 @@ export async function action(args: ActionFunctionArgs) {
   const sent = await args.request.formData();
   if (textOf(sent, 'intent') === 'withdraw') {
     const isGone = await storefront.withdrawReview(visitor, itemId, link);
-    return { done: isGone ? ('withdrawn' as const) : null, refused: null, typed: null };
+    return { done: isGone ? ('withdrawn' as const) : null, back: null, hadPhotos: false };
   }
   const files = sent.getAll('photos').filter((each) => each instanceof File && each.size > 0);
   const photos = await Promise.all(
     files.map(async (file) => Buffer.from(await (file as File).arrayBuffer())),
   );
-  const typed = {
+  const answer = await storefront.postReview(visitor, {
     stars: Number(textOf(sent, 'stars')) || 0,
     fit: textOf(sent, 'fit'),
     name: textOf(sent, 'name').slice(0, 100),
     text: textOf(sent, 'text').slice(0, 5000),
-  };
-  const dropsPhotos = textOf(sent, 'drop') === 'yes';
-  const answer = await storefront.postReview(visitor, {
-    ...typed,
     itemId,
     link,
-    dropsPhotos,
+    dropsPhotos: textOf(sent, 'drop') === 'yes',
     photos,
   });
-  return 'refused' in answer
-    ? data({ done: null, refused: answer.refused, typed }, { status: 422 })
-    : { done: answer.state, refused: null, typed: null };
+  if ('refused' in answer) {
+    const back: SentBack = { ...answer, typed: typedOf(sent) };
+    return data({ done: null, back, hadPhotos: photos.length > 0 }, { status: 422 });
+  }
+  return { done: answer.state, back: null, hadPhotos: false };
 }
 
 export const headers = ({ loaderHeaders }: { readonly loaderHeaders: Headers }) => loaderHeaders;
@@ -103,9 +102,7 @@ export default function ReviewForm() {
               : words.waiting}
         </p>
       )}
-      {answer?.refused === undefined || answer.refused === null ? null : (
-        <ErrorState title={answer.refused} />
-      )}
+      <RefusedForm back={answer?.back ?? undefined} title={words.notPosted} />
       {page.mayWrite ? <Fields /> : <ForBuyers />}
       <Link
         to={`/items/${page.itemId}`}
@@ -135,7 +132,10 @@ function ForBuyers() {
 function Fields() {
   const { own, asksFit } = useLoaderData<typeof loader>();
   // What was refused is still there: a photograph that does not fit must not cost her words.
-  const written = useActionData<typeof action>()?.typed ?? own;
+  const answer = useActionData<typeof action>();
+  const bind = fieldsOf(answer?.back ?? undefined);
+  const stars = bind('stars', String(own?.stars ?? ''));
+  const fit = bind('fit', own?.fit ?? '');
   const words = reviewWords(useLanguage());
   return (
     <>
@@ -149,21 +149,25 @@ function Fields() {
       >
         <fieldset>
           <legend className="mb-1 font-bold">{words.stars}</legend>
+          {stars.error === undefined ? null : (
+            <FieldError id="stars-error">{stars.error}</FieldError>
+          )}
           <div className="grid gap-1 sm:grid-cols-2">
-            {[5, 4, 3, 2, 1].map((stars) => (
-              <label key={stars} className="flex min-h-11 items-center gap-3">
+            {[5, 4, 3, 2, 1].map((count) => (
+              <label key={count} className="flex min-h-11 items-center gap-3">
                 <input
                   type="radio"
                   name="stars"
-                  value={stars}
+                  value={count}
                   required
-                  defaultChecked={written?.stars === stars}
+                  defaultChecked={stars.defaultValue === String(count)}
+                  {...{ autoFocus: stars.autoFocus && count === 5 }}
                   className="size-5 accent-ai"
                 />
                 <span aria-hidden="true" className="tracking-widest text-kaki">
-                  {'★'.repeat(stars)}
+                  {'★'.repeat(count)}
                 </span>
-                <span>{words.starNames[stars - 1]}</span>
+                <span>{words.starNames[count - 1]}</span>
               </label>
             ))}
           </div>
@@ -172,52 +176,57 @@ function Fields() {
           <fieldset>
             <legend className="mb-1 font-bold">{words.fit}</legend>
             <div className="flex flex-wrap gap-x-6">
-              {(['small', 'fits', 'large', ''] as const).map((fit) => (
-                <label key={fit} className="flex min-h-11 items-center gap-2">
+              {(['small', 'fits', 'large', ''] as const).map((each) => (
+                <label key={each} className="flex min-h-11 items-center gap-2">
                   <input
                     type="radio"
                     name="fit"
-                    value={fit}
-                    defaultChecked={(written?.fit ?? '') === fit}
+                    value={each}
+                    defaultChecked={fit.defaultValue === each}
                     className="size-5 accent-ai"
                   />
-                  {fit === '' ? words.noFit : words.fits[fit]}
+                  {each === '' ? words.noFit : words.fits[each]}
                 </label>
               ))}
             </div>
           </fieldset>
         ) : null}
         <TextArea
-          name="text"
           label={words.text}
           hint={words.textHint}
           required
           minLength={10}
           maxLength={2000}
           rows={5}
-          defaultValue={written?.text ?? ''}
+          {...bind('text', own?.text)}
         />
         <Field
-          name="name"
           label={words.name}
           hint={words.nameHint}
           isMarked={false}
           maxLength={30}
           autoComplete="off"
-          defaultValue={written?.name ?? ''}
+          {...bind('name', own?.name)}
         />
         <Field
           name="photos"
           type="file"
           label={words.photos}
-          hint={words.photosHint}
+          hint={answer?.hadPhotos === true ? words.photosAgain : words.photosHint}
+          error={bind('photos').error}
+          {...{ autoFocus: bind('photos').autoFocus }}
           accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
           multiple
         />
         {own === null || own.photos === 0 ? null : (
           <div>
             <p className="text-sm text-ink-soft">{words.photosKept(own.photos)}</p>
-            <Check name="drop" value="yes" label={words.drop} />
+            <Check
+              name="drop"
+              value="yes"
+              label={words.drop}
+              defaultChecked={bind('drop').defaultValue === 'yes'}
+            />
           </div>
         )}
         <Button look="main" isWide>

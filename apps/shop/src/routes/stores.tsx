@@ -16,6 +16,7 @@ import { useMoment } from '../moments/use-moment.ts';
 import { LocateMe } from '../parts/locate-me.tsx';
 import { Distance, OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useHas } from '../parts/use-has.ts';
 import { useBookingWords } from '../words/bookings.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -53,6 +54,7 @@ export default function Stores() {
   const { places, prefectures, total, wanted } = useLoaderData<typeof loader>();
   const words = useWords();
   const bookings = useBookingWords();
+  const hasBookings = useHas('bookings');
   useMoment({ kind: 'viewed', page: 'page' });
   return (
     <>
@@ -61,9 +63,11 @@ export default function Stores() {
       <p className="mt-1 mb-4 max-w-2xl text-ink-soft">{words.stores.lead}</p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <LocateMe words={words.stores} />
-        <Link className={buttonClass('quiet')} to="/bookings">
-          {bookings.open}
-        </Link>
+        {hasBookings ? (
+          <Link className={buttonClass('quiet')} to="/bookings">
+            {bookings.open}
+          </Link>
+        ) : null}
         {total > manyPlaces && prefectures.length > 1 ? (
           <ChoosePrefecture prefectures={prefectures} wanted={wanted} />
         ) : null}

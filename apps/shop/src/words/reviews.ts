@@ -35,8 +35,10 @@ const ja = {
   nameHint: '本名でないものをおすすめします。',
   photos: '写真(3枚まで)',
   photosHint: '1枚12MBまで。撮影場所などの情報は取り除いて保存します。確認のうえで公開します。',
+  photosAgain: '写真はまだ送られていません。もう一度お選びください。',
   photosKept: (count: number) => `いまの写真は${count}枚です。新しく選ぶと入れ替わります。`,
   drop: '写真をすべて外す',
+  notPosted: '投稿できませんでした',
   send: '投稿する',
   withdraw: 'レビューを取り下げる',
   withdrawn: 'レビューを取り下げました。',
@@ -94,11 +96,13 @@ const en: typeof ja = {
   photos: 'Photos (up to 3)',
   photosHint:
     'Up to 12 MB each. Where they were taken is removed. They are shown after we have looked.',
+  photosAgain: 'Your photos have not been sent. Please choose them again.',
   photosKept: (count) =>
     count === 1
       ? 'There is 1 photo now. New ones replace it.'
       : `There are ${count} photos now. New ones replace them.`,
   drop: 'Remove all photos',
+  notPosted: 'This could not be posted',
   send: 'Post review',
   withdraw: 'Take the review back',
   withdrawn: 'Your review has been taken back.',
