@@ -441,23 +441,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/customers/records/{recordId}/erase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Erase a record for good: its key, profile, contacts and timeline (owner) */
-        post: operations["eraseCustomerRecord"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/customers/health": {
         parameters: {
             query?: never;
@@ -6616,7 +6599,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep for more or fewer days (owner) */
+        /** Keep for more or fewer days, never for too few; a person decides (owner) */
         put: operations["setRetentionRule"];
         post?: never;
         delete?: never;
@@ -10673,108 +10656,6 @@ export interface operations {
                             };
                         }[];
                         next: string | null;
-                    };
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal: an expected no (RFC 9457). */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    eraseCustomerRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description record id, rec_… */
-                recordId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description record id, rec_… */
-                        recordId: string;
-                        /** @description Counts by kind of what went: key, profile, contact, moment … */
-                        erased: {
-                            [key: string]: number;
-                        };
                     };
                 };
             };

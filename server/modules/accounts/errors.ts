@@ -22,6 +22,11 @@ export const accountsRefusals = defineRefusals('accounts', {
     en: 'This is the only way into your account. Add an e-mail address or another way first.',
     ja: 'ログインする方法がなくなります。先にメールアドレスなど、別の方法を追加してください。',
   },
+  hers_to_prove: {
+    kind: 'conflict',
+    en: 'Only the address she wrote in the form is confirmed here, and only before she has a way to sign in. She adds others on her own page.',
+    ja: 'こちらで確認できるのは、登録時に記入されたメールアドレスだけです。ログイン方法がすでにあるお客様は、マイページからご本人が追加してください。',
+  },
   session_unknown: {
     kind: 'not_found',
     en: 'This sign-in is over already.',

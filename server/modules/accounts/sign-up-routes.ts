@@ -8,15 +8,19 @@ import {
   finishProof,
   openAccount,
   type Profile,
+  readProfiles,
 } from '#customers';
 import { type App, actorOf, read } from '#kernel/http';
 import { accessRefusals } from '#kernel/http-refusals';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, Nullable, PlainDate, problems, Text } from '#kernel/schemas';
-import { transaction } from '#kernel/transaction';
+import { type Tx, transaction } from '#kernel/transaction';
+import { logAccess } from '#privacy';
 import { countSignUps } from './count-sign-ups.ts';
+import { accountsRefusals } from './errors.ts';
 import { type ProfileField, profileFields, readProfile } from './read-profile.ts';
+import { hasWay } from './ways.ts';
 
 const longest: Partial<Record<ProfileField, number>> = { email: 254, address: 200, city: 60 };
 const Form = Type.Object(
@@ -95,22 +99,48 @@ function assistedRoutes(app: App, { db }: House): void {
       const contact = { kind: 'email', value: email } as const;
       const options = { actor: actorOf(request.principal) };
       await transaction(db, options, async (tx) => {
-        const record = (await findRecords(tx, [recordId])).get(recordId);
-        // An account of the web is hers to change, not a clerk's.
-        if (record === undefined || record.source !== 'store') {
-          throw customersRefusals.record_unknown();
-        }
+        await refuseStrangersAddress(tx, recordId, email);
         await countCodeTry(tx, contact);
       });
-      const refusal = await transaction(db, options, (tx) =>
-        finishProof(tx, { ...contact, recordId, code }),
-      );
+      const refusal = await transaction(db, options, async (tx) => {
+        await refuseStrangersAddress(tx, recordId, email);
+        const wrong = await finishProof(tx, { ...contact, recordId, code });
+        if (wrong === undefined) {
+          await logAccess(tx, [recordId], {
+            reason: 'customer_present',
+            what: 'accounts.contact_proved',
+          });
+        }
+        return wrong;
+      });
       if (refusal !== undefined) {
         throw refusal;
       }
       return reply.code(204).send(null);
     },
   );
+}
+
+/**
+ * A proved address opens the account, so a clerk proves the one she wrote down, once, and none while something else leads
+ * in: else whoever stands at a counter could sign in as anybody who joined there. Refuses with
+ * customers.record_unknown, accounts.hers_to_prove.
+ */
+async function refuseStrangersAddress(tx: Tx, recordId: string, email: string): Promise<void> {
+  const record = (await findRecords(tx, [recordId])).get(recordId);
+  // An account of the web is hers to change, not a clerk's.
+  if (record === undefined || record.source !== 'store') {
+    throw customersRefusals.record_unknown();
+  }
+  const written = (await readProfiles(tx, [recordId])).get(recordId)?.email;
+  if (!isSameAddress(written, email) || (await hasWay(tx, recordId))) {
+    throw accountsRefusals.hers_to_prove();
+  }
+}
+
+function isSameAddress(written: string | undefined, email: string): boolean {
+  const fold = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+  return written !== undefined && fold(written) === fold(email);
 }
 
 function filled(profile: Profile): Profile {

@@ -48,9 +48,14 @@ export async function endMySession(tx: Tx, recordId: string, sessionId: string):
   }
 }
 
-async function refuseShutOut(tx: Tx, recordId: string): Promise<void> {
+/** Whether anything leads into an account. */
+export async function hasWay(tx: Tx, recordId: string): Promise<boolean> {
   const { passkeys, contacts, isLineJoined } = await findWays(tx, recordId);
-  if (passkeys.length === 0 && contacts.length === 0 && !isLineJoined) {
+  return passkeys.length > 0 || contacts.length > 0 || isLineJoined;
+}
+
+async function refuseShutOut(tx: Tx, recordId: string): Promise<void> {
+  if (!(await hasWay(tx, recordId))) {
     throw accountsRefusals.last_way();
   }
 }

@@ -2,6 +2,7 @@
 // whoever has the token of its link. What is kept for a repetition names nobody.
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { maskProfile } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -165,6 +166,13 @@ function dayRoutes(app: App, { db }: House): void {
   }
 }
 
+/** Who receives people sees their names; who only reads the book of a shop sees them masked. */
+function nameFor({ roles }: Principal): (name: string | undefined) => string | null {
+  const isWhole = isAllowed(roles, 'bookings.write');
+  return (name) =>
+    (isWhole || name === undefined ? name : maskProfile({ fullName: name }).fullName) ?? null;
+}
+
 function lookRoutes(app: App, { db }: House): void {
   app.get(
     '/api/bookings',
@@ -182,6 +190,8 @@ function lookRoutes(app: App, { db }: House): void {
       const { placeId, from, days = 1 } = request.query;
       const day = readDay(from);
       const id = parseId('place', placeId);
+      // It names people: whoever is bound to a shop reads that shop's.
+      refuseOtherPlace(request.principal, id);
       return read(db, request, async (tx) => {
         const [place] = await findPlaces(tx, [id]);
         if (place === undefined) {
@@ -193,9 +203,10 @@ function lookRoutes(app: App, { db }: House): void {
           tx,
           rows.map((row) => row.id),
         );
+        const shown = nameFor(request.principal);
         return {
           bookings: rows.map((row) =>
-            Object.assign(toBooking(row), { name: contacts.get(row.id)?.name ?? null }),
+            Object.assign(toBooking(row), { name: shown(contacts.get(row.id)?.name) }),
           ),
         };
       });

@@ -87,6 +87,14 @@ test('staff find a customer by exact e-mail, telephone, number, name, kana or id
   }
   const none = await house.request('GET', '/api/customers?q=search@example', undefined, clerk);
   expect(none.body.customers).toEqual([]);
+  // Whoever is looked for can read it; turning the pages of the list is a look at nobody.
+  await house.request('GET', '/api/customers', undefined, clerk);
+  const { rows } = await house.db.pool.query<{ what: string; actor: string }>(
+    'SELECT what, actor FROM privacy.access_log WHERE record_id = $1',
+    [recordId],
+  );
+  expect(rows.map(({ what }) => what)).toEqual(words.map(() => 'customers.search'));
+  expect(rows[0]?.actor).toMatch(/^api_key:/);
 });
 
 test('a clerk sees a customer masked, and unmasked with a reason that is written into the book', async ({

@@ -27,7 +27,8 @@ export function purposesOf(mask: number): Purpose[] {
 
 /**
  * Customers, newest first, or those that a word names exactly: an id, an e-mail address, a telephone or
- * member number, a name or its kana. `after` is the last id (uuid) of the page before.
+ * member number, a name or its kana. Whom a word found is in the book of looks; turning the pages of the list is a look
+ * at nobody. `after` is the last id (uuid) of the page before.
  */
 export async function findCustomers(
   tx: Tx,
@@ -43,6 +44,9 @@ export async function findCustomers(
     tx,
     records.map((record) => record.id),
   );
+  if (query.q !== undefined) {
+    await noteLook(tx, records, { reason: 'masked', what: 'customers.search' });
+  }
   const sets = Map.groupBy(records, (record) => record.customer_id);
   const last = ids.at(-1);
   return {

@@ -117,13 +117,6 @@ export const Timeline = Type.Object({
 });
 export type Timeline = Static<typeof Timeline>;
 
-export const ErasureAnswer = Type.Object({
-  recordId: Id('record'),
-  erased: Type.Record(Type.String(), Type.Integer(), {
-    description: 'Counts by kind of what went: key, profile, contact, moment …',
-  }),
-});
-
 const SignKindShape = Type.Union([
   Type.Literal('email'),
   Type.Literal('phone'),

@@ -1,6 +1,7 @@
 // Layaways at the edge. She keeps, sees, extends and gives up by her link; the shop lists, hands over and gives up.
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { maskProfile } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -136,13 +137,14 @@ function atShop(app: App, { db }: House): void {
         response: { 200: LayawayList, ...problems },
       },
     },
-    (request) =>
-      read(db, request, async (tx) => ({
-        layaways: await atShopOf(
-          tx,
-          await listRowsOfPlace(tx, parseId('place', request.query.placeId)),
-        ),
-      })),
+    (request) => {
+      const placeId = parseId('place', request.query.placeId);
+      // It names people: whoever is bound to a shop reads that shop's.
+      refuseOtherPlace(request.principal, placeId);
+      return read(db, request, async (tx) => ({
+        layaways: await atShopOf(tx, request.principal, await listRowsOfPlace(tx, placeId)),
+      }));
+    },
   );
   app.get(
     '/api/layaways/:layawayId',
@@ -159,11 +161,12 @@ function atShop(app: App, { db }: House): void {
     (request) =>
       read(db, request, async (tx) => {
         const row = await findLayawayRow(tx, parseId('layaway', request.params.layawayId));
-        const [shaped] = row === undefined ? [] : await atShopOf(tx, [row]);
-        if (shaped === undefined) {
+        if (row === undefined) {
           throw layawaysRefusals.unknown();
         }
-        return shaped;
+        refuseOtherPlace(request.principal, row.place_id);
+        const [shaped] = await atShopOf(tx, request.principal, [row]);
+        return shaped as Static<typeof LayawayAtShop>;
       }),
   );
   app.post(
@@ -212,14 +215,20 @@ function isStaff(principal: Principal): boolean {
   return principal.kind !== 'customer' && isAllowed(principal.roles, 'layaways.write');
 }
 
-async function atShopOf(tx: Tx, rows: readonly LayawayRow[]) {
+/** Whoever keeps pieces sees for whom; who only reads the list of a shop sees the name masked. */
+async function atShopOf(tx: Tx, { roles }: Principal, rows: readonly LayawayRow[]) {
   const contacts = await openContacts(
     tx,
     rows.map((row) => row.id),
   );
+  const isWhole = isAllowed(roles, 'layaways.write');
   return rows.map((row) => {
-    const contact = contacts.get(row.id);
-    return Object.assign(shape(row), { name: contact?.name ?? null, kana: contact?.kana ?? null });
+    const { name, kana } = contacts.get(row.id) ?? {};
+    const shown =
+      isWhole || name === undefined
+        ? { name, kana }
+        : { name: maskProfile({ fullName: name }).fullName };
+    return Object.assign(shape(row), { name: shown.name ?? null, kana: shown.kana ?? null });
   });
 }
 

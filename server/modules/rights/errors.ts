@@ -57,6 +57,16 @@ export const rightsRefusals = defineRefusals('rights', {
     en: 'This person shows nothing to your company, or not any more.',
     ja: 'この方から貴社への提供の同意はありません。取り消された可能性もあります。',
   },
+  address_unproved: {
+    kind: 'conflict',
+    en: 'Confirm this e-mail address first, by a code, on the page “Ways in and devices”; then it can stand here.',
+    ja: 'このメールアドレスは未確認です。先に「ログイン方法と端末」でコードによる確認をお願いします。',
+  },
+  rule_too_short: {
+    kind: 'invalid',
+    en: 'These records are kept for at least {least} days; to erase single people sooner, ask for an erasure.',
+    ja: 'この保存期間は{least}日以上にしてください。特定の方を早く削除する場合は、消去の申請をご利用ください。',
+  },
   rule_unknown: {
     kind: 'not_found',
     en: 'There is no such rule; GET /api/rights/retention lists them.',

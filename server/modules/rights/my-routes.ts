@@ -7,13 +7,15 @@ import {
   customersRefusals,
   findOwnRecords,
   findRecords,
+  listProvedContacts,
 } from '#customers';
 import { type App, actorOf } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { type Purpose, purposes } from '#kernel/purposes';
 import { problems } from '#kernel/schemas';
 import { type Tx, transaction } from '#kernel/transaction';
-import { type DisclosureSource, listReceipts } from '#privacy';
+import { type DisclosureSource, findDecisions, listReceipts } from '#privacy';
+import { rightsRefusals } from './errors.ts';
 import { makePackage } from './package.ts';
 import { eraseOwn } from './requests.ts';
 import {
@@ -161,9 +163,9 @@ function decideRoutes(app: App, { db, config: settings }: House): void {
       const purpose = String(request.params.purpose) as Purpose;
       return transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
         const id = await present(tx, request.principal.id);
-        // Taking back is said of every record of hers that agreed; agreeing is one record's word.
-        const own = decision === 'withdrawn' ? await findOwnRecords(tx, id) : [id];
-        await decide(tx, own, [purpose], decision, language);
+        const own = await findOwnRecords(tx, id);
+        const said = decision === 'withdrawn' ? own : await whoAgrees(tx, id, own, purpose);
+        await decide(tx, said, [purpose], decision, language);
         const receipts = await listReceipts(tx, [id], settings.mailFrom);
         const receipt = receipts.find((each) => each.purpose === purpose);
         if (receipt === undefined) {
@@ -196,6 +198,20 @@ function decideRoutes(app: App, { db, config: settings }: House): void {
   );
 }
 
+/**
+ * Taking back is said of every record of hers. Agreeing is one record's word, and that of those that had taken it back:
+ * the stricter wins among them, so one that was left would keep the purpose shut for good.
+ */
+async function whoAgrees(
+  tx: Tx,
+  id: string,
+  own: readonly string[],
+  purpose: Purpose,
+): Promise<string[]> {
+  const decisions = await findDecisions(tx, own);
+  return own.filter((each) => each === id || decisions.get(each)?.get(purpose) === 'withdrawn');
+}
+
 async function decide(
   tx: Tx,
   recordIds: readonly string[],
@@ -209,6 +225,21 @@ async function decide(
       of.map((purpose) => ({ recordId, purpose, decision, language, channel: 'web' })),
     ),
   );
+}
+
+/**
+ * An address in her profile finds her, joins records and gets mail: she gives none that she has not proved to be hers,
+ * else she could give somebody else's. Taking one away is free. Refuses with rights.address_unproved.
+ */
+async function refuseUnproved(tx: Tx, recordId: string, email: string | undefined): Promise<void> {
+  const fold = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+  if (email === undefined || fold(email) === '') {
+    return;
+  }
+  const proved = await listProvedContacts(tx, recordId);
+  if (!proved.some(({ kind, value }) => kind === 'email' && fold(value) === fold(email))) {
+    throw rightsRefusals.address_unproved();
+  }
 }
 
 function changeRoutes(app: App, { db }: House): void {
@@ -225,9 +256,11 @@ function changeRoutes(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      await transaction(db, { actor: actorOf(request.principal) }, async (tx) =>
-        changeProfile(tx, await present(tx, request.principal.id), request.body),
-      );
+      await transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
+        const id = await present(tx, request.principal.id);
+        await refuseUnproved(tx, id, request.body.email);
+        await changeProfile(tx, id, request.body);
+      });
       return reply.code(204).send(null);
     },
   );

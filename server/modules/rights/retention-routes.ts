@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { problems } from '#kernel/schemas';
+import { rightsRefusals } from './errors.ts';
 import { setRule, showRules } from './retention.ts';
 import { RuleChange, Rules } from './schemas.ts';
 
@@ -27,16 +28,20 @@ export function retentionRoutes(app: App, { db }: House): void {
       schema: {
         operationId: 'setRetentionRule',
         tags: ['rights'],
-        summary: 'Keep for more or fewer days (owner)',
+        summary: 'Keep for more or fewer days, never for too few; a person decides (owner)',
         params: Type.Object({ rule: Type.String({ pattern: '^[a-z][a-z_]{1,39}$' }) }),
         body: RuleChange,
         response: { 200: Rules, ...problems },
       },
     },
-    (request) =>
-      write(db, request, async (tx) => {
+    (request) => {
+      if (request.principal.kind !== 'staff') {
+        throw rightsRefusals.person_needed();
+      }
+      return write(db, request, async (tx) => {
         await setRule(tx, request.params.rule, request.body.days);
         return { rules: await showRules(tx) };
-      }),
+      });
+    },
   );
 }

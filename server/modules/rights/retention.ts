@@ -10,15 +10,21 @@ import { findRuleRows, putRuleRow } from './store.ts';
 
 type Rule = {
   readonly days: number;
+  /** A house may not go below: one hand at a setting must not erase everybody overnight. */
+  readonly leastDays: number;
   readonly kinds: readonly ('guest' | 'device' | 'account' | 'customer' | 'card' | 'messenger')[];
 };
 
 /** Days since anything last happened with a record of these kinds. */
 export const retentionRules = {
   // Browsers and apps that agreed to be known: short-lived, like the identifier itself.
-  analytics_ids: { days: 395, kinds: ['device'] },
-  guests: { days: 1095, kinds: ['guest'] },
-  members: { days: 3650, kinds: ['account', 'customer', 'card', 'messenger'] },
+  analytics_ids: { days: 395, leastDays: 1, kinds: ['device'] },
+  guests: { days: 1095, leastDays: 180, kinds: ['guest'] },
+  members: {
+    days: 3650,
+    leastDays: 730,
+    kinds: ['account', 'customer', 'card', 'messenger'],
+  },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type RetentionRule = keyof typeof retentionRules;
 
@@ -36,10 +42,14 @@ export async function showRules(tx: Tx): Promise<{ rule: RetentionRule; days: nu
   );
 }
 
-/** Refuses with rights.rule_unknown. */
+/** Refuses with rights.rule_unknown, rights.rule_too_short. */
 export async function setRule(tx: Tx, rule: string, days: number): Promise<void> {
   if (!isRule(rule)) {
     throw rightsRefusals.rule_unknown();
+  }
+  const { leastDays } = retentionRules[rule];
+  if (days < leastDays) {
+    throw rightsRefusals.rule_too_short({ least: leastDays });
   }
   await putRuleRow(tx, rule, days);
 }

@@ -7,6 +7,7 @@ import { transaction } from '#kernel/transaction';
 import { addMember, askNobodyForFactor } from '#staff';
 import { expect, type Json, openTestHouse, type TestHouse, test } from '#testing';
 import { allowExport } from './allow-export.ts';
+import { runRetention } from './retention.ts';
 
 type Headers = { readonly authorization: string };
 
@@ -109,6 +110,41 @@ test('a decision has a signed receipt with the text she was shown, and can be ta
     'withdrawn',
     'given',
   ]);
+});
+
+test('what she stopped for all of hers she may agree to again, and nobody else’s word is changed by it', async ({
+  house,
+}) => {
+  const [hers, guest, other] = [
+    await customer(house, newId()),
+    await customer(house, newId(), 'pos'),
+    await customer(house, newId(), 'old'),
+  ];
+  await transaction(house.db, {}, async (tx) => {
+    const link = { source: 'test', strength: 'strong' } as const;
+    await linkRecords(tx, { ...link, records: [hers.recordId, guest.recordId], kind: 'card' });
+  });
+  const decide = (decision: string) =>
+    house.request(
+      'PUT',
+      '/api/rights/me/consents/personalisation',
+      { decision, language: 'ja' },
+      hers.headers,
+    );
+  const isGiven = async () => {
+    const { body } = await house.request('GET', '/api/rights/me', undefined, hers.headers);
+    const said = body.purposes.find((each: Json) => each.purpose === 'personalisation').isGiven;
+    const seen = await transaction(house.db, { purpose: 'personalisation' }, (tx) =>
+      readProfiles(tx, [hers.recordId, guest.recordId, other.recordId]),
+    );
+    return [said, [...seen.values()].map((profile) => profile !== null)];
+  };
+  await decide('given');
+  expect(await isGiven()).toEqual([true, [true, true, false]]);
+  await house.request('POST', '/api/rights/me/stop', undefined, hers.headers);
+  expect(await isGiven()).toEqual([false, [false, false, false]]);
+  await decide('given');
+  expect(await isGiven()).toEqual([true, [true, true, false]]);
 });
 
 test('stopping the use takes every purpose back but what she asks for herself', async ({
@@ -233,6 +269,9 @@ test('export and erasure need four eyes: who asks does not approve, a key of a s
   expect((await take(two)).body.code).toBe('rights.not_approved');
   const looks = await house.request('GET', '/api/rights/me', undefined, hers.headers);
   expect(looks.body.looks).toMatchObject([{ what: 'rights.package', reason: 'asked' }]);
+  // No other door erases somebody.
+  const alone = `/api/customers/records/${formatId('record', hers.recordId)}/erase`;
+  expect((await house.request('POST', alone, {}, await house.as('owner'))).status).toBe(404);
   // The table itself holds it, whatever the code does.
   const forged = house.db.pool.query(
     `UPDATE rights.request SET state = 'approved', decided_by = asked_by WHERE id = $1`,
@@ -423,4 +462,57 @@ test('somebody of a partner company sees only who agreed to show something to th
   expect((await list(ofOther)).people).toMatchObject([{ recordId }]);
   expect((await list(ofOne)).people).toEqual([]);
   expect(await shown()).toMatchObject([{ partyId: other }]);
+});
+
+test('who gave no sign of life for so long goes at night by itself, with a line in the book; nobody shortens that to a day', async ({
+  house,
+}) => {
+  const old = async (kind: 'device' | 'guest' | 'account', days: number, lastDays = days) => {
+    const key = newId();
+    const made = await transaction(house.db, {}, (tx) =>
+      ensureRecords(tx, { source: `old ${kind}`, kind }, [{ key, profile: { note: 'x' } }]),
+    );
+    await house.settle();
+    const recordId = made.get(key)?.recordId ?? '';
+    await transaction(house.db, {}, async (tx) => {
+      const at = tx.now.subtract({ hours: 24 * days }).toString();
+      const last = tx.now.subtract({ hours: 24 * lastDays }).toString();
+      const setRecord = 'UPDATE customers.record SET created_at = $2 WHERE id = $1';
+      const setMoments = 'UPDATE customers.moment SET occurred_at = $2 WHERE record_id = $1';
+      await tx.client.query(setRecord, [recordId, at]);
+      await tx.client.query(setMoments, [recordId, last]);
+    });
+    return recordId;
+  };
+  const goes = [await old('device', 400), await old('guest', 1100), await old('account', 3700)];
+  const stays = [
+    await old('device', 400, 300),
+    await old('device', 300),
+    await old('guest', 400),
+    await old('account', 1100),
+    await old('account', 3700, 100),
+  ];
+  const gone = await runRetention(house.db);
+  expect(gone).toMatchObject({ analytics_ids: 1, guests: 1, members: 1 });
+  const { rows } = await house.db.pool.query<{ id: string; reason: string | null }>(
+    `SELECT r.id, e.reason FROM customers.record r LEFT JOIN privacy.erasure e ON e.record_id = r.id
+     WHERE r.id = ANY ($1)`,
+    [[...goes, ...stays]],
+  );
+  const reasons = new Map(rows.map(({ id, reason }) => [id, reason]));
+  expect(goes.map((id) => reasons.get(id))).toEqual(['retention', 'retention', 'retention']);
+  expect(stays.map((id) => reasons.get(id))).toEqual(stays.map(() => null));
+  expect(await runRetention(house.db)).toMatchObject({ analytics_ids: 0, guests: 0, members: 0 });
+
+  const owner = await member(house, 'owner');
+  const set = async (rule: string, days: number, headers: Headers) => {
+    const url = `/api/rights/retention/${rule}`;
+    const { status, body } = await house.request('PUT', url, { days }, headers);
+    return `${status} ${body.code ?? ''}`.trim();
+  };
+  expect(await set('members', 1, owner)).toBe('400 rights.rule_too_short');
+  expect(await set('guests', 1, owner)).toBe('400 rights.rule_too_short');
+  expect(await set('members', 3000, await house.as('owner'))).toBe('403 rights.person_needed');
+  expect(await set('members', 3000, await member(house, 'manager'))).toBe('403 kernel.not_allowed');
+  expect(await set('analytics_ids', 30, owner)).toBe('200');
 });

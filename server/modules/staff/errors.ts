@@ -95,6 +95,11 @@ export const staffRefusals = defineRefusals('staff', {
     en: 'Switching by PIN works on a device or a session that belongs to a place. Sign in with a password first.',
     ja: 'PINでの切り替えは店舗の端末で利用できます。先にパスワードでサインインしてください。',
   },
+  device_needed: {
+    kind: 'forbidden',
+    en: 'Whoever needs a second factor takes over by PIN on an enrolled tablet only. Sign in with the password here.',
+    ja: '二段階認証が必要な方のPINでの切り替えは、登録済みの端末でのみご利用いただけます。パスワードでサインインしてください。',
+  },
   last_owner: {
     kind: 'conflict',
     en: 'This is the last owner; make somebody else an owner first.',

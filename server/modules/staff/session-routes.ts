@@ -82,7 +82,7 @@ export function sessionRoutes(app: App, house: House): void {
       const placeId = placeOf(request.principal);
       const staffId = parseId('staff', request.body.staffId);
       return signInWith(request, reply, { secret: request.body.pin }, (tx) =>
-        beginPinSwitch(tx, staffId, placeId),
+        beginPinSwitch(tx, staffId, { placeId, isDevice: request.principal.kind === 'device' }),
       );
     },
   );

@@ -59,14 +59,24 @@ export async function beginSignIn(tx: Tx, login: string): Promise<SignInAttempt>
   };
 }
 
-/** Counts an attempt at the PIN of somebody who may act at the place. Refuses with kernel.locked_out. */
+/**
+ * Counts an attempt at the PIN of somebody who may act at the place. Four digits stand for a second thing that one has:
+ * the enrolled device. From a session alone nobody is taken over who needs a second factor. Refuses with
+ * kernel.locked_out, staff.device_needed.
+ */
 export async function beginPinSwitch(
   tx: Tx,
   staffId: string,
-  placeId: string,
+  { placeId, isDevice }: { readonly placeId: string; readonly isDevice: boolean },
 ): Promise<SignInAttempt> {
-  await countAttempt(tx, 'staff pin', staffId);
   const [row] = await findMembers(tx, [staffId]);
+  if (!isDevice && row !== undefined) {
+    const factor = await factorStateOf(tx, row);
+    if (factor.isOn || factor.dueAt !== null) {
+      throw staffRefusals.device_needed();
+    }
+  }
+  await countAttempt(tx, 'staff pin', staffId);
   const mayAct = row?.is_active === true && (row.place_id === null || row.place_id === placeId);
   return {
     by: 'pin',

@@ -241,3 +241,45 @@ test('a shop’s manager writes for the own shop and for no other place or brand
     expect(await statusOf(house, ask, manager), `${ask.method} ${ask.url}`).not.toMatch(/^(4|5)/);
   }
 });
+
+test('names in the lists of a shop are for its own people; who only reads sees them masked', async ({
+  house,
+}) => {
+  const [here, there] = [await openSmallShop(house), await openSmallShop(house)];
+  const clerk = await here.bound('clerk');
+  const stranger = await there.bound('clerk');
+  const kept = await house.request(
+    'POST',
+    '/api/layaways',
+    {
+      placeId: here.ids.plc,
+      itemId: here.ids.itm,
+      quantity: 1,
+      contact: { name: '取置 花子', kana: 'トリオキ ハナコ', phone: '090-1234-5678' },
+    },
+    clerk,
+  );
+  expect(kept.status, JSON.stringify(kept.body)).toBe(201);
+  const day = Temporal.Now.plainDateISO('Asia/Tokyo').toString();
+  const lists = [
+    `/api/layaways?placeId=${here.ids.plc}`,
+    `/api/layaways/${kept.body.id}`,
+    `/api/bookings?placeId=${here.ids.plc}&from=${day}&days=7`,
+  ];
+  for (const url of lists) {
+    expect(await statusOf(house, { method: 'GET', url }, stranger), url).toBe(
+      '403 kernel.other_place',
+    );
+    expect(await statusOf(house, { method: 'GET', url }, clerk), url).toBe('200');
+  }
+  const analyst = await house.as('analyst');
+  for (const url of lists) {
+    const seen = JSON.stringify((await house.request('GET', url, undefined, clerk)).body);
+    const masked = JSON.stringify((await house.request('GET', url, undefined, analyst)).body);
+    expect(
+      [seen, masked].map((text) => /花子|ハナコ|縁側/.test(text)),
+      url,
+    ).toEqual([true, false]);
+    expect(masked).toMatch(/＊＊/);
+  }
+});

@@ -1,6 +1,7 @@
 // Devices and sessions: seen and ended by her, never planted by another; sign-up at the counter and its counts.
 import { type CodeMessage, createCustomersModule } from '#customers';
 import { createApp } from '#kernel/http';
+import { parseId } from '#kernel/ids';
 import { describeApi } from '#kernel/openapi';
 import { expect, type TestHouse, test } from '#testing';
 
@@ -157,6 +158,12 @@ test('a clerk writes her down with the form of the web; the count says where, by
     at,
   );
   expect(proved.status).toBe(204);
+  // What she proved is in the book that she reads.
+  const { rows } = await house.db.pool.query<{ what: string }>(
+    "SELECT what FROM privacy.access_log WHERE record_id = $1 AND reason = 'customer_present'",
+    [parseId('record', made.body.recordId)],
+  );
+  expect(rows.map(({ what }) => what)).toContain('accounts.contact_proved');
   const later = await desk.signIn({ email: form.email }, phone);
   expect(later.body).toMatchObject({ isNew: false, recordId: made.body.recordId });
   await house.settle();
@@ -169,4 +176,47 @@ test('a clerk writes her down with the form of the web; the count says where, by
   });
   expect(counts.body.byClerk).toMatchObject([{ name: '店員 一郎', now: 1, before: 0 }]);
   expect(counts.body.bySource).toContainEqual({ source: 'store', now: 1, before: 0 });
+});
+
+test('nobody at a counter makes an own address a way into an account of somebody who joined there', async ({
+  house,
+}) => {
+  const desk = await openDesk(house);
+  const clerk = await house.as('clerk');
+  const join = async (form: object) =>
+    (await house.request('POST', '/api/accounts/assisted', form, clerk)).body.recordId;
+  const prove = async (recordId: string, email: string) => {
+    const url = `/api/accounts/assisted/${recordId}/contacts`;
+    const body = { email, code: await desk.start({ email }) };
+    const answer = await house.request('POST', url, body, clerk);
+    return `${answer.status} ${answer.body?.code ?? ''}`.trim();
+  };
+  const hers = await join({ familyName: '窓口', email: 'hers@example.jp' });
+  const without = await join({ familyName: '無記入' });
+  expect(await prove(hers, 'clerks-own@example.jp')).toBe('409 accounts.hers_to_prove');
+  expect(await prove(without, 'clerks-own@example.jp')).toBe('409 accounts.hers_to_prove');
+  expect(await prove(hers, 'ＨERS@example.jp')).toBe('204');
+  // Now something leads in: whatever is written down afterwards is hers to prove.
+  const changes = { reason: 'correction', changes: { email: 'clerks-own@example.jp' } };
+  const path = `/api/rights/records/${hers}/profile`;
+  expect((await house.request('PATCH', path, changes, clerk)).status).toBe(204);
+  expect(await prove(hers, 'clerks-own@example.jp')).toBe('409 accounts.hers_to_prove');
+  const clerksOwn = await desk.signIn({ email: 'clerks-own@example.jp' }, phone);
+  expect(clerksOwn.body).toMatchObject({ isNew: true });
+  expect(clerksOwn.body.recordId).not.toBe(hers);
+});
+
+test('she corrects her e-mail address to one that she has proved, never to somebody else’s', async ({
+  house,
+}) => {
+  const desk = await openDesk(house);
+  const { body } = await desk.signIn({ email: 'mine@example.jp' }, phone);
+  const her = { authorization: `Bearer ${body.token}` };
+  const correct = async (email: string) => {
+    const answer = await house.request('PATCH', '/api/rights/me/profile', { email }, her);
+    return `${answer.status} ${answer.body?.code ?? ''}`.trim();
+  };
+  expect(await correct('somebody-else@example.jp')).toBe('409 rights.address_unproved');
+  expect(await correct('')).toBe('204');
+  expect(await correct('ＭINE@example.jp')).toBe('204');
 });

@@ -6,8 +6,8 @@ import { silentLogger } from '#kernel/logger';
 import { transaction } from '#kernel/transaction';
 import { databaseUrlOf } from './real-server.ts';
 
-/** Answers her session's token, the value of the cookie `engawa_customer`. */
-export async function signUp(home: string): Promise<string> {
+/** Answers her session's token, the value of the cookie `engawa_customer`. With an address, it stands in her profile. */
+export async function signUp(home: string, email?: string): Promise<string> {
   const db = await openDatabase({
     url: databaseUrlOf(home),
     log: silentLogger,
@@ -16,7 +16,8 @@ export async function signUp(home: string): Promise<string> {
   });
   try {
     const session = await transaction(db, {}, async (tx) => {
-      const recordId = await openAccount(tx, { channel: 'web' });
+      const profile = email === undefined ? {} : { email };
+      const recordId = await openAccount(tx, { channel: 'web', profile });
       return openSession(tx, { recordId, isNew: true, method: 'passkey' });
     });
     return session.token;

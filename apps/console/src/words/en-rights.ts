@@ -105,6 +105,7 @@ export const rights: typeof ja = {
       'customers.profile': 'Her details',
       'customers.search': 'A search for customers',
       'customers.timeline': 'Her history',
+      'accounts.contact_proved': 'E-mail address confirmed at the counter',
       'rights.package': 'Disclosure',
       'rights.transfer': 'Transfer to a partner',
       'rights.correction': 'Correction',

@@ -105,6 +105,7 @@ export const rights = {
       'customers.profile': 'お客様情報',
       'customers.search': 'お客様の検索',
       'customers.timeline': '履歴',
+      'accounts.contact_proved': '店頭でのメールアドレスの確認',
       'rights.package': '開示パッケージ',
       'rights.transfer': '提携会社への提供',
       'rights.correction': '訂正',

@@ -48,6 +48,7 @@ export const enMember: MemberWords = {
       'floor.customer': 'The page of a clerk who served you',
       'customers.search': 'A search for customers',
       'customers.timeline': 'Your history',
+      'accounts.contact_proved': 'Your e-mail address confirmed at the counter',
       'identity.suggestion': 'Whether two records are one person',
       'rights.package': 'A disclosure package',
       'rights.transfer': 'A transfer to a partner',

@@ -50,6 +50,7 @@ export const jaMember = {
       'floor.customer': '店頭での接客画面',
       'customers.search': 'お客様の検索',
       'customers.timeline': '履歴',
+      'accounts.contact_proved': '店頭でのメールアドレスの確認',
       'identity.suggestion': '同じお客様かどうかの確認',
       'rights.package': '開示パッケージ',
       'rights.transfer': '提携会社への提供',
