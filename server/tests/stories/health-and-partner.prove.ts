@@ -116,13 +116,14 @@ async function enter(server: RealServer, browser: Browser, errors: string[], log
   return page;
 }
 
-/** What she says to the use of her health data; the page that says so is the one after. */
+/** What she says to the use of her health data; the page that says so is the one after, which has to be ready for a press. */
 async function decide(her: Page, word: string): Promise<void> {
   const button = her
     .locator('li:has(#use-health)')
     .getByRole('button', { name: word, exact: true });
   await button.click();
   await her.locator('li:has(#use-health) [aria-pressed=true]').filter({ hasText: word }).waitFor();
+  await settled(her);
 }
 
 async function find(pharmacist: Page): Promise<void> {

@@ -36,10 +36,12 @@ export default function MyData() {
       setIsBusy(true);
       const asking = { language, failed: words.myData.failed };
       const tell = (said: { readonly failure?: string | undefined }) => {
-        setIsBusy(false);
         setFailure(said.failure);
         if (said.failure === undefined) {
+          // Nothing can be pressed on the page that is left.
           location.assign(to ?? location.href);
+        } else {
+          setIsBusy(false);
         }
       };
       void ask(method, path, body, asking).then(tell);
