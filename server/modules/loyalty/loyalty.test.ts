@@ -317,6 +317,8 @@ test('stamps: by order when it is handed over, by scan once, several cards at on
     house.request('POST', `/api/loyalty/cards/${visits.id}/stamps`, body, owner);
   expect((await stamp(scan)).body).toEqual({ given: 2 });
   expect((await stamp({ ...scan, scanId: newId() })).body.code).toBe('loyalty.stamps_too_many');
+  // Told again because the answer was lost: given it was, and no bound is told.
+  expect((await stamp(scan)).body).toEqual({ given: 0 });
   expect(stampsOf(await seeValue(house, yuki), visits.id).stamps).toBe(2);
 
   expect((await reward('gold')).body.code).toBe('loyalty.reward_unknown');

@@ -84,6 +84,15 @@ export async function insertGivenRow(tx: Tx, row: GivenRow): Promise<boolean> {
   return (await tx.maybe(insertGiven, [...values, row.unit, row.amount, tx.actor])) !== undefined;
 }
 
+const wasGiven = statement<{ was: boolean }>(
+  'SELECT EXISTS (SELECT FROM loyalty.given WHERE source_id = $1 AND key = $2) AS was',
+);
+
+/** Whether this cause gave before. */
+export async function hasGiven(tx: Tx, sourceId: string, key: string): Promise<boolean> {
+  return (await tx.one(wasGiven, [sourceId, key])).was;
+}
+
 /** How often and how much of a source a customer (all of her records) was given since a moment. */
 export function sumGivenSince(
   tx: Tx,

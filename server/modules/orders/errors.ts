@@ -327,6 +327,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'The order is {state}: nothing was handed over yet. Cancel it, or single lines of it, instead.',
     ja: 'ご注文は「{state}」で、まだお渡し前です。返品ではなく取消をご利用ください。',
   },
+  id_taken: {
+    kind: 'conflict',
+    en: 'There is an order with this id already; make a new id, or repeat with the same Idempotency-Key.',
+    ja: 'このIDの注文はすでにあります。新しいIDを使うか、同じ Idempotency-Key で再送してください。',
+  },
   return_of_value: {
     kind: 'conflict',
     en: 'This order sold gift value, which is still out there: take the gift or the card itself back under “Gifts”; the money follows.',
@@ -356,50 +361,5 @@ export const ordersRefusals = defineRefusals('orders', {
     kind: 'conflict',
     en: 'The order {number} of this source was imported with other content; orders are never overwritten.',
     ja: 'この連携元の注文 {number} は別の内容で取り込み済みです。注文は上書きされません。',
-  },
-  returns_not_offered: {
-    kind: 'conflict',
-    en: 'This order cannot be given back online; please ask the shop.',
-    ja: 'このご注文はオンラインでの返品を受け付けておりません。店舗にお問い合わせください。',
-  },
-  return_way_unknown: {
-    kind: 'conflict',
-    en: 'Goods are not taken back this way; choose another.',
-    ja: 'この返品方法はご利用いただけません。別の方法をお選びください。',
-  },
-  return_lines_needed: {
-    kind: 'invalid',
-    en: 'Choose at least one article and how many of it you give back.',
-    ja: '返品する商品と数量を選んでください。',
-  },
-  return_too_late: {
-    kind: 'conflict',
-    en: 'The time for this ended on {day} ({days} days); please ask the shop.',
-    ja: '返品の受付は{day}({days}日以内)で終了しました。店舗にお問い合わせください。',
-  },
-  return_excluded: {
-    kind: 'conflict',
-    en: '{item} is not taken back unless it is broken or not what you ordered: {whyEn}.',
-    ja: '「{item}」は、{whyJa}のため、不良品やお届け違いのほかは返品をお受けできません。',
-  },
-  return_asked_already: {
-    kind: 'conflict',
-    en: 'A return of this order is under way ({number}); withdraw it to ask anew.',
-    ja: 'このご注文には進行中の返品({number})があります。変更する場合は、取り下げてからもう一度お申し込みください。',
-  },
-  return_request_unknown: {
-    kind: 'not_found',
-    en: 'There is no such request; scan the code on her order’s page again.',
-    ja: '返品の申し込みが見つかりません。お客様のご注文ページのコードをもう一度読み取ってください。',
-  },
-  return_request_state: {
-    kind: 'conflict',
-    en: 'The request is {state}; it cannot become {wanted} any more.',
-    ja: 'この申し込みは「{state}」のため、「{wanted}」にはできません。',
-  },
-  return_refusal_needed: {
-    kind: 'invalid',
-    en: 'Say why it is refused (refusedFor); she is told.',
-    ja: 'お断りする理由(refusedFor)を選んでください。お客様にお知らせします。',
   },
 });

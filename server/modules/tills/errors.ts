@@ -27,6 +27,11 @@ export const tillsRefusals = defineRefusals('tills', {
     en: 'There is no such open conflict; GET /api/tills/conflicts lists them.',
     ja: '未解決の差異が見つかりません。',
   },
+  entry_incomplete: {
+    kind: 'invalid',
+    en: 'What the till told of a {kind} lacks the {kind} itself; look at the till’s own record.',
+    ja: 'レジから届いた記録({kind})に内容がありません。レジの控えを確認してください。',
+  },
   offers_odd: {
     kind: 'invalid',
     en: 'What promotions took off does not fit the lines of this sale; look at its receipt.',

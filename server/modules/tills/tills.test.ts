@@ -220,6 +220,37 @@ test('what the books cannot take is parked whole, and a promise that is not give
   expect(await tell(odd)).toEqual([parked]);
 });
 
+test('one entry that cannot be right never keeps what comes behind it from being booked', async () => {
+  const drawerId = formatId('drawer', newId());
+  const first = entry(drawerId, 'sale', saleOf([bagLine()], 1100));
+  const { orderId: id } = first.sale;
+  const blind = { reason: 'no_receipt', refundAs: 'cash', totalMinor: -1100 };
+  const answers = await tell(
+    entry(drawerId, 'opened', { amountMinor: 0 }),
+    first,
+    // Other sales and returns under the id of one that was booked.
+    entry(drawerId, 'sale', { sale: { ...first.sale } }),
+    entry(drawerId, 'return', {
+      return: { ...blind, orderId: id, lines: [{ ...bagLine(), disposition: 'kept' }] },
+    }),
+    entry(drawerId, 'return', { return: { ...blind, orderId: id, ofOrderId: id } }),
+    entry(drawerId, 'sale', {}),
+    entry(drawerId, 'return', {}),
+    entry(drawerId, 'sale', saleOf([bagLine()], 1100)),
+  );
+  expect(answers.map((each: Json) => each.refusal?.code ?? each.outcome)).toEqual([
+    'booked',
+    'booked',
+    'orders.id_taken',
+    'orders.id_taken',
+    'orders.id_taken',
+    'tills.entry_incomplete',
+    'tills.entry_incomplete',
+    'booked',
+  ]);
+  expect(await reportOf(drawerId)).toMatchObject({ sales: 2, parked: 5, netMinor: 2200 });
+});
+
 test('what the till gave up while the answer was open is given back, or never booked', async () => {
   const drawerId = formatId('drawer', newId());
   await tell(entry(drawerId, 'opened', { amountMinor: 0 }));

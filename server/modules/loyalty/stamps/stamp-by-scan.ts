@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/transaction';
 import { loyaltyRefusals } from '../errors.ts';
 import { givenToday, giveOnce } from '../give.ts';
 import { unitOfCard } from '../settle-orders.ts';
+import { hasGiven } from '../store.ts';
 import { type CardRow, findCards } from '../store-settings.ts';
 
 export type Scan = {
@@ -54,6 +55,10 @@ export async function stampByScan(tx: Tx, scan: Scan): Promise<{ readonly given:
     days: card.stamp_days,
     placeId,
   };
+  // Told again because no answer came: it stands, and counts towards the bound once.
+  if (await hasGiven(tx, card.id, gift.key)) {
+    return { given: 0 };
+  }
   if (count > mostAtOnce || amount + count > perDayMax) {
     throw loyaltyRefusals.stamps_too_many({ most: mostAtOnce, perDay: perDayMax });
   }

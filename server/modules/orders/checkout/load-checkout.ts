@@ -8,7 +8,7 @@ import { loadPreorders } from '../preorders/load-preorders.ts';
 import { loadPromises } from '../promise/load-desks.ts';
 import { loadPromotions, needsPromotionLocks } from '../promotions/load-promotions.ts';
 import { keysOfRoutes, loadRoutes, needsRoute } from '../routing/load-routes.ts';
-import { takeNumbers } from '../store/orders.ts';
+import { findKnownIds, takeNumbers } from '../store/orders.ts';
 import { loadTender } from '../tender/decide-tender.ts';
 import { tendersOf } from '../tender/tender.ts';
 import { creditOf } from '../wholesale/credit.ts';
@@ -31,13 +31,17 @@ export async function loadCheckout(
   // Where something is not remembered, nothing is: accounts would be locked before stock, and cross with others.
   const wanted = wantedOf(inputs);
   const guess = guessOf(tx, inputs, wanted);
-  const [goods, guessedStock, guessedTender, keys, customers, numbers] = await Promise.all([
+  const [goods, guessedStock, guessedTender, keys, customers, numbers, known] = await Promise.all([
     loadGoods(tx, wanted),
     guess === undefined ? undefined : loadStock(tx, stockedKeys(inputs, guess)),
     guess?.policy === undefined ? undefined : loadTender(tx, payers, guess.policy),
     loadRecordKeys(tx, sealing),
     members.length === 0 ? new Map<string, string>() : findCustomersOfRecords(tx, members),
     takeNumbers(tx, inputs.filter(({ isQuote }) => isQuote !== true).length),
+    findKnownIds(
+      tx,
+      inputs.flatMap(({ orderId, isQuote }) => (isQuote === true ? [] : (orderId ?? []))),
+    ),
   ]);
   const accounts = await loadAccounts(tx, inputs);
   const routes = await loadRoutes(tx, inputs, goods.places);
@@ -54,6 +58,7 @@ export async function loadCheckout(
   return {
     now: tx.now,
     numbers,
+    known: new Set(known),
     holdUntil: tx.now.add(holdFor),
     businessDays: new Map(),
     places: goods.places,

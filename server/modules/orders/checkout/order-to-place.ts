@@ -119,6 +119,8 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   readonly now: Temporal.Instant;
   /** One for each that is placed. */
   readonly numbers: readonly number[];
+  /** Ids that are an order's already. */
+  readonly known: Set<string>;
   /** An order that is not collected by then gives its goods back. */
   readonly holdUntil: Temporal.Instant;
   /** By place, for all members of a flight the same. */

@@ -44,6 +44,10 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (place === undefined) {
       return ordersRefusals.place_unknown();
     }
+    const orderId = input.orderId ?? newId();
+    if (facts.known.has(orderId)) {
+      return ordersRefusals.id_taken();
+    }
     const shop = facts.places.get(stockPlaceOf(input));
     // What has been sold already is not asked whether it may be.
     if (input.happenedAt === undefined) {
@@ -68,7 +72,6 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
     if (promised instanceof Refusal) {
       return promised;
     }
-    const orderId = input.orderId ?? newId();
     const price = prices.get(priceKey(lines[0]?.itemId ?? '', input.placeId));
     const currency = price?.currency ?? place.currency;
     const businessDay = businessDayAt(facts, place, input.happenedAt);
@@ -88,6 +91,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       undecidePromotions(facts.promotions, offers);
       return goods;
     }
+    facts.known.add(orderId);
     return {
       orderId,
       input,

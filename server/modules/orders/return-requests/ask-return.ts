@@ -8,6 +8,7 @@ import { loadRecordKeys } from '#privacy';
 import { ordersRefusals } from '../errors.ts';
 import { planReturn } from '../returns/take-return.ts';
 import { lockOrderRow } from '../store/orders.ts';
+import { requestRefusals } from './errors.ts';
 import { type OfferedLine, offerReturn, type ReturnOffer } from './offer-return.ts';
 import {
   canWithdraw,
@@ -53,7 +54,7 @@ export async function askReturn(tx: Tx, wish: ReturnWish): Promise<RequestRow> {
   const open = await lockOpenRequest(tx, order.id);
   if (open !== undefined) {
     const number = requestNumber(order.number, open.position);
-    throw ordersRefusals.return_asked_already({ number });
+    throw requestRefusals.return_asked_already({ number });
   }
   refuseOutsideTerms(offer, wish);
   const lines = wish.lines.map((each) => ({ ...each, disposition: 'restocked' as const }));
@@ -102,18 +103,18 @@ const whys: Readonly<Record<ExclusionReason, { readonly whyJa: string; readonly 
 
 function refuseOutsideTerms(offer: ReturnOffer, { lines, way, reason }: ReturnWish): void {
   if (!offer.isOffered) {
-    throw ordersRefusals.returns_not_offered();
+    throw requestRefusals.returns_not_offered();
   }
   if (!offer.ways.includes(way)) {
-    throw ordersRefusals.return_way_unknown();
+    throw requestRefusals.return_way_unknown();
   }
   if (lines.length === 0) {
-    throw ordersRefusals.return_lines_needed();
+    throw requestRefusals.return_lines_needed();
   }
   const last = reason === 'changed_mind' ? offer.lastDay : offer.lastDefectDay;
   if (Temporal.PlainDate.compare(offer.today, last) > 0) {
     const days = offer.arrivedOn.until(last).days;
-    throw ordersRefusals.return_too_late({ day: last.toString(), days });
+    throw requestRefusals.return_too_late({ day: last.toString(), days });
   }
   const byLine = new Map(offer.lines.map((each) => [each.line, each]));
   for (const { line, quantityMilli } of lines) {
@@ -134,7 +135,7 @@ function refuseLine(
     throw ordersRefusals.left_of_line({ item: sold.name, left: fromMilli(sold.leftMilli) });
   }
   if (sold.exclusion === 'no_goods' || (sold.exclusion !== null && reason === 'changed_mind')) {
-    throw ordersRefusals.return_excluded({ item: sold.name, ...whys[sold.exclusion] });
+    throw requestRefusals.return_excluded({ item: sold.name, ...whys[sold.exclusion] });
   }
 }
 
@@ -147,10 +148,10 @@ export async function withdrawReturn(
   const order = await lockOrderRow(tx, orderId);
   const open = order === undefined ? undefined : await lockOpenRequest(tx, orderId);
   if (order === undefined || open?.id !== requestId) {
-    throw ordersRefusals.return_request_unknown();
+    throw requestRefusals.return_request_unknown();
   }
   if (!canWithdraw(open.state)) {
-    throw ordersRefusals.return_request_state({ state: open.state, wanted: 'withdrawn' });
+    throw requestRefusals.return_request_state({ state: open.state, wanted: 'withdrawn' });
   }
   const row = await moveRequestRow(tx, open, { to: 'withdrawn' });
   tellRequest(tx, 'changed', order, row);

@@ -1,8 +1,8 @@
 // The house accepts a request, takes its parcel in, or refuses it and says why. That it was refunded is written by the
 // return itself (settle-request.ts).
 import type { Tx } from '#kernel/transaction';
-import { ordersRefusals } from '../errors.ts';
 import { lockOrderRow } from '../store/orders.ts';
+import { requestRefusals } from './errors.ts';
 import { canGo, type RefusedFor } from './request.ts';
 import { findRequest, lockOpenRequest, moveRequestRow, type RequestRow } from './store.ts';
 import { tellRequest } from './tell-request.ts';
@@ -25,7 +25,7 @@ export async function moveRequest(tx: Tx, wish: RequestMove): Promise<RequestRow
   const known = await findRequest(tx, wish.requestId);
   const order = known === undefined ? undefined : await lockOrderRow(tx, known.order_id);
   if (known === undefined || order === undefined) {
-    throw ordersRefusals.return_request_unknown();
+    throw requestRefusals.return_request_unknown();
   }
   // The one that is open, read again behind the lock of its order.
   const open = await lockOpenRequest(tx, order.id);
@@ -34,10 +34,10 @@ export async function moveRequest(tx: Tx, wish: RequestMove): Promise<RequestRow
     return row;
   }
   if (!canGo(row.state, to)) {
-    throw ordersRefusals.return_request_state({ state: row.state, wanted: to });
+    throw requestRefusals.return_request_state({ state: row.state, wanted: to });
   }
   if (to === 'refused' && refusedFor === undefined) {
-    throw ordersRefusals.return_refusal_needed();
+    throw requestRefusals.return_refusal_needed();
   }
   const moved = await moveRequestRow(tx, row, {
     to,

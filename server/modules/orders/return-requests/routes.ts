@@ -9,6 +9,7 @@ import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
 import { ordersRefusals } from '../errors.ts';
 import { openNote } from './ask-return.ts';
+import { requestRefusals } from './errors.ts';
 import { moveRequest } from './move-request.ts';
 import {
   ReturnRequest,
@@ -156,7 +157,7 @@ function looking(app: App, { db }: House): void {
       read(db, request, async (tx) => {
         const row = await findRequest(tx, parseId('returnRequest', request.params.requestId));
         if (row === undefined) {
-          throw ordersRefusals.return_request_unknown();
+          throw requestRefusals.return_request_unknown();
         }
         const [shaped] = await shapeRequests(tx, [row]);
         const steps = (await findRequestParts(tx, [row])).get(row.id)?.steps ?? [];

@@ -11,7 +11,13 @@ import type { ToldLine } from '../checkout/order-to-place.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersReturnTaken } from '../events.ts';
 import type { Disposition } from '../store/changes.ts';
-import { insertLines, insertOrders, insertTaxes, type OrderRow } from '../store/orders.ts';
+import {
+  findKnownIds,
+  insertLines,
+  insertOrders,
+  insertTaxes,
+  type OrderRow,
+} from '../store/orders.ts';
 import { findPolicy } from '../store/policy.ts';
 import { tellOrder } from '../tell-order.ts';
 import { momentOf } from './take-return.ts';
@@ -34,7 +40,7 @@ export type UnreceiptedReturn = {
   readonly happenedAt?: Temporal.Instant;
 };
 
-/** Books it; answers the return's own order. Refuses with orders.place_unknown, orders.item_unknown. */
+/** Books it; answers the return's own order. Refuses with orders.place_unknown, orders.item_unknown, orders.id_taken. */
 export async function takeBackUnreceipted(tx: Tx, wish: UnreceiptedReturn): Promise<OrderRow> {
   const [place] = await findPlaces(tx, [wish.placeId]);
   if (place === undefined) {
@@ -45,6 +51,9 @@ export async function takeBackUnreceipted(tx: Tx, wish: UnreceiptedReturn): Prom
     throw ordersRefusals.item_unknown({ item: 'itm_…' });
   }
   const returnId = wish.returnId ?? newId();
+  if ((await findKnownIds(tx, [returnId])).size > 0) {
+    throw ordersRefusals.id_taken();
+  }
   const policy = await findPolicy(tx);
   const amounts = wish.lines.map(({ told, quantityMilli }) =>
     priceOfLine({ amountMinor: told.unitPriceMinor, pricePer: told.pricePer }, quantityMilli),

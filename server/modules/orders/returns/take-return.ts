@@ -107,7 +107,7 @@ export async function takeReturn(tx: Tx, wish: ReturnToTake): Promise<ReturnTake
   return writeReturn(tx, wish, await planReturn(tx, wish));
 }
 
-/** A return that repeats itself with its own id. */
+/** A return that repeats itself with its own id. Refuses with orders.id_taken that of another order. */
 export async function findTaken(
   tx: Tx,
   wish: Pick<ReturnToTake, 'orderId' | 'returnId'>,
@@ -118,9 +118,13 @@ export async function findTaken(
   // The sale first: everything locks it before its returns.
   await lockOrderRow(tx, wish.orderId);
   const row = await lockOrderRow(tx, wish.returnId);
-  return row === undefined || row.returns_order_id !== wish.orderId
-    ? undefined
-    : { row, parts: await findRefundParts(tx, row.id) };
+  if (row === undefined) {
+    return undefined;
+  }
+  if (row.returns_order_id !== wish.orderId) {
+    throw ordersRefusals.id_taken();
+  }
+  return { row, parts: await findRefundParts(tx, row.id) };
 }
 
 /** Locks the order and reckons what a return of these lines gives back. */

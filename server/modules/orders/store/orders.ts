@@ -96,6 +96,13 @@ const nextNumbers = statement<{ number: number }>(
   `SELECT nextval('orders.order_number') AS number FROM generate_series(1, (SELECT $1::int))`,
 );
 
+const known = statement<{ id: string }>('SELECT id FROM orders.order WHERE id = ANY ($1::uuid[])');
+
+/** Which of these ids (uuid), made by whoever orders, are an order's already. */
+export async function findKnownIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(ids.length === 0 ? [] : (await tx.all(known, [ids])).map(({ id }) => id));
+}
+
 /** So many numbers that no other order has; those that are not used stay free for ever. */
 export async function takeNumbers(tx: Tx, count: number): Promise<number[]> {
   return count === 0 ? [] : (await tx.all(nextNumbers, [count])).map(({ number }) => number);

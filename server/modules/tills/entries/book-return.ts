@@ -5,6 +5,7 @@ import { parseId } from '#kernel/ids';
 import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { takeBackUnreceipted, takeReturn } from '#orders';
+import { tillsRefusals } from '../errors.ts';
 import { type Booked, type Moment, type NotedConflict, nothingBooked } from './booked.ts';
 import { refundSums } from './refund-sums.ts';
 import type { TillEntry, ToldReturn } from './schemas.ts';
@@ -13,7 +14,7 @@ import type { TillEntry, ToldReturn } from './schemas.ts';
 export async function bookReturn(tx: Tx, entry: TillEntry, moment: Moment): Promise<Booked> {
   const back = entry.return;
   if (back === undefined) {
-    throw new Error('the entry of a return has no return');
+    throw tillsRefusals.entry_incomplete({ kind: 'return' });
   }
   const common = {
     returnId: parseId('order', back.orderId),

@@ -12,6 +12,7 @@ import type { Tx } from '#kernel/transaction';
 import type { ToldOffer } from '#offers';
 import { type OrderToPlace, placeOrder, previewOrder } from '#orders';
 import { confirmPayment, findPaymentsOfOrders } from '#payments';
+import { tillsRefusals } from '../errors.ts';
 import type { Booked, Moment, NotedConflict, Telling } from './booked.ts';
 import { beginValue, shortOf } from './offline-value.ts';
 import type { TillEntry, ToldSale } from './schemas.ts';
@@ -27,7 +28,7 @@ export async function bookSale(
   moment: Moment,
 ): Promise<Booked> {
   if (entry.sale === undefined) {
-    throw new Error('the entry of a sale has no sale');
+    throw tillsRefusals.entry_incomplete({ kind: 'sale' });
   }
   const member = await memberOf(tx, entry.sale);
   const lines = await linesOf(tx, entry.sale, moment);
