@@ -1262,6 +1262,7 @@ CREATE TABLE kitchen.basket_line (
 CREATE TABLE kitchen.cup (
   order_id uuid NOT NULL,
   number smallint NOT NULL,
+  line smallint NOT NULL,
   seat smallint NOT NULL,
   item_id uuid NOT NULL,
   name_ja text NOT NULL,

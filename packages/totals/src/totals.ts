@@ -86,9 +86,13 @@ export function apportionDiscount(discountMinor: number, lines: readonly PricedL
 
 /**
  * The part of an amount that pieces from `before` to `after` of `whole` stand for. Parts of one line that
- * follow each other sum to the amount exactly, however it is cut.
+ * follow each other sum to the amount exactly, however it is cut. Of nothing (a line that was taken off whole) there
+ * is no part.
  */
 export function shareOf(amountMinor: number, before: number, after: number, whole: number): number {
+  if (whole === 0) {
+    return 0;
+  }
   const until = (pieces: number) => divideProduct(amountMinor, pieces, whole);
   return until(after) - until(before);
 }

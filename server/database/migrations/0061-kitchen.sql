@@ -158,6 +158,8 @@ CREATE INDEX ticket_day ON kitchen.ticket (place_id, placed_at);
 CREATE TABLE kitchen.cup (
   order_id uuid NOT NULL REFERENCES kitchen.ticket (order_id),
   number smallint NOT NULL,
+  -- Of the order: what is taken off it is not made.
+  line smallint NOT NULL,
   seat smallint NOT NULL,
   item_id uuid NOT NULL,
   name_ja text NOT NULL,

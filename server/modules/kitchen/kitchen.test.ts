@@ -389,6 +389,43 @@ test('an order that is cancelled takes its ticket and its room with it', async (
   expect((await want()).status).toBe(201);
 });
 
+test('a drink that is taken off an order is not made, and its room is free; what is left may be ready then', async ({
+  house,
+}) => {
+  const cafe = await openCafe(house, 1);
+  const wantedAt = house.db.clock.now().add({ minutes: 60 }).toString();
+  const want = async (lattes: number, cakes: number) => {
+    const lines = [
+      { itemId: cafe.latte, options: milk, quantity: lattes },
+      ...(cakes === 0 ? [] : [{ itemId: cafe.cake, quantity: cakes }]),
+    ];
+    const { token } = await fillBasket(house, cafe, lines);
+    await house.request('PATCH', `/api/kitchen/baskets/${token}`, { wantedAt });
+    return order(house, token);
+  };
+  const { body: placed } = await want(10, 1);
+  const takeOff = async (line: number, quantity: number) => {
+    const path = `/api/orders/${placed.orderId}/cancellations`;
+    const body = { lines: [{ line, quantity }], reason: 'out_of_stock' };
+    expect((await house.request('POST', path, body, cafe.owner)).status).toBe(200);
+    await house.settle();
+  };
+  const ticketOf = async () =>
+    (await displayOf(house, cafe)).tickets.find((each: Json) => each.orderId === placed.orderId);
+  expect((await want(6, 0)).body.code).toBe('kitchen.slot_full');
+  await takeOff(1, 4);
+  expect((await ticketOf()).cups).toHaveLength(7);
+  expect(await transaction(house.db, {}, findBrokenSlots)).toEqual([]);
+  expect((await want(6, 0)).status).toBe(201);
+
+  const bump = `/api/kitchen/tickets/${placed.orderId}/bump`;
+  expect((await house.request('POST', bump, { station: 'bar' }, cafe.owner)).status).toBe(200);
+  expect((await ticketOf()).state).toBe('started');
+  await takeOff(2, 1);
+  expect(await ticketOf()).toMatchObject({ state: 'ready' });
+  expect(await transaction(house.db, {}, findBrokenSlots)).toEqual([]);
+});
+
 test('headquarters read back all that was set on menu and café, also what is off, and odd choices are refused', async ({
   house,
 }) => {

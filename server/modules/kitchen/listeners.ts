@@ -1,9 +1,10 @@
 // What the kitchen does when others announce: paid, it is made; gone another way, its ticket goes with it.
-import { ordersChanged } from '#events/orders';
+import { ordersChanged, ordersLinesCancelled } from '#events/orders';
 import { paymentsAuthorised, paymentsCaptured } from '#events/payments';
 import { parseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
 import { freeBasketOf } from './baskets/store.ts';
+import { lessenTicket } from './tickets/lessen-ticket.ts';
 import { followOrder, releaseTicket } from './tickets/work-ticket.ts';
 
 export const paidTickets: Listener = {
@@ -31,6 +32,16 @@ export const endedTickets: Listener = {
         // What could not be paid for is still in her basket.
         await freeBasketOf(tx, orderId);
       }
+    }
+  },
+};
+
+export const lessenedTickets: Listener = {
+  name: 'kitchen.lines',
+  hears: [ordersLinesCancelled.type],
+  handle: async (tx, events) => {
+    for (const { data } of events) {
+      await lessenTicket(tx, parseId('order', String(data.orderId)));
     }
   },
 };

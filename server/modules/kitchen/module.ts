@@ -1,7 +1,7 @@
 import type { Module } from '#kernel/module';
 import { basketRoutes } from './baskets/routes.ts';
 import { dropBaskets, startDueTickets } from './jobs.ts';
-import { endedTickets, paidTickets } from './listeners.ts';
+import { endedTickets, lessenedTickets, paidTickets } from './listeners.ts';
 import { menuRoutes } from './menu/routes.ts';
 import { settingRoutes } from './menu/setting-routes.ts';
 import { shopRoutes } from './shops/routes.ts';
@@ -18,6 +18,6 @@ export const kitchenModule: Module = {
     basketRoutes(app, house);
     ticketRoutes(app, house);
   },
-  listeners: [paidTickets, endedTickets],
+  listeners: [paidTickets, endedTickets, lessenedTickets],
   jobs: [startDueTickets, dropBaskets],
 };

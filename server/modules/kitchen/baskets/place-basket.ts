@@ -214,8 +214,9 @@ async function writeTicket(
 /** One for each piece, so that each has a label. */
 function cupsOf(priced: PricedBasket) {
   return priced.lines
-    .flatMap(({ line, item, menu, options, allergens }) =>
+    .flatMap(({ line, item, menu, options, allergens }, at) =>
       Array.from({ length: line.quantity }, () => ({
+        line: at + 1,
         seat: line.seat,
         item_id: line.item_id,
         name_ja: item?.name ?? '',

@@ -192,6 +192,27 @@ export async function giveRoomBack(tx: Tx, placeId: string, orderId: string): Pr
   await tx.run(dropLoads, [orderId]);
 }
 
+const loadsOf = statement<{ station: string; starts_at: Temporal.Instant; units: number }>(`
+  SELECT station, starts_at, units FROM kitchen.load WHERE order_id = $1 ORDER BY station, starts_at DESC`);
+
+/** Gives back the room that an order needs no more, the earliest first; `units` are what each station still makes. */
+export async function lessenRoom(
+  tx: Tx,
+  placeId: string,
+  orderId: string,
+  units: ReadonlyMap<string, number>,
+): Promise<void> {
+  const left = new Map(units);
+  const loads = (await tx.all(loadsOf, [orderId])).flatMap((load): SlotLoad[] => {
+    const kept = Math.min(load.units, left.get(load.station) ?? 0);
+    left.set(load.station, (left.get(load.station) ?? 0) - kept);
+    const { station, starts_at: startsAt } = load;
+    return kept === 0 ? [] : [{ station, startsAtMs: startsAt.epochMilliseconds, units: kept }];
+  });
+  await giveRoomBack(tx, placeId, orderId);
+  await takeRoom(tx, placeId, orderId, loads);
+}
+
 const overfull = statement<{ station: string; starts_at: Temporal.Instant; taken_units: number }>(`
   SELECT s.station, s.starts_at, s.taken_units FROM kitchen.slot s
   JOIN kitchen.station t ON t.place_id = s.place_id AND t.code = s.station

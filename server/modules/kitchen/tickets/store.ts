@@ -23,6 +23,7 @@ export type TicketRow = {
 export type CupRow = {
   order_id: string;
   number: number;
+  line: number;
   seat: number;
   item_id: string;
   name_ja: string;
@@ -38,7 +39,7 @@ export type CupRow = {
 
 const columns = `order_id, place_id, call_number, state, is_eaten_in, starts_by, placed_at, start_at, first_promised_at,
   promised_at, expected_at, arrived_at, started_at, ready_at, handed_over_at`;
-const cupColumns = `order_id, number, seat, item_id, name_ja, name_en, options_ja, options_en, options, allergens,
+const cupColumns = `order_id, number, line, seat, item_id, name_ja, name_en, options_ja, options_en, options, allergens,
   station, units, bumped_at`;
 
 const insert = statement<object>(`
@@ -47,7 +48,7 @@ const insert = statement<object>(`
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)`);
 const insertCups = statement<object>(`
   INSERT INTO kitchen.cup (${cupColumns})
-  SELECT r.* FROM json_to_recordset($1::json) AS r(order_id uuid, number smallint, seat smallint, item_id uuid,
+  SELECT r.* FROM json_to_recordset($1::json) AS r(order_id uuid, number smallint, line smallint, seat smallint, item_id uuid,
     name_ja text, name_en text, options_ja text[], options_en text[], options text[], allergens text[], station text,
     units smallint, bumped_at timestamptz)`);
 const find = statement<TicketRow>(`SELECT ${columns} FROM kitchen.ticket WHERE order_id = $1`);
@@ -153,6 +154,19 @@ export async function saveTicket(tx: Tx, row: TicketRow): Promise<TicketRow> {
     row.handed_over_at,
   ]);
   return row;
+}
+
+const dropCups = statement<object>(
+  'DELETE FROM kitchen.cup WHERE order_id = $1 AND number = ANY ($2::int[])',
+);
+
+/** What was taken off the order. */
+export async function dropCupRows(
+  tx: Tx,
+  orderId: string,
+  numbers: readonly number[],
+): Promise<void> {
+  await tx.run(dropCups, [orderId, numbers]);
 }
 
 /** Of a station, or of all. */

@@ -7,6 +7,8 @@ import { partOf } from './give-back-lines.ts';
 
 export type StandingOrder = Omit<StandingOrderRow, 'lines'> & {
   readonly lines: readonly {
+    /** As the order numbers it. */
+    readonly line: number;
     readonly itemId: string;
     /** Kept by the customer. */
     readonly quantityMilli: number;
@@ -43,6 +45,7 @@ export async function findStandingOrders(
         );
         const { quantityMilli, netMinor } = left;
         return {
+          line: line.line,
           itemId: line.item_id,
           quantityMilli,
           paidMinor: netMinor,

@@ -3,7 +3,7 @@ import { ensureRecords } from '#customers';
 import { performOne } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
-import { balancesOf, ensureBearers, newBearerCode, post, proveLedger } from '#ledger';
+import { availableOf, balancesOf, ensureBearers, newBearerCode, post, proveLedger } from '#ledger';
 import { findPlacesByCode } from '#places';
 import { availableMilli, balanceOf, loadStock, postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
@@ -340,6 +340,37 @@ test('a cup is exchanged for tea at another shop: what it cost pays the tea, the
   const paid = { ...instead(3), payments: [{ method: 'cash', tenderedMinor: 1000 }] };
   const more = await giveBack(house, shop, row.id, { lines, exchange: paid });
   expect(more.body.refunds).toMatchObject([{ method: 'exchange', amountMinor: 1100 }]);
+});
+
+test('goods that a gift card paid for are exchanged: its value goes back first and pays for the others', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'gift-exchange');
+  const code = newBearerCode();
+  const account = await transaction(house.db, {}, async (tx) => {
+    const ownerId = (await ensureBearers(tx, 'gift:JPY', [code])).get(code) ?? '';
+    const bearer = { ownerKind: 'bearer', ownerId, unit: 'gift:JPY' } as const;
+    const earn = { kind: 'earn', account: bearer, amount: 4000, expiresAt: null } as const;
+    await performOne(tx, post, { ...earn, reference: 'gift:exchange' });
+    const key = { placeId: shop.otherId, itemId: shop.cupId };
+    await postFacts(tx, [{ ...key, quantityMilli: 5000, kind: 'opening' }]);
+    return bearer;
+  });
+  const left = () => transaction(house.db, {}, (tx) => availableOf(tx, account));
+  const gift = { method: 'gift', giftCode: code } as const;
+  const { row } = await sell(house, buy(shop, gift, { fulfilment: 'carry_out' }));
+  expect(await left()).toBe(180);
+  const exchange = { lines: [{ itemId: formatId('item', shop.cupId), quantity: 2 }] };
+  const lines = [{ line: 1, quantity: 2, disposition: 'restocked' }];
+  const unpaid = await giveBack(house, shop, row.id, { lines, exchange });
+  expect(unpaid.body.code).toBe('orders.payments_differ');
+  const paid = { ...exchange, payments: [gift] };
+  const done = await giveBack(house, shop, row.id, { lines, exchange: paid });
+  expect(done.status, JSON.stringify(done.body)).toBe(201);
+  expect(done.body.refunds).toMatchObject([{ method: 'gift', amountMinor: 2200 }]);
+  expect(await left()).toBe(180);
+  expect(await inStock(house, shop.otherId, shop.cupId)).toBe(5);
+  await prove(house);
 });
 
 async function sellAndHand(house: TestHouse, shop: Shop, more: Partial<OrderToPlace> = {}) {

@@ -35,6 +35,19 @@ export type GiveBack = {
   readonly entries: readonly LedgerEntry[];
 };
 
+/** How much of the money that an order would give back can pay for what is taken instead: not points or gift value. */
+export async function exchangeableOf(
+  tx: Tx,
+  { order, moneyMinor, refundOrder }: Pick<GiveBack, 'order' | 'moneyMinor' | 'refundOrder'>,
+): Promise<number> {
+  const rows = await lockPaymentsOfOrders(tx, [order.id]);
+  const inOrder = refundOrder === 'last_first' ? rows.toReversed() : rows;
+  const paying = inOrder.filter((row) => !(row.method === 'points' && order.points_minor > 0));
+  return divide(paying, moneyMinor)
+    .filter(({ row }) => !isPaymentOpen(row) && !isValue(row))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
 /** Gives back; answers by which means. Refuses with orders.refund_too_large. */
 export async function giveBack(tx: Tx, wanted: GiveBack): Promise<RefundPart[]> {
   const rows = await lockPaymentsOfOrders(tx, [wanted.order.id]);
