@@ -3595,11 +3595,13 @@ CREATE TABLE tills.print_job (
   markup text NOT NULL,
   state text NOT NULL,
   made_at timestamp with time zone NOT NULL,
+  attempts smallint NOT NULL DEFAULT 0,
   fetched_at timestamp with time zone,
   failure text,
   ended_at timestamp with time zone,
   CONSTRAINT print_job_pkey PRIMARY KEY (id),
+  CONSTRAINT print_job_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT print_job_failure_check CHECK ((failure = ANY (ARRAY['unreachable'::text, 'not_ready'::text, 'no_paper'::text]))),
-  CONSTRAINT print_job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'printed'::text, 'given_up'::text])))
+  CONSTRAINT print_job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'printed'::text, 'given_up'::text])))
 );
-CREATE INDEX print_job_waiting ON tills.print_job USING btree (place_id, printer, made_at) WHERE (state = 'waiting'::text);
+CREATE INDEX print_job_open ON tills.print_job USING btree (place_id, printer, made_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text]));

@@ -5124,7 +5124,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for the printers of a place, and where they fetch it */
+        /** What waits for the printers of a place or may have been printed, and where they fetch it */
         get: operations["listPrintJobs"];
         put?: never;
         /** Leave the receipt of an order for a printer */
@@ -5169,6 +5169,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tills/print-jobs/{jobId}/came-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has it in the hand: it was printed after all */
+        post: operations["confirmPrintJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tills/cloudprnt": {
         parameters: {
             query?: never;
@@ -5181,7 +5198,7 @@ export interface paths {
         put?: never;
         /** A Star printer asks whether something waits (CloudPRNT) */
         post: operations["pollCloudPrnt"];
-        /** The printer has printed it */
+        /** The printer has printed it, or says what went wrong */
         delete: operations["confirmCloudPrnt"];
         options?: never;
         head?: never;
@@ -52019,7 +52036,10 @@ export interface operations {
                              * @description RFC 3339, UTC.
                              */
                             madeAt: string;
-                            isFetched: boolean;
+                            /** @description uncertain: it went out and nobody said that it was printed; it is not sent again by itself. */
+                            state: "waiting" | "sending" | "uncertain";
+                            /** @description How often it went out to the printer. */
+                            attempts: number;
                             failure: ("unreachable" | "not_ready" | "no_paper") | null;
                         }[];
                         printerPath: string | null;
@@ -52422,6 +52442,113 @@ export interface operations {
             };
         };
     };
+    confirmPrintJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        isDone: true;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     fetchCloudPrnt: {
         parameters: {
             query: {
@@ -52431,6 +52558,8 @@ export interface operations {
                 key: string;
                 /** @description The job, as the poll told it. */
                 token?: string;
+                /** @description How it went, as the printer says it: `200 OK`. */
+                code?: string;
             };
             header?: never;
             path?: never;
@@ -52530,6 +52659,8 @@ export interface operations {
                 key: string;
                 /** @description The job, as the poll told it. */
                 token?: string;
+                /** @description How it went, as the printer says it: `200 OK`. */
+                code?: string;
             };
             header?: never;
             path?: never;
@@ -52637,6 +52768,8 @@ export interface operations {
                 key: string;
                 /** @description The job, as the poll told it. */
                 token?: string;
+                /** @description How it went, as the printer says it: `200 OK`. */
+                code?: string;
             };
             header?: never;
             path?: never;

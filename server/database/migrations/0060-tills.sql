@@ -92,11 +92,15 @@ CREATE TABLE tills.print_job (
   title text NOT NULL,
   -- receiptline markup; what the printer speaks is made when it asks.
   markup text NOT NULL,
-  state text NOT NULL CHECK (state IN ('waiting', 'printed', 'given_up')),
+  -- sending: it is out, and nothing is known of it yet. uncertain: it may have been printed, and no machine sends it again.
+  state text NOT NULL CHECK (state IN ('waiting', 'sending', 'uncertain', 'printed', 'given_up')),
   made_at timestamptz NOT NULL,
+  -- How often it went out, and when it did so last.
+  attempts smallint NOT NULL DEFAULT 0 CHECK (attempts >= 0),
   fetched_at timestamptz,
-  -- Why a network printer did not take it the last time.
+  -- What was wrong with the printer the last time.
   failure text CHECK (failure IN ('unreachable', 'not_ready', 'no_paper')),
   ended_at timestamptz
 );
-CREATE INDEX print_job_waiting ON tills.print_job (place_id, printer, made_at) WHERE state = 'waiting';
+CREATE INDEX print_job_open ON tills.print_job (place_id, printer, made_at)
+  WHERE state IN ('waiting', 'sending', 'uncertain');

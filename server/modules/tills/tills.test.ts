@@ -325,7 +325,7 @@ test('a receipt is a picture by its secret address, and waits for a printer that
   expect((await house.request('POST', '/api/tills/print-jobs', jobs, owner)).status).toBe(201);
   const list = `/api/tills/print-jobs?placeId=${placeId}&printer=front`;
   const waiting = await get(list, owner);
-  expect(waiting.body.jobs).toMatchObject([{ orderId: id, isFetched: false }]);
+  expect(waiting.body.jobs).toMatchObject([{ orderId: id, state: 'waiting', attempts: 0 }]);
   const { printerPath } = waiting.body;
   const poll = await house.request('POST', printerPath, {});
   expect(poll.body).toMatchObject({ jobReady: true });
@@ -336,11 +336,36 @@ test('a receipt is a picture by its secret address, and waits for a printer that
   expect((await get(list, owner)).body.jobs).toEqual([]);
   expect((await house.request('POST', printerPath, {})).body).toEqual({ jobReady: false });
   expect((await house.request('POST', `${printerPath}x`, {})).status).toBe(403);
+
+  // Fetched and not confirmed: it may be on paper, so the printer is not given it again; somebody says which.
+  const left = await house.request('POST', '/api/tills/print-jobs', jobs, owner);
+  const { jobId } = left.body;
+  const jobsNow = async () => (await get(list, owner)).body.jobs;
+  const again = await house.request('POST', printerPath, {});
+  const part = `${printerPath}&token=${again.body.jobToken}`;
+  // In one turn it asks for what it did not get whole, a few times.
+  const fetches = [await get(part), await get(part), await get(part), await get(part)];
+  expect(fetches.map(({ status }) => status)).toEqual([200, 200, 200, 404]);
+  expect((await house.request('POST', printerPath, {})).body).toEqual({ jobReady: false });
+  expect((await get(printerPath)).status).toBe(404);
+  expect(await jobsNow()).toMatchObject([{ jobId, state: 'sending', attempts: 3 }]);
+  // It says itself that it ran out of paper over it.
+  expect((await house.request('DELETE', `${part}&code=410%20NG`)).status).toBe(200);
+  expect(await jobsNow()).toMatchObject([{ state: 'uncertain', failure: 'no_paper' }]);
+  expect((await house.request('POST', printerPath, {})).body).toEqual({ jobReady: false });
+  const say = (word: string) =>
+    house.request('POST', `/api/tills/print-jobs/${jobId}/${word}`, { placeId }, owner);
+  expect((await say('retry')).status).toBe(200);
+  expect(await jobsNow()).toMatchObject([{ state: 'waiting', failure: null, attempts: 3 }]);
+  expect((await get(printerPath)).status).toBe(200);
+  expect((await say('came-out')).status).toBe(200);
+  expect((await say('came-out')).body.code).toBe('tills.job_unknown');
+  expect(await jobsNow()).toEqual([]);
 });
 
 /** A network printer: says how it is when it is asked, and keeps what is printed. */
 async function openPrinter(ports: readonly number[]) {
-  const state = { printer: 0x12, paper: 0x12, printed: [] as Buffer[] };
+  const state = { printer: 0x12, paper: 0x12, printed: [] as Buffer[], breaks: false };
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const chunks: Buffer[] = [];
     socket.on('data', (chunk: Buffer) => {
@@ -349,6 +374,10 @@ async function openPrinter(ports: readonly number[]) {
         socket.write(Buffer.of(state.printer, state.paper));
       } else {
         chunks.push(chunk);
+        if (state.breaks) {
+          state.printed.push(chunk);
+          socket.resetAndDestroy();
+        }
       }
     });
     socket.on('end', () => {
@@ -430,6 +459,21 @@ test('a network printer that is off, out of paper and on again: the receipt wait
     expect((await house.request('POST', giveUp, { placeId }, owner)).status).toBe(200);
     expect(await print(other)).toBe('printed');
     expect(printer.state.printed).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+    // The line breaks over it: it may be printed. No worker sends it again, only somebody who looked.
+    printer.state.breaks = true;
+    const broken = await leave();
+    expect(await print(broken)).toBe('printed');
+    expect(await print(broken)).toBe('printed');
+    expect(printer.state.printed).toHaveLength(2);
+    const list = `/api/tills/print-jobs?placeId=${placeId}`;
+    const { body } = await house.request('GET', list, undefined, owner);
+    expect(body.jobs).toMatchObject([{ jobId: broken, state: 'uncertain', attempts: 1 }]);
+    printer.state.breaks = false;
+    const renew = `/api/tills/print-jobs/${broken}/retry`;
+    expect((await house.request('POST', renew, { placeId }, owner)).status).toBe(200);
+    expect(await print(broken)).toBe('printed');
+    expect(printer.state.printed).toHaveLength(3);
     expect(await waiting()).toEqual([]);
   } finally {
     await printer.close();

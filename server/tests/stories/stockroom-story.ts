@@ -220,11 +220,11 @@ async function play(
   await read(page, codes.cup, 3);
   await page.locator('[data-labels-of="3"]').waitFor();
   await page.locator('[data-act=print-counter]').click();
-  await page.locator('[data-printed=waiting]').waitFor();
+  await page.locator('[data-printer=sent]').waitFor();
   await check(page, 'labels');
   const labels = await page.locator(`[data-label-code="${codes.cup}"] svg`).count();
 
-  const off = page.locator('[data-printed=off]');
+  const off = page.locator('[data-printer=off]');
   await off.waitFor();
   const printer = String(await off.textContent());
 

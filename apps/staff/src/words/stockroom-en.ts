@@ -214,8 +214,8 @@ export const stockroomEn: StockroomWords = {
     print: (count: number) => `Print ${things(count, 'label')}`,
     counter: 'Print at the counter',
     printed: {
-      waiting: 'Sending to the printer…',
-      sent: 'Printed',
+      sent: 'Sending to the printer…',
+      printed: 'Printed',
       off: 'The printer does not answer. It prints when it is on again; the sheet works, too.',
     },
   },

@@ -212,8 +212,8 @@ export const stockroomJa = {
     print: (count: number) => `${count}枚を印刷`,
     counter: 'レジのプリンターで印刷',
     printed: {
-      waiting: 'プリンターに送っています…',
-      sent: '印刷しました',
+      sent: 'プリンターに送っています…',
+      printed: '印刷しました',
       off: 'プリンターから応答がありません。電源を入れると印刷されます。用紙への印刷もできます。',
     },
   },

@@ -177,6 +177,9 @@ export const tillEn: TillWords = {
     printed: 'Printed.',
     printAgain: 'Print again',
     giveUp: 'Do not print',
+    uncertain:
+      'It may have been printed: look at the printer. If nothing came out, print it again.',
+    cameOut: 'It came out',
     givenUp: 'It will not be printed, also when the printer is back.',
     failures: {
       unreachable: 'Check that the printer is on and on the network.',

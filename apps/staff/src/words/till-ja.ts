@@ -177,6 +177,9 @@ export const tillJa = {
     printed: '印刷しました。',
     printAgain: 'もう一度印刷',
     giveUp: '印刷をやめる',
+    uncertain:
+      '印刷されたかもしれません。プリンターをご確認ください。出ていなければ、もう一度印刷します。',
+    cameOut: '出ていた',
     givenUp: '印刷を取り消しました。プリンターが戻っても出てきません。',
     failures: {
       unreachable: 'プリンターの電源とネットワークをご確認ください。',

@@ -1,21 +1,26 @@
 // Printing through the house: a till leaves a receipt, a Star printer asks for it (CloudPRNT: poll, fetch, confirm).
-// A printer that is off asks for nothing: the job waits, the till says so and offers other ways.
+// A printer that is off asks for nothing: the job waits, the till says so and offers other ways. One that fetched and did
+// not confirm may have printed: it is not given the same again, the till asks its clerk.
 import { bytesOf } from '@engawa/receipts';
 import { Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { refuseOtherPlace } from '#kernel/own-place';
 import { Id, IdempotencyHeaders, Instant, Nullable, problems, Text } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { tillsRefusals } from '../errors.ts';
 import { printSoon } from './jobs.ts';
 import { receiptMarkup } from './receipt-routes.ts';
 import {
+  confirmFetched,
   endPrintJob,
+  fetchPrintJob,
   insertPrintJob,
-  listWaitingJobs,
-  markFetched,
+  listOpenJobs,
   nextPrintJob,
+  type PrintFailure,
+  type PrintJobRow,
   renewPrintJob,
 } from './store.ts';
 import { isToken, printerTokenOf } from './tokens.ts';
@@ -26,10 +31,22 @@ const Failure = Type.Union(
   [Type.Literal('unreachable'), Type.Literal('not_ready'), Type.Literal('no_paper')],
   { description: 'Why a network printer did not take it the last time.' },
 );
+const JobState = Type.Union(
+  [Type.Literal('waiting'), Type.Literal('sending'), Type.Literal('uncertain')],
+  {
+    description:
+      'uncertain: it went out and nobody said that it was printed; it is not sent again by itself.',
+  },
+);
+/** After this nobody confirms any more. */
+const sendingMsMax = 30_000;
+/** A printer that did not get a job whole asks for it again, in one turn. */
+const fetchesMax = 3;
 const Done = Type.Object({ isDone: Type.Literal(true) });
 
 export function printJobRoutes(app: App, house: House): void {
   leaving(app, house);
+  ending(app, house);
   fetching(app, house);
 }
 
@@ -59,6 +76,7 @@ function leaving(app: App, { db }: House): void {
       const { printer, language } = request.body;
       const orderId = parseId('order', request.body.orderId);
       const placeId = parseId('place', request.body.placeId);
+      refuseOtherPlace(request.principal, placeId);
       const made = await write(db, request, async (tx) => {
         const markup = await receiptMarkup(tx, orderId, language === undefined ? {} : { language });
         const id = newId();
@@ -79,7 +97,8 @@ function leaving(app: App, { db }: House): void {
       schema: {
         operationId: 'listPrintJobs',
         tags,
-        summary: 'What waits for the printers of a place, and where they fetch it',
+        summary:
+          'What waits for the printers of a place or may have been printed, and where they fetch it',
         querystring: Type.Object({ placeId: Id('place'), printer: Type.Optional(Text(50)) }),
         response: {
           200: Type.Object({
@@ -89,7 +108,8 @@ function leaving(app: App, { db }: House): void {
                 printer: Type.String(),
                 orderId: Nullable(Id('order')),
                 madeAt: Instant,
-                isFetched: Type.Boolean(),
+                state: JobState,
+                attempts: Type.Integer({ description: 'How often it went out to the printer.' }),
                 failure: Nullable(Failure),
               }),
             ),
@@ -103,12 +123,13 @@ function leaving(app: App, { db }: House): void {
       const placeId = parseId('place', request.query.placeId);
       const { printer } = request.query;
       return read(db, request, async (tx) => ({
-        jobs: (await listWaitingJobs(tx, placeId)).map((job) => ({
+        jobs: (await listOpenJobs(tx, placeId)).map((job) => ({
           jobId: job.id,
           printer: job.printer,
           orderId: formatOptionalId('order', job.order_id),
           madeAt: job.made_at.toString(),
-          isFetched: job.fetched_at !== null,
+          state: stateOf(job, tx.now),
+          attempts: job.attempts,
           failure: job.failure,
         })),
         printerPath: printer === undefined ? null : pathOf(tx.masters, placeId, printer),
@@ -131,9 +152,10 @@ function leaving(app: App, { db }: House): void {
       },
     },
     (request) => {
-      const wanted = { id: request.params.jobId, placeId: parseId('place', request.body.placeId) };
+      const wanted = jobOf(request);
       return write(db, request, async (tx) => {
-        const job = await renewPrintJob(tx, wanted);
+        const sentBefore = tx.now.subtract({ milliseconds: sendingMsMax });
+        const job = await renewPrintJob(tx, wanted, sentBefore);
         if (job === undefined) {
           throw tillsRefusals.job_unknown();
         }
@@ -142,31 +164,67 @@ function leaving(app: App, { db }: House): void {
       });
     },
   );
+}
 
-  app.post(
-    '/api/tills/print-jobs/:jobId/give-up',
-    {
-      config: { access: 'tills.write' },
-      schema: {
-        operationId: 'giveUpPrintJob',
-        tags,
-        summary: 'Print it no more: it was handed over another way',
-        params: Type.Object({ jobId: Type.String({ format: 'uuid' }) }),
-        headers: IdempotencyHeaders,
-        body: Type.Object({ placeId: Id('place') }, { additionalProperties: false }),
-        response: { 200: Done, ...problems },
+/** Somebody looked at the printer: it is over, one way or the other. */
+function ending(app: App, { db }: House): void {
+  const end = (
+    word: 'give-up' | 'came-out',
+    state: 'given_up' | 'printed',
+    said: { readonly operationId: string; readonly summary: string },
+  ) =>
+    app.post(
+      `/api/tills/print-jobs/:jobId/${word}`,
+      {
+        config: { access: 'tills.write' },
+        schema: {
+          ...said,
+          tags,
+          params: Type.Object({ jobId: Type.String({ format: 'uuid' }) }),
+          headers: IdempotencyHeaders,
+          body: Type.Object({ placeId: Id('place') }, { additionalProperties: false }),
+          response: { 200: Done, ...problems },
+        },
       },
-    },
-    (request) => {
-      const job = { id: request.params.jobId, placeId: parseId('place', request.body.placeId) };
-      return write(db, request, async (tx) => {
-        if ((await endPrintJob(tx, job, 'given_up')) === undefined) {
-          throw tillsRefusals.job_unknown();
-        }
-        return { isDone: true as const };
-      });
-    },
-  );
+      (request) => {
+        const job = jobOf(request);
+        return write(db, request, async (tx) => {
+          if ((await endPrintJob(tx, job, state)) === undefined) {
+            throw tillsRefusals.job_unknown();
+          }
+          return { isDone: true as const };
+        });
+      },
+    );
+  end('give-up', 'given_up', {
+    operationId: 'giveUpPrintJob',
+    summary: 'Print it no more: it was handed over another way',
+  });
+  end('came-out', 'printed', {
+    operationId: 'confirmPrintJob',
+    summary: 'Somebody has it in the hand: it was printed after all',
+  });
+}
+
+type JobRequest = {
+  readonly principal: Parameters<typeof refuseOtherPlace>[0];
+  readonly params: { readonly jobId: string };
+  readonly body: { readonly placeId: string };
+};
+
+function jobOf({ principal, params, body }: JobRequest) {
+  const placeId = parseId('place', body.placeId);
+  refuseOtherPlace(principal, placeId);
+  return { id: params.jobId, placeId };
+}
+
+/** What went out and was not heard of for a while may have been printed. */
+function stateOf(job: PrintJobRow, now: Temporal.Instant): 'waiting' | 'sending' | 'uncertain' {
+  if (job.state !== 'sending') {
+    return job.state === 'waiting' ? 'waiting' : 'uncertain';
+  }
+  const until = job.fetched_at?.add({ milliseconds: sendingMsMax });
+  return until !== undefined && Temporal.Instant.compare(now, until) < 0 ? 'sending' : 'uncertain';
 }
 
 const PrinterQuery = Type.Object({
@@ -174,7 +232,10 @@ const PrinterQuery = Type.Object({
   printer: Text(50),
   key: Type.String({ minLength: 1, maxLength: 100 }),
   token: Type.Optional(
-    Type.String({ maxLength: 100, description: 'The job, as the poll told it.' }),
+    Type.String({ format: 'uuid', description: 'The job, as the poll told it.' }),
+  ),
+  code: Type.Optional(
+    Type.String({ maxLength: 100, description: 'How it went, as the printer says it: `200 OK`.' }),
   ),
 });
 const JobAnswer = Type.Object({
@@ -234,13 +295,10 @@ function fetching(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const { placeId, printer } = printerOf(request.query);
-      const job = await transaction(db, { actor }, async (tx) => {
-        const found = await nextPrintJob(tx, placeId, printer);
-        if (found !== undefined) {
-          await markFetched(tx, found.id);
-        }
-        return found;
-      });
+      const wanted = request.query.token ?? null;
+      const job = await transaction(db, { actor }, (tx) =>
+        fetchPrintJob(tx, { placeId, printer }, wanted, fetchesMax),
+      );
       if (job === undefined) {
         throw tillsRefusals.job_unknown();
       }
@@ -256,27 +314,28 @@ function fetching(app: App, { db }: House): void {
       schema: {
         operationId: 'confirmCloudPrnt',
         tags,
-        summary: 'The printer has printed it',
+        summary: 'The printer has printed it, or says what went wrong',
         querystring: PrinterQuery,
         response: { 200: Done, ...problems },
       },
     },
     async (request) => {
       const { placeId, printer } = printerOf(request.query);
-      await transaction(db, { actor }, async (tx) => {
-        const job = await nextPrintJob(tx, placeId, printer);
-        const { token } = request.query;
-        // A confirmation that was lost and repeated must not end the next one.
-        if (
-          job !== undefined &&
-          (token === undefined ? job.fetched_at !== null : token === job.id)
-        ) {
-          await endPrintJob(tx, { id: job.id, placeId }, 'printed');
-        }
-      });
+      const { token, code = '200' } = request.query;
+      await transaction(db, { actor }, (tx) =>
+        confirmFetched(tx, { placeId, printer }, token ?? null, failureOf(code)),
+      );
       return { isDone: true as const };
     },
   );
+}
+
+/** CloudPRNT: 2xx is printed, 410 has no paper, whatever else is somehow not ready; some of it may be on paper. */
+function failureOf(code: string): PrintFailure | null {
+  if (code.startsWith('2')) {
+    return null;
+  }
+  return code.startsWith('410') ? 'no_paper' : 'not_ready';
 }
 
 function pathOf(

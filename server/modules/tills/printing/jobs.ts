@@ -1,12 +1,14 @@
 // What waits for a network printer goes out as a job, a few times within minutes: a receipt that comes out of the printer
-// an hour later helps nobody. What did not go out still waits, with why, until somebody prints it again or gives it up.
+// an hour later helps nobody. What did not go out still waits, with why, until somebody prints it again or gives it up. What
+// may have come out (the line broke, or this process was killed over it) is never sent again by itself: two receipts of one
+// sale are worse than a question to the clerk.
 import { bytesOf } from '@engawa/receipts';
 import { listDevices, reportOfDevice } from '#devices';
 import { enqueue, type Job } from '#kernel/jobs';
 import { type Tx, transaction } from '#kernel/transaction';
 import { type PrinterAddress, printerAddressOf } from './printer-address.ts';
 import { sendToPrinter } from './send-to-printer.ts';
-import { beginPrintJob, endPrintJob, failPrintJob } from './store.ts';
+import { beginPrintJob, endPrintJob, settlePrintJob } from './store.ts';
 
 const actor = 'printer';
 
@@ -17,6 +19,10 @@ export const printReceipt: Job<{ readonly jobId: string }> = {
     const found = await transaction(db, { actor }, async (tx) => {
       const job = await beginPrintJob(tx, jobId);
       const printer = job === undefined ? undefined : await findPrinter(tx, job);
+      if (job !== undefined && printer === undefined) {
+        // Its address was taken away: it waits for a printer that fetches.
+        await settlePrintJob(tx, job.id, 'waiting', null);
+      }
       return job === undefined || printer === undefined ? undefined : { job, printer };
     });
     if (found === undefined) {
@@ -29,11 +35,13 @@ export const printReceipt: Job<{ readonly jobId: string }> = {
       await reportOfDevice(tx, printer.deviceId, { state: outcome });
       if (outcome === 'printed') {
         await endPrintJob(tx, { id: job.id, placeId: job.place_id }, 'printed');
+      } else if (outcome === 'uncertain') {
+        await settlePrintJob(tx, job.id, 'uncertain', null);
       } else {
-        await failPrintJob(tx, job.id, outcome);
+        await settlePrintJob(tx, job.id, 'waiting', outcome);
       }
     });
-    if (outcome !== 'printed') {
+    if (outcome !== 'printed' && outcome !== 'uncertain') {
       throw new Error(`the printer ${job.printer} did not print: ${outcome}`);
     }
   },

@@ -1,9 +1,11 @@
 // Bytes to a network printer (raw printing on port 9100). An ESC/POS printer is asked first how it is: one that is
 // without paper, or whose cover is open, would swallow a receipt or print half of it. One that does not say is trusted.
+// Before the first byte of a receipt went out nothing was printed; after it, whatever breaks leaves it open.
 import { connect } from 'node:net';
 import type { PrinterAddress } from './printer-address.ts';
 
-export type PrintOutcome = 'printed' | 'unreachable' | 'not_ready' | 'no_paper';
+/** uncertain: some of it went out, and the line broke. */
+export type PrintOutcome = 'printed' | 'uncertain' | 'unreachable' | 'not_ready' | 'no_paper';
 
 /** DLE EOT 1 and 4: is it on line, has it paper (ESC/POS command reference, real-time commands). */
 const askStatus = Uint8Array.of(0x10, 0x04, 0x01, 0x10, 0x04, 0x04);
@@ -22,6 +24,7 @@ export function sendToPrinter(
     const socket = connect({ host, port });
     const said: number[] = [];
     let isSent = false;
+    let isTaken = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = (outcome: PrintOutcome) => {
       clearTimeout(timer);
@@ -32,13 +35,15 @@ export function sendToPrinter(
       isSent = true;
       clearTimeout(timer);
       socket.end(bytes, () => {
+        isTaken = true;
         // Some keep the line open: what they took they print.
         timer = setTimeout(() => end('printed'), waitMs.close);
       });
     };
-    socket.setTimeout(waitMs.silence, () => end(isSent ? 'not_ready' : 'unreachable'));
-    socket.once('error', () => end('unreachable'));
-    socket.once('close', () => end(isSent ? 'printed' : 'unreachable'));
+    const broken = () => end(isSent ? 'uncertain' : 'unreachable');
+    socket.setTimeout(waitMs.silence, broken);
+    socket.once('error', broken);
+    socket.once('close', () => (isTaken ? end('printed') : broken()));
     socket.once('connect', () => {
       if (speech === 'escpos') {
         socket.write(askStatus);

@@ -9,9 +9,11 @@ import { api } from '../../api.ts';
 import { scrolledByKeys } from '../../parts/detail.tsx';
 import { complain } from '../../parts/notices.tsx';
 import { useOnce } from '../../parts/use-once.ts';
+import { counterPrinter, usePrintJob } from '../../parts/use-print-job.ts';
 import { useStation } from '../../station/station.ts';
 import { useTimes } from '../../station/use-places.ts';
 import { Choice } from '../../till/parts/choice.tsx';
+import { Printing } from '../../till/receipt/printing.tsx';
 import { useSpeech } from '../../words/words.ts';
 import type { Piece } from '../parts/find-piece.ts';
 import { lineOf } from '../parts/lines.ts';
@@ -25,9 +27,6 @@ import { readDueLots, readWanted } from './read-wanted.ts';
 
 const percents = { '0': '', '10': '', '20': '', '30': '', '50': '' } as const;
 type Percent = keyof typeof percents;
-/** As the shop calls the printer at its counter. */
-const printer = 'counter';
-const printerMs = 6000;
 
 export function LabelsPage() {
   const { words, language } = useSpeech();
@@ -40,7 +39,7 @@ export function LabelsPage() {
   const [lines, setLines] = useState<readonly LabelLine[]>([]);
   const [sheet, setSheet] = useState<Sheet>('a4-24');
   const [percent, setPercent] = useState<Percent>('0');
-  const [printed, setPrinted] = useState<'waiting' | 'sent' | 'off'>();
+  const printing = usePrintJob(placeId);
   const wanted = search.get('items') ?? '';
   const shelf = search.get('shelf') ?? '';
   const add = useCallback((more: readonly LabelLine[]) => {
@@ -107,19 +106,11 @@ export function LabelsPage() {
       complain(error);
     }
   };
-  const printThere = async () => {
-    setPrinted('waiting');
-    try {
-      const copies = labels.map((label) => ({ ...label, notes: [...label.notes] }));
-      const body = { placeId, printer, labels: copies };
-      const { jobId } = await answerOf(api.POST('/api/tills/label-jobs', { body }));
-      await new Promise((resolve) => setTimeout(resolve, printerMs));
-      const query = { placeId };
-      const { jobs } = await answerOf(api.GET('/api/tills/print-jobs', { params: { query } }));
-      setPrinted(jobs.some((job) => job.jobId === jobId) ? 'off' : 'sent');
-    } catch {
-      setPrinted('off');
-    }
+  const leave = async (key: string) => {
+    const copies = labels.map((label) => ({ ...label, notes: [...label.notes] }));
+    const body = { placeId, printer: counterPrinter, labels: copies };
+    const params = { header: { 'idempotency-key': key } };
+    return (await answerOf(api.POST('/api/tills/label-jobs', { params, body }))).jobId;
   };
   return (
     <RoomPage
@@ -127,8 +118,8 @@ export function LabelsPage() {
         <>
           <Button
             data-act="print-counter"
-            disabled={labels.length === 0 || printed === 'waiting'}
-            onClick={() => void printThere()}
+            disabled={labels.length === 0 || printing.state === 'sent'}
+            onClick={() => void printing.print(leave)}
           >
             {say.counter}
           </Button>
@@ -155,14 +146,10 @@ export function LabelsPage() {
         }}
         onPiece={onPiece}
       />
-      {printed === undefined ? null : (
-        <p
-          className={`mb-4 rounded-lg p-3 ${printed === 'off' ? 'bg-kaki-mist text-kaki' : 'bg-shade'}`}
-          data-printed={printed}
-          role={printed === 'off' ? 'alert' : 'status'}
-        >
-          {say.printed[printed]}
-        </p>
+      {printing.state === undefined ? null : (
+        <div className="mb-4">
+          <Printing job={printing} said={say.printed} />
+        </div>
       )}
       <div className="mb-4 space-y-3">
         <Choice<Sheet> label={say.sheet} onChange={setSheet} options={say.sheets} value={sheet} />

@@ -6,10 +6,11 @@ import { Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api } from '../../api.ts';
+import { counterPrinter, usePrintJob } from '../../parts/use-print-job.ts';
 import { useSpeech } from '../../words/words.ts';
 import type { Counter } from '../book/record.ts';
 import { useHead } from '../use-counter.ts';
-import { Printing, usePrinting } from './printing.tsx';
+import { Printing } from './printing.tsx';
 
 type ReceiptViewProps = {
   readonly receipt: ReceiptToPrint;
@@ -24,7 +25,13 @@ export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptView
   const say = words.till.receipt;
   const head = useHead();
   const address = useAddress(orderId, isBooked);
-  const printing = usePrinting(orderId, counter.placeId);
+  const { placeId } = counter;
+  const job = usePrintJob(placeId);
+  const leave = async (key: string) => {
+    const body = { placeId, printer: counterPrinter, orderId, language };
+    const params = { header: { 'idempotency-key': key } };
+    return (await answerOf(api.POST('/api/tills/print-jobs', { params, body }))).jobId;
+  };
   const markup = markupOf(receipt, {
     language,
     timeZone: head?.timeZone ?? 'Asia/Tokyo',
@@ -39,8 +46,8 @@ export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptView
         <Button
           className="flex-1 px-2"
           data-act="print"
-          disabled={!isBooked || printing.state === 'sent'}
-          onClick={() => void printing.print(language)}
+          disabled={!isBooked || job.state === 'sent'}
+          onClick={() => void job.print(leave)}
         >
           {say.print}
         </Button>
@@ -48,7 +55,7 @@ export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptView
           {say.browser}
         </Button>
       </div>
-      {printing.state !== undefined && <Printing printing={printing} />}
+      <Printing job={job} />
       <p className="text-ink-soft text-sm">
         {address === undefined ? say.electronicLater : `${say.electronic}: ${say.electronicHint}`}
       </p>
