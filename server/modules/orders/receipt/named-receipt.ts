@@ -8,6 +8,7 @@ import { loadRecordKeys } from '#privacy';
 import { ordersRefusals } from '../errors.ts';
 import { ordersReceiptIssued } from '../events.ts';
 import { type OrderView, viewOrder } from '../views.ts';
+import { receiptRefusals } from './errors.ts';
 import { makeReceipt } from './receipt.ts';
 import type { Receipt } from './schemas.ts';
 import { leftOfMethods, type MethodShare, needsStamp, shareMethods } from './share-methods.ts';
@@ -126,7 +127,7 @@ export async function issueNamedReceipt(
   const { named, leftMinor, leftRates, leftMethods } = found;
   const { to, purpose, amountMinor } = wish;
   if (amountMinor < 1 || amountMinor > leftMinor || named.length >= namedReceiptsMax) {
-    throw ordersRefusals.receipt_too_much({ left: leftMinor });
+    throw receiptRefusals.receipt_too_much({ left: leftMinor });
   }
   const key =
     order.record_id === null
@@ -171,7 +172,7 @@ async function openSame(
     made.purpose === purpose &&
     made.amountMinor === amountMinor;
   if (!isSame) {
-    throw ordersRefusals.receipt_made();
+    throw receiptRefusals.receipt_made();
   }
   return made;
 }
