@@ -3571,12 +3571,12 @@ CREATE TABLE tills.entry (
   answer jsonb NOT NULL,
   told jsonb,
   CONSTRAINT entry_pkey PRIMARY KEY (id),
-  CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'sale'::text, 'return'::text, 'paid_in'::text, 'paid_out'::text, 'closed'::text, 'withdrawn'::text]))),
+  CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'sale'::text, 'return'::text, 'counted'::text, 'paid_in'::text, 'paid_out'::text, 'closed'::text, 'withdrawn'::text]))),
   CONSTRAINT entry_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'parked'::text, 'refused'::text, 'withdrawn'::text])))
 );
 CREATE INDEX entry_drawer ON tills.entry USING btree (drawer_id, at);
 CREATE INDEX entry_place ON tills.entry USING btree (place_id, received_at DESC);
-CREATE UNIQUE INDEX entry_order ON tills.entry USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (kind = ANY (ARRAY['sale'::text, 'return'::text])));
+CREATE UNIQUE INDEX entry_order ON tills.entry USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (kind = ANY (ARRAY['sale'::text, 'return'::text, 'counted'::text])));
 
 CREATE TABLE tills.layout (
   place_id uuid NOT NULL,

@@ -20,6 +20,7 @@ import { stockroomRoutes } from './stock/stockroom-routes.tsx';
 import { TodayPage } from './tasks/today-page.tsx';
 import { ConflictsPage } from './till/conflicts-page.tsx';
 import { DrawerPage } from './till/drawer-page.tsx';
+import { GiftCardsPage } from './till/gift-cards/gift-cards-page.tsx';
 import { JournalPage } from './till/journal-page.tsx';
 import { ReturnPage } from './till/return-page.tsx';
 import { TillPage } from './till/till-page.tsx';
@@ -49,6 +50,7 @@ export const router = createBrowserRouter(
         { path: 'scan', element: <ScanPage /> },
         { path: 'kitchen', element: <KitchenPage /> },
         { path: 'till', element: <TillPage /> },
+        { path: 'till/gift-cards', element: <GiftCardsPage /> },
         { path: 'till/journal', element: <JournalPage /> },
         { path: 'till/returns/:orderId?', element: <ReturnPage /> },
         { path: 'till/drawer', element: <DrawerPage /> },

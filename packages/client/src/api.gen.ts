@@ -50061,7 +50061,7 @@ export interface operations {
                         id: string;
                         /** @description drawer id, drw_… */
                         drawerId: string;
-                        kind: "opened" | "sale" | "return" | "paid_in" | "paid_out" | "closed" | "withdrawn";
+                        kind: "opened" | "sale" | "return" | "counted" | "paid_in" | "paid_out" | "closed" | "withdrawn";
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -50152,6 +50152,13 @@ export interface operations {
                             /** @description A code: staff, damaged … */
                             reason: string;
                             refundAs: "original" | "cash";
+                            /** @description Whole minor units of the currency (yen; pence for GBP). */
+                            totalMinor: number;
+                        };
+                        /** @description An order made at this counter by another room of the house: gift cards. */
+                        counted?: {
+                            /** @description order id, ord_… */
+                            orderId: string;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             totalMinor: number;
                         };
@@ -53990,9 +53997,7 @@ export interface operations {
                     codes?: string[];
                     days?: number;
                     payment: {
-                        method: "card" | "cash";
-                        provider?: string;
-                        token?: string;
+                        method: "card" | "cash" | "jpqr";
                         tenderedMinor?: number;
                     };
                 };
@@ -54118,15 +54123,17 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The return of the sale. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @enum {boolean} */
-                        isVoided: true;
+                        /** @description order id, ord_… */
+                        orderId: string;
+                        /** @description Whole minor units of the currency (yen; pence for GBP). */
+                        totalMinor: number;
                     };
                 };
             };

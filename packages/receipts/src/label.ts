@@ -50,6 +50,6 @@ export function labelMarkup(labels: readonly LabelToPrint[]): string {
 }
 
 /** What the markup itself is made of. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text.replaceAll(/[\\|{}~_"`^]/g, (sign) => `\\${sign}`).replaceAll(/[\r\n]+/g, ' ');
 }

@@ -37,7 +37,7 @@ CREATE TABLE tills.entry (
   id uuid PRIMARY KEY,
   drawer_id uuid NOT NULL,
   place_id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('opened', 'sale', 'return', 'paid_in', 'paid_out', 'closed', 'withdrawn')),
+  kind text NOT NULL CHECK (kind IN ('opened', 'sale', 'return', 'counted', 'paid_in', 'paid_out', 'closed', 'withdrawn')),
   outcome text NOT NULL CHECK (outcome IN ('booked', 'parked', 'refused', 'withdrawn')),
   -- When it happened by the house's clock, and what the clock of the till said then.
   at timestamptz NOT NULL,
@@ -56,7 +56,7 @@ CREATE TABLE tills.entry (
   -- The whole, kept while it is parked.
   told jsonb
 );
-CREATE UNIQUE INDEX entry_order ON tills.entry (order_id) WHERE order_id IS NOT NULL AND kind IN ('sale', 'return');
+CREATE UNIQUE INDEX entry_order ON tills.entry (order_id) WHERE order_id IS NOT NULL AND kind IN ('sale', 'return', 'counted');
 CREATE INDEX entry_drawer ON tills.entry (drawer_id, at);
 CREATE INDEX entry_place ON tills.entry (place_id, received_at DESC);
 

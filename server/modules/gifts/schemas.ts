@@ -1,6 +1,6 @@
 // Request and response shapes of gifts. What a giver is answered has no field for where a gift goes.
 import { type Static, Type } from 'typebox';
-import { Currency, Id, Instant, Nullable, Text } from '#kernel/schemas';
+import { AmountMinor, Currency, Id, Instant, Nullable, Text } from '#kernel/schemas';
 import { pictures } from './card-words.ts';
 
 const Word = <const Words extends readonly string[]>(words: Words) =>
@@ -17,6 +17,15 @@ const Payment = Type.Object(
     method: Word(['card', 'cash']),
     provider: Type.Optional(Text(30)),
     token: Type.Optional(Text(200)),
+    tenderedMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+  },
+  { additionalProperties: false },
+);
+
+/** At the counter: what a terminal has taken is taken. */
+const CounterPayment = Type.Object(
+  {
+    method: Word(['card', 'cash', 'jpqr']),
     tenderedMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
   },
   { additionalProperties: false },
@@ -168,7 +177,7 @@ export const NewCards = Type.Object(
       Type.Array(Text(60, 28), { minItems: 1, maxItems: 100, description: 'Printed already.' }),
     ),
     days: Type.Optional(Days),
-    payment: Payment,
+    payment: CounterPayment,
   },
   { additionalProperties: false },
 );
@@ -179,6 +188,11 @@ export const CardsSold = Type.Object({
   expiresAt: Instant,
   warnings: Type.Array(Warning),
 });
+
+export const CardsVoided = Type.Object(
+  { orderId: Id('order'), totalMinor: AmountMinor },
+  { description: 'The return of the sale.' },
+);
 
 export const PurchaseList = Type.Object({
   purchases: Type.Array(

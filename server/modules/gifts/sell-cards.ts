@@ -4,7 +4,8 @@ import { performOne } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { availableOf, ensureBearers } from '#ledger';
-import { type OrderToPlace, placeOrder } from '#orders';
+import { placeOrder } from '#orders';
+import { confirmPayment, findPaymentsOfOrders } from '#payments';
 import { prepaidDays } from './buy-gifts.ts';
 import { giftsRefusals } from './errors.ts';
 import { giftsCardsSold } from './events.ts';
@@ -22,7 +23,11 @@ export type CardsToSell = {
   /** Codes printed on cards from the drawer; without them new ones are made. */
   readonly codes?: readonly string[];
   readonly days?: number;
-  readonly payment: OrderToPlace['payment'];
+  /** The clerk has seen the money, or the terminal agree: no provider is asked. */
+  readonly payment: {
+    readonly method: 'card' | 'cash' | 'jpqr';
+    readonly tenderedMinor?: number;
+  };
   readonly staffId?: string;
   readonly actor: string;
 };
@@ -54,11 +59,17 @@ export async function sellCards(
     fulfilment: 'carry_out',
     channel: 'pos',
     lines: [{ itemId, quantityMilli: amountMinor * count * 1000 }],
-    payment: wish.payment,
+    payment:
+      wish.payment.method === 'cash' ? wish.payment : { ...wish.payment, provider: 'counter' },
     isValueSold: true,
     ...(wish.staffId === undefined ? {} : { staffId: wish.staffId }),
     actor: wish.actor,
   });
+  for (const payment of await findPaymentsOfOrders(tx, [saleId])) {
+    if (payment.provider === 'counter') {
+      await confirmPayment(tx, payment.id);
+    }
+  }
   const unit = giftUnit('JPY');
   const codes = wish.codes ?? codesOfSale(tx.masters, saleId, count);
   const bearers = await ensureBearers(tx, unit, codes);

@@ -6,7 +6,7 @@ import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems, Text } from '#kernel/schemas';
 import { availableOf, findBearer } from '#ledger';
 import { revokeGift } from './revoke-gift.ts';
-import { CardBalance, CardsSold, NewCards, PurchaseList } from './schemas.ts';
+import { CardBalance, CardsSold, CardsVoided, NewCards, PurchaseList } from './schemas.ts';
 import { codesOfSale, sellCards } from './sell-cards.ts';
 import { listPurchases } from './views.ts';
 import { voidCards } from './void-cards.ts';
@@ -72,18 +72,18 @@ function cardRoutes(app: App, { db }: House): void {
           { saleId: Id('order'), placeId: Id('place') },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ isVoided: Type.Literal(true) }), ...problems },
+        response: { 200: CardsVoided, ...problems },
       },
     },
     (request) =>
       write(db, request, async (tx) => {
         const { body, principal } = request;
-        await voidCards(tx, {
+        const { row } = await voidCards(tx, {
           saleId: parseId('order', body.saleId),
           placeId: parseId('place', body.placeId),
           staffId: principal.kind === 'staff' ? principal.id : null,
         });
-        return { isVoided: true as const };
+        return { orderId: formatId('order', row.id), totalMinor: row.total_minor };
       }),
   );
   app.post(

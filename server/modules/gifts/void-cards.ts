@@ -3,15 +3,15 @@
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { applyPostings, decidePosting, loadLedger } from '#ledger';
-import { takeReturn } from '#orders';
+import { type ReturnTaken, takeReturn } from '#orders';
 import { giftsRefusals } from './errors.ts';
 import { cardsReference } from './sell-cards.ts';
 
-/** Refuses with gifts.cards_unknown, gifts.cards_used, and as `takeReturn` does. */
+/** Answers the return of the sale. Refuses with gifts.cards_unknown, gifts.cards_used, and as `takeReturn` does. */
 export async function voidCards(
   tx: Tx,
   wish: { readonly saleId: string; readonly placeId: string; readonly staffId: string | null },
-): Promise<void> {
+): Promise<ReturnTaken> {
   const { saleId, placeId, staffId } = wish;
   const entry = {
     kind: 'reverse',
@@ -28,7 +28,7 @@ export async function voidCards(
     throw giftsRefusals.cards_used();
   }
   await applyPostings(tx, facts, [decision], { isAnnounced: false });
-  await takeReturn(tx, {
+  return takeReturn(tx, {
     orderId: saleId,
     placeId,
     lines: 'all',

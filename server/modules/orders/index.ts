@@ -60,6 +60,7 @@ export {
 export { listShopSales, reportShop, type ShopSpan } from './store/shop-report.ts';
 export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
 export { isOrderOf } from './store/whose.ts';
+export { paidAtCounter } from './tender/paid-at-counter.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,

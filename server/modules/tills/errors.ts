@@ -22,6 +22,11 @@ export const tillsRefusals = defineRefusals('tills', {
     en: 'There is no such sale; look for its number in GET /api/orders?q=….',
     ja: 'お買い上げの記録が見つかりません。',
   },
+  order_counted: {
+    kind: 'conflict',
+    en: 'Sale {number} is in a drawer already.',
+    ja: 'お買い上げ {number} は、すでにドロアに記録されています。',
+  },
   conflict_unknown: {
     kind: 'not_found',
     en: 'There is no such open conflict; GET /api/tills/conflicts lists them.',

@@ -495,3 +495,53 @@ test('the house prints on addresses of shops only', () => {
     expect(at(host, port)).toBeUndefined();
   }
 });
+
+test('gift cards sold at the counter, and those taken back, are in the drawer once, by the money that was seen', async () => {
+  const drawerId = formatId('drawer', newId());
+  await tell(entry(drawerId, 'opened', { amountMinor: 10_000 }));
+  const sell = async (amountMinor: number, method: string) => {
+    const saleId = orderId();
+    const sale = { saleId, placeId, amountMinor, count: 2, payment: { method } };
+    const sold = await house.request('POST', '/api/gifts/cards', sale, owner);
+    expect(sold.status, JSON.stringify(sold.body)).toBe(201);
+    return saleId;
+  };
+  const counted = (of: string, totalMinor: number) =>
+    entry(drawerId, 'counted', { counted: { orderId: of, totalMinor } });
+  const byCash = await sell(3000, 'cash');
+  const byCard = await sell(5000, 'card');
+  const first = counted(byCash, 6000);
+  const answers = await tell(first, counted(byCard, 9999), first, counted(byCash, 6000));
+  expect(answers.map(({ outcome }: Json) => outcome)).toEqual([
+    'booked',
+    'booked',
+    'booked',
+    'parked',
+  ]);
+  expect(answers[1].conflicts).toEqual(['total_differs']);
+  expect(answers[3].refusal.code).toBe('tills.order_counted');
+  const given = await house.request(
+    'POST',
+    '/api/gifts/cards/void',
+    { saleId: byCash, placeId },
+    owner,
+  );
+  expect(given.body.totalMinor).toBe(-6000);
+  await tell(counted(given.body.orderId, -6000));
+  expect(await reportOf(drawerId)).toMatchObject({
+    sales: 2,
+    returns: 1,
+    netMinor: 10_000,
+    methods: [
+      { method: 'card', amountMinor: 10_000 },
+      { method: 'cash', amountMinor: 0 },
+    ],
+    expectedMinor: 10_000,
+    isBalanced: true,
+  });
+  const elsewhere = entry(drawerId, 'counted', {
+    counted: { orderId: formatId('order', newId()), totalMinor: 1 },
+  });
+  const [unknown] = await tell(elsewhere);
+  expect(unknown.refusal.code).toBe('tills.order_unknown');
+});

@@ -173,6 +173,7 @@ async function play(page: Page, house: TestHouse, base: string, placeId: string)
   await tap(act('complete'));
   await tap(act('next'));
   const soldByKeyboard = await sellByKeyboard(page);
+  await sellGiftCards(page, tap, look);
   // The bag comes back: from the journal, in cash.
   await page.goto(`${base}/staff/till/journal`);
   await page.locator('[data-state=booked]').first().waitFor();
@@ -233,6 +234,41 @@ async function exchange(page: Page, tap: Tap, look: Look): Promise<void> {
   await page.locator('[data-change="0"]').waitFor();
   await tap(act('complete'));
   await tap(act('next'));
+}
+
+/** Two cards for cash, their page closed before they were handed over; one by card that is taken back. */
+async function sellGiftCards(page: Page, tap: Tap, look: Look): Promise<void> {
+  const act = (name: string) => page.locator(`[data-act=${name}]`);
+  const codes = () =>
+    page
+      .locator('[data-cards] [role=img]')
+      .evaluateAll((all) => all.map((each) => String(each.getAttribute('aria-label'))));
+  await tap(act('gift-cards'));
+  await tap(act('more-cards'));
+  await look('gift cards');
+  await tap(act('to-payment'));
+  await look('gift cards paid');
+  await tap(page.getByRole('button', { name: '¥10,000' }));
+  await page.locator('[data-change="4000"]').waitFor();
+  await page.locator('[data-cards="2"] svg').nth(1).waitFor();
+  await look('gift cards sold');
+  const before = await codes();
+  await page.reload();
+  await page.locator('[data-cards="2"] svg').nth(1).waitFor();
+  if ((await codes()).join() !== before.join()) {
+    throw new Error('other codes than before the page was closed');
+  }
+  await tap(act('next'));
+  await tap(act('to-payment'));
+  await tap(page.getByText('カード', { exact: true }));
+  await tap(act('approved'));
+  await page.locator('[data-cards="1"] svg').waitFor();
+  await tap(act('next'));
+  await tap(page.getByRole('link', { name: '取引記録' }));
+  await tap(act('void-cards').first());
+  await look('gift cards taken back');
+  await tap(act('void-now'));
+  await page.locator('li', { hasText: '-¥3,000' }).waitFor();
 }
 
 /** Search, choose, pay, exact, complete, next: by Tab, arrows, letters and Enter. */

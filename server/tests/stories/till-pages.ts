@@ -93,7 +93,36 @@ export function tillRoutes(doneId: string, cardNumber: string): readonly Route[]
         await page.locator('[data-waiting="0"]').waitFor();
       },
     },
+    { name: 'gift cards', path: '/till/gift-cards', act: beginCards },
+    {
+      name: 'gift cards paid',
+      path: '/till/gift-cards',
+      act: async (page) => {
+        await beginCards(page);
+        await page.locator('[data-act=to-payment]').click();
+        await page.locator('[data-act=exact]').waitFor();
+      },
+    },
+    {
+      name: 'gift cards sold',
+      path: '/till/gift-cards',
+      act: async (page) => {
+        await beginCards(page);
+        await page.locator('[data-act=more-cards]').click();
+        await page.locator('[data-act=to-payment]').click();
+        await page.locator('[data-act=exact]').click();
+        await page.locator('[data-cards="2"] svg').nth(1).waitFor();
+      },
+    },
     { name: 'till journal', path: '/till/journal' },
+    {
+      name: 'gift cards taken back',
+      path: '/till/journal',
+      act: async (page) => {
+        await page.locator('[data-act=void-cards]').first().click();
+        await page.locator('dialog[open] [data-act=void-now]').waitFor();
+      },
+    },
     { name: 'till return', path: `/till/returns/${doneId}`, act: openTheTill },
     { name: 'till return without receipt', path: '/till/returns', act: openTheTill },
     { name: 'drawer', path: '/till/drawer', act: openTheTill },
@@ -120,6 +149,18 @@ async function openTheTill(page: Page): Promise<void> {
   );
   await page.goto(address);
   await page.locator('[data-shelf=ready]').waitFor();
+}
+
+/** What was sold before is shown until the clerk goes on. */
+async function beginCards(page: Page): Promise<void> {
+  await openTheTill(page);
+  const choose = page.locator('[data-act=to-payment]');
+  const sold = page.locator('[data-cards]');
+  await choose.or(sold).waitFor();
+  if ((await sold.count()) > 0) {
+    await page.locator('[data-act=next]').click();
+    await choose.waitFor();
+  }
 }
 
 async function practise(page: Page): Promise<void> {

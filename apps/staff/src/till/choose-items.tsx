@@ -5,6 +5,7 @@ import { hasCamera } from '@engawa/ui/camera';
 import { Icon } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
+import { Link } from 'react-router';
 import { api, queries } from '../api.ts';
 import { giveScan } from '../scan/claim-scans.ts';
 import { ScanCamera } from '../scan/scan-camera.tsx';
@@ -81,7 +82,16 @@ export function ChooseItems({ head, onUnknown, isCameraOn, onCamera }: ChooseIte
           </div>
         )}
         {text.trim() === '' ? (
-          <QuickKeys onChoose={sell} />
+          <>
+            <QuickKeys onChoose={sell} />
+            <Link
+              className="mt-3 inline-flex min-h-12 items-center text-ai underline underline-offset-4"
+              data-act="gift-cards"
+              to="/till/gift-cards"
+            >
+              {words.giftCards.title}
+            </Link>
+          </>
         ) : (
           <Found found={found} onChoose={choose} text={text} />
         )}

@@ -16,6 +16,7 @@ import { useWords } from '../words/words.ts';
 import { houseTime } from './book/clock.ts';
 import { type KeptEntry, listNewest } from './book/entries.ts';
 import { useSync } from './book/sync.ts';
+import { VoidCards } from './gift-cards/void-cards.tsx';
 import { TillBar } from './parts/till-bar.tsx';
 import { useMoney } from './parts/use-money.ts';
 import { useTillOpened } from './use-counter.ts';
@@ -92,6 +93,7 @@ function EntryRow({ entry }: { readonly entry: KeptEntry }) {
         </span>
       </span>
       <b>{money(totalMinor)}</b>
+      {kind === 'counted' && orderId !== null && totalMinor > 0 && <VoidCards saleId={orderId} />}
       {kind === 'sale' && orderId !== null && (
         <Link
           className="flex min-h-12 items-center rounded-md border border-edge bg-paper px-4 font-bold active:bg-shade"

@@ -19,6 +19,7 @@ import {
   nothingBooked,
   type Telling,
 } from './booked.ts';
+import { countOrder } from './count-order.ts';
 import { refundSums } from './refund-sums.ts';
 import type { EntryAnswer, TillEntry } from './schemas.ts';
 import {
@@ -78,6 +79,8 @@ function book(tx: Tx, telling: Telling, entry: TillEntry, moment: Moment): Promi
       return bookSale(tx, telling, entry, moment);
     case 'return':
       return bookReturn(tx, entry, moment);
+    case 'counted':
+      return countOrder(tx, telling, entry);
     case 'opened':
       return openOf(tx, telling, entry, moment);
     case 'closed':

@@ -104,8 +104,8 @@ export const TillEntry = Type.Object(
     id: Id('tillEntry'),
     drawerId: Id('drawer'),
     kind: Type.Union(
-      ['opened', 'sale', 'return', 'paid_in', 'paid_out', 'closed', 'withdrawn'].map((each) =>
-        Type.Literal(each),
+      ['opened', 'sale', 'return', 'counted', 'paid_in', 'paid_out', 'closed', 'withdrawn'].map(
+        (each) => Type.Literal(each),
       ),
     ),
     at: Instant,
@@ -113,6 +113,15 @@ export const TillEntry = Type.Object(
     staffId: Type.Optional(Id('staff')),
     sale: Type.Optional(ToldSale),
     return: Type.Optional(Return),
+    counted: Type.Optional(
+      Type.Object(
+        { orderId: Id('order'), totalMinor: AmountMinor },
+        {
+          additionalProperties: false,
+          description: 'An order made at this counter by another room of the house: gift cards.',
+        },
+      ),
+    ),
     amountMinor: Type.Optional(Amount),
     reason: Type.Optional(Text(100)),
     pieces: Type.Optional(

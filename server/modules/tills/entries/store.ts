@@ -38,6 +38,15 @@ const ofDrawer = statement<EntryRow>(
   `SELECT ${columns} FROM tills.entry WHERE drawer_id = $1 ORDER BY at, id LIMIT 100000`,
 );
 
+const findOrder = statement<{ is_in: boolean }>(
+  "SELECT EXISTS (SELECT FROM tills.entry WHERE order_id = $1 AND kind IN ('sale', 'return', 'counted')) AS is_in",
+);
+
+/** Whether an order (uuid) is in some drawer. */
+export async function isOrderInDrawer(tx: Tx, orderId: string): Promise<boolean> {
+  return (await tx.one(findOrder, [orderId])).is_in;
+}
+
 /** Answers it when it was told before; whoever tells it at the same time waits. */
 export async function lockKnownEntry(tx: Tx, id: string): Promise<EntryRow | undefined> {
   await tx.one(lockEntry, [id]);

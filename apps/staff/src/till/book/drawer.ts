@@ -35,7 +35,10 @@ export function sumDrawer(entries: readonly KeptEntry[]): DrawerSums {
   const of = (kind: string) => happened.filter((entry) => entry.kind === kind);
   const total = (list: readonly KeptEntry[]) =>
     list.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
-  const orders = happened.filter(({ kind }) => kind === 'sale' || kind === 'return');
+  const counted = of('counted');
+  const sales = [...of('sale'), ...counted.filter(({ totalMinor }) => totalMinor > 0)];
+  const returns = [...of('return'), ...counted.filter(({ totalMinor }) => totalMinor <= 0)];
+  const orders = [...sales, ...returns];
   const methods: Record<string, number> = {};
   const clerks: Record<string, number> = {};
   for (const { parts, clerk, totalMinor } of orders) {
@@ -50,10 +53,10 @@ export function sumDrawer(entries: readonly KeptEntry[]): DrawerSums {
   const paidOutMinor = -total(of('paid_out'));
   return {
     floatMinor,
-    sales: of('sale').length,
-    returns: of('return').length,
-    soldMinor: total(of('sale')),
-    returnedMinor: total(of('return')),
+    sales: sales.length,
+    returns: returns.length,
+    soldMinor: total(sales),
+    returnedMinor: total(returns),
     netMinor: total(orders),
     methods,
     clerks,

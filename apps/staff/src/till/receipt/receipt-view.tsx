@@ -1,14 +1,14 @@
 // The receipt in whichever way works: the shop's printer, this device's own, the screen, her telephone. A printer that
 // is off is told of, and the others are still there.
 import { answerOf } from '@engawa/client';
-import { markupOf, pictureOf, type ReceiptToPrint } from '@engawa/receipts';
+import { markupOf, type ReceiptToPrint } from '@engawa/receipts';
 import { Button } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { api } from '../../api.ts';
 import { counterPrinter, usePrintJob } from '../../parts/use-print-job.ts';
 import { useSpeech } from '../../words/words.ts';
 import type { Counter } from '../book/record.ts';
+import { PrintedPicture } from '../parts/printed-picture.tsx';
 import { useHead } from '../use-counter.ts';
 import { Printing } from './printing.tsx';
 
@@ -59,7 +59,7 @@ export function ReceiptView({ receipt, orderId, isBooked, counter }: ReceiptView
       <p className="text-ink-soft text-sm">
         {address === undefined ? say.electronicLater : `${say.electronic}: ${say.electronicHint}`}
       </p>
-      <Picture label={say.of(receipt.number)} markup={markup} />
+      <PrintedPicture label={say.of(receipt.number)} markup={markup} />
     </section>
   );
 }
@@ -77,25 +77,4 @@ function useAddress(orderId: string, isBooked: boolean): string | undefined {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return address.data;
-}
-
-/** Drawn from markup on this device, so that it is there without a line. */
-function Picture({ markup, label }: { readonly markup: string; readonly label: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const drawn = new DOMParser().parseFromString(pictureOf(markup), 'image/svg+xml');
-    const svg = document.importNode(drawn.documentElement, true);
-    svg.setAttribute('width', '100%');
-    svg.removeAttribute('height');
-    box.current?.replaceChildren(svg);
-  }, [markup]);
-  return (
-    <div
-      aria-label={label}
-      className="mx-auto max-w-sm rounded-lg border border-line bg-white p-4"
-      data-receipt
-      ref={box}
-      role="img"
-    />
-  );
 }
