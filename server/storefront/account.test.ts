@@ -18,6 +18,7 @@ import { ensurePlace } from '#places';
 import { eraseRecords } from '#privacy';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
+import { toGiftFields } from './address-fields.ts';
 import type { Visitor } from './contract.ts';
 import { type OpenStorefront, openStorefront } from './open-storefront.ts';
 
@@ -221,6 +222,48 @@ test('she asks to give back by her order’s link or her account, sees how far i
   });
   expect(await storefront.withdrawReturn(her, soldId, '', requestId)).toBeUndefined();
   expect((await storefront.returns(her, soldId, ''))?.asked[0]?.state).toBe('withdrawn');
+});
+
+test('a gift’s page offers her addresses to whoever is signed in, and to nobody those of another', async ({
+  shop,
+}) => {
+  const { house, storefront, storeId } = shop;
+  const [giver, receiver] = [await signUp(house), await signUp(house)];
+  const hers = { authorization: `Bearer ${receiver.sessionToken}` };
+  const address = {
+    familyName: '秘密山',
+    givenName: '蜜子',
+    phone: '090-9999-8888',
+    postalCode: '390-0999',
+    prefecture: '長野県',
+    city: '松本市',
+    address: '秘密町9-99-999',
+  };
+  const saved = await house.request('POST', '/api/accounts/addresses', address, hers);
+  expect(saved.status, JSON.stringify(saved.body)).toBe(201);
+  const gift = {
+    placeId: storeId,
+    amountMinor: 3000,
+    receivers: [{ label: '姉' }],
+    giverName: '花子',
+    email: 'hanako@example.jp',
+    payment: { method: 'cash' },
+  };
+  const bought = await house.request('POST', '/api/gifts', gift, await house.as('owner'));
+  const { token } = bought.body.gifts[0];
+  const offered = async (who: Visitor) => (await storefront.gift(who, token))?.addresses;
+  expect(await offered(visitor({ sessionToken: receiver.sessionToken }))).toMatchObject([
+    { familyName: '秘密山', city: '松本市' },
+  ]);
+  expect(await offered(visitor({ sessionToken: giver.sessionToken }))).toEqual([]);
+  expect(await offered(visitor())).toEqual([]);
+  const [kept] = (await offered(visitor({ sessionToken: receiver.sessionToken }))) ?? [];
+  expect(kept === undefined ? undefined : toGiftFields(kept)).toEqual({
+    fullName: '秘密山 蜜子',
+    postalCode: '390-0999',
+    address: '長野県松本市秘密町9-99-999',
+    phone: '090-9999-8888',
+  });
 });
 
 test('an order is hers however many she made since', async ({ shop }) => {

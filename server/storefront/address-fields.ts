@@ -1,4 +1,4 @@
-// A saved address as the fields of the checkout, on the server and in the browser alike. Pure.
+// A saved address as the fields of the checkout and of a gift, on the server and in the browser alike. Pure.
 import type { CheckoutField } from './contract.ts';
 import type { SavedAddress } from './contract-account.ts';
 
@@ -18,4 +18,17 @@ export function toFields(saved: SavedAddress): Partial<Record<CheckoutField, str
     building: '',
   };
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, value ?? '']));
+}
+
+/** The same in the four fields of a gift that is sent. */
+export function toGiftFields(saved: SavedAddress): Readonly<Record<string, string>> {
+  const { familyName, givenName, phone, postalCode, prefecture, city, address } = saved;
+  const written = (parts: readonly (string | undefined)[], between: string) =>
+    parts.filter((part) => part !== undefined && part !== '').join(between);
+  return {
+    fullName: written([familyName, givenName], ' '),
+    postalCode: postalCode ?? '',
+    address: written([prefecture, city, address], ''),
+    phone: phone ?? '',
+  };
 }

@@ -1,4 +1,5 @@
 // What pages of value are given: points, stamp cards, gifts.
+import type { SavedAddress } from './contract-account.ts';
 
 /** Her points, stamp cards and tier, and why each of it came and went. */
 export type ValuePage = {
@@ -49,6 +50,8 @@ export type GiftPage = {
   readonly expiresAt: string;
   readonly choices: readonly { readonly itemId: string; readonly name: string }[];
   readonly canSend: boolean;
+  /** Of whoever looks and is signed in; the giver sees none of the receiver's. */
+  readonly addresses: readonly SavedAddress[];
   readonly places: readonly { readonly id: string; readonly name: string }[];
 };
 

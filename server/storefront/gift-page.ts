@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/errors';
 import { formatId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { capabilities } from '#places';
+import { viewAddresses } from './addresses-page.ts';
 import type { Visitor } from './contract.ts';
 import type { GiftPage } from './contract-value.ts';
 import { type HouseWindow, positionOf } from './house-window.ts';
@@ -13,10 +14,11 @@ import { nameIn } from './place-board.ts';
 
 /** Undefined when no gift has this link. */
 export async function viewGiftPage(
-  { house, board, web }: HouseWindow,
+  window: HouseWindow,
   visitor: Visitor,
   token: string,
 ): Promise<GiftPage | undefined> {
+  const { house, board, web } = window;
   try {
     const gift = await transaction(house.db, { actor: 'guest', readOnly: true }, (tx) =>
       viewGift(tx, token, undefined),
@@ -41,6 +43,7 @@ export async function viewGiftPage(
         name: named(choice.name, choice.nameEn) ?? '',
       })),
       canSend: (web.capabilities & sends) !== 0,
+      addresses: (await viewAddresses(window, visitor))?.addresses ?? [],
       places: board
         .near(positionOf(board, visitor))
         .filter(({ place }) => (place.capabilities & capabilities.hands_over) !== 0)

@@ -9,6 +9,7 @@ import type { ReceiptsPage } from '../../../server/storefront/contract-receipts.
 import type { ReturnsPage } from '../../../server/storefront/contract-returns.ts';
 import type { ReviewFormPage } from '../../../server/storefront/contract-reviews.ts';
 import Bookings from './routes/bookings.tsx';
+import OldCard from './routes/old-card.tsx';
 import Preorder from './routes/preorder.tsx';
 import Receipts from './routes/receipts.tsx';
 import Returns from './routes/returns.tsx';
@@ -198,4 +199,14 @@ test('a refused review keeps stars, fit and words, and asks for the photographs 
   expect(html).toContain('>軽くて暖かいです。</textarea>');
   expect(html).toContain('もう一度お選びください');
   expect(focusedIn(html)).toContain('type="file"');
+});
+
+test('a claim of an old card that waits for its code is still there when the page is loaded again', () => {
+  const Stub = createRoutesStub([{ id: 'page', path: '/', Component: OldCard }]);
+  const hydrationData = { loaderData: { page: { points: 0 } } };
+  const at = (address: string) =>
+    renderToString(createElement(Stub, { initialEntries: [address], hydrationData }));
+  expect(at('/?claim=0199d1a2-1111-7222-8333-444455556666')).toContain('name="code"');
+  expect(at('/')).toContain('name="number"');
+  expect(at('/?claim=../x')).toContain('name="number"');
 });

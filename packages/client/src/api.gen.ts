@@ -28115,6 +28115,7 @@ export interface operations {
                         versions: {
                             version: number;
                             writtenBy: string;
+                            writer: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC.
@@ -28577,6 +28578,7 @@ export interface operations {
                         versions: {
                             version: number;
                             writtenBy: string;
+                            writer: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC.
@@ -29363,6 +29365,7 @@ export interface operations {
                         versions: {
                             version: number;
                             writtenBy: string;
+                            writer: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC.
@@ -47718,6 +47721,12 @@ export interface operations {
                             writtenAt: string;
                             approvedBy: string | null;
                             approvedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            changedAt: string;
+                            changedBy: string | null;
                             /** @description Others that are on or scheduled at the same time and give for the same. */
                             conflicts: {
                                 id: string;
@@ -47841,6 +47850,11 @@ export interface operations {
                     isActive?: boolean;
                     /** @description Kept for approval; without it an owner sets it at once. */
                     isDraft?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    changedAt?: string;
                     /** @description Of the kind: order {perMinor, points, leastMinor}, line {itemIds, points} … */
                     terms: {
                         [key: string]: unknown;
@@ -47884,6 +47898,12 @@ export interface operations {
                         writtenAt: string;
                         approvedBy: string | null;
                         approvedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        changedBy: string | null;
                         /** @description Others that are on or scheduled at the same time and give for the same. */
                         conflicts: {
                             id: string;
@@ -48009,6 +48029,11 @@ export interface operations {
                     isActive?: boolean;
                     /** @description Kept for approval; without it an owner sets it at once. */
                     isDraft?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    changedAt?: string;
                     /** @description Of the kind: order {perMinor, points, leastMinor}, line {itemIds, points} … */
                     terms: {
                         [key: string]: unknown;
@@ -48052,6 +48077,12 @@ export interface operations {
                         writtenAt: string;
                         approvedBy: string | null;
                         approvedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        changedBy: string | null;
                         /** @description Others that are on or scheduled at the same time and give for the same. */
                         conflicts: {
                             id: string;
@@ -48216,6 +48247,12 @@ export interface operations {
                             writtenAt: string;
                             approvedBy: string | null;
                             approvedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            changedAt: string;
+                            changedBy: string | null;
                             /** @description Others that are on or scheduled at the same time and give for the same. */
                             conflicts: {
                                 id: string;
@@ -48368,6 +48405,11 @@ export interface operations {
                     isActive?: boolean;
                     /** @description Kept for approval; without it an owner sets it at once. */
                     isDraft?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    changedAt?: string;
                     size: number;
                     terms: {
                         order?: {
@@ -48454,6 +48496,12 @@ export interface operations {
                         writtenAt: string;
                         approvedBy: string | null;
                         approvedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        changedBy: string | null;
                         /** @description Others that are on or scheduled at the same time and give for the same. */
                         conflicts: {
                             id: string;
@@ -48608,6 +48656,11 @@ export interface operations {
                     isActive?: boolean;
                     /** @description Kept for approval; without it an owner sets it at once. */
                     isDraft?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    changedAt?: string;
                     size: number;
                     terms: {
                         order?: {
@@ -48694,6 +48747,12 @@ export interface operations {
                         writtenAt: string;
                         approvedBy: string | null;
                         approvedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        changedBy: string | null;
                         /** @description Others that are on or scheduled at the same time and give for the same. */
                         conflicts: {
                             id: string;
@@ -49151,6 +49210,12 @@ export interface operations {
                         writtenAt: string;
                         approvedBy: string | null;
                         approvedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        changedBy: string | null;
                         /** @description Others that are on or scheduled at the same time and give for the same. */
                         conflicts: {
                             id: string;
@@ -49326,6 +49391,12 @@ export interface operations {
                         writtenAt: string;
                         approvedBy: string | null;
                         approvedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
+                        changedBy: string | null;
                         /** @description Others that are on or scheduled at the same time and give for the same. */
                         conflicts: {
                             id: string;

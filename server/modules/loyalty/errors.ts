@@ -32,6 +32,11 @@ export const loyaltyRefusals = defineRefusals('loyalty', {
     en: 'It is {state}; it cannot go on by “{wanted}”. Look at it again.',
     ja: 'いまの状態({state})では、この操作({wanted})はできません。画面を開き直してください。',
   },
+  changed_meanwhile: {
+    kind: 'conflict',
+    en: 'Somebody has changed it since you looked. Load the newer one, then make your change again; nothing was saved.',
+    ja: 'ご覧になった後に、ほかの方が変更しました。保存していません。新しい内容を読み込んでから、もう一度変更してください。',
+  },
   approval_needed: {
     kind: 'forbidden',
     en: 'Only an owner sets it at once; keep a draft and propose it.',

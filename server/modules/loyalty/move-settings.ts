@@ -2,7 +2,7 @@
 import type { Tx } from '#kernel/transaction';
 import { loyaltyRefusals } from './errors.ts';
 import { loyaltySettingChanged } from './events.ts';
-import { wordCard, wordRule } from './save-settings.ts';
+import { wordCard, wordRule, writtenLast } from './save-settings.ts';
 import { moved, type SettingMove } from './setting-state.ts';
 import {
   type CardRow,
@@ -41,7 +41,7 @@ export async function moveCard(tx: Tx, id: string, move: SettingMove, by: By): P
 }
 
 /** Throws what it refuses. */
-function decideMove<Wording>(
+function decideMove<Wording extends object>(
   tx: Tx,
   row: SettingRow<Wording>,
   move: SettingMove,
@@ -66,7 +66,7 @@ function decideMove<Wording>(
       next: to.next === null ? null : row.next,
       next_state: to.next,
       ...approval,
-      ...(taken === null ? {} : { written_by: taken.writtenBy }),
+      ...(taken === null ? {} : { written_by: taken.writtenBy, written_at: writtenLast(row).at }),
     },
     taken,
   };

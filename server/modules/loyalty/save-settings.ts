@@ -26,12 +26,13 @@ type Wished = {
   readonly isActive?: boolean;
   readonly validFrom?: string | null;
   readonly validUntil?: string | null;
+  readonly changedAt?: string;
 };
 type By = { readonly isOwner: boolean };
 
 /**
  * Makes a rule, or changes the one with this id. Refuses with loyalty.terms_odd, loyalty.code_taken, loyalty.rule_unknown,
- * loyalty.time_odd, loyalty.setting_state, loyalty.approval_needed.
+ * loyalty.time_odd, loyalty.setting_state, loyalty.approval_needed, loyalty.changed_meanwhile.
  */
 export async function saveRule(
   tx: Tx,
@@ -45,6 +46,7 @@ export async function saveRule(
   if (id !== undefined && known === undefined) {
     throw loyaltyRefusals.rule_unknown();
   }
+  assertUnchanged(known, wish);
   await assertCodeFree(tx, wish.code, id);
   const wording: RuleWording = {
     nameJa: wish.nameJa,
@@ -61,7 +63,7 @@ export async function saveRule(
     code: known?.code ?? wish.code,
     kind: known?.kind ?? wish.kind,
     ...life,
-    ...(isBeside ? { next: { ...wording, writtenBy: tx.actor }, next_state: 'draft' } : {}),
+    ...(isBeside ? { next: nextOf(tx, wording), next_state: 'draft' } : {}),
   });
   tx.emit(loyaltySettingChanged.make(row.code, { kind: 'rule', code: row.code }));
   return row;
@@ -70,7 +72,7 @@ export async function saveRule(
 /**
  * Makes a card, or changes the one with this id; its code stays, and its size once it was approved. Refuses with
  * loyalty.code_taken, loyalty.card_unknown, loyalty.card_odd, loyalty.time_odd, loyalty.setting_state,
- * loyalty.approval_needed.
+ * loyalty.approval_needed, loyalty.changed_meanwhile.
  */
 export async function saveCard(
   tx: Tx,
@@ -84,6 +86,7 @@ export async function saveCard(
   if (id !== undefined && known === undefined) {
     throw loyaltyRefusals.card_unknown();
   }
+  assertUnchanged(known, wish);
   await assertCodeFree(tx, wish.code, id);
   const wording: CardWording = {
     nameJa: wish.nameJa,
@@ -102,10 +105,33 @@ export async function saveCard(
     code: known?.code ?? wish.code,
     size: known === undefined || known.approved_at === null ? wish.size : known.size,
     ...life,
-    ...(isBeside ? { next: { ...wording, writtenBy: tx.actor }, next_state: 'draft' } : {}),
+    ...(isBeside ? { next: nextOf(tx, wording), next_state: 'draft' } : {}),
   });
   tx.emit(loyaltySettingChanged.make(row.code, { kind: 'card', code: row.code }));
   return row;
+}
+
+/** When the newest wording was written, and by which actor: of the next that waits, else of what stands. */
+export function writtenLast({ next, written_at, written_by }: SettingRow<object>) {
+  return next?.writtenAt === undefined
+    ? { by: next?.writtenBy ?? written_by, at: written_at }
+    : { by: next.writtenBy, at: Temporal.Instant.from(next.writtenAt) };
+}
+
+/** What waits beside what is on; its moment as exactly as a row keeps it. */
+function nextOf<Wording extends object>(tx: Tx, wording: Wording) {
+  const writtenAt = tx.now.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
+  return { ...wording, writtenBy: tx.actor, writtenAt: writtenAt.toString() };
+}
+
+function assertUnchanged(known: SettingRow<object> | undefined, { changedAt }: Wished): void {
+  if (
+    known !== undefined &&
+    changedAt !== undefined &&
+    !writtenLast(known).at.equals(Temporal.Instant.from(changedAt))
+  ) {
+    throw loyaltyRefusals.changed_meanwhile();
+  }
 }
 
 /** A wording as it stands in its row. */

@@ -18,6 +18,8 @@ const terms = {
   isDraft: Type.Optional(
     Type.Boolean({ description: 'Kept for approval; without it an owner sets it at once.' }),
   ),
+  /** As it was when it was looked at; without it the last one to save wins. */
+  changedAt: Type.Optional(Instant),
 };
 
 const SentenceShape = Type.Object({ ja: Type.String(), en: Type.String() });
@@ -49,6 +51,11 @@ const life = {
   writtenAt: Instant,
   approvedBy: Nullable(Type.String()),
   approvedAt: Nullable(Instant),
+  /** When its newest wording was written. */
+  changedAt: Instant,
+  changedBy: Nullable(
+    Type.String({ description: 'Name of who wrote that; null for whoever is not staff.' }),
+  ),
   conflicts: Conflicts,
 };
 

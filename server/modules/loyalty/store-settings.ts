@@ -11,7 +11,7 @@ export type SettingRow<Wording> = {
   state: SettingState;
   /** Approved; whether its time has come is another question. */
   is_active: boolean;
-  next: (Wording & { readonly writtenBy: string }) | null;
+  next: (Wording & { readonly writtenBy: string; readonly writtenAt?: string }) | null;
   next_state: 'draft' | 'proposed' | null;
   written_by: string;
   written_at: Temporal.Instant;

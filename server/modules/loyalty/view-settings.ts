@@ -2,9 +2,11 @@
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { findNames } from '#offers';
+import { nameActors } from '#staff';
 import { type Conflict, cardConflicts, ruleConflicts } from './conflicts.ts';
 import type { Names, Sentence } from './rules/facts.ts';
 import { checkTerms, pointsByRule, type RuleKind, sampleFacts, sentenceOf } from './rules/rules.ts';
+import { writtenLast } from './save-settings.ts';
 import { phaseOf } from './setting-state.ts';
 import { type CardToSay, sayCard } from './stamps/say-card.ts';
 import { type CardTerms, stampsFor } from './stamps/stamps-for.ts';
@@ -32,9 +34,13 @@ export async function viewRules(tx: Tx, id?: string) {
     tx,
     rows.flatMap(({ terms, next }) => [terms, next?.terms ?? {}]),
   );
+  const writers = await nameActors(
+    tx,
+    rows.map((row) => writtenLast(row).by),
+  );
   return rows.map((row) => ({
     ...shapeRule(row, names),
-    ...lifeOf(tx, row, ruleConflicts(row, all), 'earnRule'),
+    ...lifeOf(tx, row, ruleConflicts(row, all), 'earnRule', writers),
     next:
       row.next === null
         ? null
@@ -49,6 +55,10 @@ export async function viewCards(tx: Tx, id?: string) {
     tx,
     rows.flatMap(({ terms, next }) => [terms, next?.terms ?? {}]),
   );
+  const writers = await nameActors(
+    tx,
+    rows.map((row) => writtenLast(row).by),
+  );
   return rows.map((row) => ({
     ...shapeCard(row),
     terms: row.terms,
@@ -56,7 +66,7 @@ export async function viewCards(tx: Tx, id?: string) {
     rewardDays: row.reward_days,
     validFrom: row.valid_from?.toString() ?? null,
     isActive: row.is_active,
-    ...lifeOf(tx, row, cardConflicts(row, all), 'stampCard'),
+    ...lifeOf(tx, row, cardConflicts(row, all), 'stampCard', writers),
     says: sayCard(row, names),
     next:
       row.next === null
@@ -78,10 +88,10 @@ export async function viewCards(tx: Tx, id?: string) {
   }));
 }
 
-function withoutWriter<Wording extends { readonly writtenBy: string }>(
+function withoutWriter<Wording extends { readonly writtenBy: string; readonly writtenAt?: string }>(
   next: Wording,
-): Omit<Wording, 'writtenBy'> {
-  const { writtenBy: _, ...wording } = next;
+): Omit<Wording, 'writtenBy' | 'writtenAt'> {
+  const { writtenBy: _, writtenAt: __, ...wording } = next;
   return wording;
 }
 
@@ -90,8 +100,12 @@ function lifeOf<Wording>(
   row: SettingRow<Wording> & Pick<RuleRow, 'valid_from' | 'valid_until'>,
   conflicts: readonly Conflict[],
   kind: 'earnRule' | 'stampCard',
+  writers: ReadonlyMap<string, string>,
 ) {
+  const last = writtenLast(row);
   return {
+    changedAt: last.at.toString(),
+    changedBy: writers.get(last.by) ?? null,
     state: row.state,
     phase: phaseOf(row, tx.now),
     nextState: row.next_state,

@@ -7,6 +7,7 @@ import { formatId, newId, parseId, tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
+import { nameActors } from '#staff';
 import { offersRefusals } from './errors.ts';
 import { findOffersNow, toPromotion } from './find-book.ts';
 import { readInstant } from './read-instant.ts';
@@ -232,6 +233,10 @@ async function tellPromotion(tx: Tx, id: string) {
   if (row === undefined || newest === undefined) {
     throw offersRefusals.promotion_unknown();
   }
+  const writers = await nameActors(
+    tx,
+    versions.map((each) => each.written_by),
+  );
   const promotion = toPromotion({ ...row, ...newest });
   const rules = await readRules(tx, promotion);
   return {
@@ -244,6 +249,7 @@ async function tellPromotion(tx: Tx, id: string) {
     versions: versions.map((each) => ({
       version: each.version,
       writtenBy: each.written_by,
+      writer: writers.get(each.written_by) ?? null,
       writtenAt: each.written_at.toString(),
       approvedBy: each.approved_by,
       approvedAt: each.approved_at?.toString() ?? null,

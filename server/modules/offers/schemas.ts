@@ -100,6 +100,9 @@ export const PromotionDetail = Type.Object({
     Type.Object({
       version: Type.Integer(),
       writtenBy: Type.String(),
+      writer: Nullable(
+        Type.String({ description: 'Name of who wrote it; null for whoever is not staff.' }),
+      ),
       writtenAt: Instant,
       approvedBy: Nullable(Type.String()),
       approvedAt: Nullable(Instant),

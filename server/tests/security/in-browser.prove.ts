@@ -236,6 +236,8 @@ test.skipIf(lacking !== undefined)(
     await page.locator('input[name=code]').fill(code === '000000' ? '000001' : '000000');
     await page.locator(`${form} button:not([type=button])`).click();
     await page.locator('#old-card-error').waitFor();
+    // She looks for her mail, and the page is loaded anew: the claim still waits for its code.
+    await page.reload();
     await page.locator('input[name=code]').fill(code);
     await page.locator(`${form} button:not([type=button])`).click();
     await page.locator('[data-taken="777"]').waitFor();

@@ -9,6 +9,12 @@ import { axeFindings } from './accessible.ts';
 /** Beside the first, those that begin with something to say: goods and tiers are chosen by name. */
 const otherKinds = 'place time first_visit review event visit invite'.split(' ');
 
+/** A card as it is written again. */
+function wishOf(card: Record<string, unknown>): object {
+  const names = ['code', 'size', 'terms', 'rewards', 'stampDays', 'rewardDays', 'changedAt'];
+  return { ...Object.fromEntries(names.map((name) => [name, card[name]])), isDraft: true };
+}
+
 test.skipIf(browserLacking() !== undefined)(
   'a stamp card goes from draft to running in the console, and each kind of earning rule is read back as a sentence while it is chosen',
   async () => {
@@ -40,6 +46,24 @@ test.skipIf(browserLacking() !== undefined)(
         await page.locator(`[data-act=${act}]`).click();
         await page.locator('dd').getByText(phase, { exact: true }).waitFor();
       }
+      // A colleague writes another wording while she types: what she typed stays until she loads the newer one.
+      const at = page.url().split('/').at(-1) ?? '';
+      const { cards } = (await server.request('GET', '/api/loyalty/cards', undefined, owner)).body;
+      const theirs = {
+        ...wishOf(cards.find(({ id }: { id: string }) => id === at)),
+        nameJa: '初夏',
+      };
+      const saved = await server.request('PUT', `/api/loyalty/cards/${at}`, theirs, owner);
+      expect(saved).toMatchObject({ status: 200 });
+      const named = card.locator('[name=nameJa]');
+      await named.fill('春のカード、改');
+      await page.locator('[data-act=pause]').click();
+      await page.locator('[data-part=newer]').waitFor();
+      expect(await named.inputValue()).toBe('春のカード、改');
+      await card.locator('button[type=submit]').click();
+      await page.getByText('保存していません').waitFor();
+      await page.locator('[data-act=load-newer]').click();
+      await expect.poll(() => named.inputValue(), { timeout: 30_000 }).toBe('初夏');
       const found = await axeFindings(page);
 
       await page.goto(`${server.base}/console/loyalty/rules/new`);
@@ -55,7 +79,7 @@ test.skipIf(browserLacking() !== undefined)(
       expect(found).toEqual([]);
       recordProof({
         claim:
-          'Stamp cards and earning rules are written in the console, read back as sentences, approved and run',
+          'Stamp cards and earning rules are written in the console, read back as sentences, approved and run; what a colleague saves meanwhile takes nothing out of the fields',
         measured: `a card from draft to running; ${said.length} kinds of rules read back: ${said.join(' / ')}; axe: ${found.length} serious`,
         holds: true,
         seconds: (performance.now() - beganAt) / 1000,

@@ -19,7 +19,12 @@ import { cardsKey } from './settings-query.ts';
 
 type Edited = typeof newCard;
 
-export function CardEditor({ known }: { readonly known?: StampCard }) {
+type Props = {
+  readonly known?: StampCard;
+  readonly onSaved?: (saved: StampCard) => void;
+};
+
+export function CardEditor({ known, onSaved }: Props) {
   const { earning, loyalty } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -33,9 +38,10 @@ export function CardEditor({ known }: { readonly known?: StampCard }) {
   const put = (part: Partial<Edited>) => setCard((before) => ({ ...before, ...part }));
   const saving = useMutation({
     mutationFn: (form: FormData) => save(form, card, timeZone, known),
-    onSuccess: async ({ id }) => {
+    onSuccess: async (saved) => {
+      onSaved?.(saved);
       await queries.invalidateQueries({ queryKey: cardsKey });
-      await navigate(`/loyalty/cards/${id}`, { replace: known !== undefined });
+      await navigate(`/loyalty/cards/${saved.id}`, { replace: known !== undefined });
     },
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -95,6 +101,7 @@ function save(form: FormData, card: Edited, timeZone: string, known: StampCard |
     rewardDays,
     ...periodOf(form, timeZone),
     isDraft: true,
+    ...(known === undefined ? {} : { changedAt: known.changedAt }),
   };
   const header = { 'idempotency-key': crypto.randomUUID() };
   return known === undefined

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { NotFoundPage } from '../frame/not-found-page.tsx';
+import { Kept } from '../parts/kept.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -71,7 +72,9 @@ function Detail({ card }: { readonly card: StampCard }) {
       {mayWrite && card.state !== 'ended' && (
         <Section title={earning.edit}>
           <p className="-mt-2 mb-4 text-ink-soft">{earning.editLead}</p>
-          <CardEditor key={card.writtenAt} known={card} />
+          <Kept by={card.changedBy} known={card} versionOf={({ changedAt }) => changedAt}>
+            {(base, take) => <CardEditor key={base.changedAt} known={base} onSaved={take} />}
+          </Kept>
         </Section>
       )}
     </Page>

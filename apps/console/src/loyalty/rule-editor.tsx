@@ -22,10 +22,13 @@ import { ConflictsMet } from './setting-life.tsx';
 import { rulesKey } from './settings-query.ts';
 import type { EarningRule } from './terms.ts';
 
-type Props = { readonly known?: EarningRule };
+type Props = {
+  readonly known?: EarningRule;
+  readonly onSaved?: (saved: EarningRule) => void;
+};
 const kinds = Object.keys(earningKinds) as readonly EarningKind[];
 
-export function RuleEditor({ known }: Props) {
+export function RuleEditor({ known, onSaved }: Props) {
   const { earning } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -35,9 +38,10 @@ export function RuleEditor({ known }: Props) {
   const [terms, setTerms] = useState<EarningTerms>(worded?.terms ?? newEarningTerms(kind));
   const saving = useMutation({
     mutationFn: (form: FormData) => save(form, { kind, terms, timeZone }, known),
-    onSuccess: async ({ id }) => {
+    onSuccess: async (saved) => {
+      onSaved?.(saved);
       await queries.invalidateQueries({ queryKey: rulesKey });
-      await navigate(`/loyalty/rules/${id}`, { replace: known !== undefined });
+      await navigate(`/loyalty/rules/${saved.id}`, { replace: known !== undefined });
     },
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -163,6 +167,7 @@ function save(form: FormData, { kind, terms, timeZone }: Written, known: Earning
     pointDays: pointDays === '' ? null : Number(pointDays),
     ...periodOf(form, timeZone),
     isDraft: true,
+    ...(known === undefined ? {} : { changedAt: known.changedAt }),
   };
   const header = { 'idempotency-key': crypto.randomUUID() };
   return known === undefined

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../api.ts';
 import { NotFoundPage } from '../frame/not-found-page.tsx';
+import { Kept } from '../parts/kept.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -72,7 +73,9 @@ function Detail({ rule }: { readonly rule: EarningRule }) {
       {mayWrite && rule.state !== 'ended' && (
         <Section title={earning.edit}>
           <p className="-mt-2 mb-4 text-ink-soft">{earning.editLead}</p>
-          <RuleEditor key={rule.writtenAt} known={rule} />
+          <Kept by={rule.changedBy} known={rule} versionOf={({ changedAt }) => changedAt}>
+            {(base, take) => <RuleEditor key={base.changedAt} known={base} onSaved={take} />}
+          </Kept>
         </Section>
       )}
     </Page>

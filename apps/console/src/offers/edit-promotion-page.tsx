@@ -8,6 +8,7 @@ import { useNavigate, useParams } from 'react-router';
 import { api } from '../api.ts';
 import { useHouse } from '../house/use-house.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
+import { Kept } from '../parts/kept.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { PeriodFields, periodOf, useHouseZone } from '../parts/period.tsx';
 import { useWords } from '../words/words.ts';
@@ -34,7 +35,18 @@ export function EditPromotionPage() {
   return (
     <Page back={`/offers/${promotionId}`} lead={words.offers.newLead} title={words.offers.edit}>
       <Answered query={promotion}>
-        {(found) => <Editor currency={found.terms.currency} known={found} />}
+        {(found) => (
+          <Kept
+            by={found.versions[0]?.writer ?? null}
+            key={promotionId}
+            known={found}
+            versionOf={({ newestVersion }) => newestVersion}
+          >
+            {(base) => (
+              <Editor currency={base.terms.currency} key={base.newestVersion} known={base} />
+            )}
+          </Kept>
+        )}
       </Answered>
     </Page>
   );

@@ -157,6 +157,9 @@ export const en: Words = {
     newest: 'Newest',
     save: 'Save',
     saving: 'Saving…',
+    changedBy: (name) =>
+      `${name ?? 'Somebody else'} has changed this. What you typed is still here, but cannot be saved over it. Loading the newer one clears what you typed.`,
+    loadNewer: 'Load the newer one',
     cancel: 'Cancel',
     undo: 'Undo',
     remove: 'Remove',

@@ -157,6 +157,9 @@ export const ja = {
     newest: '最新へ',
     save: '保存',
     saving: '保存しています…',
+    changedBy: (name: string | null) =>
+      `${name === null ? 'ほかの方' : `${name}さん`}が内容を変更しました。入力中のものはそのまま残っていますが、このままでは保存できません。新しい内容を読み込むと、入力中のものは消えます。`,
+    loadNewer: '新しい内容を読み込む',
     cancel: 'やめる',
     undo: '元に戻す',
     remove: '削除',

@@ -1,4 +1,4 @@
-// Her addresses at the checkout: one tap fills the form with whoever receives it there. Without scripts the usual one is
+// Her addresses at the checkout and for a gift: one tap fills the form with whoever receives it there. Without scripts the usual one is
 // filled in already, and the fields are hers to change.
 import type { MouseEvent } from 'react';
 import { Link } from 'react-router';
@@ -7,14 +7,20 @@ import type { SavedAddress } from '../../../../server/storefront/contract-accoun
 import { useAddressWords } from '../words/addresses.ts';
 import { AddressText } from './address-text.tsx';
 
-export function SavedAddresses({ addresses }: { readonly addresses: readonly SavedAddress[] }) {
+type Props = {
+  readonly addresses: readonly SavedAddress[];
+  /** What an address fills, by the names of the fields: those of the checkout unless told. */
+  readonly toValues?: (saved: SavedAddress) => Readonly<Record<string, string>>;
+};
+
+export function SavedAddresses({ addresses, toValues = toFields }: Props) {
   const words = useAddressWords();
   if (addresses.length === 0) {
     return null;
   }
   const choose = (event: MouseEvent<HTMLButtonElement>, saved: SavedAddress) => {
     const { form } = event.currentTarget;
-    for (const [name, value] of Object.entries(toFields(saved))) {
+    for (const [name, value] of Object.entries(toValues(saved))) {
       const field = form?.elements.namedItem(name);
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
         field.value = value;

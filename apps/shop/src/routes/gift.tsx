@@ -11,6 +11,7 @@ import {
 } from '@engawa/ui';
 import { type FormEvent, useEffect, useState } from 'react';
 import { data, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { toGiftFields } from '../../../../server/storefront/address-fields.ts';
 import type { GiftPage } from '../../../../server/storefront/contract-value.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
@@ -18,6 +19,7 @@ import { newId } from '../moments/tell.ts';
 import { GiftPicture } from '../parts/gift-picture.tsx';
 import { HomeLink } from '../parts/home-link.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { SavedAddresses } from '../parts/saved-addresses.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -263,6 +265,9 @@ function Wish({
             ))}
           </select>
         </label>
+      ) : null}
+      {way === 'delivery' ? (
+        <SavedAddresses addresses={gift.addresses} toValues={toGiftFields} />
       ) : null}
       <Field label={words.gift.name} name="fullName" autoComplete="name" required />
       {way === 'delivery' ? (

@@ -10,6 +10,7 @@ import {
   redirect,
   useLoaderData,
   useRevalidator,
+  useSearchParams,
 } from 'react-router';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
@@ -29,30 +30,41 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const headers = () => ({ 'cache-control': 'no-store' });
 
-type Step =
-  | { readonly at: 'card' }
-  | { readonly at: 'code'; readonly claimId: string }
-  | { readonly at: 'done' };
+const claimIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The claim that waits for its code; in the address, so that it is still there after she looked for her mail. */
+function useClaim(): [string | undefined, (claimId: string | undefined) => void] {
+  const [asked, setAsked] = useSearchParams();
+  const claimId = asked.get('claim') ?? '';
+  return [
+    claimIdPattern.test(claimId) ? claimId : undefined,
+    (begun) => setAsked(begun === undefined ? {} : { claim: begun }, { replace: true }),
+  ];
+}
 
 export default function OldCard() {
   const words = useOldCardWords();
-  const [step, setStep] = useState<Step>({ at: 'card' });
+  const [claimId, setClaim] = useClaim();
+  const [isDone, setIsDone] = useState(false);
   return (
     <div className="mx-auto max-w-2xl pt-6">
       <PageHead title={words.title} isHidden />
       <h1 className="text-2xl font-bold">{words.title}</h1>
       <p className="mt-1 text-ink-soft">{words.lead}</p>
       <div className="mt-4 rounded-lg bg-paper p-5 shadow-rest md:p-8">
-        {step.at === 'card' ? (
-          <CardForm onBegun={(claimId) => setStep({ at: 'code', claimId })} />
-        ) : step.at === 'code' ? (
-          <CodeForm
-            claimId={step.claimId}
-            onAgain={() => setStep({ at: 'card' })}
-            onDone={() => setStep({ at: 'done' })}
-          />
-        ) : (
+        {isDone ? (
           <Taken />
+        ) : claimId === undefined ? (
+          <CardForm onBegun={setClaim} />
+        ) : (
+          <CodeForm
+            claimId={claimId}
+            onAgain={() => setClaim(undefined)}
+            onDone={() => {
+              setIsDone(true);
+              setClaim(undefined);
+            }}
+          />
         )}
       </div>
     </div>

@@ -3,9 +3,9 @@ import { findItems } from '#catalog';
 import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
+import { nameActors } from '#staff';
 import { confidenceOf } from '../confidence.ts';
 import { stockRefusals } from '../errors.ts';
-import { nameActors } from '../name-actors.ts';
 import { findShelves, findStock, toBalance } from '../views.ts';
 import { sumMovedAfter } from './store.ts';
 import {

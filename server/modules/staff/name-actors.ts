@@ -1,6 +1,6 @@
 import { parseId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
-import { nameMembers } from '#staff';
+import { nameMembers } from './name-members.ts';
 
 /** Names of members of staff by actor (`staff:stf_…`); whoever is none, or was erased, is missing. */
 export async function nameActors(
