@@ -1,11 +1,12 @@
 // Push messages against a push service on this machine, whose browsers open them by RFC 8291.
-import { changeConsents, ensureRecords } from '#customers';
+import { changeConsents, ensureRecords, linkRecords } from '#customers';
 import { fixedClock } from '#kernel/clock';
 import { newId, parseId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { deliverDueJob, messagesToDevices, queueMessages } from '#messages';
 import { eraseRecords } from '#privacy';
+import { queueSending } from '#segments';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
 import {
@@ -251,6 +252,63 @@ test('an offer comes to her browser with her consent only, by day, and stops whe
     'segment sent',
     'segment cancelled no_consent',
   ]);
+});
+
+test('a message to a segment by push reaches the browser of whoever agreed to push, once each, by day, and nobody who took it back', {
+  timeout: 60_000,
+}, async ({ setting }) => {
+  const { house, owner } = setting;
+  const zoned = clock.now().toZonedDateTimeISO('Asia/Tokyo');
+  clock.move({ hours: (24 + 22 - zoned.hour) % 24 });
+  const people = await Promise.all(Array.from({ length: 4 }, () => signUp(house)));
+  const [her, byMailOnly, unsure, silent] = people as [Person, Person, Person, Person];
+  const browsers = [];
+  for (const person of people) {
+    browsers.push((await subscribe(setting, person)).browser);
+  }
+  // What she bought by a card is hers: two records, one customer, one message.
+  await transaction(house.db, {}, async (tx) => {
+    const made = await ensureRecords(tx, { source: 'pos', kind: 'card' }, [{ key: newId() }]);
+    const card = made.values().next().value?.recordId ?? '';
+    await linkRecords(tx, {
+      records: [her.recordId, card],
+      kind: 'card',
+      strength: 'certain',
+      source: 'test',
+    });
+    const given = { decision: 'given', channel: 'web' } as const;
+    await changeConsents(tx, [
+      { recordId: her.recordId, purpose: 'marketing_push', ...given },
+      { recordId: card, purpose: 'marketing_push', ...given },
+      { recordId: byMailOnly.recordId, purpose: 'marketing_mail', ...given },
+      { recordId: unsure.recordId, purpose: 'marketing_push', ...given },
+    ]);
+  });
+  await house.settle();
+  const segment = { name: '秋の市', purpose: 'marketing_push', conditions: [] };
+  const { body: made } = await house.request('POST', '/api/segments', segment, owner);
+  const words = { subject: '秋の市', text: '今週末までです。' };
+  const url = `/api/segments/${made.id}/sendings`;
+  const started = await house.request('POST', url, words, owner);
+  expect(started).toMatchObject({ status: 201 });
+  const sendingId = parseId('sending', started.body.id);
+  await queueSending(house.db, sendingId, 'marketing_push');
+  await queueSending(house.db, sendingId, 'marketing_push');
+  await deliver(house);
+  // It is ten in the evening: nobody is woken.
+  expect(browsers.map((each) => each.received().length)).toEqual([0, 0, 0, 0]);
+  await decide(house, unsure, 'withdrawn');
+  // Her word about news of her orders is another one.
+  await house.request('PUT', '/api/messages/me/choices/orders/push', no, her.headers);
+  clock.move({ hours: 12 });
+  await deliver(house);
+  expect(browsers.map((each) => each.received().length)).toEqual([1, 0, 0, 0]);
+  const [first] = browsers as [PushBrowser];
+  expect(read(first, first.received()[0])['title']).toBe('秋の市');
+  expect(await statesOf(setting, her)).toEqual(['segment sent']);
+  expect(await statesOf(setting, byMailOnly)).toEqual([]);
+  expect(await statesOf(setting, unsure)).toEqual(['segment cancelled no_consent']);
+  expect(await statesOf(setting, silent)).toEqual([]);
 });
 
 test('she reads where her notifications go, and an erasure forgets it', async ({ setting }) => {
