@@ -97,6 +97,20 @@ export const orderTemplates = {
         'we are sorry: part of your order could not be found.\nBy the link below you can take something else at the same price, or go without it.\nWithout an answer we leave it out and give its price back.',
     },
   }),
+  order_lines_cancelled: template({
+    ja: {
+      subject: (number) => `ご注文の一部を取り消しました(${number})`,
+      lead: () =>
+        'ご注文の一部を取り消しました。ご用意するのは下記の商品です。\nお支払い済みの場合は、取り消した分をお支払い方法に応じて返金します。お心当たりのない場合は、店舗までご連絡ください。',
+      isWhole: true,
+    },
+    en: {
+      subject: (number) => `Part of your order was cancelled (${number})`,
+      lead: () =>
+        'part of your order was cancelled; below is what you will get.\nWhat you paid already for the rest is given back the way you paid it. If you did not expect this, please contact the shop.',
+      isWhole: true,
+    },
+  }),
   order_expired: template({
     ja: {
       subject: (number) => `お受け取り期限が過ぎました(${number})`,

@@ -46,7 +46,7 @@ async function mailsOf(house: TestHouse, to: string): Promise<Mail[]> {
   return (body.messages as Mail[]).filter((mail) => mail.to === to).toReversed();
 }
 
-test('an order is mailed when it is placed, ready and handed over, or cancelled, each once, with its link', async () => {
+test('an order is mailed when it is placed, ready and handed over, or cancelled in whole or in part, each once, with its link', async () => {
   const house = await openTestHouse({ withJobs: true });
   const shop = await openShop(house);
   const order = (email: string | undefined) =>
@@ -78,6 +78,14 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled,
   await order(undefined);
   const second = await order('taro@example.jp');
   await move(second.body.id, 'cancelled');
+  const third = await order('jiro@example.jp');
+  await house.settle();
+  await house.request(
+    'POST',
+    `/api/orders/${third.body.id}/cancellations`,
+    { lines: [{ line: 1, quantity: 1 }], reason: 'out_of_stock' },
+    clerk,
+  );
   await house.settle();
 
   await expect.poll(() => mailsOf(house, 'hanako@example.jp'), { timeout: 15_000 }).toHaveLength(4);
@@ -103,6 +111,13 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled,
   await expect.poll(() => mailsOf(house, 'taro@example.jp'), { timeout: 15_000 }).toHaveLength(2);
   const others = (await mailsOf(house, 'taro@example.jp')).map((mail) => mail.template);
   expect(others.toSorted()).toEqual(['order_cancelled', 'order_placed']);
+
+  await expect.poll(() => mailsOf(house, 'jiro@example.jp'), { timeout: 15_000 }).toHaveLength(2);
+  const less = (await mailsOf(house, 'jiro@example.jp')).find(
+    (mail) => mail.template === 'order_lines_cancelled',
+  );
+  expect(less?.subject).toBe(`ご注文の一部を取り消しました(${third.body.number})`);
+  expect(less?.text).toMatch(/湯のみ × 1 {2}1,100円\n合計\(税込\) 1,100円/);
 
   const { rows } = await house.db.pool.query<{ text: string }>(`
     SELECT coalesce(string_agg(t, ' '), '') AS text FROM (

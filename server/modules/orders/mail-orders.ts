@@ -22,6 +22,7 @@ import {
 import { findPlaces, type PlaceRow } from '#places';
 import {
   ordersChanged,
+  ordersLinesCancelled,
   ordersPlaced,
   ordersPromiseMoved,
   ordersReturnRequestChanged,
@@ -47,6 +48,7 @@ const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersChanged.handed_over.type]: 'order_handed_over',
   [ordersChanged.cancelled.type]: 'order_cancelled',
   [ordersChanged.expired.type]: 'order_expired',
+  [ordersLinesCancelled.type]: 'order_lines_cancelled',
   [ordersPromiseMoved.type]: 'order_promise_moved',
   [ordersSubstituteAsked.type]: 'order_substitute_asked',
 };
@@ -154,9 +156,15 @@ function toMail(
   };
 }
 
-/** A promise may be moved more than once, and each time she is told. */
+/** What may come more than once about an order; each time she is told. */
+const repeated: ReadonlySet<TemplateName> = new Set([
+  'order_lines_cancelled',
+  'order_promise_moved',
+  'order_substitute_asked',
+]);
+
 function causeOf(template: TemplateName, event: LoggedEvent): string {
-  return template === 'order_promise_moved' || template === 'order_substitute_asked'
+  return repeated.has(template)
     ? `${template}:${event.subject}:${event.id}`
     : `${template}:${event.subject}`;
 }

@@ -17,6 +17,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   order_placed: owed('orders'),
   order_cancelled: owed('orders'),
   order_expired: owed('orders'),
+  order_lines_cancelled: owed('orders'),
   order_promise_moved: owed('orders'),
   order_substitute_asked: owed('orders'),
   order_sold: kind('orders'),

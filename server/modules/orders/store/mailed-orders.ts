@@ -30,7 +30,7 @@ const ordersOf = statement<MailedOrder>(`
   FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id WHERE o.id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
   SELECT order_id, item_id, name, quantity_milli, amount_minor FROM orders.line
-  WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, line`);
+  WHERE order_id = ANY ($1::uuid[]) AND quantity_milli <> 0 ORDER BY order_id, line`);
 
 /** Orders and their lines by the order's id (uuid). */
 export async function findMailedOrders(
