@@ -120,7 +120,16 @@ async function routesOf(
       },
     },
     { name: 'customers', path: '/customers' },
-    { name: 'customer', path: `/customers/${customerId}` },
+    {
+      name: 'customer',
+      path: `/customers/${customerId}`,
+      act: async (page) => {
+        await page.locator('details:has([data-adjust]) summary').click();
+        await page.locator('[data-adjust] [name=amount]').fill('１');
+        await page.locator('[data-adjust] [type=submit]').click();
+        await page.locator('[data-adjust] [aria-live] p').waitFor();
+      },
+    },
     { name: 'rights of a customer', path: `/customers/${customerId}/rights` },
     { name: 'sign-ups', path: '/customers/sign-ups' },
     { name: 'register a customer', path: '/customers/new' },
