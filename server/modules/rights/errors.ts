@@ -62,6 +62,11 @@ export const rightsRefusals = defineRefusals('rights', {
     en: 'Confirm this e-mail address first, by a code, on the page “Ways in and devices”; then it can stand here.',
     ja: 'このメールアドレスは未確認です。先に「ログイン方法と端末」でコードによる確認をお願いします。',
   },
+  service_stays: {
+    kind: 'conflict',
+    en: 'What she asks for herself (orders, bookings, her card) goes on as long as her data is here; to end that too, it is deleted.',
+    ja: 'ご注文・ご予約・会員証など、ご本人がお求めのサービスのための利用は、個別には停止できません。すべてをやめる場合は、データの削除をご利用ください。',
+  },
   rule_too_short: {
     kind: 'invalid',
     en: 'These records are kept for at least {least} days; to erase single people sooner, ask for an erasure.',

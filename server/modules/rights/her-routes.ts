@@ -10,6 +10,7 @@ import { type Purpose, purposes } from '#kernel/purposes';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { logAccess } from '#privacy';
+import { rightsRefusals } from './errors.ts';
 import { rightsCorrected, rightsStopped } from './events.ts';
 import { findReach } from './find-reach.ts';
 import { CorrectionByStaff, Mine, StopByStaff } from './schemas.ts';
@@ -109,6 +110,9 @@ function stopRoute(app: App, { db }: House): void {
     async (request, reply) => {
       const { reason, purposes: wanted = Object.keys(purposes) } = request.body;
       const stopped = wanted.map(String).filter((each) => each !== 'service') as Purpose[];
+      if (stopped.length === 0) {
+        throw rightsRefusals.service_stays();
+      }
       await write(db, request, async (tx) => {
         const recordId = await living(tx, request.params.recordId);
         const { certain } = await findReach(tx, recordId);

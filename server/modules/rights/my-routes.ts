@@ -161,6 +161,10 @@ function decideRoutes(app: App, { db, config: settings }: House): void {
     (request) => {
       const { decision, language = 'ja' } = request.body;
       const purpose = String(request.params.purpose) as Purpose;
+      if (purpose === 'service') {
+        // A receipt that says otherwise would be untrue.
+        throw rightsRefusals.service_stays();
+      }
       return transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
         const id = await present(tx, request.principal.id);
         const own = await findOwnRecords(tx, id);

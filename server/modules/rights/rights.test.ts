@@ -161,6 +161,17 @@ test('stopping the use takes every purpose back but what she asks for herself', 
   const { body } = await house.request('GET', '/api/rights/me', undefined, hers.headers);
   const given = body.purposes.filter((each: { isGiven: boolean }) => each.isGiven);
   expect(given.map((each: { purpose: string }) => each.purpose)).toEqual(['service']);
+  // Nobody gets a receipt that says the service itself had stopped.
+  const url = '/api/rights/me/consents/service';
+  const untrue = await house.request('PUT', url, { decision: 'withdrawn' }, hers.headers);
+  expect(untrue).toMatchObject({ status: 409, body: { code: 'rights.service_stays' } });
+  const byStaff = await house.request(
+    'POST',
+    `/api/rights/records/${formatId('record', hers.recordId)}/stop`,
+    { reason: 'her_wish', purposes: ['service'] },
+    await member(house, 'manager'),
+  );
+  expect(byStaff).toMatchObject({ status: 409, body: { code: 'rights.service_stays' } });
 });
 
 test('she erases what is hers at once; what a score suggests waits for people', async ({
