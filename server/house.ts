@@ -54,6 +54,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     masters: options.masters,
     connectionsMax: config.connectionsMax,
     applicationName: options.applicationName ?? 'engawa',
+    timeZone: config.timeZone,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const on = modulesOn(config, await readModulesSwitchedOff(db));

@@ -72,6 +72,7 @@ export async function openForCommand(
     masters: installation.masters,
     connectionsMax: 6,
     applicationName: `engawa-${name}`,
+    timeZone: installation.config.timeZone,
   });
   const log = await openLog(db);
   const { config } = installation;

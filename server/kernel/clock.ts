@@ -25,3 +25,14 @@ export function fixedClock(
 export function dayOf(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate();
 }
+
+/** The day it is for the house (a transaction's `now`): of what belongs to no place, a closing day, a tier, a tax rate. */
+export function houseDay({
+  now,
+  database,
+}: {
+  readonly now: Temporal.Instant;
+  readonly database: { readonly timeZone: string };
+}): Temporal.PlainDate {
+  return dayOf(now, database.timeZone);
+}

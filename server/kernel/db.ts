@@ -41,6 +41,8 @@ export type Executor = {
 export type Database = Executor & {
   readonly pool: pg.Pool;
   readonly clock: Clock;
+  /** The house's: of days that belong to no place. */
+  readonly timeZone: string;
   readonly log: Logger;
   readonly masters: MasterKeys;
   readonly serverVersion: number;
@@ -67,6 +69,8 @@ export type DatabaseOptions = {
   readonly log: Logger;
   readonly masters: MasterKeys;
   readonly clock?: Clock;
+  /** Asia/Tokyo unless told. */
+  readonly timeZone?: string;
   readonly connectionsMax?: number;
   readonly applicationName?: string;
   /** The role every connection takes: it owns nothing (`engawa_app`). Null keeps the role of the URL. */
@@ -98,6 +102,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ...executorOf(pool),
     pool,
     clock: options.clock ?? systemClock,
+    timeZone: options.timeZone ?? 'Asia/Tokyo',
     log: options.log,
     masters: options.masters,
     serverVersion,

@@ -38588,6 +38588,8 @@ export interface operations {
                             name: string;
                             address: string | null;
                             phone: string | null;
+                            /** @description Of its clock: `issuedAt` is told by it. */
+                            timeZone: string;
                         };
                         returns: {
                             /** @description order id, ord_… */

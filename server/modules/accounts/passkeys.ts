@@ -1,7 +1,9 @@
 // Passkeys (WebAuthn level 3) as a way to sign up and in without any field: the authenticator keeps who she is, so nothing
 // is typed and nothing tells whether somebody has an account. She is asked by her device (user verification required),
 // hence one factor suffices.
+
 import { openAccount, openSession, type SignedIn } from '#customers';
+import { houseDay } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import type { SessionAbout } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
@@ -41,7 +43,7 @@ export async function beginPasskey(
   recordId: string | null,
 ): Promise<PasskeyAsked> {
   const rows = recordId === null ? [] : await listPasskeyRows(tx, recordId);
-  const day = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+  const day = houseDay(tx).toString();
   const { challenge, options } = await askForNewPasskey(party, {
     userName: `${party.name} ${day}`,
     known: rows.map((row) => row.credential_id),

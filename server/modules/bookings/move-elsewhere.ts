@@ -1,7 +1,9 @@
 // A shop closes: who has booked there is expected at a neighbour, at the same time where one is free, else at the next.
 // It stays the same booking, so her link moves and cancels it as before; the mail says where and when.
+import { dayOf } from '#kernel/clock';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
+import { findPlaces } from '#places';
 import { claimSlot } from './book.ts';
 import { openContacts } from './contact.ts';
 import { bookingsRefusals } from './errors.ts';
@@ -45,11 +47,12 @@ export async function findElsewhere(
   const own = here.find((each) => each.id === booking.resource_id);
   let best: (Elsewhere & { readonly apartMs: number }) | undefined;
   for (const placeId of placeIds) {
+    const [place] = await findPlaces(tx, [placeId]);
+    const day = dayOf(booking.starts_at, place?.time_zone ?? tx.database.timeZone);
     for (const resource of await listResourceRows(tx, placeId)) {
       if (own !== undefined && resource.kind !== own.kind) {
         continue;
       }
-      const day = booking.starts_at.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
       for (const slot of await findFreeSlots(tx, resource, day, 1)) {
         const apartMs = Math.abs(
           slot.startsAt.epochMilliseconds - booking.starts_at.epochMilliseconds,

@@ -72,6 +72,22 @@ test('the tax rate is that of the Japanese day: 8% until the last second of Sept
   expect(await rateAt(standard ?? '', '1989-03-31T23:59:59')).toBe(0);
 });
 
+test('the day of a tax rate is that of the house’s clock', async ({ house }) => {
+  const since = yen(1100, { validFrom: at('2019-01-01T00:00') });
+  const itemId = await transaction(house.db, {}, (tx) =>
+    addItem(tx, { code: 'abroad', nameJa: '茶わん', price: since }),
+  );
+  // Half past midnight of the first of October in Tokyo, the afternoon before in London.
+  const moment = at('2019-10-01T00:30');
+  const rateIn = (timeZone: string) =>
+    transaction({ ...house.db, timeZone }, {}, async (tx) => {
+      const prices = await findPrices(tx, [{ itemId, placeId: null }], moment);
+      return prices.get(priceKey(itemId, null))?.taxRateBp;
+    });
+  expect(await rateIn('Asia/Tokyo')).toBe(1000);
+  expect(await rateIn('Europe/London')).toBe(800);
+});
+
 test('prices are asked by the currency when one is named', async ({ house }) => {
   const id = await transaction(house.db, {}, async (tx) => {
     const itemId = await addItem(tx, { code: 'two', nameJa: '茶', price: yen(1000) });

@@ -6,8 +6,8 @@ const nextChange = statement<{ at: Temporal.Instant | null }>(`
   SELECT least(
     (SELECT min(valid_from) FROM catalog.price WHERE item_id = ANY ($1::uuid[]) AND valid_from > $2),
     (SELECT min(valid_until) FROM catalog.price WHERE item_id = ANY ($1::uuid[]) AND valid_until > $2),
-    (SELECT min(valid_from)::timestamp AT TIME ZONE 'Asia/Tokyo' FROM catalog.tax_rate
-      WHERE valid_from > ($2::timestamptz AT TIME ZONE 'Asia/Tokyo')::date)) AS at`);
+    (SELECT min(valid_from)::timestamp AT TIME ZONE $3::text FROM catalog.tax_rate
+      WHERE valid_from > ($2::timestamptz AT TIME ZONE $3::text)::date)) AS at`);
 
 /** The first moment at which a price or tax rate of these items begins or ends without a write; null: none known. */
 export async function nextPriceChange(
@@ -15,5 +15,5 @@ export async function nextPriceChange(
   itemIds: readonly string[],
   at: Temporal.Instant,
 ): Promise<Temporal.Instant | null> {
-  return (await tx.one(nextChange, [itemIds, at])).at;
+  return (await tx.one(nextChange, [itemIds, at, tx.database.timeZone])).at;
 }

@@ -58,7 +58,7 @@ const findPrices = statement<FoundPriceRow>(`
   ) p
   LEFT JOIN LATERAL (
     SELECT rate_bp FROM catalog.tax_rate t
-    WHERE t.tax_class = i.tax_class AND t.valid_from <= ($5::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
+    WHERE t.tax_class = i.tax_class AND t.valid_from <= ($5::timestamptz AT TIME ZONE $6::text)::date
     ORDER BY t.valid_from DESC LIMIT 1
   ) r ON true`);
 
@@ -206,6 +206,7 @@ export function findPriceRows(
     asked.map((each) => each.priceListId ?? null),
     asked.map((each) => each.currency ?? null),
     at,
+    tx.database.timeZone,
   ]);
 }
 

@@ -298,6 +298,15 @@ test('bump, bump again, recall, ready, wrong codes, hand-over and a second hand-
     'kitchen.handed_over',
   );
   expect((await step('recall')).body.code).toBe('kitchen.handed_over');
+  // When that was is told by the shop's clock.
+  const saidIn = async (timeZone: string) => {
+    const move = 'UPDATE places.place SET time_zone = $2 WHERE id = $1';
+    await house.db.pool.query(move, [parseId('place', placeId), timeZone]);
+    return String((await step('recall')).body.detail).match(/\d\d:\d\d/)?.[0];
+  };
+  const [abroad, atHome] = [await saidIn('Asia/Kolkata'), await saidIn('Asia/Tokyo')];
+  const minutesOf = (text = '') => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  expect((minutesOf(atHome) - minutesOf(abroad) + 1440) % 1440).toBe(210);
   const seen = await house.request('GET', `/api/orders/${placed.orderId}`, undefined, cafe.owner);
   expect(seen.body.state).toBe('handed_over');
   const minutes = await house.request('GET', '/api/kitchen/minutes', undefined, cafe.owner);

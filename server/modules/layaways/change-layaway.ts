@@ -95,6 +95,6 @@ async function stillKept(tx: Tx, id: string): Promise<LayawayRow> {
 
 async function extendedBefore(tx: Tx, row: LayawayRow): Promise<Error> {
   const [place] = await findPlaces(tx, [row.place_id]);
-  const zone = place?.time_zone ?? 'Asia/Tokyo';
+  const zone = place?.time_zone ?? tx.database.timeZone;
   return layawaysRefusals.extended_before({ until: formatUntil(row.kept_until, zone, 'ja') });
 }

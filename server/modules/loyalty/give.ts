@@ -16,8 +16,8 @@ export type Gift = {
   readonly placeId: string | null;
 };
 
-/** Midnight at the place, or in Japan. */
-function beginOfDay(tx: Tx, timeZone = 'Asia/Tokyo'): Temporal.Instant {
+/** Midnight at the place, or by the house's clock. */
+function beginOfDay(tx: Tx, timeZone = tx.database.timeZone): Temporal.Instant {
   return tx.now.toZonedDateTimeISO(timeZone).startOfDay().toInstant();
 }
 

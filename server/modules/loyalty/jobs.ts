@@ -1,5 +1,7 @@
 // Before points expire their owner is told, a month and a week before; once for each of these, however often the job runs.
+
 import { readProfiles } from '#customers';
+import { dayOf } from '#kernel/clock';
 import type { Database } from '#kernel/db';
 import type { Job } from '#kernel/jobs';
 import { transaction } from '#kernel/transaction';
@@ -28,7 +30,7 @@ async function noticeAll(db: Database, days: number): Promise<void> {
       db,
       { actor: 'job:loyalty.expiry_notices' },
       async (tx) => {
-        const day = tx.now.toZonedDateTimeISO('Asia/Tokyo').startOfDay().add({ days });
+        const day = tx.now.toZonedDateTimeISO(db.timeZone).startOfDay().add({ days });
         const from = day.toInstant();
         const until = day.add({ days: 1 }).toInstant();
         const found = await listExpiring(tx, {
@@ -44,11 +46,11 @@ async function noticeAll(db: Database, days: number): Promise<void> {
         );
         const mails = found.flatMap((row) => {
           const to = profiles.get(row.record_id)?.email;
-          return to === undefined ? [] : [noticeOf(row, to, days)];
+          return to === undefined ? [] : [noticeOf(row, to, days, db.timeZone)];
         });
         const toDevices = await messagesToDevices(
           tx,
-          found.map((row) => newsOf(row, days)),
+          found.map((row) => newsOf(row, days, db.timeZone)),
         );
         await queueMessages(tx, [...mails, ...toDevices]);
         return found;
@@ -61,8 +63,8 @@ async function noticeAll(db: Database, days: number): Promise<void> {
   }
 }
 
-function noticeOf(row: ExpiringRow, to: string, days: number) {
-  const day = row.first_at.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+function noticeOf(row: ExpiringRow, to: string, days: number, timeZone: string) {
+  const day = dayOf(row.first_at, timeZone);
   const amount = row.amount.toLocaleString('ja-JP');
   return {
     recordId: row.record_id,
@@ -79,8 +81,8 @@ function noticeOf(row: ExpiringRow, to: string, days: number) {
 }
 
 /** The same in short, for her browsers that take messages. */
-function newsOf(row: ExpiringRow, days: number): DeviceNews {
-  const day = row.first_at.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+function newsOf(row: ExpiringRow, days: number, timeZone: string): DeviceNews {
+  const day = dayOf(row.first_at, timeZone);
   const amount = row.amount.toLocaleString('ja-JP');
   const titles = {
     ja: `${amount}ポイントの有効期限が近づいています(${day.month}月${day.day}日)`,

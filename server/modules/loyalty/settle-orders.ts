@@ -250,7 +250,7 @@ async function factsOf(tx: Tx, order: OwnedOrder, basis: BasisRow | undefined): 
   return {
     placeId: order.place_id,
     channel: order.channel,
-    orderedAt: order.ordered_at.toZonedDateTimeISO(place?.time_zone ?? 'Asia/Tokyo'),
+    orderedAt: order.ordered_at.toZonedDateTimeISO(place?.time_zone ?? tx.database.timeZone),
     lines,
     paidMinor: lines.reduce((sum, line) => sum + line.paidMinor, 0),
     tierCode: basis?.tier_code ?? null,

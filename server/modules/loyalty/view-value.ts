@@ -1,5 +1,6 @@
 // All that a customer has, explained: balances, what is pending, what expires when, stamp cards, her tier, and every line
 // of her statement as a sentence. The same answer for her own page, the tablet and the console.
+import { houseDay } from '#kernel/clock';
 import { formatId, tryParseId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { balancesOf, listOpenLots, listStatement } from '#ledger';
@@ -30,7 +31,7 @@ export async function viewValue(tx: Tx, recordIds: readonly string[]) {
     lines.map(({ reference }) => reference),
     { rules, cards },
   );
-  const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  const today = houseDay(tx);
   const sumOf = (unit: string) => {
     const of = balances.filter((each) => each.unit === unit);
     const sum = (value: (each: (typeof of)[number]) => number) =>

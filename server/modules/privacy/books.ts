@@ -1,4 +1,5 @@
 // The books that the machine keeps by itself: who looked at whom, and what went to or came from others.
+import { houseDay } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import type { Purpose } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
@@ -44,7 +45,7 @@ export async function recordProvision(
   if (records.length === 0) {
     return;
   }
-  const keepUntil = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().add({ years: 3 });
+  const keepUntil = houseDay(tx).add({ years: 3 });
   await insertProvisionRows(
     tx,
     {

@@ -87,7 +87,7 @@ function provisionRoute(app: App, { db }: House): void {
     async (request) => {
       const { from = '1970-01-01', until = '9999-01-01' } = request.query;
       const start = (day: string) =>
-        Temporal.PlainDate.from(day).toZonedDateTime('Asia/Tokyo').toInstant();
+        Temporal.PlainDate.from(day).toZonedDateTime(db.timeZone).toInstant();
       const rows = await read(db, request, (tx) =>
         listProvisionRows(tx, start(from), start(until), bookRowsMax),
       );

@@ -1,7 +1,9 @@
 // What is kept how long without a reason to keep it longer. The rules run by themselves every night, in small
 // transactions; each erasure is in the book with the reason `retention`. Orders and postings stay: the law wants them
 // for seven years, and they name nobody.
+
 import { eraseCustomerRecords, listForgottenRecords } from '#customers';
+import { dayOf } from '#kernel/clock';
 import type { Database } from '#kernel/db';
 import { type Tx, transaction } from '#kernel/transaction';
 import { endProvisions } from '#privacy';
@@ -71,7 +73,7 @@ export async function runRetention(db: Database): Promise<Record<string, number>
       gone[rule] = (gone[rule] ?? 0) + erased;
     } while (erased === chunkSize);
   }
-  const today = db.clock.now().toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  const today = dayOf(db.clock.now(), db.timeZone);
   gone.provisions = await transaction(db, { actor }, (tx) => endProvisions(tx, today));
   return gone;
 }

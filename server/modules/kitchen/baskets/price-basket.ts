@@ -1,7 +1,9 @@
 // A basket with what each piece costs here and now, and what stands in the way of ordering it. The page that shows it and
 // the order that is made of it reckon with the same function.
+
 import { type TaxOfRate, taxesOf } from '@engawa/totals';
 import { type CatalogItem, findItems, findPrices, listTaxRates, priceKey } from '#catalog';
+import { houseDay } from '#kernel/clock';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import type { PlaceRow } from '#places';
@@ -122,9 +124,9 @@ function workOf(lines: readonly PricedBasketLine[]): WorkAsked {
   return { units, prepareMs };
 }
 
-/** The rates of today, by class. */
+/** The rates of today, by class; the day is the house's, as prices have it. */
 export async function taxRatesNow(tx: Tx): Promise<TaxRates> {
-  const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+  const today = houseDay(tx).toString();
   const rates = new Map<string, number>();
   for (const { taxClass, validFrom, rateBp } of await listTaxRates(tx)) {
     if (validFrom <= today && !rates.has(taxClass)) {

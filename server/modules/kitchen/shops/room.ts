@@ -1,4 +1,5 @@
 // The room of a kitchen as it stands: which times can be promised there, within its hours and its capacity.
+import { dayOf } from '#kernel/clock';
 import type { Tx } from '#kernel/transaction';
 import { findPlaceHours, isOpenAt, nextOpening, type PlaceHours, type PlaceRow } from '#places';
 import { type Fit, type FitAsked, firstFit, fitInto, slotReadyAt } from '../throttle/throttle.ts';
@@ -31,12 +32,16 @@ export async function loadRooms(
   const ids = here.map(({ place }) => place.id);
   const nowMs = tx.now.epochMilliseconds;
   const aheadMs = Math.max(0, ...here.map(({ shop }) => shop.ahead_minutes)) * 60_000;
-  const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  // Of each shop its own today, by its own clock.
+  const todays = here.map(({ place }) => dayOf(tx.now, place.time_zone));
+  const [today = dayOf(tx.now, 'UTC')] = todays.toSorted((a, b) =>
+    Temporal.PlainDate.compare(a, b),
+  );
   const hours = await findPlaceHours(
     tx,
     here.map(({ place }) => place),
     today,
-    today.add({ days: Math.ceil(aheadMs / 86_400_000) + 1 }),
+    today.add({ days: Math.ceil(aheadMs / 86_400_000) + 2 }),
   );
   const stations = Map.groupBy(await findStations(tx, ids), (row) => row.place_id);
   // A slot that has begun still counts; the longest is 30 minutes.

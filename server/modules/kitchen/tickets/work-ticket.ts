@@ -79,7 +79,7 @@ export async function recallTicket(
 ): Promise<TicketRow> {
   const ticket = await openTicket(tx, orderId);
   refuseUnworkable(ticket);
-  refuseHandedOver(ticket);
+  await refuseHandedOver(tx, ticket);
   await unbumpCupRows(tx, orderId, station);
   if (ticket.state === 'ready') {
     await changeState(tx, orderId, 'preparing', 'recalled');
@@ -89,9 +89,15 @@ export async function recallTicket(
   return moved;
 }
 
-function refuseHandedOver({ state, call_number: number, handed_over_at }: TicketRow): void {
+/** Says when, by the shop's clock. */
+async function refuseHandedOver(
+  tx: Tx,
+  { state, call_number: number, handed_over_at, place_id }: TicketRow,
+): Promise<void> {
   if (state === 'handed_over') {
-    const at = handed_over_at?.toZonedDateTimeISO('Asia/Tokyo').toPlainTime();
+    const [place] = await findPlaces(tx, [place_id]);
+    const zone = place?.time_zone ?? tx.database.timeZone;
+    const at = handed_over_at?.toZonedDateTimeISO(zone).toPlainTime();
     throw kitchenRefusals.handed_over({
       number,
       at: at?.toString({ smallestUnit: 'minute' }) ?? '',
@@ -133,7 +139,7 @@ export async function handOver(tx: Tx, wish: HandOver): Promise<TicketRow> {
     throw kitchenRefusals.other_shop({ shop: place?.name_ja ?? '' });
   }
   refuseUnworkable(ticket);
-  refuseHandedOver(ticket);
+  await refuseHandedOver(tx, ticket);
   if (ticket.state !== 'ready') {
     const cups = (await findCups(tx, [ticket.order_id])).get(ticket.order_id) ?? [];
     const left = cups.filter(({ bumped_at }) => bumped_at === null).length;

@@ -1,4 +1,5 @@
 // Tiers of customers from what their records bought, in this house and in systems that were imported.
+import { houseDay } from '#kernel/clock';
 import type { Tx } from '#kernel/transaction';
 import { sumSpendByDay } from '#orders';
 import { type Scheme, type Standing, standingOn, type Tier, tierOn } from './standing.ts';
@@ -49,7 +50,7 @@ export async function findTierCodes(
   customers: readonly (readonly string[])[],
 ): Promise<(string | null)[]> {
   const table = await loadTierTable(tx);
-  const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  const today = houseDay(tx);
   if (table.tiers.length === 0) {
     return customers.map(() => null);
   }

@@ -1,6 +1,8 @@
 // What other tiers would do, before they are set: how many customers stand in each now and would then, and how many would
 // fall. Among those who bought most lately; nothing is kept.
+
 import { findCompanions } from '#customers';
+import { houseDay } from '#kernel/clock';
 import type { Tx } from '#kernel/transaction';
 import { listSpenders, sumSpendByDay } from '#orders';
 import { loadTierTable, type TierTable } from './find-standing.ts';
@@ -21,7 +23,7 @@ export type TiersPreview = {
 
 export async function previewTiers(tx: Tx, wish: TierTable): Promise<TiersPreview> {
   const table = await loadTierTable(tx);
-  const today = tx.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate();
+  const today = houseDay(tx);
   const months = Math.max(table.scheme.periodMonths, wish.scheme.periodMonths);
   const days = Math.max(table.scheme.graceDays, wish.scheme.graceDays) + 1;
   const since = today.subtract({ months, days });

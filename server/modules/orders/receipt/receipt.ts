@@ -1,6 +1,7 @@
 // The receipt of a sale (適格簡易請求書) or of a return (適格返還請求書), as data: who sells under which number,
 // when, what, by rate and with its tax. Source: 消費税法 57条の4, NTA Q&A 57. A seller without a registration
 // number gives a plain receipt.
+import { dayOf } from '#kernel/clock';
 import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
@@ -26,23 +27,22 @@ export async function makeReceipt(tx: Tx, orderId: string): Promise<Receipt | un
   const seller = await findSeller(tx, order.place_id);
   const of =
     order.returns_order_id === null ? undefined : await viewOrder(tx, order.returns_order_id);
+  const timeZone = place?.time_zone ?? tx.database.timeZone;
   const invoiceNumber = seller?.invoice_number ?? null;
   return {
     kind: kindOf(order, invoiceNumber),
     orderId: formatId('order', order.id),
     number: order.number,
     issuedAt: order.ordered_at.toString(),
-    day: order.ordered_at
-      .toZonedDateTimeISO(place?.time_zone ?? 'Asia/Tokyo')
-      .toPlainDate()
-      .toString(),
+    day: dayOf(order.ordered_at, timeZone).toString(),
     seller: { name: seller?.name_ja ?? place?.name_ja ?? '', invoiceNumber },
     place: {
       name: place?.name_ja ?? '',
       address: place?.address ?? null,
       phone: place?.phone ?? null,
+      timeZone,
     },
-    returns: of === undefined ? null : toOriginal(of, place?.time_zone ?? 'Asia/Tokyo'),
+    returns: of === undefined ? null : toOriginal(of, timeZone),
     isTaxIncluded: order.is_tax_included,
     lines: (await findSoldLines(tx, orderId))
       .filter((line) => line.quantity_milli !== 0)
@@ -84,7 +84,7 @@ function toOriginal({ order }: OrderView, timeZone: string) {
   return {
     orderId: formatId('order', order.id),
     number: order.number,
-    day: order.ordered_at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+    day: dayOf(order.ordered_at, timeZone).toString(),
   };
 }
 

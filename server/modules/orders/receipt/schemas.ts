@@ -27,6 +27,7 @@ export const Receipt = Type.Object({
     name: Type.String(),
     address: Nullable(Type.String()),
     phone: Nullable(Type.String()),
+    timeZone: Type.String({ description: 'Of its clock: `issuedAt` is told by it.' }),
   }),
   returns: Nullable(
     Type.Object(

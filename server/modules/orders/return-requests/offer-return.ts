@@ -48,7 +48,7 @@ export async function offerReturn(tx: Tx, orderId: string): Promise<ReturnOffer 
   const terms = await findTerms(tx);
   const handedAt = order.handover_place_id ?? order.place_id;
   const [place] = await findPlaces(tx, [handedAt]);
-  const zone = place?.time_zone ?? 'Asia/Tokyo';
+  const zone = place?.time_zone ?? tx.database.timeZone;
   const arrivedOn = dayOf(arrivalOf(view), zone);
   const isSold =
     order.kind === 'sale' &&

@@ -1,6 +1,6 @@
 // A period of an account is closed: its orders whose goods have gone stand on one invoice. Orders with prices of another
 // basis (with tax, without) or currency have one of their own: tax cannot be rounded once over both.
-import { dayOf } from '#kernel/clock';
+import { houseDay } from '#kernel/clock';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { confirmPayment, findPaymentsOfOrders, isPaymentOpen } from '#payments';
@@ -21,13 +21,6 @@ import {
   markPaid,
 } from './store-invoices.ts';
 
-/** Where the days of accounts are counted. */
-const timeZone = 'Asia/Tokyo';
-
-export function todayOf(tx: Tx): Temporal.PlainDate {
-  return dayOf(tx.now, timeZone);
-}
-
 /**
  * Makes the invoice of what is open until a day; nothing open makes none. Repeatable: what stands on an invoice is not
  * open. Refuses with orders.account_unknown, orders.period_not_over.
@@ -41,7 +34,7 @@ export async function closePeriod(
   if (account === undefined) {
     throw ordersRefusals.account_unknown();
   }
-  if (Temporal.PlainDate.compare(until, todayOf(tx)) >= 0) {
+  if (Temporal.PlainDate.compare(until, houseDay(tx)) >= 0) {
     throw ordersRefusals.period_not_over({ day: until.toString() });
   }
   const orders = await lockOpenOrders(tx, partyId, until);

@@ -1,6 +1,7 @@
+import { houseDay } from '#kernel/clock';
 import type { Job } from '#kernel/jobs';
 import { transaction } from '#kernel/transaction';
-import { closePeriod, todayOf } from './close-period.ts';
+import { closePeriod } from './close-period.ts';
 import { lastClosing } from './closing.ts';
 import { listAccounts } from './store.ts';
 
@@ -13,7 +14,7 @@ export const closeInvoices: Job<Record<string, never>> = {
     const accounts = await transaction(db, options, listAccounts);
     for (const account of accounts) {
       await transaction(db, options, (tx) =>
-        closePeriod(tx, account.partyId, lastClosing(account, todayOf(tx))),
+        closePeriod(tx, account.partyId, lastClosing(account, houseDay(tx))),
       );
     }
   },

@@ -9,6 +9,7 @@ import { proveLedger } from '#ledger';
 import { postFacts } from '#stock';
 import { expect, openTestHouse } from '#testing';
 import { assertMayBuyFor } from './buyers.ts';
+import { closePeriod } from './close-period.ts';
 import { closeInvoices } from './jobs.ts';
 
 const clock = fixedClock('2026-11-10T01:00:00Z');
@@ -176,6 +177,18 @@ test('one invoice for the period with the tax rounded once per rate; paid, it re
   expect((await post(`${one}/payment`, undefined, manager)).body.state).toBe('paid');
   expect((await post(`${one}/payment`, undefined, manager)).body.state).toBe('paid');
   expect(await creditOf(trade)).toBe(10_000 - 115);
+});
+
+test('a closing day is over by the house’s clock', async () => {
+  const trade = await openTrade('zone');
+  // Half past midnight of the first of December in Tokyo, the afternoon before in London.
+  const now = Temporal.Instant.from('2026-11-30T15:30:00Z');
+  const close = (timeZone: string) =>
+    transaction({ ...house.db, timeZone, clock: { now: () => now } }, {}, (tx) =>
+      closePeriod(tx, parseId('party', trade.partyId), Temporal.PlainDate.from('2026-11-30')),
+    );
+  await expect(close('Europe/London')).rejects.toThrow('orders.period_not_over');
+  expect(await close('Asia/Tokyo')).toEqual([]);
 });
 
 test('what comes back stands on the next invoice, below zero, and may be bought again', async () => {

@@ -96,7 +96,7 @@ export async function receiptMarkup(
   if (receipt === undefined) {
     throw tillsRefusals.order_unknown();
   }
-  return markupOf(receipt, { language: 'ja', timeZone: 'Asia/Tokyo', ...printed });
+  return markupOf(receipt, { language: 'ja', timeZone: receipt.place.timeZone, ...printed });
 }
 
 function sendForm(reply: FastifyReply, form: keyof typeof mediaTypes, markup: string) {
