@@ -20,6 +20,8 @@ export type ValuePage = {
   }[];
   readonly tier: {
     readonly name: string | null;
+    /** Of what is missing. */
+    readonly currency: string;
     readonly next: { readonly name: string; readonly missingMinor: number } | null;
     readonly downgrade: { readonly on: string; readonly missingMinor: number } | null;
   } | null;

@@ -44,6 +44,7 @@ export async function viewValuePage(
           ? null
           : {
               name: nameOf(tier.tier),
+              currency: house.config.currency,
               next:
                 tier.next === null
                   ? null
@@ -80,7 +81,8 @@ export async function takeRewardFor(
   const actor = `customer:${formatId('record', recordId)}`;
   try {
     return await transaction(house.db, { actor }, async (tx) => {
-      const wish = { cardId: parseId('stampCard', cardId), recordId, choice };
+      const { currency } = house.config;
+      const wish = { cardId: parseId('stampCard', cardId), recordId, choice, currency };
       const { couponCode, validUntil } = await takeReward(tx, wish);
       return { code: couponCode, until: validUntil.toString() };
     });

@@ -131,6 +131,27 @@ test('every kind of earning rule has an editor form and a sentence in both langu
   for (const kind of ruleKinds) {
     const terms = filled(newEarningTerms(kind));
     expect([kind, Value.Check(termsShape(kind), terms)]).toEqual([kind, true]);
-    expectSentence(sentenceOf(kind, terms, names), kind);
+    expectSentence(sentenceOf(kind, terms, names, 'JPY'), kind);
+  }
+});
+
+test('amounts of rules are told in the currency of the house', () => {
+  const terms = {
+    order: { perMinor: 1000, points: 1, leastMinor: 5000 },
+    time: { perMinor: 1000, points: 2 },
+    tier: { perMinor: 1000, tiers: [{ code: 'gold', points: 3 }] },
+    first_visit: { points: 100, leastMinor: 1000 },
+    invite: { points: 5, newcomerPoints: 5, leastMinor: 1000, perMemberMax: 3 },
+  } as const;
+  for (const [kind, of] of Object.entries(terms) as [keyof typeof terms, object][]) {
+    const [inYen, inEuro] = (['JPY', 'EUR'] as const).map((each) =>
+      sentenceOf(kind, of, undefined, each),
+    );
+    expect([kind, inYen]).toMatchObject([
+      kind,
+      { ja: expect.stringContaining('1,000円'), en: expect.stringContaining('¥1,000') },
+    ]);
+    expect([kind, inEuro?.ja]).toEqual([kind, expect.stringContaining('10.00 EUR')]);
+    expect(`${kind} ${inEuro?.ja} ${inEuro?.en}`).not.toMatch(/[円¥]/);
   }
 });

@@ -5,7 +5,6 @@ import { createSession } from '#kernel/sessions';
 import { type Tx, transaction } from '#kernel/transaction';
 import { proveLedger } from '#ledger';
 import { ensurePlace } from '#places';
-import { addMember } from '#staff';
 import { postFacts } from '#stock';
 import { expect, type TestHouse, test } from '#testing';
 import { expiryNotices } from './jobs.ts';
@@ -552,49 +551,4 @@ test('a rule says what it meets, and an invitation still gives back after its ru
   await house.request('POST', `/api/orders/${orderId}/returns`, back, owner);
   await house.settle();
   expect([await points(inviter), await points(friend)]).toEqual([0, 0]);
-});
-
-test('a wording that a colleague wrote meanwhile is not written over, and says who wrote it', async ({
-  house,
-}) => {
-  const { owner } = await openShop(house);
-  const body = {
-    code: 'meanwhile',
-    kind: 'order',
-    nameJa: 'いつもの',
-    terms: { perMinor: 100, points: 1 },
-  };
-  const { body: rule } = await house.request('POST', '/api/loyalty/rules', body, owner);
-  const put = (nameJa: string, changedAt: string, by = owner, more: object = { isDraft: true }) =>
-    house.request(
-      'PUT',
-      `/api/loyalty/rules/${rule.id}`,
-      { ...body, nameJa, changedAt, ...more },
-      by,
-    );
-  const colleague = await transaction(house.db, {}, async (tx) => {
-    const wish = { login: 'meanwhile', name: '佐藤 美咲', roles: ['manager'] };
-    const principalId = await addMember(tx, wish);
-    const lifetime = { hours: 1 };
-    const { token } = await createSession(tx, {
-      kind: 'staff',
-      principalId,
-      roles: wish.roles,
-      lifetime,
-    });
-    return { authorization: `Bearer ${token}` };
-  });
-  const first = await put('同僚の案', rule.changedAt, colleague);
-  expect(first.body).toMatchObject({ nameJa: 'いつもの', next: { nameJa: '同僚の案' } });
-  expect([rule.changedBy, first.body.changedBy]).toEqual([null, '佐藤 美咲']);
-  const late = { status: 409, body: { code: 'loyalty.changed_meanwhile' } };
-  expect(await put('私の案', rule.changedAt)).toMatchObject(late);
-  expect(await put('私の案', rule.changedAt, owner, {})).toMatchObject(late);
-  // Approving is no other wording: who looked at it before may go on from it.
-  const move = (to: string) =>
-    house.request('POST', `/api/loyalty/rules/${rule.id}/state`, { to }, owner);
-  await move('propose');
-  const approved = await move('approve');
-  expect(approved.body).toMatchObject({ nameJa: '同僚の案', changedAt: first.body.changedAt });
-  expect(await put('私の案', first.body.changedAt)).toMatchObject({ status: 200 });
 });

@@ -77,7 +77,7 @@ function tellReward(taken: RewardTaken) {
   };
 }
 
-function rewardRoutes(app: App, { db }: House): void {
+function rewardRoutes(app: App, { db, config: { currency } }: House): void {
   const params = Type.Object({ cardId: Id('stampCard') });
   app.post(
     '/api/loyalty/cards/:cardId/rewards',
@@ -98,6 +98,7 @@ function rewardRoutes(app: App, { db }: House): void {
         cardId: parseId('stampCard', request.params.cardId),
         recordId: request.principal.id,
         choice: request.body.choice,
+        currency,
       };
       const taken = await write(db, request, async (tx) => tellReward(await takeReward(tx, wish)));
       return reply.code(201).send(taken);

@@ -47,7 +47,7 @@ function only<Shape>([one]: readonly Shape[]): Shape {
   return one;
 }
 
-function ruleRoutes(app: App, { db }: House): void {
+function ruleRoutes(app: App, { db, config: { currency } }: House): void {
   app.get(
     '/api/loyalty/rules',
     {
@@ -59,7 +59,7 @@ function ruleRoutes(app: App, { db }: House): void {
         response: { 200: Type.Object({ rules: Type.Array(Rule) }), ...problems },
       },
     },
-    (request) => read(db, request, async (tx) => ({ rules: await viewRules(tx) })),
+    (request) => read(db, request, async (tx) => ({ rules: await viewRules(tx, currency) })),
   );
   app.post(
     '/api/loyalty/rules',
@@ -77,7 +77,7 @@ function ruleRoutes(app: App, { db }: House): void {
     async (request, reply) => {
       const made = await write(db, request, async (tx) => {
         const { id } = await saveRule(tx, request.body, undefined, by(request));
-        return only(await viewRules(tx, id));
+        return only(await viewRules(tx, currency, id));
       });
       return reply.code(201).send(made);
     },
@@ -101,13 +101,13 @@ function ruleRoutes(app: App, { db }: House): void {
       const id = parseId('earnRule', request.params.ruleId);
       return write(db, request, async (tx) => {
         await saveRule(tx, request.body, id, by(request));
-        return only(await viewRules(tx, id));
+        return only(await viewRules(tx, currency, id));
       });
     },
   );
 }
 
-function cardRoutes(app: App, { db }: House): void {
+function cardRoutes(app: App, { db, config: { currency } }: House): void {
   app.get(
     '/api/loyalty/cards',
     {
@@ -119,7 +119,7 @@ function cardRoutes(app: App, { db }: House): void {
         response: { 200: Type.Object({ cards: Type.Array(Card) }), ...problems },
       },
     },
-    (request) => read(db, request, async (tx) => ({ cards: await viewCards(tx) })),
+    (request) => read(db, request, async (tx) => ({ cards: await viewCards(tx, currency) })),
   );
   app.post(
     '/api/loyalty/cards',
@@ -137,7 +137,7 @@ function cardRoutes(app: App, { db }: House): void {
     async (request, reply) => {
       const made = await write(db, request, async (tx) => {
         const { id } = await saveCard(tx, request.body, undefined, by(request));
-        return only(await viewCards(tx, id));
+        return only(await viewCards(tx, currency, id));
       });
       return reply.code(201).send(made);
     },
@@ -160,13 +160,13 @@ function cardRoutes(app: App, { db }: House): void {
       const id = parseId('stampCard', request.params.cardId);
       return write(db, request, async (tx) => {
         await saveCard(tx, request.body, id, by(request));
-        return only(await viewCards(tx, id));
+        return only(await viewCards(tx, currency, id));
       });
     },
   );
 }
 
-function readingRoutes(app: App, { db }: House): void {
+function readingRoutes(app: App, { db, config: { currency } }: House): void {
   app.post(
     '/api/loyalty/rules/read',
     {
@@ -184,7 +184,7 @@ function readingRoutes(app: App, { db }: House): void {
       const { ruleId, sampleMinor = 0, sampleTier = null, ...wish } = request.body;
       const known = ruleId === undefined ? {} : { id: parseId('earnRule', ruleId) };
       return read(db, request, (tx) =>
-        readRule(tx, { ...wish, ...known, sampleMinor, sampleTier }),
+        readRule(tx, currency, { ...wish, ...known, sampleMinor, sampleTier }),
       );
     },
   );
@@ -204,7 +204,7 @@ function readingRoutes(app: App, { db }: House): void {
       const { cardId, sampleMinor = 0, samplePieces = 1, ...wish } = request.body;
       const known = cardId === undefined ? {} : { id: parseId('stampCard', cardId) };
       return read(db, request, (tx) =>
-        readCard(tx, {
+        readCard(tx, currency, {
           ...wish,
           ...known,
           stamp_days: wish.stampDays ?? null,
@@ -217,7 +217,7 @@ function readingRoutes(app: App, { db }: House): void {
   );
 }
 
-function movingRoutes(app: App, { db }: House): void {
+function movingRoutes(app: App, { db, config: { currency } }: House): void {
   app.post(
     '/api/loyalty/rules/:ruleId/state',
     {
@@ -236,7 +236,7 @@ function movingRoutes(app: App, { db }: House): void {
       const id = parseId('earnRule', request.params.ruleId);
       return write(db, request, async (tx) => {
         await moveRule(tx, id, request.body.to, by(request));
-        return only(await viewRules(tx, id));
+        return only(await viewRules(tx, currency, id));
       });
     },
   );
@@ -258,7 +258,7 @@ function movingRoutes(app: App, { db }: House): void {
       const id = parseId('stampCard', request.params.cardId);
       return write(db, request, async (tx) => {
         await moveCard(tx, id, request.body.to, by(request));
-        return only(await viewCards(tx, id));
+        return only(await viewCards(tx, currency, id));
       });
     },
   );

@@ -26,8 +26,8 @@ async function findTermNames(tx: Tx, terms: readonly unknown[]): Promise<Names> 
   return (id) => ofTiers.get(id) ?? names(id);
 }
 
-/** Of all rules, or of one (uuid). */
-export async function viewRules(tx: Tx, id?: string) {
+/** Of all rules, or of one (uuid); sentences tell amounts in the currency of the house. */
+export async function viewRules(tx: Tx, currency: string, id?: string) {
   const all = await findRules(tx);
   const rows = all.filter((row) => id === undefined || row.id === id);
   const names = await findTermNames(
@@ -39,16 +39,16 @@ export async function viewRules(tx: Tx, id?: string) {
     rows.map((row) => writtenLast(row).by),
   );
   return rows.map((row) => ({
-    ...shapeRule(row, names),
+    ...shapeRule(row, names, currency),
     ...lifeOf(tx, row, ruleConflicts(row, all), 'earnRule', writers),
     next:
       row.next === null
         ? null
-        : { ...withoutWriter(row.next), ...sentences(row.kind, row.next.terms, names) },
+        : { ...withoutWriter(row.next), ...sentences(row.kind, row.next.terms, names, currency) },
   }));
 }
 
-export async function viewCards(tx: Tx, id?: string) {
+export async function viewCards(tx: Tx, currency: string, id?: string) {
   const all = await findCards(tx);
   const rows = all.filter((row) => id === undefined || row.id === id);
   const names = await findTermNames(
@@ -67,7 +67,7 @@ export async function viewCards(tx: Tx, id?: string) {
     validFrom: row.valid_from?.toString() ?? null,
     isActive: row.is_active,
     ...lifeOf(tx, row, cardConflicts(row, all), 'stampCard', writers),
-    says: sayCard(row, names),
+    says: sayCard(row, names, currency),
     next:
       row.next === null
         ? null
@@ -83,6 +83,7 @@ export async function viewCards(tx: Tx, id?: string) {
                 reward_days: row.next.rewardDays,
               },
               names,
+              currency,
             ),
           },
   }));
@@ -126,12 +127,12 @@ function tellConflicts(conflicts: readonly Conflict[], kind: 'earnRule' | 'stamp
     .map((conflict) => ({ ...conflict, id: formatId(kind, conflict.id) }));
 }
 
-function sentences(kind: RuleKind, terms: unknown, names: Names) {
-  const said = sentenceOf(kind, terms, names);
+function sentences(kind: RuleKind, terms: unknown, names: Names, currency: string) {
+  const said = sentenceOf(kind, terms, names, currency);
   return { sentenceJa: said.ja, sentenceEn: said.en };
 }
 
-function shapeRule(rule: RuleRow, names: Names) {
+function shapeRule(rule: RuleRow, names: Names, currency: string) {
   return {
     id: formatId('earnRule', rule.id),
     code: rule.code,
@@ -139,7 +140,7 @@ function shapeRule(rule: RuleRow, names: Names) {
     nameJa: rule.name_ja,
     nameEn: rule.name_en,
     terms: rule.terms,
-    ...sentences(rule.kind, rule.terms, names),
+    ...sentences(rule.kind, rule.terms, names, currency),
     pointDays: rule.point_days,
     validFrom: rule.valid_from?.toString() ?? null,
     validUntil: rule.valid_until?.toString() ?? null,
@@ -161,6 +162,7 @@ function periodOf({ validFrom, validUntil }: Period) {
 /** A rule that nobody has kept yet: read back, tried on a sample order, and what it meets. */
 export async function readRule(
   tx: Tx,
+  currency: string,
   wish: Period & {
     readonly id?: string;
     readonly kind: RuleKind;
@@ -175,7 +177,7 @@ export async function readRule(
   const facts = sampleFacts(kind, terms, { ...wish, now: tx.now });
   const met = ruleConflicts({ id, kind, terms, ...periodOf(wish) }, await findRules(tx));
   return {
-    ...sentences(kind, terms, names),
+    ...sentences(kind, terms, names, currency),
     points: pointsByRule(kind, terms, facts),
     conflicts: tellConflicts(met, 'earnRule'),
   };
@@ -184,6 +186,7 @@ export async function readRule(
 /** A stamp card that nobody has kept yet. */
 export async function readCard(
   tx: Tx,
+  currency: string,
   wish: Period &
     CardToSay & {
       readonly id?: string;
@@ -202,7 +205,7 @@ export async function readCard(
   });
   const met = cardConflicts({ id, terms, ...periodOf(wish) }, await findCards(tx));
   return {
-    says: sayCard(wish, names),
+    says: sayCard(wish, names, currency),
     stamps: stampsFor(facts, terms),
     conflicts: tellConflicts(met, 'stampCard'),
   };

@@ -5,7 +5,7 @@ import { formatCount, formatMoney, useLanguage } from '@engawa/ui';
 import { Answered } from '@engawa/ui/work';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
-import { useTimes } from '../house/use-house.ts';
+import { useCurrency, useTimes } from '../house/use-house.ts';
 import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { AdjustValue } from './adjust-value.tsx';
@@ -20,6 +20,7 @@ type ValueProps = {
 export function CustomerValue({ recordId, recordIds }: ValueProps) {
   const words = useWords();
   const times = useTimes();
+  const currency = useCurrency();
   const language = useLanguage();
   const isJa = language === 'ja';
   const mayAdjust = useMay('ledger');
@@ -67,7 +68,7 @@ export function CustomerValue({ recordId, recordIds }: ValueProps) {
                   <dd>
                     {(isJa ? tier.tier?.nameJa : (tier.tier?.nameEn ?? tier.tier?.nameJa)) ?? '—'}{' '}
                     <span className="text-ink-soft text-sm">
-                      {formatMoney(tier.spentMinor, 'JPY', language)}
+                      {formatMoney(tier.spentMinor, currency, language)}
                     </span>
                   </dd>
                 </>

@@ -24,3 +24,8 @@ export function useTimes() {
     weekday: (iso: string) => formatWeekday(iso, language, timeZone),
   };
 }
+
+/** The currency in which the house reckons what is earned and given. */
+export function useCurrency(): string {
+  return useHouse().data?.currency ?? 'JPY';
+}

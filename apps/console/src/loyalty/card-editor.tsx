@@ -1,10 +1,12 @@
 // Writing a stamp card: the goal, how stamps are given, the rewards to choose from, its period; read back as sentences
 // with what a sample order would give. What is saved is a draft: it waits for approval.
 import { answerOf } from '@engawa/client';
+import { formatMoney } from '@engawa/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
+import { useCurrency } from '../house/use-house.ts';
 import { useSettled } from '../offers/use-settled.ts';
 import { Field, Save, textOf } from '../parts/form.tsx';
 import { PeriodFields, periodOf, useHouseZone } from '../parts/period.tsx';
@@ -126,6 +128,7 @@ function CardRead({
 }) {
   const { earning } = useWords();
   const { language } = useSpeech();
+  const currency = useCurrency();
   const settled = useSettled(card);
   const read = useQuery({
     queryKey: ['loyalty', 'read-card', settled, known?.id],
@@ -161,7 +164,11 @@ function CardRead({
             ))}
           </ul>
           <p className="mt-3 text-sm">
-            {earning.sampleStamps(sampleMinor, samplePieces, data.stamps)}
+            {earning.sampleStamps(
+              formatMoney(sampleMinor, currency, language),
+              samplePieces,
+              data.stamps,
+            )}
           </p>
           <ConflictsMet conflicts={data.conflicts} to="cards" />
         </>

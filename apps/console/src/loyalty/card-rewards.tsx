@@ -1,5 +1,7 @@
 // What a full card is worth: one of several, each an amount or a share off.
+import { minorOf } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
+import { useCurrency } from '../house/use-house.ts';
 import { Field, Select } from '../parts/form.tsx';
 import { useWords } from '../words/words.ts';
 import { addReward, type Reward, worth } from './card-terms.ts';
@@ -52,7 +54,9 @@ type RewardProps = {
 function RewardFields({ reward, at, onChange, remove }: RewardProps) {
   const { earning } = useWords();
   const isShare = reward.discountBp !== undefined;
-  const value = isShare ? (reward.discountBp ?? 0) / 100 : (reward.discountMinor ?? 0);
+  const currency = useCurrency();
+  const digits = isShare ? 100 : minorOf('1', currency);
+  const value = (isShare ? (reward.discountBp ?? 0) : (reward.discountMinor ?? 0)) / digits;
   return (
     <div className="grid items-end gap-4 md:grid-cols-2">
       <Field
@@ -76,7 +80,9 @@ function RewardFields({ reward, at, onChange, remove }: RewardProps) {
         name={`worthAs-${at}`}
         onChange={({ target }) =>
           onChange(
-            target.value === 'share' ? worth(reward, 'share', 1000) : worth(reward, 'amount', 500),
+            target.value === 'share'
+              ? worth(reward, 'share', 1000)
+              : worth(reward, 'amount', minorOf('500', currency)),
           )
         }
         value={isShare ? 'share' : 'amount'}
@@ -86,12 +92,12 @@ function RewardFields({ reward, at, onChange, remove }: RewardProps) {
       </Select>
       <Field
         inputMode="numeric"
-        label={isShare ? earning.worthShare(at + 1) : earning.worthAmount(at + 1)}
+        label={isShare ? earning.worthShare(at + 1) : earning.worthAmount(at + 1, currency)}
         max={isShare ? '100' : '10000000'}
         min="1"
         name={`worth-${at}`}
         onChange={({ target }) => {
-          const number = Math.round(Number(target.value) * (isShare ? 100 : 1));
+          const number = Math.round(Number(target.value) * digits);
           onChange(worth(reward, isShare ? 'share' : 'amount', number));
         }}
         required

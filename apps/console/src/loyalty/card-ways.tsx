@@ -1,5 +1,6 @@
 // How stamps of a card are given: by purchase, by a scan at the till, by the QR of a shop; one of them or several.
 
+import { useCurrency } from '../house/use-house.ts';
 import { RuleInput } from '../offers/rule-input.tsx';
 import type { RuleField } from '../offers/rule-kinds.ts';
 import { Select } from '../parts/form.tsx';
@@ -63,6 +64,7 @@ export function CardWays({ terms, onChange }: Props) {
 }
 
 function WayFields({ terms, way, onChange }: Props & { readonly way: Way }) {
+  const currency = useCurrency();
   const { earning } = useWords();
   const of: EarningTerms = terms[way] ?? {};
   const put = (changed: EarningTerms) =>
@@ -91,7 +93,7 @@ function WayFields({ terms, way, onChange }: Props & { readonly way: Way }) {
       {[...(isPerAmount ? [{ name: 'perMinor', as: 'money' } as const] : []), ...fields[way]].map(
         (field) => (
           <RuleInput
-            currency="JPY"
+            currency={currency}
             field={field}
             key={field.name}
             label={earning.fields[field.name] ?? field.name}

@@ -1,11 +1,13 @@
 // Writing an earning rule. What the house has understood stands beside the fields as a sentence, with what a sample order
 // would give and which rules it meets. What is saved is a draft: it waits for approval.
 import { answerOf } from '@engawa/client';
+import { formatMoney } from '@engawa/ui';
 import { wordFor } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
+import { useCurrency } from '../house/use-house.ts';
 import { RuleInput } from '../offers/rule-input.tsx';
 import { useSettled } from '../offers/use-settled.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
@@ -33,6 +35,7 @@ export function RuleEditor({ known, onSaved }: Props) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const timeZone = useHouseZone();
+  const currency = useCurrency();
   const worded = known?.next ?? known;
   const [kind, setKind] = useState<EarningKind>(known?.kind ?? 'order');
   const [terms, setTerms] = useState<EarningTerms>(worded?.terms ?? newEarningTerms(kind));
@@ -88,7 +91,7 @@ export function RuleEditor({ known, onSaved }: Props) {
           )}
           {earningKinds[kind].map((field) => (
             <RuleInput
-              currency="JPY"
+              currency={currency}
               field={field}
               key={`${kind} ${field.name}`}
               label={wordFor(earning.fields, field.name)}
@@ -194,6 +197,7 @@ function RuleRead({
 }) {
   const { loyalty } = useWords();
   const { language } = useSpeech();
+  const currency = useCurrency();
   // As text: a settled value is known by what it says.
   const settled = useSettled(JSON.stringify({ kind, terms }));
   const read = useQuery({
@@ -217,7 +221,9 @@ function RuleRead({
           <p className="mt-1 font-bold text-lg">
             {language === 'en' ? data.sentenceEn : data.sentenceJa}
           </p>
-          <p className="mt-1 text-sm">{loyalty.sample(sampleMinor, data.points)}</p>
+          <p className="mt-1 text-sm">
+            {loyalty.sample(formatMoney(sampleMinor, currency, language), data.points)}
+          </p>
           <ConflictsMet conflicts={data.conflicts} to="rules" />
         </>
       )}

@@ -1,9 +1,12 @@
 // Tiers: from how much on, over how long. Before they are set one sees how many customers would rise and fall.
+
 import { type Answer, answerOf } from '@engawa/client';
+import { minorOf } from '@engawa/ui';
 import { Answered, Button } from '@engawa/ui/work';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { api } from '../api.ts';
+import { useCurrency } from '../house/use-house.ts';
 import { Field, Save } from '../parts/form.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
@@ -28,6 +31,7 @@ function TierForm({ table }: { readonly table: Table }) {
   const { language } = useSpeech();
   const mayWrite = useMay('loyalty');
   const queries = useQueryClient();
+  const currency = useCurrency();
   const [wish, setWish] = useState(table);
   const saving = useMutation({
     mutationFn: () => answerOf(api.PUT('/api/loyalty/tiers', { body: wish })),
@@ -47,7 +51,7 @@ function TierForm({ table }: { readonly table: Table }) {
     const tier = {
       code: `tier-${wish.tiers.length + 1}`,
       nameJa: '',
-      thresholdMinor: last + 10_000,
+      thresholdMinor: last + minorOf('10000', currency),
     };
     setWish({ ...wish, tiers: [...wish.tiers, tier] });
   };
@@ -98,13 +102,15 @@ function TierForm({ table }: { readonly table: Table }) {
             />
             <Field
               inputMode="numeric"
-              label={loyalty.threshold(at + 1)}
+              label={loyalty.threshold(at + 1, currency)}
               name={`threshold-${at}`}
               onChange={(event) =>
-                setTier(at, { thresholdMinor: numberOf(event.currentTarget.value) })
+                setTier(at, {
+                  thresholdMinor: minorOf(String(numberOf(event.currentTarget.value)), currency),
+                })
               }
               required
-              value={String(tier.thresholdMinor)}
+              value={String(Math.round(tier.thresholdMinor / minorOf('1', currency)))}
             />
             <Button
               aria-label={loyalty.removeTier(at + 1)}

@@ -80,10 +80,11 @@ export const earning: typeof ja = {
   rewardJa: (at) => `Name of reward ${at} (Japanese)`,
   rewardEn: (at) => `Name of reward ${at} (English)`,
   worthAs: (at) => `How reward ${at} takes off`,
-  worthAmount: (at) => `Reward ${at}: amount off (yen)`,
+  worthAmount: (at, currency) =>
+    `Reward ${at}: amount off (${currency === 'JPY' ? 'yen' : currency})`,
   worthShare: (at) => `Reward ${at}: share off (%)`,
   amountOff: 'An amount',
   shareOff: 'A share',
-  sampleStamps: (minor, pieces, stamps) =>
-    `An order of ${pieces} pieces for ¥${minor.toLocaleString('en')} would give ${stamps} ${stamps === 1 ? 'stamp' : 'stamps'}`,
+  sampleStamps: (amount, pieces, stamps) =>
+    `An order of ${pieces} pieces for ${amount} would give ${stamps} ${stamps === 1 ? 'stamp' : 'stamps'}`,
 };

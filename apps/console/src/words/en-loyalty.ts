@@ -9,8 +9,8 @@ export const loyalty: typeof ja = {
   code: 'Code (letters and digits)',
   understood: 'What the house has understood',
   notYet: 'The sentence appears when the numbers are complete.',
-  sample: (minor, points) =>
-    `An order of ¥${minor.toLocaleString('en')} now would give ${points.toLocaleString('en')} points`,
+  sample: (amount, points) =>
+    `An order of ${amount} now would give ${points.toLocaleString('en')} points`,
   cards: 'Stamp cards',
   noCards: 'There are no stamp cards yet.',
   size: 'Full with',
@@ -26,7 +26,8 @@ export const loyalty: typeof ja = {
   graceDays: 'Days of grace',
   graceHint: 'A tier that is no longer reached stays so many days.',
   tierName: (at) => `Name of tier ${at}`,
-  threshold: (at) => `Tier ${at} from (yen, without tax)`,
+  threshold: (at, currency) =>
+    `Tier ${at} from (${currency === 'JPY' ? 'yen' : currency}, without tax)`,
   removeTier: (at) => `Remove tier ${at}`,
   remove: 'Remove',
   addTier: 'Add a tier',

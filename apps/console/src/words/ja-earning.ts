@@ -78,10 +78,11 @@ export const earning = {
   rewardJa: (at: number) => `特典${at}の名前(日本語)`,
   rewardEn: (at: number) => `特典${at}の名前(英語)`,
   worthAs: (at: number) => `特典${at}の引き方`,
-  worthAmount: (at: number) => `特典${at}で引く金額(円)`,
+  worthAmount: (at: number, currency: string) =>
+    `特典${at}で引く金額(${currency === 'JPY' ? '円' : currency})`,
   worthShare: (at: number) => `特典${at}の割引率(%)`,
   amountOff: '金額を引く',
   shareOff: '割合で引く',
-  sampleStamps: (minor: number, pieces: number, stamps: number) =>
-    `${pieces}点で${minor.toLocaleString('en')}円のご注文なら、スタンプ${stamps}個`,
+  sampleStamps: (amount: string, pieces: number, stamps: number) =>
+    `${pieces}点で${amount}のご注文なら、スタンプ${stamps}個`,
 };

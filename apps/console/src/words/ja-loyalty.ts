@@ -8,8 +8,8 @@ export const loyalty = {
   code: 'コード(半角英数字)',
   understood: 'システムの理解した内容',
   notYet: '数字がそろうと、ここに文章が出ます。',
-  sample: (minor: number, points: number) =>
-    `いまの${minor.toLocaleString('en')}円のご注文なら${points.toLocaleString('en')}ポイント`,
+  sample: (amount: string, points: number) =>
+    `いまの${amount}のご注文なら${points.toLocaleString('en')}ポイント`,
   cards: 'スタンプカード',
   noCards: 'スタンプカードはまだありません。',
   size: '満了までの数',
@@ -25,7 +25,8 @@ export const loyalty = {
   graceDays: '下がるまでの猶予(日)',
   graceHint: '届かなくなってから、この日数はランクが続きます。',
   tierName: (at: number) => `ランク${at}の名前`,
-  threshold: (at: number) => `ランク${at}になる金額(税抜・円)`,
+  threshold: (at: number, currency: string) =>
+    `ランク${at}になる金額(税抜・${currency === 'JPY' ? '円' : currency})`,
   removeTier: (at: number) => `ランク${at}をなくす`,
   remove: 'なくす',
   addTier: 'ランクを加える',

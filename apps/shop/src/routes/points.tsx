@@ -125,7 +125,7 @@ function Balance({ points }: { readonly points: ValuePage['points'] }) {
 function Tier({ tier }: { readonly tier: NonNullable<ValuePage['tier']> }) {
   const words = useWords();
   const language = useLanguage();
-  const money = (minor: number) => formatMoney(minor, 'JPY', language);
+  const money = (minor: number) => formatMoney(minor, tier.currency, language);
   return (
     <section className="rounded-lg bg-paper p-5 shadow-rest">
       <h2 className="text-lg font-bold">{words.points.tier}</h2>

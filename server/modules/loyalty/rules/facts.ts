@@ -47,7 +47,7 @@ export type EarningRule<Terms extends TSchema> = {
   readonly terms: Terms;
   /** Whole points, 0 or more. */
   readonly points: (facts: RuleFacts, terms: Static<Terms>) => number;
-  readonly sentence: (terms: Static<Terms>, names?: Names) => Sentence;
+  readonly sentence: (terms: Static<Terms>, names: Names | undefined, currency: string) => Sentence;
 };
 
 export const Points = Type.Integer({ minimum: 1, maximum: 1_000_000 });

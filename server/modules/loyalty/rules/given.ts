@@ -1,5 +1,6 @@
 // Points outside of orders: for a review, for an event of the log, for a visit, for an invitation. Each is given once a
 // cause; how often a person can have them is bounded here.
+import { money } from '@engawa/promotions';
 import { type Static, Type } from 'typebox';
 import { inPoints, Points, type Sentence } from './facts.ts';
 
@@ -65,11 +66,12 @@ export const givenSentences = {
     ja: `ご来店(${radiusMetres}m以内でQR)で${points}ポイント${often(perDayMax).ja}`,
     en: `${inPoints(points)} for a visit (QR within ${radiusMetres} m)${often(perDayMax).en}`,
   }),
-  invite: (terms: Static<typeof InviteTerms>): Sentence => {
-    const { points, newcomerPoints, leastMinor, perMemberMax } = terms;
+  invite: (terms: Static<typeof InviteTerms>, currency: string): Sentence => {
+    const { points, newcomerPoints, perMemberMax } = terms;
+    const least = money(terms.leastMinor, currency);
     return {
-      ja: `お友だちの最初の${leastMinor}円以上のお買い物で、紹介した方に${points}、お友だちに${newcomerPoints}ポイント(おひとり${perMemberMax}人まで)`,
-      en: `${inPoints(points)} for whoever invited and ${newcomerPoints} for the friend at her first purchase from ¥${leastMinor}, for up to ${perMemberMax} friends`,
+      ja: `お友だちの最初の${least.ja}以上のお買い物で、紹介した方に${points}、お友だちに${newcomerPoints}ポイント(おひとり${perMemberMax}人まで)`,
+      en: `${inPoints(points)} for whoever invited and ${newcomerPoints} for the friend at her first purchase from ${least.en}, for up to ${perMemberMax} friends`,
     };
   },
 } as const;

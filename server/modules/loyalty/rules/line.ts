@@ -1,4 +1,5 @@
 // Points by lines: some goods give points by the piece, or more for what was paid for them.
+import { money } from '@engawa/promotions';
 import { Type } from 'typebox';
 import { Id } from '#kernel/schemas';
 import { type EarningRule, inPoints, PerMinor, Points, pointsPer, sayThings } from './facts.ts';
@@ -26,7 +27,7 @@ export const lineRule: EarningRule<typeof Terms> = {
     const milli = chosen.reduce((sum, line) => sum + line.quantityMilli, 0);
     return Math.max(0, Math.floor(milli / 1000)) * points;
   },
-  sentence: ({ itemIds, points, perMinor }, names) => {
+  sentence: ({ itemIds, points, perMinor }, names, currency) => {
     const count = itemIds.length;
     const counted = { ja: `対象${count}商品`, en: `${count} chosen items` };
     const goods = sayThings(itemIds, counted, names);
@@ -36,8 +37,8 @@ export const lineRule: EarningRule<typeof Terms> = {
           en: `${inPoints(points)} for each piece of ${goods.en}`,
         }
       : {
-          ja: `${goods.ja}、${perMinor}円ごとに${points}ポイント`,
-          en: `${inPoints(points)} for every ¥${perMinor} of ${goods.en}`,
+          ja: `${goods.ja}、${money(perMinor, currency).ja}ごとに${points}ポイント`,
+          en: `${inPoints(points)} for every ${money(perMinor, currency).en} of ${goods.en}`,
         };
   },
 };

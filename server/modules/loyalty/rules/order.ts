@@ -1,4 +1,5 @@
 // Points by the whole order: so many for every full amount, once a least amount is reached.
+import { money } from '@engawa/promotions';
 import { Type } from 'typebox';
 import { type EarningRule, inPoints, PerMinor, Points, pointsPer } from './facts.ts';
 
@@ -15,8 +16,11 @@ export const orderRule: EarningRule<typeof Terms> = {
   terms: Terms,
   points: ({ paidMinor }, { perMinor, points, leastMinor = 0 }) =>
     paidMinor < leastMinor ? 0 : pointsPer(paidMinor, perMinor, points),
-  sentence: ({ perMinor, points, leastMinor = 0 }) => ({
-    ja: `${leastMinor > 0 ? `${leastMinor}円以上のご注文で、` : ''}${perMinor}円ごとに${points}ポイント`,
-    en: `${inPoints(points)} for every ¥${perMinor}${leastMinor > 0 ? ` of orders from ¥${leastMinor}` : ''}`,
-  }),
+  sentence: ({ perMinor, points, leastMinor = 0 }, _names, currency) => {
+    const [per, least] = [money(perMinor, currency), money(leastMinor, currency)];
+    return {
+      ja: `${leastMinor > 0 ? `${least.ja}以上のご注文で、` : ''}${per.ja}ごとに${points}ポイント`,
+      en: `${inPoints(points)} for every ${per.en}${leastMinor > 0 ? ` of orders from ${least.en}` : ''}`,
+    };
+  },
 };

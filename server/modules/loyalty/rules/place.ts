@@ -1,4 +1,5 @@
 // Points by where it was bought: at these places, by these channels.
+import { money } from '@engawa/promotions';
 import { Type } from 'typebox';
 import { Id, Text } from '#kernel/schemas';
 import {
@@ -37,7 +38,7 @@ export const placeRule: EarningRule<typeof Terms> = {
     const isBy = channels === undefined || channels.includes(facts.channel);
     return isHere && isBy ? pointsPer(facts.paidMinor, perMinor, points) : 0;
   },
-  sentence: ({ placeIds, channels, perMinor, points }, names) => {
+  sentence: ({ placeIds, channels, perMinor, points }, names, currency) => {
     const count = placeIds?.length ?? 0;
     const counted = { ja: `対象${count}店舗`, en: `${count} chosen places` };
     const places = sayThings(placeIds ?? [], counted, names);
@@ -45,8 +46,8 @@ export const placeRule: EarningRule<typeof Terms> = {
       (code): Sentence => channelWords[code] ?? { ja: code, en: code },
     );
     return {
-      ja: `${count === 0 ? '' : `${places.ja}で、`}${by.length === 0 ? '' : `${by.map(({ ja }) => ja).join('・')}のご注文は、`}${perMinor}円ごとに${points}ポイント`,
-      en: `${inPoints(points)} for every ¥${perMinor}${count === 0 ? '' : ` at ${places.en}`}${by.length === 0 ? '' : ` by ${by.map(({ en }) => en).join(', ')}`}`,
+      ja: `${count === 0 ? '' : `${places.ja}で、`}${by.length === 0 ? '' : `${by.map(({ ja }) => ja).join('・')}のご注文は、`}${money(perMinor, currency).ja}ごとに${points}ポイント`,
+      en: `${inPoints(points)} for every ${money(perMinor, currency).en}${count === 0 ? '' : ` at ${places.en}`}${by.length === 0 ? '' : ` by ${by.map(({ en }) => en).join(', ')}`}`,
     };
   },
 };

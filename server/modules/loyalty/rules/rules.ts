@@ -110,8 +110,14 @@ export function sampleFacts(
 }
 
 /** What a rule says to people. */
-export function sentenceOf(kind: RuleKind, terms: unknown, names?: Names): Sentence {
+/** `currency` is that of the house: amounts of terms are in it. */
+export function sentenceOf(
+  kind: RuleKind,
+  terms: unknown,
+  names: Names | undefined,
+  currency: string,
+): Sentence {
   return isOfOrders(kind)
-    ? ofOrders[kind].sentence(terms as never, names)
-    : givenSentences[kind](terms as never);
+    ? ofOrders[kind].sentence(terms as never, names, currency)
+    : givenSentences[kind](terms as never, currency);
 }

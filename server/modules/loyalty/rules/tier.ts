@@ -1,4 +1,5 @@
 // Points by tier: members of a tier get so many more for every full amount.
+import { money } from '@engawa/promotions';
 import { Type } from 'typebox';
 import { Code, type EarningRule, PerMinor, Points, pointsPer } from './facts.ts';
 
@@ -20,14 +21,14 @@ export const tierRule: EarningRule<typeof Terms> = {
   terms: Terms,
   points: ({ paidMinor, tierCode }, { tiers, perMinor }) =>
     pointsPer(paidMinor, perMinor, tiers.find(({ code }) => code === tierCode)?.points ?? 0),
-  sentence: ({ tiers, perMinor }, names) => {
+  sentence: ({ tiers, perMinor }, names, currency) => {
     const said = tiers.map(({ code, points }) => {
       const name = names?.(code) ?? { ja: code, en: code };
       return { ja: `${name.ja}は${points}`, en: `${name.en} ${points}` };
     });
     return {
-      ja: `${perMinor}円ごとに、${said.map(({ ja }) => ja).join('、')}ポイント`,
-      en: `For every ¥${perMinor}: ${said.map(({ en }) => en).join(', ')} points`,
+      ja: `${money(perMinor, currency).ja}ごとに、${said.map(({ ja }) => ja).join('、')}ポイント`,
+      en: `For every ${money(perMinor, currency).en}: ${said.map(({ en }) => en).join(', ')} points`,
     };
   },
 };

@@ -1,4 +1,5 @@
 // Points by when it was bought, by the clock of the place: weekdays, days of the month (5のつく日), hours.
+import { money } from '@engawa/promotions';
 import { Type } from 'typebox';
 import {
   type EarningRule,
@@ -47,7 +48,11 @@ export const timeRule: EarningRule<typeof Terms> = {
       ? pointsPer(paidMinor, terms.perMinor, terms.points)
       : 0;
   },
-  sentence: ({ weekdays, monthDays, fromMinute, untilMinute, perMinor, points }) => {
+  sentence: (
+    { weekdays, monthDays, fromMinute, untilMinute, perMinor, points },
+    _names,
+    currency,
+  ) => {
     const clock = (minute: number) =>
       `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
     const hours =
@@ -66,8 +71,8 @@ export const timeRule: EarningRule<typeof Terms> = {
     const when = [...days, hours].filter((each) => each !== '').join(' ');
     const whenEn = [...daysEn, hours].filter((each) => each !== '').join(' ');
     return {
-      ja: `${when === '' ? 'いつでも、' : `${when}の`}お買い物は${perMinor}円ごとに${points}ポイント`,
-      en: `${inPoints(points)} for every ¥${perMinor}${whenEn === '' ? ', at any time' : ` on ${whenEn}`}`,
+      ja: `${when === '' ? 'いつでも、' : `${when}の`}お買い物は${money(perMinor, currency).ja}ごとに${points}ポイント`,
+      en: `${inPoints(points)} for every ${money(perMinor, currency).en}${whenEn === '' ? ', at any time' : ` on ${whenEn}`}`,
     };
   },
 };

@@ -1,15 +1,17 @@
 // A stamp card as sentences: when stamps are given, what a full card is worth, how long both last.
+import { money } from '@engawa/promotions';
 import { type Names, type Sentence, sayThings } from '../rules/facts.ts';
 import type { CardRow } from '../store-settings.ts';
 import type { CardTerms } from './stamps-for.ts';
 
 export type CardToSay = Pick<CardRow, 'size' | 'terms' | 'rewards' | 'stamp_days' | 'reward_days'>;
 
-export function sayCard(card: CardToSay, names?: Names): Sentence[] {
+/** `currency` is that of the house: amounts of a card are in it. */
+export function sayCard(card: CardToSay, names: Names | undefined, currency: string): Sentence[] {
   const { order, scan, visit } = card.terms;
   const said: Sentence[] = [];
   if (order !== undefined) {
-    said.push(sayOrder(order, names));
+    said.push(sayOrder(order, names, currency));
   }
   if (scan !== undefined) {
     said.push({
@@ -24,7 +26,7 @@ export function sayCard(card: CardToSay, names?: Names): Sentence[] {
     });
   }
   if (card.rewards.length > 0) {
-    said.push(sayRewards(card));
+    said.push(sayRewards(card, currency));
   }
   if (card.stamp_days !== null) {
     said.push({
@@ -39,7 +41,11 @@ export function sayCard(card: CardToSay, names?: Names): Sentence[] {
   return said;
 }
 
-function sayOrder(order: NonNullable<CardTerms['order']>, names: Names | undefined): Sentence {
+function sayOrder(
+  order: NonNullable<CardTerms['order']>,
+  names: Names | undefined,
+  currency: string,
+): Sentence {
   const { per, perMinor = 1000, leastMinor = 0, itemIds, placeIds, mostPerOrder } = order;
   const counted = (ids: readonly string[], ja: string, en: string) => ({
     ja: `対象${ids.length}${ja}`,
@@ -53,40 +59,41 @@ function sayOrder(order: NonNullable<CardTerms['order']>, names: Names | undefin
     placeIds === undefined
       ? undefined
       : sayThings(placeIds, counted(placeIds, '店舗', 'places'), names);
-  const least = leastMinor > 0 ? leastMinor.toLocaleString('en') : undefined;
+  const least = leastMinor > 0 ? money(leastMinor, currency) : undefined;
+  const amount = money(perMinor, currency);
   const each = {
     order: { ja: 'お買い物1回ごとに1個', en: 'One for each order' },
     piece: { ja: '1点ごとに1個', en: 'One for each piece' },
     amount: {
-      ja: `${perMinor.toLocaleString('en')}円ごとに1個`,
-      en: `One for every ¥${perMinor.toLocaleString('en')}`,
+      ja: `${amount.ja}ごとに1個`,
+      en: `One for every ${amount.en}`,
     },
   }[per];
   return {
     ja: [
       places === undefined ? '' : `${places.ja}で、`,
       goods === undefined ? '' : `${goods.ja}の`,
-      least === undefined ? '' : `${least}円以上の`,
+      least === undefined ? '' : `${least.ja}以上の`,
       each.ja,
       mostPerOrder === undefined ? '' : `(一度に${mostPerOrder}個まで)`,
     ].join(''),
     en: [
       each.en,
       goods === undefined ? '' : ` of ${goods.en}`,
-      least === undefined ? '' : ` from ¥${least}`,
+      least === undefined ? '' : ` from ${least.en}`,
       places === undefined ? '' : ` at ${places.en}`,
       mostPerOrder === undefined ? '' : `, up to ${mostPerOrder} an order`,
     ].join(''),
   };
 }
 
-function sayRewards({ size, rewards }: CardToSay): Sentence {
+function sayRewards({ size, rewards }: CardToSay, currency: string): Sentence {
   const worth = ({ discountMinor, discountBp }: CardToSay['rewards'][number]) => {
     const rate = `${(discountBp ?? 0) / 100}%`;
-    const amount = (discountMinor ?? 0).toLocaleString('en');
+    const amount = money(discountMinor ?? 0, currency);
     return discountMinor === undefined
       ? { ja: `${rate}引き`, en: `${rate} off` }
-      : { ja: `${amount}円引き`, en: `¥${amount} off` };
+      : { ja: `${amount.ja}引き`, en: `${amount.en} off` };
   };
   const named = rewards.map((reward) => ({
     ja: `「${reward.titleJa}」(${worth(reward).ja})`,

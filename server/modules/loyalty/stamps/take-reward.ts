@@ -24,7 +24,13 @@ export type RewardTaken = {
  */
 export async function takeReward(
   tx: Tx,
-  wish: { readonly cardId: string; readonly recordId: string; readonly choice: string },
+  wish: {
+    readonly cardId: string;
+    readonly recordId: string;
+    readonly choice: string;
+    /** Of the house: what a reward takes off is in it. */
+    readonly currency: string;
+  },
 ): Promise<RewardTaken> {
   const card = await findOpenCard(tx, wish.cardId);
   const reward = card.rewards.find(({ code }) => code === wish.choice);
@@ -52,7 +58,7 @@ export async function takeReward(
       code: couponCode,
       recordId: wish.recordId,
       title: titleJa,
-      ...(discountMinor === undefined ? {} : { discountMinor, currency: 'JPY' }),
+      ...(discountMinor === undefined ? {} : { discountMinor, currency: wish.currency }),
       ...(discountBp === undefined ? {} : { discountBp }),
       validUntil,
       row: 1,
