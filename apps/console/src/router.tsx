@@ -17,6 +17,8 @@ const pages = {
   'orders/invoices/:invoiceId': async () =>
     (await import('./wholesale/invoice-page.tsx')).InvoicePage,
   'orders/returns': async () => (await import('./orders/returns-page.tsx')).ReturnsPage,
+  'orders/gifts': async () => (await import('./gifts/gifts-page.tsx')).GiftsPage,
+  'orders/gifts/:orderId': async () => (await import('./gifts/gift-page.tsx')).GiftPage,
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
   customers: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   'customers/reviews': async () => (await import('./identity/review-page.tsx')).ReviewPage,

@@ -213,4 +213,16 @@ export const PurchaseList = Type.Object({
   ),
 });
 
+export const GiftsOfOrder = Type.Object({
+  gifts: Type.Array(
+    Type.Object({
+      giftId: Id('gift'),
+      position: Type.Integer({ description: 'From 1, in the order of the list.' }),
+      state: GiftStateWord,
+      expiresAt: Instant,
+      claimedAt: Nullable(Instant),
+    }),
+  ),
+});
+
 export const CardBalance = Type.Object({ availableMinor: Type.Integer(), currency: Currency });

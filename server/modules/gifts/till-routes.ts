@@ -6,9 +6,16 @@ import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems, Text } from '#kernel/schemas';
 import { availableOf, findBearer } from '#ledger';
 import { revokeGift } from './revoke-gift.ts';
-import { CardBalance, CardsSold, CardsVoided, NewCards, PurchaseList } from './schemas.ts';
+import {
+  CardBalance,
+  CardsSold,
+  CardsVoided,
+  GiftsOfOrder,
+  NewCards,
+  PurchaseList,
+} from './schemas.ts';
 import { codesOfSale, sellCards } from './sell-cards.ts';
-import { listPurchases } from './views.ts';
+import { listGiftsOfOrder, listPurchases } from './views.ts';
 import { voidCards } from './void-cards.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -142,6 +149,32 @@ function purchaseRoutes(app: App, { db }: House): void {
             claimed: row.claimed,
             revoked: row.revoked,
             expired: row.expired,
+          })),
+        };
+      }),
+  );
+  app.get(
+    '/api/gifts/orders/:orderId',
+    {
+      config: { access: 'gifts.read' },
+      schema: {
+        operationId: 'listGiftsOfOrder',
+        tags,
+        summary: 'The gifts of one purchase, how far each is; nobody is named',
+        params: Type.Object({ orderId: Id('order') }),
+        response: { 200: GiftsOfOrder, ...problems },
+      },
+    },
+    (request) =>
+      read(db, request, async (tx) => {
+        const rows = await listGiftsOfOrder(tx, parseId('order', request.params.orderId));
+        return {
+          gifts: rows.map((row) => ({
+            giftId: formatId('gift', row.id),
+            position: row.position,
+            state: row.state,
+            expiresAt: row.expires_at.toString(),
+            claimedAt: row.claimed_at?.toString() ?? null,
           })),
         };
       }),

@@ -68,6 +68,23 @@ export function listPurchases(
   return tx.all(summaries, [placeId, limit]);
 }
 
+export type GiftOfOrderRow = {
+  id: string;
+  position: number;
+  state: GiftState;
+  expires_at: Temporal.Instant;
+  claimed_at: Temporal.Instant | null;
+};
+const ofOrder = statement<GiftOfOrderRow>(`
+  SELECT g.id, g.position, g.state, g.expires_at, c.claimed_at
+  FROM gifts.purchase p JOIN gifts.gift g ON g.purchase_id = p.id LEFT JOIN gifts.claim c ON c.gift_id = g.id
+  WHERE p.order_id = $1 ORDER BY g.position LIMIT 1000`);
+
+/** The gifts of one purchase, by its order (uuid); nobody is named. */
+export function listGiftsOfOrder(tx: Tx, orderId: string): Promise<GiftOfOrderRow[]> {
+  return tx.all(ofOrder, [orderId]);
+}
+
 const receiverOf = statement<{ sealed: Buffer }>(
   'SELECT sealed FROM gifts.receiver WHERE gift_id = $1',
 );

@@ -59,9 +59,9 @@ async function routesOf(
   server: RealServer,
   owner: { readonly authorization: string },
 ): Promise<readonly Route[]> {
-  const first = async (path: string, list: string): Promise<string> => {
+  const first = async (path: string, list: string, name = 'id'): Promise<string> => {
     const { body } = await server.request('GET', path, undefined, owner);
-    const id: unknown = body[list]?.[0]?.id;
+    const id: unknown = body[list]?.[0]?.[name];
     if (typeof id !== 'string') {
       throw new Error(`${path} has nothing to show`);
     }
@@ -74,6 +74,7 @@ async function routesOf(
   const orderId = await first('/api/orders?limit=1', 'orders');
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
+  const giftOrderId = await first('/api/gifts?limit=1', 'purchases', 'orderId');
   const placeId = await first('/api/places?capability=takes_returns', 'places');
   const { partyId, invoiceId } = await openWholesale(server, owner, { placeId, itemId });
   const { body: sold } = await server.request(
@@ -106,6 +107,16 @@ async function routesOf(
       act: async (page) => {
         await page.locator('[data-act=refuse]').first().click();
         await page.locator('dialog[open] [data-act=refuse-now]').waitFor();
+      },
+    },
+    { name: 'gifts bought', path: '/orders/gifts' },
+    { name: 'gifts of a purchase', path: `/orders/gifts/${giftOrderId}` },
+    {
+      name: 'gift to take back',
+      path: `/orders/gifts/${giftOrderId}`,
+      act: async (page) => {
+        await page.locator('[data-act=revoke]').first().click();
+        await page.locator('dialog[open] [data-act=revoke-now]').waitFor();
       },
     },
     { name: 'order', path: `/orders/${orderId}` },

@@ -42,6 +42,7 @@ export function OrdersPage() {
       actions={
         <>
           <TextLink to="/orders/returns">{words.returns.title}</TextLink>
+          <TextLink to="/orders/gifts">{words.gifts.title}</TextLink>
           <TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>
         </>
       }

@@ -4,6 +4,7 @@ import { catalog } from './en-catalog.ts';
 import { catalogFile } from './en-catalog-file.ts';
 import { customers } from './en-customers.ts';
 import { earning } from './en-earning.ts';
+import { gifts } from './en-gifts.ts';
 import { health } from './en-health.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
@@ -103,6 +104,7 @@ export const en: Words = {
   report,
   offers,
   orders,
+  gifts,
   wholesale,
   customers,
   secondFactor,

@@ -5,6 +5,7 @@ import { catalog } from './ja-catalog.ts';
 import { catalogFile } from './ja-catalog-file.ts';
 import { customers } from './ja-customers.ts';
 import { earning } from './ja-earning.ts';
+import { gifts } from './ja-gifts.ts';
 import { health } from './ja-health.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
@@ -103,6 +104,7 @@ export const ja = {
   report,
   offers,
   orders,
+  gifts,
   wholesale,
   customers,
   secondFactor,

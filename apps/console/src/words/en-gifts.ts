@@ -1,0 +1,38 @@
+// In English; see ja-gifts.ts.
+import type { Words } from './ja.ts';
+
+export const gifts: Words['gifts'] = {
+  title: 'Gifts',
+  lead: 'Gifts that were bought, and how many were taken. Whom they are for is not shown to the shop either.',
+  none: 'No gifts have been bought yet',
+  bought: 'Bought',
+  kind: 'Kind',
+  kinds: { value: 'Value', item: 'Goods' },
+  amount: 'Each',
+  count: 'Gifts',
+  open: 'Not taken yet',
+  claimed: 'Taken',
+  ended: 'Taken back or over',
+  place: 'Bought at',
+  page: 'A purchase of gifts',
+  order: 'See the order',
+  list: 'Its gifts',
+  number: 'No.',
+  state: 'State',
+  states: {
+    unpaid: 'Waits for payment',
+    issued: 'Not taken yet',
+    claimed: 'Taken',
+    revoked: 'Taken back',
+    expired: 'Over',
+    void: 'Never paid',
+  },
+  until: 'Valid until',
+  at: 'Taken at',
+  act: 'Act',
+  revoke: 'Take back',
+  revokeTitle: (number: number) => `Take gift ${number} back`,
+  revokeLead:
+    'The link stops working and the money goes back the way it came. What was paid in cash is to be handed over from the till of this place.',
+  revokeAt: 'Refunded at',
+};

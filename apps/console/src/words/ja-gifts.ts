@@ -1,0 +1,37 @@
+// What is said about gifts that were bought, and about taking one back.
+
+export const gifts = {
+  title: 'ギフト',
+  lead: '購入されたギフトと、受け取りの状況。だれに贈られたかは、お店にも表示されません。',
+  none: 'ギフトの購入はまだありません',
+  bought: '購入日時',
+  kind: '種類',
+  kinds: { value: '金額', item: '商品' },
+  amount: '1件の金額',
+  count: '件数',
+  open: '受け取り待ち',
+  claimed: '受け取り済み',
+  ended: '取消・期限切れ',
+  place: '購入した場所',
+  page: 'ギフトの購入',
+  order: 'ご注文を見る',
+  list: 'ギフトの一覧',
+  number: '番号',
+  state: '状態',
+  states: {
+    unpaid: 'お支払い待ち',
+    issued: '受け取り待ち',
+    claimed: '受け取り済み',
+    revoked: '取消済み',
+    expired: '期限切れ',
+    void: '未払いで終了',
+  },
+  until: '有効期限',
+  at: '受け取り日時',
+  act: '対応',
+  revoke: '取り消す',
+  revokeTitle: (number: number) => `${number}番のギフトを取り消す`,
+  revokeLead:
+    'リンクは使えなくなり、代金はお支払いの方法でお返しします。現金でのお支払いだったときは、この場所のレジから現金をお渡しください。',
+  revokeAt: '返金する場所',
+};
