@@ -2466,6 +2466,7 @@ CREATE TABLE orders.preorder_line (
   CONSTRAINT preorder_line_pkey PRIMARY KEY (order_id, line),
   CONSTRAINT preorder_line_taken_milli_check CHECK ((taken_milli >= 0))
 );
+CREATE INDEX preorder_line_coming ON orders.preorder_line USING btree (day);
 CREATE INDEX preorder_line_day ON orders.preorder_line USING btree (preorder_id, day);
 
 CREATE TABLE orders.preorder_window (

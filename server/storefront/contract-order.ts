@@ -1,8 +1,30 @@
 // What the status page of an order shows to whoever holds its link.
 
-import type { Card, Picture, PlaceCard } from './contract.ts';
+import type { Card, Picture, PlaceCard, Refused, Visitor } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
+import type { PreorderDay } from './contract-preorder.ts';
 import type { ReturnState } from './contract-returns.ts';
+
+export type DayMove = {
+  /** The day it has now. */
+  readonly day: string;
+  /** She can move it herself until then; null: no more. */
+  readonly until: string | null;
+  readonly timeZone: string;
+  /** That she can move it to; those that are full are told as such. */
+  readonly days: readonly PreorderDay[];
+};
+
+/** What the page asks of the house beside showing it. */
+export type OrderFront = {
+  /** With the secret of its link. Undefined when it is done. */
+  moveOrderDay(
+    visitor: Visitor,
+    orderId: string,
+    token: string,
+    day: string,
+  ): Promise<Refused | undefined>;
+};
 
 export type OrderPage = {
   readonly id: string;
@@ -24,6 +46,8 @@ export type OrderPage = {
     readonly from: string | null;
     readonly reason: string;
   }[];
+  /** Of what is made for a day (予約販売); null where nothing is. */
+  readonly dayMove: DayMove | null;
   readonly place: PlaceCard | null;
   readonly lines: readonly {
     readonly itemId: string;

@@ -5,7 +5,7 @@ import type { BookingFront, BookingGlimpse } from './contract-booking.ts';
 import type { CafeFront } from './contract-cafe.ts';
 import type { CouponFront } from './contract-coupons.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
-import type { OrderPage } from './contract-order.ts';
+import type { OrderFront, OrderPage } from './contract-order.ts';
 import type { PreorderFront, PreorderWord } from './contract-preorder.ts';
 import type { AfterSaleFront, ReturnTermsSaid } from './contract-returns.ts';
 import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
@@ -317,6 +317,7 @@ export type Storefront = AccountFront &
   CafeFront &
   VisitFront &
   PreorderFront &
+  OrderFront &
   ReviewFront &
   AfterSaleFront &
   CouponFront & {

@@ -4,8 +4,9 @@ import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
 import { findOrderByToken, isOrderOf } from '#orders';
-import type { Visitor } from './contract.ts';
+import type { Refused, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
+import { saying } from './refused.ts';
 
 /** What work answers with the order's id (uuid); undefined when it is not hers. */
 export async function withHerOrder<Answer>(
@@ -36,4 +37,18 @@ async function isHers(
     return (await findOrderByToken(tx, orderId, token)) !== undefined;
   }
   return recordId !== undefined && isOrderOf(tx, orderId, await findOwnRecords(tx, recordId));
+}
+
+const notHers = { ja: 'ご注文が見つかりません。', en: 'There is no such order.' } as const;
+
+/** The refusal of work, or that there is no such order; undefined when it is done. */
+export async function refusedWith(
+  { language }: Visitor,
+  work: () => Promise<object | undefined>,
+): Promise<Refused | undefined> {
+  const done = await saying(language, work);
+  if (done === undefined) {
+    return { refused: notHers[language] };
+  }
+  return 'refused' in done ? done : undefined;
 }

@@ -28,6 +28,7 @@ import { viewGiftPage } from './gift-page.ts';
 import { viewNewGift, viewSentGifts } from './gifts-page.ts';
 import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
 import { changeLayaway, keepFromForm, viewKeep, viewLayaway } from './layaway-page.ts';
+import { moveDayFromForm } from './move-day.ts';
 import { viewMyData } from './my-data-page.ts';
 import { viewNotifications } from './notifications-page.ts';
 import { viewOrderPage } from './order-page.ts';
@@ -172,6 +173,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     wish: within(changeWish),
     keep: of('layaways', viewKeep),
     keepItem: of('layaways', keepFromForm),
+    moveOrderDay: within(moveDayFromForm),
     preorder: within(viewPreorder),
     placePreorder: within((window, visitor: Visitor, form: PreorderForm) =>
       placePreorder(window, placing, visitor, form),

@@ -4,7 +4,13 @@ import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
-import { findOrderByToken, findPickRows, findPromiseMoves, type OrderView } from '#orders';
+import {
+  findDayMoves,
+  findOrderByToken,
+  findPickRows,
+  findPromiseMoves,
+  type OrderView,
+} from '#orders';
 import { findPaymentsOfOrders, type PaymentRow } from '#payments';
 import { besideAt } from './beside.ts';
 import { viewCafeTicket } from './cafe-basket.ts';
@@ -13,6 +19,7 @@ import type { Visitor } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
 import type { OrderPage } from './contract-order.ts';
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
+import { sayDayMove } from './move-day.ts';
 import { scanChannel } from './pay-here.ts';
 import { glimpseReturns } from './returns-page.ts';
 
@@ -38,12 +45,16 @@ export async function viewOrderPage(
     const picks = view === undefined ? [] : await findPickRows(tx, [orderId]);
     const payments = view === undefined ? [] : await findPaymentsOfOrders(tx, [orderId]);
     const returns = view === undefined ? null : await glimpseReturns(tx, view.order);
-    return view === undefined ? undefined : { view, isKept, moves, picks, payments, returns };
+    const isMade = view?.lines.some(({ day }) => day !== null) === true;
+    const dayMove = isMade ? await findDayMoves(tx, orderId, 'customer') : undefined;
+    return view === undefined
+      ? undefined
+      : { view, isKept, moves, picks, payments, returns, dayMove };
   });
   if (found === undefined) {
     return undefined;
   }
-  const { view, isKept, moves, picks, payments, returns } = found;
+  const { view, isKept, moves, picks, payments, returns, dayMove } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
@@ -64,6 +75,7 @@ export async function viewOrderPage(
     cafe,
     orderedAt: order.ordered_at.toString(),
     readyBy: order.promised_until?.toString() ?? null,
+    dayMove: dayMove === undefined ? null : sayDayMove(dayMove),
     asks: picks.flatMap((pick) =>
       pick.ask_state === 'asked'
         ? [

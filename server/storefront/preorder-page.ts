@@ -120,7 +120,7 @@ async function daysAt(
   quantity: number,
   typedFrom: string,
 ) {
-  const from = readDay(typedFrom);
+  const from = readTypedDay(typedFrom);
   const found = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
     findDays(tx, {
       ...at,
@@ -137,7 +137,8 @@ async function daysAt(
   }));
 }
 
-function readDay(text: string): Temporal.PlainDate | undefined {
+/** `2026-12-24`; undefined for what is no day. */
+export function readTypedDay(text: string): Temporal.PlainDate | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? tryDay(text) : undefined;
 }
 
@@ -168,7 +169,7 @@ export async function placePreorder(
   if (orderId === undefined || item?.price === undefined || place === undefined) {
     return { refused: sentences.stale[visitor.language] };
   }
-  const day = readDay(form.day);
+  const day = readTypedDay(form.day);
   if (day === undefined) {
     return { refused: sentences.day[visitor.language], field: 'day' };
   }

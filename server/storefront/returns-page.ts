@@ -31,10 +31,9 @@ import type {
   ReturnTermsSaid,
   ReturnWay,
 } from './contract-returns.ts';
-import { withHerOrder } from './her-order.ts';
+import { refusedWith, withHerOrder } from './her-order.ts';
 import { type HouseWindow, positionOf } from './house-window.ts';
 import { nameIn } from './place-board.ts';
-import { saying } from './refused.ts';
 
 const shopsShown = 3;
 const noteLengthMax = 500;
@@ -191,7 +190,6 @@ function shopsOf({ board }: HouseWindow, visitor: Visitor): ReturnsPage['shops']
     }));
 }
 
-const notHers = { ja: 'ご注文が見つかりません。', en: 'There is no such order.' } as const;
 const ways: ReadonlySet<string> = new Set<ReturnWay>(['shop', 'parcel']);
 const reasons: ReadonlySet<string> = new Set<ReturnReason>([
   'changed_mind',
@@ -235,15 +233,4 @@ export function withdrawFromForm(
       withdrawReturn(tx, orderId, tryParseId('returnRequest', requestId) ?? ''),
     ),
   );
-}
-
-async function refusedWith(
-  { language }: Visitor,
-  work: () => Promise<object | undefined>,
-): Promise<Refused | undefined> {
-  const done = await saying(language, work);
-  if (done === undefined) {
-    return { refused: notHers[language] };
-  }
-  return 'refused' in done ? done : undefined;
 }

@@ -295,4 +295,23 @@ test('what is made for a day is ordered for a day of her choice, once, and the d
   const { orderId, token } = placed as { orderId: string; token: string };
   const order = await storefront.order(visitor(), orderId, token);
   expect(order).toMatchObject({ readyBy: null, lines: [{ day: first?.day, quantity: 2 }] });
+
+  // From the page of her order she moves it; with another secret there is no such order.
+  expect(order?.dayMove).toMatchObject({ day: first?.day, until: first?.orderUntil });
+  expect(order?.dayMove?.days[0]).toEqual(second);
+  const move = (day = second?.day ?? '', secret = token) =>
+    storefront.moveOrderDay(visitor(), orderId, secret, day);
+  expect(await move(undefined, 'forged')).toEqual({
+    refused: expect.stringContaining('見つかりません'),
+  });
+  expect(await move('')).toMatchObject({ field: 'day' });
+  expect(await move('2020-01-01')).toEqual({
+    refused: expect.stringContaining('お受け取りいただけない日'),
+    field: 'day',
+  });
+  expect(await move()).toBeUndefined();
+  expect(await storefront.order(visitor(), orderId, token)).toMatchObject({
+    dayMove: { day: second?.day },
+    lines: [{ day: second?.day }],
+  });
 });

@@ -235,6 +235,7 @@ CREATE TABLE orders.preorder_line (
   PRIMARY KEY (order_id, line)
 );
 CREATE INDEX preorder_line_day ON orders.preorder_line (preorder_id, day);
+CREATE INDEX preorder_line_coming ON orders.preorder_line (day);
 
 -- From where a delivery is sent when the place of sale has no stock of its own; one row.
 CREATE TABLE orders.routing (

@@ -23,6 +23,8 @@ export type OrderFacts = {
   } | null;
   /** By when it is ready, as text; null when nobody collects it. */
   readonly readyBy: string | null;
+  /** For which day it is made, as text; null for what is not made for one. */
+  readonly day?: string | null;
   /** Of its status page; null when it has none. */
   readonly link: string | null;
   /** Of what she asked to give back; null in every other mail. */
@@ -38,6 +40,7 @@ type Said = {
   /** What was bought is told when it comes in, not each time again. */
   readonly isWhole?: boolean;
   readonly saysWhen?: boolean;
+  readonly saysDay?: boolean;
 };
 
 export const orderTemplates = {
@@ -83,6 +86,24 @@ export const orderTemplates = {
       lead: () =>
         'we are sorry: your order is not ready at the time we promised.\nHere is the new time. If you cannot wait, please contact the shop.',
       saysWhen: true,
+    },
+  }),
+  order_day_moved: template({
+    ja: {
+      subject: (number) => `日にちを変更しました(${number})`,
+      lead: ({ place }) =>
+        place === null
+          ? 'ご予約の発送日を変更しました。新しい日は次のとおりです。'
+          : 'ご予約の受取日を変更しました。新しい日は次のとおりです。',
+      saysDay: true,
+    },
+    en: {
+      subject: (number) => `Your order is for another day now (${number})`,
+      lead: ({ place }) =>
+        place === null
+          ? 'the day on which your order is sent was changed. Here is the new one.'
+          : 'the day on which you collect your order was changed. Here is the new one.',
+      saysDay: true,
     },
   }),
   order_substitute_asked: template({
@@ -176,20 +197,24 @@ export const orderTemplates = {
 function template(said: { readonly ja: Said; readonly en: Said }): Template {
   return (language, facts) => {
     const { subject, lead, isWhole = false, saysWhen = isWhole } = said[language];
+    const { saysDay = isWhole } = said[language];
     const write = language === 'ja' ? japanese : english;
-    return {
-      subject: subject(facts.number),
-      text: write(lead(facts), { ...facts, readyBy: saysWhen ? facts.readyBy : null }, isWhole),
+    const told = {
+      ...facts,
+      readyBy: saysWhen ? facts.readyBy : null,
+      day: saysDay ? (facts.day ?? null) : null,
     };
+    return { subject: subject(facts.number), text: write(lead(facts), told, isWhole) };
   };
 }
 
 function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
-  const { name, number, lines, total, place, readyBy, tracking, link } = facts;
+  const { name, number, lines, total, place, readyBy, day, tracking, link } = facts;
   return paragraphs([
     name === null ? lead : `${name} 様\n\n${lead}`,
     `ご注文番号: ${number}`,
     readyBy === null ? undefined : `ご用意の予定: ${readyBy} まで`,
+    typeof day === 'string' ? `${place === null ? '発送日' : '受取日'}: ${day}` : undefined,
     isWhole
       ? `${lines.map((line) => `・${line.name} × ${line.quantity}  ${line.amount}`).join('\n')}\n合計(税込) ${total}`
       : undefined,
@@ -204,11 +229,12 @@ function japanese(lead: string, facts: OrderFacts, isWhole: boolean): string {
 }
 
 function english(lead: string, facts: OrderFacts, isWhole: boolean): string {
-  const { name, number, lines, total, place, readyBy, tracking, link } = facts;
+  const { name, number, lines, total, place, readyBy, day, tracking, link } = facts;
   return paragraphs([
     name === null ? capital(lead) : `Dear ${name},\n\n${lead}`,
     `Order number: ${number}`,
     readyBy === null ? undefined : `Ready by: ${readyBy}`,
+    typeof day === 'string' ? `${place === null ? 'Sent on' : 'Collected on'}: ${day}` : undefined,
     isWhole
       ? `${lines.map((line) => `- ${line.name} × ${line.quantity}  ${line.amount}`).join('\n')}\nTotal (tax incl.) ${total}`
       : undefined,

@@ -1,5 +1,6 @@
 // What orders refuse, each with what happened and what to do instead.
 import { defineRefusals } from '#kernel/errors';
+import { preorderSaid } from './preorders/refusals-said.ts';
 
 export const ordersRefusals = defineRefusals('orders', {
   unknown: {
@@ -137,41 +138,7 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'Orders would end before they begin; look at the moments and days again.',
     ja: '終わりが始まりより前になっています。受付期間と日にちをご確認ください。',
   },
-  preorder_unknown: {
-    kind: 'not_found',
-    en: 'This item is not made for a chosen day; order it without a day, or choose another.',
-    ja: 'この商品は日にち指定の予約販売をしていません。日にちを指定せずにご注文いただくか、別の商品をお選びください。',
-  },
-  preorder_taken: {
-    kind: 'conflict',
-    en: 'This item is made to order under another offer already; change that one, or end it first.',
-    ja: 'この商品にはすでに有効な予約販売があります。そちらを変更するか、先に終了してください。',
-  },
-  preorder_closed: {
-    kind: 'conflict',
-    en: 'Orders for a chosen day are not taken here now; GET /api/orders/preorders/days says when and where they are.',
-    ja: '現在、こちらでは予約を受け付けていません。受付期間と対象の店舗をご確認ください。',
-  },
-  day_not_offered: {
-    kind: 'conflict',
-    en: 'It cannot be had on {day}; GET /api/orders/preorders/days lists the days that are left.',
-    ja: '{day} はお受け取りいただけない日です。お選びいただける日の中からご指定ください。',
-  },
-  day_full: {
-    kind: 'conflict',
-    en: 'Of what can be made for {day} {left} are left; choose another day or fewer.',
-    ja: '{day} にご用意できる残りは {left} です。別の日をお選びいただくか、数量を減らしてください。',
-  },
-  days_differ: {
-    kind: 'invalid',
-    en: 'One order is handed over on one day: it names {first} and {other}. Place an order for each.',
-    ja: '1つの注文で指定できる日は1日です({first} と {other} が指定されています)。日ごとに分けてご注文ください。',
-  },
-  day_needs_handover: {
-    kind: 'invalid',
-    en: 'What is carried out at once has no day; choose pickup or delivery for what is made for a day.',
-    ja: '日にちを指定した商品は、その場でのお持ち帰りにできません。店舗受取か配送をお選びください。',
-  },
+  ...preorderSaid,
   no_pickup_time: {
     kind: 'conflict',
     en: '{place} has no free hour to get it ready within two weeks; choose another shop, or delivery.',

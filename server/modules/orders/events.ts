@@ -72,6 +72,18 @@ export const ordersPromiseMoved = defineEvent(
   }),
 );
 
+/** What is made for a day is wanted for another (予約販売); its pieces are taken from that day. */
+export const ordersDayMoved = defineEvent(
+  'orders.day_moved',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    fromDay: Type.String(),
+    day: Type.String(),
+    by: Type.Union([Type.Literal('customer'), Type.Literal('shop')]),
+  }),
+);
+
 /** A shop closed from now on; what was promised there went on from its neighbours. */
 export const ordersPlaceClosed = defineEvent(
   'orders.place_closed',

@@ -7,6 +7,7 @@ export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
 export { findPickRows } from './picking/store.ts';
 export { type DayOffered, findDays } from './preorders/find-days.ts';
+export { type DayMoves, findDayMoves, moveDay } from './preorders/move-day.ts';
 export { openWindows, type Preorder } from './preorders/preorder.ts';
 export { listActivePreorders } from './preorders/store.ts';
 export { moveLatePromises } from './promise/jobs.ts';

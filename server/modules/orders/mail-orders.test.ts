@@ -40,6 +40,32 @@ async function openShop(house: TestHouse) {
   });
 }
 
+/** A cup that is made for a day, ordered for one and moved to the next; the days as a mail writes them. */
+async function orderForDay(house: TestHouse, shop: Awaited<ReturnType<typeof openShop>>) {
+  const owner = await house.as('owner');
+  const terms = { leadDays: 1, dayLimit: 5, windows: [{ opensAt: '2020-01-01T00:00:00Z' }] };
+  const preorder = { itemId: shop.itemId, ...terms };
+  await house.request('POST', '/api/orders/preorders', preorder, owner);
+  const days = [10, 11].map((ahead) =>
+    Temporal.Now.plainDateISO('Asia/Tokyo').add({ days: ahead }),
+  );
+  const [first, second] = days.map(String);
+  const placed = await house.request('POST', '/api/orders', {
+    placeId: shop.webId,
+    fulfilment: 'pickup',
+    handoverPlaceId: shop.storeId,
+    lines: [{ itemId: shop.itemId, quantity: 1, day: first }],
+    contact: { familyName: '縁側', email: 'day@example.jp' },
+    payment: { method: 'cash' },
+  });
+  // A mail says the day that the order has when it is written.
+  await house.settle();
+  const path = `/api/orders/${placed.body.id}/day`;
+  expect((await house.request('POST', path, { day: second }, owner)).status).toBe(200);
+  const written = days.map(({ month, day }) => `${month}月${day}日(`);
+  return { first: written[0] ?? '', second: written[1] ?? '' };
+}
+
 async function mailsOf(house: TestHouse, to: string): Promise<Mail[]> {
   const owner = await house.as('owner');
   const { body } = await house.request('GET', '/api/messages/mailbox', undefined, owner);
@@ -75,6 +101,7 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled 
       note: '花子です',
     }),
   );
+  const day = await orderForDay(house, shop);
   await order(undefined);
   const second = await order('taro@example.jp');
   await move(second.body.id, 'cancelled');
@@ -118,6 +145,13 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled 
   );
   expect(less?.subject).toBe(`ご注文の一部を取り消しました(${third.body.number})`);
   expect(less?.text).toMatch(/湯のみ × 1 {2}1,100円\n合計\(税込\) 1,100円/);
+  // The day is in the first mail, and the new one in another that says nothing of prices.
+  await expect.poll(() => mailsOf(house, 'day@example.jp'), { timeout: 15_000 }).toHaveLength(2);
+  const ofDay = await mailsOf(house, 'day@example.jp');
+  const textOf = (template: string) => ofDay.find((mail) => mail.template === template)?.text;
+  expect(textOf('order_placed')).toContain(`受取日: ${day.first}`);
+  expect(textOf('order_day_moved')).toContain(`受取日: ${day.second}`);
+  expect(textOf('order_day_moved')).not.toContain('円');
 
   const { rows } = await house.db.pool.query<{ text: string }>(`
     SELECT coalesce(string_agg(t, ' '), '') AS text FROM (

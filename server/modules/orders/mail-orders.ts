@@ -22,6 +22,7 @@ import {
 import { findPlaces, type PlaceRow } from '#places';
 import {
   ordersChanged,
+  ordersDayMoved,
   ordersLinesCancelled,
   ordersPlaced,
   ordersPromiseMoved,
@@ -50,6 +51,7 @@ const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersChanged.expired.type]: 'order_expired',
   [ordersLinesCancelled.type]: 'order_lines_cancelled',
   [ordersPromiseMoved.type]: 'order_promise_moved',
+  [ordersDayMoved.type]: 'order_day_moved',
   [ordersSubstituteAsked.type]: 'order_substitute_asked',
 };
 
@@ -73,7 +75,9 @@ export const orderMails: Listener = {
     const mailed = events.filter(
       (event) => contacts.get(orderOf(event))?.contact.email !== undefined,
     );
-    const pushed = events.filter(({ type }) => !noNews.has(type));
+    const pushed = events.filter(
+      ({ type, data }) => !noNews.has(type) && data['by'] !== 'customer',
+    );
     const news = pushed.length > 0 && (await isAnyDevice(tx)) ? pushed : [];
     if (mailed.length + news.length === 0) {
       return;
@@ -159,6 +163,7 @@ function toMail(
 /** What may come more than once about an order; each time she is told. */
 const repeated: ReadonlySet<TemplateName> = new Set([
   'order_lines_cancelled',
+  'order_day_moved',
   'order_promise_moved',
   'order_substitute_asked',
 ]);
@@ -168,6 +173,12 @@ function causeOf(template: TemplateName, event: LoggedEvent): string {
     ? `${template}:${event.subject}:${event.id}`
     : `${template}:${event.subject}`;
 }
+
+/** What is news about a time is nothing without it. */
+const whenOf: Readonly<Partial<Record<TemplateName, (facts: OrderFacts) => string | null>>> = {
+  order_promise_moved: (facts) => facts.readyBy,
+  order_day_moved: (facts) => facts.day ?? null,
+};
 
 /** Which order and where: what a locked screen may show. */
 function toNews(tx: Tx, event: LoggedEvent, known: Known): DeviceNews[] {
@@ -179,7 +190,7 @@ function toNews(tx: Tx, event: LoggedEvent, known: Known): DeviceNews[] {
   const glance = (language: Language) => {
     const facts = factsOf(tx, told, known, language, null);
     const { subject } = templates[template](language, facts);
-    const when = template === 'order_promise_moved' ? facts.readyBy : null;
+    const when = whenOf[template]?.(facts);
     const text = [facts.place?.name, when].flatMap((part) => part ?? []).join(' ');
     return { title: subject, text, path: facts.link?.replace(/^house:/, '') ?? '/shop/account' };
   };
@@ -226,6 +237,7 @@ function factsOf(
             address: trackingAddresses[order.carrier](order.tracking_number),
           },
     readyBy: readyByText(order, place, language),
+    day: order.day === null ? null : dayFormat(language).format(noonOf(order.day)),
     link: order.has_link ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,
   };
 }
@@ -267,6 +279,28 @@ function readyByText(
   return at === null || place === undefined
     ? null
     : momentFormat(language, place.time_zone).format(at.epochMilliseconds);
+}
+
+/** A day stands for itself, in no zone; formatted in UTC it stays the same. */
+function noonOf(day: Temporal.PlainDate): number {
+  return day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds;
+}
+
+const dayFormats = new Map<Language, Intl.DateTimeFormat>();
+
+/** `12月24日(木)`. */
+function dayFormat(language: Language): Intl.DateTimeFormat {
+  const known = dayFormats.get(language);
+  const format =
+    known ??
+    new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+      timeZone: 'UTC',
+      month: 'long',
+      day: 'numeric',
+      weekday: 'short',
+    });
+  dayFormats.set(language, format);
+  return format;
 }
 
 const momentFormats = new Map<string, Intl.DateTimeFormat>();

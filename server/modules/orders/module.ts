@@ -6,6 +6,7 @@ import { orderMails } from './mail-orders.ts';
 import { tendParcelsJob } from './picking/jobs.ts';
 import { pickingRoutes } from './picking/routes.ts';
 import { policyRoutes } from './policy-routes.ts';
+import { moveDayRoutes } from './preorders/move-routes.ts';
 import { preorderRoutes } from './preorders/routes.ts';
 import { moveLatePromisesJob } from './promise/jobs.ts';
 import { promiseRoutes } from './promise/routes.ts';
@@ -38,6 +39,7 @@ export const ordersModule: Module = {
     receiptRoutes(app, house);
     policyRoutes(app, house);
     preorderRoutes(app, house);
+    moveDayRoutes(app, house);
     promiseRoutes(app, house);
     pickingRoutes(app, house);
     shippingRoutes(app, house);

@@ -8,6 +8,7 @@ import { AmountMinor, Currency, Id, Instant, Nullable, problems } from '#kernel/
 import { ordersRefusals } from './errors.ts';
 import {
   ordersChanged,
+  ordersDayMoved,
   ordersLinesCancelled,
   ordersPromiseMoved,
   ordersReturnRequestChanged,
@@ -26,6 +27,7 @@ const querystring = Type.Object({
 const changes: ReadonlySet<string> = new Set([
   ...Object.values(ordersChanged).map(({ type }) => type),
   ordersPromiseMoved.type,
+  ordersDayMoved.type,
   ordersLinesCancelled.type,
   ordersSubstituteAsked.type,
   ordersSubstituteAnswered.type,

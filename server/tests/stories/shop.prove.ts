@@ -170,7 +170,7 @@ test.skipIf(lacking !== undefined)(
 );
 
 test.skipIf(lacking !== undefined)(
-  'a guest orders for a day of her choice: shop and day on one page, and her order says for which day it is',
+  'a guest orders for a day of her choice: shop and day on one page, her order says for which day it is, and she moves it',
   async () => {
     const { server, browser, shop } = stage;
     const context = await browser.newContext({
@@ -191,15 +191,23 @@ test.skipIf(lacking !== undefined)(
     await page.locator('button[data-act=preorder]').click();
     await page.waitForURL('**/orders/**');
     const told = await page.locator('main p[data-day]').getAttribute('data-day');
+    // She changes her mind on the same page.
+    await page.locator('[data-act=other-day]').click();
+    const other = page.locator('details [data-word=free]').first();
+    const otherDay = await other.locator('input').getAttribute('data-day');
+    await other.click();
+    await page.locator('button[data-act=move-day]').click();
+    await page.locator(`main p[data-day="${otherDay ?? ''}"]`).waitFor({ timeout: 30_000 });
     recordProof({
       claim:
-        '予約販売: a guest chooses shop and day on her phone, and her order says for which day it is',
-      measured: `chosen ${day ?? 'none'}, on the order ${told ?? 'none'}`,
-      holds: day !== null && told === day,
+        '予約販売: a guest chooses shop and day on her phone, her order says for which day it is, and she moves it to another',
+      measured: `chosen ${day ?? 'none'}, on the order ${told ?? 'none'}, moved to ${otherDay ?? 'none'}`,
+      holds: day !== null && told === day && otherDay !== day,
       seconds: 0,
     });
     await context.close();
     expect(day).not.toBeNull();
     expect(told).toBe(day);
+    expect(otherDay).not.toBe(day);
   },
 );

@@ -13,6 +13,7 @@ import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { GiveBack } from './give-back.tsx';
+import { MoveDay } from './move-day.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { Amount, OrderState } from './order-words.tsx';
@@ -105,6 +106,7 @@ function OrderDetail({ order }: { readonly order: Order }) {
     <>
       <Facts facts={facts} />
       <OrderActions fulfilment={order.fulfilment} orderId={order.id} state={order.state} />
+      <MoveDay order={order} />
       <GiveBack order={order} />
       <Section title={words.orders.lines}>
         <Lines currency={currency} lines={order.lines} />
@@ -147,12 +149,12 @@ function Lines({
       render: (line) => (
         <>
           <TextLink to={`/stock/items/${line.itemId}`}>{line.name}</TextLink>
+          {isReduced(line) && <span className="ml-1">※</span>}
           {line.day === null ? null : (
             <span className="block font-normal text-sm">
               {words.preorders.forDay(formatDay(`${line.day}T12:00:00Z`, language, 'UTC'))}
             </span>
           )}
-          {isReduced(line) && <span className="ml-1">※</span>}
         </>
       ),
     },

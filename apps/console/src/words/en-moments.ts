@@ -190,6 +190,7 @@ export const moments: Words['moments'] = {
     'orders.substitute_answered': 'Substitute answered',
     'orders.place_closed': 'Shop closed for now',
     'orders.promise_moved': 'Pickup promise moved',
+    'orders.day_moved': 'Order moved to another day',
     'orders.lines_cancelled': 'Part of an order cancelled',
     'orders.return_requested': 'Return asked for',
     'orders.return_request_changed': 'Return request went on',

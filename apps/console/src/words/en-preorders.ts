@@ -58,5 +58,11 @@ export const preorders: typeof ja = {
   setLimit: 'Set the number of this day',
   limitSet: 'The number of that day was changed.',
   forDay: (day) => `For ${day}`,
+  otherDay: 'Change the day',
+  newDay: 'New day',
+  moveDay: 'Change to this day',
+  noOtherDay: 'There is no other day.',
+  freedom: { few: '(few left)', full: '(full)' },
+  dayMoved: 'The day was changed.',
   clear: 'Clear',
 };

@@ -189,6 +189,7 @@ export const moments = {
     'orders.substitute_answered': '代わりの商品の返事',
     'orders.place_closed': '店舗を臨時休業',
     'orders.promise_moved': '受取のお約束を変更',
+    'orders.day_moved': '受取日・発送日を変更',
     'orders.lines_cancelled': '注文の一部を取り消し',
     'orders.return_requested': '返品の申し込み',
     'orders.return_request_changed': '返品の申し込みを更新',

@@ -56,5 +56,11 @@ export const preorders = {
   setLimit: 'この日の数を決める',
   limitSet: 'その日の数を変えました。',
   forDay: (day: string) => `受取日 ${day}`,
+  otherDay: '日にちを変更する',
+  newDay: '新しい日にち',
+  moveDay: 'この日に変更する',
+  noOtherDay: '変更できる日がありません。',
+  freedom: { few: '(残りわずか)', full: '(受付終了)' },
+  dayMoved: '日にちを変更しました。',
   clear: '入力を消す',
 };

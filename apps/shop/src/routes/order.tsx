@@ -5,10 +5,13 @@ import {
   data,
   Link,
   type LoaderFunctionArgs,
+  redirect,
+  useActionData,
   useLoaderData,
   useSearchParams,
 } from 'react-router';
 import type { OrderPage } from '../../../../server/storefront/contract-order.ts';
+import { askedOf, privately } from '../asked-by-link.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { Beside } from '../parts/beside.tsx';
@@ -16,6 +19,7 @@ import { CafeTicketPanel } from '../parts/cafe-ticket.tsx';
 import { ExitPass } from '../parts/exit-pass.tsx';
 import { KeepOrder } from '../parts/keep-order.tsx';
 import { LineList } from '../parts/line-list.tsx';
+import { MoveDay } from '../parts/move-day.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ReadyBy } from '../parts/ready-by.tsx';
@@ -23,6 +27,7 @@ import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useHas } from '../parts/use-has.ts';
 import { useLiveOrder } from '../parts/use-live-order.ts';
+import { sendBack } from '../typed.tsx';
 import type { ShopWords } from '../words/ja.ts';
 import { receiptWords } from '../words/receipts.ts';
 import { returnWords } from '../words/returns.ts';
@@ -31,19 +36,26 @@ import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
-  const token = new URL(args.request.url).searchParams.get('t') ?? '';
-  const order = await storefront.order(visitor, args.params.orderId ?? '', token);
-  const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
-  return data({ order: order ?? null }, { status: order === undefined ? 404 : 200, headers });
+  const { orderId, token } = askedOf(args);
+  const order = await storefront.order(visitor, orderId, token);
+  const status = order === undefined ? 404 : 200;
+  return data({ order: order ?? null }, { status, headers: privately });
 }
 
-/** "I'm here", of an order of the café. */
+/** "I'm here", of an order of the café; another day, of what is made for one. */
 export async function action(args: ActionFunctionArgs) {
-  const { storefront } = openPage(args);
-  const token = new URL(args.request.url).searchParams.get('t') ?? '';
-  const intent = textOf(await args.request.formData(), 'intent');
-  const isTold =
-    intent === 'arrive' && (await storefront.arriveAtCafe(args.params.orderId ?? '', token));
+  const { storefront, visitor } = openPage(args);
+  const { orderId, token } = askedOf(args);
+  const sent = await args.request.formData();
+  const intent = textOf(sent, 'intent');
+  if (intent === 'move-day') {
+    const refused = await storefront.moveOrderDay(visitor, orderId, token, textOf(sent, 'day'));
+    if (refused !== undefined) {
+      return sendBack(sent, refused);
+    }
+    throw redirect(`/orders/${orderId}?t=${token}`);
+  }
+  const isTold = intent === 'arrive' && (await storefront.arriveAtCafe(orderId, token));
   return data({ isTold }, { status: isTold ? 200 : 404 });
 }
 
@@ -71,6 +83,8 @@ function Status({ order }: { readonly order: OrderPage }) {
   const hasReviews = useHas('reviews');
   const language = useLanguage();
   const isLive = useLiveOrder(order.id);
+  const answer = useActionData<typeof action>();
+  const back = answer !== undefined && 'refused' in answer ? answer : undefined;
   const isNew = order.state === 'placed';
   return (
     <div className="mx-auto max-w-2xl space-y-6 pt-8">
@@ -116,6 +130,7 @@ function Status({ order }: { readonly order: OrderPage }) {
       <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
         <h2 className="mb-2 text-xl font-bold">{words.order.items}</h2>
         <LineList lines={order.lines} currency={order.currency} />
+        <MoveDay back={back} order={order} />
         {hasReviews && handedOver.has(order.state) ? <ReviewLinks order={order} /> : null}
         {receipted.has(order.state) ? <ReceiptLink order={order} /> : null}
         {order.returns === null ? null : <ReturnLink order={order} />}

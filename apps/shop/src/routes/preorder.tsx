@@ -4,9 +4,7 @@ import {
   buttonClass,
   Card,
   EmptyState,
-  FieldError,
   formatCount,
-  formatDay,
   formatMoment,
   formatMoney,
   Select,
@@ -27,9 +25,10 @@ import {
 import type { PreorderPage } from '../../../../server/storefront/contract-preorder.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
+import { DayChoice } from '../parts/day-choice.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { WhoFields } from '../parts/who-fields.tsx';
-import { chosenOf, fieldsOf, RefusedForm, type SentBack, sendBack } from '../typed.tsx';
+import { chosenOf, RefusedForm, type SentBack, sendBack } from '../typed.tsx';
 import { usePreorderWords } from '../words/preorder.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -208,17 +207,8 @@ function Order({ page, placeId }: PartProps) {
   );
 }
 
-/** At noon in Tokyo, so that a day is itself wherever it is formatted. */
-function noonOf(day: string): string {
-  return `${day}T03:00:00Z`;
-}
-
 function Days({ page, placeId, back }: PartProps & { readonly back: SentBack | undefined }) {
-  const { error } = fieldsOf(back)('day');
-  const chosen = chosenOf(back, 'day', '');
-  const goesTo = page.days.find(({ word }) => error !== undefined && word !== 'full');
   const words = usePreorderWords();
-  const language = useLanguage();
   const [asked] = useSearchParams();
   const toDays = (from: string) =>
     `?${new URLSearchParams({ place: placeId, quantity: String(page.quantity), ...(from === '' ? {} : { from }) })}`;
@@ -226,37 +216,7 @@ function Days({ page, placeId, back }: PartProps & { readonly back: SentBack | u
     <fieldset>
       <legend className="mb-1 text-xl font-bold">{words.day}</legend>
       <p className="mb-4 text-sm text-ink-soft">{words.untilHint}</p>
-      {error === undefined ? null : <FieldError id="day-error">{error}</FieldError>}
-      <div className="grid gap-2 sm:grid-cols-2">
-        {page.days.map(({ day, orderUntil, word }) => (
-          <label
-            className={`flex min-h-14 flex-col justify-center rounded-md border px-4 py-2 has-checked:border-2 has-checked:border-ai has-checked:bg-ai-mist has-focus-visible:outline-2 ${word === 'full' ? 'border-line text-ink-soft' : 'border-edge bg-paper'}`}
-            data-word={word}
-            key={day}
-          >
-            <input
-              {...{ autoFocus: day === goesTo?.day }}
-              className="sr-only"
-              data-day={day}
-              defaultChecked={day === chosen && word !== 'full'}
-              disabled={word === 'full'}
-              name="day"
-              required
-              type="radio"
-              value={day}
-            />
-            <span className="flex items-baseline justify-between gap-2">
-              <b>{formatDay(noonOf(day), language)}</b>
-              <span className="text-sm whitespace-nowrap">{words.words[word]}</span>
-            </span>
-            {word === 'full' ? null : (
-              <span className="text-sm text-ink-soft">
-                {words.until(formatMoment(orderUntil, language, page.timeZone))}
-              </span>
-            )}
-          </label>
-        ))}
-      </div>
+      <DayChoice back={back} days={page.days} timeZone={page.timeZone} />
       <p className="mt-4 flex flex-wrap gap-3">
         {asked.get('from') === null ? null : (
           <Link className={buttonClass('quiet')} preventScrollReset to={toDays('')}>

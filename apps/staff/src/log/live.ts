@@ -23,7 +23,11 @@ const types = [
   'rejected',
   'expired',
   'returned',
-].map((state) => `orders.${state}`);
+  // What changes an order without another state.
+  'day_moved',
+  'promise_moved',
+  'lines_cancelled',
+].map((what) => `orders.${what}`);
 const shelfTypes = [
   'catalog.item_added',
   'catalog.item_changed',

@@ -10,6 +10,7 @@ import { Answered } from '../parts/states.tsx';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { ExitCheck, isAtExit, scanChannel, useExitState } from './exit-check.tsx';
+import { MoveDay } from './move-day.tsx';
 import { type Step, stepsOf } from './order-flow.ts';
 import { OrderState } from './order-state.tsx';
 import { useOrder, useStep } from './use-orders.ts';
@@ -67,6 +68,7 @@ function Told({ order }: { readonly order: Order }) {
           </li>
         ))}
       </ul>
+      <MoveDay key={order.id} order={order} />
       <p className="flex items-baseline justify-between py-3">
         <span>{words.orders.total}</span>
         <b className="text-2xl">{formatMoney(order.totalMinor, currency)}</b>

@@ -82,6 +82,14 @@ export const en: Words = {
   },
   orders: {
     forDay: (day) => `For ${day}`,
+    otherDay: {
+      open: 'Change the day',
+      title: 'New day',
+      none: 'There is no other day.',
+      few: 'Few left',
+      full: 'Full',
+      done: 'The day was changed.',
+    },
     title: 'Today’s orders',
     groups: {
       new: 'New',

@@ -83,6 +83,14 @@ export const ja = {
   },
   orders: {
     forDay: (day: string) => `受取日 ${day}`,
+    otherDay: {
+      open: '日にちを変更する',
+      title: '新しい日にち',
+      none: '変更できる日がありません。',
+      few: '残りわずか',
+      full: '受付終了',
+      done: '日にちを変更しました。',
+    },
     title: '本日の注文',
     groups: {
       new: '新しい注文',

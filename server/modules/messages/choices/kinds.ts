@@ -19,6 +19,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   order_expired: owed('orders'),
   order_lines_cancelled: owed('orders'),
   order_promise_moved: owed('orders'),
+  order_day_moved: owed('orders'),
   order_substitute_asked: owed('orders'),
   order_sold: kind('orders'),
   order_ready: kind('orders'),

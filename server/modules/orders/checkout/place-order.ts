@@ -8,7 +8,12 @@ import { newId } from '#kernel/ids';
 import type { PlaceRow } from '#places';
 import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#stock';
 import { ordersRefusals } from '../errors.ts';
-import { type DayDecision, decideDays, undecideDays } from '../preorders/preorder.ts';
+import {
+  type DayDecision,
+  decideDays,
+  holdUntilAfter,
+  undecideDays,
+} from '../preorders/preorder.ts';
 import { decidePromise } from '../promise/decide-promise.ts';
 import type { Promised } from '../promise/desk.ts';
 import { takeHours } from '../promise/load-desks.ts';
@@ -247,11 +252,6 @@ function holdLines(
       subjectId: orderId,
     })),
   );
-}
-
-/** What is collected together with what is made for a day is kept as long. */
-function holdUntilAfter(day: Temporal.PlainDate): Temporal.Instant {
-  return day.add({ days: 8 }).toZonedDateTime('UTC').toInstant();
 }
 
 /** Services, fees and downloads have no shelf; what is made for a day never lay on it. */

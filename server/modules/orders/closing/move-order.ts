@@ -4,7 +4,7 @@
 import { findItems } from '#catalog';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
-import { findPlaces, type PlaceRow } from '#places';
+import { findPlaceHours, findPlaces, openingOf, type PlaceRow } from '#places';
 import {
   applyHolds,
   availableMilli,
@@ -16,6 +16,8 @@ import {
   requestTransfer,
   toBalance,
 } from '#stock';
+import { holdUntilAfter, type Preorder } from '../preorders/preorder.ts';
+import { findPreordersById, findTakenDays, type TakenDay } from '../preorders/store.ts';
 import { findPromise } from '../promise/desk.ts';
 import { loadDesks } from '../promise/load-desks.ts';
 import { movePromise, tellMoved } from '../promise/move-promise.ts';
@@ -40,11 +42,18 @@ export async function moveOrder(
   if (order === undefined || (order.handover_place_id ?? order.place_id) !== closing.placeId) {
     return undefined;
   }
+  const taken = await findTakenDays(tx, orderId);
+  if (await isMadeAfter(tx, closing, taken)) {
+    return undefined;
+  }
   if (order.state === 'ready') {
     return keepReady(tx, order, closing);
   }
   if (!['placed', 'accepted', 'preparing'].includes(order.state) || isAfter(order, closing)) {
     return undefined;
+  }
+  if (taken.length > 0) {
+    return moveMade(tx, order, taken, neighbours);
   }
   const wants = await stockedWants(tx, order);
   const whole = await findWhole(tx, wants, neighbours);
@@ -65,6 +74,53 @@ export async function moveOrder(
 /** Promised for when the shop is open again: nothing has to change. */
 function isAfter({ promised_until: at }: OrderRow, { until }: ClosingUntil): boolean {
   return at !== null && Temporal.Instant.compare(at, until) > 0;
+}
+
+/** Made for a day on which the shop is open again (予約販売). */
+async function isMadeAfter(
+  tx: Tx,
+  { placeId, until }: ClosingUntil,
+  [made]: readonly TakenDay[],
+): Promise<boolean> {
+  const [place] = made === undefined ? [] : await findPlaces(tx, [placeId]);
+  return (
+    made !== undefined &&
+    place !== undefined &&
+    Temporal.Instant.compare(made.day.toZonedDateTime(place.time_zone).toInstant(), until) >= 0
+  );
+}
+
+/**
+ * Made for a day that is now closed: a neighbour goes on that takes such orders and is open on that day. The day stays,
+ * and with it what it takes of the day's limit, which is one for all places; no hour is promised.
+ */
+async function moveMade(
+  tx: Tx,
+  order: OrderRow,
+  taken: readonly TakenDay[],
+  neighbours: readonly PlaceRow[],
+): Promise<OrderMoved> {
+  const day = taken[0]?.day ?? tx.now.toZonedDateTimeISO('UTC').toPlainDate();
+  const preorders = await findPreordersById(tx, [...new Set(taken.map((each) => each.preorderId))]);
+  const hours = await findPlaceHours(tx, neighbours, day, day);
+  const able = neighbours.filter(({ id }) => {
+    const ofPlace = hours.get(id);
+    const isOpen = ofPlace === undefined || openingOf(ofPlace, day).intervals.length > 0;
+    return isOpen && [...preorders.values()].every((each) => isTakenAt(each, id));
+  });
+  const wants = await stockedWants(tx, order);
+  const whole = await findWhole(tx, wants, able);
+  if (whole === undefined) {
+    await tellPlaces(tx, order, { ...order, promised_until: null });
+    return 'waiting';
+  }
+  await holdAt(tx, order, whole, wants, holdUntilAfter(day));
+  await tellPlaces(tx, order, { ...order, promised_until: null, handover_place_id: whole.id });
+  return order.fulfilment === 'pickup' ? 'moved' : 'rerouted';
+}
+
+function isTakenAt({ windows }: Preorder, placeId: string): boolean {
+  return windows.some((each) => each.placeId === null || each.placeId === placeId);
 }
 
 type Wants = ReadonlyMap<string, number>;
@@ -152,7 +208,13 @@ async function findLent(
 }
 
 /** Held there instead of in the shop that closed; both ends are locked in one order. */
-async function holdAt(tx: Tx, order: OrderRow, place: PlaceRow, wants: Wants): Promise<void> {
+async function holdAt(
+  tx: Tx,
+  order: OrderRow,
+  place: PlaceRow,
+  wants: Wants,
+  expiresAt: Temporal.Instant = tx.now.add({ hours: 24 * 7 }),
+): Promise<void> {
   const fromId = order.handover_place_id ?? order.place_id;
   const keys = [fromId, place.id].flatMap((placeId) =>
     [...wants.keys()].map((itemId) => ({ placeId, itemId })),
@@ -169,7 +231,7 @@ async function holdAt(tx: Tx, order: OrderRow, place: PlaceRow, wants: Wants): P
       ),
       reason: 'order' as const,
       subjectId: order.id,
-      expiresAt: tx.now.add({ hours: 24 * 7 }),
+      expiresAt,
     })),
   );
   if (decisions instanceof Refusal) {

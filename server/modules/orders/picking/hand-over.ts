@@ -9,7 +9,7 @@ import { changeState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
 import { usualRule } from '../promise/desk.ts';
 import { findRules } from '../promise/store.ts';
-import { findSoldLines } from '../store/changes.ts';
+import { findSoldLines, type SoldLineRow } from '../store/changes.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
 import { answerSubstitute } from './ask-substitute.ts';
 import { findLapsedAsks, findPickRows } from './store.ts';
@@ -25,7 +25,8 @@ export async function packOrder(tx: Tx, orderId: string, shelf: string | null): 
     throw ordersRefusals.unknown();
   }
   const picks = new Map((await findPickRows(tx, [orderId])).map((row) => [row.line, row]));
-  const open = (await findSoldLines(tx, orderId)).filter(
+  const lines = await findSoldLines(tx, orderId);
+  const open = lines.filter(
     (line) => line.day === null && line.quantity_milli > (picks.get(line.line)?.picked_milli ?? 0),
   );
   if (open.length > 0) {
@@ -34,7 +35,9 @@ export async function packOrder(tx: Tx, orderId: string, shelf: string | null): 
   const placeId = order.handover_place_id ?? order.place_id;
   const rule = (await findRules(tx, [placeId])).get(placeId) ?? usualRule;
   const keepUntil =
-    order.fulfilment === 'pickup' ? tx.now.add({ hours: 24 * rule.keepDays }) : null;
+    order.fulfilment === 'pickup'
+      ? (await awaitedFrom(tx, placeId, lines)).add({ hours: 24 * rule.keepDays })
+      : null;
   await insertParcel(tx, { order_id: orderId, place_id: placeId, shelf, keep_until: keepUntil });
   if (keepUntil !== null) {
     // Kept as long as the parcel stands there; a day more, so that the parcel ends first.
@@ -45,6 +48,21 @@ export async function packOrder(tx: Tx, orderId: string, shelf: string | null): 
     });
   }
   return changeState(tx, orderId, 'ready');
+}
+
+/** She is awaited from now on, or from the end of the day for which something of it is made. */
+async function awaitedFrom(
+  tx: Tx,
+  placeId: string,
+  lines: readonly SoldLineRow[],
+): Promise<Temporal.Instant> {
+  const day = lines.find((line) => line.quantity_milli > 0 && line.day !== null)?.day ?? null;
+  const [place] = day === null ? [] : await findPlaces(tx, [placeId]);
+  if (day === null || place === undefined) {
+    return tx.now;
+  }
+  const ends = day.add({ days: 1 }).toZonedDateTime(place.time_zone).toInstant();
+  return Temporal.Instant.compare(ends, tx.now) > 0 ? ends : tx.now;
 }
 
 export type HandOver = {

@@ -88,21 +88,28 @@ export type ToPickRow = {
   name: string;
   quantity_milli: number;
 };
-// What waits longer than a month was forgotten, not picked.
+const isToPickAt = `(o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL))
+    AND o.kind = 'sale' AND o.fulfilment IN ('pickup', 'delivery') AND o.state IN ('placed', 'accepted', 'preparing')`;
+// What waits longer than a month was forgotten, not picked; what is made for a day waits for its day.
 const toPick = statement<ToPickRow>(`
+  WITH waiting AS (
+    SELECT o.id FROM orders.order o
+    WHERE ${isToPickAt} AND o.ordered_at > $2
+    UNION
+    SELECT o.id FROM orders.preorder_line p JOIN orders.order o ON o.id = p.order_id
+    WHERE p.day > $3 AND ${isToPickAt})
   SELECT o.id AS order_id, o.number, o.fulfilment, o.state, o.ordered_at, o.promised_until, l.line, l.item_id, l.name,
     l.quantity_milli
-  FROM orders.order o JOIN orders.line l ON l.order_id = o.id
-  WHERE (o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL)) AND o.ordered_at > $2
-    AND o.kind = 'sale'
-    AND o.fulfilment IN ('pickup', 'delivery') AND o.state IN ('placed', 'accepted', 'preparing')
-    AND l.quantity_milli > 0
+  FROM waiting w JOIN orders.order o ON o.id = w.id JOIN orders.line l ON l.order_id = o.id
+  WHERE l.quantity_milli > 0
     AND NOT EXISTS (SELECT FROM orders.preorder_line p WHERE p.order_id = l.order_id AND p.line = l.line)
-  ORDER BY o.promised_until NULLS LAST, o.ordered_at, o.id, l.line LIMIT $3`);
+  ORDER BY o.promised_until NULLS LAST, o.ordered_at, o.id, l.line LIMIT $4`);
 
 /** Lines that wait to be picked at a place, the most urgent first. */
 export function listToPick(tx: Tx, placeId: string, limit: number): Promise<ToPickRow[]> {
-  return tx.all(toPick, [placeId, tx.now.subtract({ hours: 24 * 30 }), limit]);
+  const since = tx.now.subtract({ hours: 24 * 30 });
+  const firstDay = since.toZonedDateTimeISO('UTC').toPlainDate();
+  return tx.all(toPick, [placeId, since, firstDay, limit]);
 }
 
 const splitLine = statement<{ line: number }>(`

@@ -1,6 +1,6 @@
 // Which days of an item can be had at a place: what a customer chooses from.
 import type { Tx } from '#kernel/transaction';
-import { findPlaceHours, findPlaces } from '#places';
+import { findPlaceHours, findPlaces, type PlaceRow } from '#places';
 import { ordersRefusals } from '../errors.ts';
 import {
   dayKey,
@@ -54,6 +54,18 @@ export async function findDays(tx: Tx, asked: DaysAsked): Promise<DaysFound> {
   if (windows.length === 0) {
     return { preorder, isTakenNow: false, days: [] };
   }
+  const closesAt = latestClosing(windows.map((each) => each.closesAt));
+  return { preorder, isTakenNow: true, days: await daysLeft(tx, preorder, place, asked, closesAt) };
+}
+
+/** The days that a place can have of what is made; `closesAt`: orders are taken until then, null: for good. */
+export async function daysLeft(
+  tx: Tx,
+  preorder: Preorder,
+  place: PlaceRow,
+  asked: Pick<DaysAsked, 'from' | 'days' | 'quantityMilli'>,
+  closesAt: Temporal.Instant | null,
+): Promise<DayOffered[]> {
   const today = tx.now.toZonedDateTimeISO(preorder.timeZone).toPlainDate();
   const first = laterOf(asked.from ?? today, today);
   const last = earlierOf(first.add({ days: asked.days - 1 }), today.add({ days: daysAheadMax }));
@@ -64,7 +76,6 @@ export async function findDays(tx: Tx, asked: DaysAsked): Promise<DaysFound> {
       row,
     ]),
   );
-  const closesAt = latestClosing(windows.map((each) => each.closesAt));
   const days: DayOffered[] = [];
   for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     const row = rows.get(dayKey(preorder.id, day));
@@ -81,7 +92,7 @@ export async function findDays(tx: Tx, asked: DaysAsked): Promise<DaysFound> {
       });
     }
   }
-  return { preorder, isTakenNow: true, days };
+  return days;
 }
 
 function laterOf(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
@@ -93,7 +104,7 @@ function earlierOf(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.Plain
 }
 
 /** Of windows that overlap the one that is open longest counts; null: one of them never closes. */
-function latestClosing(of: readonly (Temporal.Instant | null)[]): Temporal.Instant | null {
+export function latestClosing(of: readonly (Temporal.Instant | null)[]): Temporal.Instant | null {
   return of.reduce((latest, each) =>
     latest === null || each === null
       ? null

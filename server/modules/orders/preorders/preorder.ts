@@ -124,6 +124,11 @@ export function orderUntil(
         .toInstant();
 }
 
+/** What is kept on the shelf for an order of a day is kept as long, and a week for her to come. */
+export function holdUntilAfter(day: Temporal.PlainDate): Temporal.Instant {
+  return day.add({ days: 8 }).toZonedDateTime('UTC').toInstant();
+}
+
 /** Whether a day can be had at all at a place, ordered now; how much of it is left is another question. */
 export function isOffered(
   preorder: Preorder,

@@ -5,6 +5,8 @@ import { formatId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { availableMilli, balanceOf, loadStock, postFacts } from '#stock';
 import { expect, openTestHouse } from '#testing';
+import { listPicks } from '../picking/list-picks.ts';
+import { viewTokenOf } from '../view-token.ts';
 
 // A Monday, 10:00 in Japan.
 const clock = fixedClock('2026-11-30T01:00:00Z');
@@ -236,4 +238,174 @@ test('only whoever keeps the catalogue sets what is made; one offer an item; a l
     clerk,
   );
   expect(list.body.preorders).toHaveLength(1);
+});
+
+function moveDay(orderId: string, day: string, headers: object = clerk, more: object = {}) {
+  const url = `/api/orders/${orderId}/day`;
+  return house.request('POST', url, { day, ...more }, { ...headers });
+}
+
+/** What the books and the order itself say of two days, in this order. */
+async function takenOf(bakery: Bakery, days: readonly string[]): Promise<number[]> {
+  const all: number[] = [];
+  for (const day of days) {
+    all.push((await taken(bakery, day)) ?? 0);
+  }
+  return all;
+}
+
+test('an order is moved to another day: one day gets its pieces back, the other gives them, the shelf is kept as long', async () => {
+  const bakery = await openBakery('moved');
+  const lines = [
+    { itemId: bakery.cakeId, quantity: 2, day: '2026-12-04' },
+    { itemId: bakery.teaId, quantity: 1 },
+  ];
+  const { body } = await order(bakery, '', 1, { lines });
+  const days = await house.request('GET', `/api/orders/${body.id}/days`, undefined, clerk);
+  expect(days.body).toMatchObject({ day: '2026-12-04', until: null });
+  const others = days.body.days.map((each: { day: string }) => each.day);
+  expect(others.slice(0, 3)).toEqual(['2026-12-02', '2026-12-03', '2026-12-05']);
+  expect(await moveDay(body.id, '2026-12-18')).toMatchObject({
+    status: 200,
+    body: { day: '2026-12-18' },
+  });
+  expect((await moveDay(body.id, '2026-12-18')).status).toBe(200);
+  expect(await takenOf(bakery, ['2026-12-04', '2026-12-18'])).toEqual([0, 2]);
+  const detail = await house.request('GET', `/api/orders/${body.id}`, undefined, clerk);
+  expect(detail.body).toMatchObject({ totalMinor: 7560, lines: [{ day: '2026-12-18' }, {}] });
+  const kept = await house.db.pool.query<{ expires_at: Date }>(
+    "SELECT expires_at::text FROM stock.hold WHERE subject_id = $1 AND state = 'active'",
+    [parseId('order', body.id)],
+  );
+  expect(kept.rows.map((row) => String(row.expires_at).slice(0, 10))).toEqual(['2026-12-26']);
+  const told = await house.db.pool.query(
+    "SELECT data->>'fromDay' AS f, data->>'day' AS t, data->>'by' AS b FROM kernel.event WHERE type = 'orders.day_moved' AND subject = $1",
+    [body.id],
+  );
+  expect(told.rows).toEqual([{ f: '2026-12-04', t: '2026-12-18', b: 'shop' }]);
+  // Given up, it gives back the day that it has now.
+  await house.request('POST', `/api/orders/${body.id}/state`, { to: 'cancelled' }, clerk);
+  expect(await takenOf(bakery, ['2026-12-04', '2026-12-18'])).toEqual([0, 0]);
+});
+
+test('the limits of both days hold while orders cross: twenty move to a day with room for three, twenty are placed', async () => {
+  const bakery = await openBakery('crossing', { dayLimit: 20 });
+  const url = `/api/orders/preorders/${bakery.preorderId}/days`;
+  await house.request('PUT', `${url}/2026-12-05`, { limit: 3 }, owner);
+  const placed = await Promise.all(Array.from({ length: 20 }, () => order(bakery, '2026-12-04')));
+  expect(placed.every(({ status }) => status === 201)).toBe(true);
+  const [moved, added] = await Promise.all([
+    Promise.all(placed.map(({ body }) => moveDay(body.id, '2026-12-05'))),
+    Promise.all(Array.from({ length: 20 }, () => order(bakery, '2026-12-04'))),
+  ]);
+  const gone = moved.filter(({ status }) => status === 200).length;
+  expect(gone).toBe(3);
+  expect(moved.filter(({ body }) => body.code === 'orders.day_full')).toHaveLength(17);
+  const came = added.filter(({ status }) => status === 201).length;
+  expect(came).toBeLessThanOrEqual(3);
+  expect(await takenOf(bakery, ['2026-12-04', '2026-12-05'])).toEqual([17 + came, 3]);
+  // Against each other, both days full: nobody moves, nobody waits for the other for ever.
+  await house.request('PUT', `${url}/2026-12-04`, { limit: 17 + came }, owner);
+  const crossing = placed.map(({ body }, n) =>
+    moveDay(body.id, moved[n]?.status === 200 ? '2026-12-04' : '2026-12-05'),
+  );
+  await Promise.all(crossing);
+  const [first = 0, second = 0] = await takenOf(bakery, ['2026-12-04', '2026-12-05']);
+  expect(first + second).toBe(20 + came);
+  expect([first <= 17 + came, second <= 3]).toEqual([true, true]);
+});
+
+test('she moves her order herself by its link until its last moment; a stranger has no order, the shop may later', async () => {
+  const bakery = await openBakery('herself');
+  const soon = await order(bakery, '2026-12-02');
+  const token = viewTokenOf(house.db.masters, parseId('order', soon.body.id));
+  const code = async (answer: ReturnType<typeof moveDay>) => (await answer).body.code;
+  const listed = `/api/orders/${soon.body.id}/days?token=`;
+  expect((await house.request('GET', `${listed}${token}`)).body).toMatchObject({
+    day: '2026-12-02',
+    until: '2026-11-30T09:00:00Z',
+  });
+  expect((await house.request('GET', `${listed}wrong`)).body.code).toBe('orders.unknown');
+  expect(await code(moveDay(soon.body.id, '2026-12-04', {}))).toBe('orders.unknown');
+  expect(await code(moveDay(soon.body.id, '2026-12-01', {}, { token }))).toBe(
+    'orders.day_not_offered',
+  );
+  clock.move({ hours: 8 });
+  try {
+    expect(await code(moveDay(soon.body.id, '2026-12-04', {}, { token }))).toBe(
+      'orders.day_too_late',
+    );
+    expect((await house.request('GET', `${listed}${token}`)).body.days).toEqual([]);
+    expect((await moveDay(soon.body.id, '2026-12-04')).status).toBe(200);
+    expect((await moveDay(soon.body.id, '2026-12-05', {}, { token })).status).toBe(200);
+    await house.request('POST', `/api/orders/${soon.body.id}/state`, { to: 'preparing' }, clerk);
+    expect(await code(moveDay(soon.body.id, '2026-12-06', {}, { token }))).toBe(
+      'orders.day_settled',
+    );
+    expect(await takenOf(bakery, ['2026-12-02', '2026-12-04', '2026-12-05'])).toEqual([0, 0, 1]);
+  } finally {
+    clock.move({ hours: -8 });
+  }
+  const tea = [{ itemId: bakery.teaId, quantity: 1 }];
+  const plain = await order(bakery, '', 1, { lines: tea });
+  expect(await code(moveDay(plain.body.id, '2026-12-04'))).toBe('orders.no_day');
+});
+
+test('what is packed long before its day is kept for the day, and not given up before it', async () => {
+  const bakery = await openBakery('packed');
+  const lines = [
+    { itemId: bakery.cakeId, quantity: 1, day: '2026-12-18' },
+    { itemId: bakery.teaId, quantity: 1 },
+  ];
+  const { body } = await order(bakery, '', 1, { lines });
+  await house.request('POST', `/api/orders/${body.id}/picks/2`, {}, clerk);
+  const packed = await house.request('POST', `/api/orders/${body.id}/pack`, {}, clerk);
+  expect(packed.body.state).toBe('ready');
+  const parcels = `/api/orders/parcels?placeId=${bakery.shopId}`;
+  const list = await house.request('GET', parcels, undefined, clerk);
+  expect(list.body.parcels[0].keepUntil > '2026-12-18T15:00:00Z').toBe(true);
+});
+
+test('what she ordered a season ahead is on the pick list when its day comes', async () => {
+  const bakery = await openBakery('season', {
+    windows: [{ opensAt: '2026-11-01T00:00:00Z' }],
+  });
+  const lines = [
+    { itemId: bakery.cakeId, quantity: 1, day: '2027-01-20' },
+    { itemId: bakery.teaId, quantity: 1 },
+  ];
+  const { body } = await order(bakery, '', 1, { lines });
+  const listed = () =>
+    transaction(house.db, {}, async (tx) =>
+      (await listPicks(tx, parseId('place', bakery.shopId))).map(({ orderId }) => orderId),
+    );
+  expect(await listed()).toEqual([body.id]);
+  clock.move({ hours: 50 * 24 });
+  try {
+    expect(await listed()).toEqual([body.id]);
+  } finally {
+    clock.move({ hours: -50 * 24 });
+  }
+});
+
+test('a shop that closes for today keeps what it makes for another day; of a closed day a neighbour goes on', async () => {
+  const bakery = await openBakery('closing');
+  const [today, later] = [await order(bakery, '2026-12-02'), await order(bakery, '2026-12-05')];
+  const closed = await house.request(
+    'POST',
+    '/api/orders/closures',
+    { placeId: bakery.shopId, reason: 'weather', days: 3 },
+    owner,
+  );
+  expect(closed.status).toBe(200);
+  const see = async (id: string) =>
+    (await house.request('GET', `/api/orders/${id}`, undefined, clerk)).body;
+  expect(await see(later.body.id)).toMatchObject({
+    handoverPlaceId: bakery.shopId,
+    readyBy: null,
+    lines: [{ day: '2026-12-05' }],
+  });
+  const moved = await see(today.body.id);
+  expect(moved.handoverPlaceId).not.toBe(bakery.shopId);
+  expect(moved).toMatchObject({ readyBy: null, lines: [{ day: '2026-12-02' }] });
 });

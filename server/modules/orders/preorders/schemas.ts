@@ -78,19 +78,30 @@ export const PreorderPage = Type.Object({
   next: Nullable(Type.String()),
 });
 
+const OfferedDays = Type.Array(
+  Type.Object({
+    day: PlainDate,
+    orderUntil: Instant,
+    word: Type.Union([Type.Literal('free'), Type.Literal('few'), Type.Literal('full')], {
+      description: 'full: not so many as were asked for are left.',
+    }),
+  }),
+);
+
 export const DaysOffered = Type.Object({
   preorderId: Id('preorder'),
   isTakenNow: Type.Boolean({ description: 'Whether orders are taken here now.' }),
-  days: Type.Array(
-    Type.Object({
-      day: PlainDate,
-      orderUntil: Instant,
-      word: Type.Union([Type.Literal('free'), Type.Literal('few'), Type.Literal('full')], {
-        description: 'full: not so many as were asked for are left.',
-      }),
-    }),
-  ),
+  days: OfferedDays,
 });
+
+/** Of an order; none when it cannot be moved any more. */
+export const DaysToMoveTo = Type.Object({
+  day: PlainDate,
+  until: Nullable(Instant),
+  days: OfferedDays,
+});
+
+export const DayMoved = Type.Object({ orderId: Id('order'), day: PlainDate });
 
 /** What is to be made on a day. */
 export const DayToMake = Type.Object({

@@ -93,6 +93,16 @@ const linesOf = statement<{
 }>(
   `SELECT line, preorder_id, day, taken_milli FROM orders.preorder_line WHERE order_id = $1 AND taken_milli > 0`,
 );
+const moveLines = statement<object>(
+  'UPDATE orders.preorder_line SET day = $2 WHERE order_id = $1 AND taken_milli > 0',
+);
+// What was promised for an hour of the old day is promised for the new day, as every order for a day is.
+const forgetHour = statement<object>(
+  'UPDATE orders.order SET promised_until = NULL, changed_at = $2 WHERE id = $1',
+);
+const preordersOf = statement<PreorderRow>(
+  `SELECT ${columns} FROM orders.preorder WHERE id = ANY ($1::uuid[])`,
+);
 const shrinkLines = statement<object>(`
   UPDATE orders.preorder_line l SET taken_milli = l.taken_milli - g.quantity
   FROM unnest($2::int[], $3::bigint[]) AS g(line, quantity) WHERE l.order_id = $1 AND l.line = g.line`);
@@ -211,6 +221,50 @@ export async function limitPreorderDay(
 function toDay(row: DayRow): PreorderDay {
   const { preorder_id: preorderId, day, limit_milli: limitMilli, taken_milli: takenMilli } = row;
   return { preorderId, day, limitMilli, takenMilli };
+}
+
+export type TakenDay = {
+  readonly line: number;
+  readonly preorderId: string;
+  readonly day: Temporal.PlainDate;
+  readonly takenMilli: number;
+};
+
+/** What an order still takes of its day, by line; its row is locked where this has to stay true. */
+export async function findTakenDays(tx: Tx, orderId: string): Promise<TakenDay[]> {
+  return (await tx.all(linesOf, [orderId])).map((row) => ({
+    line: row.line,
+    preorderId: row.preorder_id,
+    day: row.day,
+    takenMilli: row.taken_milli,
+  }));
+}
+
+/** Also those that are over, by id. */
+export async function findPreordersById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, Preorder>> {
+  const found = await withWindows(tx, await tx.all(preordersOf, [ids]));
+  return new Map(found.map((each) => [each.id, each]));
+}
+
+/** Moves what an order takes to another day, behind the locks of its row and of both days. */
+export async function moveTakenDays(
+  tx: Tx,
+  orderId: string,
+  taken: readonly TakenDay[],
+  to: Temporal.PlainDate,
+): Promise<void> {
+  const ids = taken.map((each) => each.preorderId);
+  const quantities = taken.map((each) => each.takenMilli);
+  await tx.run(takeDays, [
+    [...ids, ...ids],
+    [...taken.map((each) => each.day), ...taken.map(() => to)],
+    [...quantities.map((each) => -each), ...quantities],
+  ]);
+  await tx.run(moveLines, [orderId, to]);
+  await tx.run(forgetHour, [orderId, tx.now]);
 }
 
 /** Writes what checkouts decided, behind the locks of the days. */

@@ -1,18 +1,12 @@
 // She asks to give back, or withdraws it: by the secret link of her order, or signed in as whose it is; somebody of the
 // house may ask for her, who telephones. An order that is not hers and one that does not exist look the same.
 import { Type } from 'typebox';
-import { findOwnRecords } from '#customers';
 import { type App, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { toMilli } from '#kernel/quantity';
-import { isAllowed } from '#kernel/roles';
 import { Id, IdempotencyHeaders, problems, Text } from '#kernel/schemas';
-import type { Principal } from '#kernel/sessions';
-import type { Tx } from '#kernel/transaction';
-import { ordersRefusals } from '../errors.ts';
-import { findOrderByToken } from '../find-order-by-token.ts';
-import { viewOrder } from '../views.ts';
+import { refuseStrangers } from '../refuse-strangers.ts';
 import { askReturn, withdrawReturn } from './ask-return.ts';
 import { NewReturnRequest, ReturnRequest } from './schemas.ts';
 import { shapeRequests } from './shape-request.ts';
@@ -78,34 +72,4 @@ export function herReturnRoutes(app: App, { db }: House): void {
       });
     },
   );
-}
-
-async function refuseStrangers(
-  tx: Tx,
-  principal: Principal,
-  orderId: string,
-  token: string | undefined,
-): Promise<void> {
-  if (!(await isHers(tx, principal, orderId, token))) {
-    throw ordersRefusals.unknown();
-  }
-}
-
-async function isHers(
-  tx: Tx,
-  principal: Principal,
-  orderId: string,
-  token: string | undefined,
-): Promise<boolean> {
-  if (isAllowed(principal.roles, 'orders.write')) {
-    return true;
-  }
-  if (token !== undefined) {
-    return (await findOrderByToken(tx, orderId, token)) !== undefined;
-  }
-  if (principal.kind !== 'customer') {
-    return false;
-  }
-  const recordId = (await viewOrder(tx, orderId))?.order.record_id ?? '';
-  return (await findOwnRecords(tx, principal.id)).includes(recordId);
 }

@@ -12,6 +12,8 @@ export type MailedOrder = {
   currency: string;
   total_minor: number;
   promised_until: Temporal.Instant | null;
+  /** Made for it (予約販売). */
+  day: Temporal.PlainDate | null;
   has_link: boolean;
   carrier: 'yamato' | 'sagawa' | null;
   tracking_number: string | null;
@@ -26,7 +28,8 @@ export type MailedLine = {
 
 const ordersOf = statement<MailedOrder>(`
   SELECT o.id, o.number, o.record_id, o.place_id, o.handover_place_id, o.fulfilment, o.currency, o.total_minor,
-    o.promised_until, o.view_token_hash IS NOT NULL AS has_link, p.carrier, p.tracking_number
+    o.promised_until, (SELECT min(d.day) FROM orders.preorder_line d WHERE d.order_id = o.id AND d.taken_milli > 0) AS day,
+    o.view_token_hash IS NOT NULL AS has_link, p.carrier, p.tracking_number
   FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id WHERE o.id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
   SELECT order_id, item_id, name, quantity_milli, amount_minor FROM orders.line
