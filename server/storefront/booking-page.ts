@@ -32,7 +32,7 @@ import type {
 import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
 import { whoIsKnown } from './known-visitor.ts';
 import { nameIn } from './place-board.ts';
-import { saying } from './refused.ts';
+import { atWho, saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop booking';
@@ -168,12 +168,13 @@ export async function bookFromForm(
     listResources(tx, placeId),
   );
   const these = all.filter(({ kind }) => kind === form.kind);
-  return saying(visitor.language, async () => {
+  const answer = await saying(visitor.language, async () => {
     const made = await firstFree(these, bookOne);
     return made === undefined
       ? { refused: stale[visitor.language] }
       : { bookingId: formatId('booking', id), token: bookingToken(house.db.masters, id) };
   });
+  return atWho(answer, form);
 }
 
 /** The first that takes it; where all are full, the refusal of the last. */

@@ -21,7 +21,7 @@ import type { KeepForm, KeepPage, Kept, LayawayGlimpse, LayawayPage } from './co
 import { type HouseWindow, placeOf, positionOf, recordOf, wordOf } from './house-window.ts';
 import { whoIsKnown } from './known-visitor.ts';
 import { nameIn } from './place-board.ts';
-import { saying } from './refused.ts';
+import { atWho, saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop layaway';
@@ -79,7 +79,7 @@ export async function keepFromForm(
   const typed = contactOf(form);
   const kept = { layawayId: formatId('layaway', id), token: layawayToken(masters, id) };
   const actor = recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`;
-  return saying(visitor.language, () =>
+  const answer = await saying(visitor.language, () =>
     transaction(house.db, { actor }, async (tx) => {
       if ((await findLayaway(tx, id)) === undefined) {
         await keepItem(tx, {
@@ -96,6 +96,7 @@ export async function keepFromForm(
       return kept;
     }),
   );
+  return atWho(answer, form);
 }
 
 const stale = {

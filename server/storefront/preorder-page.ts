@@ -19,7 +19,7 @@ import type { Language, Placed, Visitor } from './contract.ts';
 import type { PreorderForm, PreorderPage, PreorderWord } from './contract-preorder.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
 import { whoIsKnown } from './known-visitor.ts';
-import { saying } from './refused.ts';
+import { atWho, saying } from './refused.ts';
 import { readSignedId, signedId } from './signed-id.ts';
 
 const use = 'shop preorder';
@@ -184,7 +184,7 @@ export async function placePreorder(
   const recordId = await recordOf(house, visitor);
   const contact = contactOf(form, visitor.language);
   if ((await whoIsKnown(window, visitor)) === null && contact === undefined) {
-    return { refused: sentences.who[visitor.language], field: 'name' };
+    return atWho({ refused: sentences.who[visitor.language], field: 'name' }, form);
   }
   const isByCard = form.payment === 'card' && hasCards(house);
   const input: OrderToPlace = {

@@ -26,6 +26,16 @@ export function toRefused(refusal: Refusal, language: Language): Refused {
   return field === undefined ? { refused } : { refused, field };
 }
 
+/** Of whoever wrote her name, what is missing is how to reach her. */
+export function atWho<Answer extends object>(
+  answer: Answer | Refused,
+  { name }: { readonly name: string },
+): Answer | Refused {
+  return 'field' in answer && answer.field === 'name' && name !== ''
+    ? { ...answer, field: 'email' }
+    : answer;
+}
+
 /** What `work` answers, or the public sentence of its refusal. */
 export async function saying<Answer>(
   language: Language,

@@ -277,6 +277,13 @@ test('what is made for a day is ordered for a day of her choice, once, and the d
     storefront.placePreorder(visitor(), { ...form, ...more });
   expect(await place({})).toEqual({ refused: expect.stringContaining('お名前'), field: 'name' });
   const named = { name: '縁側 花子' };
+  expect(await place({ ...named, email: '' })).toMatchObject({ field: 'email' });
+  const keep = { itemId, placeId: storeId, formId: '', name: '縁側', email: '', phone: '' };
+  const kept = await storefront.keep(visitor(), itemId, storeId);
+  expect(await storefront.keepItem(visitor(), { ...keep, formId: kept?.formId ?? '' })).toEqual({
+    refused: expect.stringContaining('メールアドレス'),
+    field: 'email',
+  });
   expect(await place({ ...named, day: '2026-02-30' })).toEqual({
     refused: expect.stringContaining('日を選んで'),
     field: 'day',
