@@ -2,7 +2,13 @@
 // birth date, and gets a code at the address that was on file. Whatever she writes, the answer is the same, so nobody
 // learns which numbers there are; the link it makes can be taken back like any other.
 import { randomInt, timingSafeEqual } from 'node:crypto';
-import { type CodeSender, findRecordsByMember, linkRecords, readProfiles } from '#customers';
+import {
+  type CodeSender,
+  findRecordsByMember,
+  linkRecords,
+  memberKey,
+  readProfiles,
+} from '#customers';
 import { countAttempt } from '#kernel/attempts';
 import type { Refusal } from '#kernel/errors';
 import { formatId, newId } from '#kernel/ids';
@@ -26,7 +32,8 @@ export type CardToClaim = {
 /** To be committed before `beginClaim` looks. Refuses with kernel.locked_out. */
 export async function countClaim(tx: Tx, recordId: string, number: string): Promise<void> {
   await countAttempt(tx, 'card claim of account', recordId);
-  await countAttempt(tx, 'card claim of number', number);
+  // As it is looked up: another way of writing it is no other number.
+  await countAttempt(tx, 'card claim of number', memberKey(number));
 }
 
 /** Begins a claim for an account (uuid); answers the claim's id whether there is such a card or not. */

@@ -42,6 +42,7 @@ export {
   makeLinks,
   withdrawLink,
 } from './link-records.ts';
+export { memberKey } from './look-up-keys.ts';
 export { maskProfile } from './mask-profile.ts';
 export { createCustomersModule } from './module.ts';
 export {
