@@ -19,7 +19,7 @@ export default defineConfig({
     // A worker loads the server once, not once a file: half of the work of a run. A test puts back what it changes of the
     // process (settings, clocks, registries), and a file that does not breaks another one.
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
   },
