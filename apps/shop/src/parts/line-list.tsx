@@ -34,9 +34,15 @@ export function LineList({ lines, currency }: Props) {
             className="aspect-square w-full rounded-md bg-shade object-cover"
           />
           <div>
-            <p className="leading-snug">{line.name}</p>
+            <p
+              className={`leading-snug ${line.quantity === 0 ? 'text-ink-soft line-through' : ''}`}
+            >
+              {line.name}
+            </p>
             <p className="text-sm text-ink-soft">
-              {words.order.pieces(formatCount(line.quantity))}
+              {line.quantity === 0
+                ? words.order.takenOff
+                : words.order.pieces(formatCount(line.quantity))}
             </p>
             {typeof line.day === 'string' ? (
               <p className="font-bold" data-day={line.day}>
@@ -44,7 +50,9 @@ export function LineList({ lines, currency }: Props) {
               </p>
             ) : null}
           </div>
-          <p className="font-bold">{formatMoney(line.amountMinor, currency, language)}</p>
+          <p className="font-bold">
+            {line.quantity === 0 ? '' : formatMoney(line.amountMinor, currency, language)}
+          </p>
         </li>
       ))}
     </ul>

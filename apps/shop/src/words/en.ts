@@ -218,6 +218,7 @@ export const en: ShopWords = {
     steps: 'Progress',
     current: 'now',
     pieces: (count) => `${count} pcs`,
+    takenOff: 'Taken off this order',
     forDay: (day) => `For ${day}`,
   },
   ...enMember,

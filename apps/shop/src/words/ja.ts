@@ -218,6 +218,7 @@ export const ja = {
     steps: '進みぐあい',
     current: '現在',
     pieces: (count: string) => `${count}点`,
+    takenOff: '取り消されました',
     forDay: (day: string) => `受取日 ${day}`,
   },
   ...jaMember,

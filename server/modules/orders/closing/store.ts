@@ -1,19 +1,25 @@
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
+const isOpenAt = `(o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL))
+    AND o.kind = 'sale' AND o.fulfilment IN ('pickup', 'delivery')
+    AND o.state IN ('placed', 'accepted', 'preparing', 'ready')`;
+// What waits longer than a month was forgotten; what is made for a day waits for its day.
 const open = statement<{ id: string; fulfilment: string; state: string }>(`
-  SELECT id, fulfilment, state FROM orders.order
-  WHERE (handover_place_id = $1 OR (place_id = $1 AND handover_place_id IS NULL)) AND ordered_at > $2
-    AND kind = 'sale' AND fulfilment IN ('pickup', 'delivery')
-    AND state IN ('placed', 'accepted', 'preparing', 'ready')
-  ORDER BY promised_until NULLS LAST, ordered_at, id LIMIT 5000`);
+  WITH waiting AS (
+    SELECT o.id FROM orders.order o WHERE ${isOpenAt} AND o.ordered_at > $2
+    UNION
+    SELECT o.id FROM orders.preorder_line p JOIN orders.order o ON o.id = p.order_id WHERE p.day > $3 AND ${isOpenAt})
+  SELECT o.id, o.fulfilment, o.state FROM waiting w JOIN orders.order o ON o.id = w.id
+  ORDER BY o.promised_until NULLS LAST, o.ordered_at, o.id LIMIT 5000`);
 
 /** Orders that a place still has to hand over or send, the most urgent first (uuid). */
 export function listOpenOrders(
   tx: Tx,
   placeId: string,
 ): Promise<{ id: string; fulfilment: string; state: string }[]> {
-  return tx.all(open, [placeId, tx.now.subtract({ hours: 24 * 30 })]);
+  const since = tx.now.subtract({ hours: 24 * 30 });
+  return tx.all(open, [placeId, since, since.toZonedDateTimeISO('UTC').toPlainDate()]);
 }
 
 const prolong = statement<object>(`

@@ -5,6 +5,7 @@ import { formatId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { availableMilli, balanceOf, loadStock, postFacts } from '#stock';
 import { expect, openTestHouse } from '#testing';
+import { listOpenOrders } from '../closing/store.ts';
 import { listPicks } from '../picking/list-picks.ts';
 import { viewTokenOf } from '../view-token.ts';
 
@@ -366,7 +367,7 @@ test('what is packed long before its day is kept for the day, and not given up b
   expect(list.body.parcels[0].keepUntil > '2026-12-18T15:00:00Z').toBe(true);
 });
 
-test('what she ordered a season ahead is on the pick list when its day comes', async () => {
+test('what she ordered a season ahead is on the pick list when its day comes, and is seen by a closing', async () => {
   const bakery = await openBakery('season', {
     windows: [{ opensAt: '2026-11-01T00:00:00Z' }],
   });
@@ -379,10 +380,13 @@ test('what she ordered a season ahead is on the pick list when its day comes', a
     transaction(house.db, {}, async (tx) =>
       (await listPicks(tx, parseId('place', bakery.shopId))).map(({ orderId }) => orderId),
     );
+  const open = () =>
+    transaction(house.db, {}, (tx) => listOpenOrders(tx, parseId('place', bakery.shopId)));
   expect(await listed()).toEqual([body.id]);
   clock.move({ hours: 50 * 24 });
   try {
     expect(await listed()).toEqual([body.id]);
+    expect(await open()).toMatchObject([{ id: parseId('order', body.id) }]);
   } finally {
     clock.move({ hours: -50 * 24 });
   }
