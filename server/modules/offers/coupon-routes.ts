@@ -6,6 +6,7 @@ import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { findPlaces } from '#places';
 import { offersRefusals } from './errors.ts';
+import { codesOfCoupons } from './find-coupons.ts';
 import { issueCoupons } from './issue-coupons.ts';
 import { listCodes, orderCodes } from './make-codes.ts';
 import { readInstant } from './read-instant.ts';
@@ -174,8 +175,8 @@ function coupons(app: App, { db }: House): void {
       const until = readInstant(validUntil);
       const recipients =
         recordIds?.map((id) => parseId('record', id)) ?? Array.from({ length: count }, () => null);
-      const answer = await write(db, request, async (tx) => {
-        const issued = await issueCoupons(
+      const { issued } = await write(db, request, async (tx) => {
+        const made = await issueCoupons(
           tx,
           {
             promotionId,
@@ -185,15 +186,22 @@ function coupons(app: App, { db }: House): void {
           },
           recipients,
         );
-        return {
-          coupons: issued.map((each) => ({
-            id: formatId('coupon', each.couponId),
-            recordId: formatOptionalId('record', each.recordId),
-            code: each.code,
-          })),
-        };
+        return { issued: made.map(({ couponId, recordId }) => ({ couponId, recordId })) };
       });
-      return reply.code(201).send(answer);
+      // Not in the answer that is kept for a repeated key: it would keep the codes in clear.
+      const shown = await read(db, request, (tx) =>
+        codesOfCoupons(
+          tx,
+          issued.map(({ couponId }) => couponId),
+        ),
+      );
+      return reply.code(201).send({
+        coupons: issued.map(({ couponId, recordId }) => ({
+          id: formatId('coupon', couponId),
+          recordId: formatOptionalId('record', recordId),
+          code: shown.get(couponId) ?? '',
+        })),
+      });
     },
   );
 }

@@ -7,6 +7,7 @@ import type { Tx } from '#kernel/transaction';
 import { couponToken } from './coupon-code.ts';
 import { offersRefusals } from './errors.ts';
 import { offersImported } from './events.ts';
+import { isBackwards } from './is-backwards.ts';
 import { codeUse } from './issue-coupons.ts';
 import { type CouponToInsert, insertCouponRows, sumCoupons } from './store.ts';
 
@@ -122,11 +123,5 @@ function refusalOf(row: CouponToImport): Refusal | null {
   if (!Number.isInteger(uses) || uses < 0 || uses > 1_000_000) {
     return offersRefusals.uses_odd();
   }
-  const isBackwards =
-    validFrom !== undefined &&
-    validFrom !== null &&
-    validUntil !== undefined &&
-    validUntil !== null &&
-    Temporal.Instant.compare(validUntil, validFrom) <= 0;
-  return isBackwards ? offersRefusals.time_odd() : null;
+  return isBackwards({ validFrom, validUntil }) ? offersRefusals.time_odd() : null;
 }

@@ -3,7 +3,9 @@ import { formatId, newId } from '#kernel/ids';
 import { sealSecret } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { couponToken, newCouponCode } from './coupon-code.ts';
+import { offersRefusals } from './errors.ts';
 import { offersCouponIssued } from './events.ts';
+import { isBackwards } from './is-backwards.ts';
 import { insertCouponRows } from './store.ts';
 
 /** What is bound into the sealed bytes of `offers.coupon.code_sealed`. */
@@ -26,7 +28,10 @@ export type IssuedCoupon = {
   readonly code: string;
 };
 
-/** One coupon for each recipient (a record's uuid, or null for a bearer). Refuses with offers.promotion_unknown. */
+/**
+ * One coupon for each recipient (a record's uuid, or null for a bearer). Refuses with offers.promotion_unknown,
+ * offers.time_odd.
+ */
 export async function issueCoupons(
   tx: Tx,
   coupons: CouponsToIssue,
@@ -34,6 +39,9 @@ export async function issueCoupons(
 ): Promise<IssuedCoupon[]> {
   if (recipients.length === 0) {
     return [];
+  }
+  if (isBackwards(coupons)) {
+    throw offersRefusals.time_odd();
   }
   const issued = recipients.map((recordId) => ({
     couponId: newId(),

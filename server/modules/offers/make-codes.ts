@@ -9,6 +9,7 @@ import { type Tx, transaction } from '#kernel/transaction';
 import { codesOfLot, couponToken } from './coupon-code.ts';
 import { offersRefusals } from './errors.ts';
 import { offersCodesMade } from './events.ts';
+import { isBackwards } from './is-backwards.ts';
 import {
   findLotRow,
   insertCodeRows,
@@ -29,8 +30,11 @@ export type LotToMake = {
   readonly validUntil?: Temporal.Instant | null;
 };
 
-/** Orders a lot; a job makes its codes. Refuses with offers.promotion_unknown. Answers its id (uuid). */
+/** Orders a lot; a job makes its codes. Refuses with offers.promotion_unknown, offers.time_odd. Answers its id (uuid). */
 export async function orderCodes(tx: Tx, lot: LotToMake): Promise<string> {
+  if (isBackwards(lot)) {
+    throw offersRefusals.time_odd();
+  }
   const id = newId();
   await insertLotRow(tx, {
     id,

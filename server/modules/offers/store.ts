@@ -65,6 +65,9 @@ const insert = statement<{ id: string }>(`
   RETURNING id`);
 const findByToken = statement<CouponRow>(`
   SELECT ${columns} FROM offers.coupon WHERE code_token = $1 ORDER BY valid_until NULLS LAST, id LIMIT 100`);
+const findByIds = statement<CouponRow>(
+  `SELECT ${columns} FROM offers.coupon WHERE id = ANY ($1::uuid[])`,
+);
 const listOfRecords = statement<CouponRow>(`
   SELECT ${columns} FROM offers.coupon
   WHERE record_id = ANY ($1::uuid[]) AND state IN ('issued', 'released')
@@ -126,6 +129,10 @@ export async function insertCouponRows(
 
 export function findCouponRows(tx: Tx, codeToken: Buffer): Promise<CouponRow[]> {
   return tx.all(findByToken, [codeToken]);
+}
+
+export function findCouponRowsById(tx: Tx, ids: readonly string[]): Promise<CouponRow[]> {
+  return tx.all(findByIds, [ids]);
 }
 
 /** Coupons of these records that can be used now or later. */

@@ -7,6 +7,7 @@ import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { offersRefusals } from './errors.ts';
 import { offersPromotionChanged } from './events.ts';
+import { isBackwards } from './is-backwards.ts';
 import {
   approveVersionRow,
   insertPromotionRow,
@@ -145,11 +146,7 @@ function assertSound({
   validUntil = null,
   terms,
 }: Pick<PromotionToWrite, 'validFrom' | 'validUntil' | 'terms'>): void {
-  if (
-    validFrom !== null &&
-    validUntil !== null &&
-    Temporal.Instant.compare(validUntil, validFrom) <= 0
-  ) {
+  if (isBackwards({ validFrom, validUntil })) {
     throw offersRefusals.time_odd();
   }
   const isOdd = terms.benefits.some((benefit) => {
@@ -162,13 +159,13 @@ function assertSound({
       calculator.steps.some(({ bp, minor }) => (bp === undefined) === (minor === undefined))
     );
   });
-  const isBackwards = terms.conditions.some(
+  const isNever = terms.conditions.some(
     (each) =>
       each.kind === 'in_period' &&
       ((each.from === undefined && each.until === undefined) ||
         (each.from !== undefined && each.until !== undefined && each.from >= each.until)),
   );
-  if (isOdd || isBackwards) {
+  if (isOdd || isNever) {
     throw offersRefusals.rules_odd();
   }
 }

@@ -161,3 +161,46 @@ test('a single code of a lot is taken once, wherever it is typed, and one that i
   const refused = await order(stage, [second]);
   expect(refused).toMatchObject({ status: 409, body: { code: 'offers.coupon_used' } });
 });
+
+test('a lot or a coupon that would end before it begins is refused in words, and nothing is made', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'backwards');
+  const promotionId = await turnOn(stage);
+  const period = { validFrom: '2026-12-24T00:00:00Z', validUntil: '2026-12-23T00:00:00Z' };
+  const url = `/api/offers/promotions/${promotionId}`;
+  for (const [path, body] of [
+    ['lots', { name: 'はがき', codes: 10 }],
+    ['coupons', { count: 1 }],
+  ] as const) {
+    const wish = { ...body, ...period };
+    const refused = await house.request('POST', `${url}/${path}`, wish, stage.owner);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'offers.time_odd' } });
+  }
+  const listed = await house.request('GET', `${url}/lots`, undefined, stage.owner);
+  expect(listed.body.lots).toEqual([]);
+  expect(await usesLeft(stage, promotionId)).toEqual([]);
+});
+
+test('a lot and a coupon that are sent twice with one key are made once, and what is kept for the key holds no code', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'key');
+  const promotionId = await turnOn(stage);
+  const url = `/api/offers/promotions/${promotionId}`;
+  const twice = (path: string, body: object) => {
+    const headers = { ...stage.owner, 'idempotency-key': `give-${path}` };
+    return Promise.all([1, 2].map(() => house.request('POST', `${url}/${path}`, body, headers)));
+  };
+  const [lot, sameLot] = await twice('lots', { name: 'はがき', codes: 10 });
+  const [coupon, sameCoupon] = await twice('coupons', { recordIds: [stage.hanako], uses: 2 });
+  expect([sameLot?.body.id, sameCoupon?.body]).toEqual([lot?.body.id, coupon?.body]);
+  expect(await usesLeft(stage, promotionId)).toEqual([2]);
+  const code: string = coupon?.body.coupons[0].code;
+  expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/);
+  const { rows } = await house.db.pool.query<{ kept: string }>(
+    "SELECT string_agg(answer::text, ' ') AS kept FROM kernel.idempotency",
+  );
+  expect(rows[0]?.kept).toContain(lot?.body.id);
+  expect(rows[0]?.kept).not.toContain(code);
+});

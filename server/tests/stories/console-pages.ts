@@ -169,7 +169,17 @@ async function routesOf(
     },
     { name: 'promotions', path: '/offers' },
     { name: 'new promotion', path: '/offers/new' },
-    { name: 'promotion', path: `/offers/${promotionId}` },
+    {
+      name: 'promotion',
+      path: `/offers/${promotionId}`,
+      act: async (page) => {
+        await page.locator('[data-lot=made]').waitFor();
+        for (const form of ['order-lot', 'give-coupon', 'share-code']) {
+          await page.locator(`[data-fold=${form}] summary`).click();
+        }
+        await page.locator('form[data-form=share-code] button[type=submit]').waitFor();
+      },
+    },
     { name: 'points, cards and tiers', path: '/loyalty' },
     { name: 'new earning rule', path: '/loyalty/rules/new' },
     { name: 'earning rule', path: `/loyalty/rules/${ruleId}` },
@@ -220,7 +230,7 @@ async function routesOf(
   ];
 }
 
-/** A promotion with a condition, a limit and a budget, approved for no shop's harm: it asks for a coupon. */
+/** A promotion with a condition, a limit, a budget and a lot of codes, approved for no shop's harm: it asks for a coupon. */
 async function writeSample(
   server: RealServer,
   owner: { readonly authorization: string },
@@ -241,6 +251,8 @@ async function writeSample(
   for (const to of ['propose', 'approve']) {
     await server.request('POST', `/api/offers/promotions/${made.id}/state`, { to }, owner);
   }
+  const lot = { name: '十一月のレシート', codes: 500, validUntil: '2099-12-01T00:00:00Z' };
+  await server.request('POST', `/api/offers/promotions/${made.id}/lots`, lot, owner);
   return made.id;
 }
 

@@ -12,6 +12,7 @@ import { Stamp } from '../parts/stamp.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
+import { CodesAndCoupons } from './codes-and-coupons.tsx';
 import { type Move, movesOf, stateOf } from './promotion-state.ts';
 import { Results } from './results.tsx';
 import { RulesSaid } from './rules-said.tsx';
@@ -43,7 +44,7 @@ export function PromotionPage() {
 }
 
 function Detail({ promotion }: { readonly promotion: Promotion }) {
-  const { offers } = useWords();
+  const { codes, offers } = useWords();
   const { language } = useSpeech();
   const mayWrite = useMay('offers');
   const { terms, uses, spentMinor, validFrom, validUntil } = promotion;
@@ -83,6 +84,9 @@ function Detail({ promotion }: { readonly promotion: Promotion }) {
           <LastMonth terms={terms} />
         </Section>
       )}
+      <Section title={codes.title}>
+        <CodesAndCoupons mayWrite={mayWrite} promotion={promotion} />
+      </Section>
       <Section title={offers.results}>
         <Results currency={terms.currency} promotionId={promotion.id} />
       </Section>

@@ -1,15 +1,12 @@
 // Customers who buy for a company in the shop: found like all customers, shown masked.
-import { type Answer, answerOf } from '@engawa/client';
 import { Button } from '@engawa/ui/work';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
-import { api } from '../api.ts';
-import { Field, Outcome, textOf } from '../parts/form.tsx';
+import { useMutation } from '@tanstack/react-query';
+import { FindCustomer } from '../customers/find-customer.tsx';
+import { Outcome } from '../parts/form.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useWords } from '../words/words.ts';
 import { type Account, setAccount, useRenewWholesale } from './use-accounts.ts';
 
-type Found = Answer<'/api/customers'>['customers'][number];
 type BuyersProps = { readonly account: Account; readonly mayChange: boolean };
 
 export function Buyers({ account, mayChange }: BuyersProps) {
@@ -48,9 +45,11 @@ export function Buyers({ account, mayChange }: BuyersProps) {
         ))}
       </ul>
       {mayChange && (
-        <FindBuyer
+        <FindCustomer
+          act={words.addBuyer}
           isBusy={setting.isPending}
           known={account.buyers}
+          label={words.findBuyer}
           onFound={(recordId) => setting.mutate([...account.buyers, recordId])}
         />
       )}
@@ -69,69 +68,5 @@ function Whose({ account, recordId }: WhoseProps) {
     words.customers.noName
   ) : (
     <TextLink to={`/customers/${customer}`}>{words.orders.seeCustomer}</TextLink>
-  );
-}
-
-type FindBuyerProps = {
-  readonly known: readonly string[];
-  readonly isBusy: boolean;
-  readonly onFound: (recordId: string) => void;
-};
-
-function FindBuyer({ known, isBusy, onFound }: FindBuyerProps) {
-  const words = useWords();
-  const say = words.wholesale;
-  const [q, setQ] = useState('');
-  const found = useQuery({
-    queryKey: ['customers', 'list', { q, limit: 5 }],
-    queryFn: () => answerOf(api.GET('/api/customers', { params: { query: { q, limit: 5 } } })),
-    enabled: q !== '',
-  });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setQ(textOf(new FormData(event.currentTarget), 'q'));
-  };
-  const customers = q === '' ? undefined : found.data?.customers;
-  return (
-    <>
-      <form
-        className="grid items-end gap-4 md:grid-cols-[1fr_auto] md:justify-start"
-        onSubmit={submit}
-      >
-        <Field isMarked={false} label={say.findBuyer} maxLength={200} name="q" required />
-        <Button type="submit">{words.common.search}</Button>
-      </form>
-      <div aria-live="polite">
-        {customers?.length === 0 && <p className="mt-3 text-ink-soft">{words.customers.none}</p>}
-        <ul className="mt-4 space-y-2">
-          {customers?.map((customer) => {
-            const recordId = customer.records[0]?.id;
-            return (
-              recordId !== undefined &&
-              !known.includes(recordId) && (
-                <li
-                  className="flex items-center gap-4 rounded-lg bg-paper p-3 shadow-rest"
-                  key={customer.id}
-                >
-                  <span className="min-w-0 flex-1">
-                    {nameOf(customer) ?? words.customers.noName}
-                  </span>
-                  <Button disabled={isBusy} onClick={() => onFound(recordId)}>
-                    {say.addBuyer}
-                  </Button>
-                </li>
-              )
-            );
-          })}
-        </ul>
-      </div>
-    </>
-  );
-}
-
-function nameOf({ masked }: Found): string | undefined {
-  return (
-    [masked.name, masked.email, masked.phone].filter((each) => each !== null).join(' · ') ||
-    undefined
   );
 }

@@ -2,6 +2,7 @@
 import { bookings } from './en-bookings.ts';
 import { catalog } from './en-catalog.ts';
 import { catalogFile } from './en-catalog-file.ts';
+import { codes } from './en-codes.ts';
 import { customers } from './en-customers.ts';
 import { earning } from './en-earning.ts';
 import { gifts } from './en-gifts.ts';
@@ -103,6 +104,7 @@ export const en: Words = {
   kitchen,
   report,
   offers,
+  codes,
   orders,
   gifts,
   wholesale,

@@ -3,6 +3,7 @@
 import { bookings } from './ja-bookings.ts';
 import { catalog } from './ja-catalog.ts';
 import { catalogFile } from './ja-catalog-file.ts';
+import { codes } from './ja-codes.ts';
 import { customers } from './ja-customers.ts';
 import { earning } from './ja-earning.ts';
 import { gifts } from './ja-gifts.ts';
@@ -103,6 +104,7 @@ export const ja = {
   kitchen,
   report,
   offers,
+  codes,
   orders,
   gifts,
   wholesale,
