@@ -153,7 +153,7 @@ function Download({ lot }: { readonly lot: Lot }) {
         {codes.download}
       </Button>
       {loading.isPending && (
-        <div className="mt-2 w-48 space-y-1">
+        <div className="mt-2 w-64 space-y-1">
           <Progress done={done} label={label} of={lot.codes} />
           <p className="text-sm">{label}</p>
         </div>
