@@ -1,9 +1,8 @@
 // An order for whom it belongs to: by its secret link, or as hers who is signed in (what a till sold on her card has no
 // link). To everybody else it is not there.
-import { findOwnRecords } from '#customers';
 import { formatId, tryParseId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
-import { findOrderByToken, isOrderOf } from '#orders';
+import { isHerOrder } from '#orders';
 import type { Refused, Visitor } from './contract.ts';
 import { type HouseWindow, recordOf } from './house-window.ts';
 import { saying } from './refused.ts';
@@ -23,20 +22,10 @@ export async function withHerOrder<Answer>(
   const recordId = await recordOf(house, visitor);
   const actor = recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`;
   return transaction(house.db, { actor }, async (tx) =>
-    (await isHers(tx, orderId, token, recordId)) ? work(tx, orderId) : undefined,
+    (await isHerOrder(tx, orderId, { token: token === '' ? undefined : token, recordId }))
+      ? work(tx, orderId)
+      : undefined,
   );
-}
-
-async function isHers(
-  tx: Tx,
-  orderId: string,
-  token: string,
-  recordId: string | undefined,
-): Promise<boolean> {
-  if (token !== '') {
-    return (await findOrderByToken(tx, orderId, token)) !== undefined;
-  }
-  return recordId !== undefined && isOrderOf(tx, orderId, await findOwnRecords(tx, recordId));
 }
 
 const notHers = { ja: 'ご注文が見つかりません。', en: 'There is no such order.' } as const;

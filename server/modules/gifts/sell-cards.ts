@@ -5,7 +5,7 @@ import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { availableOf, ensureBearers } from '#ledger';
 import { placeOrder } from '#orders';
-import { confirmPayment, findPaymentsOfOrders } from '#payments';
+import { confirmAtCounter } from '#payments';
 import { prepaidDays } from './buy-gifts.ts';
 import { giftsRefusals } from './errors.ts';
 import { giftsCardsSold } from './events.ts';
@@ -65,11 +65,7 @@ export async function sellCards(
     ...(wish.staffId === undefined ? {} : { staffId: wish.staffId }),
     actor: wish.actor,
   });
-  for (const payment of await findPaymentsOfOrders(tx, [saleId])) {
-    if (payment.provider === 'counter') {
-      await confirmPayment(tx, payment.id);
-    }
-  }
+  await confirmAtCounter(tx, saleId);
   const unit = giftUnit('JPY');
   const codes = wish.codes ?? codesOfSale(tx.masters, saleId, count);
   const bearers = await ensureBearers(tx, unit, codes);

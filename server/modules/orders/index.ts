@@ -5,6 +5,7 @@ export { placeOrder } from './checkout/place-order.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
+export { isHerOrder } from './is-her-order.ts';
 export { findPickRows } from './picking/store.ts';
 export { type DayOffered, findDays } from './preorders/find-days.ts';
 export { type DayMoves, findDayMoves, moveDay } from './preorders/move-day.ts';
@@ -60,8 +61,8 @@ export {
 } from './store/purchases.ts';
 export { listShopSales, reportShop, type ShopSpan } from './store/shop-report.ts';
 export { hasBoughtBefore, listSpenders, sumPurchases, sumSpendByDay } from './store/standing.ts';
-export { isOrderOf } from './store/whose.ts';
 export { paidAtCounter } from './tender/paid-at-counter.ts';
+export { sumByMethod } from './tender/sum-by-method.ts';
 export { viewTokenOf } from './view-token.ts';
 export {
   type ExportedLineRow,

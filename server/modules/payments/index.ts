@@ -14,4 +14,4 @@ export {
   type RefundRow,
 } from './store.ts';
 export { sumTenders } from './store-tenders.ts';
-export { capturePayments, confirmPayment, voidPayments } from './want-payment.ts';
+export { capturePayments, confirmAtCounter, confirmPayment, voidPayments } from './want-payment.ts';

@@ -8,6 +8,7 @@ import { recordAnswer } from './record-answer.ts';
 import { requestRefund } from './request-refund.ts';
 import { stepOf } from './step-of.ts';
 import {
+  findPaymentRowsOfOrders,
   lockPaymentRow,
   lockPaymentRowsOfOrders,
   type PaymentRow,
@@ -93,4 +94,18 @@ async function want(tx: Tx, row: PaymentRow, wanted: 'captured' | 'voided'): Pro
   const about = { ...aboutPayment(saved), wanted };
   tx.emit(paymentsWanted.make(about.paymentId, about, contextOf(saved)));
   return saved;
+}
+
+/**
+ * What was taken at a counter for an order (uuid): the clerk has seen the terminal or the code agree, the house asks no
+ * provider. Answers all payments of the order as they were found.
+ */
+export async function confirmAtCounter(tx: Tx, orderId: string): Promise<PaymentRow[]> {
+  const rows = await findPaymentRowsOfOrders(tx, [orderId]);
+  for (const { id, provider } of rows) {
+    if (provider === 'counter') {
+      await confirmPayment(tx, id);
+    }
+  }
+  return rows;
 }

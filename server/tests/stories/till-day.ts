@@ -269,6 +269,10 @@ async function sellGiftCards(page: Page, tap: Tap, look: Look): Promise<void> {
   await look('gift cards taken back');
   await tap(act('void-now'));
   await page.locator('li', { hasText: '-¥3,000' }).waitFor();
+  // What was taken back is not offered again; the other sale is.
+  const sold = page.locator('li', { hasText: 'ギフトカード' });
+  await sold.filter({ hasText: '¥6,000' }).locator('[data-act=void-cards]').waitFor();
+  await page.locator('[data-act=void-cards]').nth(1).waitFor({ state: 'detached' });
 }
 
 /** Search, choose, pay, exact, complete, next: by Tab, arrows, letters and Enter. */

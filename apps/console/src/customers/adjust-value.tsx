@@ -3,10 +3,11 @@
 import { answerOf, type Body } from '@engawa/client';
 import { formatCount, instantIn } from '@engawa/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import type { SubmitEvent } from 'react';
 import { api } from '../api.ts';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
 import { useHouseZone } from '../parts/period.tsx';
+import { useWishKey } from '../parts/use-wish-key.ts';
 import { useWords } from '../words/words.ts';
 
 type Adjustment = Body<'/api/ledger/adjustments'>;
@@ -22,18 +23,19 @@ export function AdjustValue({ recordId, units }: AdjustProps) {
   const say = useWords().customers.value.adjust;
   const timeZone = useHouseZone();
   const queries = useQueryClient();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const key = useWishKey();
   const adjusting = useMutation({
     mutationFn: (body: Adjustment) =>
       answerOf(
         api.POST('/api/ledger/adjustments', {
-          params: { header: { 'idempotency-key': key } },
+          params: { header: { 'idempotency-key': key.keyOf(body) } },
           body,
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['customer-value'] }),
-    // What was answered, also with a no, is another adjustment the next time.
-    onSettled: () => setKey(crypto.randomUUID()),
+    onSuccess: () => {
+      key.done();
+      return queries.invalidateQueries({ queryKey: ['customer-value'] });
+    },
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -33,6 +33,7 @@ export function JournalPage() {
     queryFn: () => listNewest(shownMax),
     placeholderData: (before) => before,
   });
+  const takenBack = new Set<string | null>(entries.data?.flatMap((each) => each.takesBack ?? []));
   return (
     <div className="flex h-full flex-col">
       <TillBar />
@@ -53,7 +54,7 @@ export function JournalPage() {
           ) : (
             <ul className="px-4 pb-8">
               {entries.data?.map((entry) => (
-                <EntryRow entry={entry} key={entry.id} />
+                <EntryRow entry={entry} isTakenBack={takenBack.has(entry.orderId)} key={entry.id} />
               ))}
             </ul>
           )}
@@ -63,7 +64,13 @@ export function JournalPage() {
   );
 }
 
-function EntryRow({ entry }: { readonly entry: KeptEntry }) {
+type RowProps = {
+  readonly entry: KeptEntry;
+  /** Another entry of this till took it back whole. */
+  readonly isTakenBack: boolean;
+};
+
+function EntryRow({ entry, isTakenBack }: RowProps) {
   const words = useWords().till;
   const say = words.journal;
   const money = useMoney();
@@ -93,7 +100,9 @@ function EntryRow({ entry }: { readonly entry: KeptEntry }) {
         </span>
       </span>
       <b>{money(totalMinor)}</b>
-      {kind === 'counted' && orderId !== null && totalMinor > 0 && <VoidCards saleId={orderId} />}
+      {kind === 'counted' && orderId !== null && totalMinor > 0 && !isTakenBack && (
+        <VoidCards saleId={orderId} />
+      )}
       {kind === 'sale' && orderId !== null && (
         <Link
           className="flex min-h-12 items-center rounded-md border border-edge bg-paper px-4 font-bold active:bg-shade"

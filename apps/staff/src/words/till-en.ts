@@ -212,6 +212,8 @@ export const tillEn: TillWords = {
     take: (amount) => `Take ${amount}`,
     back: 'Back to the amount',
     again: 'Ask again',
+    ofColleague: (name) =>
+      `${name} sold these gift cards. The codes are shown when ${name} takes over.`,
     needsLine: 'Selling gift cards needs the network. Wait until it is back.',
     notInPractice: 'Not in practice: the codes would be worth real money.',
     keepSafe: 'A code is as good as cash. Show it to nobody else before you hand it over.',

@@ -212,6 +212,8 @@ export const tillJa = {
     take: (amount: string) => `${amount} を預かる`,
     back: '金額に戻る',
     again: 'もう一度問い合わせる',
+    ofColleague: (name: string) =>
+      `${name}さんが販売したギフトカードです。${name}さんに交代すると、コードが表示されます。`,
     needsLine: 'ギフトカードの販売には通信が必要です。つながるまでお待ちください。',
     notInPractice: '練習中は販売できません。コードに本当の価値がつくためです。',
     keepSafe: 'コードは現金と同じです。お渡しするまで、ほかの人に見せないでください。',

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/transaction';
 import { findPaymentsOfOrders } from '#payments';
 import { findRefundParts } from '../store/changes.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
+import { sumByMethod } from './sum-by-method.ts';
 
 /** Of an order (uuid), locked; a return's parts are below zero. Points that were a discount are no payment. */
 export async function paidAtCounter(
@@ -15,17 +16,14 @@ export async function paidAtCounter(
     return undefined;
   }
   const isReturn = row.kind === 'return';
-  const paid = isReturn
-    ? await findRefundParts(tx, orderId)
+  const parts = isReturn
+    ? (await findRefundParts(tx, orderId)).map((part) => ({
+        ...part,
+        amountMinor: -part.amountMinor,
+      }))
     : (await findPaymentsOfOrders(tx, [orderId])).map(({ method, amount_minor: amountMinor }) => ({
         method,
         amountMinor,
       }));
-  const parts: Record<string, number> = {};
-  for (const { method, amountMinor } of paid) {
-    if (method !== 'points' || row.points_minor === 0) {
-      parts[method] = (parts[method] ?? 0) + (isReturn ? -amountMinor : amountMinor);
-    }
-  }
-  return { row, parts };
+  return { row, parts: sumByMethod(parts, row) };
 }

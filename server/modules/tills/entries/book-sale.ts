@@ -10,8 +10,8 @@ import { formatId, parseId } from '#kernel/ids';
 import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import type { ToldOffer } from '#offers';
-import { type OrderToPlace, placeOrder, previewOrder } from '#orders';
-import { confirmPayment, findPaymentsOfOrders } from '#payments';
+import { type OrderToPlace, placeOrder, previewOrder, sumByMethod } from '#orders';
+import { confirmAtCounter } from '#payments';
 import { tillsRefusals } from '../errors.ts';
 import type { Booked, Moment, NotedConflict, Telling } from './booked.ts';
 import { beginValue, shortOf } from './offline-value.ts';
@@ -228,16 +228,11 @@ async function settle(
   tx: Tx,
   order: { readonly id: string; readonly points_minor: number },
 ): Promise<Record<string, number>> {
-  const parts: Record<string, number> = {};
-  for (const row of await findPaymentsOfOrders(tx, [order.id])) {
-    if (row.provider === 'counter') {
-      await confirmPayment(tx, row.id);
-    }
-    if (row.method !== 'points' || order.points_minor === 0) {
-      parts[row.method] = (parts[row.method] ?? 0) + row.amount_minor;
-    }
-  }
-  return parts;
+  const paid = await confirmAtCounter(tx, order.id);
+  return sumByMethod(
+    paid.map(({ method, amount_minor: amountMinor }) => ({ method, amountMinor })),
+    order,
+  );
 }
 
 /** What was told of a line may have become more: reductions of coupons that are lost. */

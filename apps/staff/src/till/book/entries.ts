@@ -39,6 +39,8 @@ export type KeptEntry = {
   readonly totalMinor: number;
   readonly clerk: string | null;
   readonly told: EntryToTell;
+  /** The sale that it takes back, which another room of the house booked. */
+  readonly takesBack?: string;
   /** What it takes of an allowance, to be given back if the house refuses it. */
   readonly use?: AllowanceUse;
   state: EntryState;

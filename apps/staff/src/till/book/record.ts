@@ -22,13 +22,15 @@ type More = {
   readonly parts?: Readonly<Record<string, number>>;
   readonly totalMinor: number;
   readonly use?: AllowanceUse | undefined;
+  /** The order id of a sale that goes with it. */
+  readonly takesBack?: string;
 };
 
 /** Writes an entry; resolves when it is on the disk. Answers its id. */
 export async function record(
   counter: Counter,
   told: Omit<EntryToTell, 'id' | 'drawerId' | 'staffId'>,
-  { orderId, parts = {}, totalMinor, use }: More,
+  { orderId, parts = {}, totalMinor, use, takesBack }: More,
 ): Promise<string> {
   const id = newId('tillEntry');
   if (counter.isPractice) {
@@ -48,6 +50,7 @@ export async function record(
     clerk,
     told: { ...told, id, drawerId, ...(staffId === null ? {} : { staffId }) },
     ...(use === undefined ? {} : { use }),
+    ...(takesBack === undefined ? {} : { takesBack }),
     state: 'waiting' as const,
     answer: null,
   };

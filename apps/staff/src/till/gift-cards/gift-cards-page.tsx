@@ -84,7 +84,11 @@ function Sale({ counter }: { readonly counter: Counter }) {
   if (step.kind === 'asked') {
     return (
       <div className="space-y-4">
-        <p role="status">{words.payment.asking}</p>
+        <p role="status">
+          {step.sale.clerk === null || step.sale.clerk === counter.clerk
+            ? words.payment.asking
+            : words.giftCards.ofColleague(step.sale.clerk)}
+        </p>
         <Button data-act="ask-again" onClick={() => void once(() => ask(step.sale))}>
           {words.giftCards.again}
         </Button>
@@ -110,6 +114,7 @@ function Sale({ counter }: { readonly counter: Counter }) {
             ...step.cards,
             method,
             tenderedMinor,
+            clerk: counter.clerk,
           }),
         )
       }
