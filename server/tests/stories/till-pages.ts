@@ -106,19 +106,17 @@ export function tillRoutes(doneId: string, cardNumber: string): readonly Route[]
     {
       name: 'gift cards sold',
       path: '/till/gift-cards',
-      act: async (page) => {
-        await beginCards(page);
-        await page.locator('[data-act=more-cards]').click();
-        await page.locator('[data-act=to-payment]').click();
-        await page.locator('[data-act=exact]').click();
-        await page.locator('[data-cards="2"] svg').nth(1).waitFor();
-      },
+      act: sellCards,
     },
     { name: 'till journal', path: '/till/journal' },
     {
       name: 'gift cards taken back',
       path: '/till/journal',
       act: async (page) => {
+        const address = page.url();
+        await page.goto(address.replace('/till/journal', '/till/gift-cards'));
+        await sellCards(page);
+        await page.goto(address);
         await page.locator('[data-act=void-cards]').first().click();
         await page.locator('dialog[open] [data-act=void-now]').waitFor();
       },
@@ -161,6 +159,14 @@ async function beginCards(page: Page): Promise<void> {
     await page.locator('[data-act=next]').click();
     await choose.waitFor();
   }
+}
+
+async function sellCards(page: Page): Promise<void> {
+  await beginCards(page);
+  await page.locator('[data-act=more-cards]').click();
+  await page.locator('[data-act=to-payment]').click();
+  await page.locator('[data-act=exact]').click();
+  await page.locator('[data-cards="2"] svg').nth(1).waitFor();
 }
 
 async function practise(page: Page): Promise<void> {
