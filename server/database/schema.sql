@@ -1443,6 +1443,7 @@ CREATE TABLE layaways.layaway (
   state text NOT NULL DEFAULT 'kept'::text,
   kept_until timestamp with time zone NOT NULL,
   extended_at timestamp with time zone,
+  closed_until timestamp with time zone,
   channel text NOT NULL,
   language text NOT NULL DEFAULT 'ja'::text,
   created_at timestamp with time zone NOT NULL,

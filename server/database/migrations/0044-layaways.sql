@@ -20,6 +20,8 @@ CREATE TABLE layaways.layaway (
   kept_until timestamptz NOT NULL,
   -- She may extend it once; null: not yet.
   extended_at timestamptz,
+  -- The shop had to close: until when it was closed as the piece was last kept longer for it.
+  closed_until timestamptz,
   channel text NOT NULL,
   language text NOT NULL DEFAULT 'ja',
   created_at timestamptz NOT NULL,

@@ -6,6 +6,7 @@ import { postFacts } from '#stock';
 import { expect, type Json, type TestHouse, test } from '#testing';
 import { startDue } from './jobs.ts';
 import { findBrokenSlots } from './shops/store.ts';
+import { closeKitchen } from './tickets/close-kitchen.ts';
 
 type Cafe = Awaited<ReturnType<typeof openCafe>>;
 let cafes = 0;
@@ -396,6 +397,39 @@ test('an order that is cancelled takes its ticket and its room with it', async (
   expect((await displayOf(house, cafe)).tickets).toEqual([]);
   expect(await transaction(house.db, {}, findBrokenSlots)).toEqual([]);
   expect((await want()).status).toBe(201);
+});
+
+test('a shop that closes at noon cancels what its café would have made, and her basket is kept for another; who stands there is served', async ({
+  house,
+}) => {
+  const cafe = await openCafe(house);
+  const other = await openCafe(house);
+  const lines = [{ itemId: cafe.latte, options: milk, quantity: 1 }];
+  const { token } = await fillBasket(house, cafe, lines);
+  const { body: hers } = await order(house, token);
+  const { body: here } = await order(house, (await fillBasket(house, cafe, lines)).token);
+  const arrived = await house.request('POST', `/api/kitchen/tickets/${here.orderId}/arrive`, {
+    token: here.token,
+  });
+  expect(arrived.status, JSON.stringify(arrived.body)).toBe(200);
+  const closure = { placeId: cafe.placeId, reason: 'storm' };
+  const closed = await house.request('POST', '/api/orders/closures', closure, cafe.owner);
+  expect(closed.status, JSON.stringify(closed.body)).toBe(200);
+  await house.settle();
+  const until = house.db.clock.now().add({ hours: 24 }).toString();
+  const payload = { placeId: parseId('place', cafe.placeId), until };
+  for (const _ of ['once', 'again']) {
+    await closeKitchen.run(house.db, payload);
+    await house.settle();
+  }
+  const see = async (id: string): Promise<Json> =>
+    (await house.request('GET', `/api/orders/${id}`, undefined, cafe.owner)).body;
+  expect(await see(hers.orderId)).toMatchObject({ state: 'cancelled' });
+  expect((await see(here.orderId)).state).not.toBe('cancelled');
+  expect((await displayOf(house, cafe)).tickets).toMatchObject([{ orderId: here.orderId }]);
+  const { placeId } = other;
+  await house.request('PATCH', `/api/kitchen/baskets/${token}`, { placeId });
+  expect(await basketOf(house, token)).toMatchObject({ orderId: null, shop: { placeId } });
 });
 
 test('a drink that is taken off an order is not made, and its room is free; what is left may be ready then', async ({

@@ -1,9 +1,11 @@
 // What the kitchen does when others announce: paid, it is made; gone another way, its ticket goes with it.
-import { ordersChanged, ordersLinesCancelled } from '#events/orders';
+import { ordersChanged, ordersLinesCancelled, ordersPlaceClosed } from '#events/orders';
 import { paymentsAuthorised, paymentsCaptured } from '#events/payments';
 import { parseId } from '#kernel/ids';
+import { enqueue } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import { freeBasketOf } from './baskets/store.ts';
+import { closeKitchen } from './tickets/close-kitchen.ts';
 import { lessenTicket } from './tickets/lessen-ticket.ts';
 import { followOrder, releaseTicket } from './tickets/work-ticket.ts';
 
@@ -28,8 +30,8 @@ export const endedTickets: Listener = {
     for (const { type, data } of events) {
       const orderId = parseId('order', String(data.orderId));
       await followOrder(tx, orderId);
-      if (type === rejected) {
-        // What could not be paid for is still in her basket.
+      if (type === rejected || data['reason'] === 'place_closed') {
+        // What could not be paid for, or made, is still in her basket.
         await freeBasketOf(tx, orderId);
       }
     }
@@ -42,6 +44,18 @@ export const lessenedTickets: Listener = {
   handle: async (tx, events) => {
     for (const { data } of events) {
       await lessenTicket(tx, parseId('order', String(data.orderId)));
+    }
+  },
+};
+
+export const closedKitchens: Listener = {
+  name: 'kitchen.closed',
+  hears: [ordersPlaceClosed.type],
+  handle: async (tx, events) => {
+    for (const { data } of events) {
+      const placeId = parseId('place', String(data['placeId']));
+      const until = String(data['until']);
+      await enqueue(tx, closeKitchen, { placeId, until }, { key: `kitchen.close:${placeId}` });
     }
   },
 };

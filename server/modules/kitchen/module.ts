@@ -1,10 +1,11 @@
 import type { Module } from '#kernel/module';
 import { basketRoutes } from './baskets/routes.ts';
 import { dropBaskets, startDueTickets } from './jobs.ts';
-import { endedTickets, lessenedTickets, paidTickets } from './listeners.ts';
+import { closedKitchens, endedTickets, lessenedTickets, paidTickets } from './listeners.ts';
 import { menuRoutes } from './menu/routes.ts';
 import { settingRoutes } from './menu/setting-routes.ts';
 import { shopRoutes } from './shops/routes.ts';
+import { closeKitchen } from './tickets/close-kitchen.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 
 export const kitchenModule: Module = {
@@ -18,6 +19,6 @@ export const kitchenModule: Module = {
     basketRoutes(app, house);
     ticketRoutes(app, house);
   },
-  listeners: [paidTickets, endedTickets, lessenedTickets],
-  jobs: [startDueTickets, dropBaskets],
+  listeners: [paidTickets, endedTickets, lessenedTickets, closedKitchens],
+  jobs: [startDueTickets, dropBaskets, closeKitchen],
 };

@@ -13,6 +13,8 @@ const About = Type.Object({
 
 export const layawaysKept = defineEvent('layaways.kept', 1, About);
 export const layawaysExtended = defineEvent('layaways.extended', 1, About);
+/** The shop had to close: the piece is kept longer. */
+export const layawaysMoved = defineEvent('layaways.moved', 1, About);
 export const layawaysCollected = defineEvent('layaways.collected', 1, About);
 export const layawaysCancelled = defineEvent('layaways.cancelled', 1, About);
 /** Its time was over: the piece went back to the shelf by itself. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ensureItems } from '#catalog';
-import { formatId } from '#kernel/ids';
+import { formatId, parseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { openPlace } from '#places';
 import { expireHolds, postFacts, proveStock } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
+
+import { followClosing } from './follow-closing.ts';
 
 /** A house whose clock goes only when it is told to. */
 const test = base.extend<{ shop: Shop }>({
@@ -130,4 +132,50 @@ test('nobody keeps without a way to reach her, a form sent twice keeps one, and 
   expect((await house.request('GET', path, undefined, clerk)).body).toMatchObject({
     state: 'cancelled',
   });
+});
+
+test('a shop that closes for days keeps the piece as many days longer, once, and tells her', async ({
+  shop: { house },
+}) => {
+  const goods = await makeGoods(house, 1);
+  const { body } = await keep(house, goods);
+  const { placeId } = goods;
+  const ask = async (days: number) =>
+    house.request(
+      'POST',
+      '/api/orders/closures',
+      { placeId, reason: 'storm', days },
+      await house.as('owner'),
+    );
+  const seen = async () =>
+    (await house.request('GET', `/api/layaways/${body.id}/status?token=${body.token}`)).body;
+  const longer = async () =>
+    Temporal.Instant.from((await seen()).keptUntil)
+      .since(body.keptUntil)
+      .total('hours') / 24;
+  const heard = async () => {
+    await house.settle();
+    const { rows } = await house.db.pool.query<{ data: { until: string; days: number } }>(
+      `SELECT data FROM kernel.event WHERE type = 'orders.place_closed' AND subject = $1 ORDER BY id`,
+      [placeId],
+    );
+    for (const { data } of rows) {
+      await followClosing.run(house.db, { ...data, placeId: parseId('place', placeId) });
+    }
+  };
+  expect((await ask(2)).status).toBe(200);
+  await heard();
+  expect(await longer()).toBe(3);
+  expect((await ask(4)).status).toBe(200);
+  await heard();
+  expect(await longer()).toBe(5);
+  expect(await seen()).toMatchObject({ state: 'kept', canExtend: true });
+  const { rows } = await house.db.pool.query(
+    `SELECT template FROM messages.message WHERE cause LIKE $1 AND state <> 'cancelled' ORDER BY id`,
+    [`layaway_%:${parseId('layaway', body.id)}:%`],
+  );
+  expect(rows.map((row) => row.template)).toEqual(
+    expect.arrayContaining(['layaway_moved', 'layaway_ending']),
+  );
+  expect(await transaction(house.db, {}, proveStock)).toEqual([]);
 });

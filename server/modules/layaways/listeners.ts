@@ -1,7 +1,10 @@
+import { ordersPlaceClosed } from '#events/orders';
 import { stockReleased } from '#events/stock';
 import { parseId } from '#kernel/ids';
+import { enqueue } from '#kernel/jobs';
 import type { Listener } from '#kernel/listeners';
 import { noteReleased } from './change-layaway.ts';
+import { followClosing } from './follow-closing.ts';
 
 export const endedHolds: Listener = {
   name: 'layaways.ended_holds',
@@ -20,6 +23,18 @@ export const endedHolds: Listener = {
           because,
         );
       }
+    }
+  },
+};
+
+export const closedShops: Listener = {
+  name: 'layaways.closed_shops',
+  hears: [ordersPlaceClosed.type],
+  handle: async (tx, events) => {
+    for (const { data } of events) {
+      const placeId = parseId('place', String(data['placeId']));
+      const closed = { placeId, days: Number(data['days']), until: String(data['until']) };
+      await enqueue(tx, followClosing, closed, { key: `layaways.closing:${placeId}` });
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
-import { endedHolds } from './listeners.ts';
+import { followClosing } from './follow-closing.ts';
+import { closedShops, endedHolds } from './listeners.ts';
 import { layawaysRoutes } from './routes.ts';
 
 export const layawaysModule: Module = {
@@ -7,5 +8,6 @@ export const layawaysModule: Module = {
   title: { ja: '取り置き', en: 'Holds at a shop' },
   canBeOff: true,
   routes: layawaysRoutes,
-  listeners: [endedHolds],
+  listeners: [endedHolds, closedShops],
+  jobs: [followClosing],
 };

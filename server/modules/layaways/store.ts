@@ -15,13 +15,14 @@ export type LayawayRow = {
   state: LayawayState;
   kept_until: Temporal.Instant;
   extended_at: Temporal.Instant | null;
+  closed_until: Temporal.Instant | null;
   channel: string;
   language: string;
   created_at: Temporal.Instant;
 };
 
 const columns = `id, number, hold_id, place_id, item_id, quantity_milli, record_id, state, kept_until, extended_at,
-  channel, language, created_at`;
+  closed_until, channel, language, created_at`;
 
 const insert = statement<LayawayRow>(`
   INSERT INTO layaways.layaway (id, hold_id, place_id, item_id, quantity_milli, record_id, kept_until, channel,
@@ -41,6 +42,11 @@ const countKept = statement<{ count: number }>(`
   SELECT count(*)::int AS count FROM layaways.layaway WHERE record_id = ANY ($1::uuid[]) AND state = 'kept'`);
 const extend = statement<LayawayRow>(`
   UPDATE layaways.layaway SET kept_until = $2, extended_at = $3 WHERE id = $1 RETURNING ${columns}`);
+const keepLonger = statement<LayawayRow>(`
+  UPDATE layaways.layaway SET kept_until = $2, closed_until = $3 WHERE id = $1 RETURNING ${columns}`);
+const listClosed = statement<{ id: string }>(`
+  SELECT id FROM layaways.layaway
+  WHERE place_id = $1 AND state = 'kept' AND (closed_until IS NULL OR closed_until < $2) ORDER BY kept_until, id LIMIT 5000`);
 const end = statement<LayawayRow>(`
   UPDATE layaways.layaway SET state = $2, ended_at = $3 WHERE id = $1 RETURNING ${columns}`);
 const insertContact = statement<object>(
@@ -49,7 +55,10 @@ const insertContact = statement<object>(
 const findContacts = statement<{ layaway_id: string; record_id: string; sealed: Buffer }>(`
   SELECT layaway_id, record_id, sealed FROM layaways.contact WHERE layaway_id = ANY ($1::uuid[])`);
 
-export type LayawayToInsert = Omit<LayawayRow, 'number' | 'state' | 'extended_at' | 'created_at'>;
+export type LayawayToInsert = Omit<
+  LayawayRow,
+  'number' | 'state' | 'extended_at' | 'closed_until' | 'created_at'
+>;
 
 export function insertLayawayRow(tx: Tx, row: LayawayToInsert): Promise<LayawayRow> {
   return tx.one(insert, [
@@ -93,6 +102,24 @@ export async function countKeptOf(tx: Tx, recordIds: readonly string[]): Promise
 
 export function extendRow(tx: Tx, id: string, until: Temporal.Instant): Promise<LayawayRow> {
   return tx.one(extend, [id, until, tx.now]);
+}
+
+/** Kept at a place (uuid) and not yet kept longer for a closing until then. */
+export async function listKeptThrough(
+  tx: Tx,
+  placeId: string,
+  closedUntil: Temporal.Instant,
+): Promise<string[]> {
+  return (await tx.all(listClosed, [placeId, closedUntil])).map(({ id }) => id);
+}
+
+export function keepRowLonger(
+  tx: Tx,
+  id: string,
+  until: Temporal.Instant,
+  closedUntil: Temporal.Instant,
+): Promise<LayawayRow> {
+  return tx.one(keepLonger, [id, until, closedUntil]);
 }
 
 export function endRow(

@@ -57,6 +57,7 @@ export async function mailLayaway(
   tx: Tx,
   row: LayawayRow,
   contact: LayawayContact | undefined,
+  template: 'layaway_kept' | 'layaway_moved' = 'layaway_kept',
 ): Promise<void> {
   if (contact?.email === undefined) {
     return;
@@ -83,10 +84,14 @@ export async function mailLayaway(
   } as const;
   await queueMessage(tx, {
     ...common,
-    template: 'layaway_kept',
-    words: templates.layaway_kept(language, facts),
-    cause: `layaway_kept:${row.id}:${String(row.kept_until)}`,
+    template,
+    words: templates[template](language, facts),
+    cause: `${template}:${row.id}:${String(row.kept_until)}`,
   });
+  if (template === 'layaway_moved') {
+    const cause = `push:${template}:${row.id}:${String(row.kept_until)}`;
+    await tellDevices(tx, row, template, facts, { cause });
+  }
   const remindAt = row.kept_until.subtract(reminderBefore);
   if (Temporal.Instant.compare(remindAt, tx.now) > 0) {
     await queueMessage(tx, {
@@ -97,18 +102,24 @@ export async function mailLayaway(
       notBefore: remindAt,
       expiresAt: row.kept_until,
     });
-    await remindOnDevices(tx, row, remindAt, facts);
+    const when = { cause: reminderCause(row), notBefore: remindAt, expiresAt: row.kept_until };
+    await tellDevices(tx, row, 'layaway_ending', facts, when);
   }
 }
 
 /** Which piece and until when; the name stays in the mail. */
-async function remindOnDevices(
+async function tellDevices(
   tx: Tx,
   row: LayawayRow,
-  remindAt: Temporal.Instant,
+  template: 'layaway_ending' | 'layaway_moved',
   facts: Parameters<typeof templates.layaway_ending>[1],
+  when: {
+    readonly cause: string;
+    readonly notBefore?: Temporal.Instant;
+    readonly expiresAt?: Temporal.Instant;
+  },
 ): Promise<void> {
-  const { subject } = templates.layaway_ending(row.language === 'en' ? 'en' : 'ja', facts);
+  const { subject } = templates[template](row.language === 'en' ? 'en' : 'ja', facts);
   const glance = {
     title: subject,
     text: facts.item,
@@ -116,12 +127,10 @@ async function remindOnDevices(
   };
   const news = {
     recordId: row.record_id,
-    template: 'layaway_ending',
+    template,
     glance: () => glance,
-    cause: reminderCause(row),
     placeId: row.place_id,
-    notBefore: remindAt,
-    expiresAt: row.kept_until,
+    ...when,
   };
   await queueMessages(tx, await messagesToDevices(tx, [news]));
 }

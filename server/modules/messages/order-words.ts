@@ -192,6 +192,19 @@ export const orderTemplates = {
         'your order was cancelled. What you paid already is given back the way you paid it.\nIf you did not expect this, please contact the shop.',
     },
   }),
+  /** The shop had to close, and what was ordered cannot wait (a café). */
+  order_shop_closed: template({
+    ja: {
+      subject: (number) => `臨時休業のためご注文を取り消しました(${number})`,
+      lead: () =>
+        '申し訳ございません。店舗が臨時休業となったため、ご注文を取り消しました。\nお支払い済みの代金は、お支払い方法に応じて全額返金します。お選びいただいた内容はバスケットに残っていますので、別の店舗でご注文いただけます。',
+    },
+    en: {
+      subject: (number) => `The shop had to close, so your order was cancelled (${number})`,
+      lead: () =>
+        'we are sorry: the shop had to close, so your order was cancelled.\nWhat you paid already is given back in full the way you paid it. What you chose is still in your basket, so you can order it at another shop.',
+    },
+  }),
 } as const;
 
 function template(said: { readonly ja: Said; readonly en: Said }): Template {

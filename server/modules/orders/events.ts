@@ -92,6 +92,8 @@ export const ordersPlaceClosed = defineEvent(
     placeId: Type.String(),
     reason: Type.String(),
     days: Type.Integer(),
+    /** When it has hours again at the earliest. */
+    until: Type.String(),
     moved: Type.Integer(),
     lent: Type.Integer(),
     waiting: Type.Integer(),

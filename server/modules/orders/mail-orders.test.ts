@@ -4,6 +4,7 @@ import { transaction } from '#kernel/transaction';
 import { findPlacesByCode } from '#places';
 import { postFacts } from '#stock';
 import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { changeState } from './change-state.ts';
 import { askReturn } from './return-requests/ask-return.ts';
 
 type Mail = {
@@ -105,6 +106,10 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled 
   await order(undefined);
   const second = await order('taro@example.jp');
   await move(second.body.id, 'cancelled');
+  const closed = await order('shiro@example.jp');
+  await transaction(house.db, {}, (tx) =>
+    changeState(tx, parseId('order', closed.body.id), 'cancelled', 'place_closed'),
+  );
   const third = await order('jiro@example.jp');
   await house.settle();
   await house.request(
@@ -116,6 +121,11 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled 
   await house.settle();
 
   await expect.poll(() => mailsOf(house, 'hanako@example.jp'), { timeout: 15_000 }).toHaveLength(4);
+  await expect
+    .poll(async () => (await mailsOf(house, 'shiro@example.jp')).map((mail) => mail.subject), {
+      timeout: 15_000,
+    })
+    .toContain(`臨時休業のためご注文を取り消しました(${closed.body.number})`);
   // Deliveries are jobs of their own; the outbox promises no order among them.
   const mails = await mailsOf(house, 'hanako@example.jp');
   const mailed = (template: string) => mails.find((mail) => mail.template === template);

@@ -43,6 +43,13 @@ const carrierNames = {
 
 type TemplateName = keyof typeof templates & `order_${string}`;
 
+/** What is said of an event about an order; a shop that closed says that it was the reason. */
+function templateFor({ type, data }: LoggedEvent): TemplateName | undefined {
+  return type === ordersChanged.cancelled.type && data['reason'] === 'place_closed'
+    ? 'order_shop_closed'
+    : templateOf[type];
+}
+
 const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersChanged.ready.type]: 'order_ready',
   [ordersChanged.shipped.type]: 'order_shipped',
@@ -143,7 +150,7 @@ function toMail(
   const isOfReturn = requestTypes.includes(event.type);
   const template = isOfReturn
     ? (`order_return_${String(event.data['state'])}` as TemplateName)
-    : (templateOf[event.type] ?? sold);
+    : (templateFor(event) ?? sold);
   const language = contact.attributes?.['language'] === 'en' ? 'en' : 'ja';
   return {
     recordId,
@@ -183,7 +190,7 @@ const whenOf: Readonly<Partial<Record<TemplateName, (facts: OrderFacts) => strin
 /** Which order and where: what a locked screen may show. */
 function toNews(tx: Tx, event: LoggedEvent, known: Known): DeviceNews[] {
   const told = known.orders.get(orderOf(event));
-  const template = templateOf[event.type];
+  const template = templateFor(event);
   if (told === undefined || template === undefined || told.order.record_id === null) {
     return [];
   }

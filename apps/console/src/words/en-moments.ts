@@ -138,6 +138,7 @@ export const moments: Words['moments'] = {
     'bookings.missed': 'Guest did not come',
     'layaways.kept': 'Held at a shop',
     'layaways.extended': 'Hold extended',
+    'layaways.moved': 'Hold kept longer: shop closed',
     'layaways.collected': 'Hold collected',
     'layaways.cancelled': 'Hold given up',
     'layaways.expired': 'Hold over',

@@ -128,7 +128,7 @@ export const places: Words['places'] = {
   },
   closing: {
     title: 'Close for now',
-    lead: 'Closes the shop from now on. Shops nearby take over its orders and bookings, and customers are told.',
+    lead: 'Closes the shop from now on. Shops nearby take over its orders and bookings, pieces kept are kept longer, orders of its café are cancelled and paid back; customers are told.',
     reason: 'Why',
     days: 'Days beside today',
     daysHint: '0: only today.',

@@ -137,6 +137,7 @@ export const moments = {
     'bookings.missed': '予約のご来店なし',
     'layaways.kept': '取り置き',
     'layaways.extended': '取り置きを延長',
+    'layaways.moved': '休業のため取り置きを延長',
     'layaways.collected': '取り置きのお渡し',
     'layaways.cancelled': '取り置きを取り消し',
     'layaways.expired': '取り置きの期限切れ',

@@ -24,6 +24,16 @@ export function CafeTicketPanel({ order, ticket }: Props) {
       </section>
     );
   }
+  if (order.state === 'cancelled') {
+    return (
+      <section className="rounded-lg bg-kaki-mist p-5 text-kaki md:p-8">
+        <p role="alert">{say.cancelled}</p>
+        <Link to="/cafe" className={`mt-3 ${buttonClass('main')}`}>
+          {say.otherCafe}
+        </Link>
+      </section>
+    );
+  }
   return (
     <section
       data-ticket={ticket.state}

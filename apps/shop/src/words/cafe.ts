@@ -97,6 +97,8 @@ const ja = {
   handedOver: 'お渡ししました。ありがとうございました。',
   unpaid: 'お支払いを確認しています…',
   rejected: 'お支払いができませんでした。バスケットはそのまま残っています。',
+  cancelled: 'このご注文は取り消されました。お支払い済みの代金は返金します。',
+  otherCafe: 'ほかのカフェを見る',
   toBasketAgain: 'バスケットに戻る',
 };
 
@@ -206,6 +208,8 @@ const en: typeof ja = {
   handedOver: 'It was handed over. Thank you.',
   unpaid: 'Confirming the payment…',
   rejected: 'The payment did not go through. Your basket is kept.',
+  cancelled: 'This order was cancelled. What you paid already is given back.',
+  otherCafe: 'See other cafés',
   toBasketAgain: 'Back to the basket',
 };
 

@@ -79,6 +79,20 @@ const unbumpCups = statement<object>(`
 const dueTickets = statement<{ order_id: string }>(`
   SELECT order_id FROM kitchen.ticket WHERE state = 'waiting' AND start_at <= $1 ORDER BY start_at LIMIT 500`);
 
+const ticketsUntil = statement<{ order_id: string }>(`
+  SELECT order_id FROM kitchen.ticket
+  WHERE place_id = $1 AND promised_at < $2 AND arrived_at IS NULL AND state IN ('unpaid', 'waiting', 'started', 'ready')
+  ORDER BY promised_at, order_id LIMIT 5000`);
+
+/** Open orders (uuid) of a place that were promised for before a moment, of those who are not there yet. */
+export async function findTicketsUntil(
+  tx: Tx,
+  placeId: string,
+  until: Temporal.Instant,
+): Promise<string[]> {
+  return (await tx.all(ticketsUntil, [placeId, until])).map(({ order_id }) => order_id);
+}
+
 export type TicketToInsert = Pick<
   TicketRow,
   | 'order_id'

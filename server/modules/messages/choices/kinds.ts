@@ -16,6 +16,7 @@ const kind = (of: NewsKind): Sort => ({ kind: of, isOwed: false });
 const sorts: Readonly<Record<string, Sort>> = {
   order_placed: owed('orders'),
   order_cancelled: owed('orders'),
+  order_shop_closed: owed('orders'),
   order_expired: owed('orders'),
   order_lines_cancelled: owed('orders'),
   order_promise_moved: owed('orders'),
@@ -26,6 +27,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   order_shipped: kind('orders'),
   order_handed_over: kind('orders'),
   layaway_kept: owed('visits'),
+  layaway_moved: owed('visits'),
   layaway_ending: kind('visits'),
   booking_booked: owed('visits'),
   booking_reminder: kind('visits'),

@@ -1,6 +1,6 @@
 // A shop closes from now on: its hours end, and what was promised there goes on from its neighbours. Each order and each
 // booking is moved in a transaction of its own, so that one that cannot be moved keeps nobody waiting; running it again
-// goes on with what is left.
+// goes on with what is left. Cafés, and pieces kept for somebody, follow when they hear of it.
 import { cancelBooking, findElsewhere, listExpected, moveBookingElsewhere } from '#bookings';
 import type { Database } from '#kernel/db';
 import { formatId } from '#kernel/ids';
@@ -55,7 +55,7 @@ export async function closePlace(db: Database, actor: string, closing: Closing):
     const became = await run((tx) => moveBooking(tx, id, closing, neighbours));
     bookings[became] += 1;
   }
-  await run(async (tx) => announce(tx, closing, counts, bookings));
+  await run(async (tx) => announce(tx, { ...closing, until }, counts, bookings));
   return {
     ...counts,
     bookingsMoved: bookings.moved,
@@ -118,7 +118,7 @@ async function moveBooking(
 
 function announce(
   tx: Tx,
-  { placeId, reason, days }: Closing,
+  { placeId, reason, days, until }: ClosingUntil,
   counts: Readonly<Record<OrderMoved, number>>,
   bookings: { readonly moved: number; readonly cancelled: number },
 ): Promise<void> {
@@ -126,7 +126,14 @@ function announce(
   tx.emit(
     ordersPlaceClosed.make(
       place,
-      { placeId: place, reason, days, ...counts, bookings: bookings.moved + bookings.cancelled },
+      {
+        placeId: place,
+        reason,
+        days,
+        until: until.toString(),
+        ...counts,
+        bookings: bookings.moved + bookings.cancelled,
+      },
       { placeId },
     ),
   );
