@@ -2422,6 +2422,18 @@ CREATE TABLE orders.policy (
   CONSTRAINT policy_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['floor'::text, 'half_up'::text, 'ceil'::text])))
 );
 
+CREATE TABLE orders.policy_past (
+  until timestamp with time zone NOT NULL,
+  tax_rounding text NOT NULL,
+  points_as text NOT NULL,
+  point_value_minor integer NOT NULL,
+  point_per_minor integer NOT NULL,
+  point_base text NOT NULL,
+  point_days integer,
+  refund_order text NOT NULL,
+  CONSTRAINT policy_past_pkey PRIMARY KEY (until)
+);
+
 CREATE TABLE orders.preorder (
   id uuid NOT NULL,
   item_id uuid NOT NULL,
@@ -3574,7 +3586,7 @@ CREATE TABLE tills.entry (
   told jsonb,
   CONSTRAINT entry_pkey PRIMARY KEY (id),
   CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'sale'::text, 'return'::text, 'counted'::text, 'paid_in'::text, 'paid_out'::text, 'closed'::text, 'withdrawn'::text]))),
-  CONSTRAINT entry_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'parked'::text, 'refused'::text, 'withdrawn'::text])))
+  CONSTRAINT entry_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'parked'::text, 'refused'::text, 'withdrawn'::text, 'set_aside'::text])))
 );
 CREATE INDEX entry_drawer ON tills.entry USING btree (drawer_id, at);
 CREATE INDEX entry_place ON tills.entry USING btree (place_id, received_at DESC);

@@ -40,6 +40,8 @@ export type OrderPage = {
     readonly name: string;
     readonly offers: readonly { readonly itemId: string; readonly name: string }[];
   }[];
+  /** Names of lines about which she need not answer any more. */
+  readonly lapsedAsks: readonly string[];
   /** Promises that were moved, the first first. */
   readonly promiseMoves: readonly {
     readonly at: string;

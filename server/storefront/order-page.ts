@@ -63,6 +63,7 @@ export async function viewOrderPage(
   const cafe =
     order.fulfilment === 'kitchen' ? await viewCafeTicket(window, visitor, order.id) : null;
   const made = madeNames(cafe, visitor);
+  const nameOfLine = (line: number) => lines.find((each) => each.line === line)?.name ?? '';
   return {
     isKept,
     returns,
@@ -81,7 +82,7 @@ export async function viewOrderPage(
         ? [
             {
               line: pick.line,
-              name: lines.find((each) => each.line === pick.line)?.name ?? '',
+              name: nameOfLine(pick.line),
               offers: pick.offered_item_ids.flatMap((id) => {
                 const item = shelf.item(id);
                 return item === undefined
@@ -97,6 +98,9 @@ export async function viewOrderPage(
           ]
         : [],
     ),
+    lapsedAsks: picks
+      .filter((pick) => pick.ask_state === 'lapsed')
+      .map((pick) => nameOfLine(pick.line)),
     promiseMoves: moves.map((each) => ({
       at: each.at.toString(),
       from: each.from_until?.toString() ?? null,

@@ -134,6 +134,18 @@ CREATE TABLE orders.policy (
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 INSERT INTO orders.policy DEFAULT VALUES;
+-- How this house sold before: a sale that is told late is booked by the terms of its own time.
+CREATE TABLE orders.policy_past (
+  until timestamptz PRIMARY KEY,
+  tax_rounding text NOT NULL,
+  points_as text NOT NULL,
+  point_value_minor int NOT NULL,
+  point_per_minor int NOT NULL,
+  point_base text NOT NULL,
+  point_days int,
+  refund_order text NOT NULL
+);
+REVOKE UPDATE, DELETE ON orders.policy_past FROM engawa_app;
 CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON orders.policy
   FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('orders');
 

@@ -32,13 +32,13 @@ CREATE UNIQUE INDEX drawer_z ON tills.drawer (place_id, till, z_number) WHERE z_
 
 -- What was done at a till, as it told it. `booked`: it is in the books; `parked`: it happened and the books could not
 -- take it, people look at it; `refused`: it needed a promise that was not given, and did not happen; `withdrawn`: the
--- till gave it up while the answer was still open.
+-- till gave it up while the answer was still open; `set_aside`: it was parked, and somebody said why it stays out of the books.
 CREATE TABLE tills.entry (
   id uuid PRIMARY KEY,
   drawer_id uuid NOT NULL,
   place_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('opened', 'sale', 'return', 'counted', 'paid_in', 'paid_out', 'closed', 'withdrawn')),
-  outcome text NOT NULL CHECK (outcome IN ('booked', 'parked', 'refused', 'withdrawn')),
+  outcome text NOT NULL CHECK (outcome IN ('booked', 'parked', 'refused', 'withdrawn', 'set_aside')),
   -- When it happened by the house's clock, and what the clock of the till said then.
   at timestamptz NOT NULL,
   till_at timestamptz NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE tills.entry (
   discounts jsonb NOT NULL DEFAULT '{}',
   -- What a repetition is answered.
   answer jsonb NOT NULL,
-  -- The whole, kept while it is parked.
+  -- The whole, kept while it is not in the books.
   told jsonb
 );
 CREATE UNIQUE INDEX entry_order ON tills.entry (order_id) WHERE order_id IS NOT NULL AND kind IN ('sale', 'return', 'counted');

@@ -7,6 +7,7 @@ export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';
 export { isHerOrder } from './is-her-order.ts';
 export { findPickRows } from './picking/store.ts';
+export type { SalesPolicy } from './policy.ts';
 export { type DayOffered, findDays } from './preorders/find-days.ts';
 export { type DayMoves, findDayMoves, moveDay } from './preorders/move-day.ts';
 export { openWindows, type Preorder } from './preorders/preorder.ts';
@@ -52,7 +53,7 @@ export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
 export { sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
-export { findPolicy } from './store/policy.ts';
+export { findPolicy, findTermsOf } from './store/policy.ts';
 export {
   type BoughtTogether,
   findBoughtTogether,

@@ -3,6 +3,7 @@ import { claimRoutes } from './claim-routes.ts';
 import { closingRoutes } from './closing/routes.ts';
 import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
+import { askedInVain } from './picking/end-asks.ts';
 import { tendParcelsJob } from './picking/jobs.ts';
 import { pickingRoutes } from './picking/routes.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -51,6 +52,6 @@ export const ordersModule: Module = {
     accountRoutes(app, house);
     invoiceRoutes(app, house);
   },
-  listeners: [unpaidOrders, agreedOrders, paidAccounts, orderMails],
+  listeners: [unpaidOrders, agreedOrders, paidAccounts, orderMails, askedInVain],
   jobs: [closeInvoices, moveLatePromisesJob, tendParcelsJob],
 };

@@ -32,6 +32,21 @@ export const tillsRefusals = defineRefusals('tills', {
     en: 'There is no such open conflict; GET /api/tills/conflicts lists them.',
     ja: '未解決の差異が見つかりません。',
   },
+  entry_unknown: {
+    kind: 'not_found',
+    en: 'No till has told of {entry}; GET /api/tills/conflicts lists what is parked.',
+    ja: 'この記録({entry})は届いていません。',
+  },
+  entry_settled: {
+    kind: 'conflict',
+    en: 'This entry is not parked any more ({outcome}); look at the list again.',
+    ja: 'この記録の保留は解決済みです({outcome})。一覧をもう一度ご確認ください。',
+  },
+  entry_parked: {
+    kind: 'conflict',
+    en: 'This is not in the books yet: book it again, or let a manager set it aside and say why.',
+    ja: 'この取引はまだ記帳されていません。もう一度記帳するか、店長が理由を添えて記帳しないことにしてください。',
+  },
   entry_incomplete: {
     kind: 'invalid',
     en: 'What the till told of a {kind} lacks the {kind} itself; look at the till’s own record.',

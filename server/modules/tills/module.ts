@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module';
 import { offerRoutes } from './catalog/offer-routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { drawerRoutes } from './drawers/routes.ts';
+import { conflictRoutes } from './entries/conflict-routes.ts';
 import { entryRoutes } from './entries/routes.ts';
 import { printJobRoutes } from './printing/job-routes.ts';
 import { printReceipt } from './printing/jobs.ts';
@@ -14,6 +15,7 @@ export const tillsModule: Module = {
   canBeOff: true,
   routes: (app, house) => {
     entryRoutes(app, house);
+    conflictRoutes(app, house);
     drawerRoutes(app, house);
     catalogRoutes(app, house);
     offerRoutes(app, house);

@@ -1,6 +1,7 @@
 // The pages of the staff tablet with something on each of them: orders in several states, a customer, an item, the door
 // with its PIN, and the tablet without a line.
 import type { Page } from 'playwright-core';
+import { formatId, newId } from '#kernel/ids';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
 import { stockroomRoutes } from './stockroom-pages.ts';
@@ -29,6 +30,22 @@ const herNote = '持ち手が欠けていました。';
 /** Somebody of the example, by her whole name. */
 const found = encodeURIComponent('青木あかね');
 
+/** A sale whose payment does not sum: the books cannot take it, and people see it. */
+async function parkSale(server: RealServer, owner: Owner, { placeId, itemId }: Ids) {
+  const at = Temporal.Now.instant().toString();
+  const lines = [{ itemId, name: '湯のみ', quantity: 2, unitPriceMinor: 1100, taxRateBp: 1000 }];
+  const payments = [{ method: 'cash', amountMinor: 2000, tenderedMinor: 2000 }];
+  const sale = { orderId: formatId('order', newId()), lines, payments, totalMinor: 2000 };
+  const drawerId = formatId('drawer', newId());
+  const entry = { drawerId, at, tillAt: at };
+  const entries = [
+    { ...entry, id: formatId('tillEntry', newId()), kind: 'opened', amountMinor: 0 },
+    { ...entry, id: formatId('tillEntry', newId()), kind: 'sale', sale },
+  ];
+  const told = { placeId, till: '2番レジ', entries };
+  await server.request('POST', '/api/tills/entries', told, owner);
+}
+
 /** Enrols a tablet in the first shop and lets orders come in there; answers what there is to walk through. */
 export async function tabletsToWalk(
   server: RealServer,
@@ -37,6 +54,7 @@ export async function tabletsToWalk(
 ): Promise<readonly AppToWalk[]> {
   const owner = await server.signIn();
   const ids = await fillShop(server, owner);
+  await parkSale(server, owner, ids);
   const made = {
     login: 'misaki',
     name: clerk,

@@ -124,7 +124,11 @@ export function tillRoutes(doneId: string, cardNumber: string): readonly Route[]
     { name: 'till return', path: `/till/returns/${doneId}`, act: openTheTill },
     { name: 'till return without receipt', path: '/till/returns', act: openTheTill },
     { name: 'drawer', path: '/till/drawer', act: openTheTill },
-    { name: 'till conflicts', path: '/till/conflicts' },
+    {
+      name: 'till conflicts',
+      path: '/till/conflicts',
+      act: (page) => page.locator('[data-parked]').first().waitFor(),
+    },
   ];
 }
 

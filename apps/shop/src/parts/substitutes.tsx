@@ -20,7 +20,12 @@ export function Substitutes({ order }: { readonly order: OrderPage }) {
     setError(said.failure);
     await revalidate();
   };
-  return order.asks.map(({ line, name, offers }) => (
+  const lapsed = order.lapsedAsks.map((name) => (
+    <p className="rounded-lg bg-shade p-5 md:px-8" data-lapsed key={name}>
+      {words.order.lapsed(name)}
+    </p>
+  ));
+  const asked = order.asks.map(({ line, name, offers }) => (
     <section
       className="rounded-lg border-2 border-kaki bg-paper p-5 md:p-8"
       data-ask={line}
@@ -41,4 +46,10 @@ export function Substitutes({ order }: { readonly order: OrderPage }) {
       {error === undefined ? null : <FieldError id={`ask-${line}`}>{error}</FieldError>}
     </section>
   ));
+  return (
+    <>
+      {asked}
+      {lapsed}
+    </>
+  );
 }

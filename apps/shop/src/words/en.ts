@@ -186,6 +186,8 @@ export const en: ShopWords = {
     live: 'Renews itself',
     lost: 'The line was cut. Connecting again…',
     asked: (item: string) => `${item} could not be found`,
+    lapsed: (item) =>
+      `The question about something instead of ${item} is over; no answer is needed.`,
     askedMore: 'Take something else at the same price, or go without it.',
     take: (item: string) => `Take ${item}`,
     without: 'Go without it',

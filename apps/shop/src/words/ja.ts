@@ -185,6 +185,8 @@ export const ja = {
     live: '自動で更新しています',
     lost: '接続が切れました。つなぎ直しています…',
     asked: (item: string) => `「${item}」が見つかりませんでした`,
+    lapsed: (item: string) =>
+      `「${item}」の代わりの商品についてのお伺いは終了しました。お返事は不要です。`,
     askedMore:
       '同じお値段で代わりの商品をお選びいただくか、その商品なしでのご用意をお選びください。',
     take: (item: string) => `${item} にする`,

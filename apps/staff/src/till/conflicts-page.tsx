@@ -11,6 +11,7 @@ import { notify } from '../parts/notices.tsx';
 import { useStation } from '../station/station.ts';
 import { usePlaceName, useTimes } from '../station/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { cardLook, Parked } from './parked.tsx';
 import { TillBar } from './parts/till-bar.tsx';
 import { useTill } from './till-state.ts';
 import { useTillOpened } from './use-counter.ts';
@@ -57,9 +58,13 @@ export function ConflictsPage() {
                 ))}
               </Group>
               <Group title={words.till}>
-                {till.map((each) => (
-                  <FromTill conflict={each} key={each.id} />
-                ))}
+                {till.map((each) =>
+                  each.parked === null ? (
+                    <FromTill conflict={each} key={each.id} />
+                  ) : (
+                    <Parked conflict={each} key={each.id} parked={each.parked} />
+                  ),
+                )}
               </Group>
             </>
           )}
@@ -90,8 +95,6 @@ const settlements = {
   apologise: 'apologised',
 } as const;
 type Action = keyof typeof settlements;
-
-const cardLook = 'rounded-lg border border-line bg-paper p-4 shadow-rest';
 
 function ShortOfStock({ conflict }: { readonly conflict: StockConflict }) {
   const words = useWords().till.conflicts;

@@ -69,7 +69,7 @@ export function Pay({ basket, counter, asked, onBack, onSold }: PayProps) {
     const paid = parts.length === 0 ? [{ method: 'cash' as const, amountMinor: 0 }] : parts;
     const orderId = newId('order');
     changeBasket((now) => ({ ...now, orderId }));
-    const how = { orderId, isPromise, allowance };
+    const how = { orderId, isPromise, allowance, pointValueMinor: value };
     // A full disk, say: nothing was sold, the clerk is told so and may press again.
     const sold = await recordSale(counter, basket, paid, how).catch(() => undefined);
     if (sold === undefined) {

@@ -353,6 +353,11 @@ export const tillEn: TillWords = {
     },
     settle: 'Mark as settled',
     settled: 'Settled',
+    bookAgain: 'Book it again',
+    bookedAgain: 'Booked',
+    reason: 'Why it stays out of the books',
+    putAside: 'Set it aside',
+    setAside: 'Set aside',
     offline: 'Conflicts are shown while connected.',
     seeOrder: 'See the sale',
     facts: {

@@ -352,6 +352,11 @@ export const tillJa = {
     },
     settle: '確認済みにする',
     settled: '確認済みにしました',
+    bookAgain: 'もう一度記帳する',
+    bookedAgain: '記帳しました',
+    reason: '記帳しない理由',
+    putAside: '記帳しないことにする',
+    setAside: '記帳しないことにしました',
     offline: '差異は、つながっているときに表示されます。',
     seeOrder: '取引を見る',
     facts: {

@@ -117,16 +117,16 @@ async function announce(
 
 /**
  * Keeps for the order what is left of it. Where the shelf has less than was promised, as much as is there is
- * kept; the hand-over posts the rest as the fact it is.
+ * kept; the hand-over posts the rest as the fact it is. Answers until when the order's pieces are held.
  */
 export async function holdLess(
   tx: Tx,
   order: OrderRow,
   cancelled: ReadonlyMap<string, number>,
-): Promise<void> {
+): Promise<Temporal.Instant | undefined> {
   const held = await releaseHolds(tx, [order.id], 'lines_cancelled');
   if (held.length === 0) {
-    return;
+    return undefined;
   }
   const facts = await loadStock(tx, held);
   const rest = new Map(cancelled);
@@ -144,4 +144,7 @@ export async function holdLess(
     return decision instanceof Refusal ? [] : [decision];
   });
   await applyHolds(tx, facts, decisions);
+  return held
+    .flatMap((hold) => hold.expiresAt ?? [])
+    .toSorted((a, b) => Temporal.Instant.compare(b, a))[0];
 }

@@ -3,6 +3,7 @@ import type { Profile } from '#customers';
 import type { OffersDecision, ToldOffer } from '#offers';
 import type { PlaceRow, Position } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
+import type { SalesPolicy } from '../policy.ts';
 import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
 import type { PromiseFacts } from '../promise/load-desks.ts';
 import type { HourTaken } from '../promise/store.ts';
@@ -55,6 +56,8 @@ export type OrderToPlace = {
   readonly happenedAt?: Temporal.Instant;
   /** Value was taken and the goods are gone: what is not there becomes a debt of whoever it was taken from. */
   readonly isValueTaken?: boolean;
+  /** Of a sale that has happened: how the house sold then, where it sells otherwise now. */
+  readonly terms?: SalesPolicy;
   /** Taken off the whole by hand, with a reason that the till keeps. */
   readonly discountMinor?: number;
   /** The customer's record; without one a guest's is made from the contact. */

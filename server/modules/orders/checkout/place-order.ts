@@ -147,6 +147,7 @@ function payFor(
     reducedShares: reducedShares(handShares(input, lines), offers?.outcome.shares),
     isHandedOver: input.fulfilment === 'carry_out',
     isValueTaken: input.isValueTaken === true,
+    ...(input.terms === undefined ? {} : { terms: input.terms }),
     orderedAt: input.happenedAt ?? facts.now,
     businessDay,
   });

@@ -203,7 +203,7 @@ async function swap(
     const part = partOf(toStanding(line), missingMilli);
     await splitLineRow(tx, order.id, line.line, item, part);
   }
-  await holdLess(tx, order, new Map([[line.item_id, missingMilli]]));
+  const heldUntil = await holdLess(tx, order, new Map([[line.item_id, missingMilli]]));
   const placeId = placeOf(order);
   const facts = await loadStock(tx, [{ placeId, itemId }]);
   const decision = decideHold(facts, {
@@ -212,7 +212,8 @@ async function swap(
     quantityMilli: missingMilli,
     reason: 'order',
     subjectId: order.id,
-    expiresAt: tx.now.add({ hours: 24 * 7 }),
+    // Kept as long as what it stands for.
+    expiresAt: heldUntil ?? tx.now.add({ hours: 24 }),
   });
   if (decision instanceof Refusal) {
     throw decision;

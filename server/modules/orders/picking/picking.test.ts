@@ -185,6 +185,50 @@ test('what is short is asked; she takes another at the same price, or goes witho
   });
 });
 
+test('a question ends with its order or its line, is about no more than is left, and what she takes is held as long as the rest', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'vain');
+  const { first } = stage;
+  const ask = async (quantity: number) => {
+    const order = await stage.buy([
+      { itemId: stage.cup, quantity },
+      { itemId: stage.bowl, quantity: 1 },
+    ]);
+    await first(`${order.id}/picks/1/short`, { offerItemIds: [stage.pot] });
+    return order;
+  };
+  const rowsOf = async (sql: string, id: string) =>
+    (await house.db.pool.query(sql, [parseId('order', id)])).rows;
+  const asksOf = (id: string) =>
+    rowsOf('SELECT ask_state, short_milli FROM orders.pick WHERE order_id = $1 AND line = 1', id);
+  const off = (id: string, quantity: number) =>
+    first(`${id}/cancellations`, { lines: [{ line: 1, quantity }], reason: 'customer' });
+
+  const cancelled = await ask(1);
+  await first(`${cancelled.id}/state`, { to: 'cancelled' });
+  const fewer = await ask(3);
+  await off(fewer.id, 1);
+  const none = await ask(2);
+  await off(none.id, 2);
+  await house.settle();
+  expect(await asksOf(cancelled.id)).toMatchObject([{ ask_state: 'lapsed' }]);
+  expect(await asksOf(none.id)).toMatchObject([{ ask_state: 'lapsed' }]);
+  expect(await asksOf(fewer.id)).toMatchObject([{ ask_state: 'asked', short_milli: 2000 }]);
+  const told = await house.db.pool.query(
+    `SELECT data ->> 'answer' AS answer FROM kernel.event WHERE type = 'orders.substitute_answered' AND subject = $1`,
+    [cancelled.id],
+  );
+  expect(told.rows).toEqual([{ answer: 'lapsed' }]);
+
+  await first(`${fewer.id}/picks/1/answer`, { itemId: stage.pot });
+  const held = await rowsOf(
+    `SELECT DISTINCT expires_at FROM stock.hold WHERE subject_id = $1 AND state = 'active'`,
+    fewer.id,
+  );
+  expect(held).toHaveLength(1);
+});
+
 test('what nobody came for in its days gives its pieces back, and is put on the shelf again', async ({
   house,
 }) => {

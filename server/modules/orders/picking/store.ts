@@ -76,6 +76,40 @@ export async function findLapsedAsks(
   return rows.map((row) => ({ orderId: row.order_id, line: row.line }));
 }
 
+// Nothing to choose any more: the order went another way, or what was missing of the line was taken off it.
+const overAsks = `p.ask_state = 'asked' AND (o.state NOT IN ('placed', 'accepted', 'preparing')
+    OR l.quantity_milli <= p.picked_milli)`;
+const withOverAsks = statement<{ order_id: string }>(`
+  SELECT DISTINCT p.order_id FROM orders.pick p JOIN orders.order o ON o.id = p.order_id
+    JOIN orders.line l ON l.order_id = p.order_id AND l.line = p.line
+  WHERE p.order_id = ANY ($1::uuid[])
+    AND (${overAsks} OR (p.ask_state = 'asked' AND p.short_milli > l.quantity_milli - p.picked_milli))
+  ORDER BY p.order_id`);
+const lapseAsks = statement<{ line: number }>(`
+  UPDATE orders.pick p SET ask_state = 'lapsed', answered_at = $2, claimed_by = NULL, claimed_at = NULL
+  FROM orders.order o, orders.line l
+  WHERE p.order_id = $1 AND o.id = p.order_id AND l.order_id = p.order_id AND l.line = p.line AND ${overAsks}
+  RETURNING p.line`);
+const lessenAsks = statement<object>(`
+  UPDATE orders.pick p SET short_milli = l.quantity_milli - p.picked_milli FROM orders.line l
+  WHERE p.order_id = $1 AND p.ask_state = 'asked' AND l.order_id = p.order_id AND l.line = p.line
+    AND p.short_milli > l.quantity_milli - p.picked_milli`);
+
+/** Of these orders (uuid) the ones with a question that is over, or is about more than is left. */
+export async function findOrdersAskedInVain(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<string[]> {
+  return (await tx.all(withOverAsks, [orderIds])).map((row) => row.order_id);
+}
+
+/** Ends the questions of an order that are over, and lessens the rest to what is left; answers the lines that ended. */
+export async function endAsks(tx: Tx, orderId: string): Promise<number[]> {
+  const ended = await tx.all(lapseAsks, [orderId, tx.now]);
+  await tx.run(lessenAsks, [orderId]);
+  return ended.map((row) => row.line);
+}
+
 export type ToPickRow = {
   order_id: string;
   number: string;

@@ -21,11 +21,43 @@ const save = statement<PolicyRow>(`
     point_base = $5, point_days = $6, refund_order = $7, updated_at = $8
   RETURNING ${columns}`);
 
+const keepPast = statement<object>(`
+  INSERT INTO orders.policy_past (until, ${columns}) SELECT $1, ${columns} FROM orders.policy
+  ON CONFLICT (until) DO NOTHING`);
+const findPast = statement<PolicyRow>(
+  `SELECT ${columns} FROM orders.policy_past WHERE until > $1 ORDER BY until LIMIT 1`,
+);
+
+// A till that was away for long still knows a value of before; one that the house never had is nobody's.
+const hadValue = statement<{ had: boolean }>(`
+  SELECT EXISTS (SELECT FROM orders.policy_past WHERE point_value_minor = $1 AND until > $2) AS had`);
+const tillsAway = { hours: 24 * 31 } as const;
+
+/**
+ * The terms by which a sale that has happened was sold, where they are not those of now: how the house sold then, and
+ * what a point was worth by what its till knew, if it was worth that within a month before.
+ */
+export async function findTermsOf(
+  tx: Tx,
+  happenedAt: Temporal.Instant,
+  toldValueMinor: number | undefined,
+): Promise<SalesPolicy | undefined> {
+  const past = await tx.maybe(findPast, [happenedAt]);
+  const then = past === undefined ? undefined : toPolicy(past);
+  if (toldValueMinor === undefined || toldValueMinor === then?.pointValueMinor) {
+    return then;
+  }
+  const since = happenedAt.subtract(tillsAway);
+  const { had } = await tx.one(hadValue, [toldValueMinor, since]);
+  return had ? { ...(then ?? (await findPolicy(tx))), pointValueMinor: toldValueMinor } : then;
+}
+
 export async function findPolicy(tx: Tx): Promise<SalesPolicy> {
   return toPolicy(await tx.one(find, []));
 }
 
 export async function savePolicy(tx: Tx, policy: SalesPolicy): Promise<SalesPolicy> {
+  await tx.run(keepPast, [tx.now]);
   const values = [
     policy.taxRounding,
     policy.pointsAs,

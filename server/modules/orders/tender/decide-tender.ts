@@ -41,6 +41,8 @@ type Payer = {
   readonly tenders: readonly Tender[];
   /** Of the company that buys on account. */
   readonly credit?: AccountRef;
+  /** Of a sale that has happened, where they are not the house's of now. */
+  readonly terms?: SalesPolicy;
 };
 
 export type OrderToPay = {
@@ -60,6 +62,8 @@ export type OrderToPay = {
   readonly isHandedOver: boolean;
   /** A fact: what of points and gift value is not there becomes a debt. */
   readonly isValueTaken?: boolean;
+  /** Of a sale that has happened, where they are not the house's of now. */
+  readonly terms?: SalesPolicy;
   readonly orderedAt: Temporal.Instant;
   readonly businessDay: Temporal.PlainDate;
 };
@@ -91,7 +95,7 @@ function entriesOf(
   { policy, bearers, together }: Pick<TenderFacts, 'policy' | 'bearers' | 'together'>,
   payer: Payer,
 ): LedgerEntry[] {
-  const { recordId, tenders } = payer;
+  const { recordId, tenders, terms } = payer;
   const spent = tenders.flatMap((tender): LedgerEntry[] => {
     const amount = tender.amountMinor ?? amountUnknown;
     if (tender.method === 'points' && recordId !== undefined) {
@@ -103,7 +107,11 @@ function entriesOf(
     const account = accountOf(tender, payer, bearers);
     return account === undefined ? [] : [reserveEntry(account, amount, newId())];
   });
-  if (recordId === undefined || payer.credit !== undefined || policy.pointPerMinor === 0) {
+  if (
+    recordId === undefined ||
+    payer.credit !== undefined ||
+    (terms ?? policy).pointPerMinor === 0
+  ) {
     return spent;
   }
   // Only whose account it will be matters so far.
@@ -116,7 +124,8 @@ function entriesOf(
  * `priceOrder` does, and with orders.points_need_customer, orders.currency_mixed, ledger.code_unknown,
  * ledger.short.
  */
-export function decideTender(facts: TenderFacts, order: OrderToPay): TenderDecision | Refusal {
+export function decideTender(known: TenderFacts, order: OrderToPay): TenderDecision | Refusal {
+  const facts = order.terms === undefined ? known : { ...known, policy: order.terms };
   const { policy } = facts;
   const basis = { isTaxIncluded: order.isTaxIncluded, rounding: policy.taxRounding };
   const price = priceOrder(order.lines, order.tenders, basis, policy, order.reducedShares);

@@ -20,6 +20,7 @@ import {
   type Telling,
 } from './booked.ts';
 import { countOrder } from './count-order.ts';
+import { endParked } from './end-parked.ts';
 import { refundSums } from './refund-sums.ts';
 import type { EntryAnswer, TillEntry } from './schemas.ts';
 import {
@@ -56,6 +57,17 @@ async function bookEntry(tx: Tx, telling: Telling, entry: TillEntry): Promise<En
   if (known !== undefined) {
     return known.answer;
   }
+  const { at, ...booked } = await workEntry(tx, telling, entry, tx.now);
+  return keep(tx, telling, entry, 'booked', booked, at);
+}
+
+/** Books what an entry tells, as it happened; never later than `latest`. Refuses as the books do. */
+export async function workEntry(
+  tx: Tx,
+  telling: Telling,
+  entry: TillEntry,
+  latest: Temporal.Instant,
+): Promise<Booked & { readonly at: Temporal.Instant }> {
   const [place] = await findPlaces(tx, [telling.placeId]);
   if (place === undefined) {
     throw new Error('the place of a till is gone');
@@ -63,14 +75,14 @@ async function bookEntry(tx: Tx, telling: Telling, entry: TillEntry): Promise<En
   const staffId = entry.staffId === undefined ? null : parseId('staff', entry.staffId);
   const told = Temporal.Instant.from(entry.at);
   // Nothing happens later than now: what a fast clock said is as late as it can be.
-  const at = Temporal.Instant.compare(told, tx.now) > 0 ? tx.now : told;
+  const at = Temporal.Instant.compare(told, latest) > 0 ? latest : told;
   const booked = await book(tx, telling, entry, { place, at, staffId });
   const conflicts = [
     ...booked.conflicts,
     ...(await clockConflict(tx, telling.placeId, entry, at, told)),
     ...(await drawerConflict(tx, entry)),
   ];
-  return keep(tx, telling, entry, 'booked', { ...booked, conflicts }, at);
+  return { ...booked, conflicts, at };
 }
 
 function book(tx: Tx, telling: Telling, entry: TillEntry, moment: Moment): Promise<Booked> {
@@ -123,6 +135,10 @@ async function withdraw(
       },
       undefined,
     );
+    return nothingBooked;
+  }
+  if (known.outcome === 'parked') {
+    await endParked(tx, known, 'withdrawn', 'withdrawn');
     return nothingBooked;
   }
   if (known.kind !== 'sale' || known.outcome !== 'booked' || known.order_id === null) {
@@ -202,26 +218,35 @@ async function keep(
 ): Promise<EntryAnswer> {
   const row = rowOf(tx, telling, entry, outcome, booked, at, refusal);
   await insertEntry(tx, row, outcome === 'parked' ? entry : undefined);
+  await noteConflicts(tx, row, booked);
+  return row.answer;
+}
+
+/** What did not fit goes before people. */
+export async function noteConflicts(
+  tx: Tx,
+  row: Pick<EntryRow, 'id' | 'place_id'>,
+  booked: Pick<Booked, 'orderId' | 'conflicts'>,
+): Promise<void> {
   const conflicts = booked.conflicts.map((each) => ({ id: newId(), ...each }));
   if (conflicts.length > 0) {
-    await openConflicts(tx, telling.placeId, row.id, conflicts);
+    await openConflicts(tx, row.place_id, row.id, conflicts);
   }
   for (const { id, kind } of conflicts) {
     const conflictId = formatId('tillConflict', id);
-    const placeId = formatId('place', telling.placeId);
+    const placeId = formatId('place', row.place_id);
     const orderId = booked.orderId === null ? null : formatId('order', booked.orderId);
     tx.emit(
       tillsConflictOpened.make(
         conflictId,
         { conflictId, placeId, kind, orderId },
-        { placeId: telling.placeId, channel: 'pos' },
+        { placeId: row.place_id, channel: 'pos' },
       ),
     );
   }
-  return row.answer;
 }
 
-function rowOf(
+export function rowOf(
   tx: Tx,
   telling: Telling,
   entry: TillEntry,

@@ -10,7 +10,7 @@ import { formatId, parseId } from '#kernel/ids';
 import { toMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import type { ToldOffer } from '#offers';
-import { type OrderToPlace, placeOrder, previewOrder, sumByMethod } from '#orders';
+import { findTermsOf, type OrderToPlace, placeOrder, previewOrder, sumByMethod } from '#orders';
 import { confirmAtCounter } from '#payments';
 import { tillsRefusals } from '../errors.ts';
 import type { Booked, Moment, NotedConflict, Telling } from './booked.ts';
@@ -34,11 +34,15 @@ export async function bookSale(
   const lines = await linesOf(tx, entry.sale, moment);
   const itemIds = lines.lines.map(({ itemId }) => itemId);
   const given = await readOffers(tx, entry.sale);
-  const value = await beginValue(tx, telling, given, { ...moment, ...member, itemIds });
+  const { isPromise, pointValueMinor } = entry.sale;
+  const terms = isPromise === true ? undefined : await findTermsOf(tx, moment.at, pointValueMinor);
+  const buys = { ...moment, ...member, itemIds, terms };
+  const value = await beginValue(tx, telling, given, buys);
   const { sale, offers } = value;
   const input = {
     ...toOrder(tx, sale, moment, member.recordId, withReductions(lines.lines, sale)),
     ...(offers.length === 0 ? {} : { toldOffers: offers }),
+    ...(terms === undefined ? {} : { terms }),
   };
   const placed = await performOne(tx, placeOrder, input);
   await value.end();

@@ -8,6 +8,7 @@ import { holdCustomer } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
 import { findUsable, type ToldOffer } from '#offers';
+import { findPolicy, type SalesPolicy } from '#orders';
 import { loadStock } from '#stock';
 import type { Moment, NotedConflict, Telling } from './booked.ts';
 import type { ToldSale } from './schemas.ts';
@@ -30,15 +31,21 @@ export async function beginValue(
   tx: Tx,
   { till, placeId }: Telling,
   { sale, offers }: Pick<ValueOfSale, 'sale' | 'offers'>,
-  moment: Moment & { readonly recordId?: string; readonly itemIds: readonly string[] },
+  moment: Moment & {
+    readonly recordId?: string;
+    readonly itemIds: readonly string[];
+    readonly terms: SalesPolicy | undefined;
+  },
 ): Promise<ValueOfSale> {
-  const points = pointsOf(sale);
+  const pointsMinor = pointsOf(sale);
   const { couponCodes = [], allowance } = sale;
   const isPromise = sale.isPromise === true;
-  const isPlain = points === 0 && couponCodes.length === 0;
+  const isPlain = pointsMinor === 0 && couponCodes.length === 0;
   if (isPlain || (isPromise && allowance === undefined)) {
     return { sale, offers, conflicts: [], end: nothingToEnd };
   }
+  const { pointValueMinor } = moment.terms ?? (await findPolicy(tx));
+  const points = Math.ceil(pointsMinor / pointValueMinor);
   await lockGoods(tx, placeId, moment.itemIds);
   const use =
     allowance === undefined
@@ -58,7 +65,7 @@ export async function beginValue(
   if (isPromise) {
     return { sale, offers, conflicts: [], end };
   }
-  const whole = withoutLostPoints(withCoupons.sale, moment.recordId, points);
+  const whole = withoutLostPoints(withCoupons.sale, moment.recordId, pointsMinor);
   return {
     sale: whole.sale,
     offers: withCoupons.offers,
@@ -82,6 +89,7 @@ export function shortOf(overdrawn: number): NotedConflict[] {
   return overdrawn === 0 ? [] : [{ kind: 'value_short', facts: { amount: overdrawn } }];
 }
 
+/** What points pay or take off, in minor units. */
 function pointsOf({ payments }: ToldSale): number {
   return payments.reduce(
     (sum, { method, amountMinor = 0 }) => (method === 'points' ? sum + amountMinor : sum),

@@ -1,39 +1,19 @@
-// What tills tell, and what of it did not fit.
+// What tills tell, and what a sale would come to.
 import { Type } from 'typebox';
-import { type App, actorOf, read, write } from '#kernel/http';
-import { formatId, formatOptionalId, parseId } from '#kernel/ids';
+import { type App, actorOf, write } from '#kernel/http';
+import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { refuseOtherPlace } from '#kernel/own-place';
-import {
-  AmountMinor,
-  Id,
-  IdempotencyHeaders,
-  Instant,
-  Nullable,
-  problems,
-  Text,
-} from '#kernel/schemas';
+import { AmountMinor, Id, Nullable, problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
 import { findPlaces } from '#places';
 import { tillsRefusals } from '../errors.ts';
-import { tillsConflictSettled } from '../events.ts';
 import { assertTill } from '../own-till.ts';
 import { tellEntry } from './book-entry.ts';
 import { quoteSale } from './book-sale.ts';
 import { EntriesAnswered, EntriesTold, type EntryAnswer, ToldSale } from './schemas.ts';
-import { findKnownEntries, listOpenConflicts, settleConflictRow } from './store.ts';
+import { findKnownEntries } from './store.ts';
 
 const tags = ['tills'];
-
-const Conflict = Type.Object({
-  id: Id('tillConflict'),
-  placeId: Id('place'),
-  entryId: Id('tillEntry'),
-  orderId: Nullable(Id('order')),
-  kind: Type.String(),
-  facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()])),
-  openedAt: Instant,
-});
 
 export function entryRoutes(app: App, { db }: House): void {
   app.post(
@@ -123,73 +103,6 @@ export function entryRoutes(app: App, { db }: House): void {
           throw tillsRefusals.place_unknown();
         }
         return quoteSale(tx, request.body.sale, { place, at: tx.now, staffId: null });
-      });
-    },
-  );
-
-  app.get(
-    '/api/tills/conflicts',
-    {
-      config: { access: 'tills.read' },
-      schema: {
-        operationId: 'listTillConflicts',
-        tags,
-        summary:
-          'Where what a till told did not fit, oldest first; shortages are under /api/stock/conflicts',
-        querystring: Type.Object({ placeId: Type.Optional(Id('place')) }),
-        response: { 200: Type.Object({ conflicts: Type.Array(Conflict) }), ...problems },
-      },
-    },
-    (request) => {
-      const { placeId } = request.query;
-      const place = placeId === undefined ? null : parseId('place', placeId);
-      return read(db, request, async (tx) => ({
-        conflicts: (await listOpenConflicts(tx, place, 500)).map((row) => ({
-          id: formatId('tillConflict', row.id),
-          placeId: formatId('place', row.place_id),
-          entryId: formatId('tillEntry', row.entry_id),
-          orderId: formatOptionalId('order', row.order_id),
-          kind: row.kind,
-          facts: row.facts,
-          openedAt: row.opened_at.toString(),
-        })),
-      }));
-    },
-  );
-
-  app.post(
-    '/api/tills/conflicts/:conflictId/settlement',
-    {
-      config: { access: 'tills.write' },
-      schema: {
-        operationId: 'settleTillConflict',
-        tags,
-        summary: 'Say how it ended',
-        params: Type.Object({ conflictId: Id('tillConflict') }),
-        headers: IdempotencyHeaders,
-        body: Type.Object({ settlement: Text(200) }, { additionalProperties: false }),
-        response: { 200: Type.Object({ isDone: Type.Literal(true) }), ...problems },
-      },
-    },
-    (request) => {
-      const id = parseId('tillConflict', request.params.conflictId);
-      return write(db, request, async (tx) => {
-        const row = await settleConflictRow(tx, id, request.body.settlement);
-        if (row === undefined) {
-          throw tillsRefusals.conflict_unknown();
-        }
-        refuseOtherPlace(request.principal, row.place_id);
-        const conflictId = formatId('tillConflict', row.id);
-        const placeId = formatId('place', row.place_id);
-        const orderId = formatOptionalId('order', row.order_id);
-        tx.emit(
-          tillsConflictSettled.make(
-            conflictId,
-            { conflictId, placeId, kind: row.kind, orderId },
-            { placeId: row.place_id, channel: 'pos' },
-          ),
-        );
-        return { isDone: true as const };
       });
     },
   );

@@ -46,6 +46,14 @@ export const ToldSale = Type.Object(
     recordId: Type.Optional(Id('record')),
     memberCode: Type.Optional(Text(100)),
     payments: Type.Array(PaymentPart, { minItems: 1, maxItems: 10 }),
+    pointValueMinor: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000,
+        description:
+          'What a point was worth by what the till knew; else by the house’s terms at that time.',
+      }),
+    ),
     couponCodes: Type.Optional(Type.Array(Text(50), { maxItems: 10 })),
     offers: Type.Optional(Type.Array(ToldOffer, { maxItems: 100 })),
     buyer: Type.Optional(

@@ -1,7 +1,7 @@
 // Every SQL statement about what tills told.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { EntryAnswer } from './schemas.ts';
+import type { EntryAnswer, TillEntry } from './schemas.ts';
 
 export type EntryRow = {
   id: string;
@@ -95,12 +95,19 @@ export type ConflictRow = {
   settlement: string | null;
   order_id: string | null;
 };
+/** With the whole of what was told, where it is parked. */
+export type OpenConflictRow = ConflictRow & {
+  told: TillEntry | null;
+  refusal: EntryAnswer['refusal'];
+};
 
 const insertConflicts = statement<object>(`
   INSERT INTO tills.conflict (id, place_id, entry_id, kind, facts, opened_at)
   SELECT id, $2, $3, kind, facts::jsonb, $4 FROM unnest($1::uuid[], $5::text[], $6::text[]) AS c(id, kind, facts)`);
-const listOpen = statement<ConflictRow>(`
-  SELECT c.id, c.place_id, c.entry_id, c.kind, c.facts, c.opened_at, c.settled_at, c.settlement, e.order_id
+const listOpen = statement<OpenConflictRow>(`
+  SELECT c.id, c.place_id, c.entry_id, c.kind, c.facts, c.opened_at, c.settled_at, c.settlement, e.order_id,
+    CASE WHEN c.kind = 'not_booked' THEN e.told END AS told,
+    CASE WHEN c.kind = 'not_booked' THEN e.answer -> 'refusal' END AS refusal
   FROM tills.conflict c JOIN tills.entry e ON e.id = c.entry_id
   WHERE c.settled_at IS NULL AND ($1::uuid IS NULL OR c.place_id = $1)
   ORDER BY c.opened_at, c.id LIMIT $2`);
@@ -149,7 +156,7 @@ export function listOpenConflicts(
   tx: Tx,
   placeId: string | null,
   limit: number,
-): Promise<ConflictRow[]> {
+): Promise<OpenConflictRow[]> {
   return tx.all(listOpen, [placeId, limit]);
 }
 

@@ -72,6 +72,8 @@ export type HowSold = {
   readonly orderId: string;
   /** Nothing is handed over before the house has said yes. */
   readonly isPromise: boolean;
+  /** What a point is worth by what this till knows. */
+  readonly pointValueMinor: number;
   /** By which this till takes her value. */
   readonly allowance?: (AllowanceUse & { readonly token: string }) | undefined;
 };
@@ -81,7 +83,7 @@ export async function recordSale(
   counter: Counter,
   basket: Basket,
   parts: readonly Part[],
-  { orderId, isPromise, allowance }: HowSold,
+  { orderId, isPromise, allowance, pointValueMinor }: HowSold,
 ): Promise<Sold> {
   const reckoned = reckon(basket);
   const { member, discountMinor, discountReason, couponCodes, offers, buyer } = basket;
@@ -104,6 +106,7 @@ export async function recordSale(
     ...(couponCodes.length === 0 ? {} : { couponCodes: [...couponCodes] }),
     ...(offers.length === 0 ? {} : { offers: offers.map(tellOffer) }),
     ...(buyer === null ? {} : { buyer }),
+    ...(parts.some(({ method }) => method === 'points') ? { pointValueMinor } : {}),
     payments: [...parts],
     totalMinor: reckoned.totalMinor,
     ...(allowance === undefined ? {} : { allowance: allowance.token }),
