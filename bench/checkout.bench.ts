@@ -2,7 +2,8 @@
 // the raw limit of the same machine in the same run: in process for members, for guests whose record and profile are
 // made as well, and over HTTP with an idempotency key. What listeners do with the event afterwards (timeline, mails) is
 // no part of the transaction and costs more than it: `_listening` and `http_64` are measured with them in this process,
-// the others as beside a worker that has them.
+// the others as beside a worker that has them. The raw tables begin empty, so what is compared with them does too: with
+// and without listeners are two houses.
 import pg from 'pg';
 import { asFlight, createBatch } from '../server/kernel/batch.ts';
 import { formatId } from '../server/kernel/ids.ts';
@@ -12,10 +13,22 @@ import { loadCheckouts } from './checkout-load.ts';
 import { type CleanHouse, openCleanHouse } from './clean-house.ts';
 import { cpuOfEach, readCpuTime } from './cpu-time.ts';
 import { measureRaw, memberCount, type RawLimits } from './raw-checkout.ts';
-import { type BenchResult, type BenchRun, type Load, loadWith } from './result.ts';
+import {
+  type BenchOptions,
+  type BenchResult,
+  type BenchRun,
+  type Load,
+  loadWith,
+} from './result.ts';
 import { addBenchMembers, type BenchShop, openBenchShop } from './shop-for-bench.ts';
 
-export const run: BenchRun = async ({ seconds, say }) => {
+export const run: BenchRun = async (options) => {
+  const { raw, results } = await measureAlone(options);
+  return [...results, ...(await measureListening(options, raw))];
+};
+
+/** The raw limit, then the checkout with nothing that listens to it. */
+async function measureAlone({ seconds, say }: BenchOptions) {
   const clean = await openCleanHouse();
   try {
     say('raw limit …');
@@ -25,32 +38,59 @@ export const run: BenchRun = async ({ seconds, say }) => {
       pick,
       readCpu: () => readCpuTime(clean.home),
     });
-    const shop = await openBenchShop(clean);
-    const members = await addBenchMembers(clean, memberCount);
-    const ofMember = () => members[Math.floor(Math.random() * members.length)] ?? '';
-    const batch = createBatch(clean.house.db, asFlight(placeOrder));
+    const { shop, orderOfMember, batch } = await openCounter(clean);
+    await clean.house.settle();
+    await clean.house.listeners.stop();
+    const terms = { clean, raw, seconds, concurrency: 32 };
+    say('in_process_32 …');
     const results: BenchResult[] = [
       { ...toResult('raw_one_call_32', raw.oneCall), ...raw.oneCallCpu },
       { ...toResult('raw_set_based_32x2', raw.setBased), ...raw.setBasedCpu },
+      await measured({ name: 'in_process_32', ...terms }, () => batch.submit(orderOfMember())),
     ];
-    const measure = async (name: string, concurrency: number, call: () => Promise<unknown>) => {
-      say(`${name} …`);
-      results.push(await measured({ name, clean, raw, seconds, concurrency }, call));
-    };
-    const byMember = () => batch.submit({ ...orderOf(shop), recordId: ofMember() });
-    await clean.house.app.listen({ host: '127.0.0.1', port: 0 });
-    say('http_64 …');
-    results.push(await overHttp({ name: 'http_64', clean, raw, seconds, concurrency: 64 }, shop));
-    await clean.house.settle();
-    await measure('in_process_32_listening', 32, byMember);
-    await clean.house.listeners.stop();
-    await measure('in_process_32', 32, byMember);
-    await measure('in_process_32_guests', 32, () => batch.submit(orderOf(shop)));
-    return results;
+    say('in_process_32_guests …');
+    results.push(
+      await measured({ name: 'in_process_32_guests', ...terms }, () => batch.submit(orderOf(shop))),
+    );
+    return { raw, results };
   } finally {
     await clean.stop();
   }
-};
+}
+
+/** Over HTTP and in process, all that hears of an order in the same process. */
+async function measureListening(
+  { seconds, say }: BenchOptions,
+  raw: RawLimits,
+): Promise<BenchResult[]> {
+  const clean = await openCleanHouse();
+  try {
+    const { shop, orderOfMember, batch } = await openCounter(clean);
+    await clean.house.app.listen({ host: '127.0.0.1', port: 0 });
+    say('http_64 …');
+    const http = await overHttp({ name: 'http_64', clean, raw, seconds, concurrency: 64 }, shop);
+    await clean.house.settle();
+    say('in_process_32_listening …');
+    const listening = await measured(
+      { name: 'in_process_32_listening', clean, raw, seconds, concurrency: 32 },
+      () => batch.submit(orderOfMember()),
+    );
+    return [http, listening];
+  } finally {
+    await clean.stop();
+  }
+}
+
+async function openCounter(clean: CleanHouse) {
+  const shop = await openBenchShop(clean);
+  const members = await addBenchMembers(clean, memberCount);
+  const recordId = () => members[Math.floor(Math.random() * members.length)] ?? '';
+  return {
+    shop,
+    orderOfMember: () => ({ ...orderOf(shop), recordId: recordId() }),
+    batch: createBatch(clean.house.db, asFlight(placeOrder)),
+  };
+}
 
 type Measure = {
   readonly name: string;

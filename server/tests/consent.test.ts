@@ -7,9 +7,9 @@ import { newId } from '#kernel/ids';
 import { maskOf } from '#kernel/purposes';
 import { transaction } from '#kernel/transaction';
 import { queueMessage } from '#messages';
-import { cloneDatabase, expect, type TestHouse, test } from '#testing';
+import { cloneDatabase, expect, type TestHouse, test, withRoom } from '#testing';
 
-const withdrawalMsMax = 5000;
+const withdrawalMsMax = withRoom(5000);
 
 async function customer(house: TestHouse): Promise<string> {
   return transaction(house.db, {}, async (tx) => {

@@ -18,6 +18,7 @@ import { flushKept, lineKeeper, rememberValues } from './kept-lines.ts';
 export { expect } from 'vitest';
 export { recordProof, roundsOf } from '../checks/proof-results.ts';
 export { type Authenticator, openAuthenticator } from './authenticator.ts';
+export { withRoom } from './with-room.ts';
 
 export type TestHouse = OpenHouse & {
   readonly url: string;
