@@ -154,6 +154,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'That time has passed; promise a later one, or leave it out for the next free hour.',
     ja: 'その時刻は過ぎています。これからの時刻を指定するか、省略して次の空き時間にしてください。',
   },
+  promise_other_day: {
+    kind: 'conflict',
+    en: 'This order is made for {day}: promise a time of that day, or move the day (POST /api/orders/…/day, its page in the console or on the tablet).',
+    ja: 'このご注文は {day} のご予約です。その日の時刻を指定するか、注文のページで受取日を変更してください(POST /api/orders/…/day)。',
+  },
   moment_impossible: {
     kind: 'invalid',
     en: '{moment} is no moment; write it like 2026-11-22T15:00:00+09:00.',

@@ -413,3 +413,36 @@ test('a shop that closes for today keeps what it makes for another day; of a clo
   expect(moved.handoverPlaceId).not.toBe(bakery.shopId);
   expect(moved).toMatchObject({ readyBy: null, lines: [{ day: '2026-12-02' }] });
 });
+
+test('the time of an order for a day can be promised anew on its day; another day is refused with what moves it', async () => {
+  const bakery = await openBakery('promised');
+  const { body } = await order(bakery, '2026-12-05');
+  const promise = (readyBy?: string) =>
+    house.request(
+      'POST',
+      `/api/orders/${body.id}/promise`,
+      readyBy === undefined ? {} : { readyBy },
+      clerk,
+    );
+  for (const other of [undefined, '2026-12-04T06:00:00Z', '2026-12-05T15:30:00Z']) {
+    const refused = await promise(other);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'orders.promise_other_day' } });
+    expect(refused.body.detail).toContain('2026-12-05');
+  }
+  // Five past midnight of that day in Japan is still the day before in London.
+  expect(await promise('2026-12-04T15:05:00Z')).toMatchObject({ status: 200 });
+  expect(await promise('2026-12-05T06:00:00Z')).toMatchObject({
+    status: 200,
+    body: { readyBy: '2026-12-05T06:00:00Z' },
+  });
+  const moved = await house.request(
+    'POST',
+    `/api/orders/${body.id}/day`,
+    { day: '2026-12-06' },
+    clerk,
+  );
+  expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+  const seen = await house.request('GET', `/api/orders/${body.id}`, undefined, clerk);
+  expect(seen.body).toMatchObject({ readyBy: null, lines: [{ day: '2026-12-06' }] });
+  expect(await taken(bakery, '2026-12-06')).toBe(1);
+});

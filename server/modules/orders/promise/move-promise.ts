@@ -1,10 +1,12 @@
 // A promise that cannot be kept is moved openly: a new time behind the same locks, on her page and in a message, and
 // what it was before stays written.
+import { dayOf } from '#kernel/clock';
 import { formatId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
 import { ordersRefusals } from '../errors.ts';
 import { ordersPromiseMoved } from '../events.ts';
+import { findTakenDays } from '../preorders/store.ts';
 import { canBecome, type OrderState } from '../state.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
 import { tellOrder } from '../tell-order.ts';
@@ -25,7 +27,7 @@ export type PromiseToMove = {
 
 /**
  * Promises anew. Refuses with orders.unknown, orders.not_awaited (nothing to promise any more), orders.promise_past,
- * orders.no_pickup_time.
+ * orders.promise_other_day (made for a day, 予約販売: the day is moved by `moveDay`), orders.no_pickup_time.
  */
 export async function movePromise(tx: Tx, wish: PromiseToMove): Promise<OrderRow> {
   const order = await lockOrderRow(tx, wish.orderId);
@@ -41,6 +43,7 @@ export async function movePromise(tx: Tx, wish: PromiseToMove): Promise<OrderRow
   const fromPlaceId = order.handover_place_id ?? order.place_id;
   const placeId = wish.placeId ?? fromPlaceId;
   const readyBy = wish.readyBy ?? (await nextFree(tx, order, placeId));
+  await refuseOtherDay(tx, order, placeId, readyBy);
   await movePromiseRow(tx, {
     orderId: order.id,
     from: { placeId: fromPlaceId, readyBy: order.promised_until },
@@ -50,6 +53,24 @@ export async function movePromise(tx: Tx, wish: PromiseToMove): Promise<OrderRow
   const moved = { ...order, promised_until: readyBy, handover_place_id: placeId };
   await tellMoved(tx, order, moved, wish.reason);
   return moved;
+}
+
+/** What is made for a day is ready on that day, by the shop's calendar: her day is not moved by an hour. */
+async function refuseOtherDay(
+  tx: Tx,
+  order: OrderRow,
+  placeId: string,
+  readyBy: Temporal.Instant,
+): Promise<void> {
+  const [made] = await findTakenDays(tx, order.id);
+  const [place] = made === undefined ? [] : await findPlaces(tx, [placeId]);
+  if (
+    made !== undefined &&
+    place !== undefined &&
+    !dayOf(readyBy, place.time_zone).equals(made.day)
+  ) {
+    throw ordersRefusals.promise_other_day({ day: made.day.toString() });
+  }
 }
 
 async function nextFree(tx: Tx, order: OrderRow, placeId: string): Promise<Temporal.Instant> {
