@@ -230,13 +230,35 @@ test('a trusted feed’s word makes a person known, but never against her own de
     ]),
   );
   await feed.send('/v1/page', { userId: 'u2', ...agreed });
+  await feed.send('/v1/page', { anonymousId: 'dev1', ...agreed });
   const stored = await storedOf(house, feed);
-  expect(stored.map((each) => each.record_id)).toEqual([known.device, known.user, null]);
+  expect(stored.map((each) => each.record_id)).toEqual([known.device, known.user, null, null]);
   const { rows: texts } = await house.db.pool.query(
     `SELECT concat((SELECT string_agg(m::text, '') FROM kernel.event m), (SELECT string_agg(q::text, '')
       FROM moments.quarantine q), (SELECT string_agg(r::text, '') FROM customers.record r)) AS text`,
   );
   expect(texts[0].text).not.toMatch(/hanako|花子/);
+});
+
+test('what a device did before she signed in is hers, in whatever order it arrives', async ({
+  house,
+}) => {
+  const feed = await openFeed(house, { trustsConsent: true });
+  const agreed = { context: { consent: { categoryPreferences: { Analytics: true } } } };
+  await feed.send('/v1/identify', { userId: 'late', anonymousId: 'dev-late', ...agreed });
+  await feed.send('/v1/page', { anonymousId: 'dev-late', ...agreed });
+  await feed.send('/v1/identify', { userId: 'silent', anonymousId: 'dev-silent' });
+  await feed.send('/v1/page', { anonymousId: 'dev-silent', ...agreed });
+  const records = (await storedOf(house, feed)).map((each) => each.record_id);
+  const { rows } = await house.db.pool.query(
+    'SELECT id, customer_id FROM customers.record WHERE id = ANY ($1)',
+    [records],
+  );
+  const customerOf = new Map(rows.map(({ id, customer_id }) => [id, customer_id]));
+  expect(customerOf.get(records[1])).toBe(customerOf.get(records[0]));
+  // Nobody said that she agreed when she signed in: the device stays a stranger.
+  expect(records[2]).toBeNull();
+  expect(customerOf.get(records[3])).not.toBe(customerOf.get(records[0]));
 });
 
 test('moments of known people stand on their timeline', async ({ house }) => {
@@ -375,6 +397,18 @@ test('CloudEvents come structured, in batches and binary', async ({ house }) => 
     status: 202,
     body: { accepted: 1 },
   });
+  const packed = Buffer.from('{"sku":"CUP-2"}').toString('base64');
+  const scanned = { ...event, id: 'd', type: 'moments.scanned', data: undefined };
+  expect(
+    await send(
+      JSON.stringify({ ...scanned, data_base64: packed }),
+      'Application/CloudEvents+JSON; charset=UTF-8',
+    ),
+  ).toMatchObject({ status: 202, body: { accepted: 1, quarantined: 0 } });
+  const vendors = { ...headers, 'ce-id': 'binary-2' };
+  expect(
+    await send(JSON.stringify({ sku: 'CUP-2' }), 'application/vnd.shop+json', vendors),
+  ).toMatchObject({ status: 202, body: { accepted: 1 } });
   expect(await send({ sku: 'CUP-2' }, 'application/json')).toMatchObject({
     status: 400,
     body: { code: 'kernel.media_type_unknown' },
@@ -384,7 +418,12 @@ test('CloudEvents come structured, in batches and binary', async ({ house }) => 
     'moments.carted',
     'moments.signed_up',
     'moments.scanned',
+    'moments.scanned',
+    'moments.scanned',
   ]);
+  expect(stored.slice(2).map((each) => each.data.itemId)).toEqual(
+    Array(3).fill(stored[0].data.itemId),
+  );
   expect(stored[0].data).toEqual({ quantity: 3, itemId: expect.stringMatching(/^itm_/) });
   expect(Date.parse(stored[0].occurred_at)).toBe(Date.parse(event.time));
 });
@@ -449,13 +488,21 @@ test('nasty values break nothing: each event is taken or set aside', async ({ ho
     '\\ud800',
   );
   expect(await feed.send('/v1/batch', lone)).toMatchObject({ status: 200 });
+  // Text that only looks like an escape (JSON within JSON), and a name that would reach into objects.
+  const looksLike = JSON.stringify(batchOf(track('Signed Up', { raw: '\\ud83d\\ude00 \\\\' })));
+  expect(await feed.send('/v1/batch', looksLike)).toMatchObject({ status: 200 });
+  const reaching = JSON.stringify(batchOf(track('Signed Up', { name: 1 }))).replace(
+    '"name":1',
+    '"__proto__":{"isAdmin":true},"constructor":{"prototype":{"x":1}}',
+  );
+  expect(await feed.send('/v1/batch', reaching)).toMatchObject({ status: 200 });
   expect(await feed.send('/v1/batch', batchOf(...events))).toMatchObject({ status: 200 });
   const stored = await storedOf(house, feed);
   const aside = await house.db.pool.query(
     'SELECT count(*)::int AS n FROM moments.quarantine q JOIN moments.feed f ON f.id = q.feed_id WHERE f.code = $1',
     [feed.code],
   );
-  expect(stored.length + aside.rows[0].n).toBe(events.length + 1);
+  expect(stored.length + aside.rows[0].n).toBe(events.length + 3);
   expect(stored.length).toBeGreaterThan(nasty.length);
 });
 

@@ -11,6 +11,7 @@ export function readCloudEvent(body: unknown, receipt: Receipt, isTooLarge = fal
   const source = idIn(event['source']);
   const time = event['time'];
   const timeMs = readTime(time);
+  const data = dataOf(event);
   const { receivedAtMs } = receipt;
   const occurredAtMs = setRight({ original: timeMs, sent: undefined }, receivedAtMs);
   const hasTime = time !== undefined && time !== null;
@@ -24,7 +25,7 @@ export function readCloudEvent(body: unknown, receipt: Receipt, isTooLarge = fal
     previousId: undefined,
     occurredAtMs,
     receivedAtMs,
-    properties: recordIn(event['data']),
+    properties: recordIn(data),
     traits: undefined,
     agreed: agreedIn(event['analyticsconsent']),
     place: typeof event['placeid'] === 'string' ? event['placeid'].slice(0, 200) : undefined,
@@ -35,6 +36,7 @@ export function readCloudEvent(body: unknown, receipt: Receipt, isTooLarge = fal
           event,
           id,
           source,
+          data,
           isTimeWrong: hasTime && timeMs === undefined,
           occurredAtMs,
         }),
@@ -71,6 +73,7 @@ function faultOf(read: {
   readonly event: Readonly<Record<string, unknown>>;
   readonly id: string | undefined;
   readonly source: string | undefined;
+  readonly data: unknown;
   readonly isTimeWrong: boolean;
   readonly occurredAtMs: number | undefined;
 }): Fault | undefined {
@@ -90,7 +93,7 @@ function faultOf(read: {
       return { reason: 'shape', detail: `${name}: is needed` };
     }
   }
-  if (event['data'] !== undefined && event['data'] !== null && !isRecord(event['data'])) {
+  if (read.data !== undefined && read.data !== null && !isRecord(read.data)) {
     return { reason: 'shape', detail: 'data: a JSON object' };
   }
   if (read.isTimeWrong) {
@@ -100,6 +103,19 @@ function faultOf(read: {
     return { reason: 'time_impossible', detail: 'time: is before 2000' };
   }
   return undefined;
+}
+
+/** Its data, also from `data_base64` (JSON format 3.1.1); bytes that are no JSON are given back as they came. */
+function dataOf(event: Readonly<Record<string, unknown>>): unknown {
+  const packed = event['data_base64'];
+  if (event['data'] !== undefined || typeof packed !== 'string') {
+    return event['data'];
+  }
+  try {
+    return JSON.parse(Buffer.from(packed, 'base64').toString('utf8'));
+  } catch {
+    return packed;
+  }
 }
 
 function agreedIn(value: unknown): boolean | undefined {

@@ -138,16 +138,13 @@ function createTaker(batch: Batch<Delivery, Taking>) {
   };
 }
 
-/** Libraries send JSON as application/json, text/plain (browsers, to spare a preflight) and CloudEvents' own types. */
+/** Libraries send JSON as application/json, text/plain (browsers, to spare a preflight), CloudEvents' own and other +json. */
 function readAnyJson(wire: FastifyInstance): void {
-  const types = [
-    'application/json',
-    'text/plain',
-    'application/cloudevents+json',
-    'application/cloudevents-batch+json',
-  ];
-  wire.removeContentTypeParser(types.slice(0, 2));
-  const parse = wire.getDefaultJsonParser('error', 'error');
+  const usual = ['application/json', 'text/plain'];
+  wire.removeContentTypeParser(usual);
+  // Names that would reach into objects go, so that one event with such a name loses no batch.
+  const parse = wire.getDefaultJsonParser('remove', 'remove');
+  const types = [...usual, /^application\/[a-z0-9.+-]+\+json/i];
   wire.addContentTypeParser(types, { parseAs: 'string' }, (request, body: string, done) => {
     // Half of a surrogate pair is no character; it would fail somewhere inside.
     const text = /\\u[dD][89a-fA-F]/.test(body) ? mended(body) : body;
@@ -155,17 +152,15 @@ function readAnyJson(wire: FastifyInstance): void {
   });
 }
 
-/** Lone surrogates become U+FFFD, as every other reader of bad UTF-16 does; one bad name loses no batch. */
+/**
+ * Lone surrogates become U+FFFD, as every other reader of bad UTF-16 does; one bad name loses no batch. A pair stays
+ * one character, and a backslash that is itself escaped stands before no escape: what follows it is only text.
+ */
 function mended(body: string): string {
-  try {
-    return JSON.stringify(
-      JSON.parse(body, (_key, value: unknown) =>
-        typeof value === 'string' ? value.toWellFormed() : value,
-      ),
-    ).replaceAll(/\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g, '\ufffd');
-  } catch {
-    return body;
-  }
+  return body.replaceAll(
+    /\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|.)/gs,
+    (escape) => (/^\\u[dD][89a-fA-F]..$/.test(escape) ? '\ufffd' : escape),
+  );
 }
 
 function objectIn(request: FastifyRequest): Record<string, unknown> {
@@ -219,7 +214,7 @@ function withContext(event: unknown, context: unknown): unknown {
 }
 
 function cloudEventsIn(request: FastifyRequest): readonly unknown[] {
-  const type = request.headers['content-type'] ?? '';
+  const type = (request.headers['content-type'] ?? '').toLowerCase();
   if (type.startsWith('application/cloudevents-batch+json')) {
     return listIn(request.body);
   }

@@ -7,6 +7,7 @@ import { type Fault, type Incoming, quarantineUse } from './incoming.ts';
 import type { MomentData } from './kinds.ts';
 import type { Facts } from './look-up.ts';
 import {
+  isAgreed,
   joinAlias,
   joinDevice,
   keepProfile,
@@ -52,9 +53,12 @@ export async function writeMoments(
   let count = 0;
   for (const { feed, kept } of decisions) {
     count += kept.length;
-    for (const { person } of kept) {
-      if (person !== undefined && !people.has(person.id)) {
-        people.set(person.id, { ...person, channel: feed.channel });
+    for (const { moment, person } of kept) {
+      const named = person === undefined ? [] : [person, ...unseenDevices(feed, moment, facts)];
+      for (const each of named) {
+        if (!people.has(each.id)) {
+          people.set(each.id, { ...each, channel: feed.channel });
+        }
       }
     }
   }
@@ -84,6 +88,13 @@ export async function writeMoments(
   insertMomentRows(tx, bundleId, columns, groups.all);
   await identify(tx, decisions, facts, settled);
   announce(tx, columns, groups.all);
+}
+
+/** The device she identified herself on, so that what it did before is hers also when it arrives after. */
+function unseenDevices(feed: FeedRow, moment: Incoming, facts: Facts): Person[] {
+  return moment.name === 'identify' && isAgreed(feed, moment, undefined)
+    ? othersOf(feed, moment).filter(({ id, kind }) => kind === 'device' && !facts.persons.has(id))
+    : [];
 }
 
 function announce(tx: Tx, columns: MomentColumns, groups: readonly MomentGroup[]): void {
