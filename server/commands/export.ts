@@ -3,12 +3,12 @@ import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { stringify } from 'csv-stringify';
 import type { Database } from '#kernel/db';
 import { tryParseId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
 import { allowExport } from '#rights';
 import { type ExportKind, exporters } from '../exports/index.ts';
+import { csvStream } from '../exports/write-csv.ts';
 import { openForCommand, openInstallation } from '../installation.ts';
 import { type Command, readWords, say, UsageError } from './usage.ts';
 
@@ -95,7 +95,7 @@ async function writeOut(
   });
   const writer =
     options.format === 'csv' && columns !== undefined
-      ? stringify({ header: true, columns: [...columns], record_delimiter: 'windows', bom: true })
+      ? csvStream(columns)
       : new Transform({
           writableObjectMode: true,
           transform: (row: object, _encoding, done) => done(null, `${JSON.stringify(row)}\n`),

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import {
   type CartLineRow,
+  type CartRow,
   deleteLineRow,
   deleteLineRows,
   deleteLineRowsLast,
@@ -32,6 +33,8 @@ export type CartOwner = {
 export type Cart = {
   readonly id: string;
   readonly placeId: string;
+  /** Of who has taken it home by signing in (uuid). */
+  readonly recordId: string | null;
   readonly lines: readonly CartLineRow[];
 };
 
@@ -40,9 +43,15 @@ export async function findCart(tx: Tx, owner: CartOwner): Promise<Cart | undefin
   const row =
     (owner.token === undefined ? undefined : await findCartRow(tx, hashOf(owner.token))) ??
     (owner.recordId === undefined ? undefined : await findCartRowOfRecord(tx, owner.recordId));
-  return row === undefined
-    ? undefined
-    : { id: row.id, placeId: row.place_id, lines: await findLineRows(tx, row.id) };
+  return row === undefined ? undefined : withLines(tx, row);
+}
+
+/** Whether a cart is somebody else's than of who is signed in (uuid); who is a guest has whatever the token opens. */
+export function isOfAnother(
+  { recordId }: Pick<Cart, 'recordId'>,
+  own: string | undefined,
+): boolean {
+  return own !== undefined && recordId !== null && recordId !== own;
 }
 
 /**
@@ -53,7 +62,7 @@ export async function findVisitorCart(tx: Tx, owner: CartOwner): Promise<Cart | 
   const { token, recordId } = owner;
   const row = token === undefined ? undefined : await findCartRow(tx, hashOf(token));
   return row !== undefined && (row.record_id === null || row.record_id === recordId)
-    ? { id: row.id, placeId: row.place_id, lines: await findLineRows(tx, row.id) }
+    ? withLines(tx, row)
     : findCart(tx, { recordId });
 }
 
@@ -64,7 +73,7 @@ export async function takeCartHome(
 ): Promise<void> {
   const row = await findCartRow(tx, hashOf(token));
   if (row !== undefined && row.record_id === null) {
-    await joinCarts(tx, { id: row.id, placeId: row.place_id, lines: [] }, recordId);
+    await joinCarts(tx, row.id, recordId);
   }
 }
 
@@ -78,7 +87,7 @@ export async function openCart(
   const id = newId();
   const row = { id, place_id: placeId, record_id: recordId };
   await insertCartRow(tx, { ...row, tokenHash: hashOf(token) });
-  return { cart: { id, placeId, lines: [] }, token };
+  return { cart: { id, placeId, recordId, lines: [] }, token };
 }
 
 export type LineToPut = {
@@ -124,17 +133,15 @@ export async function lockCarts(tx: Tx, tokens: readonly string[]): Promise<Map<
   return new Map(
     tokens.flatMap((token, index): [string, Cart][] => {
       const row = byHash.get(hashes[index]?.toString('hex') ?? '');
-      return row === undefined
-        ? []
-        : [[token, { id: row.id, placeId: row.place_id, lines: linesOf.get(row.id) ?? [] }]];
+      return row === undefined ? [] : [[token, cartOf(row, linesOf.get(row.id) ?? [])]];
     }),
   );
 }
 
 /** She signed in: this cart is hers now, and what lay in her other carts of its place comes into it. */
-export async function joinCarts(tx: Tx, cart: Cart, recordId: string): Promise<void> {
-  await moveLineRows(tx, cart.id, recordId);
-  await touchCartRow(tx, cart.id, recordId);
+export async function joinCarts(tx: Tx, cartId: string, recordId: string): Promise<void> {
+  await moveLineRows(tx, cartId, recordId);
+  await touchCartRow(tx, cartId, recordId);
 }
 
 /** Empties carts at the end of the transaction: their goods were ordered in it. */
@@ -146,6 +153,14 @@ export function emptyCartsLast(tx: Tx, cartIds: readonly string[]): void {
 
 export async function emptyCart(tx: Tx, cartId: string): Promise<void> {
   await deleteLineRows(tx, cartId);
+}
+
+async function withLines(tx: Tx, row: CartRow): Promise<Cart> {
+  return cartOf(row, await findLineRows(tx, row.id));
+}
+
+function cartOf(row: CartRow, lines: readonly CartLineRow[]): Cart {
+  return { id: row.id, placeId: row.place_id, recordId: row.record_id, lines };
 }
 
 /** What is kept of a token. */

@@ -6,6 +6,7 @@ export {
   emptyCartsLast,
   findCart,
   findVisitorCart,
+  isOfAnother,
   type LineToPut,
   lockCarts,
   openCart,

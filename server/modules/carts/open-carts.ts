@@ -51,18 +51,13 @@ export const openCarts: HotCommand<CartToOpen, Facts, CartToOpen, OpenedCart> = 
   },
   apply: (tx, decisions) => {
     const opened = decisions.map(({ placeId, recordId, lines }) => ({
-      cart: { id: newId(), placeId, lines },
-      recordId,
+      cart: { id: newId(), placeId, recordId, lines },
       token: randomBytes(24).toString('base64url'),
     }));
     tx.commitBehind(
       insertCartRows(
         tx,
-        opened.map(({ cart, recordId, token }) => ({
-          ...cart,
-          recordId,
-          tokenHash: hashOf(token),
-        })),
+        opened.map(({ cart, token }) => ({ ...cart, tokenHash: hashOf(token) })),
       ),
     );
     return Promise.resolve(opened.map(({ cart, token }) => ({ cart, token })));

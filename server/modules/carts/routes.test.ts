@@ -107,3 +107,31 @@ test('a cart becomes hers when she signs in, with what lay in the one of her oth
     ]),
   );
 });
+
+test('a cart that she has taken home is nobody else’s who signs in with its token; signed out, it opens on any device', async ({
+  house,
+}) => {
+  const { cup, placeId, open } = await openStage(house, 'cart-taken');
+  const [hanako, taro] = [await signIn(house), await signIn(house)];
+  const { body } = await open([{ itemId: cup, quantity: 1 }]);
+  const url = `/api/carts/${body.token}`;
+  expect((await house.request('POST', `${url}/join`, undefined, hanako)).status).toBe(200);
+  const order = {
+    placeId,
+    fulfilment: 'delivery',
+    cartToken: body.token,
+    payment: { method: 'card' },
+    contact: { fullName: '縁側太郎', email: 'taro@example.jp' },
+  };
+  for (const answer of [
+    await house.request('POST', `${url}/join`, undefined, taro),
+    await house.request('PUT', `${url}/lines/${cup}`, { quantity: 9 }, taro),
+    await house.request('GET', url, undefined, taro),
+    await house.request('POST', '/api/orders', order, taro),
+  ]) {
+    expect(answer).toMatchObject({ status: 404, body: { code: 'carts.unknown' } });
+  }
+  const mine = await house.request('GET', '/api/carts/mine', undefined, hanako);
+  expect(mine.body.lines).toMatchObject([{ itemId: cup, quantity: 1 }]);
+  expect((await house.request('GET', url)).body.lines).toHaveLength(1);
+});

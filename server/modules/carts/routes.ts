@@ -9,7 +9,7 @@ import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
-import { type Cart, type CartOwner, findCart, joinCarts, putInCart } from './cart.ts';
+import { type Cart, findCart, isOfAnother, joinCarts, putInCart } from './cart.ts';
 import { cartsRefusals } from './errors.ts';
 import { openCarts } from './open-carts.ts';
 import { CartShape, CartToken, LineToSet, NewCart, OpenedCart } from './schemas.ts';
@@ -63,8 +63,7 @@ function reading(app: App, { db }: House): void {
         response: { 200: CartShape, ...problems },
       },
     },
-    async (request) =>
-      read(db, request, async (tx) => shapeCart(await cartOf(tx, { recordId: recordOf(request) }))),
+    async (request) => read(db, request, async (tx) => shapeCart(await cartOf(tx, request))),
   );
 
   app.get(
@@ -81,7 +80,7 @@ function reading(app: App, { db }: House): void {
     },
     async (request) => {
       const { token } = request.params;
-      return read(db, request, async (tx) => shapeCart(await cartOf(tx, { token })));
+      return read(db, request, async (tx) => shapeCart(await cartOf(tx, request, token)));
     },
   );
 }
@@ -105,7 +104,7 @@ function changing(app: App, { db }: House): void {
       const itemId = parseId('item', request.params.itemId);
       const { quantity, seenPriceMinor = null } = request.body;
       return write(db, request, async (tx) => {
-        const cart = await cartOf(tx, { token });
+        const cart = await cartOf(tx, request, token);
         if (quantity > 0 && (await findItems(tx, [itemId])).get(itemId)?.isActive !== true) {
           throw cartsRefusals.item_unknown();
         }
@@ -119,7 +118,7 @@ function changing(app: App, { db }: House): void {
         if (!isThere) {
           throw cartsRefusals.full();
         }
-        return shapeCart(await cartOf(tx, { token }));
+        return shapeCart(await cartOf(tx, request, token));
       });
     },
   );
@@ -140,16 +139,18 @@ function changing(app: App, { db }: House): void {
       const { token } = request.params;
       const recordId = recordOf(request) ?? '';
       return write(db, request, async (tx) => {
-        await joinCarts(tx, await cartOf(tx, { token }), recordId);
-        return shapeCart(await cartOf(tx, { token }));
+        await joinCarts(tx, (await cartOf(tx, request, token)).id, recordId);
+        return shapeCart(await cartOf(tx, request, token));
       });
     },
   );
 }
 
-async function cartOf(tx: Tx, owner: CartOwner): Promise<Cart> {
-  const cart = await findCart(tx, owner);
-  if (cart === undefined) {
+/** By its token, or the one of who is signed in. What another has taken home is not found by who is signed in. */
+async function cartOf(tx: Tx, request: FastifyRequest, token?: string): Promise<Cart> {
+  const recordId = recordOf(request);
+  const cart = await findCart(tx, token === undefined ? { recordId } : { token });
+  if (cart === undefined || isOfAnother(cart, recordId)) {
     throw cartsRefusals.unknown();
   }
   return cart;

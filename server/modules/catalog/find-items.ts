@@ -34,6 +34,14 @@ export type CatalogItem = {
   readonly isActive: boolean;
 };
 
+/** Whether so much of it can be promised: of what is sold by the piece only whole ones. */
+export function isInWholePieces(
+  { isWeighed, unit }: Pick<CatalogItem, 'isWeighed' | 'unit'>,
+  quantityMilli: number,
+): boolean {
+  return isWeighed || unit !== 'each' || quantityMilli % 1000 === 0;
+}
+
 /** Items by id (uuid); unknown ids are left out, inactive items are not. */
 export async function findItems(
   tx: Tx,

@@ -9,6 +9,7 @@ export {
   findPrices,
   type ItemOfCode,
   type ItemPrice,
+  isInWholePieces,
   priceKey,
 } from './find-items.ts';
 export { type ArticleCode, isInStore, readCode, shortGtin, toGtin14 } from './gtin.ts';

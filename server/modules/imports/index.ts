@@ -1,5 +1,6 @@
 // The front door of imports, used by the command line.
 export {
+  guard,
   IMPORT_KINDS,
   type ImportKind,
   inspectFile,

@@ -25,6 +25,23 @@ export function assertMaySell(
   }
 }
 
+/**
+ * By which channel it is sold: what is offered, or made to order, at the counter or by telephone alone is not had by
+ * saying so. Refuses with orders.channel_not_yours.
+ */
+export function channelOf<Channel extends string>(
+  principal: Principal,
+  told: Channel | undefined,
+): Channel | 'pos' | 'web' {
+  if (told === undefined) {
+    return principal.kind === 'staff' ? 'pos' : 'web';
+  }
+  if ((told === 'pos' || told === 'phone') && !isTill(principal)) {
+    throw ordersRefusals.channel_not_yours({ channel: told });
+  }
+  return told;
+}
+
 function isTill({ kind }: Principal): boolean {
   return kind === 'staff' || kind === 'api_key';
 }

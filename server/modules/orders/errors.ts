@@ -234,6 +234,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'The items of one order must have one currency.',
     ja: '1つの注文に異なる通貨の商品は入れられません。',
   },
+  channel_not_yours: {
+    kind: 'forbidden',
+    en: 'Only staff and tills sell by {channel}; say web, app or line, or leave the channel out.',
+    ja: '販売経路 {channel} を使えるのはスタッフとレジだけです。web・app・line を指定するか、省略してください。',
+  },
   till_needed: {
     kind: 'forbidden',
     en: 'What is carried out and paid at the counter is sold by staff or a till; pay by card, or choose pickup.',

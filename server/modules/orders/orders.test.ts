@@ -93,6 +93,30 @@ test('a guest orders for pickup: the pieces are kept, and handed over', async ({
   expect(back).toMatchObject({ status: 409, body: { code: 'orders.state_forbids' } });
 });
 
+test('a guest orders by the web, an app or LINE; that it was at the counter or by telephone only staff and tills say', async ({
+  house,
+}) => {
+  const shop = await openShop(house, 'channel-shop');
+  const by = (channel: string, headers = {}) =>
+    house.request('POST', '/api/orders', pickup(shop, 1, { channel }), headers);
+  expect((await by('line')).status).toBe(201);
+  for (const channel of ['pos', 'phone']) {
+    expect(await by(channel)).toMatchObject({
+      status: 403,
+      body: { code: 'orders.channel_not_yours' },
+    });
+    expect((await by(channel, await house.as('clerk'))).status).toBe(201);
+  }
+  const preview = {
+    placeId: shop.placeId,
+    fulfilment: 'pickup',
+    handoverPlaceId: shop.placeId,
+    channel: 'pos',
+    lines: [{ itemId: shop.itemId, quantity: 1 }],
+  };
+  expect((await house.request('POST', '/api/orders/preview', preview)).status).toBe(403);
+});
+
 test('a cancelled order gives its pieces back, and asking twice changes nothing', async ({
   house,
 }) => {

@@ -11,7 +11,7 @@ import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
 import { changeState } from './change-state.ts';
 import { type CartOrder, placeCartOrder } from './checkout/place-cart-order.ts';
-import { assertMayNameCustomer, assertMaySell, buyerOf } from './customer-at-till.ts';
+import { assertMayNameCustomer, assertMaySell, buyerOf, channelOf } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
 import { readDay } from './preorders/read-day.ts';
 import { readMoment } from './promise/read-moment.ts';
@@ -108,7 +108,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     ...(body.isFromAnywhere === true && principal.kind !== 'customer' && principal.kind !== 'guest'
       ? { isFromAnywhere: true }
       : {}),
-    channel: body.channel ?? (isStaff ? 'pos' : 'web'),
+    channel: channelOf(principal, body.channel),
     ...(cartToken === undefined ? {} : { cartToken }),
     lines: lines.map((line) => ({
       itemId: parseId('item', line.itemId),

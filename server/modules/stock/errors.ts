@@ -17,6 +17,11 @@ export const stockRefusals = defineRefusals('stock', {
     en: 'A quantity to keep must be more than zero; ask for at least 0.001.',
     ja: '数量は0より大きい値で指定してください。',
   },
+  quantity_not_whole: {
+    kind: 'invalid',
+    en: '{item} is kept by the piece; ask for a whole number of it instead of {quantity}.',
+    ja: '「{item}」は1点単位でお取り置きします。{quantity} ではなく整数の数量をご指定ください。',
+  },
   quantity_too_large: {
     kind: 'invalid',
     en: 'The quantity is larger than stock can hold (at most 1,000,000,000); split it.',

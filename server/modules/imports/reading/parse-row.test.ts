@@ -27,6 +27,14 @@ function line(headers: string, values: Record<string, string>): string {
 }
 
 describe('customers', () => {
+  it('lose the apostrophe that our own export puts before what looks like a formula', async () => {
+    const [result] = await parseText(
+      'customers',
+      `customer_id,full_name,お名前(セイ)\nc1,"'=SUM(""A1"")",'-カナ\n`,
+    );
+    expect(result).toMatchObject({ ok: true, value: { fullName: '=SUM("A1")' } });
+  });
+
   it('of EC-CUBE 4 come in as its export writes them, in CP932', async () => {
     const row = line(EC_CUBE_CUSTOMERS, {
       会員ID: '12',

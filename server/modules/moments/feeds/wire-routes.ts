@@ -144,12 +144,13 @@ function readAnyJson(wire: FastifyInstance): void {
   wire.removeContentTypeParser(usual);
   // Names that would reach into objects go, so that one event with such a name loses no batch.
   const parse = wire.getDefaultJsonParser('remove', 'remove');
-  const types = [...usual, /^application\/[a-z0-9.+-]+\+json/i];
-  wire.addContentTypeParser(types, { parseAs: 'string' }, (request, body: string, done) => {
-    // Half of a surrogate pair is no character; it would fail somewhere inside.
-    const text = /\\u[dD][89a-fA-F]/.test(body) ? mended(body) : body;
-    void parse(request, text, done);
-  });
+  for (const types of [usual, /^application\/[a-z0-9.+-]+\+json/i]) {
+    wire.addContentTypeParser(types, { parseAs: 'string' }, (request, body: string, done) => {
+      // Half of a surrogate pair is no character; it would fail somewhere inside.
+      const text = /\\u[dD][89a-fA-F]/.test(body) ? mended(body) : body;
+      void parse(request, text, done);
+    });
+  }
 }
 
 /**
@@ -159,7 +160,7 @@ function readAnyJson(wire: FastifyInstance): void {
 function mended(body: string): string {
   return body.replaceAll(
     /\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|.)/gs,
-    (escape) => (/^\\u[dD][89a-fA-F]..$/.test(escape) ? '\ufffd' : escape),
+    (found) => (/^\\u[dD][89a-fA-F]..$/.test(found) ? '\ufffd' : found),
   );
 }
 

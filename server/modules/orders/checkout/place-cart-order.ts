@@ -1,6 +1,6 @@
 // Ordering what is in a cart: its lines are read and it is emptied in the order's own transaction, behind a lock, so that
 // two devices that send one cart make one order, and a refused order leaves the cart as it was.
-import { type Cart, cartsRefusals, emptyCartsLast, lockCarts } from '#carts';
+import { type Cart, cartsRefusals, emptyCartsLast, isOfAnother, lockCarts } from '#carts';
 import type { HotCommand } from '#kernel/batch';
 import { Refusal } from '#kernel/errors';
 import type {
@@ -39,7 +39,8 @@ export const placeCartOrder: HotCommand<CartOrder, CartOrderFacts, CheckoutDecis
         return placeOrder.decide(facts, input);
       }
       const cart = facts.carts.get(cartToken);
-      if (cart === undefined) {
+      const own = input.isHerself === true ? input.recordId : undefined;
+      if (cart === undefined || isOfAnother(cart, own)) {
         return cartsRefusals.unknown();
       }
       if (cart.lines.length === 0) {

@@ -1,6 +1,6 @@
 // What the lines of an order cost now, and whether that is what was seen.
 import { priceOfLine } from '@engawa/totals';
-import { type CatalogItem, type ItemPrice, priceKey } from '#catalog';
+import { type CatalogItem, type ItemPrice, isInWholePieces, priceKey } from '#catalog';
 import type { Refusal } from '#kernel/errors';
 import { fromMilli } from '#kernel/quantity';
 import { ordersRefusals } from '../errors.ts';
@@ -39,7 +39,7 @@ export function priceLines(
       return ordersRefusals.item_unknown({ item: item?.name ?? 'itm_…' });
     }
     // What was carried out was a fact before it was told; a promise is made of whole pieces.
-    if (input.fulfilment !== 'carry_out' && !isWhole(item, wanted.quantityMilli)) {
+    if (input.fulfilment !== 'carry_out' && !isInWholePieces(item, wanted.quantityMilli)) {
       const quantity = fromMilli(wanted.quantityMilli);
       return ordersRefusals.quantity_not_whole({ item: item.name, quantity });
     }
@@ -76,8 +76,4 @@ function toldLine(itemId: string, quantityMilli: number, told: ToldLine): Line {
   const { name, unitPriceMinor, pricePer, taxRateBp } = told;
   const amountMinor = priceOfLine({ amountMinor: unitPriceMinor, pricePer }, quantityMilli);
   return { itemId, name, quantityMilli, unitPriceMinor, amountMinor, taxRateBp };
-}
-
-function isWhole({ isWeighed, unit }: CatalogItem, quantityMilli: number): boolean {
-  return isWeighed || unit !== 'each' || quantityMilli % 1000 === 0;
 }

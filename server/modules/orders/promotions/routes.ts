@@ -8,7 +8,7 @@ import type { House } from '#kernel/module';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
-import { assertMayNameCustomer, buyerOf } from '../customer-at-till.ts';
+import { assertMayNameCustomer, buyerOf, channelOf } from '../customer-at-till.ts';
 import { ordersRefusals } from '../errors.ts';
 import { type OrderPreview, type OrderToPreview, previewOrder } from './preview-order.ts';
 import { OrderPreviewed, OrderToPreviewBody } from './schemas.ts';
@@ -53,7 +53,7 @@ async function toPreview(
     ...(body.handoverPlaceId === undefined
       ? {}
       : { handoverPlaceId: parseId('place', body.handoverPlaceId) }),
-    channel: body.channel ?? (principal.kind === 'staff' ? 'pos' : 'web'),
+    channel: channelOf(principal, body.channel),
     lines: await linesOf(tx, body),
     ...(recordId === undefined ? {} : { recordId, isHerself }),
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),

@@ -128,6 +128,24 @@ test('of fifty who ask over HTTP for the last 350 g at once, one gets them and 4
   expect(await work(house, proveStock)).toEqual([]);
 });
 
+test('half a piece is kept for nobody; what is weighed may be any part', async ({ house }) => {
+  const pieces = await makeGoods(house, 5, 0);
+  const clerk = await house.as('clerk');
+  const keep = ({ placeId, item }: { placeId: string; item: string }, quantity: number) =>
+    house.request(
+      'POST',
+      '/api/stock/holds',
+      { placeId, itemId: item, quantity, reason: 'staff' },
+      clerk,
+    );
+  expect(await keep(pieces, 0.5)).toMatchObject({
+    status: 400,
+    body: { code: 'stock.quantity_not_whole' },
+  });
+  expect((await keep(pieces, 1)).status).toBe(201);
+  expect((await keep(await makeGoods(house, 350, 0, 'g'), 0.5)).status).toBe(201);
+});
+
 test('a hold asked for fifty times under one key is one hold', async ({ house }) => {
   const goods = await makeGoods(house, 9, 0);
   const clerk = { ...(await house.as('clerk')), 'idempotency-key': randomUUID() };

@@ -1,5 +1,6 @@
 // A piece is kept for somebody outside any order. A hot command: of a thing that is launched at noon everybody wants
 // the same row, so those who come at once share one lock, one write and one commit.
+import { findItems, isInWholePieces } from '#catalog';
 import type { HotCommand } from '#kernel/batch';
 import { performOne } from '#kernel/batch';
 import { formatId } from '#kernel/ids';
@@ -7,6 +8,7 @@ import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { applyHolds } from '../apply-stock.ts';
 import { decideHold, type HoldDecision, type StockFacts, type WantedHold } from '../balance.ts';
+import { stockRefusals } from '../errors.ts';
 import { stockHeld } from '../events.ts';
 import { loadStock } from '../load-stock.ts';
 
@@ -25,8 +27,14 @@ export const holdStock: HotCommand<WantedHold, StockFacts, HoldDecision, HoldDec
   },
 };
 
-/** One hold within the caller's transaction; throws its refusal. */
-export function keepStock(tx: Tx, wanted: WantedHold): Promise<HoldDecision> {
+/** One hold within the caller's transaction; throws its refusal, and stock.quantity_not_whole for half a cup. */
+export async function keepStock(tx: Tx, wanted: WantedHold): Promise<HoldDecision> {
+  const { itemId, quantityMilli } = wanted;
+  const item = (await findItems(tx, [itemId])).get(itemId);
+  if (item !== undefined && !isInWholePieces(item, quantityMilli)) {
+    const quantity = fromMilli(quantityMilli);
+    throw stockRefusals.quantity_not_whole({ item: item.name, quantity });
+  }
   return performOne(tx, holdStock, wanted);
 }
 

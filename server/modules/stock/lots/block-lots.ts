@@ -57,19 +57,29 @@ export async function blockExpiredLots(
   // The day begins at most 14 hours earlier somewhere than in UTC.
   const latest = dayOf(tx.now, 'UTC').add({ days: 1 });
   const lots = await findDatedLots(tx, latest, after, limit);
+  await blockThoseOver(tx, lots);
+  const last = lots.at(-1);
+  return lots.length < limit || last === undefined || last.best_before === null
+    ? null
+    : { bestBefore: last.best_before, placeId: last.place_id, id: last.id };
+}
+
+/** What comes in past its date is promised to nobody from the moment it is booked. */
+export async function blockWhatCameTooLate(tx: Tx, lotIds: readonly string[]): Promise<void> {
+  await blockThoseOver(tx, await findLots(tx, lotIds));
+}
+
+async function blockThoseOver(tx: Tx, lots: readonly LotRow[]): Promise<void> {
   const placeIds = [...new Set(lots.map((lot) => lot.place_id))];
   const zones = new Map(
     (await findPlaces(tx, placeIds)).map((place) => [place.id, place.time_zone]),
   );
   const over = lots.filter((lot) => {
     const today = dayOf(tx.now, zones.get(lot.place_id) ?? 'UTC');
-    return lot.best_before !== null && Temporal.PlainDate.compare(lot.best_before, today) < 0;
+    const { best_before: lastDay, state } = lot;
+    return state === 'good' && lastDay !== null && Temporal.PlainDate.compare(lastDay, today) < 0;
   });
   await setStates(tx, over, 'expired', 'past_its_date');
-  const last = lots.at(-1);
-  return lots.length < limit || last === undefined || last.best_before === null
-    ? null
-    : { bestBefore: last.best_before, placeId: last.place_id, id: last.id };
 }
 
 async function setStates(

@@ -16,6 +16,11 @@ export type LotBalance = {
 export type DateKind = 'best_before' | 'use_by';
 export type LotState = 'good' | 'recalled' | 'expired';
 
+/** A code as one knows it again, in whatever width it was typed: a recall has to find every box of it. */
+export function lotCodeOf(code: string): string {
+  return code.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
+}
+
 export type LotPart = { readonly lotId: string | null; readonly quantityMilli: number };
 
 /**

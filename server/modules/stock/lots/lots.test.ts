@@ -189,6 +189,33 @@ test('a lot is blocked the day after its last good day where it stands, not befo
   expect(await work(house, proveStock)).toEqual([]);
 });
 
+test('what comes in past its date is promised to nobody, and of two dates on one lot the earlier counts', async ({
+  house,
+}) => {
+  const key = await makeKey(house);
+  await receive(house, key, 'old', 3, inDays(-1));
+  expect(await balanceOf(house, key)).toEqual({ onHand: 3, held: 3 });
+  await receive(house, key, 'fresh', 2, inDays(9));
+  await receive(house, key, 'fresh', 2, inDays(-1));
+  expect(await balanceOf(house, key)).toEqual({ onHand: 7, held: 7 });
+  await receive(house, key, 'last-day', 1, inDays(0));
+  expect(await balanceOf(house, key)).toEqual({ onHand: 8, held: 7 });
+  expect(await work(house, proveStock)).toEqual([]);
+});
+
+test('a lot is the same in whatever width its code was typed, and a recall finds every box', async ({
+  house,
+}) => {
+  const key = await makeKey(house);
+  await receive(house, key, 'ＬＯＴ－７　', 2, inDays(9));
+  await receive(house, key, 'LOT-7', 3, inDays(9));
+  expect(await lotsOf(house, key)).toEqual({ 'LOT-7': 5 });
+  await work(house, (tx) =>
+    recallLot(tx, { itemId: key.itemId, code: ' LOT－7', because: 'glass' }),
+  );
+  expect(await balanceOf(house, key)).toEqual({ onHand: 5, held: 5 });
+});
+
 test('what goes off within three days is work by the day of its place, whatever day it is elsewhere', async ({
   house,
 }) => {

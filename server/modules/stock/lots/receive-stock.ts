@@ -1,5 +1,6 @@
 // Goods come in, with or without a lot. What was sold before its delivery was booked left without a lot; it is taken from
 // the lots as soon as there are any, so that lots never claim more than stands there.
+import { dayOf } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { applyFacts } from '../apply-stock.ts';
@@ -14,6 +15,7 @@ import {
 } from '../balance.ts';
 import { loadStock } from '../load-stock.ts';
 import { postFacts } from '../post-facts.ts';
+import { blockWhatCameTooLate } from './block-lots.ts';
 import { type DateKind, takeFromLots } from './lot.ts';
 import { ensureLotRows, lotKey } from './store.ts';
 
@@ -59,8 +61,20 @@ export async function receiveStock(
   await postFacts(tx, posted, options);
   if (lots.length > 0) {
     await settleLots(tx, lots);
+    const latest = dayOf(tx.now, 'UTC').add({ days: 1 });
+    const dated = lots.filter(({ bestBefore }) => isBefore(bestBefore, latest));
+    if (dated.length > 0) {
+      await blockWhatCameTooLate(
+        tx,
+        dated.flatMap((lot) => lotIds.get(lotKey(lot)) ?? []),
+      );
+    }
   }
   return lotIds;
+}
+
+function isBefore(day: Temporal.PlainDate | null, other: Temporal.PlainDate): boolean {
+  return day !== null && Temporal.PlainDate.compare(day, other) < 0;
 }
 
 async function settleLots(tx: Tx, keys: readonly StockKey[]): Promise<void> {

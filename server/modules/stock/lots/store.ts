@@ -3,7 +3,7 @@ import { statement } from '#kernel/db';
 import { newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import type { BlockedLot, StockKey } from '../balance.ts';
-import type { DateKind, LotBalance, LotState } from './lot.ts';
+import { type DateKind, type LotBalance, type LotState, lotCodeOf } from './lot.ts';
 
 export type LotRow = {
   id: string;
@@ -29,7 +29,7 @@ const byId = statement<LotRow>(`SELECT ${columns} FROM stock.lot WHERE id = ANY 
 const byCode = statement<LotRow>(
   `SELECT ${columns} FROM stock.lot WHERE item_id = $1 AND code = $2 ORDER BY place_id`,
 );
-// A code that is recalled anywhere is recalled wherever it turns up.
+// A code that is recalled anywhere is recalled wherever it turns up. Of two dates under one code the earlier counts.
 const ensure = statement<{ id: string; place_id: string; item_id: string; code: string }>(`
   INSERT INTO stock.lot AS l (id, place_id, item_id, code, best_before, date_kind, received_at, state, blocked_at,
     blocked_because)
@@ -43,7 +43,7 @@ const ensure = statement<{ id: string; place_id: string; item_id: string; code: 
     WHERE o.item_id = n.item_id AND o.code = n.code AND o.state = 'recalled' LIMIT 1
   ) AS r ON true
   ON CONFLICT (place_id, item_id, code)
-    DO UPDATE SET best_before = coalesce(l.best_before, excluded.best_before)
+    DO UPDATE SET best_before = least(l.best_before, excluded.best_before)
   RETURNING id, place_id, item_id, code`);
 const markLots = statement<object>(`
   UPDATE stock.balance AS b SET has_lots = true FROM unnest($1::uuid[], $2::uuid[]) AS k(place_id, item_id)
@@ -96,7 +96,7 @@ export function findLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]> {
 
 /** A lot's code at every place. */
 export function findLotsOfCode(tx: Tx, itemId: string, code: string): Promise<LotRow[]> {
-  return tx.all(byCode, [itemId, code]);
+  return tx.all(byCode, [itemId, lotCodeOf(code)]);
 }
 
 export type LotToEnsure = StockKey & {
@@ -115,7 +115,7 @@ export async function ensureLotRows(
     lots.map(() => newId()),
     lots.map((lot) => lot.placeId),
     lots.map((lot) => lot.itemId),
-    lots.map((lot) => lot.code),
+    lots.map((lot) => lotCodeOf(lot.code)),
     lots.map((lot) => lot.bestBefore),
     lots.map((lot) => lot.dateKind),
     tx.now,
@@ -129,7 +129,7 @@ export async function ensureLotRows(
 }
 
 export function lotKey(lot: StockKey & { readonly code: string }): string {
-  return `${lot.placeId} ${lot.itemId} ${lot.code}`;
+  return `${lot.placeId} ${lot.itemId} ${lotCodeOf(lot.code)}`;
 }
 
 /** Answers the lots whose state has changed. */

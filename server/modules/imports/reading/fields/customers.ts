@@ -4,7 +4,7 @@
  * before 性別(ID)), because codes differ between systems and words do not.
  */
 import { accept } from '../reason.ts';
-import { parseIdentifier, parseText } from '../values/codes.ts';
+import * as codes from '../values/codes.ts';
 import {
   countryCodeOf,
   type Phone,
@@ -14,9 +14,16 @@ import {
   parsePrefecture,
 } from '../values/contact.ts';
 import { parseWhole } from '../values/decimal.ts';
+import { unguard } from '../values/guard.ts';
 import { parseBirthday, parseInstant } from '../values/moment.ts';
-import { parseBoolean, parseGender, parseKana } from '../values/words.ts';
+import * as words from '../values/words.ts';
 import { type Finished, optional, type RowOf, required, split } from './field.ts';
+
+// Spreadsheets are kept from running what a text begins with (guard.ts).
+const parseIdentifier = (text: string) => codes.parseIdentifier(unguard(text));
+const parseText = (text: string) => codes.parseText(unguard(text));
+const parseKana = (text: string) => words.parseKana(unguard(text));
+const { parseBoolean, parseGender } = words;
 
 /**
  * The names a person's own number has in the exports we know; other kinds point at customers by
