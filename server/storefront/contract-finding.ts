@@ -21,6 +21,8 @@ export type Facet = {
   /** What an option is called (色); null where the page has a word. */
   readonly name: string | null;
   readonly values: readonly FacetValue[];
+  /** Of the prices, where it is about prices. */
+  readonly currency?: string;
 };
 
 export type FacetValue = {

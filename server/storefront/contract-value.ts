@@ -63,6 +63,8 @@ export type NewGiftPage = {
   readonly canPay: boolean;
   readonly isSignedIn: boolean;
   readonly giverName: string;
+  /** Of the shop. */
+  readonly currency: string;
   /** Goods; null for value. */
   readonly item: {
     readonly id: string;

@@ -249,7 +249,10 @@ function priceFacet(products: readonly ShelfProduct[], sieve: Prepared): Facet {
       isChosen: prices.includes(key),
     }))
     .filter((each) => each.count > 0 || each.isChosen);
-  return { key: 'p', name: null, values };
+  const currency = products
+    .flatMap(({ items }) => items.map((item) => item.price?.currency))
+    .find((each) => each !== undefined);
+  return { key: 'p', name: null, values, ...(currency === undefined ? {} : { currency }) };
 }
 
 /** In how many products each option (色) is. */

@@ -25,6 +25,7 @@ export async function viewNewGift(
   return {
     placeId: formatId('place', web.id),
     canPay: hasCards(house),
+    currency: web.currency,
     isSignedIn: recordId !== undefined,
     giverName: fullName ?? [familyName, givenName].filter((each) => each !== undefined).join(' '),
     item:

@@ -51,7 +51,7 @@ const ListPrices = Type.Object(
 );
 
 /** Routes under /api/catalog/price-lists. */
-export function priceListRoutes(app: App, { db }: House): void {
+export function priceListRoutes(app: App, { db, config }: House): void {
   app.get(
     '/api/catalog/price-lists',
     {
@@ -110,7 +110,7 @@ export function priceListRoutes(app: App, { db }: House): void {
         if ((await findPriceList(tx, priceListId)) === undefined) {
           throw catalogRefusals.price_list_unknown();
         }
-        for (const { itemId, amountMinor, currency = 'JPY' } of request.body.prices) {
+        for (const { itemId, amountMinor, currency = config.currency } of request.body.prices) {
           await changePrice(tx, parseId('item', itemId), { amountMinor, currency, priceListId });
         }
         return { set: request.body.prices.length };

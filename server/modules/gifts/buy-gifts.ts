@@ -4,12 +4,13 @@ import { findItems, findPrices, priceKey } from '#catalog';
 import type { Profile } from '#customers';
 import { performOne } from '#kernel/batch';
 import { formatId, newId } from '#kernel/ids';
+import { type CurrencyCode, fromMinor } from '#kernel/money';
 import type { Tx } from '#kernel/transaction';
 import { type OrderToPlace, placeOrder } from '#orders';
 import { type CardWords, keyOf, type Receiver, sealCard, sealReceiver } from './card-words.ts';
 import { giftsRefusals } from './errors.ts';
 import { giftsBought } from './events.ts';
-import { ensureGiftItem } from './gift-item.ts';
+import { currencyAt, ensureGiftItem } from './gift-item.ts';
 import { issueWhenPaid } from './issue-gifts.ts';
 import { refuseKnownOrder } from './known-order.ts';
 import { giftTokenOf, hashSecret, manageTokenOf } from './secrets.ts';
@@ -54,7 +55,8 @@ export type GiftsBought = {
  * `placeOrder` does.
  */
 export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
-  const amountMinor = await worthOf(tx, wish);
+  const currency = await currencyAt(tx, wish.placeId);
+  const amountMinor = await worthOf(tx, wish, currency);
   const { recordId: giverId, contact } = wish;
   if (giverId === undefined && contact?.email === undefined) {
     throw giftsRefusals.giver_needed();
@@ -62,7 +64,7 @@ export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
   if (wish.orderId !== undefined) {
     await refuseKnownOrder(tx, wish.orderId);
   }
-  const giftItemId = await ensureGiftItem(tx, 'JPY');
+  const giftItemId = await ensureGiftItem(tx, currency);
   const count = wish.receivers.length;
   const placed = await performOne(tx, placeOrder, {
     ...(wish.orderId === undefined ? {} : { orderId: wish.orderId }),
@@ -94,7 +96,7 @@ export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
       item_id: wish.itemId ?? null,
       quantity: wish.quantity ?? 1,
       amount_minor: amountMinor,
-      currency: 'JPY',
+      currency,
       gift_count: count,
       sealed: sealCard(key, wish.card),
       language: wish.language,
@@ -112,7 +114,7 @@ export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
   tx.emit(
     giftsBought.make(
       orderId,
-      { orderId, kind, count, amountMinor, currency: 'JPY' },
+      { orderId, kind, count, amountMinor, currency },
       { recordId, placeId: wish.placeId, channel: wish.channel },
     ),
   );
@@ -125,21 +127,38 @@ export async function buyGifts(tx: Tx, wish: GiftsToBuy): Promise<GiftsBought> {
   };
 }
 
+/** In minor units they are the same in every currency: 100 to 100,000 yen, one to a thousand pounds. */
+function boundsIn(currency: CurrencyCode) {
+  const [least, most] = [leastMinor, mostMinor].map((each) => fromMinor(each, currency));
+  const ja = (amount: string | undefined) =>
+    currency === 'JPY' ? `${amount ?? ''}円` : `${amount ?? ''} ${currency}`;
+  return {
+    least: `${least ?? ''} ${currency}`,
+    most: `${most ?? ''} ${currency}`,
+    leastJa: ja(least),
+    mostJa: ja(most),
+  };
+}
+
 /** What one gift is worth. */
-async function worthOf(tx: Tx, { itemId, amountMinor, quantity = 1, placeId }: GiftsToBuy) {
+async function worthOf(
+  tx: Tx,
+  { itemId, amountMinor, quantity = 1, placeId }: GiftsToBuy,
+  currency: CurrencyCode,
+): Promise<number> {
   if ((itemId === undefined) === (amountMinor === undefined)) {
     throw giftsRefusals.what_needed();
   }
   if (amountMinor !== undefined) {
     if (amountMinor < leastMinor || amountMinor > mostMinor) {
-      throw giftsRefusals.amount_odd({ least: leastMinor, most: mostMinor });
+      throw giftsRefusals.amount_odd(boundsIn(currency));
     }
     return amountMinor;
   }
   const item = (await findItems(tx, [itemId ?? ''])).get(itemId ?? '');
   const asked = { itemId: itemId ?? '', placeId };
   const price = (await findPrices(tx, [asked], tx.now)).get(priceKey(asked.itemId, placeId));
-  if (item?.isActive !== true || item.kind === 'fee' || price?.currency !== 'JPY') {
+  if (item?.isActive !== true || item.kind === 'fee' || price?.currency !== currency) {
     throw giftsRefusals.item_not_for();
   }
   if (item.isWeighed || price.amountMinor === 0) {

@@ -52,6 +52,7 @@ export type Claimed = {
   readonly giftId: string;
   /** uuid of the receiver's order; null for value. */
   readonly orderId: string | null;
+  readonly currency: string;
 };
 
 /** What the code of a taken gift follows from. */
@@ -89,12 +90,13 @@ export async function claimGift(tx: Tx, wish: GiftToClaim): Promise<Claimed> {
   if (gift === undefined) {
     throw giftsRefusals.unknown();
   }
+  const purchase = await findPurchase(tx, gift.purchase_id);
+  const { currency } = purchase;
   const known = gift.state === 'claimed' ? await findClaim(tx, gift.id) : undefined;
   if (known?.claim_hash.equals(hashSecret(wish.claimKey)) === true) {
-    return { giftId: gift.id, orderId: known.order_id };
+    return { giftId: gift.id, orderId: known.order_id, currency };
   }
   refuseClosed(gift, tx.now);
-  const purchase = await findPurchase(tx, gift.purchase_id);
   const code = valueCodeOf(tx.masters, codeSubject(gift.id));
   const orderId = purchase.kind === 'item' ? await claimItem(tx, purchase, gift, wish, code) : null;
   if (orderId === null) {
@@ -105,7 +107,7 @@ export async function claimGift(tx: Tx, wish: GiftToClaim): Promise<Claimed> {
   await insertClaimRow(tx, { gift_id: gift.id, claim_hash: claimHash, order_id: orderId });
   tellGiver(tx, purchase, gift);
   await mailGiver(tx, purchase, gift);
-  return { giftId: gift.id, orderId };
+  return { giftId: gift.id, orderId, currency };
 }
 
 function tellGiver(tx: Tx, purchase: PurchaseRow, gift: GiftRow): void {

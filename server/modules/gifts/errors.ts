@@ -40,7 +40,12 @@ export const giftsRefusals = defineRefusals('gifts', {
   amount_odd: {
     kind: 'invalid',
     en: 'A gift is worth {least} to {most}.',
-    ja: 'ギフトの金額は{least}円から{most}円までです。',
+    ja: 'ギフトの金額は{leastJa}から{mostJa}までです。',
+  },
+  place_unknown: {
+    kind: 'not_found',
+    en: 'There is no such place; GET /api/places lists them.',
+    ja: '店舗が見つかりません。',
   },
   item_not_for: {
     kind: 'conflict',

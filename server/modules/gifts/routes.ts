@@ -172,7 +172,7 @@ function claimRoute(app: App, { db }: House): void {
           ...(principal.kind === 'customer' ? { recordId: principal.id } : {}),
           actor: actorOf(principal),
         });
-        return tellTaken(tx, claim, 'JPY');
+        return tellTaken(tx, claim, claim.currency);
       });
       return reply.code(201).send(taken);
     },

@@ -9,7 +9,7 @@ import { confirmAtCounter } from '#payments';
 import { prepaidDays } from './buy-gifts.ts';
 import { giftsRefusals } from './errors.ts';
 import { giftsCardsSold } from './events.ts';
-import { ensureGiftItem } from './gift-item.ts';
+import { currencyAt, ensureGiftItem } from './gift-item.ts';
 import { giftUnit, postAll } from './issue-gifts.ts';
 import { refuseKnownOrder } from './known-order.ts';
 import { valueCodeOf } from './secrets.ts';
@@ -52,7 +52,8 @@ export async function sellCards(
     throw giftsRefusals.what_needed();
   }
   await refuseKnownOrder(tx, saleId);
-  const itemId = await ensureGiftItem(tx, 'JPY');
+  const currency = await currencyAt(tx, placeId);
+  const itemId = await ensureGiftItem(tx, currency);
   await performOne(tx, placeOrder, {
     orderId: saleId,
     placeId,
@@ -66,7 +67,7 @@ export async function sellCards(
     actor: wish.actor,
   });
   await confirmAtCounter(tx, saleId);
-  const unit = giftUnit('JPY');
+  const unit = giftUnit(currency);
   const codes = wish.codes ?? codesOfSale(tx.masters, saleId, count);
   const bearers = await ensureBearers(tx, unit, codes);
   // Two ways of writing one code are one card.
@@ -96,7 +97,7 @@ export async function sellCards(
   tx.emit(
     giftsCardsSold.make(
       reference,
-      { orderId: reference, count, amountMinor, currency: 'JPY' },
+      { orderId: reference, count, amountMinor, currency },
       { placeId, channel: 'pos' },
     ),
   );

@@ -16,14 +16,15 @@ type Props = {
 function useSay(): { title(facet: Facet): string; label(facet: Facet, value: FacetValue): string } {
   const language = useLanguage();
   const words = findingWords(language);
-  const yen = (amount: string) => formatMoney(Number(amount), 'JPY', language);
   return {
     title: ({ key, name }) =>
       name ?? { c: words.category, p: words.price, o: '', s: words.stock }[key],
-    label: ({ key }, { label, value }) => {
+    label: ({ key, currency }, { label, value }) => {
       if (key === 'p') {
+        const money = (amount: string) =>
+          currency === undefined ? amount : formatMoney(Number(amount), currency, language);
         const [from = '0', to = ''] = value.split('-');
-        return words.band(yen(from), to === '' ? null : yen(to));
+        return words.band(money(from), to === '' ? null : money(to));
       }
       return key === 's' ? (label === null ? words.atHome : words.atMine(label)) : (label ?? value);
     },

@@ -6,6 +6,8 @@ import {
   Field,
   FieldError,
   formatMoney,
+  majorOf,
+  minorOf,
   Select,
   useLanguage,
 } from '@engawa/ui';
@@ -57,7 +59,7 @@ function BuyForm({ gift }: { readonly gift: Gift }) {
   const [failure, setFailure] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const eachMinor = gift.item?.priceMinor ?? amountMinor;
-  const currency = gift.item?.currency ?? 'JPY';
+  const currency = gift.item?.currency ?? gift.currency;
   const buy = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -80,7 +82,7 @@ function BuyForm({ gift }: { readonly gift: Gift }) {
   return (
     <form onSubmit={(event) => void buy(event)} className="grid gap-6">
       {gift.item === null ? (
-        <Amount amountMinor={amountMinor} onChange={setAmountMinor} />
+        <Amount amountMinor={amountMinor} currency={currency} onChange={setAmountMinor} />
       ) : (
         <Article item={gift.item} />
       )}
@@ -155,10 +157,11 @@ function bodyOf(
 
 type AmountProps = {
   readonly amountMinor: number;
+  readonly currency: string;
   readonly onChange: (amountMinor: number) => void;
 };
 
-function Amount({ amountMinor, onChange }: AmountProps) {
+function Amount({ amountMinor, currency, onChange }: AmountProps) {
   const words = useWords();
   const language = useLanguage();
   return (
@@ -180,7 +183,7 @@ function Amount({ amountMinor, onChange }: AmountProps) {
                 onChange={() => onChange(each)}
                 className="absolute inset-0 size-full cursor-pointer opacity-0"
               />
-              {formatMoney(each, 'JPY', language)}
+              {formatMoney(each, currency, language)}
             </label>
           ))}
         </div>
@@ -191,11 +194,15 @@ function Amount({ amountMinor, onChange }: AmountProps) {
           name="freeAmount"
           type="number"
           inputMode="numeric"
-          min={leastMinor}
-          max={mostMinor}
-          hint={words.giving.freeHint}
+          min={majorOf(leastMinor, currency)}
+          max={majorOf(mostMinor, currency)}
+          step={majorOf(1, currency)}
+          hint={words.giving.freeHint(
+            formatMoney(leastMinor, currency, language),
+            formatMoney(mostMinor, currency, language),
+          )}
           onChange={(event) => {
-            const typed = Number(event.currentTarget.value);
+            const typed = minorOf(event.currentTarget.value, currency);
             if (typed >= leastMinor && typed <= mostMinor) {
               onChange(typed);
             }

@@ -32,7 +32,7 @@ export const enValue: typeof jaValue = {
     what: 'What you give',
     amount: 'Amount for each',
     free: 'Another amount',
-    freeHint: 'From ¥100 to ¥100,000',
+    freeHint: (least, most) => `From ${least} to ${most}`,
     instead: 'Give an article instead',
     asValue: 'Give an amount instead',
     to: 'Who it is for',

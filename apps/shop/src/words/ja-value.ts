@@ -31,7 +31,7 @@ export const jaValue = {
     what: '贈るもの',
     amount: 'お一人あたりの金額',
     free: 'ほかの金額',
-    freeHint: '100円から100,000円まで',
+    freeHint: (least: string, most: string) => `${least}から${most}まで`,
     instead: '商品を選んで贈る',
     asValue: '金額で贈る',
     to: '贈る相手',

@@ -1,6 +1,13 @@
 // The places of the house, kept for offline: their names, and the time zone of the shop this tablet stands in.
 import { type Answer, answerOf } from '@engawa/client';
-import { formatDate, formatDay, formatMoment, formatTime } from '@engawa/ui';
+import {
+  formatCount,
+  formatDate,
+  formatDay,
+  formatMoment,
+  formatMoney,
+  formatTime,
+} from '@engawa/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
@@ -37,6 +44,13 @@ export function usePlaceName(): (placeId: string) => string | undefined {
     const name = places?.find((place) => place.id === placeId)?.name;
     return (language === 'en' ? name?.en : undefined) ?? name?.ja;
   };
+}
+
+/** Amounts in the currency of the shop this tablet stands in. */
+export function useShopMoney(): (amountMinor: number) => string {
+  const place = useOwnPlace();
+  return (amountMinor) =>
+    place === undefined ? formatCount(amountMinor) : formatMoney(amountMinor, place.currency);
 }
 
 /** Times in the language of the reader and the time zone of the shop. */

@@ -17,7 +17,7 @@ const tags = ['orders'];
 const params = Type.Object({ partyId: Id('party') });
 
 /** Routes under /api/orders/accounts. */
-export function accountRoutes(app: App, { db }: House): void {
+export function accountRoutes(app: App, { db, config }: House): void {
   app.get(
     '/api/orders/accounts',
     {
@@ -65,19 +65,19 @@ export function accountRoutes(app: App, { db }: House): void {
       const partyId = parseId('party', request.params.partyId);
       const buyers = (request.body.buyers ?? []).map((id) => parseId('record', id));
       return write(db, request, async (tx) => {
-        await setAccount(tx, toAccount(partyId, request.body), buyers);
+        await setAccount(tx, toAccount(partyId, request.body, config.currency), buyers);
         return detail(tx, partyId);
       });
     },
   );
 }
 
-function toAccount(partyId: string, body: NewAccount): Account {
+function toAccount(partyId: string, body: NewAccount, currency: string): Account {
   const { priceListId, closingDay, dueMonths, dueDay, creditLimitMinor } = body;
   return {
     partyId,
     priceListId: priceListId === undefined ? null : parseId('priceList', priceListId),
-    currency: body.currency ?? 'JPY',
+    currency: body.currency ?? currency,
     creditLimitMinor,
     closingDay,
     dueMonths,

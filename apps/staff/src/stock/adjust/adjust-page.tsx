@@ -1,7 +1,7 @@
 // 在庫調整: what is scanned is taken (or was found), with a reason. Beyond what a clerk may do alone it waits, and whoever
 // may says yes or no here.
 import { answerOf } from '@engawa/client';
-import { formatCount, formatMoney } from '@engawa/ui';
+import { formatCount } from '@engawa/ui';
 import { Button, wordFor } from '@engawa/ui/work';
 import { useState } from 'react';
 import { api } from '../../api.ts';
@@ -10,7 +10,7 @@ import { play } from '../../parts/sound.ts';
 import { Answered } from '../../parts/states.tsx';
 import { useOnce } from '../../parts/use-once.ts';
 import { useStation } from '../../station/station.ts';
-import { useTimes } from '../../station/use-places.ts';
+import { useShopMoney, useTimes } from '../../station/use-places.ts';
 import { newId } from '../../till/ids.ts';
 import { useWords } from '../../words/words.ts';
 import { doKept } from '../outbox/send-kept.ts';
@@ -94,6 +94,7 @@ function Past({ found: { adjustments, limit } }: { readonly found: AdjustmentsOf
   const words = useWords();
   const say = words.stockroom.adjust;
   const times = useTimes();
+  const money = useShopMoney();
   const decide = (adjustmentId: string, isAccepted: boolean) =>
     void doNow(
       () =>
@@ -109,7 +110,7 @@ function Past({ found: { adjustments, limit } }: { readonly found: AdjustmentsOf
     <>
       {limit.isMine ? (
         <p className="mb-4 text-ink-soft text-sm">
-          {say.limit(formatCount(limit.pieces), formatMoney(limit.valueMinor, 'JPY'))}
+          {say.limit(formatCount(limit.pieces), money(limit.valueMinor))}
         </p>
       ) : null}
       <h2 className="mb-2 font-bold">{say.lately}</h2>

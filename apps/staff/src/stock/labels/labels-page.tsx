@@ -1,7 +1,6 @@
 // Labels: what is scanned, what came in, what goes off soon, or a shelf. Printed on a sheet by this tablet, or left for the
 // printer of the counter; a printer that is off is said, and the sheet is still there.
 import { answerOf } from '@engawa/client';
-import { formatMoney } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
 import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -11,7 +10,7 @@ import { complain } from '../../parts/notices.tsx';
 import { useOnce } from '../../parts/use-once.ts';
 import { counterPrinter, usePrintJob } from '../../parts/use-print-job.ts';
 import { useStation } from '../../station/station.ts';
-import { useTimes } from '../../station/use-places.ts';
+import { useShopMoney, useTimes } from '../../station/use-places.ts';
 import { Choice } from '../../till/parts/choice.tsx';
 import { Printing } from '../../till/receipt/printing.tsx';
 import { useSpeech } from '../../words/words.ts';
@@ -40,6 +39,7 @@ export function LabelsPage() {
   const [sheet, setSheet] = useState<Sheet>('a4-24');
   const [percent, setPercent] = useState<Percent>('0');
   const printing = usePrintJob(placeId);
+  const money = useShopMoney();
   const wanted = search.get('items') ?? '';
   const shelf = search.get('shelf') ?? '';
   const add = useCallback((more: readonly LabelLine[]) => {
@@ -92,7 +92,7 @@ export function LabelsPage() {
   const labels = labelsOf(
     lines.map((line) => ({ ...line, percentOff: line.percentOff || Number(percent) })),
     {
-      money: (amountMinor) => formatMoney(amountMinor, 'JPY'),
+      money,
       taxIn: words.stock.taxIn,
       off: say.off,
       until: say.until,
