@@ -9,8 +9,8 @@ export const httpRefusals = defineRefusals('kernel', {
   },
   input_invalid: {
     kind: 'invalid',
-    en: 'Some of the input does not fit; see fields for where and why. Nothing was changed.',
-    ja: '入力に誤りがあります。fields に箇所と理由があります。変更は行われていません。',
+    en: 'Some of the input does not fit ({where}). Nothing was changed.',
+    ja: '入力に誤りがあります({where})。変更は行われていません。',
   },
   body_too_large: {
     kind: 'invalid',

@@ -21,6 +21,7 @@ import { Refusal } from './errors.ts';
 import { accessRefusals, httpRefusals } from './http-refusals.ts';
 import { hashInput, idempotencyRefusals, once } from './idempotency.ts';
 import { formatId } from './ids.ts';
+import { describeMisfits, type Misfit, messageOf } from './input-misfits.ts';
 import type { Logger } from './logger.ts';
 import { serializersOnDemand, validatorsOnDemand } from './on-demand.ts';
 import { refuseNamedOtherPlace } from './own-place.ts';
@@ -274,7 +275,13 @@ function toProblem(log: Logger, error: unknown, request: FastifyRequest): Proble
   }
   const validation = validationOf(error);
   if (validation !== undefined) {
-    return { ...problemOf(httpRefusals.input_invalid(), language), fields: validation };
+    const { part, misfits } = validation;
+    const refusal = httpRefusals.input_invalid({ where: describeMisfits(misfits, language) });
+    const fields = misfits.map((each) => ({
+      path: `${part}${each.instancePath ?? ''}`,
+      message: messageOf(each, language),
+    }));
+    return { ...problemOf(refusal, language), fields };
   }
   const clientFault = clientFaultOf(error);
   if (clientFault !== undefined) {
@@ -288,15 +295,12 @@ function toProblem(log: Logger, error: unknown, request: FastifyRequest): Proble
   return problemOfBug(request.id, language);
 }
 
-function validationOf(error: unknown): { path: string; message: string }[] | undefined {
+function validationOf(error: unknown): { part: string; misfits: readonly Misfit[] } | undefined {
   if (!(error instanceof Error) || !('validation' in error) || !Array.isArray(error.validation)) {
     return undefined;
   }
   const part = 'validationContext' in error ? String(error.validationContext) : 'input';
-  return error.validation.slice(0, 20).map((each: { instancePath?: string; message?: string }) => ({
-    path: `${part}${each.instancePath ?? ''}`,
-    message: each.message ?? 'does not fit',
-  }));
+  return { part, misfits: error.validation.slice(0, 20) };
 }
 
 /** Fastify's own 4xx errors: broken JSON, body too large, unknown media type. */

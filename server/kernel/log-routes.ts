@@ -45,7 +45,7 @@ export function logRoutes(app: App, { db, log }: House): void {
       if (after !== undefined) {
         const cursor = parseCursor(after);
         if (cursor === undefined) {
-          throw httpRefusals.input_invalid();
+          throw httpRefusals.input_invalid({ where: 'after' });
         }
         const position = cursor.epoch === log.epoch ? cursor.position : 0;
         const rows = await db.all(readAfter, [position, limit]);

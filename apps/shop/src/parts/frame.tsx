@@ -66,7 +66,7 @@ function Header({ frame }: { readonly frame: FrameData }) {
       <div className="page flex flex-wrap items-center gap-x-4 gap-y-1 py-2 md:flex-nowrap md:py-3">
         <Link
           to="/"
-          className="min-w-0 flex-1 py-2 leading-tight font-bold tracking-wide md:flex-none md:text-lg"
+          className="min-w-0 flex-1 py-2 leading-tight font-bold tracking-wide text-balance md:flex-none md:text-lg"
         >
           {frame.shopName}
         </Link>

@@ -166,7 +166,8 @@ function Digits({ entrance }: { readonly entrance: Entrance }) {
     if (contact === null) {
       const typed = textOf(form, 'contact').trim();
       const path = '/api/customers/sign-in/start';
-      const { failure } = await ask('POST', path, contactOf(typed), asking);
+      const unfit = words.signIn.contactUnfit;
+      const { failure } = await ask('POST', path, contactOf(typed), { ...asking, unfit });
       setError(failure);
       if (failure === undefined) {
         setContact(typed);
@@ -174,7 +175,8 @@ function Digits({ entrance }: { readonly entrance: Entrance }) {
     } else {
       const code = textOf(form, 'code').normalize('NFKC').replaceAll(/\D/g, '');
       const body = { ...contactOf(contact), code };
-      const said = await ask('POST', '/api/customers/sign-in/finish', body, asking);
+      const unfit = words.signIn.codeUnfit;
+      const said = await ask('POST', '/api/customers/sign-in/finish', body, { ...asking, unfit });
       setError(await entrance.enter(said));
     }
     setIsBusy(false);

@@ -210,7 +210,8 @@ function NewContact({ onDone }: Done) {
     const typed = sentTo ?? textOf(form, 'contact').trim();
     const contact = /[@＠]/.test(typed) ? { email: typed } : { phone: typed };
     if (sentTo === null) {
-      const said = await ask('POST', '/api/customers/sign-in/start', contact, asking);
+      const unfit = words.signIn.contactUnfit;
+      const said = await ask('POST', '/api/customers/sign-in/start', contact, { ...asking, unfit });
       setError(said.failure);
       if (said.failure === undefined) {
         setSentTo(typed);
@@ -218,7 +219,9 @@ function NewContact({ onDone }: Done) {
       return;
     }
     const code = textOf(form, 'code').normalize('NFKC').replaceAll(/\D/g, '');
-    const said = await ask('POST', '/api/customers/me/contacts', { ...contact, code }, asking);
+    const body = { ...contact, code };
+    const unfit = words.signIn.codeUnfit;
+    const said = await ask('POST', '/api/customers/me/contacts', body, { ...asking, unfit });
     setError(said.failure);
     if (said.failure === undefined) {
       onDone(said);

@@ -7,7 +7,12 @@ export type Said = {
   readonly body: Readonly<Record<string, unknown>>;
 };
 
-export type Asking = { readonly language: string; readonly failed: string };
+export type Asking = {
+  readonly language: string;
+  readonly failed: string;
+  /** What to do where the input has not the form that it should; the house knows fields, not what a page asks for. */
+  readonly unfit?: string;
+};
 
 export async function ask(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -20,11 +25,17 @@ export async function ask(
     const proof = first.ok ? undefined : await proofFor(first.body);
     const { ok, body: said } =
       proof === undefined ? first : await askOnce(method, path, body, asking.language, proof);
-    const failure = 'detail' in said ? String(said['detail']) : asking.failed;
-    return { failure: ok ? undefined : failure, body: said };
+    return { failure: ok ? undefined : failureOf(said, asking), body: said };
   } catch {
     return { failure: asking.failed, body: {} };
   }
+}
+
+function failureOf(said: Readonly<Record<string, unknown>>, { failed, unfit }: Asking): string {
+  if (said['code'] === 'kernel.input_invalid' && unfit !== undefined) {
+    return unfit;
+  }
+  return 'detail' in said ? String(said['detail']) : failed;
 }
 
 async function askOnce(

@@ -13,6 +13,9 @@ export const enMember: MemberWords = {
     passkeyFailed: 'The passkey could not be used. Try again, or choose another way in.',
     or: 'or',
     contact: 'E-mail address or mobile number',
+    contactUnfit:
+      'Enter an e-mail address or a mobile number, like hanako@example.jp or 090-1234-5678.',
+    codeUnfit: 'Enter the six digits that we sent.',
     contactHint: 'We send you six digits. If you are new, you become a member with them.',
     send: 'Send the digits',
     sent: (to) => `We sent the digits to ${to}.`,
