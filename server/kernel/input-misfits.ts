@@ -81,17 +81,20 @@ function pathsOf({ instancePath = '', params = {} }: Misfit): string[] {
 
 /** `email: 形式が違います、lines.0.quantity: 0以上です`; the first three of them. */
 export function describeMisfits(misfits: readonly Misfit[], language: Language): string {
-  const named = misfits
+  const said = new Map<string, string>();
+  for (const misfit of misfits) {
     // Said of the same field by `additionalProperties` as well.
-    .filter(({ keyword }) => keyword !== 'boolean')
-    .flatMap((misfit) =>
-      pathsOf(misfit).map((path) => ({
-        path: path.slice(1, pathLengthMax).replaceAll('/', '.'),
-        said: messageOf(misfit, language),
-      })),
-    );
-  return [...new Set(named.map(({ path, said }) => (path === '' ? said : `${path}: ${said}`)))]
+    if (misfit.keyword !== 'boolean') {
+      for (const path of pathsOf(misfit)) {
+        // The first finding of a field: those behind it are of what else it might have been.
+        said.set(path, said.get(path) ?? messageOf(misfit, language));
+      }
+    }
+  }
+  return [...said]
     .slice(0, namedMax)
+    .map(([path, why]) => `${path.slice(1, pathLengthMax).replaceAll('/', '.')}: ${why}`)
+    .map((each) => each.replace(/^: /, ''))
     .join(language === 'ja' ? '、' : ', ');
 }
 
