@@ -8,6 +8,8 @@ import { SignInPage } from './staff/sign-in-page.tsx';
 const pages = {
   '': async () => (await import('./today/today-page.tsx')).TodayPage,
   log: async () => (await import('./log/log-page.tsx')).LogPage,
+  'log/feeds': async () => (await import('./moments/feeds-page.tsx')).FeedsPage,
+  'log/sources': async () => (await import('./moments/sources-page.tsx')).SourcesPage,
   orders: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
   'orders/accounts': async () => (await import('./wholesale/accounts-page.tsx')).AccountsPage,
   'orders/accounts/new': async () =>
@@ -17,6 +19,7 @@ const pages = {
   'orders/invoices/:invoiceId': async () =>
     (await import('./wholesale/invoice-page.tsx')).InvoicePage,
   'orders/returns': async () => (await import('./orders/returns-page.tsx')).ReturnsPage,
+  'orders/terms': async () => (await import('./selling/sales-page.tsx')).SalesPage,
   'orders/gifts': async () => (await import('./gifts/gifts-page.tsx')).GiftsPage,
   'orders/gifts/:orderId': async () => (await import('./gifts/gift-page.tsx')).GiftPage,
   'orders/:orderId': async () => (await import('./orders/order-page.tsx')).OrderPage,
@@ -35,6 +38,8 @@ const pages = {
   shared: async () => (await import('./rights/shared-page.tsx')).SharedPage,
   stock: async () => (await import('./stock/stock-page.tsx')).StockPage,
   'stock/items/:itemId': async () => (await import('./stock/stock-item-page.tsx')).StockItemPage,
+  'stock/holds': async () => (await import('./stock/holds-page.tsx')).HoldsPage,
+  'stock/lots': async () => (await import('./stock/lots-page.tsx')).LotsPage,
   catalog: async () => (await import('./catalog/catalog-page.tsx')).CatalogPage,
   'catalog/new': async () => (await import('./catalog/new-item-page.tsx')).NewItemPage,
   'catalog/file': async () =>
@@ -64,6 +69,7 @@ const pages = {
   'kitchen/shops/:placeId': async () => (await import('./kitchen/cafe-page.tsx')).CafePage,
   places: async () => (await import('./places/places-page.tsx')).PlacesPage,
   'places/new': async () => (await import('./places/new-place-page.tsx')).NewPlacePage,
+  'places/devices': async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   'places/:placeId/report': async () =>
     (await import('./places/shop-report-page.tsx')).ShopReportPage,
   'places/:placeId/bookings/new': async () =>
@@ -80,7 +86,9 @@ const pages = {
   rights: async () => (await import('./rights/requests-page.tsx')).RequestsPage,
   'rights/leaks': async () => (await import('./rights/leaks-page.tsx')).LeaksPage,
   'rights/provisions': async () => (await import('./rights/provisions-page.tsx')).ProvisionsPage,
+  'rights/retention': async () => (await import('./rights/retention-page.tsx')).RetentionPage,
   ui: async () => (await import('./frame/ui-page.tsx')).UiPage,
+  'house/webhooks/:webhookId': async () => (await import('./house/webhook-page.tsx')).WebhookPage,
   house: async () => (await import('./house/house-page.tsx')).HousePage,
 } as const;
 

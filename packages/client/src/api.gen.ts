@@ -7683,6 +7683,13 @@ export interface operations {
                         deliveries: {
                             /** @description event id, evt_… */
                             eventId: string;
+                            /** @description What happened: `orders.placed`. */
+                            type: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            occurredAt: string;
                             position: number;
                             state: "waiting" | "delivered" | "failed";
                             attempts: number;
@@ -21997,6 +22004,9 @@ export interface operations {
                             quantity: number;
                             reason: string;
                             expiresAt: string | null;
+                            /** @description Of the item. */
+                            code: string;
+                            name: string;
                         }[];
                         next: string | null;
                     };
@@ -38838,6 +38848,11 @@ export interface operations {
                         pointDays: number | null;
                         /** @description Which of several means of payment gives money back first. */
                         refundOrder: "last_first" | "first_first";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
                     };
                 };
             };
@@ -38940,6 +38955,11 @@ export interface operations {
                     pointDays: number | null;
                     /** @description Which of several means of payment gives money back first. */
                     refundOrder: "last_first" | "first_first";
+                    /**
+                     * Format: date-time
+                     * @description Of the policy that was looked at; another one since is not written over.
+                     */
+                    changedAt?: string;
                 };
             };
         };
@@ -38963,6 +38983,11 @@ export interface operations {
                         pointDays: number | null;
                         /** @description Which of several means of payment gives money back first. */
                         refundOrder: "last_first" | "first_first";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
                     };
                 };
             };
@@ -43657,6 +43682,11 @@ export interface operations {
                             /** @description As many parcels wait there at once; 0: it sends nothing. */
                             parcelsMax: number;
                         }[];
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
                     };
                 };
             };
@@ -43756,6 +43786,11 @@ export interface operations {
                         /** @description As many parcels wait there at once; 0: it sends nothing. */
                         parcelsMax: number;
                     }[];
+                    /**
+                     * Format: date-time
+                     * @description Of the settings that were looked at; others since are not written over.
+                     */
+                    changedAt?: string;
                 };
             };
         };
@@ -43776,6 +43811,11 @@ export interface operations {
                             /** @description As many parcels wait there at once; 0: it sends nothing. */
                             parcelsMax: number;
                         }[];
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC.
+                         */
+                        changedAt: string;
                     };
                 };
             };
@@ -64617,6 +64657,8 @@ export interface operations {
                         rules: {
                             rule: string;
                             days: number;
+                            /** @description Fewer are refused. */
+                            leastDays: number;
                         }[];
                     };
                 };
@@ -64722,6 +64764,8 @@ export interface operations {
                         rules: {
                             rule: string;
                             days: number;
+                            /** @description Fewer are refused. */
+                            leastDays: number;
                         }[];
                     };
                 };

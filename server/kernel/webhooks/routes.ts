@@ -311,6 +311,8 @@ function toWebhook(row: WebhookRow): Webhook {
 function toDelivery(row: DeliveryRow): Delivery {
   return {
     eventId: formatId('event', row.event_id),
+    type: row.type,
+    occurredAt: row.occurred_at.toString(),
     position: row.position,
     state: row.state,
     attempts: row.attempts,

@@ -53,6 +53,8 @@ export const WebhookWithSecret = Type.Object({
 
 export const Delivery = Type.Object({
   eventId: Id('event'),
+  type: Type.String({ description: 'What happened: `orders.placed`.' }),
+  occurredAt: Instant,
   position: Type.Integer(),
   state: Type.Union([Type.Literal('waiting'), Type.Literal('delivered'), Type.Literal('failed')]),
   attempts: Type.Integer(),

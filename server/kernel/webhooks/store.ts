@@ -118,6 +118,8 @@ export const listDueWebhooks = statement<{ id: string }>(`
 
 export type DeliveryRow = {
   event_id: string;
+  type: string;
+  occurred_at: Temporal.Instant;
   position: number;
   state: 'waiting' | 'delivered' | 'failed';
   attempts: number;
@@ -128,10 +130,11 @@ export type DeliveryRow = {
 };
 
 export const listDeliveries = statement<DeliveryRow>(`
-  SELECT event_id, position, state, attempts, next_attempt_at, last_status, last_error, delivered_at
-  FROM kernel.webhook_delivery
-  WHERE webhook_id = $1 AND position < $2 AND ($3::text IS NULL OR state = $3)
-  ORDER BY position DESC LIMIT $4`);
+  SELECT d.event_id, e.type, e.occurred_at, d.position, d.state, d.attempts, d.next_attempt_at, d.last_status,
+    d.last_error, d.delivered_at
+  FROM kernel.webhook_delivery d JOIN kernel.event e ON e.id = d.event_id
+  WHERE d.webhook_id = $1 AND d.position < $2 AND ($3::text IS NULL OR d.state = $3)
+  ORDER BY d.position DESC LIMIT $4`);
 
 const again = `ON CONFLICT (webhook_id, event_id) DO UPDATE SET state = 'waiting', attempts = 0,
   next_attempt_at = excluded.next_attempt_at, delivered_at = NULL`;

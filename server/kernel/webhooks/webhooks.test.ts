@@ -112,7 +112,9 @@ test('an event arrives signed as the library expects, and an altered one does no
   expect(body.id).toMatch(/^evt_/);
   expect(body.timestamp).toBe(body.time);
   const { body: page } = await call('GET', `/${formatId('webhook', uuid)}/deliveries`);
-  expect(page.deliveries).toMatchObject([{ state: 'delivered', lastStatus: 204, attempts: 1 }]);
+  expect(page.deliveries).toMatchObject([
+    { type: 'sample.happened', state: 'delivered', lastStatus: 204, attempts: 1 },
+  ]);
 });
 
 test('only what was asked for comes, in the order of the log, each once', async () => {

@@ -314,6 +314,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'This order was made in {source} and is known here as history. Give it back there; the import then brings it here.',
     ja: 'このご注文は「{source}」で作成された履歴です。取消・返品は元のシステムで行ってください。取込により反映されます。',
   },
+  setting_changed: {
+    kind: 'conflict',
+    en: 'Somebody has changed these settings since you looked. Load the newer ones, then make your change again; nothing was saved.',
+    ja: 'ご覧になった後に、ほかの方がこの設定を変更しました。保存していません。新しい内容を読み込んでから、もう一度変更してください。',
+  },
   return_of_return: {
     kind: 'conflict',
     en: 'This is a return itself. Choose the order it belongs to.',

@@ -2,39 +2,48 @@
 import { type Static, Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import type { House } from '#kernel/module';
-import { IdempotencyHeaders, Nullable, problems } from '#kernel/schemas';
-import { findPolicy, savePolicy } from './store/policy.ts';
+import { IdempotencyHeaders, Instant, Nullable, problems } from '#kernel/schemas';
+import { ordersRefusals } from './errors.ts';
+import { findKeptPolicy, type KeptPolicy, savePolicy } from './store/policy.ts';
 
 const tags = ['orders'];
 
-const Policy = Type.Object(
+const terms = {
+  taxRounding: Type.Union([Type.Literal('floor'), Type.Literal('half_up'), Type.Literal('ceil')], {
+    description: 'Of the tax of a rate, once on each receipt.',
+  }),
+  pointsAs: Type.Union([Type.Literal('discount'), Type.Literal('payment')], {
+    description: 'Own points lower the price and its tax (値引き), or pay it.',
+  }),
+  pointValueMinor: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  pointPerMinor: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000_000,
+    description: 'One point for every so much; 0 gives none.',
+  }),
+  pointBase: Type.Union([Type.Literal('net'), Type.Literal('gross')], {
+    description: 'Of what was paid without tax, or with it.',
+  }),
+  pointDays: Nullable(
+    Type.Integer({ minimum: 1, maximum: 36_500, description: 'Until points expire.' }),
+  ),
+  refundOrder: Type.Union([Type.Literal('last_first'), Type.Literal('first_first')], {
+    description: 'Which of several means of payment gives money back first.',
+  }),
+};
+const Policy = Type.Object({ ...terms, changedAt: Instant }, { additionalProperties: false });
+const PolicyToSet = Type.Object(
   {
-    taxRounding: Type.Union(
-      [Type.Literal('floor'), Type.Literal('half_up'), Type.Literal('ceil')],
-      { description: 'Of the tax of a rate, once on each receipt.' },
+    ...terms,
+    changedAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'Of the policy that was looked at; another one since is not written over.',
+      }),
     ),
-    pointsAs: Type.Union([Type.Literal('discount'), Type.Literal('payment')], {
-      description: 'Own points lower the price and its tax (値引き), or pay it.',
-    }),
-    pointValueMinor: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-    pointPerMinor: Type.Integer({
-      minimum: 0,
-      maximum: 1_000_000_000,
-      description: 'One point for every so much; 0 gives none.',
-    }),
-    pointBase: Type.Union([Type.Literal('net'), Type.Literal('gross')], {
-      description: 'Of what was paid without tax, or with it.',
-    }),
-    pointDays: Nullable(
-      Type.Integer({ minimum: 1, maximum: 36_500, description: 'Until points expire.' }),
-    ),
-    refundOrder: Type.Union([Type.Literal('last_first'), Type.Literal('first_first')], {
-      description: 'Which of several means of payment gives money back first.',
-    }),
   },
   { additionalProperties: false },
 );
-type Policy = Static<typeof Policy>;
 
 export function policyRoutes(app: App, { db }: House): void {
   app.get(
@@ -48,7 +57,7 @@ export function policyRoutes(app: App, { db }: House): void {
         response: { 200: Policy, ...problems },
       },
     },
-    (request) => read(db, request, async (tx): Promise<Policy> => findPolicy(tx)),
+    (request) => read(db, request, async (tx) => shape(await findKeptPolicy(tx))),
   );
 
   app.put(
@@ -60,10 +69,23 @@ export function policyRoutes(app: App, { db }: House): void {
         tags,
         summary: 'Change it, from the next order on; orders keep the terms they were placed under',
         headers: IdempotencyHeaders,
-        body: Policy,
+        body: PolicyToSet,
         response: { 200: Policy, ...problems },
       },
     },
-    (request) => write(db, request, async (tx): Promise<Policy> => savePolicy(tx, request.body)),
+    (request) =>
+      write(db, request, async (tx) => {
+        const { changedAt, ...policy } = request.body;
+        const seenAt = changedAt === undefined ? undefined : Temporal.Instant.from(changedAt);
+        const saved = await savePolicy(tx, policy, seenAt);
+        if (saved === undefined) {
+          throw ordersRefusals.setting_changed();
+        }
+        return shape(saved);
+      }),
   );
+}
+
+function shape({ changedAt, ...policy }: KeptPolicy): Static<typeof Policy> {
+  return { ...policy, changedAt: changedAt.toString() };
 }

@@ -37,10 +37,12 @@ function isRule(word: string): word is RetentionRule {
 }
 
 /** The rules with the days of this house. */
-export async function showRules(tx: Tx): Promise<{ rule: RetentionRule; days: number }[]> {
+export async function showRules(
+  tx: Tx,
+): Promise<{ rule: RetentionRule; days: number; leastDays: number }[]> {
   const own = await findRuleRows(tx);
-  return Object.entries(retentionRules).flatMap(([rule, { days }]) =>
-    isRule(rule) ? [{ rule, days: own.get(rule) ?? days }] : [],
+  return Object.entries(retentionRules).flatMap(([rule, { days, leastDays }]) =>
+    isRule(rule) ? [{ rule, days: own.get(rule) ?? days, leastDays }] : [],
   );
 }
 

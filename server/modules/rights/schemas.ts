@@ -199,7 +199,13 @@ export const RequestDecision = Type.Object(
 );
 
 export const Rules = Type.Object({
-  rules: Type.Array(Type.Object({ rule: Type.String(), days: Type.Integer() })),
+  rules: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      days: Type.Integer(),
+      leastDays: Type.Integer({ description: 'Fewer are refused.' }),
+    }),
+  ),
 });
 export const RuleChange = Type.Object(
   { days: Type.Integer({ minimum: 1, maximum: 36_500 }) },

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import { openBookable, tryCatalogFile, writeEarning, writeMenu } from './console-samples.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
+import { addDevice, addFeed, addWebhook, keepAndReceive } from './operating-samples.ts';
 import { sellForDays } from './preorder-sample.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
@@ -92,10 +93,23 @@ async function routesOf(
   const segmentId = await addSegment(server, owner);
   const uploadId = await tryCatalogFile(server, owner);
   const resourceId = await openBookable(server, owner, placeId);
+  const webhookId = await addWebhook(server, owner);
+  await addFeed(server, owner);
+  await addDevice(server, owner, placeId);
+  await keepAndReceive(server, owner, { placeId, itemId });
   const { route: partnerRoute, staffId: partnerStaffId } = await addPartner(server, owner);
   return [
     { name: 'today', path: '/' },
     { name: 'log', path: '/log' },
+    {
+      name: 'feeds and what was set aside',
+      path: '/log/feeds',
+      act: async (page) => {
+        await page.locator('[data-aside="web-shop item_unknown"] [data-act=discard]').click();
+        await page.locator('dialog[open] [data-act=discard-now]').waitFor();
+      },
+    },
+    { name: 'links and posters', path: '/log/sources' },
     { name: 'orders', path: '/orders' },
     { name: 'wholesale accounts', path: '/orders/accounts' },
     { name: 'wholesale account', path: `/orders/accounts/${partyId}` },
@@ -109,6 +123,7 @@ async function routesOf(
         await page.locator('dialog[open] [data-act=refuse-now]').waitFor();
       },
     },
+    { name: 'selling and sending', path: '/orders/terms' },
     { name: 'gifts bought', path: '/orders/gifts' },
     { name: 'gifts of a purchase', path: `/orders/gifts/${giftOrderId}` },
     {
@@ -152,6 +167,15 @@ async function routesOf(
     { name: 'requests about data', path: '/rights' },
     { name: 'leak reports', path: '/rights/leaks' },
     { name: 'books of provisions', path: '/rights/provisions' },
+    {
+      name: 'how long data is kept',
+      path: '/rights/retention',
+      act: async (page) => {
+        await page.locator('[data-rule=guests] input[name=days]').fill('365');
+        await page.locator('[data-rule=guests] button[type=submit]').click();
+        await page.locator('dialog[open] [data-act=shorten]').waitFor();
+      },
+    },
     { name: 'customer reviews', path: '/customers/reviews' },
     { name: 'customer reviews put away', path: '/customers/reviews?show=unsure' },
     { name: 'matching rules', path: '/customers/rules' },
@@ -193,10 +217,34 @@ async function routesOf(
     { name: 'café', path: `/kitchen/shops/${cafeId}` },
     { name: 'stock', path: '/stock' },
     { name: 'stock of an item', path: `/stock/items/${itemId}` },
+    {
+      name: 'what is kept',
+      path: `/stock/holds?placeId=${placeId}`,
+      act: async (page) => {
+        await page.locator('[data-act=release]').first().click();
+        await page.locator('dialog[open] [data-act=release-now]').waitFor();
+      },
+    },
+    {
+      name: 'lots and dates',
+      path: '/stock/lots',
+      act: async (page) => {
+        await page.locator('[data-act=recall]').first().click();
+        await page.locator('dialog[open] input[name=because]').waitFor();
+      },
+    },
     { name: 'places', path: '/places' },
     { name: 'place', path: `/places/${placeId}` },
     { name: 'report of a shop', path: `/places/${soldAtId}/report` },
     { name: 'new place', path: '/places/new' },
+    {
+      name: 'devices',
+      path: '/places/devices',
+      act: async (page) => {
+        await page.locator('[data-act=retire]').first().click();
+        await page.locator('dialog[open] [data-act=retire-now]').waitFor();
+      },
+    },
     { name: 'what can be booked', path: `/places/${placeId}/bookings/${resourceId}` },
     { name: 'something new to book', path: `/places/${placeId}/bookings/new` },
     {
@@ -214,6 +262,14 @@ async function routesOf(
     { name: 'imports', path: '/imports' },
     { name: 'import', path: `/imports/${importId}` },
     { name: 'settings', path: '/house' },
+    {
+      name: 'webhook',
+      path: `/house/webhooks/${webhookId}`,
+      act: async (page) => {
+        await page.locator('[data-act=renew]').click();
+        await page.locator('dialog[open] [data-act=renew-now]').waitFor();
+      },
+    },
     { name: 'all components', path: '/ui', settled: settledBesideSamples },
     { name: 'no such page', path: '/nowhere' },
     { name: 'sign-in', path: '/sign-in', settled: settledAtDoor },

@@ -1,21 +1,20 @@
 // Where the log is told to: addresses, kinds of moments, what waits and what did not arrive.
-import { type Answer, answerOf, doneOf } from '@engawa/client';
-import { Badge, formatCount } from '@engawa/ui';
-import { Answered, Button } from '@engawa/ui/work';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf } from '@engawa/client';
+import { formatCount } from '@engawa/ui';
+import { Answered } from '@engawa/ui/work';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api } from '../api.ts';
-import { Field, Outcome, Save, textOf } from '../parts/form.tsx';
+import { Field, Save, textOf } from '../parts/form.tsx';
+import { TextLink } from '../parts/text-link.tsx';
 import { useWords } from '../words/words.ts';
 import { ShownOnce } from './shown-once.tsx';
-
-type Webhook = Answer<'/api/webhooks'>['webhooks'][number];
-
-const queryKey = ['webhooks'] as const;
+import { eventTypesOf, useWebhooks, type Webhook, webhooksKey } from './use-webhooks.ts';
+import { WebhookState } from './webhook-state.tsx';
 
 export function Webhooks() {
   const words = useWords();
-  const webhooks = useQuery({ queryKey, queryFn: () => answerOf(api.GET('/api/webhooks')) });
+  const webhooks = useWebhooks();
   return (
     <>
       <p className="mb-4 text-ink-soft">{words.house.webhooksLead}</p>
@@ -39,26 +38,11 @@ export function Webhooks() {
 
 function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
   const words = useWords();
-  const queries = useQueryClient();
-  const onSuccess = () => queries.invalidateQueries({ queryKey });
-  const path = { webhookId: webhook.id };
-  const switching = useMutation({
-    mutationFn: (isEnabled: boolean) =>
-      answerOf(api.PATCH('/api/webhooks/{webhookId}', { params: { path }, body: { isEnabled } })),
-    onSuccess,
-  });
-  const removing = useMutation({
-    mutationFn: () => doneOf(api.DELETE('/api/webhooks/{webhookId}', { params: { path } })),
-    onSuccess,
-  });
-  const isBusy = switching.isPending || removing.isPending;
   return (
     <li className="rounded-lg bg-paper p-5 shadow-rest md:p-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-0 break-all font-bold">{webhook.url}</p>
-        <Badge tone={webhook.isEnabled ? 'here' : 'now'}>
-          {webhook.isEnabled ? words.house.enabled : words.house.disabled}
-        </Badge>
+        <WebhookState webhook={webhook} />
       </div>
       <p className="mt-1 text-sm">{webhook.eventTypes.join(', ')}</p>
       <p className="mt-1 flex flex-wrap gap-x-6 text-ink-soft text-sm">
@@ -70,15 +54,9 @@ function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
         </span>
         {webhook.disabledReason !== null && <span>{webhook.disabledReason}</span>}
       </p>
-      <div className="mt-4 flex flex-wrap gap-3">
-        <Button disabled={isBusy} onClick={() => switching.mutate(!webhook.isEnabled)}>
-          {webhook.isEnabled ? words.house.disable : words.house.enable}
-        </Button>
-        <Button disabled={isBusy} onClick={() => removing.mutate()}>
-          {words.common.remove}
-        </Button>
-      </div>
-      <Outcome error={switching.error ?? removing.error} />
+      <p className="mt-3">
+        <TextLink to={`/house/webhooks/${webhook.id}`}>{words.webhooks.open}</TextLink>
+      </p>
     </li>
   );
 }
@@ -89,14 +67,12 @@ function NewWebhook() {
   const adding = useMutation({
     mutationFn: (body: { url: string; eventTypes: string[] }) =>
       answerOf(api.POST('/api/webhooks', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: webhooksKey }),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const eventTypes = textOf(form, 'eventTypes')
-      .split(/[,、\s]+/)
-      .filter((each) => each !== '');
+    const eventTypes = eventTypesOf(textOf(form, 'eventTypes'));
     adding.mutate({ url: textOf(form, 'url'), eventTypes });
   };
   return (

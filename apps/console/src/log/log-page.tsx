@@ -13,7 +13,9 @@ import {
   sentenceOf,
 } from '../moments/describe-moment.ts';
 import { Page } from '../parts/page.tsx';
+import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
+import { useSees } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { countLastMinute, type Feed, feedLengthMax } from './feed.ts';
 
@@ -49,7 +51,7 @@ export function LogPage() {
           </Button>
         </div>
       }
-      lead={words.log.lead}
+      lead={<Lead />}
       title={words.pages.log}
     >
       {paused !== undefined && (
@@ -184,6 +186,23 @@ function Announcer({ events }: { readonly events: readonly LoggedEvent[] }) {
     <p aria-live="polite" className="sr-only">
       {text}
     </p>
+  );
+}
+
+/** What it is, and the ways to what comes in from elsewhere. */
+function Lead() {
+  const words = useWords();
+  const seesMoments = useSees('moments');
+  return (
+    <>
+      {words.log.lead}
+      {seesMoments && (
+        <span className="mt-1 flex flex-wrap gap-x-6">
+          <TextLink to="/log/feeds">{words.feeds.title}</TextLink>
+          <TextLink to="/log/sources">{words.sources.title}</TextLink>
+        </span>
+      )}
+    </>
   );
 }
 

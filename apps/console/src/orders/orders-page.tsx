@@ -44,6 +44,7 @@ export function OrdersPage() {
           <TextLink to="/orders/returns">{words.returns.title}</TextLink>
           <TextLink to="/orders/gifts">{words.gifts.title}</TextLink>
           <TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>
+          <TextLink to="/orders/terms">{words.selling.title}</TextLink>
         </>
       }
       lead={words.orders.lead}

@@ -9,7 +9,7 @@ import { api } from '../api.ts';
 import { Resources } from '../bookings/resources.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useMay } from '../staff/use-may.ts';
+import { useMay, useSees } from '../staff/use-may.ts';
 import { useSeesOverview } from '../today/use-sees-overview.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
@@ -49,6 +49,7 @@ export function PlacePage() {
 function PlaceDetail({ place }: { readonly place: Place }) {
   const words = useWords();
   const mayChange = useMay('places');
+  const seesDevices = useSees('devices');
   const seesOverview = useSeesOverview() === true;
   const hours = useQuery({
     queryKey: ['places', 'hours', place.id],
@@ -73,6 +74,9 @@ function PlaceDetail({ place }: { readonly place: Place }) {
         <p className="mt-4 flex flex-wrap gap-x-6">
           <TextLink to={`/orders?placeId=${place.id}`}>{words.pages.orders}</TextLink>
           <TextLink to={`/stock?placeId=${place.id}`}>{words.pages.stock}</TextLink>
+          {seesDevices && (
+            <TextLink to={`/places/devices?placeId=${place.id}`}>{words.devices.title}</TextLink>
+          )}
           {seesOverview && (
             <TextLink to={`/places/${place.id}/report`}>{words.report.see}</TextLink>
           )}

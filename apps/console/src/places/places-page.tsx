@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Page } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
-import { useMay } from '../staff/use-may.ts';
+import { useMay, useSees } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
 import { usePlaceName, usePlaces } from './use-places.ts';
@@ -17,14 +17,18 @@ export function PlacesPage() {
   const words = useWords();
   const places = usePlaces();
   const mayChange = useMay('places');
+  const seesDevices = useSees('devices');
   return (
     <Page
       actions={
-        mayChange && (
-          <Link className={buttonClass('main')} to="/places/new">
-            {words.places.openPlace}
-          </Link>
-        )
+        <span className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          {seesDevices && <TextLink to="/places/devices">{words.devices.title}</TextLink>}
+          {mayChange && (
+            <Link className={buttonClass('main')} to="/places/new">
+              {words.places.openPlace}
+            </Link>
+          )}
+        </span>
       }
       lead={words.places.lead}
       title={words.pages.places}

@@ -9,11 +9,13 @@ export type Me = Answer<'/api/staff/me'>;
 const writers = {
   catalog: ['owner', 'manager'],
   customers: ['owner', 'manager', 'clerk'],
+  devices: ['owner', 'manager'],
   house: ['owner'],
   identity: ['owner', 'manager'],
   ledger: ['owner', 'manager'],
   kitchen: ['owner', 'manager'],
   loyalty: ['owner', 'manager'],
+  moments: ['owner', 'manager'],
   offers: ['owner'],
   orders: ['owner', 'manager', 'clerk'],
   places: ['owner', 'manager'],
@@ -22,13 +24,16 @@ const writers = {
   rights: ['owner', 'manager'],
   segments: ['owner'],
   staff: ['owner'],
+  stock: ['owner', 'manager', 'clerk'],
   webhooks: ['owner'],
 } as const satisfies Record<string, readonly string[]>;
 
 const readers = {
   reviews: ['owner', 'manager', 'analyst'],
+  devices: ['owner', 'manager', 'analyst'],
   health: ['pharmacist'],
   imports: ['owner', 'manager', 'analyst'],
+  moments: ['owner', 'manager', 'analyst'],
   rights: ['owner', 'manager'],
   shared: ['partner'],
   staff: ['owner', 'manager', 'analyst'],

@@ -34,7 +34,16 @@ export function StockPage() {
   });
   const isNarrowed = placeId !== '' || q !== '';
   return (
-    <Page lead={words.stock.lead} title={words.pages.stock}>
+    <Page
+      actions={
+        <span className="flex flex-wrap gap-x-6">
+          <TextLink to="/stock/holds">{words.holds.title}</TextLink>
+          <TextLink to="/stock/lots">{words.lots.title}</TextLink>
+        </span>
+      }
+      lead={words.stock.lead}
+      title={words.pages.stock}
+    >
       <Filters>
         <SearchField label={words.stock.search} />
         <PlaceChoice />

@@ -4,12 +4,15 @@ import { catalog } from './en-catalog.ts';
 import { catalogFile } from './en-catalog-file.ts';
 import { codes } from './en-codes.ts';
 import { customers } from './en-customers.ts';
+import { devices } from './en-devices.ts';
 import { earning } from './en-earning.ts';
+import { feeds, sources } from './en-feeds.ts';
 import { gifts } from './en-gifts.ts';
 import { health } from './en-health.ts';
 import { house } from './en-house.ts';
 import { identity } from './en-identity.ts';
 import { imports } from './en-imports.ts';
+import { holds, lots } from './en-keeping.ts';
 import { kitchen } from './en-kitchen.ts';
 import { loyalty } from './en-loyalty.ts';
 import { matching } from './en-matching.ts';
@@ -19,15 +22,18 @@ import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
 import { preorders } from './en-preorders.ts';
 import { report } from './en-report.ts';
+import { retention } from './en-retention.ts';
 import { returns } from './en-returns.ts';
 import { reviews } from './en-reviews.ts';
 import { rights } from './en-rights.ts';
 import { secondFactor } from './en-second-factor.ts';
 import { segments } from './en-segments.ts';
+import { selling } from './en-selling.ts';
 import { shared } from './en-shared.ts';
 import { signUps } from './en-sign-ups.ts';
 import { staff } from './en-staff.ts';
 import { today } from './en-today.ts';
+import { webhooks } from './en-webhooks.ts';
 import { wholesale } from './en-wholesale.ts';
 import type { Words } from './ja.ts';
 import { plural } from './plural.ts';
@@ -97,6 +103,7 @@ export const en: Words = {
   bookings,
   catalog,
   catalogFile,
+  lots,
   loyalty,
   earning,
   preorders,
@@ -106,14 +113,19 @@ export const en: Words = {
   offers,
   codes,
   orders,
+  devices,
+  feeds,
   gifts,
+  webhooks,
   wholesale,
   customers,
   secondFactor,
   health,
   segments,
+  selling,
   shared,
   signUps,
+  holds,
   identity,
   matching,
   stock: {
@@ -142,8 +154,10 @@ export const en: Words = {
     nowhere: 'No place has this item on record yet.',
   },
   places,
+  retention,
   returns,
   rights,
+  sources,
   staff,
   imports,
   house,

@@ -5,12 +5,15 @@ import { catalog } from './ja-catalog.ts';
 import { catalogFile } from './ja-catalog-file.ts';
 import { codes } from './ja-codes.ts';
 import { customers } from './ja-customers.ts';
+import { devices } from './ja-devices.ts';
 import { earning } from './ja-earning.ts';
+import { feeds, sources } from './ja-feeds.ts';
 import { gifts } from './ja-gifts.ts';
 import { health } from './ja-health.ts';
 import { house } from './ja-house.ts';
 import { identity } from './ja-identity.ts';
 import { imports } from './ja-imports.ts';
+import { holds, lots } from './ja-keeping.ts';
 import { kitchen } from './ja-kitchen.ts';
 import { loyalty } from './ja-loyalty.ts';
 import { matching } from './ja-matching.ts';
@@ -20,15 +23,18 @@ import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
 import { preorders } from './ja-preorders.ts';
 import { report } from './ja-report.ts';
+import { retention } from './ja-retention.ts';
 import { returns } from './ja-returns.ts';
 import { reviews } from './ja-reviews.ts';
 import { rights } from './ja-rights.ts';
 import { secondFactor } from './ja-second-factor.ts';
 import { segments } from './ja-segments.ts';
+import { selling } from './ja-selling.ts';
 import { shared } from './ja-shared.ts';
 import { signUps } from './ja-sign-ups.ts';
 import { staff } from './ja-staff.ts';
 import { today } from './ja-today.ts';
+import { webhooks } from './ja-webhooks.ts';
 import { wholesale } from './ja-wholesale.ts';
 
 export const ja = {
@@ -97,6 +103,7 @@ export const ja = {
   bookings,
   catalog,
   catalogFile,
+  lots,
   loyalty,
   earning,
   preorders,
@@ -106,14 +113,19 @@ export const ja = {
   offers,
   codes,
   orders,
+  devices,
+  feeds,
   gifts,
+  webhooks,
   wholesale,
   customers,
   secondFactor,
   health,
   segments,
+  selling,
   shared,
   signUps,
+  holds,
   identity,
   matching,
   stock: {
@@ -142,8 +154,10 @@ export const ja = {
     nowhere: 'この商品の在庫の記録は、まだどこにもありません。',
   },
   places,
+  retention,
   returns,
   rights,
+  sources,
   staff,
   imports,
   house,

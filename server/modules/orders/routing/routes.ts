@@ -3,35 +3,45 @@ import { type Static, Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { Id, IdempotencyHeaders, Instant, problems } from '#kernel/schemas';
 import { findPlaces } from '#places';
 import { ordersRefusals } from '../errors.ts';
-import { findRouting, type Routing, saveRouting } from './store.ts';
+import { findRouting, type KeptRouting, saveRouting } from './store.ts';
 
 const tags = ['orders'];
 
-const RoutingShape = Type.Object(
-  {
-    strategy: Type.Union(
-      [Type.Literal('nearest'), Type.Literal('fewest'), Type.Literal('capacity')],
+const terms = {
+  strategy: Type.Union(
+    [Type.Literal('nearest'), Type.Literal('fewest'), Type.Literal('capacity')],
+    {
+      description:
+        'Nearest with stock, fewest parcels, or whoever has most room; for deliveries from a place that holds no stock.',
+    },
+  ),
+  packing: Type.Array(
+    Type.Object(
       {
-        description:
-          'Nearest with stock, fewest parcels, or whoever has most room; for deliveries from a place that holds no stock.',
+        placeId: Id('place'),
+        parcelsMax: Type.Integer({
+          minimum: 0,
+          maximum: 1_000_000,
+          description: 'As many parcels wait there at once; 0: it sends nothing.',
+        }),
       },
+      { additionalProperties: false },
     ),
-    packing: Type.Array(
-      Type.Object(
-        {
-          placeId: Id('place'),
-          parcelsMax: Type.Integer({
-            minimum: 0,
-            maximum: 1_000_000,
-            description: 'As many parcels wait there at once; 0: it sends nothing.',
-          }),
-        },
-        { additionalProperties: false },
-      ),
-      { maxItems: 5000, description: 'Places that are not named pack whatever comes.' },
+    { maxItems: 5000, description: 'Places that are not named pack whatever comes.' },
+  ),
+};
+const RoutingShape = Type.Object({ ...terms, changedAt: Instant }, { additionalProperties: false });
+const RoutingToSet = Type.Object(
+  {
+    ...terms,
+    changedAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'Of the settings that were looked at; others since are not written over.',
+      }),
     ),
   },
   { additionalProperties: false },
@@ -63,27 +73,31 @@ export function routingRoutes(app: App, { db }: House): void {
         tags,
         summary: 'Change it whole, from the next order on',
         headers: IdempotencyHeaders,
-        body: RoutingShape,
+        body: RoutingToSet,
         response: { 200: RoutingShape, ...problems },
       },
     },
     (request) =>
       write(db, request, async (tx) => {
-        const { strategy, packing } = request.body;
+        const { strategy, packing, changedAt } = request.body;
         const parcelsMax = new Map(
           packing.map((each) => [parseId('place', each.placeId), each.parcelsMax]),
         );
         if ((await findPlaces(tx, [...parcelsMax.keys()])).length < parcelsMax.size) {
           throw ordersRefusals.place_unknown();
         }
-        await saveRouting(tx, { strategy, parcelsMax });
+        const seenAt = changedAt === undefined ? undefined : Temporal.Instant.from(changedAt);
+        if (!(await saveRouting(tx, { strategy, parcelsMax }, seenAt))) {
+          throw ordersRefusals.setting_changed();
+        }
         return shape(await findRouting(tx));
       }),
   );
 }
 
-function shape({ strategy, parcelsMax }: Routing): RoutingShape {
+function shape({ strategy, parcelsMax, changedAt }: KeptRouting): RoutingShape {
   return {
+    changedAt: changedAt.toString(),
     strategy,
     packing: [...parcelsMax].map(([id, max]) => ({
       placeId: formatId('place', id),

@@ -155,7 +155,15 @@ test('a shop with as many parcels as it can pack is passed over; only the owner 
   expect((await house.request('PUT', '/api/orders/routing', body, clerk)).status).toBe(403);
   const owner = await house.as('owner');
   const set = await house.request('PUT', '/api/orders/routing', body, owner);
-  expect(set.body).toEqual(body);
+  expect(set.body).toMatchObject(body);
+  // Who has not seen it does not write over it.
+  const late = { ...body, packing: [], changedAt: '2026-01-01T00:00:00Z' };
+  expect(await house.request('PUT', '/api/orders/routing', late, owner)).toMatchObject({
+    status: 409,
+    body: { code: 'orders.setting_changed' },
+  });
+  const again = { ...body, changedAt: set.body.changedAt };
+  expect((await house.request('PUT', '/api/orders/routing', again, owner)).status).toBe(200);
   const first = await deliver(house, chain, '東京都', [1, 0]);
   const second = await deliver(house, chain, '東京都', [1, 0]);
   expect([first.body.handoverPlaceId, second.body.handoverPlaceId]).toEqual(chain.shops);

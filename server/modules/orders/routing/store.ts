@@ -3,8 +3,13 @@ import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import type { StrategyName } from './route.ts';
 
-const find = statement<{ strategy: StrategyName }>('SELECT strategy FROM orders.routing');
-const save = statement<object>('UPDATE orders.routing SET strategy = $1, updated_at = $2');
+const find = statement<{ strategy: StrategyName; updated_at: Temporal.Instant }>(
+  'SELECT strategy, updated_at FROM orders.routing',
+);
+// Only what the writer has seen is written over.
+const save = statement<{ updated_at: Temporal.Instant }>(`
+  UPDATE orders.routing SET strategy = $1, updated_at = $2
+  WHERE $3::timestamptz IS NULL OR updated_at = $3 RETURNING updated_at`);
 const findPacking = statement<{ place_id: string; parcels_max: number }>(
   'SELECT place_id, parcels_max FROM orders.packing ORDER BY place_id LIMIT 20000',
 );
@@ -25,15 +30,29 @@ export type Routing = {
   readonly parcelsMax: ReadonlyMap<string, number>;
 };
 
-export async function findRouting(tx: Tx): Promise<Routing> {
-  const [{ strategy }, packing] = await Promise.all([tx.one(find, []), tx.all(findPacking, [])]);
-  return { strategy, parcelsMax: new Map(packing.map((row) => [row.place_id, row.parcels_max])) };
+export type KeptRouting = Routing & { readonly changedAt: Temporal.Instant };
+
+export async function findRouting(tx: Tx): Promise<KeptRouting> {
+  const [{ strategy, updated_at: changedAt }, packing] = await Promise.all([
+    tx.one(find, []),
+    tx.all(findPacking, []),
+  ]);
+  const parcelsMax = new Map(packing.map((row) => [row.place_id, row.parcels_max]));
+  return { strategy, parcelsMax, changedAt };
 }
 
-export async function saveRouting(tx: Tx, { strategy, parcelsMax }: Routing): Promise<void> {
-  await tx.run(save, [strategy, tx.now]);
+/** `seenAt`: the wording that was looked at. False where another was set since: nothing is saved. */
+export async function saveRouting(
+  tx: Tx,
+  { strategy, parcelsMax }: Routing,
+  seenAt: Temporal.Instant | undefined,
+): Promise<boolean> {
+  if ((await tx.maybe(save, [strategy, tx.now, seenAt ?? null])) === undefined) {
+    return false;
+  }
   await tx.run(clearPacking, []);
   await tx.run(savePacking, [[...parcelsMax.keys()], [...parcelsMax.values()]]);
+  return true;
 }
 
 /** Parcels that wait to be sent, by place; a place without any is left out. */

@@ -12,14 +12,21 @@ type PolicyRow = {
   point_days: number | null;
   refund_order: SalesPolicy['refundOrder'];
 };
+type KeptRow = PolicyRow & { updated_at: Temporal.Instant };
 const columns = `tax_rounding, points_as, point_value_minor, point_per_minor, point_base, point_days,
   refund_order`;
 
 const find = statement<PolicyRow>(`SELECT ${columns} FROM orders.policy`);
-const save = statement<PolicyRow>(`
+const findKept = statement<KeptRow>(`SELECT ${columns}, updated_at FROM orders.policy`);
+// Only what the writer has seen is written over.
+const save = statement<KeptRow>(`
   UPDATE orders.policy SET tax_rounding = $1, points_as = $2, point_value_minor = $3, point_per_minor = $4,
     point_base = $5, point_days = $6, refund_order = $7, updated_at = $8
-  RETURNING ${columns}`);
+  WHERE $9::timestamptz IS NULL OR updated_at = $9
+  RETURNING ${columns}, updated_at`);
+
+/** With the moment it was set at. */
+export type KeptPolicy = SalesPolicy & { readonly changedAt: Temporal.Instant };
 
 const keepPast = statement<object>(`
   INSERT INTO orders.policy_past (until, ${columns}) SELECT $1, ${columns} FROM orders.policy
@@ -56,7 +63,16 @@ export async function findPolicy(tx: Tx): Promise<SalesPolicy> {
   return toPolicy(await tx.one(find, []));
 }
 
-export async function savePolicy(tx: Tx, policy: SalesPolicy): Promise<SalesPolicy> {
+export async function findKeptPolicy(tx: Tx): Promise<KeptPolicy> {
+  return toKept(await tx.one(findKept, []));
+}
+
+/** `seenAt`: the wording that was looked at. Undefined where another was set since. */
+export async function savePolicy(
+  tx: Tx,
+  policy: SalesPolicy,
+  seenAt: Temporal.Instant | undefined,
+): Promise<KeptPolicy | undefined> {
   await tx.run(keepPast, [tx.now]);
   const values = [
     policy.taxRounding,
@@ -67,7 +83,12 @@ export async function savePolicy(tx: Tx, policy: SalesPolicy): Promise<SalesPoli
     policy.pointDays,
     policy.refundOrder,
   ];
-  return toPolicy(await tx.one(save, [...values, tx.now]));
+  const row = await tx.maybe(save, [...values, tx.now, seenAt ?? null]);
+  return row === undefined ? undefined : toKept(row);
+}
+
+function toKept(row: KeptRow): KeptPolicy {
+  return { ...toPolicy(row), changedAt: row.updated_at };
 }
 
 function toPolicy(row: PolicyRow): SalesPolicy {

@@ -1,6 +1,7 @@
 // Holds at the edge: kept, seen, prolonged, handed on and let go.
 
 import { Type } from 'typebox';
+import { findItems } from '#catalog';
 import { type App, read, write } from '#kernel/http';
 import { formatId, newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -109,15 +110,19 @@ function listing(app: App, { db }: House): void {
       const { placeId, itemId, after, limit = 50 } = request.query;
       const item = itemId === undefined ? null : parseId('item', itemId);
       const from = after === undefined ? noId : parseId('hold', after);
-      const rows = await read(db, request, (tx) =>
-        listHoldRows(tx, parseId('place', placeId), item, from, limit + 1),
-      );
+      const { rows, items } = await read(db, request, async (tx) => {
+        const found = await listHoldRows(tx, parseId('place', placeId), item, from, limit + 1);
+        const itemIds = [...new Set(found.map((row) => row.item_id))];
+        return { rows: found, items: await findItems(tx, itemIds) };
+      });
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
         holds: rows.slice(0, limit).map((row) => ({
           id: formatId('hold', row.id),
           placeId,
           itemId: formatId('item', row.item_id),
+          code: items.get(row.item_id)?.code ?? '',
+          name: items.get(row.item_id)?.name ?? '',
           quantity: fromMilli(row.quantity_milli),
           reason: row.reason,
           expiresAt: row.expires_at?.toString() ?? null,

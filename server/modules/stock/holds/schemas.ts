@@ -35,7 +35,12 @@ export const HoldsQuery = Type.Object({
   ...PageQuery,
 });
 
-export const HoldList = Type.Object({ holds: Type.Array(HoldMade), next: Nullable(Id('hold')) });
+const HeldItem = Type.Object({
+  ...HoldMade.properties,
+  code: Type.String({ description: 'Of the item.' }),
+  name: Type.String(),
+});
+export const HoldList = Type.Object({ holds: Type.Array(HeldItem), next: Nullable(Id('hold')) });
 
 export const NewExpiry = Type.Object({ expiresAt: Instant }, { additionalProperties: false });
 
