@@ -437,6 +437,7 @@ CREATE TABLE catalog.price (
   CONSTRAINT price_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
 );
 CREATE INDEX price_item ON catalog.price USING btree (item_id, valid_from DESC);
+CREATE INDEX price_listed ON catalog.price USING btree (price_list_id, item_id) WHERE (price_list_id IS NOT NULL);
 
 CREATE TABLE catalog.price_list (
   id uuid NOT NULL,

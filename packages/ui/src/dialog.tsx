@@ -17,7 +17,7 @@ export function Dialog({ ref, title, children }: Props) {
     <dialog
       ref={ref}
       aria-labelledby={id}
-      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-lg bg-paper p-6 text-sumi shadow-lift"
+      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-lg bg-paper p-6 text-left text-sumi shadow-lift"
     >
       <div className="mb-3 flex items-start justify-between gap-4">
         <h2 id={id} className="text-xl font-bold">

@@ -127,6 +127,7 @@ CREATE TABLE catalog.price (
   CHECK (valid_until > valid_from)
 );
 CREATE INDEX price_item ON catalog.price (item_id, valid_from DESC);
+CREATE INDEX price_listed ON catalog.price (price_list_id, item_id) WHERE price_list_id IS NOT NULL;
 
 -- Rates by the day from which they hold; 1000 is 10%.
 CREATE TABLE catalog.tax_rate (

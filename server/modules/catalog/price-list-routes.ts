@@ -3,13 +3,25 @@ import { type Static, Type } from 'typebox';
 import { type App, read, write } from '#kernel/http';
 import { formatId, newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { Currency, Id, IdempotencyHeaders, Nullable, problems, Text } from '#kernel/schemas';
+import {
+  AmountMinor,
+  Currency,
+  Id,
+  IdempotencyHeaders,
+  Instant,
+  Nullable,
+  PageQuery,
+  problems,
+  Text,
+} from '#kernel/schemas';
 import { changePrice } from './add-item.ts';
 import { catalogRefusals } from './errors.ts';
 import {
   findPriceList,
   insertPriceList,
+  type ListedPrice,
   listPriceLists,
+  listPricesOf,
   type PriceList,
 } from './store-price-lists.ts';
 
@@ -49,6 +61,21 @@ const ListPrices = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const PricesOfList = Type.Object({
+  prices: Type.Array(
+    Type.Object({
+      itemId: Id('item'),
+      code: Type.String(),
+      name: Type.Object({ ja: Type.String(), en: Nullable(Type.String()) }),
+      amountMinor: AmountMinor,
+      currency: Currency,
+      validFrom: Instant,
+    }),
+  ),
+  next: Nullable(Id('item')),
+});
+const noId = '00000000-0000-0000-0000-000000000000';
 
 /** Routes under /api/catalog/price-lists. */
 export function priceListRoutes(app: App, { db, config }: House): void {
@@ -90,6 +117,37 @@ export function priceListRoutes(app: App, { db, config }: House): void {
     },
   );
 
+  app.get(
+    '/api/catalog/price-lists/:priceListId/prices',
+    {
+      config: { access: 'catalog.read' },
+      schema: {
+        operationId: 'listPricesOfList',
+        tags,
+        summary: 'What stands on a price list now',
+        params: Type.Object({ priceListId: Id('priceList') }),
+        querystring: Type.Object(PageQuery),
+        response: { 200: PricesOfList, ...problems },
+      },
+    },
+    async (request) => {
+      const listId = parseId('priceList', request.params.priceListId);
+      const { after, limit = 50 } = request.query;
+      const from = after === undefined ? noId : parseId('item', after);
+      const rows = await read(db, request, async (tx) => {
+        if ((await findPriceList(tx, listId)) === undefined) {
+          throw catalogRefusals.price_list_unknown();
+        }
+        return listPricesOf(tx, listId, from, limit + 1);
+      });
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return {
+        prices: rows.slice(0, limit).map(shapePrice),
+        next: last === undefined ? null : formatId('item', last.item_id),
+      };
+    },
+  );
+
   app.post(
     '/api/catalog/price-lists/:priceListId/prices',
     {
@@ -122,4 +180,15 @@ export function priceListRoutes(app: App, { db, config }: House): void {
 
 function shape({ id, ...rest }: PriceList): Static<typeof PriceListShape> {
   return { ...rest, id: formatId('priceList', id) };
+}
+
+function shapePrice(row: ListedPrice): Static<typeof PricesOfList>['prices'][number] {
+  return {
+    itemId: formatId('item', row.item_id),
+    code: row.code,
+    name: { ja: row.name_ja, en: row.name_en },
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    validFrom: row.valid_from.toString(),
+  };
 }

@@ -33,6 +33,33 @@ const listed = statement<{ item_id: string }>(`
   WHERE item_id = ANY ($2::uuid[]) AND price_list_id = $1 AND (place_id IS NULL OR place_id = $3)
     AND valid_from <= $4 AND (valid_until IS NULL OR valid_until > $4)`);
 
+export type ListedPrice = {
+  item_id: string;
+  code: string;
+  name_ja: string;
+  name_en: string | null;
+  amount_minor: number;
+  currency: string;
+  valid_from: Temporal.Instant;
+};
+// Of an item the newest that is valid; what holds at one place only is not the list's own.
+const pricesOf = statement<ListedPrice>(`
+  SELECT DISTINCT ON (p.item_id) p.item_id, i.code, o.name_ja, o.name_en, p.amount_minor, p.currency, p.valid_from
+  FROM catalog.price p JOIN catalog.item i ON i.id = p.item_id JOIN catalog.product o ON o.id = i.product_id
+  WHERE p.price_list_id = $1 AND p.place_id IS NULL AND p.item_id > $2 AND p.valid_from <= $3
+    AND (p.valid_until IS NULL OR p.valid_until > $3)
+  ORDER BY p.item_id, p.valid_from DESC, p.number DESC LIMIT $4`);
+
+/** What stands on a list now, by item (uuid), after one. */
+export function listPricesOf(
+  tx: Tx,
+  listId: string,
+  after: string,
+  limit: number,
+): Promise<ListedPrice[]> {
+  return tx.all(pricesOf, [listId, after, tx.now, limit]);
+}
+
 export async function findPriceList(tx: Tx, id: string): Promise<PriceList | undefined> {
   const row = await tx.maybe(find, [id]);
   return row === undefined ? undefined : toList(row);

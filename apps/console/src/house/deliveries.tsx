@@ -187,7 +187,7 @@ function Reply({ delivery }: { readonly delivery: Delivery }) {
   const { state, lastStatus, lastError, nextAttemptAt } = delivery;
   const said = [lastStatus, lastError].filter((each) => each !== null).join(' ');
   return (
-    <>
+    <div>
       <span className="wrap-anywhere" lang="en">
         {said === '' ? words.common.none : said}
       </span>
@@ -196,6 +196,6 @@ function Reply({ delivery }: { readonly delivery: Delivery }) {
           {words.webhooks.next} <Stamp iso={nextAttemptAt} />
         </span>
       )}
-    </>
+    </div>
   );
 }

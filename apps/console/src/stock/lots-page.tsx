@@ -98,21 +98,27 @@ function Lots({ lots, mayChange }: LotsProps) {
     {
       name: say.item,
       isHead: true,
-      render: ({ itemId, name }) => <TextLink to={`/stock/items/${itemId}`}>{name}</TextLink>,
+      render: ({ itemId, name, code }) => (
+        <>
+          <TextLink to={`/stock/items/${itemId}`}>{name}</TextLink>
+          <span className="block break-all font-normal text-sm">
+            {say.lot} {code}
+          </span>
+        </>
+      ),
     },
-    { name: say.lot, render: ({ code }) => <span className="break-all">{code}</span> },
     { name: say.place, render: ({ placeId }) => placeName(placeId) ?? words.common.none },
     { name: say.bestBefore, render: (lot) => <LastDay lot={lot} /> },
     { name: say.onHand, isNumber: true, render: ({ onHand }) => formatCount(onHand) },
     {
       name: say.state,
       render: ({ state, because }) => (
-        <>
+        <div>
           <Badge tone={tones[state] ?? 'quiet'}>{wordFor(say.states, state)}</Badge>
           {state === 'recalled' && because !== null && (
             <span className="block text-ink-soft text-sm">{because}</span>
           )}
-        </>
+        </div>
       ),
     },
     ...(mayChange
@@ -160,12 +166,12 @@ function LastDay({ lot }: { readonly lot: Lot }) {
   return lot.bestBefore === null ? (
     words.common.none
   ) : (
-    <>
+    <div>
       <span className="whitespace-nowrap">{times.day(`${lot.bestBefore}T03:00:00Z`)}</span>
       <span className="block text-ink-soft text-sm">
         {wordFor(words.lots.dateKinds, lot.dateKind)}
       </span>
-    </>
+    </div>
   );
 }
 
@@ -197,7 +203,7 @@ function Recall({ lot, isBusy, onRecall }: RecallProps) {
         {say.recall}
       </Button>
       <Dialog ref={dialog} title={say.recallSure(lot.code, lot.name)}>
-        <form className="space-y-5 text-left" onSubmit={submit}>
+        <form className="space-y-5" onSubmit={submit}>
           <p>{say.recallHint}</p>
           <Field
             autoCapitalize="none"

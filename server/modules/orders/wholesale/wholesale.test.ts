@@ -67,7 +67,13 @@ async function openTrade(name: string, more: object = {}): Promise<Trade> {
     { itemId: cupId, amountMinor: 105 },
     { itemId: teaId, amountMinor: 333 },
   ];
-  await post(`/api/catalog/price-lists/${listId}/prices`, { prices });
+  const onList = `/api/catalog/price-lists/${listId}/prices`;
+  await post(onList, { prices: [{ itemId: cupId, amountMinor: 120 }] });
+  await post(onList, { prices });
+  const now = await house.request('GET', onList, undefined, owner);
+  expect(
+    now.body.prices.map((each: { amountMinor: number }) => each.amountMinor).toSorted(),
+  ).toEqual([105, 333]);
   const account = {
     priceListId: listId,
     creditLimitMinor: 10_000,
