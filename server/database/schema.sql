@@ -848,14 +848,17 @@ CREATE TABLE gifts.gift (
   opened_at timestamp with time zone,
   reminded_at timestamp with time zone,
   ended_at timestamp with time zone,
+  refund text,
   CONSTRAINT gift_purchase_id_position_key UNIQUE (purchase_id, "position"),
   CONSTRAINT gift_token_hash_key UNIQUE (token_hash),
   CONSTRAINT gift_pkey PRIMARY KEY (id),
   CONSTRAINT gift_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES gifts.purchase(id),
   CONSTRAINT gift_position_check CHECK ((("position" >= 1) AND ("position" <= 1000))),
+  CONSTRAINT gift_refund_check CHECK ((refund = ANY (ARRAY['due'::text, 'counter'::text, 'done'::text]))),
   CONSTRAINT gift_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'issued'::text, 'claimed'::text, 'revoked'::text, 'expired'::text, 'void'::text])))
 );
 CREATE INDEX gift_open ON gifts.gift USING btree (expires_at) WHERE (state = 'issued'::text);
+CREATE INDEX gift_refund ON gifts.gift USING btree (expires_at) WHERE (refund = 'due'::text);
 
 CREATE TABLE gifts.purchase (
   id uuid NOT NULL,
@@ -895,6 +898,15 @@ CREATE TABLE gifts.receiver (
 ALTER TABLE gifts.receiver ENABLE ROW LEVEL SECURITY;
 ALTER TABLE gifts.receiver FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON gifts.receiver USING (((consent & kernel.purpose_bit()) <> 0));
+
+CREATE TABLE gifts.setting (
+  is_one boolean NOT NULL DEFAULT true,
+  unclaimed text NOT NULL DEFAULT 'keep'::text,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT setting_pkey PRIMARY KEY (is_one),
+  CONSTRAINT setting_is_one_check CHECK (is_one),
+  CONSTRAINT setting_unclaimed_check CHECK ((unclaimed = ANY (ARRAY['keep'::text, 'refund'::text])))
+);
 
 CREATE TABLE identity.block (
   token bigint NOT NULL,

@@ -98,6 +98,7 @@ export type SentGiftsPage = {
       readonly claimedAt: string | null;
       readonly thanks: string | null;
       readonly expiresAt: string;
+      readonly refund: 'due' | 'counter' | 'done' | null;
     }[];
   }[];
 };

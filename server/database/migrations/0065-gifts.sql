@@ -41,9 +41,21 @@ CREATE TABLE gifts.gift (
   opened_at timestamptz,
   reminded_at timestamptz,
   ended_at timestamptz,
+  -- Goods that nobody took, where the house refunds them: `due` to be given back the way it was paid, `counter` to be
+  -- given back by a clerk, `done`. Null: nothing is owed.
+  refund text CHECK (refund IN ('due', 'counter', 'done')),
   UNIQUE (purchase_id, position)
 );
 CREATE INDEX gift_open ON gifts.gift (expires_at) WHERE state = 'issued';
+CREATE INDEX gift_refund ON gifts.gift (expires_at) WHERE refund = 'due';
+
+-- What becomes of goods that nobody took in time; one row.
+CREATE TABLE gifts.setting (
+  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  unclaimed text NOT NULL DEFAULT 'keep' CHECK (unclaimed IN ('keep', 'refund')),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO gifts.setting DEFAULT VALUES;
 
 -- Whom the giver means, in her own words and by the address she gave.
 CREATE TABLE gifts.receiver (

@@ -30,6 +30,8 @@ export const giftsClaimed = defineEvent('gifts.claimed', 1, Type.Object(aboutGif
 export const giftsThanked = defineEvent('gifts.thanked', 1, Type.Object(aboutGift));
 export const giftsRevoked = defineEvent('gifts.revoked', 1, Type.Object(aboutGift));
 export const giftsExpired = defineEvent('gifts.expired', 1, Type.Object(aboutGift));
+/** Goods that nobody took were given back to whoever bought them. */
+export const giftsRefunded = defineEvent('gifts.refunded', 1, Type.Object(aboutGift));
 export const giftsCardsSold = defineEvent(
   'gifts.cards_sold',
   1,

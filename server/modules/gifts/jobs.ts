@@ -1,14 +1,14 @@
 // Gifts in time: who has not taken hers is reminded, and whoever gave it; what nobody took ends with its day.
 import { readProfiles } from '#customers';
-import { formatId } from '#kernel/ids';
 import type { Job } from '#kernel/jobs';
 import { type Tx, transaction } from '#kernel/transaction';
 import { type MessageToQueue, queueMessages } from '#messages';
 import { keyOf, openCard, openReceiver } from './card-words.ts';
-import { giftsExpired } from './events.ts';
+import { endUnclaimed } from './end-unclaimed.ts';
 import { giftWords, languageOf } from './mail-words.ts';
 import { giftTokenOf, manageTokenOf } from './secrets.ts';
-import { endGiftRow, findPurchase, type GiftRow, lockDueGifts, markToRemind } from './store.ts';
+import { findPurchase, type GiftRow, markToRemind } from './store.ts';
+import { findUnclaimed } from './store-unclaimed.ts';
 import { findReceiver } from './views.ts';
 
 const atOnce = 200;
@@ -18,32 +18,7 @@ const remindBefore = { hours: 24 * 14 } as const;
 export const endGifts: Job<Record<string, never>> = {
   name: 'gifts.end',
   cron: '*/10 * * * *',
-  run: async (db) => {
-    for (;;) {
-      const count = await transaction(db, { actor: 'job:gifts.end' }, async (tx) => {
-        const gifts = await lockDueGifts(tx, atOnce);
-        for (const gift of gifts) {
-          await endGiftRow(tx, gift.id, 'expired');
-          const { kind, amount_minor, currency, record_id } = await findPurchase(
-            tx,
-            gift.purchase_id,
-          );
-          const giftId = formatId('gift', gift.id);
-          tx.emit(
-            giftsExpired.make(
-              giftId,
-              { giftId, kind, amountMinor: amount_minor, currency },
-              { recordId: record_id },
-            ),
-          );
-        }
-        return gifts.length;
-      });
-      if (count < atOnce) {
-        return;
-      }
-    }
-  },
+  run: (db) => endUnclaimed(db),
 };
 
 /** Every morning, two weeks before the end, once. */
@@ -84,6 +59,7 @@ async function remindersOf(tx: Tx, gift: GiftRow): Promise<MessageToQueue[]> {
   const until = gift.expires_at;
   const link = `house:/shop/gift/${giftTokenOf(tx.masters, gift.id)}`;
   const sent = `house:/shop/gifts/${manageTokenOf(tx.masters, purchase.id)}`;
+  const isRefunded = purchase.kind === 'item' && (await findUnclaimed(tx)) === 'refund';
   const named = label ?? `No. ${gift.position}`;
   return [
     ...(email === null
@@ -104,7 +80,7 @@ async function remindersOf(tx: Tx, gift: GiftRow): Promise<MessageToQueue[]> {
             ...common,
             to: giver,
             template: 'gift_untaken',
-            words: giftWords.untaken(language, { label: named, link: sent, until }),
+            words: giftWords.untaken(language, { label: named, link: sent, until, isRefunded }),
             // One for a list, however long.
             cause: `gift_untaken:${purchase.id}`,
           },

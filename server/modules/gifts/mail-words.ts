@@ -45,16 +45,34 @@ export const giftWords = {
         },
   untaken: (
     language: Language,
-    { label, link, until }: { label: string; link: string; until: Temporal.Instant },
+    {
+      label,
+      link,
+      until,
+      isRefunded,
+    }: { label: string; link: string; until: Temporal.Instant; isRefunded: boolean },
   ): Words =>
     language === 'ja'
       ? {
           subject: 'お送りになったギフトがまだ受け取られていません',
-          text: `${label}へのギフトがまだ受け取られていません。\n期限(${lastDayOf(until, language)})までは取り消して返金を受けられます。\n${link}`,
+          text: `${label}へのギフトがまだ受け取られていません。\n期限(${lastDayOf(until, language)})までは取り消して返金を受けられます。\n${isRefunded ? '期限までに受け取られなかった場合は、代金をお返しします。' : '期限を過ぎるとギフトは使えなくなり、返金はできません。'}\n${link}`,
         }
       : {
           subject: 'A gift of yours was not taken yet',
-          text: `The gift for ${label} was not taken yet.\nUntil ${lastDayOf(until, language)} you can take it back and get your money back.\n${link}`,
+          text: `The gift for ${label} was not taken yet.\nUntil ${lastDayOf(until, language)} you can take it back and get your money back.\n${isRefunded ? 'If nobody takes it by then, we give your money back.' : 'After that it is over, and nothing can be given back.'}\n${link}`,
+        },
+  ended: (
+    language: Language,
+    { count, refund, link }: { count: number; refund: Refund; link: string },
+  ): Words =>
+    language === 'ja'
+      ? {
+          subject: 'ギフトの受け取り期限が過ぎました',
+          text: `お送りになったギフト${count > 1 ? `(${count}件)` : ''}は、受け取られないまま期限を過ぎました。\n${endedJa(refund)}\n${link}`,
+        }
+      : {
+          subject: 'The time of your gift is over',
+          text: `${count > 1 ? `${count} gifts of yours were` : 'Your gift was'} not taken in time.\n${endedEn(refund)}\n${link}`,
         },
   taken: (language: Language, { label }: { label: string }): Words =>
     language === 'ja'
@@ -64,3 +82,23 @@ export const giftWords = {
         }
       : { subject: 'Your gift was taken', text: `The gift for ${label} was taken.` },
 } as const;
+
+type Refund = 'due' | 'counter' | 'done' | null;
+
+function endedJa(refund: Refund): string {
+  if (refund === null) {
+    return '期限後の返金はできません。';
+  }
+  return refund === 'counter'
+    ? '代金をお返しします。お買い上げの店舗にこのメールをお見せください。'
+    : 'お支払い方法に応じて、代金をお返しします。';
+}
+
+function endedEn(refund: Refund): string {
+  if (refund === null) {
+    return 'After its time nothing can be given back.';
+  }
+  return refund === 'counter'
+    ? 'We give your money back: please show this mail at the shop where you bought it.'
+    : 'We give your money back the way you paid.';
+}

@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module';
 import { endGifts, remindGifts } from './jobs.ts';
 import { paidGifts } from './listeners.ts';
 import { giftRoutes } from './routes.ts';
+import { settingRoutes } from './setting-routes.ts';
 import { tillRoutes } from './till-routes.ts';
 
 export const giftsModule: Module = {
@@ -11,6 +12,7 @@ export const giftsModule: Module = {
   routes: (app, house) => {
     giftRoutes(app, house);
     tillRoutes(app, house);
+    settingRoutes(app, house);
   },
   listeners: [paidGifts],
   jobs: [endGifts, remindGifts],

@@ -5,10 +5,12 @@ import type { Tx } from '#kernel/transaction';
 import { takeReturn } from '#orders';
 import { findPaymentsOfOrders, needsProvider } from '#payments';
 import { refuseClosed } from './claim-gift.ts';
+import { returnPart } from './end-unclaimed.ts';
 import { giftsRefusals } from './errors.ts';
 import { giftsRevoked } from './events.ts';
 import { postAll } from './issue-gifts.ts';
-import { endGiftRow, findPurchase, lockGift } from './store.ts';
+import { endGiftRow, findPurchase, lockGift, type PurchaseRow } from './store.ts';
+import { noteRefund } from './store-unclaimed.ts';
 
 export type Revoking = {
   /** uuids */
@@ -31,8 +33,12 @@ export async function revokeGift(tx: Tx, wish: Revoking): Promise<void> {
   ) {
     throw giftsRefusals.not_yours();
   }
-  refuseClosed(gift, tx.now);
   const purchase = await findPurchase(tx, gift.purchase_id);
+  if (gift.refund === 'counter' && wish.placeId !== undefined) {
+    await refundAtCounter(tx, gift.id, purchase, wish.placeId);
+    return;
+  }
+  refuseClosed(gift, tx.now);
   const payments = await findPaymentsOfOrders(tx, [purchase.order_id]);
   const isOutside = payments.every(({ method, provider }) => needsProvider(method, provider));
   if (!isOutside && wish.placeId === undefined) {
@@ -48,6 +54,23 @@ export async function revokeGift(tx: Tx, wish: Revoking): Promise<void> {
     reason: 'gift_revoked',
     isValueUnmade: true,
   });
+  tellRevoked(tx, reference, purchase);
+}
+
+/** Goods that nobody took, paid at the counter, where the house gives the money back. */
+async function refundAtCounter(
+  tx: Tx,
+  giftId: string,
+  purchase: PurchaseRow,
+  placeId: string,
+): Promise<void> {
+  await noteRefund(tx, giftId, 'done');
+  await endGiftRow(tx, giftId, 'revoked');
+  await returnPart(tx, purchase, placeId);
+  tellRevoked(tx, formatId('gift', giftId), purchase);
+}
+
+function tellRevoked(tx: Tx, reference: string, purchase: PurchaseRow): void {
   const { kind, amount_minor: amountMinor, currency } = purchase;
   tx.emit(
     giftsRevoked.make(

@@ -143,6 +143,15 @@ export const ThanksText = Type.Object(
 
 export const SentQuery = Type.Object({ manageToken: Secret }, { additionalProperties: false });
 
+const Refund = Nullable(
+  Type.Unsafe<'due' | 'counter' | 'done'>(
+    Type.Union(
+      ['due', 'counter', 'done'].map((each) => Type.Literal(each)),
+      { description: 'Of goods nobody took, where the house gives the money back.' },
+    ),
+  ),
+);
+
 const SentPurchase = Type.Object({
   orderId: Id('order'),
   kind: Kind,
@@ -162,6 +171,7 @@ const SentPurchase = Type.Object({
       claimedAt: Nullable(Instant),
       thanks: Nullable(Type.String()),
       expiresAt: Instant,
+      refund: Refund,
     }),
   ),
 });
@@ -221,8 +231,21 @@ export const GiftsOfOrder = Type.Object({
       state: GiftStateWord,
       expiresAt: Instant,
       claimedAt: Nullable(Instant),
+      refund: Refund,
     }),
   ),
 });
 
 export const CardBalance = Type.Object({ availableMinor: Type.Integer(), currency: Currency });
+
+export const GiftSettings = Type.Object(
+  {
+    unclaimed: Type.Unsafe<'keep' | 'refund'>(
+      Type.Union([Type.Literal('keep'), Type.Literal('refund')], {
+        description:
+          'Goods that nobody took in time: kept (the buyer was told before), or given back to the buyer.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);

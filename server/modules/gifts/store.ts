@@ -27,11 +27,12 @@ export type GiftRow = {
   expires_at: Temporal.Instant;
   issued_at: Temporal.Instant | null;
   opened_at: Temporal.Instant | null;
+  refund: 'due' | 'counter' | 'done' | null;
 };
 
 const purchaseColumns = `id, order_id, record_id, place_id, kind, item_id, quantity, amount_minor, currency, gift_count,
   sealed, language, created_at`;
-const giftColumns = 'id, purchase_id, position, state, expires_at, issued_at, opened_at';
+const giftColumns = 'id, purchase_id, position, state, expires_at, issued_at, opened_at, refund';
 
 const insertPurchase = statement<object>(`
   INSERT INTO gifts.purchase (id, order_id, record_id, place_id, kind, item_id, quantity, amount_minor, currency,

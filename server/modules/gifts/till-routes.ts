@@ -175,6 +175,7 @@ function purchaseRoutes(app: App, { db }: House): void {
             state: row.state,
             expiresAt: row.expires_at.toString(),
             claimedAt: row.claimed_at?.toString() ?? null,
+            refund: row.refund,
           })),
         };
       }),

@@ -135,5 +135,6 @@ function shapeSent(tx: Tx, row: SentGiftRow, key: Buffer | undefined) {
     claimedAt: row.claimed_at?.toString() ?? null,
     thanks: openThanks(key, row.thanks_sealed),
     expiresAt: row.expires_at.toString(),
+    refund: row.refund,
   };
 }

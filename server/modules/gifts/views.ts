@@ -2,7 +2,7 @@
 // a contact of whoever took a gift.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
-import type { GiftState } from './store.ts';
+import type { GiftRow, GiftState } from './store.ts';
 
 export type SentGiftRow = {
   id: string;
@@ -13,12 +13,13 @@ export type SentGiftRow = {
   opened_at: Temporal.Instant | null;
   claimed_at: Temporal.Instant | null;
   thanked_at: Temporal.Instant | null;
+  refund: GiftRow['refund'];
   receiver_sealed: Buffer | null;
   thanks_sealed: Buffer | null;
 };
 
 const sent = statement<SentGiftRow>(`
-  SELECT g.id, g.purchase_id, g.position, g.state, g.expires_at, g.opened_at, c.claimed_at, c.thanked_at,
+  SELECT g.id, g.purchase_id, g.position, g.state, g.expires_at, g.opened_at, c.claimed_at, c.thanked_at, g.refund,
     r.sealed AS receiver_sealed, c.thanks_sealed
   FROM gifts.gift g LEFT JOIN gifts.claim c ON c.gift_id = g.id LEFT JOIN gifts.receiver r ON r.gift_id = g.id
   WHERE g.purchase_id = ANY ($1::uuid[]) ORDER BY g.purchase_id DESC, g.position`);
@@ -74,9 +75,10 @@ export type GiftOfOrderRow = {
   state: GiftState;
   expires_at: Temporal.Instant;
   claimed_at: Temporal.Instant | null;
+  refund: GiftRow['refund'];
 };
 const ofOrder = statement<GiftOfOrderRow>(`
-  SELECT g.id, g.position, g.state, g.expires_at, c.claimed_at
+  SELECT g.id, g.position, g.state, g.expires_at, c.claimed_at, g.refund
   FROM gifts.purchase p JOIN gifts.gift g ON g.purchase_id = p.id LEFT JOIN gifts.claim c ON c.gift_id = g.id
   WHERE p.order_id = $1 ORDER BY g.position LIMIT 1000`);
 

@@ -68,8 +68,9 @@ export function GiftPage() {
   );
 }
 
-function isOpen({ state }: Gift): boolean {
-  return state === 'issued';
+/** Not taken yet, or owed to the buyer at the counter. */
+function isOpen({ state, refund }: Gift): boolean {
+  return state === 'issued' || refund === 'counter';
 }
 
 function Revoke({ gift }: { readonly gift: Gift }) {

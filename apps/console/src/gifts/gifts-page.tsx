@@ -12,6 +12,7 @@ import { Stamp } from '../parts/stamp.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { usePlaceName } from '../places/use-places.ts';
 import { useWords } from '../words/words.ts';
+import { UnclaimedSetting } from './unclaimed-setting.tsx';
 
 type Purchase = Answer<'/api/gifts'>['purchases'][number];
 
@@ -56,6 +57,7 @@ export function GiftsPage() {
   ];
   return (
     <Page back="/orders" lead={say.lead} title={say.title}>
+      <UnclaimedSetting />
       <Filters>
         <PlaceChoice />
       </Filters>

@@ -14,6 +14,12 @@ export const gifts: Words['gifts'] = {
   claimed: 'Taken',
   ended: 'Taken back or over',
   place: 'Bought at',
+  unclaimed: 'Goods that nobody took in time',
+  keep: 'The house keeps what was paid',
+  refund: 'Give the money back to the buyer',
+  unclaimedHint:
+    'The buyer is told two weeks before and at the end. Gift value is over at its end either way; what was paid in cash is given back at the counter.',
+  saved: 'Saved',
   page: 'A purchase of gifts',
   order: 'See the order',
   list: 'Its gifts',

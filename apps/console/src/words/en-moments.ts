@@ -101,6 +101,7 @@ export const moments: Words['moments'] = {
     'gifts.claimed': 'Gift taken',
     'gifts.thanked': 'Thanks for a gift',
     'gifts.revoked': 'Gift taken back',
+    'gifts.refunded': 'Untaken gift refunded',
     'gifts.expired': 'Gift ran out',
     'gifts.cards_sold': 'Gift cards sold',
     'kitchen.ticket_placed': 'Café order taken',

@@ -100,6 +100,7 @@ export const moments = {
     'gifts.claimed': 'ギフトを受け取り',
     'gifts.thanked': 'ギフトのお礼',
     'gifts.revoked': 'ギフトを取り消し',
+    'gifts.refunded': '受け取られなかったギフトを返金',
     'gifts.expired': 'ギフトの期限切れ',
     'gifts.cards_sold': 'ギフトカードを販売',
     'kitchen.ticket_placed': 'カフェの注文を受付',

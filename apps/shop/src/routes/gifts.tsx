@@ -138,7 +138,9 @@ function SentGift({ gift, manageToken }: { readonly gift: Sent; readonly manageT
             {gift.claimedAt === null
               ? gift.state === 'issued'
                 ? words.sent.until(formatMoment(gift.expiresAt, language))
-                : ''
+                : gift.state === 'expired' && gift.refund !== null
+                  ? words.sent.refunds[gift.refund]
+                  : ''
               : formatMoment(gift.claimedAt, language)}
           </span>
         </p>

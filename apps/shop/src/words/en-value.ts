@@ -101,6 +101,11 @@ export const enValue: typeof jaValue = {
       expired: 'Over',
       void: 'Not paid',
     },
+    refunds: {
+      due: 'Your money is on its way back',
+      counter: 'Your money is given back at the shop where you bought it',
+      done: 'Your money was given back',
+    },
     until: (day) => `until ${day}`,
     share: 'Send the link',
     remind: 'Remind',

@@ -101,6 +101,11 @@ export const jaValue = {
       expired: '期限が過ぎました',
       void: 'お支払いができませんでした',
     } as Record<string, string>,
+    refunds: {
+      due: '代金をお返しします',
+      counter: 'お買い上げの店舗で代金をお返しします',
+      done: '代金をお返ししました',
+    },
     until: (day: string) => `${day} まで`,
     share: 'リンクを送る',
     remind: 'もう一度知らせる',
