@@ -146,6 +146,15 @@ export async function read<Answer>(
   return transaction(db, { ...options, readOnly: true, actor: actorOf(request.principal) }, work);
 }
 
+/** Like `read`, of persons: who looked can be written into the book that they read. */
+export async function lookAt<Answer>(
+  db: Database,
+  request: FastifyRequest,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  return transaction(db, { actor: actorOf(request.principal) }, work);
+}
+
 /** Key, scope and content hash of a request that carries an `Idempotency-Key`. */
 export function idempotentInputOf(
   db: Database,

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { maskProfile } from '#customers';
-import { type App, read, write } from '#kernel/http';
+import { type App, lookAt, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
@@ -13,6 +13,7 @@ import { IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Principal } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
+import { logOpenPage } from '#privacy';
 import { book } from './book.ts';
 import { bookingToken, isBookingToken } from './booking-token.ts';
 import { renderCalendar } from './calendar.ts';
@@ -192,7 +193,7 @@ function lookRoutes(app: App, { db }: House): void {
       const id = parseId('place', placeId);
       // It names people: whoever is bound to a shop reads that shop's.
       refuseOtherPlace(request.principal, id);
-      return read(db, request, async (tx) => {
+      return lookAt(db, request, async (tx) => {
         const [place] = await findPlaces(tx, [id]);
         if (place === undefined) {
           throw bookingsRefusals.place_unknown();
@@ -202,6 +203,11 @@ function lookRoutes(app: App, { db }: House): void {
         const contacts = await openContacts(
           tx,
           rows.map((row) => row.id),
+        );
+        await logOpenPage(
+          tx,
+          rows.map((row) => row.record_id),
+          'bookings.list',
         );
         const shown = nameFor(request.principal);
         return {

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { maskProfile } from '#customers';
-import { type App, read, write } from '#kernel/http';
+import { type App, lookAt, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
@@ -12,6 +12,7 @@ import { isAllowed } from '#kernel/roles';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Principal } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
+import { logOpenPage } from '#privacy';
 import { cancelLayaway, collectLayaway, extendLayaway } from './change-layaway.ts';
 import { openContacts } from './contact.ts';
 import { layawaysRefusals } from './errors.ts';
@@ -141,7 +142,7 @@ function atShop(app: App, { db }: House): void {
       const placeId = parseId('place', request.query.placeId);
       // It names people: whoever is bound to a shop reads that shop's.
       refuseOtherPlace(request.principal, placeId);
-      return read(db, request, async (tx) => ({
+      return lookAt(db, request, async (tx) => ({
         layaways: await atShopOf(tx, request.principal, await listRowsOfPlace(tx, placeId)),
       }));
     },
@@ -159,7 +160,7 @@ function atShop(app: App, { db }: House): void {
       },
     },
     (request) =>
-      read(db, request, async (tx) => {
+      lookAt(db, request, async (tx) => {
         const row = await findLayawayRow(tx, parseId('layaway', request.params.layawayId));
         if (row === undefined) {
           throw layawaysRefusals.unknown();
@@ -220,6 +221,11 @@ async function atShopOf(tx: Tx, { roles }: Principal, rows: readonly LayawayRow[
   const contacts = await openContacts(
     tx,
     rows.map((row) => row.id),
+  );
+  await logOpenPage(
+    tx,
+    rows.map((row) => row.record_id),
+    'layaways.list',
   );
   const isWhole = isAllowed(roles, 'layaways.write');
   return rows.map((row) => {

@@ -1,9 +1,11 @@
 // The ledger at the edge: statements, adjustments by hand within limits, and the proof.
 import { Type } from 'typebox';
-import { type App, read, write } from '#kernel/http';
+import { findRecords } from '#customers';
+import { type App, lookAt, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
+import { logOpenPage } from '#privacy';
 import { adjustValue } from './adjust.ts';
 import { ledgerRefusals } from './errors.ts';
 import {
@@ -49,10 +51,14 @@ function reading(app: App, { db }: House): void {
       const { before } = request.query;
       const limit = request.query.limit ?? 50;
       const beforeId = before === undefined ? null : parseId('posting', before);
-      const { balances, lines } = await read(db, request, async (tx) => ({
-        balances: await balancesOf(tx, [recordId]),
-        lines: await listStatement(tx, [recordId], beforeId, limit + 1),
-      }));
+      const { balances, lines } = await lookAt(db, request, async (tx) => {
+        const known = await findRecords(tx, [recordId]);
+        await logOpenPage(tx, [...known.keys()], 'ledger.statement');
+        return {
+          balances: await balancesOf(tx, [recordId]),
+          lines: await listStatement(tx, [recordId], beforeId, limit + 1),
+        };
+      });
       const page = lines.slice(0, limit);
       const last = page.at(-1);
       return {

@@ -2,10 +2,11 @@
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { findOwnRecords } from '#customers';
-import { type App, read, write } from '#kernel/http';
+import { type App, lookAt, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, IdempotencyHeaders, Instant, problems, Text } from '#kernel/schemas';
+import { logOpenPage } from '#privacy';
 import { recordsOf } from './find-records.ts';
 import { acceptInvite, findInviteCode } from './invites/invite.ts';
 import { ScanToStamp, Value, VisitToCount } from './schemas.ts';
@@ -63,9 +64,11 @@ function viewRoutes(app: App, { db }: House): void {
       },
     },
     (request) =>
-      read(db, request, async (tx) =>
-        viewValue(tx, await recordsOf(tx, parseId('record', request.params.recordId))),
-      ),
+      lookAt(db, request, async (tx) => {
+        const recordIds = await recordsOf(tx, parseId('record', request.params.recordId));
+        await logOpenPage(tx, recordIds, 'loyalty.value');
+        return viewValue(tx, recordIds);
+      }),
   );
 }
 

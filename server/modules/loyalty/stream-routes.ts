@@ -3,11 +3,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { findOwnRecords } from '#customers';
-import { type App, read } from '#kernel/http';
+import { type App, lookAt, read } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { streamLog } from '#kernel/realtime';
 import { Id } from '#kernel/schemas';
+import { logOpenPage } from '#privacy';
 import { recordsOf } from './find-records.ts';
 
 const tags = ['loyalty'];
@@ -59,7 +60,12 @@ export function streamRoutes(app: App, { db, log }: House): void {
     },
     async (request, reply) => {
       const id = parseId('record', request.params.recordId);
-      return follow(request, reply, await read(db, request, (tx) => recordsOf(tx, id)));
+      const recordIds = await lookAt(db, request, async (tx) => {
+        const hers = await recordsOf(tx, id);
+        await logOpenPage(tx, hers, 'loyalty.value');
+        return hers;
+      });
+      return follow(request, reply, recordIds);
     },
   );
 }

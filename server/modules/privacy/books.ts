@@ -3,7 +3,7 @@ import { houseDay } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import type { Purpose } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
-import { insertAccessRows, insertProvisionRows } from './store-books.ts';
+import { insertAccessRows, insertNewAccessRows, insertProvisionRows } from './store-books.ts';
 
 /** Writes that the actor of the transaction saw these records unmasked. `reason` and `what` are codes. */
 export async function logAccess(
@@ -14,6 +14,25 @@ export async function logAccess(
   if (recordIds.length > 0) {
     const rows = recordIds.map((recordId) => ({ id: newId(), recordId }));
     await insertAccessRows(tx, look, rows);
+  }
+}
+
+/** How long a page that is open counts as one look. */
+const oneLook = { hours: 1 } as const;
+
+/**
+ * The same for pages and lists that ask again by themselves: one look an hour of each actor. Records that are null (a
+ * sale to nobody) are left out.
+ */
+export async function logOpenPage(
+  tx: Tx,
+  recordIds: readonly (string | null)[],
+  what: string,
+): Promise<void> {
+  const ids = [...new Set(recordIds.flatMap((recordId) => recordId ?? []))];
+  if (ids.length > 0) {
+    const rows = ids.map((recordId) => ({ id: newId(), recordId }));
+    await insertNewAccessRows(tx, { reason: 'role', what }, rows, tx.now.subtract(oneLook));
   }
 }
 

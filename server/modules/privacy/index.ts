@@ -1,5 +1,5 @@
 // The front door of privacy.
-export { logAccess, type Provision, recordProvision } from './books.ts';
+export { logAccess, logOpenPage, type Provision, recordProvision } from './books.ts';
 export {
   appendConsents,
   type ConsentDecision,

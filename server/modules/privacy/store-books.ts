@@ -13,6 +13,12 @@ const listErasures = statement<ErasureRow>(`
 const insertAccesses = statement<object>(`
   INSERT INTO privacy.access_log (id, record_id, actor, purpose, reason, what, at)
   SELECT a.id, a.record_id, $3, $4, $5, $6, $7 FROM unnest($1::uuid[], $2::uuid[]) AS a(id, record_id)`);
+// A page that asks again every few seconds, or on each change, is one look.
+const insertNewAccesses = statement<object>(`
+  INSERT INTO privacy.access_log (id, record_id, actor, purpose, reason, what, at)
+  SELECT a.id, a.record_id, $3, $4, $5, $6, $7 FROM unnest($1::uuid[], $2::uuid[]) AS a(id, record_id)
+  WHERE NOT EXISTS (SELECT FROM privacy.access_log l
+    WHERE l.record_id = a.record_id AND l.at > $8 AND l.actor = $3 AND l.what = $6)`);
 const listAccesses = statement<AccessRow>(`
   SELECT record_id, actor, purpose, reason, what, at FROM privacy.access_log
   WHERE record_id = ANY ($1::uuid[]) ORDER BY at DESC, id DESC LIMIT $2`);
@@ -78,6 +84,25 @@ export async function insertAccessRows(
     look.reason,
     look.what,
     tx.now,
+  ]);
+}
+
+/** Those that the same actor did not look at in the same way since. */
+export async function insertNewAccessRows(
+  tx: Tx,
+  look: { readonly reason: string; readonly what: string },
+  rows: readonly { readonly id: string; readonly recordId: string }[],
+  since: Temporal.Instant,
+): Promise<void> {
+  await tx.run(insertNewAccesses, [
+    rows.map((row) => row.id),
+    rows.map((row) => row.recordId),
+    tx.actor,
+    tx.purpose,
+    look.reason,
+    look.what,
+    tx.now,
+    since,
   ]);
 }
 

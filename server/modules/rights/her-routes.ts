@@ -3,13 +3,13 @@
 import { Type } from 'typebox';
 import { readProfile } from '#accounts';
 import { changeConsents, changeProfile, customersRefusals, findRecords } from '#customers';
-import { type App, read, write } from '#kernel/http';
+import { type App, lookAt, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { type Purpose, purposes } from '#kernel/purposes';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
-import { logAccess } from '#privacy';
+import { logAccess, logOpenPage } from '#privacy';
 import { rightsRefusals } from './errors.ts';
 import { rightsCorrected, rightsStopped } from './events.ts';
 import { findReach } from './find-reach.ts';
@@ -52,9 +52,11 @@ function lookRoute(app: App, { db }: House): void {
     },
     (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return read(db, request, async (tx) => {
+      return lookAt(db, request, async (tx) => {
         const recordId = await living(tx, request.params.recordId);
-        return showRights(tx, recordId, (await findReach(tx, recordId)).certain);
+        const { certain } = await findReach(tx, recordId);
+        await logOpenPage(tx, certain, 'rights.look');
+        return showRights(tx, recordId, certain);
       });
     },
   );

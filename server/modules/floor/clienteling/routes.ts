@@ -1,7 +1,7 @@
 // Clienteling at the edge: whoever shows her card is greeted, served and remembered.
 import { Type } from 'typebox';
 import { changeConsents, listRecordsOfCustomer } from '#customers';
-import { type App, actorOf, read, write } from '#kernel/http';
+import { type App, actorOf, lookAt, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
@@ -210,7 +210,7 @@ function keepingPromises(app: App, { db }: House): void {
     (request) => {
       const placeId = parseId('place', request.query.placeId);
       refuseOtherPlace(request.principal, placeId);
-      return read(db, request, async (tx) => ({ followUps: await listDue(tx, placeId) }));
+      return lookAt(db, request, async (tx) => ({ followUps: await listDue(tx, placeId) }));
     },
   );
   app.post(

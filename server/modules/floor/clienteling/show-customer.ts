@@ -13,7 +13,7 @@ import { formatId, formatOptionalId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { listPurchases, type Purchase } from '#orders';
-import { logAccess } from '#privacy';
+import { logAccess, logOpenPage } from '#privacy';
 import { nameMembers } from '#staff';
 import { floorRefusals } from '../errors.ts';
 import { type FollowUpRow, listDueRows, listFollowUpRows, listNoteRows } from './store.ts';
@@ -134,6 +134,7 @@ export async function listDue(tx: Tx, placeId: string) {
     tx,
     rows.flatMap((row) => row.staff_id ?? []),
   );
+  await logOpenPage(tx, recordIds, 'floor.follow_ups');
   const profiles = await readProfiles(tx, recordIds);
   const customers = await findCustomersOfRecords(tx, recordIds);
   return rows.map((row) => {

@@ -2,6 +2,7 @@
 import { nameOf } from '#customers';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces, findSeller, type PlaceRow } from '#places';
+import { logOpenPage } from '#privacy';
 import { type Carrier, listWaitingParcels } from '../picking/store-parcels.ts';
 import { readContacts } from '../store/contacts.ts';
 import type { Parcel, Party } from './labels.ts';
@@ -21,6 +22,11 @@ export async function parcelsToSend(tx: Tx, placeId: string, carrier: Carrier): 
   if (place === undefined) {
     return [];
   }
+  await logOpenPage(
+    tx,
+    [...contacts.values()].map((each) => each.recordId),
+    'orders.labels',
+  );
   const contract = (await findContracts(tx, placeId)).get(carrier);
   const from = fromOf(place, seller?.name_ja ?? '');
   const day = tx.now.toZonedDateTimeISO(place.time_zone).toPlainDate();

@@ -1,13 +1,14 @@
 // Labels for the carriers, packing slips, and what has left.
 import { Type } from 'typebox';
 import { nameOf } from '#customers';
-import { type App, read, write } from '#kernel/http';
+import { type App, lookAt, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
 import { fromMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { findPlaces, findSeller } from '#places';
+import { logOpenPage } from '#privacy';
 import { ordersRefusals } from '../errors.ts';
 import { Shipped } from '../picking/schemas.ts';
 import { OrderSummary } from '../schemas.ts';
@@ -53,7 +54,7 @@ function labelling(app: App, { db }: House): void {
       const placeId = parseId('place', request.query.placeId);
       const { carrier } = request.query;
       refuseOtherPlace(request.principal, placeId);
-      const parcels = await read(db, request, (tx) => parcelsToSend(tx, placeId, carrier));
+      const parcels = await lookAt(db, request, (tx) => parcelsToSend(tx, placeId, carrier));
       const { header, row } = layouts[carrier];
       return reply
         .type('text/csv; charset=Shift_JIS')
@@ -76,7 +77,7 @@ function labelling(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const orderId = parseId('order', request.params.orderId);
-      const page = await read(db, request, async (tx) => {
+      const page = await lookAt(db, request, async (tx) => {
         const view = await viewOrder(tx, orderId);
         if (view === undefined) {
           throw ordersRefusals.unknown();
@@ -84,7 +85,9 @@ function labelling(app: App, { db }: House): void {
         const { order } = view;
         refuseOtherPlace(request.principal, order.place_id, order.handover_place_id);
         const [place] = await findPlaces(tx, [order.handover_place_id ?? order.place_id]);
-        const contact = (await readContacts(tx, [orderId])).get(orderId)?.contact;
+        const told = (await readContacts(tx, [orderId])).get(orderId);
+        await logOpenPage(tx, [told?.recordId ?? null], 'orders.packing_slip');
+        const contact = told?.contact;
         return packingSlip({
           number: order.number,
           day: order.business_day.toString(),
