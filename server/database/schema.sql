@@ -1150,7 +1150,7 @@ CREATE TABLE kernel.idempotency (
   scope text NOT NULL,
   key text NOT NULL,
   input_hash bytea NOT NULL,
-  answer jsonb NOT NULL,
+  answer json NOT NULL,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT idempotency_pkey PRIMARY KEY (scope, key)
 );

@@ -21,7 +21,7 @@ const findKeys = statement<{ scope: string; key: string; input_hash: Buffer; ans
   JOIN kernel.idempotency i ON i.scope = u.s AND i.key = u.k`);
 const rememberKeys = statement<object>(`
   INSERT INTO kernel.idempotency (scope, key, input_hash, answer, created_at)
-  SELECT u.s, u.k, u.h, u.a::jsonb, $5 FROM unnest($1::text[], $2::text[], $3::bytea[], $4::text[]) AS u(s, k, h, a)`);
+  SELECT u.s, u.k, u.h, u.a::json, $5 FROM unnest($1::text[], $2::text[], $3::bytea[], $4::text[]) AS u(s, k, h, a)`);
 
 /**
  * A hot command whose members may carry a key. `shape` makes plain JSON answers, since they are kept for the

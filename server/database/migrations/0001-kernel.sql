@@ -202,7 +202,8 @@ CREATE TABLE kernel.idempotency (
   scope text NOT NULL,
   key text NOT NULL,
   input_hash bytea NOT NULL,
-  answer jsonb NOT NULL,
+  -- As it was written: nobody looks into it.
+  answer json NOT NULL,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (scope, key)
 );

@@ -27,7 +27,7 @@ export const deliverListener: Listener = {
   handle: async (tx, events) => {
     const rows = await findMessageRows(
       tx,
-      events.map((event) => parseId('message', event.subject)),
+      events.flatMap(({ data }) => idsOf(data['messageIds'])),
     );
     const queued = rows.filter(({ state }) => state === 'queued');
     const isLater = ({ next_try_at: dueAt }: MessageRow) =>
@@ -55,6 +55,10 @@ export const deliverListener: Listener = {
     );
   },
 };
+
+function idsOf(told: unknown): string[] {
+  return Array.isArray(told) ? told.map((id) => parseId('message', String(id))) : [];
+}
 
 function toPayload({ id, purpose }: MessageRow): DeliverPayload {
   return { messageId: id, purpose: purpose satisfies Purpose };

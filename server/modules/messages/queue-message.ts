@@ -88,26 +88,42 @@ export async function queueMessages(
   if (contents.length > 0) {
     await insertContentRows(tx, contents);
   }
-  for (const row of rows) {
-    tx.emit(
-      messagesQueued.make(formatId('message', row.id), aboutMessage(row), {
-        recordId: row.record_id,
-        placeId: row.place_id,
-        channel: row.channel,
-      }),
-    );
-  }
+  announceQueued(tx, rows);
   return rows.map(({ id }) => id);
 }
 
-/** The facts every event about a message carries. */
+/** Messages an event tells of. */
+const togetherMax = 100;
+
+function announceQueued(tx: Tx, rows: readonly MessageRow[]): void {
+  const kinds = Map.groupBy(rows, (row) =>
+    [row.channel, row.purpose, row.template, row.place_id].join(' '),
+  );
+  for (const alike of kinds.values()) {
+    for (let from = 0; from < alike.length; from += togetherMax) {
+      const messageIds = alike.slice(from, from + togetherMax).map(typedId);
+      const [first] = alike;
+      const [subject] = messageIds;
+      if (first !== undefined && subject !== undefined) {
+        const about = { messageIds, ...kindOf(first) };
+        const { place_id: placeId, channel } = first;
+        tx.emit(messagesQueued.make(subject, about, { placeId, channel }));
+      }
+    }
+  }
+}
+
+/** The facts every event about one message carries. */
 export function aboutMessage(row: MessageRow) {
-  return {
-    messageId: formatId('message', row.id),
-    channel: row.channel,
-    purpose: row.purpose,
-    template: row.template,
-  };
+  return { messageId: typedId(row), ...kindOf(row) };
+}
+
+function kindOf({ channel, purpose, template }: MessageRow) {
+  return { channel, purpose, template };
+}
+
+function typedId({ id }: MessageRow): string {
+  return formatId('message', id);
 }
 
 /** Undefined when the record has been erased. */
