@@ -5,6 +5,7 @@ export { type Condition, sayCondition } from './conditions/conditions.ts';
 export {
   applyPromotions,
   type Brought,
+  deliveryDueOf,
   findHints,
   nothing,
   type Outcome,

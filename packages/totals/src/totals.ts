@@ -8,6 +8,9 @@ export type TaxRounding = 'floor' | 'half_up' | 'ceil';
 /** How line amounts are to be read. */
 export type TaxBasis = { readonly isTaxIncluded: boolean; readonly rounding: TaxRounding };
 
+/** Carriage that is charged apart bears the standard rate, also of goods at the reduced one (NTA reduced-rate Q&A). */
+export const deliveryTaxRateBp = 1000;
+
 const usualBasis: TaxBasis = { isTaxIncluded: true, rounding: 'floor' };
 
 export type PricedLine = {

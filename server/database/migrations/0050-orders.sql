@@ -257,6 +257,26 @@ CREATE TABLE orders.routing (
 );
 INSERT INTO orders.routing DEFAULT VALUES;
 
+-- 送料: what an order costs to be sent, once, however many parcels it becomes. Without a row nothing is charged.
+CREATE TABLE orders.delivery_terms (
+  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  currency text NOT NULL,
+  -- Tax included, by prefecture in the order of JIS X 0401.
+  fees_minor int[] NOT NULL CHECK (cardinality(fees_minor) = 47 AND 0 <= ALL (fees_minor)),
+  -- Goods of so much after discounts, tax included, are sent free; null: never.
+  free_from_minor bigint CHECK (free_from_minor > 0),
+  -- 離島: on top of the prefecture's fee, where a postal code begins with one of these.
+  island_minor int NOT NULL DEFAULT 0 CHECK (island_minor >= 0),
+  island_codes text[] NOT NULL DEFAULT '{}' CHECK (cardinality(island_codes) <= 200),
+  -- Whether goods that are sent free are sent free to these too.
+  is_island_free boolean NOT NULL DEFAULT false,
+  -- Places of sale whose deliveries cost nothing.
+  exempt_place_ids uuid[] NOT NULL DEFAULT '{}' CHECK (cardinality(exempt_place_ids) <= 1000),
+  updated_at timestamptz NOT NULL
+);
+CREATE TRIGGER revised AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON orders.delivery_terms
+  FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('orders');
+
 -- As many parcels wait at a place at once; a place without a row packs whatever comes.
 CREATE TABLE orders.packing (
   place_id uuid PRIMARY KEY REFERENCES places.place (id),

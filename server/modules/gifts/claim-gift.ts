@@ -211,6 +211,8 @@ async function claimItem(
   const placed = await performOne(tx, placeOrder, {
     placeId,
     fulfilment: way.fulfilment,
+    // The value of the gift is what the goods cost: the receiver is asked for nothing.
+    isDeliveryPaid: true,
     ...(way.fulfilment === 'pickup' ? { handoverPlaceId: way.handoverPlaceId } : {}),
     channel: 'web',
     lines: [{ itemId, quantityMilli: purchase.quantity * 1000 }],

@@ -3,6 +3,7 @@
 
 import {
   applyPromotions,
+  deliveryDueOf,
   findHints,
   type Outcome,
   type Promotion,
@@ -74,8 +75,13 @@ export function bestCodes(
   const tried = brought.slice(0, bestOfMax);
   const offBy = (coupons: readonly Brought[]) => {
     const options = { coupons, standingOf: standing(facts, asked) };
-    const { discountMinor, deliveryMinor } = applyPromotions(facts.book, asked.ask, options);
-    return discountMinor + deliveryMinor;
+    const { shares, discountMinor, deliveryMinor } = applyPromotions(
+      facts.book,
+      asked.ask,
+      options,
+    );
+    // A code that takes goods below what is sent free costs her the fee.
+    return discountMinor - Math.max(0, deliveryDueOf(asked.ask, shares) - deliveryMinor);
   };
   const withoutMinor = offBy([]);
   let best: BestCodes = { codes: [], savesMinor: 0 };

@@ -43,6 +43,21 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'A delivery needs a name and an address in contact.',
     ja: '配送にはお名前とご住所(contact)が必要です。',
   },
+  prefecture_needed: {
+    kind: 'invalid',
+    en: 'What the delivery costs depends on where it goes: give postalCode or prefecture in contact.',
+    ja: '送料はお届け先によって異なります。郵便番号か都道府県を入力してください。',
+  },
+  prefectures_needed: {
+    kind: 'invalid',
+    en: 'Say what each of the 47 prefectures costs, each once; these are missing: {missing}.',
+    ja: '47都道府県すべての送料を、1つずつ指定してください。足りないもの:{missing}',
+  },
+  delivery_fee_changed: {
+    kind: 'conflict',
+    en: 'The delivery fee is {actual} now and not {expected} as shown before. Nothing was ordered; look at the total and order again.',
+    ja: '送料が、表示していた {expected} から {actual} に変わりました。ご注文は確定していません。合計をご確認のうえ、もう一度お試しください。',
+  },
   customer_unknown: {
     kind: 'not_found',
     en: 'There is no such customer record; scan the card again, or leave recordId out.',

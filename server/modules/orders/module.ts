@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import { claimRoutes } from './claim-routes.ts';
 import { closingRoutes } from './closing/routes.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
 import { agreedOrders, paidAccounts, unpaidOrders } from './listeners.ts';
 import { orderMails } from './mail-orders.ts';
 import { askedInVain } from './picking/end-asks.ts';
@@ -39,6 +40,7 @@ export const ordersModule: Module = {
     herReturnRoutes(app, house);
     receiptRoutes(app, house);
     policyRoutes(app, house);
+    deliveryRoutes(app, house);
     preorderRoutes(app, house);
     moveDayRoutes(app, house);
     promiseRoutes(app, house);

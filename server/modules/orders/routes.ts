@@ -123,6 +123,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     payment: paymentOf(body),
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),
     ...(buyer === undefined ? {} : { buyer }),
+    ...(body.seenDeliveryMinor === undefined ? {} : { seenDeliveryMinor: body.seenDeliveryMinor }),
     ...(body.seenReadyBy === undefined ? {} : { seenReadyBy: readMoment(body.seenReadyBy) }),
     ...(body.position === undefined ? {} : { position: body.position }),
     ...(isStaff ? { staffId: principal.id } : {}),

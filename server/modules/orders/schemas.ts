@@ -125,6 +125,13 @@ export const NewOrder = Type.Object(
     isForStaff: Type.Optional(
       Type.Boolean({ description: 'Staff who buy for themselves, at the staff’s price.' }),
     ),
+    seenDeliveryMinor: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_000_000_000,
+        description: 'The delivery fee she saw (POST /api/orders/preview); another now is refused.',
+      }),
+    ),
     seenReadyBy: Type.Optional(
       Type.String({
         format: 'date-time',

@@ -14,6 +14,7 @@ export {
 export { readInvoiceNumber } from './invoice-number.ts';
 export { findKeptPlaces, knownPlaces } from './kept-places.ts';
 export { ensurePlace, openPlace, type PlaceToOpen } from './open-place.ts';
+export { townsOf } from './postal-codes.ts';
 export {
   businessDayOf,
   holidayOf,

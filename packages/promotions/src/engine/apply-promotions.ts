@@ -2,6 +2,7 @@
 // the same answer, in whatever order promotions are kept. In each lane the stackable ones apply together, or one
 // exclusive alone, whichever takes more off; what is alone in the order is weighed against all the others together. Of
 // what takes the same off, the one with the higher priority stays.
+import { deliveryDue } from '@engawa/totals';
 import { whyNothing } from '../benefits/benefits.ts';
 import type { Left } from '../benefits/rule.ts';
 import { type Reason, reasons } from '../reasons.ts';
@@ -39,7 +40,36 @@ export type Brought = {
   readonly standingOf?: (promotionId: string) => Standing;
 };
 
+/**
+ * Where goods of enough are sent free, a promotion has no delivery to take off: it is tried first what the goods come to
+ * without it.
+ */
 export function applyPromotions(book: Book, ask: Ask, brought: Brought = {}): Outcome {
+  const { deliveryMinor, deliveryFree: free } = ask;
+  if (free === undefined || deliveryMinor <= free.leftMinor) {
+    return applyTo(book, ask, brought);
+  }
+  const sentFree = applyTo(book, { ...ask, deliveryMinor: free.leftMinor }, brought);
+  return deliveryDueOf(ask, sentFree.shares) < deliveryMinor
+    ? sentFree
+    : applyTo(book, ask, brought);
+}
+
+/** What is due for sending a basket with so much off its lines, before anything is taken off the fee itself. */
+export function deliveryDueOf(ask: Ask, shares: readonly number[]): number {
+  const fee = { feeMinor: ask.deliveryMinor, free: ask.deliveryFree ?? null };
+  return deliveryDue(fee, goodsOf(ask, shares));
+}
+
+/** What the goods of a basket come to without what is off them; fees among its lines are none. */
+function goodsOf({ lines }: Pick<Ask, 'lines'>, shares: readonly number[]): number {
+  return lines.reduce(
+    (sum, line, at) => (line.isFee ? sum : sum + line.amountMinor - (shares[at] ?? 0)),
+    0,
+  );
+}
+
+function applyTo(book: Book, ask: Ask, brought: Brought): Outcome {
   const { coupons = [], standingOf = () => unused } = brought;
   if ((book.size === 0 && coupons.length === 0) || ask.lines.length === 0) {
     return nothing;

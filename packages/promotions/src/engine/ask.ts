@@ -47,6 +47,8 @@ export type Ask = {
   readonly currency: string;
   /** What delivery costs beside the lines. */
   readonly deliveryMinor: number;
+  /** From so much of goods on, after what is off them, only `leftMinor` of it is charged. */
+  readonly deliveryFree?: { readonly fromMinor: number; readonly leftMinor: number };
   readonly now: Moment;
   /** Of the place of sale. */
   readonly timeZone: string;

@@ -12,7 +12,13 @@ import { ordersRefusals } from '../errors.ts';
 import { ordersLinesCancelled } from '../events.ts';
 import { pointsFor } from '../points/points-for.ts';
 import { giveBackDays } from '../preorders/store.ts';
-import { partOf, quantitiesOf, takeOffTaxes, worthOf } from '../returns/give-back-lines.ts';
+import {
+  feePart,
+  partOf,
+  quantitiesOf,
+  takeOffTaxes,
+  worthOf,
+} from '../returns/give-back-lines.ts';
 import { basisOf, toStanding, type WantedLine, wantedLines } from '../returns/standing.ts';
 import { canBecome, type OrderState } from '../state.ts';
 import {
@@ -67,7 +73,10 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
     await holdLess(tx, order, quantitiesOf(kept));
   }
   const terms = await pointTermsOf(tx, order.id);
-  const pointsOf = (of: readonly TaxOfRate[]) => pointsFor({ taxes: of, hasRecord: true }, terms);
+  // What it costs to be sent stays as she was told, and earned nothing.
+  const fee = feePart(order.delivery_minor);
+  const pointsOf = (of: readonly TaxOfRate[]) =>
+    pointsFor({ taxes: takeOffTaxes(of, fee, basisOf(order)).left, hasRecord: true }, terms);
   const points = pointsOf(standing) - pointsOf(taxes.left);
   const given = await giveBack(tx, {
     order,

@@ -14,6 +14,8 @@ import { revisionOf } from '#kernel/revisions';
 import type { Tx } from '#kernel/transaction';
 import { findOffersNow, noOffers, type OffersNow } from '#offers';
 import { findPlaces, type PlaceRow } from '#places';
+import type { DeliveryTerms } from '../delivery/fee.ts';
+import { findDeliveryTerms } from '../delivery/store.ts';
 import type { SalesPolicy } from '../policy.ts';
 import type { Desk } from '../promise/desk.ts';
 import { loadDesks } from '../promise/load-desks.ts';
@@ -25,6 +27,8 @@ export type Goods = {
   /** By `priceKey`. */
   readonly prices: ReadonlyMap<string, ItemPrice>;
   readonly policy: SalesPolicy | undefined;
+  /** Null where nothing is charged for sending. */
+  readonly deliveryTerms: DeliveryTerms | null;
   /** Of the places that hand over: when they can have an order ready. */
   readonly desks: ReadonlyMap<string, Desk>;
   /** Promotions that are on. */
@@ -49,6 +53,7 @@ type Memory = {
   /** Ids and price keys that were asked for, found or not. */
   readonly asked: Set<string>;
   policy: SalesPolicy | undefined;
+  deliveryTerms: DeliveryTerms | null;
   offers: OffersNow;
 };
 
@@ -81,13 +86,14 @@ export async function loadGoods(tx: Tx, wanted: WantedGoods): Promise<Goods> {
     return memory;
   }
   const priced = pairs.map(({ itemId }) => itemId);
-  const [places, items, prices, change, policy, offers] = await Promise.all([
+  const [places, items, prices, change, policy, offers, deliveryTerms] = await Promise.all([
     findPlaces(tx, placeIds),
     findItems(tx, itemIds),
     findPrices(tx, pairs, tx.now),
     priced.length === 0 ? null : nextPriceChange(tx, priced, tx.now),
     memory.policy ?? findPolicy(tx),
     memory.policy === undefined ? findOffersNow(tx) : memory.offers,
+    memory.policy === undefined ? findDeliveryTerms(tx) : memory.deliveryTerms,
   ]);
   const desks = await loadDesks(tx, places);
   memory.untilMs = Math.min(
@@ -98,6 +104,7 @@ export async function loadGoods(tx: Tx, wanted: WantedGoods): Promise<Goods> {
   );
   memory.policy = policy;
   memory.offers = offers;
+  memory.deliveryTerms = deliveryTerms;
   for (const place of places) {
     memory.places.set(place.id, place);
   }
@@ -137,6 +144,7 @@ function memoryOf(tx: Tx, revision: number, isUntouched: boolean): Memory {
     desks: new Map(),
     asked: new Set(),
     policy: undefined,
+    deliveryTerms: null,
     offers: noOffers,
   };
   // A transaction that has written sees what may yet be rolled back: it keeps that to itself.

@@ -4,6 +4,7 @@ import { findCustomersOfRecords } from '#customers';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
 import { loadStock, type StockFacts, type StockKey } from '#stock';
+import { loadFees } from '../delivery/load-fees.ts';
 import { loadPreorders } from '../preorders/load-preorders.ts';
 import { loadPromises } from '../promise/load-desks.ts';
 import { loadPromotions, needsPromotionLocks } from '../promotions/load-promotions.ts';
@@ -47,7 +48,8 @@ export async function loadCheckout(
   const routes = await loadRoutes(tx, inputs, goods.places);
   const shelves = [...stockedKeys(inputs, goods), ...keysOfRoutes(routes.values())];
   const stock = await completeStock(tx, shelves, guessedStock);
-  const promotions = await loadPromotions(tx, inputs, goods, customers);
+  const fees = await loadFees(inputs, goods);
+  const promotions = await loadPromotions(tx, inputs, goods, customers, { fees });
   if (goods.policy === undefined) {
     throw new Error('the house has no policy of sales');
   }
@@ -67,6 +69,7 @@ export async function loadCheckout(
     stock,
     tender,
     promotions,
+    fees,
     accounts,
     routes,
     preorders: await loadPreorders(tx, inputs, goods.places),

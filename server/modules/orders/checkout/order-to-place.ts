@@ -3,6 +3,7 @@ import type { Profile } from '#customers';
 import type { OffersDecision, ToldOffer } from '#offers';
 import type { PlaceRow, Position } from '#places';
 import type { FactDecision, HoldDecision, StockFacts } from '#stock';
+import type { DeliveryFees } from '../delivery/load-fees.ts';
 import type { SalesPolicy } from '../policy.ts';
 import type { DayDecision, PreorderFacts } from '../preorders/preorder.ts';
 import type { PromiseFacts } from '../promise/load-desks.ts';
@@ -50,6 +51,10 @@ export type OrderToPlace = {
     /** Of a sale that has happened: what it was sold as, whatever the catalogue says now. */
     readonly told?: ToldLine;
   }[];
+  /** What she was told that it costs to be sent; another fee now is refused. */
+  readonly seenDeliveryMinor?: number;
+  /** Whoever gave it has paid for it to be sent (a gift). */
+  readonly isDeliveryPaid?: boolean;
   /** The promise she saw; a later one is refused. */
   readonly seenReadyBy?: Temporal.Instant;
   /** A sale that has happened is booked with the time, prices and tax of then, and never refused for them. */
@@ -129,6 +134,8 @@ export type CheckoutFacts = Pick<Goods, 'places' | 'items' | 'prices'> & {
   /** By place, for all members of a flight the same. */
   readonly businessDays: Map<string, Temporal.PlainDate>;
   readonly stock: StockFacts;
+  /** Of the orders that cost something to be sent. */
+  readonly fees: DeliveryFees;
   readonly preorders: PreorderFacts;
   readonly promises: PromiseFacts;
   /** Of the orders on account. */

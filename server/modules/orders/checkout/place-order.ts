@@ -7,6 +7,7 @@ import { Refusal } from '#kernel/errors';
 import { newId } from '#kernel/ids';
 import type { PlaceRow } from '#places';
 import { decideFact, decideHolds, type FactDecision, type HoldDecision } from '#stock';
+import { chargeDelivery } from '../delivery/charge-delivery.ts';
 import { ordersRefusals } from '../errors.ts';
 import {
   type DayDecision,
@@ -136,6 +137,11 @@ function payFor(
   of: Pick<CheckoutDecision, 'orderId' | 'place' | 'lines' | 'currency' | 'businessDay' | 'offers'>,
 ): TenderDecision | Refusal {
   const { orderId, place, lines, currency, businessDay, offers } = of;
+  const shares = reducedShares(handShares(input, lines), offers?.outcome.shares);
+  const deliveryMinor = chargeDelivery(facts, input, { lines, shares, offers });
+  if (deliveryMinor instanceof Refusal) {
+    return deliveryMinor;
+  }
   return decideTender(facts.tender, {
     orderId,
     ...payerOf(facts, input),
@@ -144,7 +150,8 @@ function payFor(
     lines,
     isTaxIncluded: facts.accounts.get(input)?.isTaxIncluded ?? input.isTaxIncluded ?? true,
     tenders: tendersOf(input.payment),
-    reducedShares: reducedShares(handShares(input, lines), offers?.outcome.shares),
+    reducedShares: shares,
+    deliveryMinor,
     isHandedOver: input.fulfilment === 'carry_out',
     isValueTaken: input.isValueTaken === true,
     ...(input.terms === undefined ? {} : { terms: input.terms }),

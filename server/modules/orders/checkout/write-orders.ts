@@ -163,6 +163,7 @@ function toOrderRow(now: Temporal.Instant, each: CheckoutDecision, recordId: str
       ...routeTold(each),
       ...offersTold(each),
     },
+    delivery_minor: tender.deliveryMinor,
     tax_minor: tender.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
     total_minor: tender.totalMinor,
     line_count: each.lines.length,

@@ -1,5 +1,6 @@
 // What promotions ask of checkouts: the basket as the engine knows it, and of the buyer only what a promotion that is on
 // wants to know. Where none is on and nobody brings a coupon, nothing is looked at.
+import type { DeliveryFee } from '@engawa/totals';
 import { findCompanions, findDeeds, holdCustomers } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
@@ -19,6 +20,7 @@ import { handShares } from '../checkout/hand-shares.ts';
 import type { Goods } from '../checkout/known-goods.ts';
 import { type OrderToPlace, stockPlaceOf } from '../checkout/order-to-place.ts';
 import { priceLines } from '../checkout/price-lines.ts';
+import type { DeliveryFees } from '../delivery/load-fees.ts';
 import { findBuyersBefore } from './store.ts';
 import { findTiersOf } from './tier-source.ts';
 
@@ -43,7 +45,7 @@ export async function loadPromotions(
   inputs: readonly OrderToPlace[],
   goods: Goods,
   customers: ReadonlyMap<string, string>,
-  isLocked = true,
+  { fees, isLocked = true }: { readonly fees: DeliveryFees; readonly isLocked?: boolean },
 ): Promise<PromotionFacts | undefined> {
   const { book } = goods.offers;
   if (book.size === 0 && inputs.every(isPlain)) {
@@ -55,7 +57,10 @@ export async function loadPromotions(
       // What has happened is judged by the clock of then, and had the offers of then.
       const { happenedAt = tx.now } = input;
       const isOnlyCoupons = input.happenedAt !== undefined && input.isQuote !== true;
-      const ask = askOf(happenedAt, input, goods, buyerOf(input, facts, customers));
+      const ask = askOf(happenedAt, input, goods, {
+        buyer: buyerOf(input, facts, customers),
+        fee: fees.get(input),
+      });
       const { recordId = null, couponCodes: codes = [], toldOffers: told = [] } = input;
       const recordIds = recordId === null ? [] : (facts.together.get(recordId) ?? [recordId]);
       return ask === undefined
@@ -126,7 +131,7 @@ function askOf(
   now: Temporal.Instant,
   input: OrderToPlace,
   goods: Goods,
-  buyer: BuyerFacts,
+  { buyer, fee }: { readonly buyer: BuyerFacts; readonly fee: DeliveryFee | Refusal | undefined },
 ): Ask | undefined {
   const place = goods.places.get(input.placeId);
   if (place === undefined || input.partyId !== undefined) {
@@ -156,7 +161,7 @@ function askOf(
       };
     }),
     currency: place.currency,
-    deliveryMinor: 0,
+    ...feeOf(fee),
     now,
     timeZone: place.time_zone,
     placeIds: [...new Set([input.placeId, stockPlaceOf(input)])],
@@ -170,6 +175,14 @@ function askOf(
         : distanceBetweenM(input.position, { latitude, longitude }),
     isInShop: input.fulfilment === 'carry_out' || isVisiting(buyer, stockPlaceOf(input), now),
   };
+}
+
+function feeOf(
+  fee: DeliveryFee | Refusal | undefined,
+): Pick<Ask, 'deliveryMinor' | 'deliveryFree'> {
+  return fee === undefined || fee instanceof Refusal
+    ? { deliveryMinor: 0 }
+    : { deliveryMinor: fee.feeMinor, ...(fee.free === null ? {} : { deliveryFree: fee.free }) };
 }
 
 /** Who checked in at the door is in the shop for so long. */

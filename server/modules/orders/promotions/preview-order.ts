@@ -1,7 +1,7 @@
 // What an order would cost now, with all offers, before anybody pays: for the cart, the checkout, the till and the tablet.
 // It asks the same rules as the checkout does; between the two only the shelf can change.
 
-import { type TaxOfRate, taxesOf } from '@engawa/totals';
+import { deliveryTaxRateBp, type TaxOfRate, taxesOf } from '@engawa/totals';
 import { findCompanions, findCustomersOfRecords } from '#customers';
 import { Refusal } from '#kernel/errors';
 import type { Tx } from '#kernel/transaction';
@@ -21,6 +21,8 @@ import {
 import { type Goods, loadGoods } from '../checkout/known-goods.ts';
 import type { OrderToPlace } from '../checkout/order-to-place.ts';
 import { type Line, priceLines } from '../checkout/price-lines.ts';
+import { type DeliveryFees, loadFees } from '../delivery/load-fees.ts';
+import { type DeliveryPreview, feeToTry, previewDelivery } from '../delivery/preview-delivery.ts';
 import { ordersRefusals } from '../errors.ts';
 import { loadPromotions } from './load-promotions.ts';
 
@@ -39,13 +41,18 @@ export type OrderToPreview = Pick<
   | 'happenedAt'
   | 'discountMinor'
   | 'isQuote'
->;
+> & {
+  /** Where it would be sent, as far as she has said. */
+  readonly deliverTo?: { readonly postalCode?: string; readonly prefecture?: string };
+};
 
 export type OrderPreview = {
   readonly currency: string;
   readonly lines: readonly (Line & { readonly discountMinor: number })[];
   readonly itemsMinor: number;
   readonly discountMinor: number;
+  /** Of a delivery that can cost something; a part of the total. */
+  readonly delivery: DeliveryPreview | undefined;
   readonly totalMinor: number;
   readonly taxes: readonly TaxOfRate[];
   readonly offers: OffersPreview | undefined;
@@ -65,7 +72,8 @@ export async function previewOrder(
 ): Promise<OrderPreview> {
   const own = wish.recordId === undefined ? [] : await couponsOf(tx, await ownRecordsOf(tx, wish));
   const ownCodes = own.slice(0, bestOfMax).map(({ code }) => code);
-  const input: OrderToPlace = { ...wish, payment: { method: 'cash' }, actor: tx.actor };
+  const { deliverTo: contact = {}, ...order } = wish;
+  const input: OrderToPlace = { ...order, contact, payment: { method: 'cash' }, actor: tx.actor };
   const placeIds = [wish.placeId, wish.handoverPlaceId ?? wish.placeId];
   const itemIds = [...new Set(wish.lines.map(({ itemId }) => itemId))];
   const pairs = itemIds.map((itemId) => ({ itemId, placeId: wish.placeId }));
@@ -84,7 +92,10 @@ export async function previewOrder(
       ? new Map<string, string>()
       : await findCustomersOfRecords(tx, [wish.recordId]);
   const withOwn = { ...input, couponCodes: [...(wish.couponCodes ?? []), ...ownCodes] };
-  const facts = await loadPromotions(tx, [withOwn], goods, customers, false);
+  const told = (await loadFees([withOwn], goods)).get(withOwn);
+  const tried = feeToTry(goods.deliveryTerms, told);
+  const fees: DeliveryFees = new Map(tried === undefined ? [] : [[withOwn, tried]]);
+  const facts = await loadPromotions(tx, [withOwn], goods, customers, { fees, isLocked: false });
   const asked = facts?.asked.get(withOwn);
   const now = facts === undefined || asked === undefined ? undefined : { facts, asked };
   const offers =
@@ -97,13 +108,17 @@ export async function previewOrder(
     taxRateBp,
   }));
   const rounding = goods.policy?.taxRounding ?? 'floor';
+  const delivery = previewDelivery(goods, told, { lines, offers });
+  const feeMinor = delivery?.feeMinor ?? 0;
+  const fee = { amountMinor: feeMinor, taxRateBp: deliveryTaxRateBp };
   return {
     currency: place.currency,
     lines: lines.map((line, at) => ({ ...line, discountMinor: shares[at] ?? 0 })),
     itemsMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
     discountMinor: offers?.outcome.discountMinor ?? 0,
-    totalMinor: net.reduce((sum, line) => sum + line.amountMinor, 0),
-    taxes: taxesOf(net, { isTaxIncluded: true, rounding }),
+    delivery,
+    totalMinor: net.reduce((sum, line) => sum + line.amountMinor, feeMinor),
+    taxes: taxesOf(feeMinor === 0 ? net : [...net, fee], { isTaxIncluded: true, rounding }),
     offers,
     says: await sayAll(tx, offers),
     best:

@@ -59,6 +59,7 @@ async function toPreview(
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),
     ...(buyer === undefined ? {} : { buyer }),
     ...(body.position === undefined ? {} : { position: body.position }),
+    ...(body.deliverTo === undefined ? {} : { deliverTo: body.deliverTo }),
   };
 }
 
@@ -103,16 +104,20 @@ function shapePreview(preview: OrderPreview): Static<typeof OrderPreviewed> {
     })),
     itemsMinor: preview.itemsMinor,
     discountMinor: preview.discountMinor,
+    delivery: preview.delivery === undefined ? null : { ...preview.delivery },
     totalMinor: preview.totalMinor,
     taxes: preview.taxes.map((tax) => ({ ...tax })),
-    offers: (offers?.outcome.applied ?? []).map(({ promotion, coupon, discountMinor }) => ({
-      promotionId: formatId('promotion', promotion.id),
-      nameJa: promotion.nameJa,
-      nameEn: promotion.nameEn,
-      code: coupon === null ? null : (offers?.codeOf.get(coupon.id) ?? null),
-      discountMinor,
-      says: said(promotion.id),
-    })),
+    offers: (offers?.outcome.applied ?? []).map(
+      ({ promotion, coupon, discountMinor, deliveryMinor }) => ({
+        promotionId: formatId('promotion', promotion.id),
+        nameJa: promotion.nameJa,
+        nameEn: promotion.nameEn,
+        code: coupon === null ? null : (offers?.codeOf.get(coupon.id) ?? null),
+        discountMinor,
+        deliveryMinor,
+        says: said(promotion.id),
+      }),
+    ),
     refused: (offers?.refused ?? []).map(({ code, refusal: { code: reason, ja, en } }) => ({
       code,
       reason,

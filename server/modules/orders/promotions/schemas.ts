@@ -38,6 +38,18 @@ export const OrderToPreviewBody = Type.Object(
       ),
     ),
     cartToken: Type.Optional(CartToken),
+    deliverTo: Type.Optional(
+      Type.Object(
+        {
+          postalCode: Type.Optional(Text(10)),
+          prefecture: Type.Optional(Text(10)),
+        },
+        {
+          additionalProperties: false,
+          description: 'Where a delivery goes; without it the fee is told between what and what.',
+        },
+      ),
+    ),
     recordId: Type.Optional(Id('record')),
     couponCodes: Type.Optional(Type.Array(Text(50), { maxItems: 5 })),
     channel: Type.Optional(
@@ -77,12 +89,32 @@ export const OrderPreviewed = Type.Object({
   ),
   itemsMinor: AmountMinor,
   discountMinor: AmountMinor,
+  delivery: Nullable(
+    Type.Object(
+      {
+        feeMinor: Nullable(
+          Type.Integer({ description: 'In the total; null as long as nobody said where it goes.' }),
+        ),
+        offMinor: Type.Integer({ description: 'What offers take off it.' }),
+        leastMinor: Type.Integer(),
+        mostMinor: Type.Integer({ description: 'At the most, wherever it goes; islands aside.' }),
+        freeFromMinor: Nullable(Type.Integer({ description: 'Goods of so much are sent free.' })),
+        leftMinor: Nullable(Type.Integer({ description: 'So much more of goods until then.' })),
+      },
+      { description: 'What it costs to be sent (送料); null where nothing is charged.' },
+    ),
+  ),
   totalMinor: AmountMinor,
   taxes: Type.Array(
     Type.Object({ rateBp: Type.Integer(), taxedMinor: AmountMinor, taxMinor: AmountMinor }),
   ),
   offers: Type.Array(
-    Type.Object({ ...Named, code: Nullable(Type.String()), discountMinor: AmountMinor }),
+    Type.Object({
+      ...Named,
+      code: Nullable(Type.String()),
+      discountMinor: AmountMinor,
+      deliveryMinor: Type.Integer({ description: 'Off the delivery fee.' }),
+    }),
   ),
   refused: Type.Array(
     Type.Object({

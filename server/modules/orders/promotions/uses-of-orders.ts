@@ -31,6 +31,8 @@ export type OfferTold = {
   readonly nameJa: string;
   readonly nameEn: string | null;
   readonly discountMinor: number;
+  /** Off the delivery fee; left out where it is none. */
+  readonly deliveryMinor?: number;
 };
 
 export function offersTold({ offers }: Pick<CheckoutDecision, 'offers'>): {
@@ -40,11 +42,12 @@ export function offersTold({ offers }: Pick<CheckoutDecision, 'offers'>): {
   return applied.length === 0
     ? {}
     : {
-        offers: applied.map(({ promotion, discountMinor }) => ({
+        offers: applied.map(({ promotion, discountMinor, deliveryMinor }) => ({
           promotionId: formatId('promotion', promotion.id),
           nameJa: promotion.nameJa,
           nameEn: promotion.nameEn,
           discountMinor,
+          ...(deliveryMinor === 0 ? {} : { deliveryMinor }),
         })),
       };
 }

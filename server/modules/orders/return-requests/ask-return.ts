@@ -58,7 +58,7 @@ export async function askReturn(tx: Tx, wish: ReturnWish): Promise<RequestRow> {
   }
   refuseOutsideTerms(offer, wish);
   const lines = wish.lines.map((each) => ({ ...each, disposition: 'restocked' as const }));
-  const plan = await planReturn(tx, { orderId: order.id, lines });
+  const plan = await planReturn(tx, { orderId: order.id, lines, reason: wish.reason });
   const isParcel = wish.way === 'parcel';
   const note = wish.note?.trim() ?? '';
   const key =

@@ -2,7 +2,14 @@
 // tax of its rate. Shares are differences of what stands before and after, so that however an order is given
 // back, the shares of all parts sum to the whole, to the yen; and what is left of an order is always taxed as
 // one receipt, rounded once per rate.
-import { shareOf, type TaxBasis, type TaxOfRate, taxIncludedIn, taxOn } from '@engawa/totals';
+import {
+  deliveryTaxRateBp,
+  shareOf,
+  type TaxBasis,
+  type TaxOfRate,
+  taxIncludedIn,
+  taxOn,
+} from '@engawa/totals';
 
 export type StandingLine = {
   readonly line: number;
@@ -61,10 +68,15 @@ export type TakenTaxes = {
   readonly taken: readonly TaxOfRate[];
 };
 
+/** What a delivery fee is to the tax: a part at the standard rate. Of nothing there is none. */
+export function feePart(feeMinor: number): Pick<LinePart, 'netMinor' | 'taxRateBp'>[] {
+  return feeMinor === 0 ? [] : [{ netMinor: feeMinor, taxRateBp: deliveryTaxRateBp }];
+}
+
 /** The taxes of what is left without these parts, and the difference. */
 export function takeOffTaxes(
   standing: readonly TaxOfRate[],
-  parts: readonly LinePart[],
+  parts: readonly Pick<LinePart, 'netMinor' | 'taxRateBp'>[],
   basis: TaxBasis,
 ): TakenTaxes {
   const off = new Map<number, number>();

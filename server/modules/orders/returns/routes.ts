@@ -115,11 +115,16 @@ function returning(app: App, { db }: House): void {
       const orderId = parseId('order', request.params.orderId);
       const lines = linesOf(request.body.lines);
       return write(db, request, async (tx) => {
-        const { moneyMinor, pointsMinor, pointsTakenBack, taxes } = await planReturn(tx, {
-          orderId,
-          lines,
-        });
-        return { moneyMinor, pointsMinor, pointsTakenBack, taxes: [...taxes.taken] };
+        const { reason = 'changed_mind' } = request.body;
+        const plan = await planReturn(tx, { orderId, lines, reason });
+        const { moneyMinor, deliveryMinor, pointsMinor, pointsTakenBack, taxes } = plan;
+        return {
+          moneyMinor,
+          deliveryMinor,
+          pointsMinor,
+          pointsTakenBack,
+          taxes: [...taxes.taken],
+        };
       });
     },
   );

@@ -38,7 +38,10 @@ const ReturnedLines = Type.Array(
   { minItems: 1, maxItems: 200 },
 );
 
-export const ReturnAsked = Type.Object({ lines: ReturnedLines }, { additionalProperties: false });
+export const ReturnAsked = Type.Object(
+  { lines: ReturnedLines, reason: Type.Optional(Reason) },
+  { additionalProperties: false },
+);
 
 export const NewReturn = Type.Object(
   {
@@ -98,6 +101,10 @@ export type ReturnMade = Static<typeof ReturnMade>;
 
 export const ReturnPreview = Type.Object({
   moneyMinor: Type.Integer({ description: 'Goes back by the means of payment.' }),
+  deliveryMinor: Type.Integer({
+    description:
+      'The delivery fee in it: of an order that comes back whole for defect or wrong_item.',
+  }),
   pointsMinor: Type.Integer({ description: 'Worth of spent points that go back.' }),
   pointsTakenBack: Type.Integer({ description: 'Earned points that are taken back.' }),
   taxes: Type.Array(

@@ -12,6 +12,7 @@ import { settleOffers } from '#offers';
 import { findPlaces, type PlaceRow } from '#places';
 import { postFacts, type StockFact } from '#stock';
 import { enterState } from '../change-state.ts';
+import { feeGivenBack } from '../delivery/fee.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersReturnTaken } from '../events.ts';
 import { pointsFor } from '../points/points-for.ts';
@@ -41,6 +42,7 @@ import { tellOrder } from '../tell-order.ts';
 import { giveBack } from '../tender/give-back.ts';
 import { reverseEarn } from '../tender/settle-value.ts';
 import {
+  feePart,
   type LinePart,
   partOf,
   type StandingLine,
@@ -87,6 +89,8 @@ export type ReturnPlan = {
   readonly parts: readonly LinePart[];
   readonly taxes: TakenTaxes;
   readonly isWhole: boolean;
+  /** What of the delivery fee goes back; a part of the money. */
+  readonly deliveryMinor: number;
   readonly moneyMinor: number;
   readonly pointsMinor: number;
   /** Earned points that are taken back. */
@@ -130,7 +134,7 @@ export async function findTaken(
 /** Locks the order and reckons what a return of these lines gives back. */
 export async function planReturn(
   tx: Tx,
-  wish: Pick<ReturnToTake, 'orderId' | 'lines' | 'isValueUnmade'>,
+  wish: Pick<ReturnToTake, 'orderId' | 'lines' | 'reason' | 'isValueUnmade'>,
 ): Promise<ReturnPlan> {
   const order = await lockOrderRow(tx, wish.orderId);
   assertReturnable(order);
@@ -142,19 +146,28 @@ export async function planReturn(
   const asked = wish.lines === 'all' ? allOf(lines) : wish.lines;
   const wanted = wantedLines(lines, asked);
   const parts = wanted.map(({ standing, quantityMilli }) => partOf(standing, quantityMilli));
-  const standing = await findStandingTaxes(tx, order.id);
-  const taxes = takeOffTaxes(standing, parts, basisOf(order));
   const leftMilli = lines.reduce((sum, each) => sum + each.quantityMilli - each.returnedMilli, 0);
+  const isWhole = wanted.reduce((sum, each) => sum + each.quantityMilli, 0) === leftMilli;
+  const feeMinor = order.delivery_minor;
+  const deliveryMinor = feeGivenBack(feeMinor, wish.reason, isWhole && parts.length > 0);
+  const basis = basisOf(order);
+  const standing = await findStandingTaxes(tx, order.id);
+  const taxes = takeOffTaxes(standing, [...parts, ...feePart(deliveryMinor)], basis);
   const terms = await pointTermsOf(tx, order.id);
-  const pointsOf = (of: readonly TaxOfRate[]) => pointsFor({ taxes: of, hasRecord: true }, terms);
+  const pointsOf = (of: readonly TaxOfRate[], withFee: number) =>
+    pointsFor({ taxes: takeOffTaxes(of, feePart(withFee), basis).left, hasRecord: true }, terms);
   return {
     order,
     lines: asked,
     parts,
     taxes,
-    isWhole: wanted.reduce((sum, each) => sum + each.quantityMilli, 0) === leftMilli,
+    isWhole,
+    deliveryMinor,
     ...worthOf(parts, taxes.taken),
-    pointsTakenBack: order.record_id === null ? 0 : pointsOf(standing) - pointsOf(taxes.left),
+    pointsTakenBack:
+      order.record_id === null
+        ? 0
+        : pointsOf(standing, feeMinor) - pointsOf(taxes.left, feeMinor - deliveryMinor),
   };
 }
 
@@ -228,7 +241,7 @@ async function insertReturn(
   tx: Tx,
   returnId: string,
   wish: ReturnToTake,
-  { order, lines, parts, taxes }: ReturnPlan,
+  { order, lines, parts, taxes, deliveryMinor }: ReturnPlan,
   place: PlaceRow,
 ): Promise<OrderRow> {
   const sold = new Map((await findSoldLines(tx, order.id)).map((line) => [line.line, line]));
@@ -253,6 +266,7 @@ async function insertReturn(
       items_minor: -sum((part) => part.amountMinor),
       discount_minor: -sum((part) => part.discountMinor),
       points_minor: -sum((part) => part.pointsMinor),
+      delivery_minor: -deliveryMinor,
       tax_minor: -taxes.taken.reduce((all, each) => all + each.taxMinor, 0),
       total_minor: -taxes.taken.reduce((all, each) => all + each.taxedMinor, 0),
       line_count: parts.length,

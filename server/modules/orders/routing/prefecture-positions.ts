@@ -53,16 +53,23 @@ const seats: Readonly<Record<string, readonly [number, number]>> = {
   沖縄県: [26.212, 127.681],
 };
 
-/** The seat of the prefecture that is named, or with which the address begins; undefined when neither is. */
-export function positionOf(contact: {
+/** The 47 in the order of JIS X 0401. */
+export const prefectures: readonly string[] = Object.keys(seats);
+
+type Contact = {
   readonly prefecture?: string | undefined;
   readonly address?: string | undefined;
-}): Position | undefined {
-  const { prefecture = '', address = '' } = contact;
-  const name =
-    prefecture in seats
-      ? prefecture
-      : Object.keys(seats).find((each) => address.trimStart().startsWith(each));
-  const seat = name === undefined ? undefined : seats[name];
+};
+
+/** The prefecture that is named, or with which the address begins; undefined when neither is. */
+export function prefectureOf({ prefecture = '', address = '' }: Contact): string | undefined {
+  return prefecture in seats
+    ? prefecture
+    : prefectures.find((each) => address.trimStart().startsWith(each));
+}
+
+/** The seat of her prefecture. */
+export function positionOf(contact: Contact): Position | undefined {
+  const seat = seats[prefectureOf(contact) ?? ''];
   return seat === undefined ? undefined : { latitude: seat[0], longitude: seat[1] };
 }

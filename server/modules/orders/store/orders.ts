@@ -73,6 +73,7 @@ export type OrderToInsert = Pick<
       | 'tax_rounding'
       | 'discount_minor'
       | 'points_minor'
+      | 'delivery_minor'
       | 'returns_order_id'
     >
   > & { readonly attributes?: OrderAttributes };
@@ -112,19 +113,19 @@ const insertOrderRows = statement<object>(`
   INSERT INTO orders.order (id, number, source, source_key, kind, place_id, handover_place_id, fulfilment,
     state, channel, record_id, staff_id, currency, items_minor, tax_minor, total_minor, line_count,
     quantity_milli, ordered_at, business_day, recorded_at, changed_at, view_token_hash, is_tax_included,
-    tax_rounding, discount_minor, points_minor, returns_order_id, attributes, promised_until)
+    tax_rounding, discount_minor, points_minor, returns_order_id, attributes, promised_until, delivery_minor)
   SELECT o.id, o.number, o.source, o.source_key, o.kind, o.place_id, o.handover_place_id, o.fulfilment, o.state, o.channel,
     o.record_id, o.staff_id, o.currency, o.items_minor, o.tax_minor, o.total_minor, o.line_count,
     o.quantity_milli, o.ordered_at, o.business_day, $19, $19, o.view_token_hash,
-    o.is_tax_included, o.tax_rounding, o.discount_minor, o.points_minor, o.returns_order_id, o.attributes::jsonb, o.promised_until
+    o.is_tax_included, o.tax_rounding, o.discount_minor, o.points_minor, o.returns_order_id, o.attributes::jsonb, o.promised_until, o.delivery_minor
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
     $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[],
     $17::bigint[], $18::timestamptz[], $20::date[], $21::bytea[], $22::boolean[], $23::text[], $24::bigint[],
-    $25::bigint[], $26::uuid[], $27::text[], $28::timestamptz[], $29::text[])
+    $25::bigint[], $26::uuid[], $27::text[], $28::timestamptz[], $29::text[], $30::bigint[])
     AS o(id, source, source_key, kind, place_id, handover_place_id, fulfilment, state, channel, record_id,
       staff_id, currency, items_minor, tax_minor, total_minor, line_count, quantity_milli, ordered_at,
       business_day, view_token_hash, is_tax_included, tax_rounding, discount_minor, points_minor,
-      returns_order_id, attributes, promised_until, number)`);
+      returns_order_id, attributes, promised_until, number, delivery_minor)`);
 
 /** Writes orders in one statement; answers the rows in the same order. */
 export async function insertOrders(tx: Tx, orders: readonly OrderToInsert[]): Promise<OrderRow[]> {
@@ -173,6 +174,7 @@ export function beginOrders(
     orders.map((each) => JSON.stringify(each.attributes ?? {})),
     orders.map((each) => each.promised_until ?? null),
     numbers,
+    orders.map((each) => each.delivery_minor ?? 0),
   ]);
   return { rows: orders.map((each, index) => toRow(tx, each, numbers[index] ?? '')), written };
 }
@@ -213,7 +215,7 @@ function toRow(tx: Tx, order: OrderToInsert, number: string): OrderRow {
     items_minor: order.items_minor,
     discount_minor: order.discount_minor ?? 0,
     points_minor: order.points_minor ?? 0,
-    delivery_minor: 0,
+    delivery_minor: order.delivery_minor ?? 0,
     tax_minor: order.tax_minor,
     total_minor: order.total_minor,
     line_count: order.line_count,

@@ -65,15 +65,16 @@ const spendByDay = statement<{
   net_minor: number;
 }>(`
   SELECT record_id, business_day, sum(total_minor - tax_minor - coalesce((
-      SELECT t.taxed_minor FROM orders.tax t WHERE t.order_id = o.id AND t.rate_bp = 0), 0))::bigint AS net_minor
+      SELECT t.taxed_minor FROM orders.tax t WHERE t.order_id = o.id AND t.rate_bp = 0), 0)
+    - (delivery_minor - delivery_minor * 10 / 110))::bigint AS net_minor
   FROM orders.order o
   WHERE record_id = ANY ($1::uuid[]) AND business_day >= $2
     AND (kind = 'return' OR state IN ('shipped', 'handed_over', 'completed', 'returned'))
   GROUP BY record_id, business_day ORDER BY record_id, business_day`);
 
 /**
- * What these records bought and carried home since a day, by business day, without tax and without what bears none (gift
- * value); what came back counts on the day on which it came.
+ * What these records bought and carried home since a day, by business day, without tax, without what bears none (gift value)
+ * and without delivery fees; what came back counts on the day on which it came.
  */
 export function sumSpendByDay(
   tx: Tx,

@@ -58,6 +58,8 @@ export type OrderToPay = {
   readonly tenders: readonly Tender[];
   /** Off each line, by clerks, promotions and coupons. */
   readonly reducedShares: readonly number[];
+  /** What it costs to be sent. */
+  readonly deliveryMinor?: number;
   /** The goods leave at once. */
   readonly isHandedOver: boolean;
   /** A fact: what of points and gift value is not there becomes a debt. */
@@ -128,7 +130,8 @@ export function decideTender(known: TenderFacts, order: OrderToPay): TenderDecis
   const facts = order.terms === undefined ? known : { ...known, policy: order.terms };
   const { policy } = facts;
   const basis = { isTaxIncluded: order.isTaxIncluded, rounding: policy.taxRounding };
-  const price = priceOrder(order.lines, order.tenders, basis, policy, order.reducedShares);
+  const { lines, tenders, reducedShares, deliveryMinor } = order;
+  const price = priceOrder(lines, tenders, basis, policy, reducedShares, deliveryMinor);
   if (price instanceof Refusal) {
     return price;
   }
@@ -156,7 +159,8 @@ export function decideTender(known: TenderFacts, order: OrderToPay): TenderDecis
     }
     payments.push(payment);
   }
-  const earns = { taxes: price.taxes, hasRecord: order.recordId !== undefined };
+  // What it costs to be sent earns nothing.
+  const earns = { taxes: price.goodsTaxes, hasRecord: order.recordId !== undefined };
   const points = pointsFor(earns, policy);
   if (order.recordId !== undefined && points > 0) {
     const refused = post(earnEntryOf({ ...order, recordId: order.recordId, points, policy }));

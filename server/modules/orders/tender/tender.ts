@@ -3,6 +3,7 @@
 
 import {
   apportionDiscount,
+  deliveryTaxRateBp,
   type PricedLine,
   type TaxBasis,
   type TaxOfRate,
@@ -48,6 +49,10 @@ export type TenderPart = Tender & { readonly amountMinor: number };
 
 export type Price = {
   readonly taxes: readonly TaxOfRate[];
+  /** Of the goods alone, without what it costs to send them. */
+  readonly goodsTaxes: readonly TaxOfRate[];
+  /** Tax included. */
+  readonly deliveryMinor: number;
   readonly itemsMinor: number;
   /** Off each line, by clerks, promotions and coupons; and together. */
   readonly reducedShares: readonly number[];
@@ -70,6 +75,7 @@ export function priceOrder(
   basis: TaxBasis,
   policy: Pick<SalesPolicy, 'pointsAs' | 'pointValueMinor'>,
   reducedShares: readonly number[] = [],
+  deliveryMinor = 0,
 ): Price | Refusal {
   const itemsMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const pointsMinor = policy.pointsAs === 'discount' ? pointsOf(tenders) : 0;
@@ -80,13 +86,18 @@ export function priceOrder(
     return ordersRefusals.points_too_many({ most: leftMinor });
   }
   const pointShares = apportionDiscount(pointsMinor, reduced);
-  const taxes = taxesOf(pointsMinor === 0 ? reduced : takeOff(reduced, pointShares), basis);
+  const left = pointsMinor === 0 ? reduced : takeOff(reduced, pointShares);
+  const goodsTaxes = taxesOf(left, basis);
+  const fee = { amountMinor: deliveryMinor, taxRateBp: deliveryTaxRateBp };
+  const taxes = deliveryMinor === 0 ? goodsTaxes : taxesOf([...left, fee], basis);
   const totalMinor = taxes.reduce((sum, each) => sum + each.taxedMinor, 0);
   const parts = divide(tenders, totalMinor + pointsMinor);
   return parts instanceof Refusal
     ? parts
     : {
         taxes,
+        goodsTaxes,
+        deliveryMinor,
         itemsMinor,
         reducedShares,
         reducedMinor,
