@@ -2206,6 +2206,25 @@ ALTER TABLE orders.contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE orders.contact FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON orders.contact USING (((consent & kernel.purpose_bit()) <> 0));
 
+CREATE TABLE orders.delivery_terms (
+  is_one boolean NOT NULL DEFAULT true,
+  currency text NOT NULL,
+  fees_minor integer[] NOT NULL,
+  free_from_minor bigint,
+  island_minor integer NOT NULL DEFAULT 0,
+  island_codes text[] NOT NULL DEFAULT '{}'::text[],
+  is_island_free boolean NOT NULL DEFAULT false,
+  exempt_place_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT delivery_terms_pkey PRIMARY KEY (is_one),
+  CONSTRAINT delivery_terms_exempt_place_ids_check CHECK ((cardinality(exempt_place_ids) <= 1000)),
+  CONSTRAINT delivery_terms_fees_minor_check CHECK (((cardinality(fees_minor) = 47) AND (0 <= ALL (fees_minor)))),
+  CONSTRAINT delivery_terms_free_from_minor_check CHECK ((free_from_minor > 0)),
+  CONSTRAINT delivery_terms_is_one_check CHECK (is_one),
+  CONSTRAINT delivery_terms_island_codes_check CHECK ((cardinality(island_codes) <= 200)),
+  CONSTRAINT delivery_terms_island_minor_check CHECK ((island_minor >= 0))
+);
+
 CREATE TABLE orders.invoice (
   id uuid NOT NULL,
   number text NOT NULL,

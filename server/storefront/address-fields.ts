@@ -1,6 +1,7 @@
 // A saved address as the fields of the checkout and of a gift, on the server and in the browser alike. Pure.
-import type { CheckoutField } from './contract.ts';
+
 import type { SavedAddress } from './contract-account.ts';
+import type { CheckoutField } from './contract-checkout.ts';
 
 /** All of them, so that nothing of an address that was chosen before stays. */
 export function toFields(saved: SavedAddress): Partial<Record<CheckoutField, string>> {

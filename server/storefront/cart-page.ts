@@ -5,10 +5,12 @@ import { type Cart, findVisitorCart, openCart, putInCart, takeCartHome } from '#
 import { formatId, tryParseId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import { type Tx, transaction } from '#kernel/transaction';
-import { previewOrder } from '#orders';
+import { findDeliveryTerms, type OrderPreview, type OrderToPreview, previewOrder } from '#orders';
+import { capabilities } from '#places';
 import { availableMilli, findStockOf, toBalance } from '#stock';
 import { pictureOf, say } from './cards.ts';
 import type { CartLine, CartPage, Visitor } from './contract.ts';
+import type { CartDelivery } from './contract-delivery.ts';
 import { type HouseWindow, recordOf, wordOf } from './house-window.ts';
 
 export type CartOfVisitor = {
@@ -24,7 +26,10 @@ export type CartWish = {
   /** uuid of the shop that hands it over. */
   readonly handoverPlaceId?: string;
   readonly couponCodes: readonly string[];
+  /** Of a delivery: where it goes, as far as she has said. */
+  readonly deliverTo?: Destination;
 };
+type Destination = NonNullable<OrderToPreview['deliverTo']>;
 const noWish: CartWish = { fulfilment: 'pickup', couponCodes: [] };
 
 export async function viewCart(
@@ -116,6 +121,7 @@ async function toPage(
     itemsMinor,
     offers: [],
     hints: [],
+    delivery: null,
     totalMinor: itemsMinor,
     taxes: taxesOf(
       lines.map((line) => ({
@@ -136,13 +142,8 @@ async function withOffers(
   page: CartPage,
   wish: CartWish & { readonly recordId?: string; readonly isHerself?: boolean },
 ): Promise<{ readonly page: CartPage; readonly refusal?: CartOfVisitor['refusal'] }> {
-  const lines = page.lines.flatMap(({ itemId, quantity, priceMinor }) => {
-    const id = tryParseId('item', itemId);
-    return id === undefined || priceMinor === null
-      ? []
-      : [{ itemId: id, quantityMilli: Math.round(quantity * 1000) }];
-  });
-  if (lines.length === 0 || lines.length < page.lines.length) {
+  const lines = linesToPreview(page);
+  if (lines.length === 0) {
     return { page };
   }
   const told = await previewOrder(tx, { ...wish, placeId: web.id, channel: 'web', lines });
@@ -152,19 +153,62 @@ async function withOffers(
   return {
     page: {
       ...page,
-      offers: (outcome?.applied ?? []).map(({ promotion, discountMinor }) => ({
+      offers: (outcome?.applied ?? []).map(({ promotion, discountMinor, deliveryMinor }) => ({
         name: nameOfOffer(promotion),
-        discountMinor,
+        discountMinor: discountMinor + deliveryMinor,
       })),
       hints: hints.map(({ promotion, refusal }) => ({
         name: nameOfOffer(promotion),
         sentence: refusal[language],
       })),
+      delivery: toDelivery(told),
       totalMinor: told.totalMinor,
       taxes: told.taxes.map(({ rateBp, taxMinor }) => ({ rateBp, taxMinor })),
     },
     refusal: refused[0]?.refusal,
   };
+}
+
+/** None where something in it has no price. */
+function linesToPreview({ lines }: CartPage): OrderToPreview['lines'] {
+  const priced = lines.flatMap(({ itemId, quantity, priceMinor }) => {
+    const id = tryParseId('item', itemId);
+    return id === undefined || priceMinor === null
+      ? []
+      : [{ itemId: id, quantityMilli: Math.round(quantity * 1000) }];
+  });
+  return priced.length < lines.length ? [] : priced;
+}
+
+function toDelivery({ delivery }: Pick<OrderPreview, 'delivery'>): CartDelivery | null {
+  if (delivery === undefined) {
+    return null;
+  }
+  const { feeMinor, offMinor, leastMinor, mostMinor, leftMinor } = delivery;
+  return { feeMinor, offMinor, leastMinor, mostMinor, leftMinor };
+}
+
+/** The cart itself: nobody has said yet how it is received, so it is told what it would cost to be sent. */
+export async function viewOwnCart(
+  window: HouseWindow,
+  visitor: Visitor,
+): Promise<CartPage & { readonly ifSent: CartDelivery | null }> {
+  const { page } = await viewCart(window, visitor);
+  const lines = linesToPreview(page);
+  const { house, web } = window;
+  const delivers = (web.capabilities & (capabilities.delivers | capabilities.ships)) !== 0;
+  if (!delivers || lines.length === 0) {
+    return { ...page, ifSent: null };
+  }
+  const recordId = await recordOf(house, visitor);
+  const buyer = recordId === undefined ? {} : { recordId, isHerself: true };
+  return transaction(house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
+    if ((await findDeliveryTerms(tx)) === null) {
+      return { ...page, ifSent: null };
+    }
+    const wish = { fulfilment: 'delivery', channel: 'web', placeId: web.id, lines } as const;
+    return { ...page, ifSent: toDelivery(await previewOrder(tx, { ...wish, ...buyer })) };
+  });
 }
 
 function nameOf(item: Parameters<typeof pictureOf>[0], language: Visitor['language']): string {

@@ -22,14 +22,8 @@ import { availableMilli, findStockOf, toBalance } from '#stock';
 import { toFields } from './address-fields.ts';
 import { toSaved } from './addresses-page.ts';
 import { type CartOfVisitor, type CartWish, viewCart } from './cart-page.ts';
-import type {
-  CheckedForm,
-  CheckoutForm,
-  CheckoutPage,
-  PickupPlace,
-  Placed,
-  Visitor,
-} from './contract.ts';
+import type { CheckedForm, CheckoutPage, PickupPlace, Placed, Visitor } from './contract.ts';
+import type { CheckoutForm } from './contract-checkout.ts';
 import type { ReturnTermsSaid } from './contract-returns.ts';
 import { codeOfCoupon } from './coupons-page.ts';
 import { type HouseWindow, placeOf, positionOf, recordOf } from './house-window.ts';
@@ -154,7 +148,12 @@ export async function checkForm(
   const read = withoutCards(window.house, readForm(form, visitor.language), visitor);
   const { page: cart, refusal } = await viewCart(window, visitor, wishOf(window, read.form));
   const wrong = refusal === undefined ? {} : { coupon: refusal[visitor.language] };
-  const checked = { ...read, errors: { ...read.errors, ...wrong }, cart };
+  const checked = {
+    // What the page that is shown now tells of the fee travels with the form, and is held against it when she orders.
+    form: { ...read.form, seenDelivery: String(cart.delivery?.feeMinor ?? '') },
+    errors: { ...read.errors, ...wrong },
+    cart,
+  };
   if (form.way !== 'pickup' || checked.errors.place !== undefined) {
     return checked;
   }
@@ -178,6 +177,9 @@ function wishOf({ board }: HouseWindow, form: CheckoutForm): CartWish {
     fulfilment: isPickup ? 'pickup' : 'delivery',
     ...(handover === undefined ? {} : { handoverPlaceId: handover.id }),
     couponCodes: codesOf(form),
+    ...(isPickup
+      ? {}
+      : { deliverTo: { postalCode: form.postalCode, prefecture: form.prefecture } }),
   };
 }
 
@@ -216,7 +218,9 @@ export async function placeFromForm(
   if (wrong !== undefined) {
     return { refused: wrong };
   }
-  const input = await toOrder(window, visitor, orderId, values, { cart, page });
+  const { seenDelivery = '' } = form;
+  const told = { ...values, seenDelivery };
+  const input = await toOrder(window, visitor, orderId, told, { cart, page });
   try {
     const hash = hashInput(masters, orderId);
     await placing.submit({ input, idempotency: { scope: 'shop', key: orderId, hash } });
@@ -268,6 +272,7 @@ async function toOrder(
       ...(line.priceMinor === null ? {} : { seenPriceMinor: line.priceMinor }),
     })),
     ...(form.coupon === '' ? {} : { couponCodes: codesOf(form) }),
+    ...seenDeliveryOf(form),
     ...(recordId === undefined ? {} : { recordId, isHerself: true }),
     contact: { ...toContact(form, isPickup), attributes: { language: visitor.language } },
     payment:
@@ -276,6 +281,12 @@ async function toOrder(
         : { method: 'card', token: form.card === 'declined' ? 'declined' : 'ok' },
     actor: recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`,
   };
+}
+
+function seenDeliveryOf({
+  seenDelivery = '',
+}: CheckoutForm): Pick<OrderToPlace, 'seenDeliveryMinor'> {
+  return /^\d{1,9}$/.test(seenDelivery) ? { seenDeliveryMinor: Number(seenDelivery) } : {};
 }
 
 function toContact(form: CheckoutForm, isPickup: boolean): Profile {

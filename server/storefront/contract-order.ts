@@ -60,6 +60,8 @@ export type OrderPage = {
     /** Made for this day (`2026-12-24`); null: from the shelf. */
     readonly day: string | null;
   }[];
+  /** In the total. */
+  readonly deliveryMinor: number;
   readonly totalMinor: number;
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
   readonly currency: string;

@@ -3,7 +3,9 @@
 import type { AccountFront, CardPage, SavedAddress } from './contract-account.ts';
 import type { BookingFront, BookingGlimpse } from './contract-booking.ts';
 import type { CafeFront } from './contract-cafe.ts';
+import type { CheckoutErrors, CheckoutField, CheckoutForm } from './contract-checkout.ts';
 import type { CouponFront } from './contract-coupons.ts';
+import type { CartDelivery, DeliveryFront } from './contract-delivery.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
 import type { OrderFront, OrderPage } from './contract-order.ts';
 import type { PreorderFront, PreorderWord } from './contract-preorder.ts';
@@ -192,6 +194,8 @@ export type CartPage = {
   readonly itemsMinor: number;
   readonly offers: readonly { readonly name: string; readonly discountMinor: number }[];
   readonly hints: readonly { readonly name: string; readonly sentence: string }[];
+  /** Of what will be sent: a part of the total; null where that costs nothing, or it is collected. */
+  readonly delivery: CartDelivery | null;
   readonly totalMinor: number;
   readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
   readonly currency: string;
@@ -215,29 +219,6 @@ export type CheckoutPage = {
   readonly addresses: readonly SavedAddress[];
   readonly orderId: string;
 };
-
-/** The fields of the form as they were typed. */
-export type CheckoutForm = Readonly<Record<CheckoutField, string>>;
-export type CheckoutField =
-  | 'way'
-  | 'place'
-  | 'familyName'
-  | 'givenName'
-  | 'familyKana'
-  | 'givenKana'
-  | 'email'
-  | 'phone'
-  | 'postalCode'
-  | 'prefecture'
-  | 'city'
-  | 'street'
-  | 'building'
-  | 'note'
-  | 'coupon'
-  | 'payment'
-  | 'card';
-
-export type CheckoutErrors = Readonly<Partial<Record<CheckoutField, string>>>;
 
 /** Read and cleaned, or what is to be mended; never both. */
 export type CheckedForm = {
@@ -317,6 +298,7 @@ export type Storefront = AccountFront &
   CafeFront &
   VisitFront &
   PreorderFront &
+  DeliveryFront &
   OrderFront &
   ReviewFront &
   AfterSaleFront &
@@ -345,7 +327,8 @@ export type Storefront = AccountFront &
       scannedAt?: string,
     ): Promise<ReviewedItemPage | undefined>;
     places(visitor: Visitor): Promise<readonly PlaceCard[]>;
-    cart(visitor: Visitor): Promise<CartPage>;
+    /** Nobody has said yet how it is received: with what it would cost to be sent. */
+    cart(visitor: Visitor): Promise<CartPage & { readonly ifSent: CartDelivery | null }>;
     /** Adds or sets a quantity; answers the token of a cart that was opened for it. */
     putInCart(
       visitor: Visitor,

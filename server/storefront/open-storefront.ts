@@ -17,7 +17,7 @@ import {
 import { addAtCafe, orderAgain, viewCafeItem, viewCafeMenu, viewCafes } from './cafe-page.ts';
 import { viewCard } from './card-page.ts';
 import { childLinks } from './cards.ts';
-import { changeCart, countCart, viewCart } from './cart-page.ts';
+import { changeCart, countCart, viewOwnCart } from './cart-page.ts';
 import { checkForm, openPlacing, placeFromForm, viewCheckout } from './checkout.ts';
 import type { Frame, ShopModule, Storefront, Visitor } from './contract.ts';
 import type { PreorderForm } from './contract-preorder.ts';
@@ -48,6 +48,7 @@ import {
   withdrawOwnReview,
 } from './reviews-page.ts';
 import { forgetLooks, noteLook, viewSeen } from './seen-page.ts';
+import { viewTerms } from './terms-page.ts';
 import { takeRewardFor, viewValuePage } from './value-page.ts';
 import { viewWays } from './ways-page.ts';
 import { changeWish, viewWishes } from './wish-page.ts';
@@ -123,7 +124,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     suggest: within(suggest),
     item: within(viewItem),
     places: within(viewPlaces),
-    cart: within(async (window, visitor: Visitor) => (await viewCart(window, visitor)).page),
+    cart: within(viewOwnCart),
     putInCart: within(changeCart),
     checkout: within(viewCheckout),
     checkForm: within(checkForm),
@@ -135,6 +136,7 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
       payHere(window, placing, visitor, form),
     ),
     order: within(viewOrderPage),
+    terms: within(viewTerms),
     signIn: within(({ house: { config } }) => ({
       hasLine: config.lineLoginChannelId !== undefined,
     })),

@@ -131,6 +131,7 @@ export async function viewOrderPage(
             : pictureOf(item, visitor.language),
       };
     }),
+    deliveryMinor: order.delivery_minor,
     totalMinor: order.total_minor,
     taxes: taxes.map(({ rate_bp, tax_minor }) => ({ rateBp: rate_bp, taxMinor: tax_minor })),
     currency: order.currency,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CheckoutForm } from './contract.ts';
+import type { CheckoutForm } from './contract-checkout.ts';
 import { readForm } from './read-form.ts';
 
 const form: CheckoutForm = {

@@ -1,13 +1,8 @@
 // The checkout form, read kindly: any width, hyphen or kana is taken and tidied, and what cannot be read comes back
 // as it was typed with a sentence that says what to do. Japanese names have a reading; other visitors may leave it.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type {
-  CheckedForm,
-  CheckoutErrors,
-  CheckoutField,
-  CheckoutForm,
-  Language,
-} from './contract.ts';
+import type { CheckedForm, Language } from './contract.ts';
+import type { CheckoutErrors, CheckoutField, CheckoutForm } from './contract-checkout.ts';
 import { prefectures } from './prefectures.ts';
 
 type Sentence = { readonly ja: string; readonly en: string };

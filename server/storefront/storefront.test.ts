@@ -4,7 +4,8 @@ import { transaction } from '#kernel/transaction';
 import { ensurePlace } from '#places';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
-import type { CheckoutForm, Visitor } from './contract.ts';
+import type { Visitor } from './contract.ts';
+import type { CheckoutForm } from './contract-checkout.ts';
 import type { Narrowed } from './contract-finding.ts';
 import { type OpenStorefront, openStorefront } from './open-storefront.ts';
 

@@ -40,6 +40,7 @@ export default [
   route('account/old-card', 'routes/old-card.tsx'),
   route('seen', 'routes/seen.tsx'),
   route('wishes', 'routes/wishes.tsx'),
+  route('terms', 'routes/terms.tsx'),
   route('privacy', 'routes/privacy.tsx'),
   route('privacy/transmissions', 'routes/transmissions.tsx'),
   route('check-in/:placeId?', 'routes/check-in.tsx'),

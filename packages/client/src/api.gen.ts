@@ -3579,6 +3579,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/delivery-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it costs to have an order sent (送料) */
+        get: operations["getDeliveryTerms"];
+        /** Change it, from the next order on; orders keep the fee she was told */
+        put: operations["setDeliveryTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/preorders/days": {
         parameters: {
             query?: never;
@@ -36533,6 +36551,8 @@ export interface operations {
                     couponCodes?: string[];
                     /** @description Staff who buy for themselves, at the staff’s price. */
                     isForStaff?: boolean;
+                    /** @description The delivery fee she saw (POST /api/orders/preview); another now is refused. */
+                    seenDeliveryMinor?: number;
                     /**
                      * Format: date-time
                      * @description The promise of pickup she saw; a later one is refused.
@@ -37690,6 +37710,8 @@ export interface operations {
                         /** @description restocked: on the shelf of the place of return; damaged: booked in and written off; kept: never came back. */
                         disposition: "restocked" | "damaged" | "kept";
                     }[];
+                    /** @description A code, not free text: changed_mind, defect, out_of_stock … */
+                    reason?: string;
                 };
             };
         };
@@ -37703,6 +37725,8 @@ export interface operations {
                     "application/json": {
                         /** @description Goes back by the means of payment. */
                         moneyMinor: number;
+                        /** @description The delivery fee in it: of an order that comes back whole for defect or wrong_item. */
+                        deliveryMinor: number;
                         /** @description Worth of spent points that go back. */
                         pointsMinor: number;
                         /** @description Earned points that are taken back. */
@@ -39125,6 +39149,252 @@ export interface operations {
                          * @description RFC 3339, UTC.
                          */
                         changedAt: string;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveryTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description null: nothing is charged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        terms: {
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description Tax included; each prefecture once. */
+                            fees: {
+                                prefecture: string;
+                                feeMinor: number;
+                            }[];
+                            freeFromMinor: number | null;
+                            /** @description On top, where a postal code begins with one of islandCodes (離島). */
+                            islandMinor: number;
+                            islandCodes: string[];
+                            /** @description Whether what is sent free is sent free to islands too. */
+                            isIslandFree: boolean;
+                            /** @description Places of sale whose deliveries cost nothing. */
+                            exemptPlaceIds: string[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDeliveryTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description null: nothing is charged. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    terms: {
+                        /** @description ISO 4217. */
+                        currency: string;
+                        /** @description Tax included; each prefecture once. */
+                        fees: {
+                            prefecture: string;
+                            feeMinor: number;
+                        }[];
+                        freeFromMinor: number | null;
+                        /** @description On top, where a postal code begins with one of islandCodes (離島). */
+                        islandMinor: number;
+                        islandCodes: string[];
+                        /** @description Whether what is sent free is sent free to islands too. */
+                        isIslandFree: boolean;
+                        /** @description Places of sale whose deliveries cost nothing. */
+                        exemptPlaceIds: string[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description null: nothing is charged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        terms: {
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description Tax included; each prefecture once. */
+                            fees: {
+                                prefecture: string;
+                                feeMinor: number;
+                            }[];
+                            freeFromMinor: number | null;
+                            /** @description On top, where a postal code begins with one of islandCodes (離島). */
+                            islandMinor: number;
+                            islandCodes: string[];
+                            /** @description Whether what is sent free is sent free to islands too. */
+                            isIslandFree: boolean;
+                            /** @description Places of sale whose deliveries cost nothing. */
+                            exemptPlaceIds: string[];
+                        } | null;
                     };
                 };
             };
@@ -42627,6 +42897,11 @@ export interface operations {
                     }[];
                     /** @description Told once, when the cart was opened; whoever has it has the cart. */
                     cartToken?: string;
+                    /** @description Where a delivery goes; without it the fee is told between what and what. */
+                    deliverTo?: {
+                        postalCode?: string;
+                        prefecture?: string;
+                    };
                     /** @description record id, rec_… */
                     recordId?: string;
                     couponCodes?: string[];
@@ -42665,6 +42940,16 @@ export interface operations {
                         itemsMinor: number;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         discountMinor: number;
+                        delivery: {
+                            feeMinor: number | null;
+                            /** @description What offers take off it. */
+                            offMinor: number;
+                            leastMinor: number;
+                            /** @description At the most, wherever it goes; islands aside. */
+                            mostMinor: number;
+                            freeFromMinor: number | null;
+                            leftMinor: number | null;
+                        } | null;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         totalMinor: number;
                         taxes: {
@@ -42685,6 +42970,8 @@ export interface operations {
                             code: string | null;
                             /** @description Whole minor units of the currency (yen; pence for GBP). */
                             discountMinor: number;
+                            /** @description Off the delivery fee. */
+                            deliveryMinor: number;
                         }[];
                         /** @description Codes that take nothing off, with what would make them work. */
                         refused: {

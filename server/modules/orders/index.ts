@@ -2,6 +2,8 @@
 export { changeState, type NextState } from './change-state.ts';
 export type { OrderToPlace, PlacedOrder, ToldLine } from './checkout/order-to-place.ts';
 export { placeOrder } from './checkout/place-order.ts';
+export type { DeliveryTerms } from './delivery/fee.ts';
+export { findDeliveryTerms, saveDeliveryTerms } from './delivery/store.ts';
 export { ordersRefusals } from './errors.ts';
 export { findOrderByToken } from './find-order-by-token.ts';
 export { type ImportedLines, importLines, type LineToImport } from './import-lines.ts';

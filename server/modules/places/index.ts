@@ -14,7 +14,6 @@ export {
 export { readInvoiceNumber } from './invoice-number.ts';
 export { findKeptPlaces, knownPlaces } from './kept-places.ts';
 export { ensurePlace, openPlace, type PlaceToOpen } from './open-place.ts';
-export { townsOf } from './postal-codes.ts';
 export {
   businessDayOf,
   holidayOf,
@@ -26,6 +25,7 @@ export {
   type PlaceHours,
   type WeekdayInterval,
 } from './opening.ts';
+export { townsOf } from './postal-codes.ts';
 export { clearSpecialDay, setSpecialDay, setWeeklyHours } from './set-hours.ts';
 export {
   findPlaceRows as findPlaces,

@@ -96,6 +96,7 @@ export async function shopToWalk(
     'another time for her booking': `${booking.path}&day=${booking.day}`,
     'no such booking': '/bookings/nobody',
     'check-in': `/check-in/${shopId}`,
+    'terms of sale': '/terms',
     privacy: '/privacy',
     ...(cafe === undefined
       ? {}

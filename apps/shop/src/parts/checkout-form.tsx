@@ -3,12 +3,12 @@
 import { Button, Field, FieldError, Select, useLanguage } from '@engawa/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Form, useRouteLoaderData } from 'react-router';
+import type { CheckoutPage } from '../../../../server/storefront/contract.ts';
 import type {
   CheckoutErrors,
   CheckoutField,
-  CheckoutPage,
   CheckoutForm as FormValues,
-} from '../../../../server/storefront/contract.ts';
+} from '../../../../server/storefront/contract-checkout.ts';
 import { prefectures } from '../../../../server/storefront/prefectures.ts';
 import type { RootData } from '../root.tsx';
 import { useWords } from '../words/use-words.ts';

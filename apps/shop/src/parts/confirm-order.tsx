@@ -2,10 +2,12 @@
 import { Button, Icon, useLanguage } from '@engawa/ui';
 import { useMemo } from 'react';
 import { Form, useNavigation } from 'react-router';
-import type { CheckoutForm, CheckoutPage } from '../../../../server/storefront/contract.ts';
+import type { CheckoutPage } from '../../../../server/storefront/contract.ts';
+import type { CheckoutForm } from '../../../../server/storefront/contract-checkout.ts';
 import { prefectures } from '../../../../server/storefront/prefectures.ts';
 import { RefusedForm } from '../typed.tsx';
 import { useWords } from '../words/use-words.ts';
+import { LeftToFree } from './delivery-note.tsx';
 import { LineList } from './line-list.tsx';
 import { ReturnTerms } from './return-terms.tsx';
 import { Steps } from './steps.tsx';
@@ -42,6 +44,7 @@ export function ConfirmOrder({ page, form, orderId, refused }: Props) {
           <LineList lines={page.cart.lines} currency={page.cart.currency} />
           <div className="border-t border-line pt-4">
             <Totals {...page.cart} />
+            <LeftToFree delivery={page.cart.delivery} currency={page.cart.currency} />
           </div>
         </section>
         <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">

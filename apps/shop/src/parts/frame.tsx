@@ -183,6 +183,7 @@ function Footer({ frame }: { readonly frame: FrameData }) {
     ['/cart', words.nav.cart],
     ['/wishes', words.wishes.title],
     frame.isSignedIn ? ['/account', words.nav.account] : ['/sign-in', words.nav.signIn],
+    ['/terms', words.nav.terms],
     ['/privacy', words.nav.privacy],
     ['/privacy/transmissions', words.outside.title],
   ] as const;

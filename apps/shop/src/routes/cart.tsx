@@ -22,6 +22,7 @@ import { cookie, cookies, openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { tell } from '../moments/tell.ts';
 import { useWebPlace } from '../moments/use-moment.ts';
+import { IfSent } from '../parts/delivery-note.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -91,7 +92,7 @@ export default function Cart() {
   );
 }
 
-function Filled({ cart }: { readonly cart: CartPage }) {
+function Filled({ cart }: { readonly cart: ReturnType<typeof useLoaderData<typeof loader>> }) {
   const words = useWords();
   return (
     <>
@@ -106,6 +107,7 @@ function Filled({ cart }: { readonly cart: CartPage }) {
         </ul>
         <div className="rounded-lg bg-paper p-5 shadow-rest">
           <Totals {...cart} />
+          <IfSent delivery={cart.ifSent} currency={cart.currency} />
           <Hints hints={cart.hints} />
           <Link to="/checkout" className={`mt-4 ${buttonClass('main', true)}`}>
             {words.cart.checkout}

@@ -9,11 +9,11 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
+import type { CartPage } from '../../../../server/storefront/contract.ts';
 import type {
-  CartPage,
   CheckoutErrors,
   CheckoutForm as FormValues,
-} from '../../../../server/storefront/contract.ts';
+} from '../../../../server/storefront/contract-checkout.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { CheckoutForm } from '../parts/checkout-form.tsx';
@@ -39,6 +39,7 @@ const fields: readonly (keyof FormValues)[] = [
   'coupon',
   'payment',
   'card',
+  'seenDelivery',
 ];
 
 type Answer = {

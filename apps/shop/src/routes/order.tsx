@@ -135,7 +135,14 @@ function Status({ order }: { readonly order: OrderPage }) {
         {receipted.has(order.state) ? <ReceiptLink order={order} /> : null}
         {order.returns === null ? null : <ReturnLink order={order} />}
         <div className="border-t border-line pt-4">
-          <Totals totalMinor={order.totalMinor} taxes={order.taxes} currency={order.currency} />
+          <Totals
+            totalMinor={order.totalMinor}
+            taxes={order.taxes}
+            currency={order.currency}
+            delivery={
+              order.deliveryMinor === 0 ? null : { feeMinor: order.deliveryMinor, offMinor: 0 }
+            }
+          />
         </div>
       </section>
     </div>

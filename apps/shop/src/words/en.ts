@@ -24,6 +24,7 @@ export const en: ShopWords = {
     all: 'All products',
     signIn: 'Sign in',
     account: 'My page',
+    terms: 'Terms of sale',
     privacy: 'Privacy settings',
     categories: 'Categories',
     breadcrumbs: 'You are here',

@@ -21,6 +21,7 @@ export const ja = {
     all: 'すべての商品',
     signIn: 'ログイン',
     account: 'マイページ',
+    terms: '特定商取引法に基づく表記',
     privacy: 'プライバシーの設定',
     categories: 'カテゴリー',
     breadcrumbs: '現在地',
