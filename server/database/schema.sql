@@ -2208,6 +2208,8 @@ CREATE POLICY purpose ON orders.contact USING (((consent & kernel.purpose_bit())
 
 CREATE TABLE orders.delivery_terms (
   is_one boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
+  is_charged boolean NOT NULL DEFAULT true,
   currency text NOT NULL,
   fees_minor integer[] NOT NULL,
   free_from_minor bigint,

@@ -18,6 +18,7 @@ const pages = {
     (await import('./wholesale/account-page.tsx')).AccountPage,
   'orders/invoices/:invoiceId': async () =>
     (await import('./wholesale/invoice-page.tsx')).InvoicePage,
+  'orders/delivery': async () => (await import('./orders/delivery-page.tsx')).DeliveryPage,
   'orders/returns': async () => (await import('./orders/returns-page.tsx')).ReturnsPage,
   'orders/terms': async () => (await import('./selling/sales-page.tsx')).SalesPage,
   'orders/gifts': async () => (await import('./gifts/gifts-page.tsx')).GiftsPage,

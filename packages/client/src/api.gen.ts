@@ -39235,13 +39235,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description null: nothing is charged. */
+            /** @description terms null: nothing is charged. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @description How often they were worded; whoever changes them has read the last. */
+                        version: number;
                         terms: {
                             /** @description ISO 4217. */
                             currency: string;
@@ -39346,10 +39348,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description null: nothing is charged. */
+        /** @description terms null: nothing is charged. */
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How often they were worded; whoever changes them has read the last. */
+                    version: number;
                     terms: {
                         /** @description ISO 4217. */
                         currency: string;
@@ -39371,13 +39375,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description null: nothing is charged. */
+            /** @description terms null: nothing is charged. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @description How often they were worded; whoever changes them has read the last. */
+                        version: number;
                         terms: {
                             /** @description ISO 4217. */
                             currency: string;

@@ -1,5 +1,10 @@
 // What goods cost, the same at the server and at a till without a line.
-export { type DeliveryFee, deliveryDue, leftToFreeDelivery } from './delivery-fee.ts';
+export {
+  type DeliveryFee,
+  deliveryDue,
+  feeGivenBack,
+  leftToFreeDelivery,
+} from './delivery-fee.ts';
 export { priceOfLine } from './price-of-line.ts';
 export { splitByWeights } from './split-by-weights.ts';
 export {

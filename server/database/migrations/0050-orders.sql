@@ -257,9 +257,13 @@ CREATE TABLE orders.routing (
 );
 INSERT INTO orders.routing DEFAULT VALUES;
 
--- 送料: what an order costs to be sent, once, however many parcels it becomes. Without a row nothing is charged.
+-- 送料: what an order costs to be sent, once, however many parcels it becomes. Without a row, or where it says so, nothing is
+-- charged.
 CREATE TABLE orders.delivery_terms (
   is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  -- Grows with each wording: who saves has seen the one before.
+  version int NOT NULL DEFAULT 1,
+  is_charged boolean NOT NULL DEFAULT true,
   currency text NOT NULL,
   -- Tax included, by prefecture in the order of JIS X 0401.
   fees_minor int[] NOT NULL CHECK (cardinality(fees_minor) = 47 AND 0 <= ALL (fees_minor)),

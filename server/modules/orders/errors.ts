@@ -53,6 +53,11 @@ export const ordersRefusals = defineRefusals('orders', {
     en: 'Say what each of the 47 prefectures costs, each once; these are missing: {missing}.',
     ja: '47都道府県すべての送料を、1つずつ指定してください。足りないもの:{missing}',
   },
+  delivery_terms_changed: {
+    kind: 'conflict',
+    en: 'Somebody has changed the delivery fees since you opened them. Nothing was saved; load them again, then make your change.',
+    ja: '開いている間に、ほかの人が送料を変更しました。保存していません。読み込み直してから、もう一度変更してください。',
+  },
   delivery_fee_changed: {
     kind: 'conflict',
     en: 'The delivery fee is {actual} now and not {expected} as shown before. Nothing was ordered; look at the total and order again.',

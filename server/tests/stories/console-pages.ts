@@ -123,6 +123,7 @@ async function routesOf(
         await page.locator('dialog[open] [data-act=refuse-now]').waitFor();
       },
     },
+    { name: 'delivery fees', path: '/orders/delivery' },
     { name: 'selling and sending', path: '/orders/terms' },
     { name: 'gifts bought', path: '/orders/gifts' },
     { name: 'gifts of a purchase', path: `/orders/gifts/${giftOrderId}` },

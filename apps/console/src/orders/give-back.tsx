@@ -247,7 +247,7 @@ function preview(order: Order, form: FormData) {
   return answerOf(
     api.POST('/api/orders/{orderId}/returns/preview', {
       params: { path: { orderId: order.id } },
-      body: { lines: returnedLines(order, form) },
+      body: { lines: returnedLines(order, form), reason: reasonOf(form) },
     }),
   );
 }

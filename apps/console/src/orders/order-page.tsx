@@ -65,6 +65,14 @@ function OrderDetail({ order }: { readonly order: Order }) {
         </span>
       ),
     },
+    ...(order.deliveryMinor === 0
+      ? []
+      : [
+          {
+            name: words.delivery.fee,
+            value: <Amount amountMinor={order.deliveryMinor} currency={currency} />,
+          },
+        ]),
     { name: words.orders.when, value: times.moment(order.orderedAt) },
     { name: words.orders.place, value: placeName(order.placeId) ?? order.placeName },
     {

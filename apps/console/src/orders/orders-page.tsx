@@ -41,6 +41,7 @@ export function OrdersPage() {
     <Page
       actions={
         <>
+          <TextLink to="/orders/delivery">{words.delivery.title}</TextLink>
           <TextLink to="/orders/returns">{words.returns.title}</TextLink>
           <TextLink to="/orders/gifts">{words.gifts.title}</TextLink>
           <TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>

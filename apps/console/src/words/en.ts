@@ -4,6 +4,7 @@ import { catalog } from './en-catalog.ts';
 import { catalogFile } from './en-catalog-file.ts';
 import { codes } from './en-codes.ts';
 import { customers } from './en-customers.ts';
+import { delivery } from './en-delivery.ts';
 import { devices } from './en-devices.ts';
 import { earning } from './en-earning.ts';
 import { feeds, sources } from './en-feeds.ts';
@@ -113,6 +114,7 @@ export const en: Words = {
   offers,
   codes,
   orders,
+  delivery,
   devices,
   feeds,
   gifts,

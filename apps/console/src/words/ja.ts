@@ -5,6 +5,7 @@ import { catalog } from './ja-catalog.ts';
 import { catalogFile } from './ja-catalog-file.ts';
 import { codes } from './ja-codes.ts';
 import { customers } from './ja-customers.ts';
+import { delivery } from './ja-delivery.ts';
 import { devices } from './ja-devices.ts';
 import { earning } from './ja-earning.ts';
 import { feeds, sources } from './ja-feeds.ts';
@@ -113,6 +114,7 @@ export const ja = {
   offers,
   codes,
   orders,
+  delivery,
   devices,
   feeds,
   gifts,

@@ -12,7 +12,8 @@ import { usePlaceName } from '../station/use-places.ts';
 import { type Item, useItem, useItemName } from '../stock/use-items.ts';
 import { newId } from '../till/ids.ts';
 import { useWords } from '../words/words.ts';
-import { useKnown, useOrderForHer } from './use-floor.ts';
+import { QuotedTotal } from './quoted-total.tsx';
+import { useKnown, useOrderForHer, useQuote } from './use-floor.ts';
 
 export function OrderForHerPage() {
   const { floor } = useWords();
@@ -41,6 +42,17 @@ export function OrderForHerPage() {
 const fields = ['familyName', 'givenName', 'phone', 'email', 'postalCode', 'prefecture', 'address'];
 const needed = new Set(['familyName', 'phone', 'postalCode', 'prefecture', 'address']);
 
+/** Where it goes as far as it is typed whole: nobody is asked at each letter. */
+function toldOf(quantity: string, typed: Readonly<Record<string, string>>) {
+  const digits = (typed['postalCode'] ?? '').normalize('NFKC').replaceAll(/\D/g, '');
+  const prefecture = (typed['prefecture'] ?? '').trim();
+  return {
+    quantity: Number(quantity),
+    postalCode: digits.length === 7 ? digits : '',
+    prefecture: /^.{2,3}[都道府県]$/.test(prefecture) ? prefecture : '',
+  };
+}
+
 type OrderFormProps = {
   readonly item: Item;
   readonly placeId: string;
@@ -54,6 +66,9 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
   const placeName = usePlaceName();
   const [search] = useSearchParams();
   const [orderId, setOrderId] = useState(() => newId('order'));
+  const recordId = search.get('record') ?? undefined;
+  const [told, setTold] = useState(() => toldOf('1', known));
+  const quote = useQuote({ placeId, itemId: item.id, recordId, ...told });
   const order = useOrderForHer();
   const me = useMe();
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -71,8 +86,11 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
       placeId,
       itemId: item.id,
       quantity: Number(read('quantity')),
-      recordId: search.get('record') ?? undefined,
+      recordId,
       contact,
+      seenDeliveryMinor: quote.isPlaceholderData
+        ? undefined
+        : (quote.data?.delivery?.feeMinor ?? undefined),
     });
   };
   if (order.data !== undefined) {
@@ -92,7 +110,15 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
     );
   }
   return (
-    <form className="space-y-5" onSubmit={submit}>
+    <form
+      className="space-y-5"
+      onChange={(event) => {
+        const sent = new FormData(event.currentTarget);
+        const typed = Object.fromEntries([...sent].filter(([, each]) => typeof each === 'string'));
+        setTold(toldOf(String(typed['quantity'] ?? '1'), typed as Record<string, string>));
+      }}
+      onSubmit={submit}
+    >
       <p className="rounded-lg bg-washi p-4">
         <b className="text-lg">{itemName(item.name)}</b>
         {item.price !== null && (
@@ -119,6 +145,7 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
           />
         ))}
       </div>
+      <QuotedTotal quote={quote.data} />
       <p className="text-ink-soft">{say.paid}</p>
       {order.error === null ? null : <Wrong error={order.error} />}
       <div className="flex flex-wrap gap-3">

@@ -1,6 +1,6 @@
 // Questions from shop to shop, and orders for a customer that another place sends.
 import { type Answer, answerOf } from '@engawa/client';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { api, queries } from '../api.ts';
 import { askOrRemember } from '../offline/memory.ts';
 
@@ -67,13 +67,48 @@ export type OrderForHer = {
   readonly quantity: number;
   readonly recordId: string | undefined;
   readonly contact: Readonly<Record<string, string>>;
+  /** As she was told. */
+  readonly seenDeliveryMinor: number | undefined;
 };
+
+type Quoted = {
+  readonly placeId: string;
+  readonly itemId: string;
+  readonly quantity: number;
+  readonly recordId: string | undefined;
+  readonly postalCode: string;
+  readonly prefecture: string;
+};
+
+/** What it comes to with its delivery, so that she hears it before she pays; nothing without a line. */
+export function useQuote(quoted: Quoted) {
+  const { placeId, itemId, quantity, recordId, postalCode, prefecture } = quoted;
+  return useQuery({
+    queryKey: ['orders', 'quote', quoted],
+    queryFn: async () => {
+      const deliverTo = {
+        ...(postalCode === '' ? {} : { postalCode }),
+        ...(prefecture === '' ? {} : { prefecture }),
+      };
+      const body = {
+        placeId,
+        fulfilment: 'delivery' as const,
+        lines: [{ itemId, quantity }],
+        ...(recordId === undefined ? {} : { recordId }),
+        deliverTo,
+      };
+      return answerOf(api.POST('/api/orders/preview', { body }));
+    },
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}
 
 /** Ordered by the clerk, paid at the counter, sent by whichever place has it. */
 export function useOrderForHer() {
   return useMutation({
     mutationFn: async (order: OrderForHer) => {
-      const { orderId, placeId, itemId, quantity, recordId, contact } = order;
+      const { orderId, placeId, itemId, quantity, recordId, contact, seenDeliveryMinor } = order;
       const header = { 'idempotency-key': orderId };
       const placed = await answerOf(
         api.POST('/api/orders', {
@@ -86,6 +121,7 @@ export function useOrderForHer() {
             lines: [{ itemId, quantity }],
             contact,
             ...(recordId === undefined ? {} : { recordId }),
+            ...(seenDeliveryMinor === undefined ? {} : { seenDeliveryMinor }),
             payment: { method: 'card', provider: 'counter' },
           },
         }),

@@ -102,7 +102,7 @@ function ChooseBack({ counter, returnable, asked }: ChooseBackProps) {
   const [refundAs, setRefundAs] = useState<'original' | 'cash'>('original');
   const [isDone, setIsDone] = useState(false);
   const once = useOnce();
-  const amountMinor = worthOf(returnable, wanted);
+  const amountMinor = worthOf(returnable, wanted, reason);
   const left = returnable.lines.filter((line) => line.quantityMilli > line.returnedMilli);
   const give = async (isExchange: boolean) => {
     setIsDone(true);

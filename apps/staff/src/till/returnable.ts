@@ -1,7 +1,7 @@
 // What can come back of a sale: as the house tells it, or, without a line, as this till sold it.
 
 import { answerOf, Unreachable } from '@engawa/client';
-import { shareOf } from '@engawa/totals';
+import { feeGivenBack, shareOf } from '@engawa/totals';
 import { api } from '../api.ts';
 import { findEntryOfOrder } from './book/entries.ts';
 import { reckon } from './sale/basket.ts';
@@ -20,6 +20,8 @@ export type Returnable = {
   readonly orderId: string;
   readonly number: string | null;
   readonly lines: readonly ReturnableLine[];
+  /** Paid for it to be sent. */
+  readonly deliveryMinor: number;
   /** Without a line: the house may know of returns that this till does not. */
   readonly isLocal: boolean;
   readonly isKnownToHouse: boolean;
@@ -39,6 +41,7 @@ export async function findReturnable(orderId: string): Promise<Returnable> {
         returnedMilli: Math.round(line.returnedQuantity * 1000),
         netMinor: line.amountMinor - line.discountMinor,
       })),
+      deliveryMinor: order.deliveryMinor,
       isLocal: false,
       isKnownToHouse: true,
     };
@@ -85,6 +88,7 @@ async function findLocal(orderId: string) {
       returnedMilli: 0,
       netMinor: (reckoned.lineMinor[index] ?? 0) - (reckoned.shares[index] ?? 0),
     })),
+    deliveryMinor: 0,
     isLocal: true,
     isKnownToHouse: entry.state === 'booked',
   };
@@ -92,17 +96,27 @@ async function findLocal(orderId: string) {
 }
 
 /** What is given back for so much of each line (thousandths by line number), as the house reckons it. */
-export function worthOf({ lines }: Returnable, wanted: Readonly<Record<number, number>>): number {
-  return lines.reduce((sum, line) => {
-    const milli = wanted[line.line] ?? 0;
-    return milli === 0
-      ? sum
-      : sum +
-          shareOf(
-            line.netMinor,
-            line.returnedMilli,
-            line.returnedMilli + milli,
-            line.quantityMilli,
-          );
-  }, 0);
+export function worthOf(
+  { lines, deliveryMinor }: Pick<Returnable, 'lines' | 'deliveryMinor'>,
+  wanted: Readonly<Record<number, number>>,
+  reason: string,
+): number {
+  const isWhole = lines.every(
+    (line) => (wanted[line.line] ?? 0) === line.quantityMilli - line.returnedMilli,
+  );
+  return lines.reduce(
+    (sum, line) => {
+      const milli = wanted[line.line] ?? 0;
+      return milli === 0
+        ? sum
+        : sum +
+            shareOf(
+              line.netMinor,
+              line.returnedMilli,
+              line.returnedMilli + milli,
+              line.quantityMilli,
+            );
+    },
+    feeGivenBack(deliveryMinor, reason, isWhole),
+  );
 }

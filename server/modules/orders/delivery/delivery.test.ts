@@ -41,8 +41,7 @@ async function openShop(house: TestHouse, name: string): Promise<Shop> {
   };
   const opened = await house.request('POST', '/api/places', place, owner);
   expect(opened.status).toBe(201);
-  const set = await house.request('PUT', '/api/orders/delivery-terms', { terms }, owner);
-  expect(set).toMatchObject({ status: 200, body: { terms } });
+  await setTerms(house, terms);
   const placeId = parseId('place', opened.body.id);
   return transaction(house.db, {}, async (tx) => {
     const made = await importProducts(tx, { source: name, currency: 'JPY' }, [
@@ -60,6 +59,14 @@ async function openShop(house: TestHouse, name: string): Promise<Shop> {
     const records = await ensureRecords(tx, { source: name }, [{ key: 'hanako' }]);
     return { placeId, cupId, teaId, recordId: records.get('hanako')?.recordId ?? '' };
   });
+}
+
+async function setTerms(house: TestHouse, wanted: typeof terms | null) {
+  const url = '/api/orders/delivery-terms';
+  const { version } = (await house.request('GET', url)).body;
+  const set = await house.request('PUT', url, { version, terms: wanted }, await house.as('owner'));
+  expect(set).toMatchObject({ status: 200, body: { terms: wanted } });
+  return { url, version };
 }
 
 const kyoto = { fullName: '縁側花子', postalCode: '604-8081', address: '京都市中京区1-1' };
@@ -182,8 +189,7 @@ test('a fee that has changed since is refused with what it is now, and so is a p
     ...terms,
     fees: terms.fees.map((each) => ({ ...each, feeMinor: each.feeMinor + 110 })),
   };
-  const owner = await house.as('owner');
-  await house.request('PUT', '/api/orders/delivery-terms', { terms: dearer }, owner);
+  const { url, version } = await setTerms(house, dearer);
   await expect(order(house, send(shop, 1, 0, { seenDeliveryMinor: 660 }))).rejects.toMatchObject({
     code: 'orders.delivery_fee_changed',
     details: { expected: 660, actual: 770 },
@@ -193,10 +199,13 @@ test('a fee that has changed since is refused with what it is now, and so is a p
     code: 'orders.prefecture_needed',
   });
   const odd = { ...terms, fees: terms.fees.map((each) => ({ ...each, prefecture: '東京都' })) };
-  const refused = await house.request('PUT', '/api/orders/delivery-terms', { terms: odd }, owner);
-  expect(refused.body.code).toBe('orders.prefectures_needed');
+  const owner = await house.as('owner');
+  const put = (seen: number, wanted: typeof terms) =>
+    house.request('PUT', url, { version: seen, terms: wanted }, owner);
+  expect((await put(version + 1, odd)).body.code).toBe('orders.prefectures_needed');
+  expect((await put(version, terms)).body.code).toBe('orders.delivery_terms_changed');
   // Without terms nothing is charged, and nothing needs to be known.
-  await house.request('PUT', '/api/orders/delivery-terms', { terms: null }, owner);
+  await setTerms(house, null);
   const { row } = await order(house, send(shop, 1, 0, { contact: nowhere }));
   expect(row).toMatchObject({ delivery_minor: 0, total_minor: 1100 });
 });

@@ -1,8 +1,8 @@
-import { deliveryDue, leftToFreeDelivery } from '@engawa/totals';
+import { deliveryDue, feeGivenBack, leftToFreeDelivery } from '@engawa/totals';
 import { expect, test } from '#testing';
 import { prefectures } from '../routing/prefecture-positions.ts';
 import { priceOrder } from '../tender/tender.ts';
-import { type DeliveryTerms, digitsOf, feeGivenBack, feeTo } from './fee.ts';
+import { type DeliveryTerms, digitsOf, feeTo } from './fee.ts';
 import { prefectureTo } from './load-fees.ts';
 
 const terms: DeliveryTerms = {

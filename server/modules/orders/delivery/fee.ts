@@ -36,13 +36,3 @@ export function feeTo(terms: DeliveryTerms, prefecture: number, postalCode = '')
 export function digitsOf(postalCode: string): string {
   return postalCode.normalize('NFKC').replaceAll(/\D/g, '');
 }
-
-const housesFault: ReadonlySet<string> = new Set(['defect', 'wrong_item']);
-
-/**
- * What of the fee goes back with a return: all of it when nothing of the order stays with her and the house has to answer for
- * that; nothing when she changed her mind, and nothing as long as she keeps a part of what was sent.
- */
-export function feeGivenBack(paidMinor: number, reason: string, isWhole: boolean): number {
-  return isWhole && housesFault.has(reason) ? paidMinor : 0;
-}

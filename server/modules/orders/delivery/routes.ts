@@ -9,7 +9,7 @@ import { findPlaces } from '#places';
 import { ordersRefusals } from '../errors.ts';
 import { prefectures } from '../routing/prefecture-positions.ts';
 import type { DeliveryTerms } from './fee.ts';
-import { findDeliveryTerms, saveDeliveryTerms } from './store.ts';
+import { findWordedTerms, saveDeliveryTerms, type WordedTerms } from './store.ts';
 
 const tags = ['orders'];
 const FeeMinor = Type.Integer({ minimum: 0, maximum: 1_000_000 });
@@ -44,9 +44,14 @@ const Terms = Type.Object(
   },
   { additionalProperties: false },
 );
+const Version = Type.Integer({
+  minimum: 0,
+  maximum: 2_147_483_647,
+  description: 'How often they were worded; whoever changes them has read the last.',
+});
 const TermsOrNone = Type.Object(
-  { terms: Nullable(Terms) },
-  { additionalProperties: false, description: 'null: nothing is charged.' },
+  { version: Version, terms: Nullable(Terms) },
+  { additionalProperties: false, description: 'terms null: nothing is charged.' },
 );
 type TermsOrNone = Static<typeof TermsOrNone>;
 
@@ -63,7 +68,7 @@ export function deliveryRoutes(app: App, { db }: House): void {
         response: { 200: TermsOrNone, ...problems },
       },
     },
-    (request) => read(db, request, async (tx) => shape(await findDeliveryTerms(tx))),
+    (request) => read(db, request, async (tx) => shape(await findWordedTerms(tx))),
   );
 
   app.put(
@@ -81,9 +86,13 @@ export function deliveryRoutes(app: App, { db }: House): void {
     },
     (request) =>
       write(db, request, async (tx) => {
-        const { terms } = request.body;
+        const { version, terms } = request.body;
         const wanted = terms === null ? null : await readTerms(tx, terms);
-        return shape(await saveDeliveryTerms(tx, wanted));
+        const saved = await saveDeliveryTerms(tx, { version, terms: wanted });
+        if (saved === undefined) {
+          throw ordersRefusals.delivery_terms_changed();
+        }
+        return shape(saved);
       }),
   );
 }
@@ -108,12 +117,13 @@ async function readTerms(tx: Tx, terms: Static<typeof Terms>): Promise<DeliveryT
   };
 }
 
-function shape(terms: DeliveryTerms | null): TermsOrNone {
+function shape({ version, terms }: WordedTerms): TermsOrNone {
   if (terms === null) {
-    return { terms };
+    return { version, terms };
   }
   const { feesMinor, exemptPlaceIds, islandCodes, ...plain } = terms;
   return {
+    version,
     terms: {
       ...plain,
       fees: prefectures.map((prefecture, at) => ({ prefecture, feeMinor: feesMinor[at] ?? 0 })),

@@ -2,7 +2,7 @@
 // of its own: an order of kind `return` with amounts below zero. Stock, tax, points, gift value and payments give
 // back exactly their share; the sale itself stays as it was, with what of it came back.
 
-import type { TaxOfRate } from '@engawa/totals';
+import { feeGivenBack, type TaxOfRate } from '@engawa/totals';
 import { findItems } from '#catalog';
 import { dayOf } from '#kernel/clock';
 import { formatId, newId } from '#kernel/ids';
@@ -12,7 +12,6 @@ import { settleOffers } from '#offers';
 import { findPlaces, type PlaceRow } from '#places';
 import { postFacts, type StockFact } from '#stock';
 import { enterState } from '../change-state.ts';
-import { feeGivenBack } from '../delivery/fee.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersReturnTaken } from '../events.ts';
 import { pointsFor } from '../points/points-for.ts';
