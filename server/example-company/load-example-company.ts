@@ -11,6 +11,7 @@ import { loadBookings } from './load-bookings.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadConsents } from './load-consents.ts';
 import { loadCustomers } from './load-customers.ts';
+import { loadDeliveryTerms } from './load-delivery-terms.ts';
 import { loadMenu } from './load-menu.ts';
 import { loadOffers } from './load-offers.ts';
 import { loadOrders, loadToday } from './load-orders.ts';
@@ -84,6 +85,7 @@ async function loadWhatTheyHold(
   recordIds: ReadonlyMap<string, string>,
   done: (what: string) => void,
 ): Promise<void> {
+  await loadDeliveryTerms(house);
   await loadOffers(house, company, placeIds);
   await loadValue(house, company, recordIds, done);
   await loadConsents(house, company, recordIds);

@@ -19,10 +19,13 @@ import { takeReturn } from './returns/take-return.ts';
 import { commitValue } from './tender/settle-value.ts';
 
 // A small model of a shop, written apart from it: what stands on the shelves, what a customer has, and what each
-// order is worth as it stands. Whole pieces and yen; two items (1,100 at 10%, 540 at 8%), points are a discount.
+// order is worth as it stands. Whole pieces and yen; two items (1,100 at 10%, 540 at 8%), points are a discount. What is
+// sent costs 665, from 5,000 on nothing, and that goes back with the last piece if it was broken.
 
 const prices = [1100, 540] as const;
 const rates = [10, 8] as const;
+const fee = 665;
+const freeFrom = 5000;
 
 type ModelLine = { item: 0 | 1; pieces: number; gone: number; net: number; points: number };
 type ModelOrder = {
@@ -34,6 +37,8 @@ type ModelOrder = {
   held: [number, number];
   earned: number;
   spent: number;
+  /** Paid for it to be sent, and not given back. */
+  fee: number;
 };
 
 class Model {
@@ -62,17 +67,20 @@ class Model {
 }
 
 /** Net and tax of what is left of an order, by rate. */
-function worthOf({ lines }: ModelOrder) {
+function worthOf({ lines, fee: sent }: ModelOrder) {
   const left = [0, 0];
   for (const { item, pieces, gone, net } of lines) {
     left[item] = (left[item] ?? 0) + net - (pieces === 0 ? 0 : Math.floor((net * gone) / pieces));
   }
-  const taxes = left.map((gross, item) =>
-    Math.floor((gross * (rates[item] ?? 0)) / (100 + (rates[item] ?? 0))),
-  );
-  const total = (left[0] ?? 0) + (left[1] ?? 0);
-  const tax = (taxes[0] ?? 0) + (taxes[1] ?? 0);
-  return { total, tax, earns: Math.floor((total - tax) / 100) };
+  const taxIn = (gross: number, item: number) =>
+    Math.floor((gross * (rates[item] ?? 0)) / (100 + (rates[item] ?? 0)));
+  const [cups = 0, teas = 0] = left;
+  const ofTeas = taxIn(teas, 1);
+  return {
+    total: cups + teas + sent,
+    tax: taxIn(cups + sent, 0) + ofTeas,
+    earns: Math.floor((cups + teas - taxIn(cups, 0) - ofTeas) / 100),
+  };
 }
 
 const pointsGone = (line: ModelLine, gone: number) =>
@@ -85,7 +93,12 @@ const step = fc.oneof(
     cups: few,
     teas: few,
     points: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1500 })),
-    way: fc.constantFrom('carry_out' as const, 'counter' as const, 'card' as const),
+    way: fc.constantFrom(
+      'carry_out' as const,
+      'counter' as const,
+      'card' as const,
+      'sent' as const,
+    ),
   }),
   fc.record({
     do: fc.constantFrom('answer' as const, 'cancel' as const, 'leave' as const),
@@ -97,6 +110,7 @@ const step = fc.oneof(
     pick: fc.nat(20),
     line: fc.nat(1),
     pieces: fc.integer({ min: 1, max: 5 }),
+    isBroken: fc.boolean(),
     disposition: fc.constantFrom('restocked' as const, 'damaged' as const, 'kept' as const),
   }),
   fc.record({ do: fc.constant('fact' as const), item: fc.nat(1), pieces: few }),
@@ -112,10 +126,16 @@ beforeAll(async () => {
   house = await openTestHouse({ clock });
   await work(async (tx) => {
     const place = { kind: 'store', timeZone: 'Asia/Tokyo', currency: 'JPY' } as const;
-    shop = (await openPlace(tx, { ...place, code: 'shop', nameJa: '店' })).id;
+    const able = ['sells', 'holds_stock', 'hands_over', 'ships'] as const;
+    shop = (await openPlace(tx, { ...place, code: 'shop', nameJa: '店', capabilities: able })).id;
     other = (await openPlace(tx, { ...place, code: 'other', nameJa: '別の店' })).id;
   });
   await house.db.pool.query('UPDATE orders.policy SET point_days = NULL');
+  await house.db.pool.query(
+    `INSERT INTO orders.delivery_terms (currency, fees_minor, free_from_minor, updated_at)
+     VALUES ('JPY', array_fill($1::int, ARRAY[47]), $2, now())`,
+    [fee, freeFrom],
+  );
 });
 afterAll(() => house.drop());
 
@@ -171,12 +191,16 @@ class History {
       return;
     }
     const isOut = way === 'carry_out';
+    const isSent = way === 'sent';
     const rest = way === 'card' ? { method: 'card', token: 'ok' } : { method: 'cash' };
     const answer = await tried((tx) =>
       performOne(tx, placeOrder, {
         placeId: shop,
-        ...(isOut ? {} : { handoverPlaceId: shop }),
-        fulfilment: isOut ? 'carry_out' : 'pickup',
+        ...(isOut || isSent ? {} : { handoverPlaceId: shop }),
+        fulfilment: isOut ? 'carry_out' : isSent ? 'delivery' : 'pickup',
+        ...(isSent
+          ? { contact: { fullName: '縁側花子', prefecture: '京都府', address: '1-1' } }
+          : {}),
         channel: 'pos',
         lines: wanted.map(({ item, pieces }) => ({
           itemId: this.itemIds[item] ?? '',
@@ -223,6 +247,7 @@ class History {
       held: isOut ? [0, 0] : [cups, teas],
       earned: 0,
       spent: points,
+      fee: isSent && gross < freeFrom ? fee : 0,
     };
     made.earned = worthOf(made).earns;
     model.points -= points;
@@ -309,7 +334,7 @@ class History {
             orderId: order.id,
             placeId: other,
             lines: [{ ...wish, disposition }],
-            reason: 'test',
+            reason: step_.isBroken ? 'defect' : 'changed_mind',
           })
         : cancelLines(tx, { orderId: order.id, lines: [wish], reason: 'test' }),
     );
@@ -326,6 +351,8 @@ class History {
     const points = pointsGone(line, line.gone + step_.pieces) - pointsGone(line, line.gone);
     if (isReturn) {
       line.gone += step_.pieces;
+      const isWhole = order.lines.every(({ pieces, gone }) => pieces === gone);
+      order.fee = isWhole && step_.isBroken ? 0 : order.fee;
       if (disposition === 'restocked') {
         this.model.move(1, line.item, step_.pieces);
       }
