@@ -20,10 +20,8 @@ const bands: readonly (readonly [prefectures: number, feeMinor: number])[] = [
 ];
 
 /** 伊豆諸島, 小笠原, 佐渡, 隠岐, 壱岐, 対馬, 五島, 奄美, 宮古, 八重山. */
-const islandCodes = [
-  ...['10001', '10002', '10003', '10004', '10005', '10006', '1001', '1002'],
-  ...['952', '685', '8115', '817', '853', '894', '906', '907'],
-];
+const islandCodes =
+  '10001 10002 10003 10004 10005 10006 1001 1002 952 685 8115 817 853 894 906 907'.split(' ');
 
 /** Sets them once. */
 export async function loadDeliveryTerms(house: LoadingHouse): Promise<void> {

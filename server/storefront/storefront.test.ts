@@ -1,6 +1,7 @@
 import { importProducts } from '#catalog';
 import { formatId, newId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
+import { type DeliveryTerms, saveDeliveryTerms } from '#orders';
 import { ensurePlace } from '#places';
 import { postFacts } from '#stock';
 import { test as base, expect, openTestHouse, type TestHouse } from '#testing';
@@ -8,6 +9,7 @@ import type { Visitor } from './contract.ts';
 import type { CheckoutForm } from './contract-checkout.ts';
 import type { Narrowed } from './contract-finding.ts';
 import { type OpenStorefront, openStorefront } from './open-storefront.ts';
+import { prefectures } from './prefectures.ts';
 
 type Shop = {
   readonly house: TestHouse;
@@ -322,4 +324,65 @@ test('what is made for a day is ordered for a day of her choice, once, and the d
     dayMove: { day: second?.day },
     lines: [{ day: second?.day }],
   });
+});
+
+test('what delivery costs is told in the cart, at checkout and in the terms of sale, and is what she pays', async ({
+  shop,
+}) => {
+  const { house, storefront, storeId } = shop;
+  const terms: DeliveryTerms = {
+    currency: 'JPY',
+    feesMinor: prefectures.map(({ ja }) => (ja === '北海道' ? 1100 : 660)),
+    freeFromMinor: 2000,
+    islandMinor: 0,
+    islandCodes: [],
+    isIslandFree: false,
+    exemptPlaceIds: [],
+  };
+  const save = (version: number, wanted: DeliveryTerms | null) =>
+    transaction(house.db, {}, (tx) => saveDeliveryTerms(tx, { version, terms: wanted }));
+  await save(0, terms);
+  const guest = await cartWith(shop, 1);
+  expect(await storefront.cart(guest)).toMatchObject({
+    totalMinor: 1100,
+    delivery: null,
+    ifSent: { feeMinor: null, leastMinor: 660, mostMinor: 1100, leftMinor: 900 },
+  });
+  const said = await storefront.terms(guest);
+  expect(said.delivery).toMatchObject({ freeFromMinor: 2000, islandMinor: 0 });
+  expect(said.delivery?.fees.map(({ feeMinor, prefectures: of }) => [feeMinor, of.length])).toEqual(
+    [
+      [1100, 1],
+      [660, 46],
+    ],
+  );
+  const form = {
+    ...formFor(storeId),
+    way: 'delivery',
+    postalCode: '604-8081',
+    prefecture: '京都府',
+    city: '京都市中京区',
+    street: '1-1',
+    payment: 'card',
+    card: 'ok',
+  };
+  const { form: seen, cart, errors } = await storefront.checkForm(guest, form);
+  expect(errors).toEqual({});
+  expect(seen.seenDelivery).toBe('660');
+  expect(cart).toMatchObject({ totalMinor: 1760, delivery: { feeMinor: 660, leftMinor: 900 } });
+  const { orderId } = await storefront.checkout(guest);
+  // Dearer by the time she orders: she is told, sees the new total, and may order then.
+  await save(1, { ...terms, feesMinor: terms.feesMinor.map((each) => each + 110) });
+  const refused = await storefront.placeOrder(guest, orderId, seen);
+  expect(refused).toEqual({ refused: expect.stringMatching(/送料.*660.*770/u) });
+  const { form: again } = await storefront.checkForm(guest, seen);
+  const placed = await storefront.placeOrder(guest, orderId, again);
+  const token = 'token' in placed ? placed.token : '';
+  const typedId = 'orderId' in placed ? placed.orderId : '';
+  expect(await storefront.order(guest, typedId, token)).toMatchObject({
+    deliveryMinor: 770,
+    totalMinor: 1870,
+  });
+  await save(2, null);
+  expect((await storefront.terms(guest)).delivery).toBe(null);
 });

@@ -43,11 +43,11 @@ const fields = ['familyName', 'givenName', 'phone', 'email', 'postalCode', 'pref
 const needed = new Set(['familyName', 'phone', 'postalCode', 'prefecture', 'address']);
 
 /** Where it goes as far as it is typed whole: nobody is asked at each letter. */
-function toldOf(quantity: string, typed: Readonly<Record<string, string>>) {
+function toldOf(typed: Readonly<Record<string, string>>) {
   const digits = (typed['postalCode'] ?? '').normalize('NFKC').replaceAll(/\D/g, '');
   const prefecture = (typed['prefecture'] ?? '').trim();
   return {
-    quantity: Number(quantity),
+    quantity: Number(typed['quantity'] ?? '1'),
     postalCode: digits.length === 7 ? digits : '',
     prefecture: /^.{2,3}[都道府県]$/.test(prefecture) ? prefecture : '',
   };
@@ -67,7 +67,7 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
   const [search] = useSearchParams();
   const [orderId, setOrderId] = useState(() => newId('order'));
   const recordId = search.get('record') ?? undefined;
-  const [told, setTold] = useState(() => toldOf('1', known));
+  const [told, setTold] = useState(() => toldOf(known));
   const quote = useQuote({ placeId, itemId: item.id, recordId, ...told });
   const order = useOrderForHer();
   const me = useMe();
@@ -114,8 +114,10 @@ function OrderForm({ item, placeId, known }: OrderFormProps) {
       className="space-y-5"
       onChange={(event) => {
         const sent = new FormData(event.currentTarget);
-        const typed = Object.fromEntries([...sent].filter(([, each]) => typeof each === 'string'));
-        setTold(toldOf(String(typed['quantity'] ?? '1'), typed as Record<string, string>));
+        const typed = [...sent].flatMap(([name, each]) =>
+          typeof each === 'string' ? [[name, each] as const] : [],
+        );
+        setTold(toldOf(Object.fromEntries(typed)));
       }}
       onSubmit={submit}
     >

@@ -41,7 +41,7 @@ export async function loadFees(
  * Goods that are sent to a customer at the house's own prices. What a company buys on account is sent by the terms between
  * them; what happened elsewhere was priced there.
  */
-export function isCharged(input: OrderToPlace, { deliveryTerms, places, items }: Goods): boolean {
+function isCharged(input: OrderToPlace, { deliveryTerms, places, items }: Goods): boolean {
   const place: PlaceRow | undefined = places.get(input.placeId);
   return (
     deliveryTerms !== null &&
