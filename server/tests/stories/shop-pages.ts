@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
+import { chargeForDelivery } from './delivery-terms-sample.ts';
 import { furnishAccount, openAddressForm, wordsOfAddress } from './her-account.ts';
 import { wordsOfReviews, writeReview } from './her-reviews.ts';
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
@@ -47,7 +48,9 @@ export async function shopToWalk(
     placeId: shopId,
   });
   const booking = await bookOne(server);
-  await sellForDays(server, await server.signIn(), itemPath.replace('/items/', ''));
+  const owner = await server.signIn();
+  await chargeForDelivery(server, owner);
+  await sellForDays(server, owner, itemPath.replace('/items/', ''));
   const paths = {
     home: '/',
     'all products': '/items',
