@@ -222,6 +222,9 @@ test('goods of enough are sent free, to an island for its part; a line that is c
     totalMinor: 5500,
     delivery: { feeMinor: 0, leftMinor: null },
   });
+  const toIsle = await preview(house, shop, 1, 0, { deliverTo: { postalCode: '9070022' } });
+  // Nothing makes that free: she is not told that something would.
+  expect(toIsle.body.delivery).toMatchObject({ feeMinor: 1360, leftMinor: null });
   const isle = { ...kyoto, postalCode: '907-0022', address: '沖縄県石垣市1-1' };
   expect((await order(house, send(shop, 5, 0, { contact: isle }))).row.delivery_minor).toBe(700);
   const { row } = await order(house, send(shop, 5, 0, { seenDeliveryMinor: 0 }));

@@ -47,14 +47,15 @@ export function previewDelivery(
   const goodsMinor = goodsMinorOf(items, of.lines, shares);
   const charged = (each: DeliveryFee) => chargedOf(each, goodsMinor, offMinor);
   const all = everywhere(terms).map(charged);
+  // An island that pays its part anyway is not told that goods of enough are sent free.
+  const isFreeAtAll = fee.free?.leftMinor === 0;
   return {
     feeMinor: told instanceof Refusal ? null : charged(fee),
     offMinor: Math.min(offMinor, deliveryDue(fee, goodsMinor)),
     leastMinor: Math.min(...all),
     mostMinor: Math.max(...all),
-    // An island that pays its part anyway is not told that goods of enough are sent free.
-    freeFromMinor: fee.free?.leftMinor === 0 ? fee.free.fromMinor : null,
-    leftMinor: charged(fee) === 0 ? null : leftToFreeDelivery(fee, goodsMinor),
+    freeFromMinor: isFreeAtAll ? (fee.free?.fromMinor ?? null) : null,
+    leftMinor: charged(fee) === 0 || !isFreeAtAll ? null : leftToFreeDelivery(fee, goodsMinor),
   };
 }
 
