@@ -51,6 +51,10 @@ const pages = {
     (await import('./preorders/preorder-page.tsx')).NewPreorderPage,
   'catalog/preorders/:preorderId': async () =>
     (await import('./preorders/preorder-page.tsx')).PreorderPage,
+  'catalog/price-lists': async () =>
+    (await import('./catalog/price-lists-page.tsx')).PriceListsPage,
+  'catalog/price-lists/:priceListId': async () =>
+    (await import('./catalog/price-list-page.tsx')).PriceListPage,
   'catalog/items/:itemId': async () => (await import('./catalog/item-page.tsx')).ItemPage,
   offers: async () => (await import('./offers/promotions-page.tsx')).PromotionsPage,
   'offers/new': async () => (await import('./offers/edit-promotion-page.tsx')).NewPromotionPage,

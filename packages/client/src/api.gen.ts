@@ -62773,6 +62773,11 @@ export interface operations {
                         kind: "born_in";
                         month: number;
                     })[];
+                    /**
+                     * Format: date-time
+                     * @description Of the wording that was looked at; another one since is not written over.
+                     */
+                    changedAt?: string;
                 };
             };
         };

@@ -13,6 +13,7 @@ import {
   SegmentList,
   SegmentParams,
   SegmentShape,
+  SegmentToChange,
   SegmentToSave,
   SegmentToTry,
   SegmentView,
@@ -161,14 +162,16 @@ function writeRoutes(app: App, { db }: House): void {
         summary: 'Change name, purpose and conditions',
         params: SegmentParams,
         headers,
-        body: SegmentToSave,
+        body: SegmentToChange,
         response: { 200: SegmentShape, ...problems },
       },
     },
     (request) =>
       write(db, request, async (tx) => {
         const id = parseId('segment', request.params.segmentId);
-        return shapeSegment(tx, await saveSegment(tx, request.body, id));
+        const { changedAt, ...wish } = request.body;
+        const seenAt = changedAt === undefined ? undefined : Temporal.Instant.from(changedAt);
+        return shapeSegment(tx, await saveSegment(tx, wish, id, seenAt));
       }),
   );
 

@@ -12,14 +12,24 @@ import {
   type SegmentRow,
 } from './store.ts';
 
-/** Makes a segment, or changes the one with this id (uuid). Refuses with segments.unknown. */
-export async function saveSegment(tx: Tx, wish: SegmentToSave, id?: string): Promise<SegmentRow> {
+/**
+ * Makes a segment, or changes the one with this id (uuid) as it was seen. Refuses with segments.unknown,
+ * segments.changed_meanwhile.
+ */
+export async function saveSegment(
+  tx: Tx,
+  wish: SegmentToSave,
+  id?: string,
+  seenAt?: Temporal.Instant,
+): Promise<SegmentRow> {
   const row =
     id === undefined
       ? await insertSegmentRow(tx, newId(), wish)
-      : await changeSegmentRow(tx, id, wish);
+      : await changeSegmentRow(tx, id, wish, seenAt);
   if (row === undefined) {
-    throw segmentsRefusals.unknown();
+    // There is none, or it is another one by now.
+    await findSegment(tx, id ?? '');
+    throw segmentsRefusals.changed_meanwhile();
   }
   const segmentId = formatId('segment', row.id);
   tx.emit(segmentsSaved.make(segmentId, { segmentId, purpose: row.purpose }));

@@ -14,6 +14,18 @@ export const SegmentToSave = Type.Object(
   { additionalProperties: false },
 );
 export type SegmentToSave = Static<typeof SegmentToSave>;
+export const SegmentToChange = Type.Object(
+  {
+    ...SegmentToSave.properties,
+    changedAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'Of the wording that was looked at; another one since is not written over.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const SegmentToTry = Type.Object(
   { purpose: PurposeOf, conditions: Conditions },

@@ -244,6 +244,12 @@ test('a segment’s file is for the conditions that were approved, for who asked
   expect(body).toContain(evil.mail);
   expect(body).toContain(`"'=HYPERLINK(""http://x"")"`);
   const change = { name: '広げた', purpose: 'marketing_mail', conditions: [] };
+  // Who looks at an older wording does not write over this one.
+  const late = { ...change, changedAt: '2026-01-01T00:00:00Z' };
+  expect(await house.request('PUT', `/api/segments/${segmentId}`, late, owner)).toMatchObject({
+    status: 409,
+    body: { code: 'segments.changed_meanwhile' },
+  });
   await house.request('PUT', `/api/segments/${segmentId}`, change, owner);
   expect((await file()).body).toContain('rights.not_approved');
   const nobody = { kind: 'segment', reason: 'direct_mail' };

@@ -36,7 +36,7 @@ const insert = statement<SegmentRow>(`
   VALUES ($1, $2, $3, $4::text::jsonb, $5, $6, $5) RETURNING ${columns}`);
 const change = statement<SegmentRow>(`
   UPDATE segments.segment SET name = $2, purpose = $3, conditions = $4::text::jsonb, changed_at = $5
-  WHERE id = $1 AND ended_at IS NULL RETURNING ${columns}`);
+  WHERE id = $1 AND ended_at IS NULL AND ($6::timestamptz IS NULL OR changed_at = $6) RETURNING ${columns}`);
 const end = statement<{ id: string }>(
   'UPDATE segments.segment SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING id',
 );
@@ -56,8 +56,15 @@ export function insertSegmentRow(tx: Tx, id: string, row: Wish): Promise<Segment
   return tx.one(insert, [id, row.name, row.purpose, conditions, tx.now, tx.actor]);
 }
 
-export function changeSegmentRow(tx: Tx, id: string, row: Wish): Promise<SegmentRow | undefined> {
-  return tx.maybe(change, [id, row.name, row.purpose, JSON.stringify(row.conditions), tx.now]);
+/** `seenAt`: the wording that was looked at. Undefined when there is none, or another was written since. */
+export function changeSegmentRow(
+  tx: Tx,
+  id: string,
+  row: Wish,
+  seenAt: Temporal.Instant | undefined,
+): Promise<SegmentRow | undefined> {
+  const conditions = JSON.stringify(row.conditions);
+  return tx.maybe(change, [id, row.name, row.purpose, conditions, tx.now, seenAt ?? null]);
 }
 
 /** False when there is none. */

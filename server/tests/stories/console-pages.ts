@@ -3,7 +3,14 @@ import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import { openBookable, tryCatalogFile, writeEarning, writeMenu } from './console-samples.ts';
 import { blockSigns, fillReviews } from './namesakes.ts';
-import { addDevice, addFeed, addWebhook, keepAndReceive } from './operating-samples.ts';
+import {
+  addDevice,
+  addFeed,
+  addWebhook,
+  askAndLeak,
+  keepAndReceive,
+  orderToPickUp,
+} from './operating-samples.ts';
 import { sellForDays } from './preorder-sample.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
@@ -84,6 +91,7 @@ async function routesOf(
     undefined,
     owner,
   );
+  const priceListId = await first('/api/catalog/price-lists', 'priceLists');
   const soldAtId = String(sold.placeId);
   const back = { lines: [{ line: 1, quantity: 1 }], way: 'shop', reason: 'defect' };
   await server.request('POST', `/api/orders/${handedOverId}/return-requests`, back, owner);
@@ -93,6 +101,7 @@ async function routesOf(
   const segmentId = await addSegment(server, owner);
   const uploadId = await tryCatalogFile(server, owner);
   const resourceId = await openBookable(server, owner, placeId);
+  const pickupId = await orderToPickUp(server, owner, { placeId, itemId });
   const webhookId = await addWebhook(server, owner);
   await addFeed(server, owner);
   await addDevice(server, owner, placeId);
@@ -136,6 +145,14 @@ async function routesOf(
       },
     },
     { name: 'order', path: `/orders/${orderId}` },
+    {
+      name: 'another time for a pickup',
+      path: `/orders/${pickupId}`,
+      act: async (page) => {
+        await page.locator('[data-act=other-time]').click();
+        await page.locator('[data-form=other-time] [name=readyBy]').waitFor();
+      },
+    },
     {
       name: 'goods taken back',
       path: `/orders/${handedOverId}`,
@@ -183,6 +200,8 @@ async function routesOf(
     { name: 'catalogue', path: '/catalog' },
     { name: 'item', path: `/catalog/items/${itemId}` },
     { name: 'new item', path: '/catalog/new' },
+    { name: 'price lists', path: '/catalog/price-lists' },
+    { name: 'price list', path: `/catalog/price-lists/${priceListId}` },
     { name: 'catalogue as a file', path: '/catalog/file' },
     { name: 'catalogue file tried', path: `/catalog/file?upload=${uploadId}` },
     { name: 'reviews of products', path: '/catalog/reviews' },
@@ -262,7 +281,14 @@ async function routesOf(
     { name: 'new member', path: '/staff/new' },
     { name: 'imports', path: '/imports' },
     { name: 'import', path: `/imports/${importId}` },
-    { name: 'settings', path: '/house' },
+    {
+      name: 'settings',
+      path: '/house',
+      act: async (page) => {
+        await page.locator('[data-act=prove]').click();
+        await page.locator('[data-part=proven]').waitFor();
+      },
+    },
     {
       name: 'webhook',
       path: `/house/webhooks/${webhookId}`,
@@ -356,24 +382,4 @@ async function addPartner(
     undo: (page) => be(page, owner.authorization.slice('Bearer '.length)),
   };
   return { route, staffId: made.id };
-}
-
-/** Something that is asked of her data, and a leak whose clocks run. */
-async function askAndLeak(
-  server: RealServer,
-  owner: { readonly authorization: string },
-): Promise<void> {
-  const { body } = await server.request('GET', '/api/customers?limit=1', undefined, owner);
-  const recordId = body.customers[0]?.records[0]?.id;
-  const request = { kind: 'package', recordId, reason: 'her_wish' };
-  await server.request('POST', '/api/rights/requests', request, owner);
-  const leak = {
-    knownAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
-    kind: 'over_1000',
-    cause: 'wrong_recipient',
-    story: '-',
-    people: 1200,
-    items: ['email'],
-  };
-  await server.request('POST', '/api/privacy/leaks', leak, owner);
 }

@@ -71,3 +71,38 @@ export async function keepAndReceive(
   await post('/api/stock/lots/recalls', { itemId, code: 'B-2612', because: 'notice-12' });
   await post('/api/stock/holds', { placeId, itemId, quantity: 1, reason: 'display' });
 }
+
+/** An order that a shop gets ready for a promised hour. */
+export async function orderToPickUp(
+  server: RealServer,
+  owner: Person,
+  { placeId, itemId }: { readonly placeId: string; readonly itemId: string },
+): Promise<string> {
+  const wish = {
+    placeId,
+    fulfilment: 'pickup',
+    handoverPlaceId: placeId,
+    lines: [{ itemId, quantity: 1 }],
+    contact: { fullName: '受取 花子', phone: '090-0000-0001' },
+    payment: { method: 'card', provider: 'sandbox' },
+  };
+  const { body } = await server.request('POST', '/api/orders', wish, owner);
+  return String(body.id);
+}
+
+/** Something that is asked of her data, and a leak whose clocks run. */
+export async function askAndLeak(server: RealServer, owner: Person): Promise<void> {
+  const { body } = await server.request('GET', '/api/customers?limit=1', undefined, owner);
+  const recordId = body.customers[0]?.records[0]?.id;
+  const request = { kind: 'package', recordId, reason: 'her_wish' };
+  await server.request('POST', '/api/rights/requests', request, owner);
+  const leak = {
+    knownAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
+    kind: 'over_1000',
+    cause: 'wrong_recipient',
+    story: '-',
+    people: 1200,
+    items: ['email'],
+  };
+  await server.request('POST', '/api/privacy/leaks', leak, owner);
+}

@@ -46,6 +46,9 @@ export function CatalogPage() {
               {words.catalogFile.title}
             </Link>
           ) : null}
+          <Link className={buttonClass('quiet')} to="/catalog/price-lists">
+            {words.priceLists.title}
+          </Link>
           {seesReviews ? (
             <Link className={buttonClass('quiet')} to="/catalog/reviews">
               {words.reviews.title}

@@ -10,6 +10,7 @@ import { Facts, Page, Section } from '../parts/page.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { ApiKeys } from './api-keys.tsx';
+import { BooksProof } from './books-proof.tsx';
 import { Modules } from './modules.tsx';
 import { Password } from './password.tsx';
 import { PathToOmo } from './path-to-omo.tsx';
@@ -51,6 +52,9 @@ export function HousePage() {
           </Section>
           <Section title={words.house.webhooks}>
             <Webhooks />
+          </Section>
+          <Section title={words.proof.title}>
+            <BooksProof />
           </Section>
         </>
       )}

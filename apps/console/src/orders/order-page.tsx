@@ -14,6 +14,7 @@ import { usePlaceName } from '../places/use-places.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { GiveBack } from './give-back.tsx';
 import { MoveDay } from './move-day.tsx';
+import { MoveTime } from './move-time.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { Amount, OrderState } from './order-words.tsx';
@@ -115,6 +116,7 @@ function OrderDetail({ order }: { readonly order: Order }) {
       <Facts facts={facts} />
       <OrderActions fulfilment={order.fulfilment} orderId={order.id} state={order.state} />
       <MoveDay order={order} />
+      <MoveTime order={order} />
       <GiveBack order={order} />
       <Section title={words.orders.lines}>
         <Lines currency={currency} lines={order.lines} />

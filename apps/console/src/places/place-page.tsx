@@ -20,6 +20,7 @@ import { CloseForNow, PickupRule } from './pickup-form.tsx';
 import { CloseForGood, PlaceForm } from './place-form.tsx';
 import { SpecialDays } from './special-days.tsx';
 import { usePlaceName } from './use-places.ts';
+import { Weather } from './weather.tsx';
 import { WeeklyForm } from './weekly-form.tsx';
 
 type Place = Answer<'/api/places/{placeId}'>;
@@ -49,6 +50,7 @@ export function PlacePage() {
 function PlaceDetail({ place }: { readonly place: Place }) {
   const words = useWords();
   const mayChange = useMay('places');
+  const mayOffer = useMay('offers');
   const seesDevices = useSees('devices');
   const seesOverview = useSeesOverview() === true;
   const hours = useQuery({
@@ -101,6 +103,11 @@ function PlaceDetail({ place }: { readonly place: Place }) {
           {place.capabilities.includes('holds_stock') && (
             <Section title={words.places.adjustments.title}>
               <AdjustmentLimit currency={place.currency} placeId={place.id} />
+            </Section>
+          )}
+          {mayOffer && (
+            <Section title={words.weather.title}>
+              <Weather placeId={place.id} />
             </Section>
           )}
           <Section title={words.places.closing.title}>

@@ -4,11 +4,12 @@ import { buttonClass } from '@engawa/ui';
 import { Answered, Empty, wordFor } from '@engawa/ui/work';
 import { Link } from 'react-router';
 import { type Column, DataTable } from '../parts/data-table.tsx';
-import { Page } from '../parts/page.tsx';
+import { Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay, useSees } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { addressLine } from './address-line.ts';
+import { Brands } from './brands.tsx';
 import { usePlaceName, usePlaces } from './use-places.ts';
 
 type Place = Answer<'/api/places'>['places'][number];
@@ -42,6 +43,9 @@ export function PlacesPage() {
           )
         }
       </Answered>
+      <Section title={words.brands.title}>
+        <Brands />
+      </Section>
     </Page>
   );
 }

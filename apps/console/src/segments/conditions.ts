@@ -30,6 +30,8 @@ export type Draft = {
   readonly number: string;
   readonly tier: string;
   readonly month: string;
+  /** What it was; it stays so word for word as long as no field was touched. */
+  readonly known?: Condition;
 };
 
 export function newDraft(id: number): Draft {
@@ -58,8 +60,30 @@ const readers: Readonly<Record<Condition['kind'], Read>> = {
   born_in: (_draft, { month }) => ({ kind: 'born_in', month }),
 };
 
+/** A condition as the fields say it; of several tiers the first. */
+export function draftOf(condition: Condition, id: number): Draft {
+  const { days, times, leastMinor, least, placeId, codes, month } = condition as Partial<
+    Record<'days' | 'times' | 'leastMinor' | 'least' | 'month', number>
+  > & { readonly placeId?: string; readonly codes?: readonly string[] };
+  const textOf = (number: number | undefined) => (number === undefined ? '' : String(number));
+  return {
+    id,
+    kind: condition.kind,
+    days: textOf(days),
+    placeId: placeId ?? '',
+    number: textOf(times ?? leastMinor ?? least),
+    tier: codes?.[0] ?? '',
+    month: month === undefined ? '1' : String(month),
+    known: condition,
+  };
+}
+
 /** Undefined while something that it needs is missing. */
 export function conditionOf(draft: Draft): Condition | undefined {
+  const { known } = draft;
+  if (known !== undefined && JSON.stringify(draftOf(known, draft.id)) === JSON.stringify(draft)) {
+    return known;
+  }
   const numbers = {
     days: Number(draft.days),
     number: Number(draft.number),

@@ -9,11 +9,13 @@ import { api, queries } from '../api.ts';
 import { useTimes } from '../house/use-house.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Field, Outcome, Save, TextArea, textOf } from '../parts/form.tsx';
+import { Kept } from '../parts/kept.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { useHouseZone } from '../parts/period.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
+import { SegmentForm } from './segment-form.tsx';
 import { Count, useCount } from './segments-page.tsx';
 
 type View = Answer<'/api/segments/{segmentId}'>;
@@ -72,6 +74,11 @@ function One({ view: { segment, sendings } }: { readonly view: View }) {
           <Write segment={segment} />
         </Section>
       )}
+      {mayWrite && (
+        <Section title={segments.edit}>
+          <Edit segment={segment} />
+        </Section>
+      )}
       <Section title={segments.sendings}>
         <Sendings rows={sendings} />
       </Section>
@@ -82,6 +89,25 @@ function One({ view: { segment, sendings } }: { readonly view: View }) {
       )}
       {mayWrite && <Remove segmentId={segment.id} />}
     </>
+  );
+}
+
+function Edit({ segment }: { readonly segment: Segment }) {
+  const [savedAt, setSavedAt] = useState<string>();
+  return (
+    <Kept by={null} known={segment} versionOf={({ changedAt }) => changedAt}>
+      {(base, take) => (
+        <SegmentForm
+          isSaved={savedAt === base.changedAt}
+          key={base.changedAt}
+          known={base}
+          onSaved={(saved) => {
+            setSavedAt(saved.changedAt);
+            take(saved);
+          }}
+        />
+      )}
+    </Kept>
   );
 }
 

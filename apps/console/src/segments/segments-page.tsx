@@ -9,7 +9,7 @@ import { Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
-import { NewSegment } from './new-segment.tsx';
+import { SegmentForm } from './segment-form.tsx';
 
 type Row = Answer<'/api/segments'>['segments'][number];
 
@@ -33,7 +33,7 @@ export function SegmentsPage() {
       </Answered>
       {mayWrite && (
         <Section title={segments.new}>
-          <NewSegment />
+          <SegmentForm />
         </Section>
       )}
     </Page>

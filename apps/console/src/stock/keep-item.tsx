@@ -4,7 +4,7 @@ import { instantIn } from '@engawa/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { api } from '../api.ts';
-import { ItemName, ItemSearch } from '../offers/goods-input.tsx';
+import { ChooseItem } from '../catalog/choose-item.tsx';
 import { Field, Save, Select, textOf } from '../parts/form.tsx';
 import { useHouseZone } from '../parts/period.tsx';
 import { useWords } from '../words/words.ts';
@@ -53,19 +53,14 @@ export function KeepItem({ placeId }: { readonly placeId: string }) {
       data-form="keep"
       onSubmit={submit}
     >
-      <ItemSearch label={say.find} onChoose={setItemId} />
-      <p aria-live="polite">
-        {say.chosen}:{' '}
-        {itemId === undefined ? (
-          <span className={isMissing ? 'font-bold text-kaki' : 'text-ink-soft'}>
-            {say.chooseFirst}
-          </span>
-        ) : (
-          <span className="font-bold">
-            <ItemName id={itemId} />
-          </span>
-        )}
-      </p>
+      <ChooseItem
+        chooseFirst={say.chooseFirst}
+        chosen={say.chosen}
+        find={say.find}
+        isMissing={isMissing}
+        itemId={itemId}
+        onChoose={setItemId}
+      />
       <div className="grid gap-5 md:grid-cols-3">
         <Field
           defaultValue="1"

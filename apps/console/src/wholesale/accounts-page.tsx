@@ -29,7 +29,11 @@ export function AccountsPage() {
           }
         : {})}
       back="/orders"
-      lead={words.lead}
+      lead={
+        <>
+          {words.lead} <TextLink to="/catalog/price-lists">{words.priceList}</TextLink>
+        </>
+      }
       title={words.title}
     >
       <Answered query={accounts}>

@@ -55,6 +55,7 @@ export const segments: Words['segments'] = {
   saved: 'Saved.',
   remove: 'Delete this segment',
   removeSure: 'Delete',
+  edit: 'Change it',
   write: 'Send a message',
   writeLead:
     'Consent is asked again for each person as it goes out. Nothing is sent from 9 in the evening until 8.',

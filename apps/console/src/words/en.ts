@@ -19,9 +19,11 @@ import { loyalty } from './en-loyalty.ts';
 import { matching } from './en-matching.ts';
 import { kinds, moments } from './en-moments.ts';
 import { offers } from './en-offers.ts';
+import { brands, promise, proof, weather } from './en-operator.ts';
 import { orders } from './en-orders.ts';
 import { places } from './en-places.ts';
 import { preorders } from './en-preorders.ts';
+import { priceLists } from './en-price-lists.ts';
 import { report } from './en-report.ts';
 import { retention } from './en-retention.ts';
 import { returns } from './en-returns.ts';
@@ -102,6 +104,7 @@ export const en: Words = {
   moments,
   today,
   bookings,
+  brands,
   catalog,
   catalogFile,
   lots,
@@ -110,6 +113,9 @@ export const en: Words = {
   preorders,
   reviews,
   kitchen,
+  priceLists,
+  promise,
+  proof,
   report,
   offers,
   codes,
@@ -118,6 +124,7 @@ export const en: Words = {
   devices,
   feeds,
   gifts,
+  weather,
   webhooks,
   wholesale,
   customers,

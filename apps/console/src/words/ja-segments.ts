@@ -51,6 +51,7 @@ export const segments = {
   saved: '保存しました。',
   remove: 'このセグメントを削除',
   removeSure: '削除する',
+  edit: '条件の変更',
   write: 'メッセージを送る',
   writeLead: '送る直前にも、お一人ずつ同意を確かめます。夜9時から朝8時までは送りません。',
   notForWriting: 'この利用目的のセグメントには、ここから送れません。',

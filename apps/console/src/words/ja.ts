@@ -20,9 +20,11 @@ import { loyalty } from './ja-loyalty.ts';
 import { matching } from './ja-matching.ts';
 import { kinds, moments } from './ja-moments.ts';
 import { offers } from './ja-offers.ts';
+import { brands, promise, proof, weather } from './ja-operator.ts';
 import { orders } from './ja-orders.ts';
 import { places } from './ja-places.ts';
 import { preorders } from './ja-preorders.ts';
+import { priceLists } from './ja-price-lists.ts';
 import { report } from './ja-report.ts';
 import { retention } from './ja-retention.ts';
 import { returns } from './ja-returns.ts';
@@ -102,6 +104,7 @@ export const ja = {
   moments,
   today,
   bookings,
+  brands,
   catalog,
   catalogFile,
   lots,
@@ -110,6 +113,9 @@ export const ja = {
   preorders,
   reviews,
   kitchen,
+  priceLists,
+  promise,
+  proof,
   report,
   offers,
   codes,
@@ -118,6 +124,7 @@ export const ja = {
   devices,
   feeds,
   gifts,
+  weather,
   webhooks,
   wholesale,
   customers,

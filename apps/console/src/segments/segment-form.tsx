@@ -1,5 +1,5 @@
-// A new segment. Whom its conditions select stands below them as a sentence, with how many they are now.
-import { answerOf } from '@engawa/client';
+// Writing a segment, new or known. Whom its conditions select stands below them as a sentence, with how many they are now.
+import { type Answer, answerOf } from '@engawa/client';
 import { formatCount } from '@engawa/ui';
 import { Button } from '@engawa/ui/work';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -13,27 +13,44 @@ import {
   type Condition,
   conditionOf,
   type Draft,
+  draftOf,
   newDraft,
   type Purpose,
   purposes,
+  type Wish,
 } from './conditions.ts';
+
+type Segment = Answer<'/api/segments/{segmentId}'>['segment'];
 
 const conditionsMax = 10;
 
-export function NewSegment() {
+type SegmentFormProps = {
+  readonly known?: Segment;
+  readonly onSaved?: (saved: Segment) => void;
+  /** What is shown is what was just saved here. */
+  readonly isSaved?: boolean;
+};
+
+export function SegmentForm({ known, onSaved, isSaved = false }: SegmentFormProps) {
   const { segments } = useWords();
-  const [purpose, setPurpose] = useState<Purpose>('marketing_mail');
-  const [drafts, setDrafts] = useState<readonly Draft[]>([newDraft(1)]);
+  const [purpose, setPurpose] = useState<Purpose>(known?.purpose ?? 'marketing_mail');
+  const [drafts, setDrafts] = useState<readonly Draft[]>(
+    known === undefined ? [newDraft(1)] : known.conditions.map(draftOf),
+  );
   const conditions = drafts.map(conditionOf).filter((each) => each !== undefined);
   const isWhole = conditions.length === drafts.length;
-  const adding = useMutation({
-    mutationFn: (name: string) =>
-      answerOf(api.POST('/api/segments', { body: { name, purpose, conditions } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['segments'] }),
+  const saving = useMutation({
+    mutationFn: (name: string) => save({ name, purpose, conditions }, known),
+    onSuccess: (saved) => {
+      onSaved?.(saved);
+      return queries.invalidateQueries({ queryKey: ['segments'] });
+    },
+    // Somebody else may have changed it: what is there now is loaded beside what was typed.
+    onError: () => queries.invalidateQueries({ queryKey: ['segments'] }),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    adding.mutate(textOf(new FormData(event.currentTarget), 'name'));
+    saving.mutate(textOf(new FormData(event.currentTarget), 'name'));
   };
   const nextId = Math.max(0, ...drafts.map(({ id }) => id)) + 1;
   return (
@@ -44,6 +61,7 @@ export function NewSegment() {
     >
       <div className="grid gap-5 md:grid-cols-2">
         <Field
+          defaultValue={known?.name}
           label={segments.name}
           maxLength={80}
           name="name"
@@ -83,13 +101,24 @@ export function NewSegment() {
       </Button>
       <Understood conditions={conditions} isWhole={isWhole} purpose={purpose} />
       <Save
-        done={adding.isSuccess ? segments.saved : undefined}
-        error={adding.error}
-        isPending={adding.isPending}
+        done={saving.isSuccess || isSaved ? segments.saved : undefined}
+        error={saving.error}
+        isPending={saving.isPending}
         label={segments.save}
       />
     </form>
   );
+}
+
+function save(wish: Wish, known: Segment | undefined): Promise<Segment> {
+  return known === undefined
+    ? answerOf(api.POST('/api/segments', { body: wish }))
+    : answerOf(
+        api.PUT('/api/segments/{segmentId}', {
+          params: { path: { segmentId: known.id } },
+          body: { ...wish, changedAt: known.changedAt },
+        }),
+      );
 }
 
 type UnderstoodProps = {

@@ -1,0 +1,35 @@
+// English: price lists.
+import type { Words } from './ja.ts';
+
+export const priceLists: Words['priceLists'] = {
+  title: 'Price lists',
+  lead: 'Prices beside the general ones, for wholesale or staff. Who has them is said at the company that buys on account.',
+  none: 'No price lists yet.',
+  name: 'Name',
+  nameJa: 'Name (Japanese)',
+  nameEn: 'Name (English)',
+  code: 'Code',
+  tax: 'Tax',
+  withTax: 'with tax',
+  withoutTax: 'without tax',
+  isTaxIncluded: 'Prices with tax (without it: prices between companies)',
+  withoutTaxHint: 'What is not on a list without tax cannot be ordered by who has it.',
+  add: 'Add a price list',
+  addNow: 'Add it',
+  added: (name) => `Added “${name}”.`,
+  item: 'Item',
+  itemCode: 'Item code',
+  price: 'Price',
+  since: 'Since',
+  noPrices: 'There are no prices on this list yet.',
+  setPrice: 'Set a price',
+  setLead:
+    'From now on it is the price of whoever has this list. Orders that were placed stay as they are.',
+  find: 'Find an item',
+  chosen: 'Chosen',
+  chooseFirst: 'Choose an item first.',
+  amount: (currency, tax) => `Price (${currency}, ${tax})`,
+  change: 'Change',
+  changeOf: (item) => `Change the price: ${item}`,
+  saved: 'The price is saved.',
+};
