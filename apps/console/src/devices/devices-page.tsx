@@ -104,8 +104,14 @@ function Devices({ devices, mayChange }: DevicesProps) {
               <DeviceActions
                 device={device}
                 isBusy={renewing.isPending || retiring.isPending}
-                onRenew={() => renewing.mutate(device)}
-                onRetire={() => retiring.mutate(device)}
+                onRenew={() => {
+                  retiring.reset();
+                  renewing.mutate(device);
+                }}
+                onRetire={() => {
+                  renewing.reset();
+                  retiring.mutate(device);
+                }}
               />
             ),
           },

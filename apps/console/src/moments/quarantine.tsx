@@ -248,10 +248,16 @@ function useSettling() {
   const isBusy = again.isPending || discard.isPending;
   return {
     isBusy,
-    again: again.mutate,
-    discard: discard.mutate,
+    again: (wanted: Wanted) => {
+      discard.reset();
+      again.mutate(wanted);
+    },
+    discard: (wanted: Wanted) => {
+      again.reset();
+      discard.mutate(wanted);
+    },
     done: isBusy ? undefined : done,
-    error: again.error ?? discard.error,
+    error: isBusy ? null : (again.error ?? discard.error),
   };
 }
 

@@ -94,6 +94,15 @@ function Lots({ lots, mayChange }: LotsProps) {
     onSuccess,
   });
   const isBusy = recalling.isPending || resuming.isPending;
+  // What is said is of the last deed.
+  const recall = (lot: Lot, because: string) => {
+    resuming.reset();
+    recalling.mutate({ ...lot, because });
+  };
+  const resume = (lot: Lot) => {
+    recalling.reset();
+    resuming.mutate(lot);
+  };
   const columns: readonly Column<Lot>[] = [
     {
       name: say.item,
@@ -132,16 +141,12 @@ function Lots({ lots, mayChange }: LotsProps) {
                   hint={say.resumeHint}
                   isBusy={isBusy}
                   label={say.resumeOf(lot.code, lot.name)}
-                  onSure={() => resuming.mutate(lot)}
+                  onSure={() => resume(lot)}
                   title={say.resumeSure(lot.code, lot.name)}
                   word={say.resume}
                 />
               ) : (
-                <Recall
-                  isBusy={isBusy}
-                  lot={lot}
-                  onRecall={(because) => recalling.mutate({ ...lot, because })}
-                />
+                <Recall isBusy={isBusy} lot={lot} onRecall={(because) => recall(lot, because)} />
               ),
           },
         ]
