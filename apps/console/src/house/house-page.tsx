@@ -7,7 +7,8 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useLocation } from 'react-router';
 import { liveLog } from '../api.ts';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { useMay } from '../staff/use-may.ts';
+import { TextLink } from '../parts/text-link.tsx';
+import { useMay, useSees } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { BooksProof } from './books-proof.tsx';
@@ -39,6 +40,9 @@ export function HousePage() {
           <Modules />
         </Section>
       </div>
+      <Section title={words.house.elsewhere}>
+        <Elsewhere />
+      </Section>
       <Section title={words.house.language}>
         <LanguageChoice />
       </Section>
@@ -62,6 +66,32 @@ export function HousePage() {
         <Answered query={house}>{(data) => <HouseFacts house={data} />}</Answered>
       </Section>
     </Page>
+  );
+}
+
+/** Settings that stand where they are worked with. */
+function Elsewhere() {
+  const words = useWords();
+  const seesDevices = useSees('devices');
+  const seesMoments = useSees('moments');
+  const seesRights = useSees('rights');
+  const links = [
+    { to: '/orders/terms', name: words.selling.title },
+    { to: '/orders/delivery', name: words.delivery.title },
+    { to: '/orders/returns', name: words.returns.terms },
+    { to: '/catalog/price-lists', name: words.priceLists.title },
+    ...(seesDevices ? [{ to: '/places/devices', name: words.devices.title }] : []),
+    ...(seesMoments ? [{ to: '/log/feeds', name: words.feeds.title }] : []),
+    ...(seesRights ? [{ to: '/rights/retention', name: words.retention.title }] : []),
+  ];
+  return (
+    <ul className="flex flex-wrap gap-x-6 gap-y-3">
+      {links.map(({ to, name }) => (
+        <li key={to}>
+          <TextLink to={to}>{name}</TextLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -40,13 +40,13 @@ export function OrdersPage() {
   return (
     <Page
       actions={
-        <>
+        <span className="flex flex-wrap gap-x-6 gap-y-2">
           <TextLink to="/orders/delivery">{words.delivery.title}</TextLink>
           <TextLink to="/orders/returns">{words.returns.title}</TextLink>
           <TextLink to="/orders/gifts">{words.gifts.title}</TextLink>
           <TextLink to="/orders/accounts">{words.wholesale.title}</TextLink>
           <TextLink to="/orders/terms">{words.selling.title}</TextLink>
-        </>
+        </span>
       }
       lead={words.orders.lead}
       title={words.pages.orders}

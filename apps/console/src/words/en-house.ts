@@ -13,6 +13,7 @@ export const house: Words['house'] = {
   healthy: 'Well',
   unwell: 'Does not answer',
   reference: 'API reference',
+  elsewhere: 'Further settings',
   language: 'Language',
   languageHint: 'For this device only.',
   modules: 'Modules',

@@ -12,6 +12,7 @@ export const house = {
   healthy: '正常',
   unwell: '応答がありません',
   reference: 'API リファレンス',
+  elsewhere: 'ほかの設定',
   language: '言語',
   languageHint: 'この端末だけの設定です。',
   modules: '機能',
