@@ -507,7 +507,7 @@ CREATE TABLE customers.contact (
 CREATE INDEX contact_token ON customers.contact USING btree (kind, token);
 ALTER TABLE customers.contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.contact FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON customers.contact USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = 1));
+CREATE POLICY purpose ON customers.contact USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = ANY (ARRAY[(1)::bigint, (4097)::bigint])));
 
 CREATE TABLE customers.customer (
   id uuid NOT NULL,
@@ -531,7 +531,7 @@ CREATE TABLE customers.health_note (
 CREATE INDEX health_note_record ON customers.health_note USING btree (record_id, noted_at DESC);
 ALTER TABLE customers.health_note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.health_note FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON customers.health_note USING (((kernel.purpose_bit() = 1024) AND (EXISTS ( SELECT 1
+CREATE POLICY purpose ON customers.health_note USING (((kernel.purpose_bit() = ANY (ARRAY[(1024)::bigint, (5120)::bigint])) AND (EXISTS ( SELECT 1
    FROM customers.profile p
   WHERE (p.record_id = health_note.record_id)))));
 
@@ -622,7 +622,7 @@ CREATE TABLE customers.moment (
 CREATE INDEX moment_time ON customers.moment USING btree (record_id, occurred_at DESC, "position" DESC);
 ALTER TABLE customers.moment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.moment FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON customers.moment USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = 1));
+CREATE POLICY purpose ON customers.moment USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = ANY (ARRAY[(1)::bigint, (4097)::bigint])));
 
 CREATE TABLE customers.profile (
   record_id uuid NOT NULL,
@@ -638,7 +638,7 @@ CREATE TABLE customers.profile (
 );
 ALTER TABLE customers.profile ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.profile FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON customers.profile USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = 1));
+CREATE POLICY purpose ON customers.profile USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = ANY (ARRAY[(1)::bigint, (4097)::bigint])));
 
 CREATE TABLE customers.profile_history (
   record_id uuid NOT NULL,
@@ -653,7 +653,7 @@ CREATE TABLE customers.profile_history (
 );
 ALTER TABLE customers.profile_history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.profile_history FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON customers.profile_history USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = 1));
+CREATE POLICY purpose ON customers.profile_history USING (((consent & kernel.purpose_bit()) <> 0)) WITH CHECK ((kernel.purpose_bit() = ANY (ARRAY[(1)::bigint, (4097)::bigint])));
 
 CREATE TABLE customers.record (
   id uuid NOT NULL,
@@ -669,16 +669,19 @@ CREATE TABLE customers.record (
   registered_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   erased_at timestamp with time zone,
+  stopped_at timestamp with time zone,
   CONSTRAINT record_source_source_key_token_key UNIQUE (source, source_key_token),
   CONSTRAINT record_pkey PRIMARY KEY (id),
   CONSTRAINT record_party_id_fkey FOREIGN KEY (party_id) REFERENCES places.party(id),
   CONSTRAINT record_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
+  CONSTRAINT record_check CHECK (((stopped_at IS NULL) = ((consent & (1)::bigint) <> 0))),
   CONSTRAINT record_consent_check CHECK ((consent > 0)),
   CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'customer'::text, 'card'::text, 'messenger'::text, 'guest'::text, 'device'::text, 'organisation'::text])))
 );
 CREATE INDEX record_customer ON customers.record USING btree (customer_id);
 CREATE INDEX record_first_customer ON customers.record USING btree (first_customer_id);
 CREATE INDEX record_known ON customers.record USING btree (COALESCE(registered_at, created_at));
+CREATE INDEX record_stopped ON customers.record USING btree (id) WHERE (stopped_at IS NOT NULL);
 
 CREATE TABLE customers.sign_cap (
   kind text NOT NULL,
@@ -1199,6 +1202,7 @@ CREATE TABLE kernel.session (
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  is_stopped boolean NOT NULL DEFAULT false,
   CONSTRAINT session_token_hash_key UNIQUE (token_hash),
   CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'customer'::text, 'device'::text])))
@@ -1933,7 +1937,7 @@ CREATE TABLE moments.moment (
 CREATE INDEX moment_record ON ONLY moments.moment USING btree (record_id, occurred_at) WHERE (record_id IS NOT NULL);
 ALTER TABLE moments.moment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE moments.moment FORCE ROW LEVEL SECURITY;
-CREATE POLICY purpose ON moments.moment USING (((record_id IS NULL) OR ((consent & kernel.purpose_bit()) <> 0))) WITH CHECK ((( SELECT kernel.purpose_bit() AS purpose_bit) = 1));
+CREATE POLICY purpose ON moments.moment USING (((record_id IS NULL) OR ((consent & kernel.purpose_bit()) <> 0))) WITH CHECK ((( SELECT kernel.purpose_bit() AS purpose_bit) = ANY (ARRAY[(1)::bigint, (4097)::bigint])));
 
 CREATE TABLE moments.quarantine (
   id uuid NOT NULL,
@@ -3128,6 +3132,7 @@ ALTER TABLE rights.share FORCE ROW LEVEL SECURITY;
 CREATE POLICY party ON rights.share USING (
 CASE kernel.purpose_bit()
     WHEN 1 THEN true
+    WHEN 4097 THEN true
     WHEN 2048 THEN ((party_id = (current_setting('engawa.party'::text))::uuid) AND ((current_setting('engawa.place'::text) = ''::text) OR ((place_id)::text = current_setting('engawa.place'::text))) AND (ended_at IS NULL) AND (EXISTS ( SELECT 1
        FROM customers.profile p
       WHERE (p.record_id = share.record_id))))

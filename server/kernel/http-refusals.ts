@@ -40,6 +40,11 @@ export const accessRefusals = defineRefusals('kernel', {
     en: 'Your role may not do this ({permission}). Ask the owner for it.',
     ja: 'この操作の権限がありません({permission})。オーナーにご相談ください。',
   },
+  use_stopped: {
+    kind: 'forbidden',
+    en: 'You have stopped the use of your data. Open orders are carried out; your account still shows everything, and there you can let us use it again at any time.',
+    ja: 'ご本人のお申し出により、情報の利用を停止しています。お受けしているご注文は最後まで対応します。「プライバシー」のページで、いつでも再開できます。',
+  },
   other_place: {
     kind: 'forbidden',
     en: 'You work for another place; ask somebody there, or the headquarters.',

@@ -46,6 +46,8 @@ export type Access = 'public' | 'customer' | Permission;
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** What contract and law demand: it is there also for a customer who has stopped every use. */
+    purpose?: 'duty';
   }
   interface FastifyRequest {
     principal: Principal;
@@ -131,7 +133,8 @@ export async function write<Answer>(
   options: WriteOptions = {},
 ): Promise<Answer> {
   const input = idempotentInputOf(db, request);
-  return transaction(db, { ...options, actor: actorOf(request.principal) }, (tx) =>
+  const declared = { purpose: purposeOf(request), ...options };
+  return transaction(db, { ...declared, actor: actorOf(request.principal) }, (tx) =>
     input === undefined ? work(tx) : once(tx, input, () => work(tx)),
   );
 }
@@ -143,7 +146,19 @@ export async function read<Answer>(
   work: (tx: Tx) => Promise<Answer>,
   options: WriteOptions = {},
 ): Promise<Answer> {
-  return transaction(db, { ...options, readOnly: true, actor: actorOf(request.principal) }, work);
+  const declared = { purpose: purposeOf(request), ...options };
+  return transaction(db, { ...declared, readOnly: true, actor: actorOf(request.principal) }, work);
+}
+
+/**
+ * What the transactions of a route declare unless they name another purpose: `duty` where the route does. Staff at a
+ * route that everybody may use act for the service, as at their own.
+ */
+export function purposeOf({ principal, routeOptions }: FastifyRequest): 'service' | 'duty' {
+  const { access, purpose } = routeOptions.config;
+  const isStaffAmongAll =
+    access === 'public' && principal.kind !== 'customer' && principal.kind !== 'guest';
+  return purpose === undefined || isStaffAmongAll ? 'service' : purpose;
 }
 
 /** Like `read`, of persons: who looked can be written into the book that they read. */
@@ -152,7 +167,8 @@ export async function lookAt<Answer>(
   request: FastifyRequest,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer> {
-  return transaction(db, { actor: actorOf(request.principal) }, work);
+  const declared = { purpose: purposeOf(request), actor: actorOf(request.principal) };
+  return transaction(db, declared, work);
 }
 
 /** Key, scope and content hash of a request that carries an `Idempotency-Key`. */
@@ -218,7 +234,9 @@ async function admit(db: Database, request: FastifyRequest): Promise<void> {
     throw accessRefusals.foreign_origin();
   }
   const principal = token === undefined ? undefined : await resolveToken(db, token);
-  if (principal !== undefined) {
+  const isClosed =
+    principal?.isStopped === true && request.routeOptions.config.purpose === undefined;
+  if (principal !== undefined && !(isClosed && access === 'public')) {
     request.principal = principal;
   }
   if (access === 'public') {
@@ -226,6 +244,9 @@ async function admit(db: Database, request: FastifyRequest): Promise<void> {
   }
   if (principal === undefined) {
     throw accessRefusals.sign_in_needed();
+  }
+  if (isClosed) {
+    throw accessRefusals.use_stopped();
   }
   if (access === 'customer' ? principal.kind !== 'customer' : !isAllowed(principal.roles, access)) {
     throw accessRefusals.not_allowed({ permission: access });

@@ -18,6 +18,8 @@ export type Principal = {
   readonly sessionId: string;
   readonly roles: readonly string[];
   readonly placeId: string | null;
+  /** A customer who has stopped every use: only routes for `duty` know her. */
+  readonly isStopped?: true;
 };
 
 export const guest: Principal = { kind: 'guest', id: '', sessionId: '', roles: [], placeId: null };
@@ -28,6 +30,7 @@ type SessionRow = {
   principal_id: string;
   roles: string[];
   place_id: string | null;
+  is_stopped: boolean;
 };
 
 export type ApiKeyRow = {
@@ -40,15 +43,16 @@ export type ApiKeyRow = {
 };
 
 const findSession = statement<SessionRow>(`
-  SELECT id, kind, principal_id, roles, place_id FROM kernel.session
+  SELECT id, kind, principal_id, roles, place_id, is_stopped FROM kernel.session
   WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2`);
 const findApiKey = statement<SessionRow>(`
-  SELECT id, 'api_key' AS kind, id AS principal_id, roles, place_id FROM kernel.api_key
+  SELECT id, 'api_key' AS kind, id AS principal_id, roles, place_id, false AS is_stopped
+  FROM kernel.api_key
   WHERE token_hash = $1 AND ended_at IS NULL`);
 const insertSession = statement<object>(`
   INSERT INTO kernel.session
-    (id, token_hash, kind, principal_id, roles, place_id, created_at, expires_at, about)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+    (id, token_hash, kind, principal_id, roles, place_id, created_at, expires_at, about, is_stopped)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
 const insertApiKey = statement<object>(`
   INSERT INTO kernel.api_key (id, token_hash, name, roles, place_id, created_at)
   VALUES ($1, $2, $3, $4, $5, $6)`);
@@ -73,6 +77,9 @@ const endOwnSession = statement<object>(`
 const endByToken = statement<object>(
   'UPDATE kernel.session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
 );
+const stopSessions = statement<object>(`
+  UPDATE kernel.session SET is_stopped = $2
+  WHERE kind = 'customer' AND principal_id = ANY ($1::uuid[]) AND ended_at IS NULL AND is_stopped <> $2`);
 const endAllSessions = statement<object>(
   'UPDATE kernel.session SET ended_at = $3 WHERE kind = $1 AND principal_id = $2 AND ended_at IS NULL',
 );
@@ -101,6 +108,8 @@ export async function createSession(
     readonly placeId?: string | null;
     readonly lifetime: Temporal.DurationLike;
     readonly about?: SessionAbout;
+    /** Of a customer who has stopped every use. */
+    readonly isStopped?: boolean;
   },
 ): Promise<{
   readonly sessionId: string;
@@ -120,6 +129,7 @@ export async function createSession(
     tx.now,
     expiresAt,
     session.about ?? {},
+    session.isStopped ?? false,
   ]);
   return { sessionId, token, expiresAt };
 }
@@ -172,7 +182,17 @@ export async function resolveToken(db: Database, token: string): Promise<Princip
         sessionId: row.id,
         roles: row.roles,
         placeId: row.place_id,
+        ...(row.is_stopped ? { isStopped: true as const } : {}),
       };
+}
+
+/** Tells the open sessions of customers (record ids) whether their use is stopped; the look-up of a session says it. */
+export async function stopSessionsOf(
+  tx: Tx,
+  recordIds: readonly string[],
+  isStopped: boolean,
+): Promise<void> {
+  await tx.run(stopSessions, [recordIds, isStopped]);
 }
 
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {

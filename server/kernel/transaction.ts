@@ -8,7 +8,7 @@ import { executorOf, gatherWrites } from './db.ts';
 import { fromDriver, isRetryable, sqlStateOf } from './db-driver.ts';
 import type { NewEvent } from './events.ts';
 import { insertEvents } from './events-store.ts';
-import { type Purpose, purposes } from './purposes.ts';
+import { declaredBits, type Purpose, purposes } from './purposes.ts';
 import type { MasterKeys } from './sealing.ts';
 
 export type Tx = Executor & {
@@ -90,18 +90,19 @@ export async function transaction<Answer>(
 
 /**
  * Runs `work` under another purpose within the same transaction, and goes back to its own. For what answers a person
- * about herself only: everything else is one transaction a purpose.
+ * about herself, and for what moves her masks or erases her; everything else is one transaction a purpose.
  */
 export async function underPurpose<Answer>(
   tx: Tx,
   purpose: Purpose,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer> {
-  const declare = (each: Purpose) =>
-    tx.client.query(`SET LOCAL engawa.purpose = '${purposes[each].bit}'`);
-  await declare(purpose);
+  const declare = (bits: number) => tx.client.query(`SET LOCAL engawa.purpose = '${bits}'`);
+  // What is done for her under `duty` sees her under the other purpose too while use is stopped.
+  const also = tx.purpose === 'duty' ? purposes.duty.bit : 0;
+  await declare(declaredBits(purpose) | also);
   const answer = await work({ ...tx, purpose });
-  await declare(tx.purpose);
+  await declare(declaredBits(tx.purpose));
   return answer;
 }
 
@@ -205,7 +206,7 @@ function beginText(db: Database, options: TransactionOptions): string {
       : `SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs}`;
   const mode = options.snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ' : '';
   const access = options.readOnly === true ? ' READ ONLY' : '';
-  const purpose = purposes[options.purpose ?? 'service'].bit;
+  const purpose = declaredBits(options.purpose ?? 'service');
   return `BEGIN${mode}${access}; ${limit}; SET LOCAL engawa.purpose = '${purpose}'`;
 }
 

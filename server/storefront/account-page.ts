@@ -98,7 +98,8 @@ async function pointsOf(tx: Tx, own: readonly string[]): Promise<AccountPage['po
   };
 }
 
-function toGlimpse(
+/** An order as a line of a list. */
+export function toGlimpse(
   tx: Tx,
   { board, web }: HouseWindow,
   { language }: Visitor,

@@ -287,7 +287,11 @@ export type Outside = {
   readonly use: 'pictures' | 'line' | 'googleWallet';
 };
 
-export type SignInPage = { readonly hasLine: boolean };
+export type SignInPage = {
+  readonly hasLine: boolean;
+  /** She is signed in and has stopped every use. */
+  readonly isStopped: boolean;
+};
 
 /** What a code at a shelf leads to. */
 export type Scanned = { readonly itemId: string };

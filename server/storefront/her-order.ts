@@ -4,7 +4,7 @@ import { formatId, tryParseId } from '#kernel/ids';
 import { type Tx, transaction } from '#kernel/transaction';
 import { isHerOrder } from '#orders';
 import type { Refused, Visitor } from './contract.ts';
-import { type HouseWindow, recordOf } from './house-window.ts';
+import { type HouseWindow, recordForDuty } from './house-window.ts';
 import { saying } from './refused.ts';
 
 /** What work answers with the order's id (uuid); undefined when it is not hers. */
@@ -19,9 +19,9 @@ export async function withHerOrder<Answer>(
   if (orderId === undefined) {
     return undefined;
   }
-  const recordId = await recordOf(house, visitor);
+  const recordId = await recordForDuty(house, visitor);
   const actor = recordId === undefined ? 'guest' : `customer:${formatId('record', recordId)}`;
-  return transaction(house.db, { actor }, async (tx) =>
+  return transaction(house.db, { actor, purpose: 'duty' }, async (tx) =>
     (await isHerOrder(tx, orderId, { token: token === '' ? undefined : token, recordId }))
       ? work(tx, orderId)
       : undefined,

@@ -2,7 +2,7 @@
 import type { ShelfItem } from '#catalog';
 import { tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { resolveToken } from '#kernel/sessions';
+import { type Principal, resolveToken } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import type { PlaceRow, Position } from '#places';
 import { listStock, stockWordOf } from '#stock';
@@ -124,14 +124,34 @@ export function placeOf(board: PlaceBoard, typedId: string | undefined): PlaceRo
   return id === undefined ? undefined : board.places.get(id);
 }
 
-/** The record (uuid) of the customer who is signed in. */
-export async function recordOf(
+type SignedIn = Pick<Visitor, 'sessionToken'>;
+
+/**
+ * The record (uuid) of the customer who is signed in. Whoever has stopped every use is a guest everywhere but on the
+ * pages that ask for `recordForDuty`.
+ */
+export async function recordOf(house: House, visitor: SignedIn): Promise<string | undefined> {
+  const principal = await customerOf(house, visitor);
+  return principal?.isStopped === true ? undefined : principal?.id;
+}
+
+/** The same, also of whoever has stopped every use: for her own data, her ways in and her orders, under `duty`. */
+export async function recordForDuty(house: House, visitor: SignedIn): Promise<string | undefined> {
+  return (await customerOf(house, visitor))?.id;
+}
+
+/** Whether she who is signed in has stopped every use. */
+export async function isUseStopped(house: House, visitor: SignedIn): Promise<boolean> {
+  return (await customerOf(house, visitor))?.isStopped === true;
+}
+
+async function customerOf(
   house: House,
-  { sessionToken }: Pick<Visitor, 'sessionToken'>,
-): Promise<string | undefined> {
+  { sessionToken }: SignedIn,
+): Promise<Principal | undefined> {
   const principal =
     sessionToken === undefined ? undefined : await resolveToken(house.db, sessionToken);
-  return principal?.kind === 'customer' ? principal.id : undefined;
+  return principal?.kind === 'customer' ? principal : undefined;
 }
 
 /** The word for what is promised of an item; what nobody counts there is asked at the shop. */

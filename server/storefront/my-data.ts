@@ -1,7 +1,12 @@
 // What the shop's page of her data is given.
+import type { OrderGlimpse } from './contract.ts';
 
 /** What is known of her, who saw it, who was given some, and what she agreed to. */
 export type MyDataPage = {
+  /** Since when every use but what contract and law demand is stopped; null while it is not. */
+  readonly stoppedAt: string | null;
+  /** Her last orders while use is stopped: her account does not show them then. */
+  readonly orders: readonly OrderGlimpse[];
   readonly purposes: readonly {
     readonly purpose: string;
     readonly isGiven: boolean;

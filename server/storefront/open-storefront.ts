@@ -26,7 +26,7 @@ import { claimFromForm, viewCoupons } from './coupons-page.ts';
 import { suggest } from './finding.ts';
 import { viewGiftPage } from './gift-page.ts';
 import { viewNewGift, viewSentGifts } from './gifts-page.ts';
-import { type HouseWindow, keepWindow, placeOf } from './house-window.ts';
+import { type HouseWindow, isUseStopped, keepWindow, placeOf } from './house-window.ts';
 import { changeLayaway, keepFromForm, viewKeep, viewLayaway } from './layaway-page.ts';
 import { moveDayFromForm } from './move-day.ts';
 import { viewMyData } from './my-data-page.ts';
@@ -137,8 +137,9 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     ),
     order: within(viewOrderPage),
     terms: within(viewTerms),
-    signIn: within(({ house: { config } }) => ({
-      hasLine: config.lineLoginChannelId !== undefined,
+    signIn: within(async ({ house }, visitor: Visitor) => ({
+      hasLine: house.config.lineLoginChannelId !== undefined,
+      isStopped: await isUseStopped(house, visitor),
     })),
     outside: within(viewOutside),
     imageHosts: within(imageHostsOf),

@@ -18,7 +18,7 @@ import { pictureOf, say } from './cards.ts';
 import type { Visitor } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
 import type { OrderPage } from './contract-order.ts';
-import { type HouseWindow, positionOf, recordOf } from './house-window.ts';
+import { type HouseWindow, positionOf, recordForDuty } from './house-window.ts';
 import { sayDayMove } from './move-day.ts';
 import { scanChannel } from './pay-here.ts';
 import { glimpseReturns } from './returns-page.ts';
@@ -35,7 +35,7 @@ export async function viewOrderPage(
   if (orderId === undefined || token === '') {
     return undefined;
   }
-  const signedInAs = await recordOf(house, visitor);
+  const signedInAs = await recordForDuty(house, visitor);
   const found = await transaction(house.db, { readOnly: true, actor: 'guest' }, async (tx) => {
     const view = await findOrderByToken(tx, orderId, token);
     const recordId = view?.order.record_id ?? undefined;

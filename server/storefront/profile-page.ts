@@ -2,19 +2,21 @@
 import { readProfiles } from '#customers';
 import { transaction } from '#kernel/transaction';
 import type { ProfilePage, Visitor } from './contract.ts';
-import { type HouseWindow, recordOf } from './house-window.ts';
+import { type HouseWindow, recordForDuty } from './house-window.ts';
 
 /** Undefined when nobody is signed in. */
 export async function viewProfile(
   { house }: HouseWindow,
   visitor: Visitor,
 ): Promise<ProfilePage | undefined> {
-  const recordId = await recordOf(house, visitor);
+  const recordId = await recordForDuty(house, visitor);
   if (recordId === undefined) {
     return undefined;
   }
-  const profiles = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    readProfiles(tx, [recordId]),
+  const profiles = await transaction(
+    house.db,
+    { readOnly: true, actor: 'guest', purpose: 'duty' },
+    (tx) => readProfiles(tx, [recordId]),
   );
   const { familyName, givenName, familyKana, givenKana, phone, postalCode, ...more } =
     profiles.get(recordId) ?? {};

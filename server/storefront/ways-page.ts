@@ -17,8 +17,10 @@ export async function viewWays(
     return undefined;
   }
   const { id: recordId, sessionId } = principal;
-  const ways = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
-    findWays(tx, recordId),
+  const ways = await transaction(
+    house.db,
+    { readOnly: true, actor: 'guest', purpose: 'duty' },
+    (tx) => findWays(tx, recordId),
   );
   return {
     passkeys: ways.passkeys.map(toPasskey),

@@ -6534,8 +6534,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop every use but what she asks for herself */
+        /** Stop every use she agreed to; with scope all, every use but what contract and law demand */
         post: operations["stopUseOfMyData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/me/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift the stop of every use; what she agreed to before counts again */
+        post: operations["resumeUseOfMyData"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6619,8 +6636,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** She asks staff to stop: every use, or some, of all her records; it acts at once */
+        /** She asks staff to stop what she agreed to, or some of it, or (scope all) every use but what contract and law demand, of all her records; it acts at once */
         post: operations["stopUseOfHerData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/records/{recordId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** She asks staff to lift the stop of every use; what she agreed to counts again */
+        post: operations["resumeUseOfHerData"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10511,6 +10545,7 @@ export interface operations {
                                  */
                                 createdAt: string;
                                 isErased: boolean;
+                                stoppedAt: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -10629,6 +10664,7 @@ export interface operations {
                              */
                             createdAt: string;
                             isErased: boolean;
+                            stoppedAt: string | null;
                             /** @description What she agreed to. */
                             purposes: string[];
                             masked: {
@@ -11891,6 +11927,7 @@ export interface operations {
                             };
                         };
                         purposes: string[];
+                        stoppedAt: string | null;
                     };
                 };
             };
@@ -63389,6 +63426,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         records: number;
+                        stoppedAt: string | null;
                         purposes: {
                             purpose: string;
                             isGiven: boolean;
@@ -63944,7 +63982,15 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description agreed: what she agreed to; all: every use but what contract and law demand. */
+                    scope?: "agreed" | "all";
+                    language?: "ja" | "en";
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             204: {
@@ -63952,6 +63998,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeUseOfMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    language?: "ja" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stoppedAt: string | null;
+                    };
+                };
             };
             /** @description A refusal: an expected no (RFC 9457). */
             400: {
@@ -64258,6 +64404,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         records: number;
+                        stoppedAt: string | null;
                         purposes: {
                             purpose: string;
                             isGiven: boolean;
@@ -64505,6 +64652,8 @@ export interface operations {
                     reason: "customer_present" | "correction" | "complaint" | "legal_request" | "her_wish";
                     /** @description Missing: all of them. */
                     purposes?: ("service" | "personalisation" | "marketing_mail" | "marketing_line" | "marketing_push" | "marketing_sms" | "ads_sharing" | "analytics" | "location" | "camera" | "health" | "partners")[];
+                    /** @description agreed: what she agreed to; all: every use but what contract and law demand. */
+                    scope?: "agreed" | "all";
                 };
             };
         };
@@ -64515,6 +64664,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeUseOfHerData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and content → same answer; other content → refusal. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description record id, rec_… */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: "customer_present" | "correction" | "complaint" | "legal_request" | "her_wish";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stoppedAt: string | null;
+                    };
+                };
             };
             /** @description A refusal: an expected no (RFC 9457). */
             400: {

@@ -219,7 +219,9 @@ CREATE TABLE kernel.session (
   about jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- Of a customer who has stopped every use of her data: what admits her learns it with the session.
+  is_stopped boolean NOT NULL DEFAULT false
 );
 CREATE INDEX session_principal ON kernel.session (principal_id);
 

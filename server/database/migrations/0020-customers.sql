@@ -33,11 +33,15 @@ CREATE TABLE customers.record (
   registered_at timestamptz,
   created_at timestamptz NOT NULL,
   erased_at timestamptz,
-  UNIQUE (source, source_key_token)
+  -- Since when every use is stopped; the mask is that of `duty` alone exactly then.
+  stopped_at timestamptz,
+  UNIQUE (source, source_key_token),
+  CHECK ((stopped_at IS NULL) = (consent & 1 <> 0))
 );
 CREATE INDEX record_customer ON customers.record (customer_id);
 CREATE INDEX record_first_customer ON customers.record (first_customer_id);
 CREATE INDEX record_known ON customers.record ((coalesce(registered_at, created_at)));
+CREATE INDEX record_stopped ON customers.record (id) WHERE stopped_at IS NOT NULL;
 -- What ingest remembers of known people is true as long as the revision is the same.
 CREATE TRIGGER revised AFTER UPDATE OF consent, erased_at OR DELETE OR TRUNCATE ON customers.record
   FOR EACH STATEMENT EXECUTE FUNCTION kernel.revise('customers');
@@ -187,7 +191,8 @@ CREATE TABLE customers.moment (
 CREATE INDEX moment_time ON customers.moment (record_id, occurred_at DESC, position DESC);
 
 -- Row security: a row is seen by the purposes in its mask only; reading without a declared purpose raises.
--- Personal rows are written for the service she asked for, never under another purpose.
+-- Personal rows are written for the service she asked for or for what contract and law demand (4097: `service` and
+-- `duty`), never under another purpose. While she has stopped every use the mask is that of `duty` alone.
 ALTER TABLE customers.profile ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.profile FORCE ROW LEVEL SECURITY;
 ALTER TABLE customers.profile_history ENABLE ROW LEVEL SECURITY;
@@ -197,17 +202,18 @@ ALTER TABLE customers.contact FORCE ROW LEVEL SECURITY;
 ALTER TABLE customers.moment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.moment FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON customers.profile
-  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() IN (1, 4097));
 CREATE POLICY purpose ON customers.profile_history
-  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() IN (1, 4097));
 CREATE POLICY purpose ON customers.contact
-  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() IN (1, 4097));
 CREATE POLICY purpose ON customers.moment
-  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() = 1);
+  USING ((consent & kernel.purpose_bit()) <> 0) WITH CHECK (kernel.purpose_bit() IN (1, 4097));
 
 -- What a pharmacist keeps of a person's health, sealed under her key. It exists under the purpose `health` only, and only
 -- while her profile may be seen under it: no mask of its own to go stale, and not even `service` reads it. Few rows are
--- read at a time, so the policy may ask. It goes with her profile, whatever the purpose of who erases her.
+-- read at a time, so the policy may ask. 5120 is `health` for herself while use is stopped. It goes with her profile,
+-- whatever the purpose of who erases her.
 CREATE TABLE customers.health_note (
   id uuid PRIMARY KEY,
   record_id uuid NOT NULL REFERENCES customers.profile (record_id) ON DELETE CASCADE,
@@ -222,7 +228,7 @@ CREATE INDEX health_note_record ON customers.health_note (record_id, noted_at DE
 ALTER TABLE customers.health_note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE customers.health_note FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON customers.health_note
-  USING (kernel.purpose_bit() = 1024 AND EXISTS (
+  USING (kernel.purpose_bit() IN (1024, 5120) AND EXISTS (
     SELECT 1 FROM customers.profile p WHERE p.record_id = health_note.record_id));
 
 -- One-time codes on their way: one an address, by its blind index; the code only as a keyed hash.

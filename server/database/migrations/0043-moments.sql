@@ -114,7 +114,7 @@ ALTER TABLE moments.moment FORCE ROW LEVEL SECURITY;
 -- of the row's cost).
 CREATE POLICY purpose ON moments.moment
   USING (record_id IS NULL OR (consent & kernel.purpose_bit()) <> 0)
-  WITH CHECK ((SELECT kernel.purpose_bit()) = 1);
+  WITH CHECK ((SELECT kernel.purpose_bit()) IN (1, 4097));
 CREATE TABLE moments.moment_default PARTITION OF moments.moment DEFAULT;
 -- Row security stands at the parent, so nobody may go round it.
 REVOKE ALL ON moments.moment_default FROM engawa_app;

@@ -73,6 +73,7 @@ ALTER TABLE rights.share FORCE ROW LEVEL SECURITY;
 CREATE POLICY party ON rights.share USING (
   CASE kernel.purpose_bit()
     WHEN 1 THEN true
+    WHEN 4097 THEN true
     WHEN 2048 THEN party_id = current_setting('engawa.party')::uuid
       AND (current_setting('engawa.place') = '' OR place_id::text = current_setting('engawa.place'))
       AND ended_at IS NULL

@@ -1,6 +1,6 @@
 // Her own addresses. Not `write`: its idempotency would keep what she wrote.
 import { Type } from 'typebox';
-import { type App, actorOf, read } from '#kernel/http';
+import { type App, actorOf, purposeOf, read } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, problems, Text } from '#kernel/schemas';
@@ -38,7 +38,7 @@ function readingRoute(app: App, { db }: House): void {
   app.get(
     '/api/accounts/addresses',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'listMyAddresses',
         tags: ['accounts'],
@@ -82,7 +82,7 @@ function writingRoutes(app: App, { db }: House): void {
   app.put(
     '/api/accounts/addresses/:addressId',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'changeMyAddress',
         tags: ['accounts'],
@@ -95,7 +95,7 @@ function writingRoutes(app: App, { db }: House): void {
     async (request, reply) => {
       const { principal, body } = request;
       const id = parseId('address', request.params.addressId);
-      await transaction(db, { actor: actorOf(principal) }, (tx) =>
+      await transaction(db, { actor: actorOf(principal), purpose: purposeOf(request) }, (tx) =>
         changeAddress(tx, principal.id, id, body),
       );
       return reply.code(204).send(null);
@@ -105,7 +105,7 @@ function writingRoutes(app: App, { db }: House): void {
   app.delete(
     '/api/accounts/addresses/:addressId',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'removeMyAddress',
         tags: ['accounts'],
@@ -117,7 +117,7 @@ function writingRoutes(app: App, { db }: House): void {
     async (request, reply) => {
       const { principal } = request;
       const id = parseId('address', request.params.addressId);
-      await transaction(db, { actor: actorOf(principal) }, (tx) =>
+      await transaction(db, { actor: actorOf(principal), purpose: purposeOf(request) }, (tx) =>
         removeAddress(tx, principal.id, id),
       );
       return reply.code(204).send(null);

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { answerSignedIn, browserOf, proofOf, suspicionOf } from '#customers';
 import type { Config } from '#kernel/config';
 import { Refusal } from '#kernel/errors';
-import { type App, actorOf } from '#kernel/http';
+import { type App, actorOf, purposeOf } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
@@ -30,7 +30,7 @@ function startRoute(app: App, house: House, provider: OutsideProvider | undefine
   app.get(
     `${path}/start`,
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'startLineSignIn',
         tags: ['accounts'],
@@ -49,8 +49,10 @@ function startRoute(app: App, house: House, provider: OutsideProvider | undefine
         const { address, trip } = await provider.begin(callbackOf(config, request));
         const joinTo = principal.kind === 'customer' ? principal.id : null;
         const kept = { ...trip, to: shopPage(request.query.to) };
-        const secret = await transaction(db, { actor: actorOf(principal) }, (tx) =>
-          keepTrip(tx, provider.name, kept, joinTo),
+        const secret = await transaction(
+          db,
+          { actor: actorOf(principal), purpose: purposeOf(request) },
+          (tx) => keepTrip(tx, provider.name, kept, joinTo),
         );
         setTripCookie(request, reply, secret);
         return await reply.redirect(address);
@@ -66,7 +68,7 @@ function returnRoute(app: App, house: House, provider: OutsideProvider | undefin
   app.get(
     `${path}/return`,
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'finishLineSignIn',
         tags: ['accounts'],
@@ -82,8 +84,10 @@ function returnRoute(app: App, house: House, provider: OutsideProvider | undefin
       try {
         const secret = request.cookies[tripCookie];
         reply.clearCookie(tripCookie, { path });
-        const { trip, recordId: joinTo } = await transaction(db, { actor: 'guest' }, (tx) =>
-          takeTrip(tx, provider.name, secret),
+        const { trip, recordId: joinTo } = await transaction(
+          db,
+          { actor: 'guest', purpose: purposeOf(request) },
+          (tx) => takeTrip(tx, provider.name, secret),
         );
         const callback = new URL(callbackOf(config, request));
         callback.search = new URL(request.url, callback).search;
@@ -92,8 +96,11 @@ function returnRoute(app: App, house: House, provider: OutsideProvider | undefin
           request.log.warn({ reason: errorCodeOf(error) }, 'LINE login was not confirmed');
           throw accountsRefusals.line_failed();
         });
-        const signedIn = await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-          enterFromOutside(tx, provider.name, person, { browser: browserOf(request), joinTo }),
+        const signedIn = await transaction(
+          db,
+          { actor: actorOf(request.principal), purpose: purposeOf(request) },
+          (tx) =>
+            enterFromOutside(tx, provider.name, person, { browser: browserOf(request), joinTo }),
         );
         if (signedIn !== undefined) {
           answerSignedIn(request, reply, signedIn);

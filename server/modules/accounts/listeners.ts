@@ -30,6 +30,8 @@ export const signUpListener: Listener = {
 export const erasureListener: Listener = {
   name: 'accounts.erasure',
   hears: ['privacy.erased'],
+  // Addresses of somebody who had stopped every use go as well.
+  purpose: 'duty',
   handle: (tx, events) =>
     forgetWayRows(
       tx,

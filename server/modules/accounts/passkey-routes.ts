@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { answerSignedIn, browserOf, proofOf, suspicionOf } from '#customers';
-import { type App, actorOf } from '#kernel/http';
+import { type App, actorOf, purposeOf } from '#kernel/http';
 import type { House } from '#kernel/module';
 import { problems } from '#kernel/schemas';
 import { transaction } from '#kernel/transaction';
@@ -30,7 +30,7 @@ function newRoutes(app: App, house: House): void {
   app.post(
     '/api/accounts/passkeys/new',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'beginPasskey',
         tags: ['accounts'],
@@ -40,8 +40,10 @@ function newRoutes(app: App, house: House): void {
     },
     (request) => {
       suspicion.count(request.ip, proofOf(request));
-      return transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-        beginPasskey(tx, partyOf(config, request), recordOf(request)),
+      return transaction(
+        db,
+        { actor: actorOf(request.principal), purpose: purposeOf(request) },
+        (tx) => beginPasskey(tx, partyOf(config, request), recordOf(request)),
       );
     },
   );
@@ -49,7 +51,7 @@ function newRoutes(app: App, house: House): void {
   app.post(
     '/api/accounts/passkeys',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'addPasskey',
         tags: ['accounts'],
@@ -61,13 +63,16 @@ function newRoutes(app: App, house: House): void {
     async (request, reply) => {
       suspicion.count(request.ip, proofOf(request));
       const { challengeId, response } = request.body;
-      const signedIn = await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-        finishPasskey(tx, partyOf(config, request), {
-          challengeId,
-          response,
-          browser: browserOf(request),
-          signedInAs: recordOf(request),
-        }),
+      const signedIn = await transaction(
+        db,
+        { actor: actorOf(request.principal), purpose: purposeOf(request) },
+        (tx) =>
+          finishPasskey(tx, partyOf(config, request), {
+            challengeId,
+            response,
+            browser: browserOf(request),
+            signedInAs: recordOf(request),
+          }),
       );
       suspicion.forgive(request.ip);
       return signedIn === undefined
@@ -102,7 +107,7 @@ function signInRoutes(app: App, house: House): void {
   app.post(
     '/api/accounts/passkeys/sign-in/finish',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'finishPasskeySignIn',
         tags: ['accounts'],
@@ -114,12 +119,15 @@ function signInRoutes(app: App, house: House): void {
     async (request, reply) => {
       suspicion.count(request.ip, proofOf(request));
       const { challengeId, response } = request.body;
-      const signedIn = await transaction(db, { actor: 'guest' }, (tx) =>
-        finishPasskeySignIn(tx, partyOf(config, request), {
-          challengeId,
-          response,
-          browser: browserOf(request),
-        }),
+      const signedIn = await transaction(
+        db,
+        { actor: 'guest', purpose: purposeOf(request) },
+        (tx) =>
+          finishPasskeySignIn(tx, partyOf(config, request), {
+            challengeId,
+            response,
+            browser: browserOf(request),
+          }),
       );
       suspicion.forgive(request.ip);
       return answerSignedIn(request, reply, signedIn);

@@ -10,7 +10,7 @@ import {
   type Profile,
   readProfiles,
 } from '#customers';
-import { type App, actorOf, read } from '#kernel/http';
+import { type App, actorOf, purposeOf, read } from '#kernel/http';
 import { accessRefusals } from '#kernel/http-refusals';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -151,7 +151,7 @@ function profileRoute(app: App, { db }: House): void {
   app.put(
     '/api/accounts/profile',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'changeMyProfile',
         tags: ['accounts'],
@@ -167,7 +167,7 @@ function profileRoute(app: App, { db }: House): void {
         // An address is proved by a code, not typed into a form.
         throw accessRefusals.not_allowed({ permission: 'email' });
       }
-      await transaction(db, { actor: actorOf(principal) }, (tx) =>
+      await transaction(db, { actor: actorOf(principal), purpose: purposeOf(request) }, (tx) =>
         changeProfile(tx, principal.id, profile),
       );
       return reply.code(204).send(null);

@@ -1,6 +1,6 @@
 // Her own page of ways in and devices.
 import { Type } from 'typebox';
-import { type App, actorOf, read } from '#kernel/http';
+import { type App, actorOf, purposeOf, read } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { Id, problems } from '#kernel/schemas';
@@ -14,7 +14,7 @@ export function wayRoutes(app: App, house: House): void {
   app.get(
     '/api/accounts/ways',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'listMyWaysIn',
         tags: ['accounts'],
@@ -43,7 +43,7 @@ function removalRoutes(app: App, { db }: House): void {
   app.delete(
     '/api/accounts/passkeys/:passkeyId',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'removePasskey',
         tags: ['accounts'],
@@ -54,8 +54,10 @@ function removalRoutes(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const id = parseId('passkey', request.params.passkeyId);
-      await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-        removePasskey(tx, request.principal.id, id),
+      await transaction(
+        db,
+        { actor: actorOf(request.principal), purpose: purposeOf(request) },
+        (tx) => removePasskey(tx, request.principal.id, id),
       );
       return reply.code(204).send(null);
     },
@@ -64,7 +66,7 @@ function removalRoutes(app: App, { db }: House): void {
   app.delete(
     '/api/accounts/line',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'removeLine',
         tags: ['accounts'],
@@ -73,8 +75,10 @@ function removalRoutes(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-        removeLine(tx, request.principal.id),
+      await transaction(
+        db,
+        { actor: actorOf(request.principal), purpose: purposeOf(request) },
+        (tx) => removeLine(tx, request.principal.id),
       );
       return reply.code(204).send(null);
     },
@@ -83,7 +87,7 @@ function removalRoutes(app: App, { db }: House): void {
   app.delete(
     '/api/accounts/sessions/:sessionId',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'endMySession',
         tags: ['accounts'],
@@ -94,8 +98,10 @@ function removalRoutes(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const id = parseId('session', request.params.sessionId);
-      await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
-        endMySession(tx, request.principal.id, id),
+      await transaction(
+        db,
+        { actor: actorOf(request.principal), purpose: purposeOf(request) },
+        (tx) => endMySession(tx, request.principal.id, id),
       );
       return reply.code(204).send(null);
     },

@@ -1,6 +1,6 @@
 // While it has a network a till asks for an allowance: so many points and these coupons of one customer are kept for this
 // till alone, and it gets the promise signed. Two tills cannot be promised the same.
-import { findRecords, holdCustomer } from '#customers';
+import { findRecords, holdCustomer, refuseStoppedRows } from '#customers';
 import { Refusal } from '#kernel/errors';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
@@ -49,6 +49,7 @@ export async function grantAllowance(tx: Tx, wanted: AllowanceWanted): Promise<A
   if (record === undefined || record.isErased) {
     throw allowancesRefusals.customer_unknown();
   }
+  refuseStoppedRows(tx, [record]);
   if (wanted.points > pointsMax) {
     throw allowancesRefusals.too_much({ most: pointsMax, available: wanted.points });
   }

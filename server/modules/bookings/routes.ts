@@ -2,7 +2,7 @@
 // whoever has the token of its link. What is kept for a repetition names nobody.
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { maskProfile } from '#customers';
+import { maskProfile, refuseStopped } from '#customers';
 import { type App, lookAt, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -63,8 +63,9 @@ function bookRoute(app: App, { db }: House): void {
       const asked =
         isStaff(principal) && recordId !== undefined ? parseId('record', recordId) : undefined;
       const record = ownRecord ?? asked;
-      const made = await write(db, request, async (tx) =>
-        toBooking(
+      const made = await write(db, request, async (tx) => {
+        await refuseStopped(tx, record === undefined ? [] : [record]);
+        return toBooking(
           await book(tx, {
             resourceId: parseId('resource', resourceId),
             startsAt: readMoment(startsAt),
@@ -75,8 +76,8 @@ function bookRoute(app: App, { db }: House): void {
             channel: isStaff(principal) ? 'staff' : 'web',
             language: languageOf(request.headers['accept-language']),
           }),
-        ),
-      );
+        );
+      });
       const token = bookingToken(db.masters, parseId('booking', made.id));
       return reply.code(201).send({ ...made, token });
     },
@@ -87,7 +88,7 @@ function changeRoutes(app: App, { db }: House): void {
   app.post(
     '/api/bookings/:bookingId/move',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'moveBooking',
         tags: ['bookings'],
@@ -111,7 +112,7 @@ function changeRoutes(app: App, { db }: House): void {
   app.post(
     '/api/bookings/:bookingId/cancel',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'cancelBooking',
         tags: ['bookings'],
@@ -222,7 +223,7 @@ function lookRoutes(app: App, { db }: House): void {
   app.get(
     '/api/bookings/:bookingId/calendar.ics',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'getBookingCalendar',
         tags: ['bookings'],

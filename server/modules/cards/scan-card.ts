@@ -1,7 +1,7 @@
 // One scan at a till: whose card it is, her points, her coupons. A rotating code proves that the phone is there now; the
 // number alone does what a plastic card does, and so does what another system calls her.
 import { checkCode, isCardCode, isCardNumber } from '@engawa/card';
-import { findOwnRecords, findRecordByCode, findRecords } from '#customers';
+import { findOwnRecords, findRecordByCode, findRecords, refuseStoppedRows } from '#customers';
 import { formatId, formatOptionalId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { balancesOf } from '#ledger';
@@ -26,7 +26,7 @@ export type Scanned = {
 const couponsMax = 20;
 
 /**
- * Reads a scan at a place (uuid). Refuses with cards.unknown, cards.code_old, cards.code_forged, and with
+ * Reads a scan at a place (uuid). Refuses with customers.use_stopped, cards.unknown, cards.code_old, cards.code_forged, and with
  * cards.code_used when the same code was shown elsewhere.
  */
 export async function scanCard(
@@ -40,6 +40,7 @@ export async function scanCard(
   if (recordId === undefined || record === undefined || record.isErased) {
     throw cardsRefusals.unknown();
   }
+  refuseStoppedRows(tx, [record]);
   const own = await findOwnRecords(tx, recordId);
   const points = (await balancesOf(tx, own)).filter(({ unit }) => unit === 'points');
   const typed = formatId('record', recordId);

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '#kernel/errors';
-import { type App, actorOf, read } from '#kernel/http';
+import { type App, actorOf, purposeOf, read } from '#kernel/http';
 import { formatId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { languageOf } from '#kernel/problem';
@@ -67,7 +67,7 @@ function finishRoute(app: App, { db }: House, suspicion: Suspicion): void {
   app.post(
     '/api/customers/sign-in/finish',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'finishCustomerSignIn',
         tags: ['customers'],
@@ -81,7 +81,7 @@ function finishRoute(app: App, { db }: House, suspicion: Suspicion): void {
       const contact = contactOf(request.body);
       suspicion.count(request.ip, proofOf(request));
       await transaction(db, { actor: 'guest' }, (tx) => countCodeTry(tx, contact));
-      const answer = await transaction(db, { actor: 'guest' }, (tx) =>
+      const answer = await transaction(db, { actor: 'guest', purpose: 'duty' }, (tx) =>
         finishSignIn(tx, { ...contact, code, ...browserOf(request) }),
       );
       if (answer instanceof Refusal) {
@@ -97,7 +97,7 @@ function proofRoute(app: App, { db }: House, suspicion: Suspicion): void {
   app.post(
     '/api/customers/me/contacts',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'proveMyContact',
         tags: ['customers'],
@@ -111,7 +111,7 @@ function proofRoute(app: App, { db }: House, suspicion: Suspicion): void {
       const { code } = request.body;
       const contact = contactOf(request.body);
       suspicion.count(request.ip, proofOf(request));
-      const options = { actor: actorOf(request.principal) };
+      const options = { actor: actorOf(request.principal), purpose: purposeOf(request) };
       await transaction(db, options, (tx) => countCodeTry(tx, contact));
       const refusal = await transaction(db, options, (tx) =>
         finishProof(tx, { ...contact, recordId: request.principal.id, code }),
@@ -129,7 +129,7 @@ function signOutRoute(app: App, { db }: House): void {
   app.post(
     '/api/customers/sign-out',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'signOutCustomer',
         tags: ['customers'],
@@ -152,7 +152,7 @@ function meRoute(app: App, { db }: House): void {
   app.get(
     '/api/customers/me',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'getMe',
         tags: ['customers'],
@@ -173,6 +173,7 @@ function meRoute(app: App, { db }: House): void {
           customerId: formatId('customer', record.customerId),
           profile: { ...profile },
           purposes: purposesOf(record.consent),
+          stoppedAt: record.stoppedAt?.toString() ?? null,
         };
       });
     },

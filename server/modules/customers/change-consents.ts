@@ -1,7 +1,13 @@
 // A decision about a purpose acts on the rows at once: the mask on records, profiles, contacts and moments
-// follows the decisions of all records of the customer (the stricter wins), and comes back on a split.
+// follows the decisions of all records of the customer (the stricter wins), and comes back on a split. Where `service`
+// itself was taken back every use is stopped; whoever keeps rows of hers hears of that by record, also when a merge
+// brought it or a split took it away.
+import { formatId } from '#kernel/ids';
+import { isStopped } from '#kernel/purposes';
+import { stopSessionsOf } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
 import { appendConsents, type ConsentDecision, consentMaskOf, findDecisions } from '#privacy';
+import { customersUseResumed, customersUseStopped } from './events.ts';
 import { dropHealth } from './health/drop-health.ts';
 import {
   findRecordRows,
@@ -65,11 +71,10 @@ async function refreshConsent(tx: Tx, customerIds: readonly string[]): Promise<v
   await matchConsents(tx, records);
 }
 
+type MaskedRecord = Pick<RecordRow, 'id' | 'customer_id' | 'consent' | 'stopped_at'>;
+
 /** The same for records that are locked already, every record of their customers among them. */
-export async function matchConsents(
-  tx: Tx,
-  records: readonly Pick<RecordRow, 'id' | 'customer_id' | 'consent'>[],
-): Promise<void> {
+export async function matchConsents(tx: Tx, records: readonly MaskedRecord[]): Promise<void> {
   const decisions = await findDecisions(
     tx,
     records.map((row) => row.id),
@@ -83,5 +88,36 @@ export async function matchConsents(
   }
   if (masks.size > 0) {
     await setMasks(tx, masks);
+    await announceStops(tx, records, masks);
+  }
+}
+
+/** Tells of records whose use is stopped from now on, or is no longer, and their sessions with them. */
+async function announceStops(
+  tx: Tx,
+  records: readonly MaskedRecord[],
+  masks: ReadonlyMap<string, number>,
+): Promise<void> {
+  const turned = records.filter(
+    ({ id, consent }) => isStopped(masks.get(id) ?? consent) !== isStopped(consent),
+  );
+  for (const { id, stopped_at: stoppedAt } of turned) {
+    const recordId = formatId('record', id);
+    tx.emit(
+      stoppedAt === null
+        ? customersUseStopped.make(recordId, { recordId }, { recordId: id })
+        : customersUseResumed.make(
+            recordId,
+            { recordId, stoppedAt: stoppedAt.toString() },
+            { recordId: id },
+          ),
+    );
+  }
+  for (const [wasStopped, group] of Map.groupBy(turned, (row) => isStopped(row.consent))) {
+    await stopSessionsOf(
+      tx,
+      group.map(({ id }) => id),
+      !wasStopped,
+    );
   }
 }

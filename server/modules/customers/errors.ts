@@ -62,6 +62,11 @@ export const customersRefusals = defineRefusals('customers', {
     en: 'Sign-in codes cannot be sent just now: no way of sending is set up. Please ask in the shop.',
     ja: '現在、認証コードを送信できません。お手数ですが店舗にお問い合わせください。',
   },
+  use_stopped: {
+    kind: 'forbidden',
+    en: 'This customer has stopped the use of her data. Open orders are carried out; she can lift the stop at any time, in her account or by asking us.',
+    ja: 'このお客様はご自身の情報の利用を停止されています。お受けしているご注文は最後まで対応します。停止は、ご本人がいつでも解除できます。',
+  },
   guest_taken: {
     kind: 'conflict',
     en: 'This order is on another account already. Sign in there to see it.',

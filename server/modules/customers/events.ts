@@ -76,3 +76,20 @@ export const customersSignedOut = defineEvent(
   1,
   Type.Object({ recordId: Type.String() }),
 );
+
+/**
+ * Every use of what is known of this record is stopped but what contract and law demand: she asked for it, or it was
+ * joined to one of hers that had.
+ */
+export const customersUseStopped = defineEvent(
+  'customers.use_stopped',
+  1,
+  Type.Object({ recordId: Type.String() }),
+);
+
+/** The stop is lifted, or the record was parted from whoever had asked for it. */
+export const customersUseResumed = defineEvent(
+  'customers.use_resumed',
+  1,
+  Type.Object({ recordId: Type.String(), stoppedAt: Type.String({ format: 'date-time' }) }),
+);

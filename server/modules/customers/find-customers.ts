@@ -7,6 +7,7 @@ import { customersRefusals } from './errors.ts';
 import { keysOfQuery, tokenOf } from './look-up-keys.ts';
 import { maskEmail, maskName, maskPhone, nameOf, type Profile } from './profile.ts';
 import { readProfiles } from './read-profiles.ts';
+import { refuseStoppedRows } from './refuse-stopped.ts';
 import type { CustomerDetail, CustomerSummary, Timeline } from './schemas.ts';
 import {
   findCustomerIdsByToken,
@@ -104,9 +105,14 @@ export async function showCustomer(
   };
 }
 
-/** The records (uuids) of a customer. Refuses with customers.unknown. */
+/**
+ * The records (uuids) of a customer whom somebody wants to do something with. Refuses with customers.unknown,
+ * customers.use_stopped.
+ */
 export async function listRecordsOfCustomer(tx: Tx, customerId: string): Promise<string[]> {
-  return (await recordsOf(tx, customerId)).records.map(({ id }) => id);
+  const { records } = await recordsOf(tx, customerId);
+  refuseStoppedRows(tx, records);
+  return records.map(({ id }) => id);
 }
 
 /** Every look at a person is in the book, masked or not, and she can read it. */
@@ -208,6 +214,7 @@ function toRecord(row: RecordRow) {
     registeredAt: row.registered_at?.toString() ?? null,
     createdAt: row.created_at.toString(),
     isErased: row.erased_at !== null,
+    stoppedAt: row.stopped_at?.toString() ?? null,
   };
 }
 

@@ -69,6 +69,7 @@ export {
   readProfiles,
 } from './read-profiles.ts';
 export { refusalWords } from './refusal-words.ts';
+export { refuseStopped, refuseStoppedRows } from './refuse-stopped.ts';
 export { AccessReason } from './schemas.ts';
 export { answerSignedIn, browserOf } from './session-cookie.ts';
 export { countCodeTry, finishProof } from './sign-in.ts';
@@ -93,5 +94,5 @@ export {
   listAgreedCustomers,
 } from './store-counts.ts';
 export { listAgreedRecords } from './store-deeds.ts';
-export { listForgottenRecords } from './store-forgotten.ts';
+export { listForgottenRecords, listStoppedRecords } from './store-forgotten.ts';
 export { suspicionOf } from './suspicion.ts';

@@ -7,6 +7,8 @@ import { insertMomentRows } from './views.ts';
 export const timelineListener: Listener = {
   name: 'customers.timeline',
   hears: ['*'],
+  // What happens while use is stopped (an open order is handed over) belongs to her history, seen by nobody else.
+  purpose: 'duty',
   handle: async (tx, events) => {
     const rows = events.flatMap((event) =>
       event.recordid === null

@@ -1,6 +1,7 @@
 // The account behind every way in: a record of its own, what she proved to be hers, and a session. Codes, passkeys and
 // LINE all end here, so that an account is the same whichever way she came.
 import { formatId, newId } from '#kernel/ids';
+import { isStopped } from '#kernel/purposes';
 import { seal, unseal } from '#kernel/sealing';
 import { createSession, endSessionOfToken, type SessionAbout } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
@@ -12,6 +13,7 @@ import { identifyRecords } from './identify-records.ts';
 import { emailKey, phoneKey, tokenOf } from './look-up-keys.ts';
 import { joinGuestsOf } from './own-records.ts';
 import type { Profile } from './profile.ts';
+import { findRecordRows } from './store.ts';
 import {
   type ContactKind,
   type ContactToken,
@@ -121,11 +123,13 @@ export async function openSession(
   if (session.replaces !== undefined) {
     await endSessionOfToken(tx, session.replaces);
   }
+  const [record] = await findRecordRows(tx, [recordId]);
   const { token, expiresAt } = await createSession(tx, {
     kind: 'customer',
     principalId: recordId,
     lifetime: sessionLifetime,
     about: { ...session.about, method },
+    isStopped: record !== undefined && isStopped(record.consent),
   });
   const subject = formatId('record', recordId);
   tx.emit(

@@ -16,6 +16,8 @@ export type CustomerRecord = {
   /** Bits of the purposes that may use it, see kernel/purposes.ts. */
   readonly consent: number;
   readonly isErased: boolean;
+  /** Since when she has stopped every use of it but what contract and law demand; null while she has not. */
+  readonly stoppedAt: Temporal.Instant | null;
 };
 
 /** Records by id; an unknown id is missing in the answer. */
@@ -35,6 +37,7 @@ export async function findRecords(
         placeId: row.place_id,
         consent: row.consent,
         isErased: row.erased_at !== null,
+        stoppedAt: row.stopped_at,
       },
     ]),
   );

@@ -42,6 +42,7 @@ const recordFields = {
   registeredAt: Nullable(Instant),
   createdAt: Instant,
   isErased: Type.Boolean(),
+  stoppedAt: Nullable(Instant),
 };
 
 export const CustomerSummary = Type.Object({
@@ -220,4 +221,10 @@ export const Me = Type.Object({
   customerId: Id('customer'),
   profile: ProfileShape,
   purposes: Type.Array(Type.String()),
+  stoppedAt: Nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'Since when she has stopped every use but what contract and law demand.',
+    }),
+  ),
 });

@@ -1,4 +1,4 @@
-// SQL of records with which nothing has happened for a long time.
+// SQL of records with which nothing has happened for a long time, or is to happen no more.
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 import type { RecordKind } from './store.ts';
@@ -21,4 +21,16 @@ export async function listForgottenRecords(
   },
 ): Promise<string[]> {
   return (await tx.all(forgotten, [of.kinds, of.before, of.limit])).map((row) => row.id);
+}
+
+const stopped = statement<{ id: string }>(`
+  SELECT id FROM customers.record WHERE stopped_at IS NOT NULL AND id > $1 ORDER BY id LIMIT $2`);
+
+/** Records (uuid) whose use is stopped, after an id. */
+export async function listStoppedRecords(
+  tx: Tx,
+  afterId: string,
+  limit: number,
+): Promise<string[]> {
+  return (await tx.all(stopped, [afterId, limit])).map((row) => row.id);
 }

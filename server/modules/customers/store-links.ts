@@ -33,7 +33,7 @@ const columns = `id, record_a, record_b, verdict, kind, strength, probability, e
 
 const lockOfCustomers = statement<RecordRow>(`
   SELECT r.id, r.customer_id, r.first_customer_id, r.source, r.kind, r.place_id, r.consent, r.registered_at,
-    r.created_at, r.erased_at
+    r.created_at, r.erased_at, r.stopped_at
   FROM customers.record r
   WHERE r.customer_id IN (SELECT customer_id FROM customers.record WHERE id = ANY ($1::uuid[]))
   ORDER BY r.id FOR NO KEY UPDATE`);

@@ -24,10 +24,11 @@ export type RecordRow = {
   registered_at: Temporal.Instant | null;
   created_at: Temporal.Instant;
   erased_at: Temporal.Instant | null;
+  stopped_at: Temporal.Instant | null;
 };
 
 const columns = `r.id, r.customer_id, r.first_customer_id, r.source, r.kind, r.place_id, r.consent,
-  r.registered_at, r.created_at, r.erased_at`;
+  r.registered_at, r.created_at, r.erased_at, r.stopped_at`;
 
 const findByKeys = statement<{ id: string; token: Buffer; is_erased: boolean }>(`
   SELECT id, source_key_token AS token, erased_at IS NOT NULL AS is_erased FROM customers.record
@@ -246,12 +247,14 @@ const insertTokens = statement<object>(`
   INSERT INTO customers.token (record_id, kind, token)
   SELECT t.record_id, t.kind, t.token FROM unnest($1::uuid[], $2::text[], $3::bytea[])
     AS t(record_id, kind, token)`);
+// Who has stopped every use is found by the number that she hands over, so that a clerk can tell her, and by nothing else.
 const findByTokens = statement<{ customer_id: string }>(`
   SELECT DISTINCT r.customer_id
   FROM unnest($1::text[], $2::bytea[]) AS k(kind, token)
   JOIN customers.token t ON t.kind = k.kind AND t.token = k.token
   JOIN customers.record r ON r.id = t.record_id
-  WHERE r.customer_id < $3 ORDER BY r.customer_id DESC LIMIT $4`);
+  WHERE r.customer_id < $3 AND (t.kind = 'member' OR r.consent & ${purposes.service.bit} <> 0)
+  ORDER BY r.customer_id DESC LIMIT $4`);
 
 export function findProfileRows(
   executor: Executor,

@@ -1,6 +1,7 @@
 // Read-only queries for screens, and the rows of the timeline.
 import { type Executor, statement } from '#kernel/db';
 import { runHopefully } from '#kernel/hopeful-write';
+import { purposes } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
 
 export type CustomerRow = { id: string; created_at: Temporal.Instant };
@@ -20,7 +21,8 @@ export type MomentRow = {
 const list = statement<CustomerRow>(`
   SELECT c.id, c.created_at FROM customers.customer c
   WHERE c.id < $1 AND EXISTS (
-    SELECT FROM customers.record r WHERE r.customer_id = c.id AND r.erased_at IS NULL)
+    SELECT FROM customers.record r
+    WHERE r.customer_id = c.id AND r.erased_at IS NULL AND r.consent & ${purposes.service.bit} <> 0)
   ORDER BY c.id DESC LIMIT $2`);
 const timeline = statement<MomentRow>(`
   SELECT m.event_id, m.record_id, m.position, m.type, m.subject, m.occurred_at, m.place_id, m.channel, m.actor, m.data
@@ -44,7 +46,7 @@ const insertMomentsText = `
 const insertMoments = statement<object>(insertMomentsText);
 const insertMissingMoments = statement<object>(`${insertMomentsText} ON CONFLICT DO NOTHING`);
 
-/** Customers with a record that is not erased, newest id first. */
+/** Customers with a record that is not erased and whose use is not stopped, newest id first. */
 export function listCustomerRows(
   executor: Executor,
   before: string,

@@ -1,5 +1,6 @@
 // The one way into customers.profile: compare by fingerprint, seal, keep the version before, index.
 import { formatId } from '#kernel/ids';
+import { declaredBits } from '#kernel/purposes';
 import { seal, unseal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
 import { loadRecordKeys } from '#privacy';
@@ -38,7 +39,7 @@ export async function writeFirstProfiles(
 
 /**
  * Profiles of records that exist, each record once. What is unchanged by its fingerprint costs no lock and
- * no key; erased records are left out. `onlyFirst` leaves records alone that have a profile. Announces
+ * no key; erased records are left out, and those whose use is stopped unless `duty` was declared. `onlyFirst` leaves records alone that have a profile. Announces
  * `customers.profile_changed` with the names of the fields. Answers the records that changed.
  */
 export async function writeProfiles(
@@ -58,12 +59,19 @@ export async function writeProfiles(
   if (differing.length === 0) {
     return new Set();
   }
-  const ids = differing.map((each) => each.recordId);
-  await lockRecordRows(tx, ids);
-  const known = await knownProfiles(tx, differing);
+  const held = await lockRecordRows(
+    tx,
+    differing.map((each) => each.recordId),
+  );
+  // Who has stopped every use is written by nobody but herself (`duty`): her row is not there for the others, so writing
+  // it anew would be an error for everybody in the same statement. What an import brings comes again after she lifts it.
+  const bits = declaredBits(tx.purpose);
+  const ids = new Set(held.flatMap(({ id, consent }) => ((consent & bits) === 0 ? [] : [id])));
+  const open = differing.filter(({ recordId }) => ids.has(recordId));
+  const known = await knownProfiles(tx, open);
   const changed = withKeys(
-    differing.filter((each) => isNews(each, known)),
-    await loadRecordKeys(tx, ids),
+    open.filter((each) => isNews(each, known)),
+    await loadRecordKeys(tx, [...ids]),
   );
   if (changed.length > 0) {
     await deleteTokenRows(

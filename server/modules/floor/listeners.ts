@@ -34,6 +34,7 @@ export const creditedOrders: Listener = {
 export const forgetWhatWasWritten: Listener = {
   name: 'floor.forget_written',
   hears: [privacyErased.type],
+  purpose: 'duty',
   handle: async (tx, events) => {
     await forgetWritten(
       tx,

@@ -201,7 +201,7 @@ function sentRoutes(app: App, { db }: House): void {
   app.post(
     '/api/gifts/sent',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'viewSentGifts',
         tags,
@@ -218,7 +218,7 @@ function sentRoutes(app: App, { db }: House): void {
   app.get(
     '/api/gifts/sent',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'listMySentGifts',
         tags,
@@ -239,7 +239,7 @@ function sentRoutes(app: App, { db }: House): void {
   app.post(
     '/api/gifts/revoke',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'revokeGift',
         tags,

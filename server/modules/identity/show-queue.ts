@@ -22,8 +22,11 @@ export async function showQueue(
   const ids = [...new Set(rows.flatMap(({ record_a: a, record_b: b }) => [a, b]))];
   const records = ids.length === 0 ? new Map() : await findRecords(tx, ids);
   const profiles = await readProfiles(tx, ids);
+  // Who has stopped every use is shown to nobody, not even as somebody's likeness.
+  const isShown = (id: string) => (records.get(id)?.stoppedAt ?? null) === null;
+  const shownRows = rows.filter(({ record_a: a, record_b: b }) => isShown(a) && isShown(b));
   if (page.isUnmasked) {
-    await logAccess(tx, ids, { reason: 'role', what: 'identity.review' });
+    await logAccess(tx, ids.filter(isShown), { reason: 'role', what: 'identity.review' });
   }
   const sideOf = (id: string): ReviewSide => {
     const record = records.get(id);
@@ -41,7 +44,7 @@ export async function showQueue(
   const counts = await countPairs(tx);
   const last = rows.at(-1);
   return {
-    pairs: rows.map((row) => ({
+    pairs: shownRows.map((row) => ({
       sides: [sideOf(row.record_a), sideOf(row.record_b)],
       ...toPair(row),
     })),

@@ -79,7 +79,7 @@ function hers(app: App, { db }: House): void {
   app.get(
     '/api/layaways/:layawayId/status',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'getLayawayStatus',
         tags,
@@ -103,7 +103,7 @@ function hers(app: App, { db }: House): void {
     app.post(
       `/api/layaways/:layawayId/${verb}`,
       {
-        config: { access: 'public' },
+        config: { access: 'public', purpose: 'duty' },
         schema: {
           operationId,
           tags,

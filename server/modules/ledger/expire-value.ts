@@ -1,12 +1,14 @@
 // Time passes: reservations that nobody captured are let go, lots whose day has come expire. What is reserved
-// of a lot stays usable until its hold ends.
+// of a lot stays usable until its hold ends. Lots of whoever has stopped every use of her data stand still.
 import { dayOf } from '#kernel/clock';
 import type { Tx } from '#kernel/transaction';
+import type { LedgerFacts, Lot } from './account.ts';
 import { applyPostings } from './apply-postings.ts';
 import { Draft, type PostingDecision } from './draft.ts';
 import { loadLedger, loadLotsById } from './load-ledger.ts';
 import { letGo } from './posting.ts';
 import { findExpiredLots, findExpiredSubjects } from './store.ts';
+import { standStill } from './store-stop.ts';
 import { accountById } from './taking.ts';
 
 export type Expired = { readonly holds: number; readonly lots: number; readonly amount: number };
@@ -20,10 +22,11 @@ export async function expireValue(tx: Tx, now: Temporal.Instant, limit: number):
   }
   const facts = await loadLotsById(tx, found);
   const decisions: PostingDecision[] = [];
+  const isStill = await findStill(tx, facts);
   for (const { id } of found) {
     const lot = facts.lots.get(id);
     const amount = lot === undefined ? 0 : lot.remaining - lot.reserved;
-    if (lot !== undefined && amount > 0 && lot.state === 'available') {
+    if (lot !== undefined && amount > 0 && lot.state === 'available' && !isStill(lot)) {
       const draft = new Draft(facts);
       const account = accountById(facts, lot.accountId);
       const setId = draft.openSet({
@@ -47,6 +50,18 @@ export async function expireValue(tx: Tx, now: Temporal.Instant, limit: number):
   await applyPostings(tx, facts, decisions);
   const amount = decisions.reduce((sum, decision) => sum - decision.amount, 0);
   return { holds, lots: decisions.length, amount };
+}
+
+/** Whether a lot stands still: the listener that puts its last day aside may be behind. */
+async function findStill(tx: Tx, facts: LedgerFacts): Promise<(lot: Lot) => boolean> {
+  const accounts = [...facts.accounts.values()].filter(({ ownerKind }) => ownerKind === 'record');
+  const stopped = await standStill(tx, [...new Set(accounts.map(({ ownerId }) => ownerId))]);
+  return ({ accountId, expiresAt }) => {
+    const since = stopped.get(accountById(facts, accountId).ownerId);
+    return (
+      since !== undefined && expiresAt !== null && Temporal.Instant.compare(expiresAt, since) > 0
+    );
+  };
 }
 
 async function expireHolds(tx: Tx, now: Temporal.Instant, limit: number): Promise<number> {

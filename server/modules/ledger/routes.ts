@@ -1,6 +1,6 @@
 // The ledger at the edge: statements, adjustments by hand within limits, and the proof.
 import { Type } from 'typebox';
-import { findRecords } from '#customers';
+import { findRecords, refuseStopped, refuseStoppedRows } from '#customers';
 import { type App, lookAt, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -53,6 +53,7 @@ function reading(app: App, { db }: House): void {
       const beforeId = before === undefined ? null : parseId('posting', before);
       const { balances, lines } = await lookAt(db, request, async (tx) => {
         const known = await findRecords(tx, [recordId]);
+        refuseStoppedRows(tx, [...known.values()]);
         await logOpenPage(tx, [...known.keys()], 'ledger.statement');
         return {
           balances: await balancesOf(tx, [recordId]),
@@ -111,6 +112,7 @@ function adjusting(app: App, { db }: House): void {
       const ownerId = parseId('record', recordId);
       const { roles } = request.principal;
       const made = await write(db, request, async (tx) => {
+        await refuseStopped(tx, [ownerId]);
         const answer = await adjustValue(tx, {
           account: { ownerKind: 'record', ownerId, unit },
           amount,

@@ -1,5 +1,5 @@
 // Giving outside of orders: each cause once, at most so often a day, and never without a trace of who gave it.
-import { holdCustomer } from '#customers';
+import { holdCustomer, listAgreedRecords } from '#customers';
 import type { Tx } from '#kernel/transaction';
 import { postAll } from './settle-orders.ts';
 import { insertGivenRow, sumGivenSince } from './store.ts';
@@ -21,14 +21,17 @@ function beginOfDay(tx: Tx, timeZone = tx.database.timeZone): Temporal.Instant {
   return tx.now.toZonedDateTimeISO(timeZone).startOfDay().toInstant();
 }
 
-/** What was given of a source to a customer today, all of her records together; waits for others who give it to her. */
+/**
+ * What was given of a source to a customer today, all of her records together; waits for others who give it to her.
+ * Nobody's is whose use is stopped (`own` is empty): her points and stamps stand still.
+ */
 export async function givenToday(
   tx: Tx,
   sourceId: string,
   recordId: string,
   timeZone?: string,
 ): Promise<{ readonly times: number; readonly amount: number; readonly own: string[] }> {
-  const own = await holdCustomer(tx, recordId);
+  const own = await listAgreedRecords(tx, await holdCustomer(tx, recordId));
   const sum = await sumGivenSince(tx, sourceId, own, beginOfDay(tx, timeZone));
   return { ...sum, own };
 }

@@ -38,7 +38,7 @@ function viewRoutes(app: App, { db }: House): void {
   app.get(
     '/api/loyalty/me',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'getMyValue',
         tags,

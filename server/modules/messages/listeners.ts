@@ -67,6 +67,7 @@ function toPayload({ id, purpose }: MessageRow): DeliverPayload {
 export const forgetListener: Listener = {
   name: 'messages.forget',
   hears: [privacyErased.type],
+  purpose: 'duty',
   handle: async (tx, events) => {
     const recordIds = events.flatMap((event) => tryParseId('record', event.subject) ?? []);
     await cancelMessageRowsOf(tx, recordIds);

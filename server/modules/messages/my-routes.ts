@@ -2,7 +2,7 @@
 // are consents, and go by /api/rights/me/consents. Nothing goes through the idempotency of `write`, which keeps answers.
 import { Type } from 'typebox';
 import { aboutBrowser } from '#kernel/browser-words';
-import { type App, actorOf, read } from '#kernel/http';
+import { type App, actorOf, purposeOf, read } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { pushKeysOf } from '#kernel/push-keys';
@@ -55,7 +55,7 @@ function choiceRoutes(app: App, { db }: House): void {
   app.get(
     '/api/messages/me',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'getMyNotifications',
         tags: ['messages'],
@@ -76,7 +76,7 @@ function choiceRoutes(app: App, { db }: House): void {
   app.put(
     '/api/messages/me/choices/:kind/:channel',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'chooseMyNotifications',
         tags: ['messages'],
@@ -88,7 +88,7 @@ function choiceRoutes(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const { principal, params, body } = request;
-      await transaction(db, { actor: actorOf(principal) }, (tx) =>
+      await transaction(db, { actor: actorOf(principal), purpose: purposeOf(request) }, (tx) =>
         setChoice(tx, principal.id, { ...params, ...body }),
       );
       return reply.code(204).send(null);
@@ -132,7 +132,7 @@ function deviceRoutes(app: App, { config, db }: House): void {
   app.delete(
     '/api/messages/me/devices/:deviceId',
     {
-      config: { access: 'customer' },
+      config: { access: 'customer', purpose: 'duty' },
       schema: {
         operationId: 'removeMyDevice',
         tags: ['messages'],
@@ -144,7 +144,7 @@ function deviceRoutes(app: App, { config, db }: House): void {
     async (request, reply) => {
       const { principal } = request;
       const id = parseId('pushDevice', request.params.deviceId);
-      await transaction(db, { actor: actorOf(principal) }, (tx) =>
+      await transaction(db, { actor: actorOf(principal), purpose: purposeOf(request) }, (tx) =>
         removeDevice(tx, principal.id, id),
       );
       return reply.code(204).send(null);

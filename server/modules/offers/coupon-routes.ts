@@ -1,5 +1,6 @@
 // Coupons over HTTP: lots of codes to be printed, coupons for people, the weather at a place.
 import { Type } from 'typebox';
+import { refuseStopped } from '#customers';
 import { type App, read, write } from '#kernel/http';
 import { formatId, formatOptionalId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -176,6 +177,10 @@ function coupons(app: App, { db }: House): void {
       const recipients =
         recordIds?.map((id) => parseId('record', id)) ?? Array.from({ length: count }, () => null);
       const { issued } = await write(db, request, async (tx) => {
+        await refuseStopped(
+          tx,
+          recipients.flatMap((id) => id ?? []),
+        );
         const made = await issueCoupons(
           tx,
           {

@@ -1,8 +1,9 @@
 // Codes over HTTP for tills that price their own sales.
 import { Type } from 'typebox';
+import { refuseStopped } from '#customers';
 import { createBatch } from '#kernel/batch';
 import { asIdempotentFlight } from '#kernel/batch-idempotency';
-import { type App, idempotentInputOf } from '#kernel/http';
+import { type App, idempotentInputOf, read } from '#kernel/http';
 import { formatId, newId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { AmountMinor, Id, IdempotencyHeaders, problems, Text } from '#kernel/schemas';
@@ -57,6 +58,10 @@ export function redeemRoutes(app: App, { db }: House): void {
         goodsMinor,
         taxRateBp,
       };
+      const named = input.recordId;
+      if (named !== null) {
+        await read(db, request, (tx) => refuseStopped(tx, [named]));
+      }
       const idempotency = idempotentInputOf(db, request);
       const answer = await batch.submit(
         idempotency === undefined ? { input } : { input, idempotency },

@@ -1,6 +1,6 @@
 // Whose a sale at the till is: the record of the card that was scanned. Only staff and tills may name one; whoever buys
 // for herself is known by her session, or is a guest.
-import { findRecords } from '#customers';
+import { findRecords, refuseStoppedRows } from '#customers';
 import type { Principal } from '#kernel/sessions';
 import type { Tx } from '#kernel/transaction';
 import { needsProvider } from '#payments';
@@ -46,7 +46,10 @@ function isTill({ kind }: Principal): boolean {
   return kind === 'staff' || kind === 'api_key';
 }
 
-/** Refuses with orders.customer_unknown a record (uuid) that is not there, was erased, or may not be named. */
+/**
+ * Refuses with orders.customer_unknown a record (uuid) that is not there, was erased, or may not be named, and with
+ * customers.use_stopped one whose use is stopped.
+ */
 export async function assertMayNameCustomer(
   tx: Tx,
   principal: Principal,
@@ -56,6 +59,7 @@ export async function assertMayNameCustomer(
   if (record === undefined || record.isErased) {
     throw ordersRefusals.customer_unknown();
   }
+  refuseStoppedRows(tx, [record]);
 }
 
 /** Staff who buy for themselves have the staff's price; nobody else does by saying so. */

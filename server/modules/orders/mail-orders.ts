@@ -73,6 +73,8 @@ const requestTypes: readonly string[] = [
 export const orderMails: Listener = {
   name: 'orders.mails',
   hears: [ordersPlaced.type, ...Object.keys(templateOf), ...requestTypes],
+  // News of an order that was open, and of its refund, is owed to her also while every use is stopped.
+  purpose: 'duty',
   handle: async (tx, all) => {
     // Where a delivery is sent from is nothing to her.
     const events = all.filter(

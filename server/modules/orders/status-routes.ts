@@ -53,7 +53,7 @@ export function statusRoutes(app: App, { db, log }: House): void {
   app.get(
     '/api/orders/:orderId/status',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'getOrderStatus',
         tags,
@@ -78,7 +78,7 @@ export function statusRoutes(app: App, { db, log }: House): void {
   app.get(
     '/api/orders/:orderId/stream',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'streamOrderStatus',
         tags,

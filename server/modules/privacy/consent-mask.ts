@@ -1,11 +1,12 @@
 // From decisions to the bit mask that row security compares. Pure.
-import { maskOf, type Purpose } from '#kernel/purposes';
+import { maskOf, type Purpose, stoppedMask } from '#kernel/purposes';
 import type { Decisions } from './consent.ts';
 
 /**
  * The mask of a customer from the decisions of all her records: a purpose is allowed when one record gave
  * it and none withdrew it (the stricter wins); a record that was never asked has no say. `service` is in
- * every mask: it is what she asked for herself.
+ * every mask, being what she asked for herself, until one record takes that back: then every use is stopped, and
+ * `duty` alone is left. What was agreed besides stays in the book and counts again when she lifts the stop.
  */
 export function consentMaskOf(records: readonly Decisions[]): number {
   const given = new Set<Purpose>();
@@ -15,5 +16,5 @@ export function consentMaskOf(records: readonly Decisions[]): number {
       (decision === 'given' ? given : withdrawn).add(purpose);
     }
   }
-  return maskOf([...given.difference(withdrawn)]);
+  return withdrawn.has('service') ? stoppedMask : maskOf([...given.difference(withdrawn)]);
 }

@@ -42,6 +42,14 @@ export function isPurpose(word: string): word is Purpose {
 }
 
 /**
+ * Purposes that live by her consent. `service` is what she asked for herself, stopped and lifted as a whole; `duty` is
+ * what contract and law demand, and nobody's to give.
+ */
+export const agreeable: readonly Purpose[] = (Object.keys(purposes) as Purpose[]).filter(
+  (each) => each !== 'service' && each !== 'duty',
+);
+
+/**
  * Appends decisions and announces `privacy.consent_changed` for each new one. Refuses nothing; a record
  * without a key (erased) is left out. Answers the records that have new decisions.
  */

@@ -27,7 +27,7 @@ export type DisclosureSource = {
   readonly module: string;
   /** Its tables that name a record, in the form `schema.table`; a test holds them against the schema. */
   readonly tables: readonly string[];
-  /** Everything of these records (uuids) in clear. Runs under `service`: she asks for what is hers. */
+  /** Everything of these records (uuids) in clear. Runs under `duty`: she asks for what is hers. */
   disclose(tx: Tx, recordIds: readonly string[]): Promise<readonly DisclosedPart[]>;
 };
 

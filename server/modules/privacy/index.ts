@@ -1,6 +1,7 @@
 // The front door of privacy.
 export { logAccess, logOpenPage, type Provision, recordProvision } from './books.ts';
 export {
+  agreeable,
   appendConsents,
   type ConsentDecision,
   type Decisions,
@@ -27,6 +28,7 @@ export {
   eraseRecordKeys,
   loadRecordKeys,
 } from './record-keys.ts';
+export { maskFollower, type Resumed, type StopFollower } from './stop-follower.ts';
 export { listTextRows as listTexts } from './store.ts';
 export {
   type AccessRow,

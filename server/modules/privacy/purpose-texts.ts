@@ -96,4 +96,11 @@ export const purposeTexts: Readonly<Record<Purpose, PurposeText>> = {
     ja: 'ご同意いただいた範囲で、提携会社に情報を提供します。',
     en: 'To share information with partner companies, as far as you agree.',
   },
+  duty: {
+    version: 1,
+    items: ['profile', 'contact', 'orders'],
+    recipients: [],
+    ja: 'お受けした注文・予約の履行、返金、法令で定められた保存や報告、ご本人からの開示・訂正・停止・削除のお求めへの対応に利用します。利用停止中も、この範囲に限って利用します。',
+    en: 'To carry out and refund what you ordered or booked, to keep and report what law demands, and to answer when you ask to see, correct, stop or delete. While use is stopped, this is all that is left.',
+  },
 };

@@ -66,7 +66,8 @@ function receiptOf(row: ConsentRow, controller: string, text: string | null): ob
         {
           purpose: row.purpose,
           purpose_type: purpose === undefined ? null : purposes[purpose].dpv,
-          lawful_basis: 'consent',
+          // She asked for the service herself; what she may stop and lift of it needs no consent.
+          lawful_basis: purpose === 'service' ? 'contract' : 'consent',
           pii_information: purpose === undefined ? [] : purposeTexts[purpose].items,
           pii_controllers: [controller],
           recipient_third_parties: purpose === undefined ? [] : purposeTexts[purpose].recipients,

@@ -64,8 +64,8 @@ export const rightsRefusals = defineRefusals('rights', {
   },
   service_stays: {
     kind: 'conflict',
-    en: 'What she asks for herself (orders, bookings, her card) goes on as long as her data is here; to end that too, it is deleted.',
-    ja: 'ご注文・ご予約・会員証など、ご本人がお求めのサービスのための利用は、個別には停止できません。すべてをやめる場合は、データの削除をご利用ください。',
+    en: 'What she asks for herself (orders, bookings, her card) is stopped as a whole: choose to stop every use. Open orders are carried out then, and she can lift it at any time.',
+    ja: 'ご注文・ご予約・会員証など、ご本人がお求めのサービスのための利用は、個別には停止できません。「すべての利用を停止」をご利用ください。お受けしているご注文は最後まで対応し、停止はいつでも解除できます。',
   },
   rule_too_short: {
     kind: 'invalid',

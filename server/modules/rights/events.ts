@@ -25,7 +25,7 @@ export const rightsCorrected = defineEvent(
     reason: Type.String(),
   }),
 );
-/** Staff stopped uses of her data because she asked. */
+/** Staff stopped uses of her data because she asked; `service` alone is a stop of every use. */
 export const rightsStopped = defineEvent(
   'rights.stopped',
   1,
@@ -34,4 +34,10 @@ export const rightsStopped = defineEvent(
     purposes: Type.Array(Type.String()),
     reason: Type.String(),
   }),
+);
+/** Staff lifted the stop of every use because she asked. */
+export const rightsResumed = defineEvent(
+  'rights.resumed',
+  1,
+  Type.Object({ recordId: Type.String(), reason: Type.String() }),
 );

@@ -1,20 +1,20 @@
-// Her rights through headquarters and the counter: what is known of her uses, looks and transfers; a correction and a stop
-// that she asks staff for. Each names its reason and stands in the book of looks, which she reads.
+// Her rights through headquarters and the counter: what is known of her uses, looks and transfers; a correction, a stop and
+// its end that she asks staff for. Each names its reason and stands in the book of looks, which she reads.
 import { Type } from 'typebox';
 import { readProfile } from '#accounts';
 import { changeConsents, changeProfile, customersRefusals, findRecords } from '#customers';
 import { type App, lookAt, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
-import { type Purpose, purposes } from '#kernel/purposes';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
-import { logAccess, logOpenPage } from '#privacy';
+import { agreeable, logAccess, logOpenPage } from '#privacy';
 import { rightsRefusals } from './errors.ts';
-import { rightsCorrected, rightsStopped } from './events.ts';
+import { rightsCorrected, rightsResumed, rightsStopped } from './events.ts';
 import { findReach } from './find-reach.ts';
-import { CorrectionByStaff, Mine, StopByStaff } from './schemas.ts';
+import { CorrectionByStaff, Mine, ResumeByStaff, Standing, StopByStaff } from './schemas.ts';
 import { showRights } from './show-mine.ts';
+import { resumeUse } from './stop-use.ts';
 
 const tags = ['rights'];
 const params = Type.Object({ recordId: Id('record') });
@@ -25,6 +25,7 @@ export function herRoutes(app: App, house: House): void {
   lookRoute(app, house);
   correctRoute(app, house);
   stopRoute(app, house);
+  resumeRoute(app, house);
 }
 
 /** The record (uuid), not erased. Refuses with customers.erased. */
@@ -41,7 +42,7 @@ function lookRoute(app: App, { db }: House): void {
   app.get(
     '/api/rights/records/:recordId',
     {
-      config: { access: 'rights.read' },
+      config: { access: 'rights.read', purpose: 'duty' },
       schema: {
         operationId: 'getHerRights',
         tags,
@@ -66,7 +67,7 @@ function correctRoute(app: App, { db }: House): void {
   app.patch(
     '/api/rights/records/:recordId/profile',
     {
-      config: { access: 'customers.write' },
+      config: { access: 'customers.write', purpose: 'duty' },
       schema: {
         operationId: 'correctHerProfile',
         tags,
@@ -98,11 +99,12 @@ function stopRoute(app: App, { db }: House): void {
   app.post(
     '/api/rights/records/:recordId/stop',
     {
-      config: { access: 'customers.write' },
+      config: { access: 'customers.write', purpose: 'duty' },
       schema: {
         operationId: 'stopUseOfHerData',
         tags,
-        summary: 'She asks staff to stop: every use, or some, of all her records; it acts at once',
+        summary:
+          'She asks staff to stop what she agreed to, or some of it, or (scope all) every use but what contract and law demand, of all her records; it acts at once',
         params,
         headers,
         body: StopByStaff,
@@ -110,8 +112,11 @@ function stopRoute(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      const { reason, purposes: wanted = Object.keys(purposes) } = request.body;
-      const stopped = wanted.map(String).filter((each) => each !== 'service') as Purpose[];
+      const { reason, scope, purposes: wanted = agreeable } = request.body;
+      const stopped =
+        scope === 'all'
+          ? (['service'] as const)
+          : agreeable.filter((each) => wanted.map(String).includes(each));
       if (stopped.length === 0) {
         throw rightsRefusals.service_stays();
       }
@@ -130,11 +135,42 @@ function stopRoute(app: App, { db }: House): void {
           ),
         );
         await logAccess(tx, certain, { reason, what: 'rights.stop' });
-        const data = { recordId: request.params.recordId, purposes: stopped, reason };
+        const data = { recordId: request.params.recordId, purposes: [...stopped], reason };
         tx.emit(rightsStopped.make(data.recordId, data, { recordId }));
         return null;
       });
       return reply.code(204).send(null);
+    },
+  );
+}
+
+function resumeRoute(app: App, { db }: House): void {
+  app.post(
+    '/api/rights/records/:recordId/resume',
+    {
+      config: { access: 'customers.write', purpose: 'duty' },
+      schema: {
+        operationId: 'resumeUseOfHerData',
+        tags,
+        summary: 'She asks staff to lift the stop of every use; what she agreed to counts again',
+        params,
+        headers,
+        body: ResumeByStaff,
+        response: { 200: Standing, ...problems },
+      },
+    },
+    (request) => {
+      const { reason } = request.body;
+      return write(db, request, async (tx) => {
+        const recordId = await living(tx, request.params.recordId);
+        const { certain } = await findReach(tx, recordId);
+        await resumeUse(tx, certain, { channel: 'staff', language: 'ja' });
+        await logAccess(tx, certain, { reason, what: 'rights.resume' });
+        const data = { recordId: request.params.recordId, reason };
+        tx.emit(rightsResumed.make(data.recordId, data, { recordId }));
+        const record = (await findRecords(tx, [recordId])).get(recordId);
+        return { stoppedAt: record?.stoppedAt?.toString() ?? null };
+      });
     },
   );
 }

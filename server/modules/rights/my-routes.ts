@@ -11,10 +11,10 @@ import {
 } from '#customers';
 import { type App, actorOf } from '#kernel/http';
 import type { House } from '#kernel/module';
-import { type Purpose, purposes } from '#kernel/purposes';
-import { problems } from '#kernel/schemas';
+import type { Purpose } from '#kernel/purposes';
+import { Nullable, problems } from '#kernel/schemas';
 import { type Tx, transaction } from '#kernel/transaction';
-import { type DisclosureSource, findDecisions, listReceipts } from '#privacy';
+import { agreeable, type DisclosureSource, findDecisions, listReceipts } from '#privacy';
 import { rightsRefusals } from './errors.ts';
 import { makePackage } from './package.ts';
 import { eraseOwn } from './requests.ts';
@@ -27,12 +27,18 @@ import {
   PurposeWord,
   ReceiptList,
   ReceiptShape,
+  ResumeWish,
+  Standing,
+  StopWish,
 } from './schemas.ts';
 import { asDownload, sendReadable } from './send-package.ts';
 import { showMine } from './show-mine.ts';
+import { resumeUse, stopUse } from './stop-use.ts';
 
 const tags = ['rights'];
-const config = { access: 'customer' } as const;
+const config = { access: 'customer', purpose: 'duty' } as const;
+/** She sees, decides, corrects, stops and erases also while every use is stopped. */
+const duty = { purpose: 'duty' } as const;
 const packageMs = 10_000;
 const Language = Type.Object({
   language: Type.Optional(Type.Union([Type.Literal('ja'), Type.Literal('en')])),
@@ -69,14 +75,14 @@ function lookRoutes(app: App, { db }: House, sources: readonly DisclosureSource[
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return transaction(db, { actor: actorOf(request.principal) }, async (tx) =>
+      return transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) =>
         showMine(tx, await present(tx, request.principal.id)),
       );
     },
   );
 
   const packageOf = (recordId: string, actor: string) =>
-    transaction(db, { actor, timeoutMs: packageMs }, async (tx) =>
+    transaction(db, { ...duty, actor, timeoutMs: packageMs }, async (tx) =>
       makePackage(tx, sources, await findOwnRecords(tx, await present(tx, recordId))),
     );
 
@@ -138,7 +144,7 @@ function decideRoutes(app: App, { db, config: settings }: House): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
+      return transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => {
         const own = await findOwnRecords(tx, await present(tx, request.principal.id));
         return { receipts: await listReceipts(tx, own, settings.mailFrom) };
       });
@@ -165,7 +171,7 @@ function decideRoutes(app: App, { db, config: settings }: House): void {
         // A receipt that says otherwise would be untrue.
         throw rightsRefusals.service_stays();
       }
-      return transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
+      return transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => {
         const id = await present(tx, request.principal.id);
         const own = await findOwnRecords(tx, id);
         const said = decision === 'withdrawn' ? own : await whoAgrees(tx, id, own, purpose);
@@ -187,17 +193,46 @@ function decideRoutes(app: App, { db, config: settings }: House): void {
       schema: {
         operationId: 'stopUseOfMyData',
         tags,
-        summary: 'Stop every use but what she asks for herself',
+        summary:
+          'Stop every use she agreed to; with scope all, every use but what contract and law demand',
+        body: Nullable(StopWish),
         response: { 204: Type.Null(), ...problems },
       },
     },
     async (request, reply) => {
-      await transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
+      const { scope, language = 'ja' } = request.body ?? {};
+      await transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => {
         const own = await findOwnRecords(tx, await present(tx, request.principal.id));
-        const all = (Object.keys(purposes) as Purpose[]).filter((each) => each !== 'service');
-        await decide(tx, own, all, 'withdrawn', 'ja');
+        if (scope === 'all') {
+          await stopUse(tx, own, { channel: 'web', language });
+        } else {
+          await decide(tx, own, agreeable, 'withdrawn', language);
+        }
       });
       return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/api/rights/me/resume',
+    {
+      config,
+      schema: {
+        operationId: 'resumeUseOfMyData',
+        tags,
+        summary: 'Lift the stop of every use; what she agreed to before counts again',
+        body: Nullable(ResumeWish),
+        response: { 200: Standing, ...problems },
+      },
+    },
+    (request) => {
+      const { language = 'ja' } = request.body ?? {};
+      return transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => {
+        const id = await present(tx, request.principal.id);
+        await resumeUse(tx, await findOwnRecords(tx, id), { channel: 'web', language });
+        const record = (await findRecords(tx, [id])).get(id);
+        return { stoppedAt: record?.stoppedAt?.toString() ?? null };
+      });
     },
   );
 }
@@ -260,7 +295,7 @@ function changeRoutes(app: App, { db }: House): void {
       },
     },
     async (request, reply) => {
-      await transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
+      await transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => {
         const id = await present(tx, request.principal.id);
         await refuseUnproved(tx, id, request.body.email);
         await changeProfile(tx, id, request.body);
@@ -283,8 +318,10 @@ function changeRoutes(app: App, { db }: House): void {
       },
     },
     (request) =>
-      transaction(db, { actor: actorOf(request.principal), timeoutMs: packageMs }, async (tx) =>
-        eraseOwn(tx, await present(tx, request.principal.id)),
+      transaction(
+        db,
+        { ...duty, actor: actorOf(request.principal), timeoutMs: packageMs },
+        async (tx) => eraseOwn(tx, await present(tx, request.principal.id)),
       ),
   );
 }

@@ -154,11 +154,15 @@ function decideRoute(app: App, { db }: House): void {
 
 function packageRoutes(app: App, { db }: House, sources: readonly DisclosureSource[]): void {
   const packageOf = (request: FastifyRequest, requestId: string) =>
-    transaction(db, { actor: personOf(request), timeoutMs: packageMs }, async (tx) => {
-      const row = await takeApproved(tx, parseId('request', requestId), 'package');
-      await logAccess(tx, row.record_ids, { reason: row.reason, what: 'rights.package' });
-      return makePackage(tx, sources, row.record_ids);
-    });
+    transaction(
+      db,
+      { purpose: 'duty', actor: personOf(request), timeoutMs: packageMs },
+      async (tx) => {
+        const row = await takeApproved(tx, parseId('request', requestId), 'package');
+        await logAccess(tx, row.record_ids, { reason: row.reason, what: 'rights.package' });
+        return makePackage(tx, sources, row.record_ids);
+      },
+    );
 
   app.get(
     '/api/rights/requests/:requestId/package',

@@ -8,10 +8,36 @@ const Code = Type.String({
   pattern: '^[a-z][a-z_]{1,39}$',
   description: 'A word, not a sentence.',
 });
-export const PurposeWord = Type.Union(Object.keys(purposes).map((word) => Type.Literal(word)));
+export const PurposeWord = Type.Union(
+  Object.keys(purposes)
+    .filter((word) => word !== 'duty')
+    .map((word) => Type.Literal(word)),
+);
+
+const StoppedAt = Nullable(
+  Type.String({
+    format: 'date-time',
+    description: 'Since when every use but what contract and law demand is stopped.',
+  }),
+);
+export const Standing = Type.Object({ stoppedAt: StoppedAt });
+
+const Scope = Type.Union([Type.Literal('agreed'), Type.Literal('all')], {
+  description: 'agreed: what she agreed to; all: every use but what contract and law demand.',
+});
+const Language = Type.Union([Type.Literal('ja'), Type.Literal('en')]);
+export const StopWish = Type.Object(
+  { scope: Type.Optional(Scope), language: Type.Optional(Language) },
+  { additionalProperties: false },
+);
+export const ResumeWish = Type.Object(
+  { language: Type.Optional(Language) },
+  { additionalProperties: false },
+);
 
 export const Mine = Type.Object({
   records: Type.Integer(),
+  stoppedAt: StoppedAt,
   purposes: Type.Array(
     Type.Object({ purpose: Type.String(), isGiven: Type.Boolean(), isAsked: Type.Boolean() }),
   ),
@@ -113,9 +139,11 @@ export const StopByStaff = Type.Object(
     purposes: Type.Optional(
       Type.Array(PurposeWord, { minItems: 1, maxItems: 20, description: 'Missing: all of them.' }),
     ),
+    scope: Type.Optional(Scope),
   },
   { additionalProperties: false },
 );
+export const ResumeByStaff = Type.Object({ reason: AskedBecause }, { additionalProperties: false });
 
 export const Erased = Type.Object({
   erased: Type.Integer(),

@@ -57,11 +57,12 @@ export function shareRoutes(app: App, house: House): void {
 }
 
 function ownRoutes(app: App, { db }: House): void {
-  const config = { access: 'customer' } as const;
+  const access = 'customer';
+  const duty = { purpose: 'duty' } as const;
   app.get(
     '/api/rights/me/partners',
     {
-      config,
+      config: { access, ...duty },
       schema: {
         operationId: 'listMyShares',
         tags,
@@ -71,7 +72,7 @@ function ownRoutes(app: App, { db }: House): void {
     },
     (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return transaction(db, { actor: actorOf(request.principal) }, async (tx) => ({
+      return transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => ({
         partners: await listOwnShares(tx, request.principal.id),
       }));
     },
@@ -79,7 +80,7 @@ function ownRoutes(app: App, { db }: House): void {
   app.put(
     '/api/rights/me/partners/:partyId',
     {
-      config,
+      config: { access },
       schema: {
         operationId: 'shareWithPartner',
         tags,
@@ -101,7 +102,7 @@ function ownRoutes(app: App, { db }: House): void {
   app.delete(
     '/api/rights/me/partners/:partyId',
     {
-      config,
+      config: { access, ...duty },
       schema: {
         operationId: 'endMyShare',
         tags,
@@ -112,7 +113,7 @@ function ownRoutes(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const partyId = parseId('party', request.params.partyId);
-      await transaction(db, { actor: actorOf(request.principal) }, (tx) =>
+      await transaction(db, { ...duty, actor: actorOf(request.principal) }, (tx) =>
         endShare(tx, request.principal.id, partyId),
       );
       return reply.code(204).send(null);

@@ -1,9 +1,9 @@
 // What her own page shows: her decisions, who looked at her data, who was given some, and how far an erasure reaches.
 import { findOwnRecords, findRecords } from '#customers';
 import { formatId } from '#kernel/ids';
-import { type Purpose, purposes } from '#kernel/purposes';
+import type { Purpose } from '#kernel/purposes';
 import type { Tx } from '#kernel/transaction';
-import { findDecisions, listAccesses, listProvisionsOf } from '#privacy';
+import { agreeable, findDecisions, listAccesses, listProvisionsOf } from '#privacy';
 import { findReach } from './find-reach.ts';
 
 const rowsShown = 100;
@@ -18,13 +18,20 @@ export async function showRights(tx: Tx, recordId: string, own: readonly string[
   const reach = await findReach(tx, recordId);
   const decisions = [...(await findDecisions(tx, own)).values()];
   const probable = await findRecords(tx, reach.probable);
+  const stoppedAt = (await findRecords(tx, [recordId])).get(recordId)?.stoppedAt ?? null;
+  const ofPurpose = (purpose: Purpose) => {
+    const said = decisions.flatMap((each) => each.get(purpose) ?? []);
+    const isGiven = said.includes('given') && !said.includes('withdrawn');
+    return { purpose, isGiven, isAsked: said.length > 0 };
+  };
   return {
     records: own.length,
-    purposes: (Object.keys(purposes) as Purpose[]).map((purpose) => {
-      const said = decisions.flatMap((each) => each.get(purpose) ?? []);
-      const isGiven = said.includes('given') && !said.includes('withdrawn');
-      return { purpose, isGiven: purpose === 'service' || isGiven, isAsked: said.length > 0 };
-    }),
+    stoppedAt: stoppedAt?.toString() ?? null,
+    purposes: [
+      { ...ofPurpose('service'), isGiven: stoppedAt === null },
+      // What she agreed to counts again when she lifts a stop of every use.
+      ...agreeable.map(ofPurpose),
+    ],
     looks: (await listAccesses(tx, own, rowsShown)).map((row) => ({
       at: row.at.toString(),
       by: row.actor,

@@ -62,9 +62,18 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
       <Answered query={customer}>
         {(data) => (
           <>
-            {!data.isUnmasked && <Unmask onReason={setReason} />}
+            {isStopped(data) ? (
+              <p
+                className="mb-6 max-w-3xl rounded-lg border-2 border-ai bg-paper p-5"
+                data-use="stopped"
+              >
+                {words.customers.useStopped}
+              </p>
+            ) : (
+              !data.isUnmasked && <Unmask onReason={setReason} />
+            )}
             <Records records={data.records} />
-            {livingRecordOf(data) === undefined ? null : (
+            {livingRecordOf(data) === undefined || isStopped(data) ? null : (
               <Section title={words.customers.value.title}>
                 <CustomerValue
                   recordId={livingRecordOf(data) ?? ''}
@@ -103,6 +112,11 @@ function OneCustomer({ customerId }: { readonly customerId: string }) {
 /** Any record that was not erased stands for the whole customer. */
 function livingRecordOf({ records }: Customer): string | undefined {
   return records.find(({ isErased }) => !isErased)?.id;
+}
+
+/** Nothing of her is shown then, and what is hers stands still. */
+function isStopped({ records }: Customer): boolean {
+  return records.some(({ stoppedAt }) => stoppedAt !== null);
 }
 
 function Records({ records }: { readonly records: readonly CustomerRecord[] }) {

@@ -15,6 +15,7 @@ import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
 import { AskForHer } from './ask-for-her.tsx';
 import { CorrectHer } from './correct-her.tsx';
+import { StopAll } from './stop-all.tsx';
 
 type Customer = Answer<'/api/customers/{customerId}'>;
 type Rights = Answer<'/api/rights/records/{recordId}'>;
@@ -71,8 +72,15 @@ function OfRecord({ customerId, recordId }: OfRecordProps) {
           <>
             <Section title={words.uses}>
               <Consents purposes={new Set(given)} />
-              {mayWrite && <Stop isAnyGiven={given.length > 1} recordId={recordId} />}
+              {mayWrite && (
+                <Stop isAnyGiven={given.some((each) => each !== 'service')} recordId={recordId} />
+              )}
             </Section>
+            {mayWrite && (
+              <Section title={words.all.title}>
+                <StopAll recordId={recordId} stoppedAt={data.stoppedAt} />
+              </Section>
+            )}
             {mayWrite && (
               <Section title={words.correct}>
                 <CorrectHer customerId={customerId} recordId={recordId} />

@@ -15,6 +15,8 @@ export const customers: Words['customers'] = {
   emptyHint: 'Bring them in with engawa import customers.',
   none: 'Nobody found. Try the whole name, or e-mail, phone or member number.',
   noName: 'No name given',
+  useStopped:
+    'This customer has stopped the use of her data. Open orders are carried out; she can lift the stop at any time. If she asks you, lift it under “Correct, stop use, looks and transfers”.',
   honorific: (name) => name,
   profile: 'Profile',
   links: 'Links',

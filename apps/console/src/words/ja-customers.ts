@@ -13,6 +13,8 @@ export const customers = {
   emptyHint: 'engawa import customers で取り込めます。',
   none: '見つかりませんでした。お名前の全部か、メール・電話・会員番号でお試しください。',
   noName: 'お名前なし',
+  useStopped:
+    'このお客様はご自身の情報の利用を停止されています。お受けしているご注文は最後まで対応します。停止は、ご本人がいつでも解除できます。お申し出があれば「訂正・利用停止・閲覧と提供の記録」で解除できます。',
   honorific: (name: string) => `${name} 様`,
   profile: 'プロフィール',
   links: 'つながり',

@@ -40,6 +40,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
   const account = await storefront.account(visitor);
   if (account === undefined) {
+    if ((await storefront.signIn(visitor)).isStopped) {
+      throw redirect('/account/data');
+    }
     // A session that is over is forgotten, or the frame would go on saying that she is signed in.
     const headers = { 'set-cookie': `${cookies.session}=; Path=/; Max-Age=0` };
     throw redirect('/sign-in?to=/account', { headers });

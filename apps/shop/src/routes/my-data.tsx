@@ -6,8 +6,10 @@ import type { MyDataPage } from '../../../../server/storefront/my-data.ts';
 import { openPage } from '../context.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Shares } from '../parts/shares.tsx';
+import { StopEveryUse, UseIsStopped } from '../parts/stop-of-use.tsx';
 import { ask } from '../ways/ask.ts';
 import { useShareWords } from '../words/shares.ts';
+import { useStopWords } from '../words/stop.ts';
 import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -52,6 +54,9 @@ export default function MyData() {
       <PageHead title={words.myData.title} isHidden />
       <h1 className="text-2xl font-bold">{words.myData.title}</h1>
       {failure === undefined ? null : <FieldError id="my-data-error">{failure}</FieldError>}
+      {mine.stoppedAt === null ? null : (
+        <UseIsStopped since={mine.stoppedAt} orders={mine.orders} {...change} />
+      )}
       <Box title={words.myData.see} more={words.myData.seeMore}>
         <div className="mt-4 flex flex-wrap gap-3">
           <a
@@ -66,6 +71,7 @@ export default function MyData() {
         </div>
       </Box>
       <Uses mine={mine} change={change} />
+      {mine.stoppedAt === null ? <StopEveryUse {...change} /> : null}
       <Shares partners={mine.partners} isBusy={isBusy} run={change.run} />
       <Looks mine={mine} />
       <Erase mine={mine} change={change} />
@@ -93,11 +99,12 @@ function Box({
 
 function Uses({ mine, change }: { readonly mine: MyDataPage; readonly change: Change }) {
   const words = useWords();
+  const { later } = useStopWords();
   const language = useLanguage();
   const decide = (purpose: string, decision: 'given' | 'withdrawn') =>
     change.run('PUT', `/api/rights/me/consents/${purpose}`, { decision, language });
   return (
-    <Box title={words.myData.uses} more={words.myData.usesMore}>
+    <Box title={words.myData.uses} more={mine.stoppedAt === null ? words.myData.usesMore : later}>
       <ul className="mt-2">
         {mine.purposes.map(({ purpose, isGiven, text }) => (
           <li

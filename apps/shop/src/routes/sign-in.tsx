@@ -4,6 +4,7 @@ import { Button, buttonClass, Field, FieldError, Icon } from '@engawa/ui';
 import { type FormEvent, useState } from 'react';
 import {
   type LoaderFunctionArgs,
+  redirect,
   useLoaderData,
   useNavigate,
   useRevalidator,
@@ -22,7 +23,12 @@ import { useWords } from '../words/use-words.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { storefront, visitor } = openPage(args);
-  return storefront.signIn(visitor);
+  const page = await storefront.signIn(visitor);
+  // Signed in already, and every use stopped: what is open to her then is the page of her data.
+  if (page.isStopped) {
+    throw redirect('/account/data');
+  }
+  return page;
 }
 
 export default function SignIn() {

@@ -65,6 +65,7 @@ export const enMember: MemberWords = {
       'rights.transfer': 'A transfer to a partner',
       'rights.correction': 'A correction you asked for',
       'rights.stop': 'A stop you asked for',
+      'rights.resume': 'Stop of use lifted',
       'customers.masked': 'Your details, partly hidden',
       'customers.health': 'Notes about your health',
       export: 'An export of customer data',

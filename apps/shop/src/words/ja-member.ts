@@ -67,6 +67,7 @@ export const jaMember = {
       'rights.transfer': '提携会社への提供',
       'rights.correction': 'お客様情報の訂正',
       'rights.stop': '利用の停止',
+      'rights.resume': '停止の解除',
       'customers.masked': '一部を伏せた表示',
       'customers.health': '健康に関する記録',
       export: 'お客様データの書き出し',

@@ -36,7 +36,21 @@ export function CustomerView({ customerId, q }: CustomerViewProps) {
     queryKey: customersKey('masked', customerId),
     queryFn: async () => ({ data: (await findCustomers(customerId))[0], savedAt: null }),
   });
-  const name = masked.data?.data?.masked.name;
+  const found = masked.data?.data;
+  const name = found?.masked.name;
+  if (found?.records.some(({ stoppedAt }) => stoppedAt !== null) === true) {
+    return (
+      <Detail
+        back={q === '' ? '/customers' : `/customers?q=${encodeURIComponent(q)}`}
+        title={words.customers.stopped}
+      >
+        <p className="flex gap-3 rounded-lg bg-washi p-5" data-use="stopped">
+          <Icon className="mt-0.5 size-6 shrink-0 text-ai" name="eye" />
+          {words.customers.useStopped}
+        </p>
+      </Detail>
+    );
+  }
   return (
     <Detail
       aside={

@@ -100,6 +100,8 @@ function CustomerCard({ customer, isChosen, q }: CustomerCardProps) {
   const words = useWords();
   const { id, masked, records } = customer;
   const contacts = [masked.phone, masked.email].filter((each) => each !== null);
+  const isStopped = records.some(({ stoppedAt }) => stoppedAt !== null);
+  const noName = isStopped ? words.customers.stopped : words.customers.noName;
   return (
     <Link
       aria-current={isChosen ? 'true' : undefined}
@@ -108,7 +110,7 @@ function CustomerCard({ customer, isChosen, q }: CustomerCardProps) {
     >
       <span className="flex items-baseline justify-between gap-3">
         <b className="text-lg">
-          {masked.name === null ? words.customers.noName : words.customers.honorific(masked.name)}
+          {masked.name === null ? noName : words.customers.honorific(masked.name)}
         </b>
         <span className="shrink-0 text-ink-soft text-sm">
           {words.customers.records(records.length)}

@@ -184,6 +184,9 @@ export const en: Words = {
     choose: 'Choose a customer',
     honorific: (name) => name,
     noName: 'No name given',
+    stopped: 'Use is stopped',
+    useStopped:
+      'This customer has stopped the use of her data. Open orders are carried out; she can lift the stop at any time.',
     masked: 'Personal data is hidden. Choose a reason to see it; the look is logged.',
     unmasked: 'Your look was logged.',
     why: 'Reason to look',

@@ -20,7 +20,8 @@ export const consentsImporter: Importer<'consents'> = {
     const outcomes = rows.map((each): RowOutcome => {
       const { purpose } = each.value;
       const recordId = records.get(each.value.customerKey)?.recordId;
-      if (!isPurpose(purpose) || recordId === undefined) {
+      // What contract and law demand is nobody's to give or to take back.
+      if (!isPurpose(purpose) || purpose === 'duty' || recordId === undefined) {
         return { kind: 'rejected', column: 'purpose', ...unknownPurpose };
       }
       decisions.push({ ...toDecision(context.runId, each), purpose, recordId });

@@ -174,7 +174,7 @@ function telling(app: App, { db }: House): void {
   app.post(
     '/api/kitchen/tickets/:orderId/arrive',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'sayArrived',
         tags,
@@ -197,7 +197,7 @@ function telling(app: App, { db }: House): void {
   app.post(
     '/api/kitchen/tickets/:orderId/approach',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'sayApproach',
         tags,

@@ -1,6 +1,6 @@
 // A full card is exchanged for the reward that she chooses: the stamps are spent, oldest first over all of her records,
 // and a coupon of her own is made that any place and the web shop take. One commit: never stamps gone and no coupon.
-import { holdCustomer } from '#customers';
+import { holdCustomer, refuseStopped } from '#customers';
 import { formatId, newId } from '#kernel/ids';
 import type { Tx } from '#kernel/transaction';
 import { balancesOf, newBearerCode, spendTogether } from '#ledger';
@@ -41,6 +41,7 @@ export async function takeReward(
   if (recordIds.length === 0) {
     throw loyaltyRefusals.customer_unknown();
   }
+  await refuseStopped(tx, [wish.recordId]);
   const unit = unitOfCard(card.code);
   const rewardId = newId();
   const reference = formatId('reward', rewardId);

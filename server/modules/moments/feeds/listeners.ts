@@ -47,6 +47,7 @@ export const bundleTimelineListener: Listener = {
 export const bundleErasureListener: Listener = {
   name: 'moments.bundle_erasure',
   hears: ['privacy.erased'],
+  purpose: 'duty',
   handle: (tx, events) => forgetMomentRows(tx, recordsOf(events)),
 };
 
@@ -54,6 +55,8 @@ export const bundleErasureListener: Listener = {
 export const bundleConsentListener: Listener = {
   name: 'moments.bundle_consent',
   hears: ['privacy.consent_changed'],
+  // Under `service` the rows of whoever lifts a stop would not be there.
+  purpose: 'duty',
   handle: async (tx, events) => {
     const records = await findRecords(tx, recordsOf(events));
     await setMomentMasks(

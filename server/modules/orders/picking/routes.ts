@@ -1,7 +1,7 @@
 // Picking over HTTP: the list, single lines, packing, handing over. A clerk of one shop acts for its orders only.
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type App, actorOf, read, write } from '#kernel/http';
+import { type App, actorOf, purposeOf, read, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
@@ -303,7 +303,7 @@ function answering(app: App, { db }: House): void {
   app.post(
     '/api/orders/:orderId/substitutes/:line',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'answerSubstitute',
         tags,
@@ -320,12 +320,16 @@ function answering(app: App, { db }: House): void {
       const { orderId, line } = request.params;
       const id = parseId('order', orderId);
       const itemId = itemOf(request.body.itemId);
-      await transaction(db, { actor: actorOf(request.principal) }, async (tx) => {
-        if ((await findOrderByToken(tx, id, request.body.token)) === undefined) {
-          throw ordersRefusals.unknown();
-        }
-        await answerSubstitute(tx, { orderId: id, line, itemId });
-      });
+      await transaction(
+        db,
+        { actor: actorOf(request.principal), purpose: purposeOf(request) },
+        async (tx) => {
+          if ((await findOrderByToken(tx, id, request.body.token)) === undefined) {
+            throw ordersRefusals.unknown();
+          }
+          await answerSubstitute(tx, { orderId: id, line, itemId });
+        },
+      );
       return reply.code(204).send(null);
     },
   );

@@ -19,7 +19,7 @@ export function moveDayRoutes(app: App, { db }: House): void {
   app.get(
     '/api/orders/:orderId/days',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'listDaysToMoveTo',
         tags,
@@ -46,7 +46,7 @@ export function moveDayRoutes(app: App, { db }: House): void {
   app.post(
     '/api/orders/:orderId/day',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'moveOrderDay',
         tags,

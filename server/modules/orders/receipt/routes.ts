@@ -14,7 +14,7 @@ export function receiptRoutes(app: App, { db }: House): void {
   app.get(
     '/api/orders/:orderId/receipt',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'getReceipt',
         tags: ['orders'],

@@ -17,7 +17,7 @@ export function herReturnRoutes(app: App, { db }: House): void {
   app.post(
     '/api/orders/:orderId/return-requests',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'askReturn',
         tags,
@@ -50,7 +50,7 @@ export function herReturnRoutes(app: App, { db }: House): void {
   app.post(
     '/api/orders/:orderId/return-requests/:requestId/withdrawal',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'withdrawReturn',
         tags,

@@ -41,7 +41,7 @@ function terms(app: App, { db }: House): void {
   app.get(
     '/api/orders/return-terms',
     {
-      config: { access: 'public' },
+      config: { access: 'public', purpose: 'duty' },
       schema: {
         operationId: 'getReturnTerms',
         tags,

@@ -30,7 +30,7 @@ export async function bookSale(
   if (entry.sale === undefined) {
     throw tillsRefusals.entry_incomplete({ kind: 'sale' });
   }
-  const member = await memberOf(tx, entry.sale);
+  const member = await memberOf(tx, entry.sale, moment);
   const lines = await linesOf(tx, entry.sale, moment);
   const itemIds = lines.lines.map(({ itemId }) => itemId);
   const given = await readOffers(tx, entry.sale);
@@ -78,7 +78,7 @@ export async function bookSale(
  * nothing is written.
  */
 export async function quoteSale(tx: Tx, sale: ToldSale, moment: Moment) {
-  const member = await memberOf(tx, sale);
+  const member = await memberOf(tx, sale, moment);
   const lines = await linesOf(tx, sale, moment);
   const input = {
     ...toOrder(tx, sale, moment, member.recordId, lines.lines),
@@ -148,9 +148,14 @@ function toOrder(
   };
 }
 
+/**
+ * Whose the sale is. Of whoever had stopped every use by then, it is nobody's: the till did not know. Only where her
+ * points were spent it stays hers, since that has happened.
+ */
 async function memberOf(
   tx: Tx,
-  { recordId, memberCode }: ToldSale,
+  { recordId, memberCode, payments }: ToldSale,
+  { at }: Moment,
 ): Promise<{ readonly recordId?: string; readonly conflicts: readonly NotedConflict[] }> {
   if (recordId === undefined && memberCode === undefined) {
     return { conflicts: [] };
@@ -163,7 +168,13 @@ async function memberOf(
       ? known.recordId
       : // A card that a till without a line checked by itself, or what another system calls her.
         ((await findRecordOfCard(tx, code)) ?? (await findRecordByCode(tx, code)));
-  return found === undefined
+  const stoppedAt =
+    found === undefined ? null : ((await findRecords(tx, [found])).get(found)?.stoppedAt ?? null);
+  const isHers =
+    stoppedAt === null ||
+    Temporal.Instant.compare(at, stoppedAt) < 0 ||
+    payments.some(({ method }) => method === 'points');
+  return found === undefined || !isHers
     ? { conflicts: [{ kind: 'member_unknown', facts: {} }] }
     : { recordId: found, conflicts: [] };
 }

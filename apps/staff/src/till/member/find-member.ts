@@ -31,7 +31,10 @@ export async function findMember(
     if (error instanceof Refused && error.code === 'cards.unknown') {
       return { refused: 'none' };
     }
-    if (error instanceof Refused && error.code.startsWith('cards.')) {
+    const isSaid =
+      error instanceof Refused &&
+      (error.code.startsWith('cards.') || error.code === 'customers.use_stopped');
+    if (isSaid) {
       return { refused: 'said', text: error.message };
     }
     throw error;
