@@ -33,11 +33,13 @@ export const exportCustomers = {
         const ids = await listRecordIds(tx, after, pageSize);
         const records = await findRecords(tx, ids);
         const profiles = await readProfiles(tx, ids);
-        await logAccess(tx, ids, { reason, what: 'export' });
-        return { ids, records, profiles };
+        // Who has stopped every use goes nowhere.
+        const shown = ids.filter((id) => (records.get(id)?.stoppedAt ?? null) === null);
+        await logAccess(tx, shown, { reason, what: 'export' });
+        return { ids, shown, records, profiles };
       });
-      for (const id of page.ids) {
-        after = id;
+      after = page.ids.at(-1) ?? after;
+      for (const id of page.shown) {
         const record = page.records.get(id);
         const profile = page.profiles.get(id) ?? {};
         yield {

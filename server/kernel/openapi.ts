@@ -32,7 +32,9 @@ export async function describeApi(app: App): Promise<void> {
       const secured =
         access === undefined || access === 'public' ? {} : { security: [{ bearer: [] }] };
       const told = access === undefined ? {} : { 'x-engawa-access': access };
-      return { schema: { ...schema, ...secured, ...told }, url };
+      const purpose = route.config?.purpose;
+      const declared = purpose === undefined ? {} : { 'x-engawa-purpose': purpose };
+      return { schema: { ...schema, ...secured, ...told, ...declared }, url };
     },
   });
   serveReference(app);

@@ -1,13 +1,17 @@
 // Consent is a gate in the database. Each row that says something of a person carries the purposes she agreed to, row
 // security is forced on it for a role that owns nothing, and a query that names no purpose is an error. The gate is then
 // taken away in a copy, table by table, to see that these checks would notice.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { changeConsents, countReachable, ensureRecords, readProfiles } from '#customers';
 import { newId } from '#kernel/ids';
-import { maskOf } from '#kernel/purposes';
+import { declaredBits, maskOf, type Purpose, purposes, stoppedMask } from '#kernel/purposes';
 import { transaction } from '#kernel/transaction';
 import { queueMessage } from '#messages';
 import { cloneDatabase, expect, type TestHouse, test, withRoom } from '#testing';
+import { stopFollowers } from '../modules.ts';
+import { operations } from './support/api-document.ts';
 
 const withdrawalMsMax = withRoom(5000);
 
@@ -93,6 +97,12 @@ const masked = [
 ] as const;
 /** And those whose rule is one of their own. */
 const gated = [...masked, 'customers.health_note', 'rights.share'] as const;
+
+/**
+ * Each has one purpose for its whole life: it is opened by its own delivery and by her package, and goes when it was sent
+ * or its week is over. No record's mask hangs on it.
+ */
+const ownPurpose = ['messages.content', 'messages.mailbox'];
 
 /** Never set in this session, or set only within a transaction that is over. */
 const noPurpose = /engawa\.purpose|type bigint: ""/;
@@ -261,4 +271,94 @@ test('taking any gate away is noticed', { timeout: 60_000 }, async () => {
     await owner.end();
     await clone.drop();
   }
+});
+
+test('a row of somebody who has stopped every use is seen under duty and nothing else', async () => {
+  const clone = await cloneDatabase();
+  await fillGated(clone.url);
+  const client = new pg.Client({ connectionString: clone.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query("SET ROLE engawa_app; SET engawa.purpose = '4097'");
+    for (const table of masked) {
+      await client.query(`UPDATE ${table} SET consent = ${stoppedMask}`);
+    }
+    const seenUnder = async (bits: number, tables: readonly string[]) => {
+      await client.query(`SET engawa.purpose = '${bits}'`);
+      const seen: string[] = [];
+      for (const table of tables) {
+        const { rowCount } = await client.query(`SELECT 1 FROM ${table} LIMIT 1`);
+        seen.push(...(rowCount === 1 ? [table] : []));
+      }
+      return seen;
+    };
+    for (const name of (Object.keys(purposes) as Purpose[]).filter((each) => each !== 'partners')) {
+      expect([name, await seenUnder(declaredBits(name), masked)]).toEqual([
+        name,
+        name === 'duty' ? masked : [],
+      ]);
+    }
+    // For herself, who reads her health notes in what she is handed.
+    const own = declaredBits('health') | stoppedMask;
+    expect(await seenUnder(own, ['customers.health_note'])).toEqual(['customers.health_note']);
+    for (const name of ['service', 'duty', 'health'] as const) {
+      expect(await seenUnder(declaredBits(name), ['customers.health_note'])).toEqual([]);
+    }
+    expect(await seenUnder(declaredBits('duty'), ['rights.share'])).toEqual(['rights.share']);
+    // A company sees nobody who has stopped, whatever she showed it.
+    await client.query(
+      "SET engawa.party = '00000000-0000-0000-0000-000000000000'; SET engawa.place = ''",
+    );
+    expect(await seenUnder(declaredBits('partners'), [...masked, 'rights.share'])).toEqual([]);
+  } finally {
+    await client.end();
+    await clone.drop();
+  }
+});
+
+test('every table whose rows carry a mask and a record follows a stop of use', async ({
+  house,
+}) => {
+  const { rows } = await house.db.pool.query<{ name: string }>(`
+    SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'consent' AND a.attnum > 0
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('privacy', 'information_schema')`);
+  // These turn in the commit of the stop itself.
+  const atOnce = ['record', 'profile', 'profile_history', 'contact', 'moment'];
+  const following = [
+    ...atOnce.map((table) => `customers.${table}`),
+    ...stopFollowers.flatMap(({ tables }) => tables),
+  ];
+  expect(following.toSorted()).toEqual(
+    rows
+      .map(({ name }) => name)
+      .filter((name) => !ownPurpose.includes(name))
+      .toSorted(),
+  );
+});
+
+const root = join(import.meta.dirname, '../..');
+
+/** The source files that say `duty`, as paths below server/. */
+function filesForDuty(): string[] {
+  return globSync('{kernel,modules,storefront}/**/*.ts', { cwd: join(root, 'server') })
+    .filter((path) => !/\.(test|prove)\.ts$/.test(path))
+    .filter((path) => {
+      const text = readFileSync(join(root, 'server', path), 'utf8');
+      // A route says it with its access: those are told by the API document.
+      return text.replaceAll(/access: '[a-z.]+', purpose: 'duty'/g, '').includes("'duty'");
+    })
+    .toSorted();
+}
+
+test('the places that declare duty are those that the decision names', () => {
+  const page = readFileSync(join(root, 'docs/decisions/0036-stop-of-use.md'), 'utf8');
+  const named = (title: string) => {
+    const part = page.split(`### ${title}\n`)[1]?.split('\n#')[0] ?? '';
+    return [...part.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '').toSorted();
+  };
+  const forDuty = operations.filter(({ described }) => described['x-engawa-purpose'] === 'duty');
+  expect(named('Operations')).toEqual(forDuty.map(({ id }) => id).toSorted());
+  expect(named('Files')).toEqual(filesForDuty());
 });

@@ -81,7 +81,10 @@ export const withdrawalListener: Listener = {
   name: 'messages.withdrawal',
   hears: [privacyConsentChanged.type],
   handle: async (tx, events) => {
-    const withdrawn = events.filter(({ data }) => data['decision'] === 'withdrawn');
+    // Of a stop of every use the followers tell (store-stop.ts): news of an open order still goes out.
+    const withdrawn = events.filter(
+      ({ data }) => data['decision'] === 'withdrawn' && data['purpose'] !== 'service',
+    );
     for (const [purpose, group] of Map.groupBy(withdrawn, ({ data }) => String(data['purpose']))) {
       const said = group.map(({ data }) => parseId('record', String(data['recordId'])));
       const hers = [...(await findCompanions(tx, said)).values()].flat();

@@ -122,6 +122,29 @@ test('every operation is allowed to whom it is meant for and refused to everybod
   expect(operations.length).toBeGreaterThan(160);
 });
 
+test('a customer who has stopped every use is known by no operation but those that declare duty', async ({
+  house,
+}) => {
+  const { ids, customer } = await openSmallShop(house);
+  const stop = { scope: 'all' };
+  await house.request('POST', '/api/rights/me/stop', stop, customer);
+  const closed: string[] = [];
+  const open: string[] = [];
+  // What would change how she stands, or ends her session, is asked in module rights.
+  const turning = new Set(['eraseMyData', 'resumeUseOfMyData', 'signOutCustomer', 'endMySession']);
+  for (const operation of operations.filter(
+    ({ id, access }) => access === 'customer' && !turning.has(id),
+  )) {
+    const { answer } = await ask(house, operation, ids, customer);
+    // A stream that is refused has no body to read the code from.
+    (/^403 ($|kernel\.use_stopped)/.test(answer) ? closed : open).push(operation.id);
+  }
+  const isForDuty = ({ described }: Operation) => described['x-engawa-purpose'] === 'duty';
+  const meant = operations.filter(({ id, access }) => access === 'customer' && !turning.has(id));
+  expect(open).toEqual(meant.filter(isForDuty).map(({ id }) => id));
+  expect(closed).toEqual(meant.filter((each) => !isForDuty(each)).map(({ id }) => id));
+});
+
 test('the matrix tells of a door that is open, and of one that is shut', async ({ house }) => {
   const open = operations.find(({ id }) => id === 'listPlaces');
   const shut = operations.find(({ id }) => id === 'listStaff');

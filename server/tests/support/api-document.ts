@@ -22,6 +22,7 @@ type Schema = {
 type Described = {
   readonly operationId: string;
   readonly 'x-engawa-access': string;
+  readonly 'x-engawa-purpose'?: 'duty';
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
