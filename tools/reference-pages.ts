@@ -31,7 +31,7 @@ export function refusalsPage(): string {
 
 type Operations = Record<
   string,
-  Record<string, { operationId: string; 'x-engawa-access': string }>
+  Record<string, { operationId: string; 'x-engawa-access': string; 'x-engawa-purpose'?: string }>
 >;
 
 /** Who may use which operation, from the API document and the roles; tests/access holds the server to it. */
@@ -39,7 +39,8 @@ export function accessPage(api: string): string {
   const { paths } = JSON.parse(api) as { paths: Operations };
   const names = Object.keys(roles);
   const rows = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, 'x-engawa-access': access }]) => {
+    Object.entries(methods).map(([method, described]) => {
+      const { operationId, 'x-engawa-access': access, 'x-engawa-purpose': purpose } = described;
       const cells = ['customer', ...names].map((name) => {
         const isLetIn =
           access === 'public' ||
@@ -47,8 +48,8 @@ export function accessPage(api: string): string {
           (name !== 'customer' && isAllowed([name], access as Permission));
         return isLetIn ? '●' : '';
       });
-      return `| \`${operationId}\` | ${method.toUpperCase()} \`${path}\` | ${access} | ${cells.join(' | ')} |`;
+      return `| \`${operationId}\` | ${method.toUpperCase()} \`${path}\` | ${access} | ${purpose === 'duty' ? '●' : ''} | ${cells.join(' | ')} |`;
     }),
   );
-  return `${notice}\n\n# Access\n\nWho may use which operation. \`public\` needs no sign-in; where such an operation shows or changes what is somebody’s, it asks for a secret link or her session itself. Whoever is bound to a place writes for that place only. \`server/tests/access\` asks every cell.\n\n| operation | request | needs | ${['customer', ...names].join(' | ')} |\n|---|---|---|${'---|'.repeat(names.length + 1)}\n${rows.join('\n')}\n`;
+  return `${notice}\n\n# Access\n\nWho may use which operation. \`public\` needs no sign-in; where such an operation shows or changes what is somebody’s, it asks for a secret link or her session itself. Whoever is bound to a place writes for that place only. *stopped* are the operations that know a customer who has stopped every use of her data; everywhere else she is a guest, or refused. \`server/tests/access\` asks every cell.\n\n| operation | request | needs | stopped | ${['customer', ...names].join(' | ')} |\n|---|---|---|---|${'---|'.repeat(names.length + 1)}\n${rows.join('\n')}\n`;
 }

@@ -63988,7 +63988,7 @@ export interface operations {
                     /** @description agreed: what she agreed to; all: every use but what contract and law demand. */
                     scope?: "agreed" | "all";
                     language?: "ja" | "en";
-                };
+                } | null;
             };
         };
         responses: {
@@ -64084,7 +64084,7 @@ export interface operations {
             content: {
                 "application/json": {
                     language?: "ja" | "en";
-                };
+                } | null;
             };
         };
         responses: {
