@@ -12,6 +12,7 @@ import {
   orderToPickUp,
 } from './operating-samples.ts';
 import { sellForDays } from './preorder-sample.ts';
+import { stopSomebody } from './stopped-customer.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk, Route } from './walk-pages.ts';
 import { openWholesale } from './wholesale-stage.ts';
@@ -82,6 +83,7 @@ async function routesOf(
   const orderId = await first('/api/orders?limit=1', 'orders');
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
+  const { customerId: stoppedId } = await stopSomebody(server);
   const giftOrderId = await first('/api/gifts?limit=1', 'purchases', 'orderId');
   const placeId = await first('/api/places?capability=takes_returns', 'places');
   const { partyId, invoiceId } = await openWholesale(server, owner, { placeId, itemId });
@@ -175,6 +177,8 @@ async function routesOf(
       },
     },
     { name: 'rights of a customer', path: `/customers/${customerId}/rights` },
+    { name: 'customer, use stopped', path: `/customers/${stoppedId}` },
+    { name: 'rights of a customer, use stopped', path: `/customers/${stoppedId}/rights` },
     { name: 'sign-ups', path: '/customers/sign-ups' },
     { name: 'register a customer', path: '/customers/new' },
     { name: 'health notes', path: '/health' },

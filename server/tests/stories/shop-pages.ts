@@ -1,6 +1,5 @@
 // The pages of the shop with something on each of them: what lies in a cart, an order with its link, a form that is
 // to be mended.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
@@ -9,6 +8,8 @@ import { furnishAccount, openAddressForm, wordsOfAddress } from './her-account.t
 import { wordsOfReviews, writeReview } from './her-reviews.ts';
 import { giveHerValue, wordsOfGifts } from './her-value.ts';
 import { sellForDays } from './preorder-sample.ts';
+import { signInByMail } from './sign-in-by-mail.ts';
+import { stopSomebody } from './stopped-customer.ts';
 import type { Language } from './translated.ts';
 import type { AppToWalk } from './walk-pages.ts';
 
@@ -38,7 +39,9 @@ export async function shopToWalk(
   await putInCart(page, `${base}${itemPath}`);
   const cookies = await page.context().cookies();
   const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
-  const session = await signInByMail(server);
+  // The guest of before signs up with the address she gave.
+  const session = await signInByMail(server, email);
+  const stopped = await stopSomebody(server);
   const cardNumber = await giveHerValue(server, session);
   await furnishAccount(server, session);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');
@@ -134,6 +137,12 @@ export async function shopToWalk(
       { name: 'receipt to print', path: `/orders/${boughtId}/receipts`, act: printReceipt },
       { name: 'a return under way', path: `/orders/${boughtId}/returns`, act: askToReturn },
       { name: 'coupon at the till', path: '/account/coupons', act: showCoupon },
+      {
+        name: 'her data, use stopped',
+        path: '/account/data',
+        act: (visitor: Page) =>
+          lookAs(visitor, server, { session: stopped.session, back: session }),
+      },
       { name: 'a new address', path: '/account/addresses', act: openAddressForm },
     ],
     prepare: async (visitor: Page, language: Language) => {
@@ -183,30 +192,23 @@ async function askToReturn(page: Page): Promise<void> {
   await page.locator('[data-return=accepted] img').waitFor();
 }
 
+/** Loads the page as somebody else; whoever walks is herself again on the next one. */
+async function lookAs(
+  visitor: Page,
+  { base }: RealServer,
+  { session, back }: { readonly session: string; readonly back: string },
+): Promise<void> {
+  const enter = (value: string) =>
+    visitor.context().addCookies([{ name: 'engawa_customer', value, url: `${base}/` }]);
+  await enter(session);
+  await visitor.reload();
+  await visitor.locator('[data-use=stopped]').waitFor();
+  await enter(back);
+}
+
 async function showCoupon(page: Page): Promise<void> {
   await page.locator('main a[href*="show="]').first().click();
   await page.locator('[data-shown]').waitFor();
-}
-
-/** The guest of before signs up with the address she gave; answers her session. */
-async function signInByMail(server: RealServer): Promise<string> {
-  const owner = await server.signIn();
-  await server.request('POST', '/api/customers/sign-in/start', { email });
-  for (let tries = 0; tries < 100; tries += 1) {
-    const { body } = await server.request('GET', '/api/messages/mailbox', undefined, owner);
-    const mail = body.messages.find(
-      (each: { to: string; template: string }) =>
-        each.to === email && each.template === 'sign_in_code',
-    );
-    const code = /\d{6}/.exec(mail?.text ?? '')?.[0];
-    if (code !== undefined) {
-      const finish = { email, code };
-      const answer = await server.request('POST', '/api/customers/sign-in/finish', finish);
-      return String(answer.body.token);
-    }
-    await sleep(100);
-  }
-  throw new Error('no code came by mail');
 }
 
 /** A shop that a person can walk into. */

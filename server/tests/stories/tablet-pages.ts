@@ -5,6 +5,7 @@ import { formatId, newId } from '#kernel/ids';
 import type { RealServer } from '../support/real-server.ts';
 import type { CafeToWalk } from './cafe-walk.ts';
 import { stockroomRoutes } from './stockroom-pages.ts';
+import { stopSomebody } from './stopped-customer.ts';
 import { floorRoutes } from './tablet-floor-pages.ts';
 import { tillRoutes } from './till-pages.ts';
 import type { Language } from './translated.ts';
@@ -17,6 +18,7 @@ type Ids = {
   readonly doneId: string;
   readonly itemId: string;
   readonly customerId: string;
+  readonly stoppedId: string;
   /** A delivery that is expected, and a count that has begun. */
   readonly transferId: string;
   readonly countId: string;
@@ -150,7 +152,17 @@ const kitchenRoutes: readonly Route[] = [
 ];
 
 function routesOf(
-  { orderId, doneId, itemId, customerId, transferId, countId, returnId, parcelBackId }: Ids,
+  {
+    orderId,
+    doneId,
+    itemId,
+    customerId,
+    stoppedId,
+    transferId,
+    countId,
+    returnId,
+    parcelBackId,
+  }: Ids,
   cardNumber: string,
 ): readonly Route[] {
   return [
@@ -161,6 +173,7 @@ function routesOf(
     { name: 'customers found', path: `/customers?q=${found}` },
     { name: 'no customer found', path: '/customers?q=M9999' },
     { name: 'customer', path: `/customers/${customerId}?q=${found}` },
+    { name: 'customer, use stopped', path: `/customers/${stoppedId}` },
     {
       name: 'customer seen',
       path: `/customers/${customerId}?q=${found}`,
@@ -283,6 +296,7 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
     throw new Error('the customer of the example is not found by name');
   }
   await tellOfNamesake(server, owner, customerId);
+  const { customerId: stoppedId } = await stopSomebody(server);
   const made = async (path: string, body: object) =>
     String((await server.request('POST', `/api/stock/${path}`, body, owner)).body.id);
   const expected = {
@@ -312,6 +326,7 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
     doneId: done,
     itemId: items[0].id,
     customerId,
+    stoppedId,
   };
   return { ...ids, placeId: shop.id, transferId, countId };
 }
