@@ -117,7 +117,7 @@ test('she stops every use: nobody sees her but she herself, her open order goes 
   );
   expect(closed.map(({ body }) => body.code)).toEqual(closed.map(() => 'kernel.use_stopped'));
   const me = await ask(who, 'GET', '/api/customers/me');
-  expect(me.body).toMatchObject({ profile: { familyName: '縁側' }, purposes: ['duty'] });
+  expect(me.body).toMatchObject({ profile: { familyName: '縁側' }, purposes: [] });
   expect(me.body.stoppedAt).toEqual(expect.any(String));
   const mine = await ask(who, 'GET', '/api/rights/me');
   expect(mine.body.stoppedAt).toBe(me.body.stoppedAt);

@@ -21,9 +21,11 @@ import { listCustomerRows, listMomentRows } from './views.ts';
 
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** The words of a consent mask. */
+/** The words of a consent mask; none while every use is stopped: `duty` is nothing that she agreed to. */
 export function purposesOf(mask: number): Purpose[] {
-  return (Object.keys(purposes) as Purpose[]).filter((name) => (mask & purposes[name].bit) !== 0);
+  return (Object.keys(purposes) as Purpose[]).filter(
+    (name) => name !== 'duty' && (mask & purposes[name].bit) !== 0,
+  );
 }
 
 /**

@@ -72,7 +72,7 @@ function OfRecord({ customerId, recordId }: OfRecordProps) {
           <>
             <Section title={words.uses}>
               <Consents purposes={new Set(given)} />
-              {mayWrite && (
+              {mayWrite && data.stoppedAt === null && (
                 <Stop isAnyGiven={given.some((each) => each !== 'service')} recordId={recordId} />
               )}
             </Section>
