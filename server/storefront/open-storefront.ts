@@ -137,9 +137,9 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     ),
     order: within(viewOrderPage),
     terms: within(viewTerms),
-    signIn: within(async ({ house }, visitor: Visitor) => ({
+    signIn: within(async (window, visitor: Visitor) => ({
       hasLine: house.config.lineLoginChannelId !== undefined,
-      isStopped: await isUseStopped(house, visitor),
+      isStopped: await isUseStopped(window.house, visitor),
     })),
     outside: within(viewOutside),
     imageHosts: within(imageHostsOf),
