@@ -16,9 +16,8 @@ import { maskOf, type Purpose, stoppedMask } from '#kernel/purposes';
 import { type Tx, transaction } from '#kernel/transaction';
 import { balancesOf, expireValue, importOpeningLots, listOpenLots } from '#ledger';
 import { queueMessage } from '#messages';
+import { followStops, runRetention } from '#rights';
 import { expect, openTestHouse } from '#testing';
-import { followStops } from '../modules/rights/follow-stops.ts';
-import { runRetention } from '../modules/rights/retention.ts';
 import { stopFollowers } from '../modules.ts';
 import { openSmallShop, type SmallShop } from './support/small-shop.ts';
 

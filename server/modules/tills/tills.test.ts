@@ -2,8 +2,10 @@
 
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, test } from 'vitest';
+import { changeConsents, ensureRecords } from '#customers';
 import { fixedClock } from '#kernel/clock';
-import { formatId, newId } from '#kernel/ids';
+import { formatId, newId, parseId } from '#kernel/ids';
+import { transaction } from '#kernel/transaction';
 import { expect, type Json, openTestHouse, type TestHouse } from '#testing';
 import { printReceipt } from './printing/jobs.ts';
 import { printerAddressOf } from './printing/printer-address.ts';
@@ -75,6 +77,34 @@ async function reportOf(drawerId: string): Promise<Json> {
   return (await house.request('GET', `/api/tills/drawers/${drawerId}/report`, undefined, owner))
     .body;
 }
+
+test('a sale on the card of somebody who had stopped every use is booked as nobody’s; one of before stays hers', async () => {
+  const key = newId();
+  const recordId = await transaction(house.db, {}, async (tx) => {
+    const made = await ensureRecords(tx, { source: 'stopped' }, [{ key }]);
+    const id = made.get(key)?.recordId ?? '';
+    await changeConsents(tx, [
+      { recordId: id, purpose: 'service', decision: 'withdrawn', channel: 'web' },
+    ]);
+    return id;
+  });
+  const drawerId = formatId('drawer', newId());
+  const sold = { recordId: formatId('record', recordId) };
+  const before = clock.now().subtract({ minutes: 5 }).toString();
+  const sales = [
+    entry(drawerId, 'sale', saleOf([bagLine()], 1100, sold)),
+    entry(drawerId, 'sale', saleOf([bagLine()], 1100, sold), before),
+  ];
+  const answers = await tell(entry(drawerId, 'opened', { amountMinor: 0 }, before), ...sales);
+  expect(answers.map(({ outcome }: Json) => outcome)).toEqual(Array(3).fill('booked'));
+  const ids = sales.map(({ sale }) => parseId('order', sale.orderId));
+  const { rows } = await house.db.pool.query(
+    'SELECT record_id FROM orders.order WHERE id = ANY ($1) ORDER BY array_position($1, id)',
+    [ids],
+  );
+  expect(rows.map((row) => row.record_id)).toEqual([null, recordId]);
+  expect(answers[1].conflicts).toEqual(['member_unknown']);
+});
 
 test('a day at the till from opening float to Z report: the sums are those of the orders', async () => {
   const drawerId = formatId('drawer', newId());

@@ -83,7 +83,7 @@ async function routesOf(
   const orderId = await first('/api/orders?limit=1', 'orders');
   const handedOverId = await first('/api/orders?state=handed_over&limit=1', 'orders');
   const customerId = await first('/api/customers?limit=1', 'customers');
-  const { customerId: stoppedId } = await stopSomebody(server);
+  const { customerId: stoppedId } = await stopSomebody(server, 'console');
   const giftOrderId = await first('/api/gifts?limit=1', 'purchases', 'orderId');
   const placeId = await first('/api/places?capability=takes_returns', 'places');
   const { partyId, invoiceId } = await openWholesale(server, owner, { placeId, itemId });

@@ -41,7 +41,7 @@ export async function shopToWalk(
   const cart = cookies.find(({ name }) => name === 'engawa_cart')?.value ?? '';
   // The guest of before signs up with the address she gave.
   const session = await signInByMail(server, email);
-  const stopped = await stopSomebody(server);
+  const stopped = await stopSomebody(server, 'shop');
   const cardNumber = await giveHerValue(server, session);
   await furnishAccount(server, session);
   const category = await page.locator('header nav a[href*="/c/"]').first().getAttribute('href');

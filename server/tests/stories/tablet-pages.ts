@@ -296,7 +296,7 @@ async function fillShop(server: RealServer, owner: Owner): Promise<Ids> {
     throw new Error('the customer of the example is not found by name');
   }
   await tellOfNamesake(server, owner, customerId);
-  const { customerId: stoppedId } = await stopSomebody(server);
+  const { customerId: stoppedId } = await stopSomebody(server, 'tablet');
   const made = async (path: string, body: object) =>
     String((await server.request('POST', `/api/stock/${path}`, body, owner)).body.id);
   const expected = {

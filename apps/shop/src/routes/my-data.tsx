@@ -72,7 +72,9 @@ export default function MyData() {
       </Box>
       <Uses mine={mine} change={change} />
       {mine.stoppedAt === null ? <StopEveryUse {...change} /> : null}
-      <Shares partners={mine.partners} isBusy={isBusy} run={change.run} />
+      {mine.stoppedAt === null ? (
+        <Shares partners={mine.partners} isBusy={isBusy} run={change.run} />
+      ) : null}
       <Looks mine={mine} />
       <Erase mine={mine} change={change} />
     </div>
