@@ -254,6 +254,7 @@ test('staff correct and stop what she asks for, with a reason that she reads; it
   const mine = await house.request('GET', '/api/rights/me', undefined, hers.headers);
   expect(mine.body.looks).toMatchObject([
     { what: 'rights.stop', reason: 'her_wish' },
+    { what: 'rights.look', reason: 'role' },
     { what: 'rights.correction', reason: 'customer_present' },
   ]);
   expect(body.transfers).toEqual([]);
