@@ -2366,6 +2366,7 @@ CREATE TABLE orders.packing (
 
 CREATE TABLE orders.parcel (
   order_id uuid NOT NULL,
+  number smallint NOT NULL DEFAULT 1,
   place_id uuid NOT NULL,
   shelf text,
   ready_at timestamp with time zone NOT NULL,
@@ -2376,7 +2377,7 @@ CREATE TABLE orders.parcel (
   carrier text,
   tracking_number text,
   shipped_at timestamp with time zone,
-  CONSTRAINT parcel_pkey PRIMARY KEY (order_id),
+  CONSTRAINT parcel_pkey PRIMARY KEY (order_id, number),
   CONSTRAINT parcel_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders."order"(id),
   CONSTRAINT parcel_place_id_fkey FOREIGN KEY (place_id) REFERENCES places.place(id),
   CONSTRAINT parcel_carrier_check CHECK ((carrier = ANY (ARRAY['yamato'::text, 'sagawa'::text])))
@@ -2660,11 +2661,25 @@ CREATE TABLE orders.return_terms (
 CREATE TABLE orders.routing (
   is_one boolean NOT NULL DEFAULT true,
   strategy text NOT NULL DEFAULT 'nearest'::text,
+  parcels_max smallint NOT NULL DEFAULT 3,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT routing_pkey PRIMARY KEY (is_one),
   CONSTRAINT routing_is_one_check CHECK (is_one),
+  CONSTRAINT routing_parcels_max_check CHECK (((parcels_max >= 1) AND (parcels_max <= 8))),
   CONSTRAINT routing_strategy_check CHECK ((strategy = ANY (ARRAY['nearest'::text, 'fewest'::text, 'capacity'::text])))
 );
+
+CREATE TABLE orders.sent_line (
+  order_id uuid NOT NULL,
+  line integer NOT NULL,
+  parcel smallint NOT NULL,
+  place_id uuid NOT NULL,
+  left_at timestamp with time zone,
+  CONSTRAINT sent_line_pkey PRIMARY KEY (order_id, line),
+  CONSTRAINT sent_line_parcel_check CHECK ((parcel > 0))
+);
+CREATE INDEX sent_line_place ON orders.sent_line USING btree (place_id, order_id);
+CREATE INDEX sent_line_waiting ON orders.sent_line USING btree (place_id) WHERE (left_at IS NULL);
 
 CREATE TABLE orders.tax (
   order_id uuid NOT NULL,

@@ -9,12 +9,14 @@ import { Refusal } from '#kernel/errors';
 import { hashInput } from '#kernel/idempotency';
 import { formatId, tryParseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
+import { fromMilli } from '#kernel/quantity';
 import { transaction } from '#kernel/transaction';
 import {
   findOrderByToken,
   findReturnTerms,
   type OrderToPlace,
   placeOrder,
+  quoteParcels,
   viewTokenOf,
 } from '#orders';
 import { capabilities } from '#places';
@@ -22,7 +24,14 @@ import { availableMilli, findStockOf, toBalance } from '#stock';
 import { toFields } from './address-fields.ts';
 import { toSaved } from './addresses-page.ts';
 import { type CartOfVisitor, type CartWish, viewCart } from './cart-page.ts';
-import type { CheckedForm, CheckoutPage, PickupPlace, Placed, Visitor } from './contract.ts';
+import type {
+  CartPage,
+  CheckedForm,
+  CheckoutPage,
+  PickupPlace,
+  Placed,
+  Visitor,
+} from './contract.ts';
 import type { CheckoutForm } from './contract-checkout.ts';
 import type { ReturnTermsSaid } from './contract-returns.ts';
 import { codeOfCoupon } from './coupons-page.ts';
@@ -154,6 +163,9 @@ export async function checkForm(
     errors: { ...read.errors, ...wrong },
     cart,
   };
+  if (form.way === 'delivery') {
+    return { ...checked, ...(await parcelsToCome(window, visitor, read.form, cart)) };
+  }
   if (form.way !== 'pickup' || checked.errors.place !== undefined) {
     return checked;
   }
@@ -167,6 +179,47 @@ export async function checkForm(
       ? 'この店舗には全ての商品がそろっていません。別の店舗か配送をお選びください。'
       : 'This shop does not have everything. Please choose another shop or delivery.';
   return { ...checked, errors: { ...checked.errors, place: sentence } };
+}
+
+/** Told before she orders. What cannot be sent at all is said when she does. */
+async function parcelsToCome(
+  { house, web, board }: HouseWindow,
+  { language }: Visitor,
+  { prefecture }: CheckoutForm,
+  { lines }: CartPage,
+): Promise<Pick<CheckedForm, 'parcels'>> {
+  const nameOf = new Map(lines.map(({ itemId, name }) => [itemId, name]));
+  try {
+    const parcels = await transaction(house.db, { readOnly: true, actor: 'guest' }, (tx) =>
+      quoteParcels(tx, { placeId: web.id, lines: toLines(lines), contact: { prefecture } }),
+    );
+    return parcels.length < 2
+      ? {}
+      : {
+          parcels: parcels.map((parcel) => {
+            const place = board.places.get(parcel.placeId);
+            return {
+              from: (language === 'en' ? place?.name_en : null) ?? place?.name_ja ?? '',
+              lines: parcel.lines.map(({ itemId, quantityMilli }) => ({
+                name: nameOf.get(formatId('item', itemId)) ?? '',
+                quantity: fromMilli(quantityMilli),
+              })),
+            };
+          }),
+        };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return {};
+    }
+    throw error;
+  }
+}
+
+function toLines(lines: CartPage['lines']) {
+  return lines.map(({ itemId, quantity }) => ({
+    itemId: tryParseId('item', itemId) ?? '',
+    quantityMilli: Math.round(quantity * 1000),
+  }));
 }
 
 /** How it will be received, and the coupon, as far as they were said. */
@@ -194,6 +247,7 @@ export async function placeFromForm(
   visitor: Visitor,
   typedId: string,
   form: CheckoutForm,
+  seenParcels: number,
 ): Promise<Placed> {
   const { house } = window;
   const { masters } = house.db;
@@ -220,7 +274,8 @@ export async function placeFromForm(
   }
   const { seenDelivery = '' } = form;
   const told = { ...values, seenDelivery };
-  const input = await toOrder(window, visitor, orderId, told, { cart, page });
+  const order = await toOrder(window, visitor, orderId, told, { cart, page });
+  const input = { ...order, seenParcels };
   try {
     const hash = hashInput(masters, orderId);
     await placing.submit({ input, idempotency: { scope: 'shop', key: orderId, hash } });

@@ -1,7 +1,8 @@
 // What the status page of an order shows to whoever holds its link.
 
-import type { Card, Picture, PlaceCard, Refused, Visitor } from './contract.ts';
+import type { Card, Picture, PlaceCard, Placed, Refused, Visitor } from './contract.ts';
 import type { CafeTicket } from './contract-cafe.ts';
+import type { CheckoutForm } from './contract-checkout.ts';
 import type { PreorderDay } from './contract-preorder.ts';
 import type { ReturnState } from './contract-returns.ts';
 
@@ -17,6 +18,13 @@ export type DayMove = {
 
 /** What the page asks of the house beside showing it. */
 export type OrderFront = {
+  /** `seenParcels`: in how many parcels she was told it comes (1 where nothing was said); more are refused. */
+  placeOrder(
+    visitor: Visitor,
+    orderId: string,
+    form: CheckoutForm,
+    seenParcels?: number,
+  ): Promise<Placed>;
   /** With the secret of its link. Undefined when it is done. */
   moveOrderDay(
     visitor: Visitor,
@@ -24,6 +32,25 @@ export type OrderFront = {
     token: string,
     day: string,
   ): Promise<Refused | undefined>;
+};
+
+/** What one place would send of her cart. */
+export type ParcelToCome = {
+  readonly from: string;
+  readonly lines: readonly { readonly name: string; readonly quantity: number }[];
+};
+
+/** What one place sends of an order that comes from several. */
+export type ParcelOfHers = {
+  readonly number: number;
+  /** `empty`: all of it was cancelled before it was sent. */
+  readonly state: 'waiting' | 'packed' | 'sent' | 'empty';
+  /** The name of the place that sends it. */
+  readonly from: string;
+  readonly carrier: 'yamato' | 'sagawa' | null;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
+  readonly lines: readonly { readonly name: string; readonly quantity: number }[];
 };
 
 export type OrderPage = {
@@ -60,6 +87,8 @@ export type OrderPage = {
     /** Made for this day (`2026-12-24`); null: from the shelf. */
     readonly day: string | null;
   }[];
+  /** Of a delivery that several places send; empty where one does. */
+  readonly parcels: readonly ParcelOfHers[];
   /** In the total. */
   readonly deliveryMinor: number;
   readonly totalMinor: number;

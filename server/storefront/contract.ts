@@ -7,7 +7,7 @@ import type { CheckoutErrors, CheckoutField, CheckoutForm } from './contract-che
 import type { CouponFront } from './contract-coupons.ts';
 import type { CartDelivery, DeliveryFront } from './contract-delivery.ts';
 import type { Facet, Helping, Narrowed, SizeHelp, Suggestion } from './contract-finding.ts';
-import type { OrderFront, OrderPage } from './contract-order.ts';
+import type { OrderFront, OrderPage, ParcelToCome } from './contract-order.ts';
 import type { PreorderFront, PreorderWord } from './contract-preorder.ts';
 import type { AfterSaleFront, ReturnTermsSaid } from './contract-returns.ts';
 import type { ReviewFront, ReviewsOfItem } from './contract-reviews.ts';
@@ -226,6 +226,8 @@ export type CheckedForm = {
   readonly errors: CheckoutErrors;
   /** What it costs, received in this way and with this coupon. */
   readonly cart?: CartPage;
+  /** From where a delivery comes that no one place has all of; left out where one sends it. */
+  readonly parcels?: readonly ParcelToCome[];
 };
 
 /** Why a form was refused, in her language; `field` is the name of the field that it is about. */
@@ -343,7 +345,6 @@ export type Storefront = AccountFront &
     /** `couponId`: one of hers (typed id) that she wants to use, already in the form. */
     checkout(visitor: Visitor, couponId?: string): Promise<CheckoutPage>;
     checkForm(visitor: Visitor, form: CheckoutForm): Promise<CheckedForm>;
-    placeOrder(visitor: Visitor, orderId: string, form: CheckoutForm): Promise<Placed>;
     order(visitor: Visitor, orderId: string, token: string): Promise<OrderPage | undefined>;
     signIn(visitor: Visitor): Promise<SignInPage>;
     /** The list of external transmissions; empty when there are none. */

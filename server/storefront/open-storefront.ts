@@ -128,8 +128,8 @@ export async function openStorefront(house: House): Promise<OpenStorefront> {
     putInCart: within(changeCart),
     checkout: within(viewCheckout),
     checkForm: within(checkForm),
-    placeOrder: within((window, visitor: Visitor, orderId: string, form) =>
-      placeFromForm(window, placing, visitor, orderId, form),
+    placeOrder: within((window, visitor: Visitor, orderId: string, form, seenParcels = 1) =>
+      placeFromForm(window, placing, visitor, orderId, form, seenParcels),
     ),
     payHere: within(viewHere),
     payHereNow: within((window, visitor: Visitor, form: HereForm) =>

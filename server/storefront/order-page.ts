@@ -7,9 +7,12 @@ import { transaction } from '#kernel/transaction';
 import {
   findDayMoves,
   findOrderByToken,
+  findParcels,
   findPickRows,
   findPromiseMoves,
+  type OrderParcel,
   type OrderView,
+  trackingUrlOf,
 } from '#orders';
 import { findPaymentsOfOrders, type PaymentRow } from '#payments';
 import { besideAt } from './beside.ts';
@@ -44,17 +47,18 @@ export async function viewOrderPage(
     const moves = view === undefined ? [] : await findPromiseMoves(tx, orderId);
     const picks = view === undefined ? [] : await findPickRows(tx, [orderId]);
     const payments = view === undefined ? [] : await findPaymentsOfOrders(tx, [orderId]);
+    const parcels = view === undefined ? [] : await findParcels(tx, view.order);
     const returns = view === undefined ? null : await glimpseReturns(tx, view.order);
     const isMade = view?.lines.some(({ day }) => day !== null) === true;
     const dayMove = isMade ? await findDayMoves(tx, orderId, 'customer') : undefined;
     return view === undefined
       ? undefined
-      : { view, isKept, moves, picks, payments, returns, dayMove };
+      : { view, isKept, moves, picks, payments, parcels, returns, dayMove };
   });
   if (found === undefined) {
     return undefined;
   }
-  const { view, isKept, moves, picks, payments, returns, dayMove } = found;
+  const { view, isKept, moves, picks, payments, parcels, returns, dayMove } = found;
   const { order, lines, taxes, transitions } = view;
   const handover = board.places.get(order.handover_place_id ?? '');
   const near = board
@@ -106,8 +110,10 @@ export async function viewOrderPage(
       from: each.from_until?.toString() ?? null,
       reason: each.reason,
     })),
+    parcels: parcels.map((parcel) => toParcel(window, visitor, parcel, lines)),
     place:
-      handover === undefined
+      // She collects nothing there; what is sent from several places says so itself.
+      handover === undefined || parcels.length > 0
         ? null
         : board.toCard(handover, near?.distanceM ?? null, visitor.language),
     lines: lines.map((line) => {
@@ -139,6 +145,33 @@ export async function viewOrderPage(
       { state: 'placed', at: order.ordered_at.toString() },
       ...transitions.map(({ to_state, at }) => ({ state: to_state, at: at.toString() })),
     ],
+  };
+}
+
+function toParcel(
+  { board, shelf }: HouseWindow,
+  { language }: Visitor,
+  parcel: OrderParcel,
+  lines: OrderView['lines'],
+): OrderPage['parcels'][number] {
+  const place = board.places.get(parcel.placeId);
+  const { number, state, carrier, trackingNumber } = parcel;
+  return {
+    number,
+    state,
+    from: (language === 'en' ? place?.name_en : null) ?? place?.name_ja ?? '',
+    carrier,
+    trackingNumber,
+    trackingUrl: trackingUrlOf(parcel),
+    lines: lines
+      .filter((line) => parcel.lines.includes(line.line) && line.quantity_milli > 0)
+      .map((line) => {
+        const item = language === 'ja' ? undefined : shelf.item(line.item_id);
+        return {
+          name: item === undefined ? line.name : say(item.productName, language),
+          quantity: fromMilli(line.quantity_milli),
+        };
+      }),
   };
 }
 

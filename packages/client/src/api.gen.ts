@@ -4143,6 +4143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/routing/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** In how many parcels a delivery would come, and from where, ordered now */
+        post: operations["quoteParcels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/routing": {
         parameters: {
             query?: never;
@@ -36434,6 +36451,8 @@ export interface operations {
                             currency: string;
                             lineCount: number;
                             quantity: number;
+                            /** @description The places that send it together, where several do. */
+                            senderIds?: string[];
                         }[];
                         next: string | null;
                     };
@@ -36595,6 +36614,8 @@ export interface operations {
                      * @description The promise of pickup she saw; a later one is refused.
                      */
                     seenReadyBy?: string;
+                    /** @description In how many parcels she was told a delivery comes; more are refused. */
+                    seenParcels?: number;
                     /** @description Where the buyer’s device is; kept nowhere. */
                     position?: {
                         latitude: number;
@@ -36643,6 +36664,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                         /** @description payment id, pay_… */
                         paymentId: string;
                         paymentIds: string[];
@@ -36890,6 +36913,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
                         itemsMinor: number;
                         /** @description Whole minor units of the currency (yen; pence for GBP). */
@@ -36919,6 +36944,20 @@ export interface operations {
                             /** @description 1000 is 10%. */
                             taxRateBp: number;
                             day: string | null;
+                        }[];
+                        /** @description Of an order that several places send together; empty where one does. */
+                        parcels: {
+                            /** @description 1, 2 … of the order. */
+                            parcel: number;
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            state: "waiting" | "packed" | "sent" | "empty";
+                            /** @description Numbers of the lines that lie in it. */
+                            lines: number[];
+                            carrier: string | null;
+                            trackingNumber: string | null;
+                            trackingUrl: string | null;
+                            leftAt: string | null;
                         }[];
                         taxes: {
                             rateBp: number;
@@ -37085,6 +37124,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -37470,6 +37511,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -37641,6 +37684,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                         refunds: {
                             /** @description payment id, pay_… */
                             paymentId: string;
@@ -40930,6 +40975,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -41040,6 +41087,8 @@ export interface operations {
                             readyBy: string | null;
                             isLate: boolean;
                             line: number;
+                            parcel: number | null;
+                            parcels: number | null;
                             /** @description item id, itm_… */
                             itemId: string;
                             name: string;
@@ -41152,6 +41201,11 @@ export interface operations {
                             /** @description order id, ord_… */
                             orderId: string;
                             number: string;
+                            /** @description 1, 2 … of the order. */
+                            parcel: number;
+                            /** @description In how many the order comes. */
+                            parcels: number;
+                            /** @description Of the order, or of this parcel of it. */
                             state: string;
                             fulfilment: string;
                             shelf: string | null;
@@ -41630,6 +41684,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -41724,6 +41780,8 @@ export interface operations {
             content: {
                 "application/json": {
                     shelf?: string;
+                    /** @description Which parcel of an order that comes in several; else the one of one’s own place. */
+                    parcel?: number;
                 };
             };
         };
@@ -41766,6 +41824,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -41905,6 +41965,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -41984,7 +42046,10 @@ export interface operations {
     };
     putBackOrder: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which parcel of an order that comes in several; else the one of one’s own place. */
+                parcel?: number;
+            };
             header?: {
                 /** @description Same key and content → same answer; other content → refusal. */
                 "idempotency-key"?: string;
@@ -42203,7 +42268,10 @@ export interface operations {
     };
     getPackingSlip: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which parcel of an order that comes in several; else the one of one’s own place. */
+                parcel?: number;
+            };
             header?: never;
             path: {
                 /** @description order id, ord_… */
@@ -42241,6 +42309,8 @@ export interface operations {
                     carrier: "yamato" | "sagawa";
                     /** @description Digits only. */
                     trackingNumber: string;
+                    /** @description Which parcel of an order that comes in several; else the one of one’s own place. */
+                    parcel?: number;
                 };
             };
         };
@@ -42283,6 +42353,8 @@ export interface operations {
                         currency: string;
                         lineCount: number;
                         quantity: number;
+                        /** @description The places that send it together, where several do. */
+                        senderIds?: string[];
                     };
                 };
             };
@@ -44124,6 +44196,123 @@ export interface operations {
             };
         };
     };
+    quoteParcels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description place id, plc_… */
+                    placeId: string;
+                    lines: {
+                        /** @description item id, itm_… */
+                        itemId: string;
+                        quantity: number;
+                    }[];
+                    prefecture?: string;
+                    isFromAnywhere?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Empty where the place of sale sends from its own shelf. */
+                        parcels: {
+                            /** @description place id, plc_… */
+                            placeId: string;
+                            lines: {
+                                /** @description item id, itm_… */
+                                itemId: string;
+                                quantity: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal: an expected no (RFC 9457). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRouting: {
         parameters: {
             query?: never;
@@ -44149,6 +44338,11 @@ export interface operations {
                             /** @description As many parcels wait there at once; 0: it sends nothing. */
                             parcelsMax: number;
                         }[];
+                        /**
+                         * @description In as many parcels an order comes at most that no one place has all of; 1: it is refused.
+                         * @default 3
+                         */
+                        parcelsMax: number;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.
@@ -44254,6 +44448,11 @@ export interface operations {
                         parcelsMax: number;
                     }[];
                     /**
+                     * @description In as many parcels an order comes at most that no one place has all of; 1: it is refused.
+                     * @default 3
+                     */
+                    parcelsMax?: number;
+                    /**
                      * Format: date-time
                      * @description Of the settings that were looked at; others since are not written over.
                      */
@@ -44278,6 +44477,11 @@ export interface operations {
                             /** @description As many parcels wait there at once; 0: it sends nothing. */
                             parcelsMax: number;
                         }[];
+                        /**
+                         * @description In as many parcels an order comes at most that no one place has all of; 1: it is refused.
+                         * @default 3
+                         */
+                        parcelsMax: number;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC.

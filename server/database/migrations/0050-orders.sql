@@ -253,6 +253,8 @@ CREATE INDEX preorder_line_coming ON orders.preorder_line (day);
 CREATE TABLE orders.routing (
   is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
   strategy text NOT NULL DEFAULT 'nearest' CHECK (strategy IN ('nearest', 'fewest', 'capacity')),
+  -- In as many parcels an order may come whose goods no one place has together; 1: it is refused.
+  parcels_max smallint NOT NULL DEFAULT 3 CHECK (parcels_max BETWEEN 1 AND 8),
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 INSERT INTO orders.routing DEFAULT VALUES;
@@ -359,9 +361,26 @@ CREATE TABLE orders.pick (
 );
 CREATE INDEX pick_asked ON orders.pick (answer_until) WHERE ask_state = 'asked';
 
+-- Which place sends which line of an order that several places send together; another order has no rows here. A line
+-- whose pieces come from two places was cut into two lines when it was placed. Written with the order, without keys.
+CREATE TABLE orders.sent_line (
+  order_id uuid NOT NULL,
+  line int NOT NULL,
+  -- 1, 2 … of the order; the first one's place is the order's handover_place_id.
+  parcel smallint NOT NULL CHECK (parcel > 0),
+  place_id uuid NOT NULL,
+  -- It has left; null while it waits, and for ever where it was given up before.
+  left_at timestamptz,
+  PRIMARY KEY (order_id, line)
+);
+CREATE INDEX sent_line_place ON orders.sent_line (place_id, order_id);
+CREATE INDEX sent_line_waiting ON orders.sent_line (place_id) WHERE left_at IS NULL;
+
 -- What is packed and waits: on which shelf, until when; and back on the sales floor if nobody came.
 CREATE TABLE orders.parcel (
-  order_id uuid PRIMARY KEY REFERENCES orders.order (id),
+  order_id uuid NOT NULL REFERENCES orders.order (id),
+  -- As `sent_line` numbers them; 1 where one place sends or hands over all of it.
+  number smallint NOT NULL DEFAULT 1,
   place_id uuid NOT NULL REFERENCES places.place (id),
   shelf text,
   ready_at timestamptz NOT NULL,
@@ -371,7 +390,8 @@ CREATE TABLE orders.parcel (
   put_back_by text,
   carrier text CHECK (carrier IN ('yamato', 'sagawa')),
   tracking_number text,
-  shipped_at timestamptz
+  shipped_at timestamptz,
+  PRIMARY KEY (order_id, number)
 );
 CREATE INDEX parcel_waiting ON orders.parcel (place_id, ready_at) WHERE put_back_at IS NULL;
 

@@ -27,6 +27,13 @@ export type OrderFacts = {
   readonly day?: string | null;
   /** Of its status page; null when it has none. */
   readonly link: string | null;
+  /** In how many parcels it comes, where it comes in several. */
+  readonly parcels?: number;
+  /** Of a parcel that has left: what lies in it, and how many are still to come. */
+  readonly parcel?: {
+    readonly left: number;
+    readonly lines: readonly { readonly name: string; readonly quantity: string }[];
+  };
   /** Of what she asked to give back; null in every other mail. */
   readonly back?: ReturnFacts | null;
 };
@@ -47,17 +54,17 @@ export const orderTemplates = {
   order_placed: template({
     ja: {
       subject: (number) => `ご注文を承りました(${number})`,
-      lead: ({ place }) =>
+      lead: ({ place, parcels }) =>
         place === null
-          ? 'ご注文ありがとうございます。\n発送しましたら、あらためてメールでお知らせします。'
+          ? `ご注文ありがとうございます。${parcels === undefined ? '' : `\n商品がそろう場所ごとに分け、${parcels}個口でお届けします。`}\n発送しましたら、あらためてメールでお知らせします。`
           : 'ご注文ありがとうございます。\nお受け取りの準備ができましたら、あらためてメールでお知らせします。',
       isWhole: true,
     },
     en: {
       subject: (number) => `We have your order (${number})`,
-      lead: ({ place }) =>
+      lead: ({ place, parcels }) =>
         place === null
-          ? 'thank you for your order.\nWe will write again when it is on its way.'
+          ? `thank you for your order.${parcels === undefined ? '' : `\nNo one place has all of it, so it comes in ${parcels} parcels.`}\nWe will write again when it is on its way.`
           : 'thank you for your order.\nWe will write again when it is ready for pickup.',
       isWhole: true,
     },
@@ -162,6 +169,28 @@ export const orderTemplates = {
     en: {
       subject: (number) => `Your order is on its way (${number})`,
       lead: () => 'your order has left us and is on its way to you.',
+    },
+  }),
+  order_parcel_sent: template({
+    ja: {
+      subject: (number) => `商品の一部を発送しました(${number})`,
+      lead: ({ parcel, parcels }) =>
+        [
+          parcel?.left === 0
+            ? `${parcels ?? 1}個口のご注文の、最後の荷物を発送しました。`
+            : `${parcels ?? 1}個口のご注文のうち、1個を発送しました。残り${parcel?.left ?? 0}個は、発送しましたらあらためてお知らせします。`,
+          ...(parcel?.lines ?? []).map((line) => `・${line.name} × ${line.quantity}`),
+        ].join('\n'),
+    },
+    en: {
+      subject: (number) => `A parcel of your order is on its way (${number})`,
+      lead: ({ parcel, parcels }) =>
+        [
+          parcel?.left === 0
+            ? `the last of ${parcels ?? 1} parcels has left us.`
+            : `one of ${parcels ?? 1} parcels has left us. We will write again when the other ${parcel?.left ?? 0} are on their way.`,
+          ...(parcel?.lines ?? []).map((line) => `- ${line.name} × ${line.quantity}`),
+        ].join('\n'),
     },
   }),
   order_handed_over: template({

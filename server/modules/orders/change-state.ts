@@ -1,17 +1,17 @@
 // An order goes on: accepted, ready, handed over, cancelled. Stock, points and gift value follow in the same
 // commit; money follows by jobs that hear the event.
-import { findItems } from '#catalog';
 import type { Tx } from '#kernel/transaction';
 import { settleOffers } from '#offers';
 import { capturePayments, voidPayments } from '#payments';
 import { findPlaces } from '#places';
-import { fulfilHolds, type Hold, postFacts, releaseHolds } from '#stock';
+import { releaseHolds } from '#stock';
 import { ordersRefusals } from './errors.ts';
 import { ordersChanged } from './events.ts';
+import { sendGoods } from './parcels/send-goods.ts';
+import { findParcels, type OrderParcel } from './parcels/store.ts';
 import { giveBackDays } from './preorders/store.ts';
 import { giveBackHours } from './promise/store.ts';
 import { canBecome, type OrderState, stockEffectOf } from './state.ts';
-import { findSoldLines } from './store/changes.ts';
 import { lockOrderRow, moveOrderRow, type OrderRow } from './store/orders.ts';
 import { tellOrder } from './tell-order.ts';
 import { commitValue, maturePoints, releaseValue } from './tender/settle-value.ts';
@@ -21,7 +21,8 @@ export type NextState = Exclude<OrderState, 'placed'>;
 
 /**
  * Moves an order to its next state. Asked again for the state it is in, it answers the order as it is.
- * Refuses with orders.unknown, orders.state_forbids, and with orders.return_by_lines what only a return can do.
+ * Refuses with orders.unknown, orders.state_forbids, with orders.return_by_lines what only a return can do, and with
+ * orders.parcels_open, orders.partly_sent what its parcels stand against.
  */
 export async function changeState(
   tx: Tx,
@@ -44,9 +45,12 @@ export async function changeState(
     throw ordersRefusals.return_by_lines({ order: order.number });
   }
   const effect = stockEffectOf(to);
+  const parcels = await findParcels(tx, order);
+  refuseByParcels(parcels, to, effect);
   if (effect === 'leave') {
-    const gone = await fulfilHolds(tx, [order.id], { isAnnounced: false });
-    await sellUnheld(tx, order, gone);
+    if (parcels.length === 0) {
+      await sendGoods(tx, order);
+    }
     await settleOffers(tx, order.id, 'used');
     await commitValue(tx, order.id, true);
     await capturePayments(tx, [order.id]);
@@ -63,6 +67,22 @@ export async function changeState(
     await giveBackHours(tx, [order.id]);
   }
   return enterState(tx, order, to, reason);
+}
+
+/** Each place sends its own part of an order: it is ready, and has gone, when all of them are. */
+function refuseByParcels(
+  parcels: readonly OrderParcel[],
+  to: NextState,
+  effect: ReturnType<typeof stockEffectOf>,
+): void {
+  const done = to === 'ready' ? ['packed', 'sent', 'empty'] : ['sent', 'empty'];
+  const open = parcels.filter(({ state }) => !done.includes(state)).length;
+  if ((to === 'ready' || effect === 'leave') && open > 0) {
+    throw ordersRefusals.parcels_open({ parcels: parcels.length, open });
+  }
+  if (effect === 'release' && parcels.some(({ state }) => state === 'sent')) {
+    throw ordersRefusals.partly_sent();
+  }
 }
 
 /** Writes a state that was found right and announces it. */
@@ -87,41 +107,6 @@ export async function enterState(
     ),
   );
   return moved;
-}
-
-/**
- * Goods that leave although their hold had ended are sold all the same: it is a fact. What was made for a day never
- * lay on the shelf.
- */
-async function sellUnheld(tx: Tx, order: OrderRow, gone: readonly Hold[]): Promise<void> {
-  const rest = new Map<string, number>();
-  for (const line of await findSoldLines(tx, order.id)) {
-    if (line.day !== null) {
-      continue;
-    }
-    rest.set(line.item_id, (rest.get(line.item_id) ?? 0) + line.quantity_milli);
-  }
-  for (const { itemId, quantityMilli } of gone) {
-    rest.set(itemId, (rest.get(itemId) ?? 0) - quantityMilli);
-  }
-  const missing = [...rest].filter(([, quantityMilli]) => quantityMilli > 0);
-  if (missing.length === 0 || order.source !== 'engawa') {
-    return;
-  }
-  const ids = missing.map(([itemId]) => itemId);
-  const items = await findItems(tx, ids);
-  await postFacts(
-    tx,
-    missing
-      .filter(([itemId]) => items.get(itemId)?.isStocked === true)
-      .map(([itemId, quantityMilli]) => ({
-        placeId: gone[0]?.placeId ?? order.handover_place_id ?? order.place_id,
-        itemId,
-        quantityMilli: -quantityMilli,
-        kind: 'sale',
-        subjectId: order.id,
-      })),
-  );
 }
 
 /** Rejects an order whose payment failed, unless it has gone another way meanwhile. */

@@ -85,8 +85,8 @@ export const ordersRefusals = defineRefusals('orders', {
   },
   split_needed: {
     kind: 'conflict',
-    en: 'No one place has all of it: it would come in {parcels} parcels. Place an order for each part, or fewer pieces.',
-    ja: 'すべてを揃えて発送できる場所がなく、{parcels} 個口になります。商品を分けてご注文いただくか、数量を減らしてください。',
+    en: 'No one place has all of it: it would come in {parcels} parcels, not in {most}. Look at it again and confirm, or order fewer pieces.',
+    ja: '1か所ではそろわず、{most} 個口ではなく {parcels} 個口になります。ご確認のうえもう一度お進みいただくか、数量を減らしてください。',
   },
   party_unknown: {
     kind: 'not_found',
@@ -238,6 +238,36 @@ export const ordersRefusals = defineRefusals('orders', {
     kind: 'conflict',
     en: 'Order {order} is {state} and not ready to be handed over yet.',
     ja: 'ご注文 {order} は「{state}」で、まだお渡しの準備ができていません。',
+  },
+  parcels_open: {
+    kind: 'conflict',
+    en: 'It comes in {parcels} parcels from several places; {open} of them are not there yet. Each place packs and sends its own.',
+    ja: '複数の場所から {parcels} 個口で発送するご注文です。あと {open} 個口が済んでいません。それぞれの場所で梱包・発送してください。',
+  },
+  partly_sent: {
+    kind: 'conflict',
+    en: 'A parcel of it has left already; cancel the lines that have not.',
+    ja: '一部の荷物は発送済みです。未発送の商品だけを取り消してください。',
+  },
+  parcel_needed: {
+    kind: 'invalid',
+    en: 'It comes in {parcels} parcels; say which one: parcel.',
+    ja: '{parcels} 個口のご注文です。どの荷物か(parcel)を指定してください。',
+  },
+  parcel_unknown: {
+    kind: 'not_found',
+    en: 'The order has no parcel {parcel}; it comes in {parcels}.',
+    ja: 'このご注文に {parcel} 個目の荷物はありません(全 {parcels} 個口)。',
+  },
+  parcel_empty: {
+    kind: 'conflict',
+    en: 'All of parcel {parcel} was cancelled; put it back on the shelf.',
+    ja: '{parcel} 個目の荷物の商品はすべて取り消されています。棚に戻してください。',
+  },
+  line_left: {
+    kind: 'conflict',
+    en: 'The parcel with {item} has left already; take it back as a return when all of the order has gone.',
+    ja: '「{item}」は発送済みのため取り消せません。ご注文の発送がすべて済んだ後に、返品として承ります。',
   },
   promise_later: {
     kind: 'conflict',

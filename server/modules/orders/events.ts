@@ -36,6 +36,8 @@ export const ordersPlaced = defineEvent(
     ),
     /** Pending until the goods are handed over or shipped. */
     pointsEarned: Type.Integer(),
+    /** The places that send it together; left out where one does. */
+    senderIds: Type.Optional(Type.Array(Type.String())),
   }),
 );
 
@@ -58,6 +60,21 @@ export const ordersChanged = {
   expired: defineEvent('orders.expired', 1, Changed),
   returned: defineEvent('orders.returned', 1, Changed),
 } as const;
+
+/** One place has sent its part of an order; the order is sent with the last. */
+export const ordersParcelSent = defineEvent(
+  'orders.parcel_sent',
+  1,
+  Type.Object({
+    ...OrderTold.properties,
+    /** As the order numbers them, and how many it comes in. */
+    parcel: Type.Integer(),
+    parcels: Type.Integer(),
+    /** Still to be sent. */
+    left: Type.Integer(),
+    senderId: Type.String(),
+  }),
+);
 
 /** She was promised another time, or another shop, than before. */
 export const ordersPromiseMoved = defineEvent(

@@ -13,86 +13,35 @@ import { openPlace } from '#places';
 import { expireHolds, postFacts, proveStock } from '#stock';
 import { expect, openTestHouse } from '#testing';
 import { cancelLines } from './cancel/cancel-lines.ts';
+import { cancelOrder } from './cancel/cancel-order.ts';
 import { rejectUnpaid } from './change-state.ts';
+import {
+  fee,
+  freeFrom,
+  Model,
+  type ModelLine,
+  type ModelOrder,
+  nothingHeld,
+  pointsGone,
+  prices,
+  split,
+  worthOf,
+} from './histories-model.ts';
 import { changeState, placeOrder } from './index.ts';
 import { takeReturn } from './returns/take-return.ts';
+import { shipOrder } from './shipping/ship-order.ts';
 import { commitValue } from './tender/settle-value.ts';
 
-// A small model of a shop, written apart from it: what stands on the shelves, what a customer has, and what each
-// order is worth as it stands. Whole pieces and yen; two items (1,100 at 10%, 540 at 8%), points are a discount. What is
-// sent costs 665, from 5,000 on nothing, and that goes back with the last piece if it was broken.
-
-const prices = [1100, 540] as const;
-const rates = [10, 8] as const;
-const fee = 665;
-const freeFrom = 5000;
-
-type ModelLine = { item: 0 | 1; pieces: number; gone: number; net: number; points: number };
-type ModelOrder = {
-  id: string;
-  payments: readonly string[];
-  cardId: string | undefined;
-  state: 'asking' | 'open' | 'out' | 'over';
-  lines: ModelLine[];
-  held: [number, number];
-  earned: number;
-  spent: number;
-  /** Paid for it to be sent, and not given back. */
-  fee: number;
-};
-
-class Model {
-  /** On hand by place (shop, other) and item. */
-  onHand = [
-    [30, 30],
-    [0, 0],
-  ];
-  orders: ModelOrder[] = [];
-  points = 3000;
-  reserved = 0;
-  pending = 0;
-
-  held(item: 0 | 1): number {
-    return this.orders.reduce((sum, order) => sum + order.held[item], 0);
-  }
-  free(item: 0 | 1): number {
-    return (this.onHand[0]?.[item] ?? 0) - this.held(item);
-  }
-  move(place: 0 | 1, item: 0 | 1, pieces: number): void {
-    const shelf = this.onHand[place];
-    if (shelf !== undefined) {
-      shelf[item] = (shelf[item] ?? 0) + pieces;
-    }
-  }
-}
-
-/** Net and tax of what is left of an order, by rate. */
-function worthOf({ lines, fee: sent }: ModelOrder) {
-  const left = [0, 0];
-  for (const { item, pieces, gone, net } of lines) {
-    left[item] = (left[item] ?? 0) + net - (pieces === 0 ? 0 : Math.floor((net * gone) / pieces));
-  }
-  const taxIn = (gross: number, item: number) =>
-    Math.floor((gross * (rates[item] ?? 0)) / (100 + (rates[item] ?? 0)));
-  const [cups = 0, teas = 0] = left;
-  const ofTeas = taxIn(teas, 1);
-  return {
-    total: cups + teas + sent,
-    tax: taxIn(cups + sent, 0) + ofTeas,
-    earns: Math.floor((cups + teas - taxIn(cups, 0) - ofTeas) / 100),
-  };
-}
-
-const pointsGone = (line: ModelLine, gone: number) =>
-  line.pieces === 0 ? 0 : Math.floor((line.points * gone) / line.pieces);
-
 const few = fc.integer({ min: 0, max: 4 });
+/** More than one shop has, often enough. */
+const many = fc.oneof(few, fc.integer({ min: 15, max: 45 }));
+const pointsToSpend = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1500 }));
 const step = fc.oneof(
   fc.record({
     do: fc.constant('order' as const),
     cups: few,
     teas: few,
-    points: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1500 })),
+    points: pointsToSpend,
     way: fc.constantFrom(
       'carry_out' as const,
       'counter' as const,
@@ -100,6 +49,14 @@ const step = fc.oneof(
       'sent' as const,
     ),
   }),
+  fc.record({
+    do: fc.constant('order' as const),
+    cups: many,
+    teas: many,
+    points: pointsToSpend,
+    way: fc.constant('routed' as const),
+  }),
+  fc.record({ do: fc.constant('ship' as const), pick: fc.nat(20), parcel: fc.nat(1) }),
   fc.record({
     do: fc.constantFrom('answer' as const, 'cancel' as const, 'leave' as const),
     pick: fc.nat(20),
@@ -122,6 +79,7 @@ const clock = fixedClock('2026-11-21T01:00:00Z');
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 let shop = '';
 let other = '';
+let web = '';
 beforeAll(async () => {
   house = await openTestHouse({ clock });
   await work(async (tx) => {
@@ -129,6 +87,8 @@ beforeAll(async () => {
     const able = ['sells', 'holds_stock', 'hands_over', 'ships'] as const;
     shop = (await openPlace(tx, { ...place, code: 'shop', nameJa: '店', capabilities: able })).id;
     other = (await openPlace(tx, { ...place, code: 'other', nameJa: '別の店' })).id;
+    const selling = { kind: 'web', capabilities: ['sells', 'delivers'] } as const;
+    web = (await openPlace(tx, { ...place, ...selling, code: 'web', nameJa: 'ウェブ' })).id;
   });
   await house.db.pool.query('UPDATE orders.policy SET point_days = NULL');
   await house.db.pool.query(
@@ -155,6 +115,8 @@ async function tried<Answer>(run: (tx: Tx) => Promise<Answer>): Promise<Answer |
   }
 }
 
+type Part = { readonly line: ModelLine; readonly pieces: number };
+
 class History {
   model = new Model();
   itemIds: string[] = [];
@@ -168,10 +130,12 @@ class History {
         { code: 'tea', name: 'ほうじ茶', price: '540', taxClass: 'reduced' },
       ]);
       this.itemIds = made.map((each) => ('itemId' in each ? (each.itemId ?? '') : ''));
-      const opening = { placeId: shop, quantityMilli: 30_000, kind: 'opening' } as const;
+      const opening = { quantityMilli: 30_000, kind: 'opening' } as const;
       await postFacts(
         tx,
-        this.itemIds.map((itemId) => ({ ...opening, itemId })),
+        [shop, other].flatMap((placeId) =>
+          this.itemIds.map((itemId) => ({ ...opening, placeId, itemId })),
+        ),
       );
       const records = await ensureRecords(tx, { source }, [{ key: 'her' }]);
       this.recordId = records.get('her')?.recordId ?? '';
@@ -191,11 +155,13 @@ class History {
       return;
     }
     const isOut = way === 'carry_out';
-    const isSent = way === 'sent';
-    const rest = way === 'card' ? { method: 'card', token: 'ok' } : { method: 'cash' };
+    const isSent = way === 'sent' || way === 'routed';
+    const isRouted = way === 'routed';
+    const isByCard = way === 'card' || isRouted;
+    const rest = isByCard ? { method: 'card', token: 'ok' } : { method: 'cash' };
     const answer = await tried((tx) =>
       performOne(tx, placeOrder, {
-        placeId: shop,
+        placeId: isRouted ? web : shop,
         ...(isOut || isSent ? {} : { handoverPlaceId: shop }),
         fulfilment: isOut ? 'carry_out' : isSent ? 'delivery' : 'pickup',
         ...(isSent
@@ -214,7 +180,11 @@ class History {
         actor: 'test',
       }),
     );
-    const isShort = !isOut && wanted.some(({ item, pieces }) => model.free(item) < pieces);
+    const there = (item: 0 | 1) =>
+      isRouted
+        ? Math.max(0, model.free(0, item)) + Math.max(0, model.free(1, item))
+        : model.free(0, item);
+    const isShort = !isOut && wanted.some(({ item, pieces }) => there(item) < pieces);
     if (points > gross) {
       expect(answer).toBe('orders.points_too_many');
       return;
@@ -226,8 +196,9 @@ class History {
     if (typeof answer === 'string') {
       throw new Error(`refused with ${answer}`);
     }
-    const total = gross - points;
-    const isAsking = way === 'card' && total > 0;
+    const sentFor = isSent && gross < freeFrom ? fee : 0;
+    const total = gross - points + sentFor;
+    const isAsking = isByCard && total > 0;
     const shares = split(
       points,
       wanted.map(({ item, pieces }) => pieces * prices[item]),
@@ -243,12 +214,18 @@ class History {
         gone: 0,
         points: shares[index] ?? 0,
         net: pieces * prices[item] - (shares[index] ?? 0),
+        place: 0,
+        hasLeft: isOut,
       })),
-      held: isOut ? [0, 0] : [cups, teas],
+      held: isOut ? nothingHeld : [[cups, teas], nothingHeld[1]],
+      isSent,
       earned: 0,
       spent: points,
-      fee: isSent && gross < freeFrom ? fee : 0,
+      fee: sentFor,
     };
+    if (isRouted) {
+      await this.route(made, answer.row.handover_place_id);
+    }
     made.earned = worthOf(made).earns;
     model.points -= points;
     if (isOut) {
@@ -263,9 +240,57 @@ class History {
     model.orders.push(made);
   }
 
+  /** Who sends it is read; that it is right is asked of it: one who has all of it, else what each of both has free. */
+  async route(order: ModelOrder, firstId: string | null): Promise<void> {
+    const { model } = this;
+    const { rows } = await house.db.pool.query<{ item: 0 | 1; pieces: number; at: string }>(
+      `SELECT array_position($2::uuid[], l.item_id) - 1 AS item, (l.quantity_milli / 1000)::int AS pieces,
+         coalesce(s.place_id, $3) AS at
+       FROM orders.line l LEFT JOIN orders.sent_line s USING (order_id, line)
+       WHERE l.order_id = $1 ORDER BY l.line`,
+      [order.id, this.itemIds, firstId],
+    );
+    const whole = order.lines;
+    const places = ([0, 1] as const).filter((place) =>
+      whole.every(({ item, pieces }) => model.free(place, item) >= pieces),
+    );
+    expect(new Set(rows.map(({ at }) => at)).size).toBe(places.length > 0 ? 1 : 2);
+    const done: ModelLine[] = [];
+    for (const { item, pieces, at } of rows) {
+      const place = at === other ? 1 : 0;
+      expect(model.free(place, item)).toBeGreaterThanOrEqual(pieces);
+      const of = whole.find((each) => each.item === item);
+      const before = done.filter((each) => each.item === item);
+      const from = before.reduce((sum, each) => sum + each.pieces, 0);
+      const share = (all: number) =>
+        Math.floor((all * (from + pieces)) / (of?.pieces ?? 1)) -
+        Math.floor((all * from) / (of?.pieces ?? 1));
+      const net = share(of?.net ?? 0);
+      const points = pieces * prices[item] - net;
+      done.push({ item, pieces, gone: 0, net, points, place, hasLeft: false });
+    }
+    for (const { item, pieces } of whole) {
+      const sum = done.filter((each) => each.item === item);
+      expect(sum.reduce((all, each) => all + each.pieces, 0)).toBe(pieces);
+    }
+    order.lines = done;
+    if (places.length === 0) {
+      this.isSplit.add(order);
+    }
+    order.held = [0, 1].map((place) =>
+      [0, 1].map((item) =>
+        done
+          .filter((line) => line.place === place && line.item === item)
+          .reduce((sum, line) => sum + line.pieces, 0),
+      ),
+    );
+  }
+
   async answer(order: ModelOrder, isYes: boolean): Promise<void> {
     const { cardId } = order;
-    if (order.state !== 'asking' || cardId === undefined) {
+    // What a shop has sent already is asked for the money by people.
+    const isPartlyGone = !isYes && order.lines.some((line) => line.hasLeft);
+    if (order.state !== 'asking' || cardId === undefined || isPartlyGone) {
       return;
     }
     const state = isYes ? 'authorised' : 'failed';
@@ -295,20 +320,51 @@ class History {
   undo(order: ModelOrder): void {
     this.model.points += order.spent;
     this.model.pending -= order.earned;
-    Object.assign(order, { state: 'over', held: [0, 0], earned: 0, spent: 0 });
+    Object.assign(order, { state: 'over', held: nothingHeld, earned: 0, spent: 0 });
     order.lines = [];
   }
 
   async end(order: ModelOrder, to: 'cancelled' | 'handed_over'): Promise<void> {
-    const answer = await tried((tx) => changeState(tx, order.id, to));
+    const answer = await tried((tx) =>
+      to === 'cancelled' ? cancelOrder(tx, order.id, null) : changeState(tx, order.id, to),
+    );
     if (order.state === 'out' || order.state === 'over') {
       // Carried out orders are completed; what has ended stays as it is.
       return;
     }
+    const open = order.lines.filter((line) => !line.hasLeft && line.pieces > 0);
+    if (to === 'handed_over' && this.isSplit.has(order)) {
+      return expect(answer).toBe('orders.parcels_open');
+    }
     expect(typeof answer).toBe('object');
     if (to === 'cancelled') {
+      if (open.length < order.lines.filter((line) => line.pieces > 0).length) {
+        this.takeOff(
+          order,
+          open.map((line) => ({ line, pieces: line.pieces })),
+        );
+        return;
+      }
       this.model.reserved -= order.state === 'asking' ? order.spent : 0;
       this.undo(order);
+      return;
+    }
+    this.leave(order, open);
+  }
+
+  /** These lines leave from where they are; the order has left with the last. */
+  leave(order: ModelOrder, lines: readonly ModelLine[]): void {
+    for (const line of lines) {
+      line.hasLeft = true;
+      this.model.move(line.place, line.item, -line.pieces);
+    }
+    const gone = new Set(lines.map((line) => line.place));
+    order.held = order.held.map((of, place) => (gone.has(place as 0 | 1) ? [0, 0] : of));
+    this.settle(order);
+  }
+
+  settle(order: ModelOrder): void {
+    if (order.lines.some((line) => !line.hasLeft && line.pieces > 0)) {
       return;
     }
     if (order.state === 'asking') {
@@ -316,10 +372,33 @@ class History {
     }
     this.model.pending -= order.earned;
     this.model.points += order.earned;
-    for (const { item, pieces } of order.lines) {
-      this.model.move(0, item, -pieces);
+    Object.assign(order, { state: 'out', held: nothingHeld });
+  }
+
+  /** Orders that two places send. */
+  isSplit = new Set<ModelOrder>();
+
+  async ship(order: ModelOrder, parcel: number): Promise<void> {
+    const isSplit = this.isSplit.has(order);
+    const number = isSplit ? parcel + 1 : undefined;
+    const which = { number, placeId: null };
+    const answer = await tried((tx) => shipOrder(tx, order.id, 'yamato', '123456789012', which));
+    const isOpen = order.state === 'open' || order.state === 'asking';
+    if (!order.isSent || !isOpen) {
+      expect(isOpen || order.state === 'out' || typeof answer === 'string').toBe(true);
+      return;
     }
-    Object.assign(order, { state: 'out', held: [0, 0] });
+    const places = [...new Set(order.lines.map((line) => line.place))];
+    const ofParcel = order.lines.filter((line) => !isSplit || line.place === places[parcel]);
+    const waiting = ofParcel.filter((line) => !line.hasLeft && line.pieces > 0);
+    if (waiting.length === 0) {
+      // It has left already, or all of it was cancelled.
+      const isGone = ofParcel.some((line) => line.hasLeft);
+      expect(isGone ? typeof answer : answer).toBe(isGone ? 'object' : 'orders.parcel_empty');
+      return;
+    }
+    expect(typeof answer).toBe('object');
+    this.leave(order, waiting);
   }
 
   async giveBack(order: ModelOrder, step_: Extract<Step, { do: 'return' | 'cancel_part' }>) {
@@ -347,67 +426,90 @@ class History {
       expect(answer).toBe('orders.left_of_line');
       return;
     }
-    expect(typeof answer).toBe('object');
-    const points = pointsGone(line, line.gone + step_.pieces) - pointsGone(line, line.gone);
-    if (isReturn) {
-      line.gone += step_.pieces;
-      const isWhole = order.lines.every(({ pieces, gone }) => pieces === gone);
-      order.fee = isWhole && step_.isBroken ? 0 : order.fee;
-      if (disposition === 'restocked') {
-        this.model.move(1, line.item, step_.pieces);
-      }
-    } else if (order.lines.reduce((sum, each) => sum + each.pieces, 0) === step_.pieces) {
-      this.model.reserved -= order.state === 'asking' ? order.spent : 0;
-      this.undo(order);
+    if (!isReturn && line.hasLeft) {
+      expect(answer).toBe('orders.line_left');
       return;
-    } else {
-      line.net -= Math.floor((line.net * step_.pieces) / line.pieces);
-      line.points -= points;
-      line.pieces -= step_.pieces;
-      this.holdLess(order, line.item, step_.pieces);
+    }
+    expect(typeof answer).toBe('object');
+    if (!isReturn) {
+      if (order.lines.reduce((sum, each) => sum + each.pieces, 0) === step_.pieces) {
+        this.model.reserved -= order.state === 'asking' ? order.spent : 0;
+        this.undo(order);
+      } else {
+        this.takeOff(order, [{ line, pieces: step_.pieces }]);
+      }
+      return;
+    }
+    const points = pointsGone(line, line.gone + step_.pieces) - pointsGone(line, line.gone);
+    line.gone += step_.pieces;
+    const isWhole = order.lines.every(({ pieces, gone }) => pieces === gone);
+    order.fee = isWhole && step_.isBroken ? 0 : order.fee;
+    if (disposition === 'restocked') {
+      this.model.move(1, line.item, step_.pieces);
     }
     const { earns } = worthOf(order);
-    if (isReturn) {
-      this.model.points -= order.earned - earns;
-      this.model.points += points;
-    } else {
-      this.model.pending -= order.earned - earns;
-      if (order.state === 'asking') {
-        // What is still kept is given back with the answer.
-        const back = (this.keptBack.get(order) ?? 0) + points;
-        this.keptBack.set(order, back);
-        if (back === order.spent) {
-          this.commit(order);
-        }
-      } else {
-        this.model.points += points;
-      }
-    }
-    order.spent -= order.state === 'asking' ? 0 : points;
+    this.model.points -= order.earned - earns;
+    this.model.points += points;
+    order.spent -= points;
     order.earned = earns;
+  }
+
+  /** Pieces that have not left are not wanted any more. */
+  takeOff(order: ModelOrder, parts: readonly Part[]): void {
+    let points = 0;
+    for (const { line, pieces } of parts) {
+      const off = pointsGone(line, pieces);
+      line.net -= Math.floor((line.net * pieces) / line.pieces);
+      line.points -= off;
+      line.pieces -= pieces;
+      points += off;
+    }
+    this.holdLess(order, parts);
+    const { earns } = worthOf(order);
+    this.model.pending -= order.earned - earns;
+    order.earned = earns;
+    if (order.state === 'asking') {
+      // What is still kept is given back with the answer.
+      const back = (this.keptBack.get(order) ?? 0) + points;
+      this.keptBack.set(order, back);
+      if (back === order.spent) {
+        this.commit(order);
+      }
+    } else {
+      this.model.points += points;
+      order.spent -= points;
+    }
+    this.settle(order);
   }
   keptBack = new Map<ModelOrder, number>();
 
-  /** Held anew, as far as the shelf has it. */
-  holdLess(order: ModelOrder, item: 0 | 1, pieces: number): void {
+  /** Held anew, as far as the shelves have it. */
+  holdLess(order: ModelOrder, parts: readonly Part[]): void {
     const { held } = order;
-    order.held = [0, 0];
-    const kept = ([0, 1] as const).map((each) => {
-      const left = Math.max(0, held[each] - (each === item ? pieces : 0));
-      return Math.min(left, Math.max(0, this.model.free(each)));
-    });
-    order.held = [kept[0] ?? 0, kept[1] ?? 0];
+    order.held = nothingHeld;
+    order.held = [0, 1].map((place) =>
+      [0, 1].map((item) => {
+        const off = parts
+          .filter(({ line }) => line.place === place && line.item === item)
+          .reduce((sum, { pieces }) => sum + pieces, 0);
+        const left = Math.max(0, (held[place]?.[item] ?? 0) - off);
+        return Math.min(left, Math.max(0, this.model.free(place, item)));
+      }),
+    );
   }
 
   async check(): Promise<void> {
     const { model, itemIds, recordId } = this;
-    const { rows: shelves } = await house.db.pool.query<{ at: number; item: number; n: number }>(
+    const { rows: shelves } = await house.db.pool.query<
+      Record<'at' | 'item' | 'n' | 'held', number>
+    >(
       `SELECT (place_id = $2)::int AS at, array_position($1::uuid[], item_id) - 1 AS item,
-         (on_hand_milli / 1000)::int AS n FROM stock.balance WHERE item_id = ANY ($1)`,
+         (on_hand_milli / 1000)::int AS n, (held_milli / 1000)::int AS held
+       FROM stock.balance WHERE item_id = ANY ($1)`,
       [itemIds, other],
     );
-    for (const { at, item, n } of shelves) {
-      expect(n).toBe(model.onHand[at]?.[item]);
+    for (const { at, item, n, held } of shelves) {
+      expect([n, held]).toEqual([model.onHand[at]?.[item], model.held(at, item)]);
     }
     const { rows } = await house.db.pool.query(
       `SELECT sum(pending_amount)::int AS pending, sum(available_amount)::int AS points,
@@ -448,20 +550,6 @@ class History {
   }
 }
 
-/** Largest remainder over rates; each rate here is one line. */
-function split(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const floors = weights.map((weight) => Math.floor((total * weight) / sum));
-  const rest = total - floors.reduce((a, b) => a + b, 0);
-  const order = weights
-    .map((weight, index) => ({ index, left: (total * weight) % sum }))
-    .toSorted((a, b) => b.left - a.left || a.index - b.index);
-  for (const { index } of order.slice(0, rest)) {
-    floors[index] = (floors[index] ?? 0) + 1;
-  }
-  return floors;
-}
-
 async function live(steps: readonly Step[]): Promise<void> {
   const history = new History();
   await history.open();
@@ -480,12 +568,14 @@ async function live(steps: readonly Step[]): Promise<void> {
       clock.move({ hours: 24 * 8 });
       await work((tx) => expireHolds(tx, clock.now(), 10_000));
       for (const kept of orders) {
-        kept.held = [0, 0];
+        kept.held = nothingHeld;
       }
     } else if (order !== undefined && each.do === 'answer') {
       await history.answer(order, each.isYes);
     } else if (order !== undefined && (each.do === 'cancel' || each.do === 'leave')) {
       await history.end(order, each.do === 'cancel' ? 'cancelled' : 'handed_over');
+    } else if (order !== undefined && each.do === 'ship') {
+      await history.ship(order, each.parcel);
     } else if (order !== undefined && (each.do === 'return' || each.do === 'cancel_part')) {
       await history.giveBack(order, each);
     }

@@ -67,6 +67,42 @@ async function orderForDay(house: TestHouse, shop: Awaited<ReturnType<typeof ope
   return { first: written[0] ?? '', second: written[1] ?? '' };
 }
 
+/** Two bowls, of which two shops have one each: sent in two parcels, the second a moment after the first. */
+async function orderInParcels(house: TestHouse, shop: Awaited<ReturnType<typeof openShop>>) {
+  const owner = await house.as('owner');
+  const open = async (more: object) =>
+    (await house.request('POST', '/api/places', more, owner)).body.id as string;
+  const otherId = await open({ code: 'mail-2', kind: 'store', nameJa: '浅草店' });
+  const selling = { kind: 'web', capabilities: ['sells', 'delivers'] };
+  const webId = await open({ ...selling, code: 'mail-sent', nameJa: 'ウェブ' });
+  const itemId = await transaction(house.db, {}, async (tx) => {
+    const [made] = await importProducts(tx, { source: 'mail', currency: 'JPY' }, [
+      { code: 'bowl', name: '茶わん', price: '1650' },
+    ]);
+    const id = made !== undefined && 'itemId' in made ? (made.itemId ?? '') : '';
+    const opening = { itemId: id, quantityMilli: 1000, kind: 'opening' as const };
+    const shops = [shop.storeId, otherId].map((each) => parseId('place', each));
+    await postFacts(
+      tx,
+      shops.map((placeId) => ({ ...opening, placeId })),
+    );
+    return formatId('item', id);
+  });
+  const placed = await house.request('POST', '/api/orders', {
+    placeId: webId,
+    fulfilment: 'delivery',
+    lines: [{ itemId, quantity: 2 }],
+    contact: { familyName: '縁側', address: '東京都', email: 'parcels@example.jp' },
+    payment: { method: 'card', provider: 'sandbox' },
+  });
+  for (const parcel of [1, 2]) {
+    const label = { carrier: 'yamato', trackingNumber: `${parcel}`.repeat(12), parcel };
+    const path = `/api/orders/${placed.body.id}/shipment`;
+    expect((await house.request('POST', path, label, owner)).status).toBe(200);
+    await house.settle();
+  }
+}
+
 async function mailsOf(house: TestHouse, to: string): Promise<Mail[]> {
   const owner = await house.as('owner');
   const { body } = await house.request('GET', '/api/messages/mailbox', undefined, owner);
@@ -103,6 +139,7 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled 
     }),
   );
   const day = await orderForDay(house, shop);
+  await orderInParcels(house, shop);
   await order(undefined);
   const second = await order('taro@example.jp');
   await move(second.body.id, 'cancelled');
@@ -162,6 +199,20 @@ test('an order is mailed when it is placed, ready and handed over, or cancelled 
   expect(textOf('order_placed')).toContain(`受取日: ${day.first}`);
   expect(textOf('order_day_moved')).toContain(`受取日: ${day.second}`);
   expect(textOf('order_day_moved')).not.toContain('円');
+
+  // Each parcel is mailed with what lies in it and its own number, and the order as a whole is not told again.
+  await expect
+    .poll(() => mailsOf(house, 'parcels@example.jp'), { timeout: 15_000 })
+    .toHaveLength(3);
+  const ofParcels = (await mailsOf(house, 'parcels@example.jp')).map((mail) => mail.text);
+  const saying = (text: string) => ofParcels.find((each) => each.includes(text));
+  expect(saying('2個口でお届けします')).toBeDefined();
+  expect(saying('111111111111')).toMatch(
+    /2個口のご注文のうち、1個を発送しました[\s\S]+・茶わん × 1/,
+  );
+  expect(saying('222222222222')).toMatch(
+    /2個口のご注文の、最後の荷物を発送しました[\s\S]+・茶わん × 1/,
+  );
 
   const { rows } = await house.db.pool.query<{ text: string }>(`
     SELECT coalesce(string_agg(t, ' '), '') AS text FROM (

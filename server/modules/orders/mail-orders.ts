@@ -24,6 +24,7 @@ import {
   ordersChanged,
   ordersDayMoved,
   ordersLinesCancelled,
+  ordersParcelSent,
   ordersPlaced,
   ordersPromiseMoved,
   ordersReturnRequestChanged,
@@ -31,15 +32,11 @@ import {
   ordersSubstituteAsked,
   type RequestTold,
 } from './events.ts';
-import { trackingAddresses } from './shipping/ship-order.ts';
+import { parcelFactsOf, toBeTold, trackingOf } from './parcels/mail-parcels.ts';
+import { findParcelsOf, type OrderParcel } from './parcels/store.ts';
 import { type OrderContact, readContacts } from './store/contacts.ts';
 import { findMailedOrders, type MailedLine, type MailedOrder } from './store/mailed-orders.ts';
 import { viewTokenOf } from './view-token.ts';
-
-const carrierNames = {
-  yamato: { ja: 'ヤマト運輸', en: 'Yamato Transport' },
-  sagawa: { ja: '佐川急便', en: 'Sagawa Express' },
-} as const;
 
 type TemplateName = keyof typeof templates & `order_${string}`;
 
@@ -53,6 +50,7 @@ function templateFor({ type, data }: LoggedEvent): TemplateName | undefined {
 const templateOf: Readonly<Record<string, TemplateName>> = {
   [ordersChanged.ready.type]: 'order_ready',
   [ordersChanged.shipped.type]: 'order_shipped',
+  [ordersParcelSent.type]: 'order_parcel_sent',
   [ordersChanged.handed_over.type]: 'order_handed_over',
   [ordersChanged.cancelled.type]: 'order_cancelled',
   [ordersChanged.expired.type]: 'order_expired',
@@ -76,10 +74,7 @@ export const orderMails: Listener = {
   // News of an order that was open, and of its refund, is owed to her also while every use is stopped.
   purpose: 'duty',
   handle: async (tx, all) => {
-    // Where a delivery is sent from is nothing to her.
-    const events = all.filter(
-      ({ type, data }) => type !== ordersPromiseMoved.type || data['fulfilment'] !== 'delivery',
-    );
+    const events = await toBeTold(tx, all);
     const contacts = await readContacts(tx, [...new Set(events.map(orderOf))]);
     const mailed = events.filter(
       (event) => contacts.get(orderOf(event))?.contact.email !== undefined,
@@ -116,6 +111,8 @@ type Known = {
   readonly orders: ReadonlyMap<string, Mailed>;
   readonly items: ReadonlyMap<string, CatalogItem>;
   readonly places: ReadonlyMap<string, PlaceRow>;
+  /** Of the orders of which a parcel has left. */
+  readonly parcels: ReadonlyMap<string, readonly OrderParcel[]>;
 };
 
 /** Everything that the mails of one batch say, asked for once. */
@@ -125,8 +122,11 @@ async function lookUp(tx: Tx, events: readonly LoggedEvent[]): Promise<Known> {
   const itemIds = all.flatMap(({ lines }) => lines.map((line) => line.item_id));
   const placeIds = [...all.map(({ order }) => placeIdOf(order)), ...events.flatMap(parcelPlaceOf)];
   const places = await findPlaces(tx, [...new Set(placeIds)]);
+  const ofParcels = events.filter(({ type }) => type === ordersParcelSent.type).map(orderOf);
+  const inParcels = [...new Set(ofParcels)].flatMap((id) => orders.get(id)?.order ?? []);
   return {
     orders,
+    parcels: await findParcelsOf(tx, inParcels),
     items: await findItems(tx, [...new Set(itemIds)]),
     places: new Map(places.map((place) => [place.id, place])),
   };
@@ -162,6 +162,7 @@ function toMail(
     words: templates[template](language, {
       ...factsOf(tx, told, known, language, nameOf(contact)),
       ...(isOfReturn ? returnFactsOf(tx, event, told, known, language) : {}),
+      ...parcelFactsOf(event, told, known.parcels, language),
     }),
     language,
     cause: isOfReturn ? `${template}:${event.subject}:${event.id}` : causeOf(template, event),
@@ -173,6 +174,7 @@ function toMail(
 const repeated: ReadonlySet<TemplateName> = new Set([
   'order_lines_cancelled',
   'order_day_moved',
+  'order_parcel_sent',
   'order_promise_moved',
   'order_substitute_asked',
 ]);
@@ -237,14 +239,7 @@ function factsOf(
       place === undefined
         ? null
         : { name: (isEnglish ? place.name_en : null) ?? place.name_ja, address: place.address },
-    tracking:
-      order.carrier === null || order.tracking_number === null
-        ? null
-        : {
-            carrier: carrierNames[order.carrier][language],
-            number: order.tracking_number,
-            address: trackingAddresses[order.carrier](order.tracking_number),
-          },
+    tracking: trackingOf(order.carrier, order.tracking_number, language),
     readyBy: readyByText(order, place, language),
     day: order.day === null ? null : dayFormat(language).format(noonOf(order.day)),
     link: order.has_link ? `house:${isEnglish ? `${path}&lang=en` : path}` : null,

@@ -9,10 +9,13 @@ import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
 import { fromMilli, toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, PageQuery, problems } from '#kernel/schemas';
+import { cancelOrder } from './cancel/cancel-order.ts';
 import { changeState } from './change-state.ts';
 import { type CartOrder, placeCartOrder } from './checkout/place-cart-order.ts';
 import { assertMayNameCustomer, assertMaySell, buyerOf, channelOf } from './customer-at-till.ts';
 import { ordersRefusals } from './errors.ts';
+import { placesOf } from './parcels/places-of.ts';
+import { tellParcels } from './parcels/tell-parcels.ts';
 import { readDay } from './preorders/read-day.ts';
 import { readMoment } from './promise/read-moment.ts';
 import { tellRoute } from './routing/tell-route.ts';
@@ -124,6 +127,7 @@ function toOrder(request: FastifyRequest, body: NewOrder): CartOrder {
     ...(body.couponCodes === undefined ? {} : { couponCodes: body.couponCodes }),
     ...(buyer === undefined ? {} : { buyer }),
     ...(body.seenDeliveryMinor === undefined ? {} : { seenDeliveryMinor: body.seenDeliveryMinor }),
+    ...(body.seenParcels === undefined ? {} : { seenParcels: body.seenParcels }),
     ...(body.seenReadyBy === undefined ? {} : { seenReadyBy: readMoment(body.seenReadyBy) }),
     ...(body.position === undefined ? {} : { position: body.position }),
     ...(isStaff ? { staffId: principal.id } : {}),
@@ -260,6 +264,7 @@ function reading(app: App, { db }: House): void {
             taxRateBp: line.tax_rate_bp,
             day: line.day?.toString() ?? null,
           })),
+          parcels: await tellParcels(tx, order),
           taxes: view.taxes.map((tax) => ({
             rateBp: tax.rate_bp,
             taxedMinor: tax.taxed_minor,
@@ -298,8 +303,11 @@ function changing(app: App, { db }: House): void {
       const id = parseId('order', request.params.orderId);
       const { to, reason } = request.body;
       return write(db, request, async (tx) => {
-        const row = await changeState(tx, id, to, reason ?? null);
-        refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
+        const row =
+          to === 'cancelled'
+            ? await cancelOrder(tx, id, reason ?? null)
+            : await changeState(tx, id, to, reason ?? null);
+        refuseOtherPlace(request.principal, ...(await placesOf(tx, row)));
         const [summary] = await shapeOrders(tx, [row]);
         return summary as OrderSummary;
       });

@@ -139,6 +139,13 @@ export const NewOrder = Type.Object(
         description: 'The promise of pickup she saw; a later one is refused.',
       }),
     ),
+    seenParcels: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 8,
+        description: 'In how many parcels she was told a delivery comes; more are refused.',
+      }),
+    ),
     position: Type.Optional(BuyerPosition),
     channel: Type.Optional(
       Type.Union(['web', 'app', 'pos', 'line', 'phone'].map((each) => Type.Literal(each))),
@@ -170,8 +177,28 @@ export const OrderSummary = Type.Object({
   currency: Currency,
   lineCount: Type.Integer(),
   quantity: Quantity,
+  senderIds: Type.Optional(
+    Type.Array(Id('place'), { description: 'The places that send it together, where several do.' }),
+  ),
 });
 export type OrderSummary = Static<typeof OrderSummary>;
+
+const ParcelOfOrder = Type.Object({
+  parcel: Type.Integer({ description: '1, 2 … of the order.' }),
+  placeId: Id('place'),
+  state: Type.Union([
+    Type.Literal('waiting'),
+    Type.Literal('packed'),
+    Type.Literal('sent'),
+    Type.Literal('empty'),
+  ]),
+  lines: Type.Array(Type.Integer(), { description: 'Numbers of the lines that lie in it.' }),
+  carrier: Nullable(Type.String()),
+  trackingNumber: Nullable(Type.String()),
+  trackingUrl: Nullable(Type.String()),
+  leftAt: Nullable(Instant),
+});
+export type ParcelOfOrder = Static<typeof ParcelOfOrder>;
 
 export const OrderDetail = Type.Object({
   ...OrderSummary.properties,
@@ -198,6 +225,9 @@ export const OrderDetail = Type.Object({
       day: Nullable(PlainDate),
     }),
   ),
+  parcels: Type.Array(ParcelOfOrder, {
+    description: 'Of an order that several places send together; empty where one does.',
+  }),
   taxes: Type.Array(
     Type.Object({ rateBp: Type.Integer(), taxedMinor: AmountMinor, taxMinor: AmountMinor }),
   ),

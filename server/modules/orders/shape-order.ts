@@ -4,6 +4,7 @@ import { formatId, formatOptionalId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
+import { findParcelsOf } from './parcels/store.ts';
 import type { OrderSummary } from './schemas.ts';
 import type { OrderRow } from './store/orders.ts';
 
@@ -19,10 +20,12 @@ export async function shapeOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Or
     ...new Set(rows.flatMap((row) => (row.record_id === null ? [] : [row.record_id]))),
   ];
   const customers = await findCustomersOfRecords(tx, recordIds);
+  const parcels = await findParcelsOf(tx, rows);
   return rows.map((row) =>
     shapeOrder(row, {
       placeName: placeNames.get(row.place_id) ?? '',
       customerId: customers.get(row.record_id ?? '') ?? null,
+      senderIds: (parcels.get(row.id) ?? []).map(({ placeId }) => placeId),
     }),
   );
 }
@@ -30,7 +33,16 @@ export async function shapeOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Or
 /** A summary of what is known already. */
 export function shapeOrder(
   row: OrderRow,
-  { placeName, customerId }: { readonly placeName: string; readonly customerId: string | null },
+  {
+    placeName,
+    customerId,
+    senderIds,
+  }: {
+    readonly placeName: string;
+    readonly customerId: string | null;
+    /** uuids; empty where one place sends it. */
+    readonly senderIds: readonly string[];
+  },
 ): OrderSummary {
   return {
     id: formatId('order', row.id),
@@ -54,5 +66,6 @@ export function shapeOrder(
     currency: row.currency,
     lineCount: row.line_count,
     quantity: fromMilli(row.quantity_milli),
+    ...(senderIds.length === 0 ? {} : { senderIds: senderIds.map((id) => formatId('place', id)) }),
   };
 }

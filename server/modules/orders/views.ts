@@ -5,7 +5,8 @@ import { type OrderRow, orderColumns } from './store/orders.ts';
 
 const page = statement<OrderRow>(`
   SELECT ${orderColumns} FROM orders.order
-  WHERE ($1::uuid IS NULL OR place_id = $1 OR handover_place_id = $1)
+  WHERE ($1::uuid IS NULL OR place_id = $1 OR handover_place_id = $1 OR id = ANY (ARRAY(
+      SELECT DISTINCT s.order_id FROM orders.sent_line s WHERE s.place_id = $1 ORDER BY s.order_id DESC LIMIT 500)))
     AND ($2::text IS NULL OR state = $2)
     AND ($3::text IS NULL OR number = $3 OR source_key = $3)
     AND ($4::uuid[] IS NULL OR record_id = ANY ($4))

@@ -18,9 +18,11 @@ type OrderActionsProps = {
   readonly orderId: string;
   readonly state: string;
   readonly fulfilment: string;
+  /** Several places send it. */
+  readonly isInParcels: boolean;
 };
 
-export function OrderActions({ orderId, state, fulfilment }: OrderActionsProps) {
+export function OrderActions({ orderId, state, fulfilment, isInParcels }: OrderActionsProps) {
   const words = useWords();
   const queries = useQueryClient();
   const mayChange = useMay('orders');
@@ -35,7 +37,7 @@ export function OrderActions({ orderId, state, fulfilment }: OrderActionsProps) 
     onSuccess: () => queries.invalidateQueries({ queryKey: ['orders'] }),
   });
   const { waiting, begin, callOff } = useDelayed<Deed>(undoSeconds, changing.mutate);
-  const steps = stepsOf(state, fulfilment);
+  const steps = stepsOf(state, fulfilment, isInParcels);
   if (!mayChange || (steps.length === 0 && !changing.isSuccess && changing.error === null)) {
     return null;
   }

@@ -16,6 +16,7 @@ import { GiveBack } from './give-back.tsx';
 import { MoveDay } from './move-day.tsx';
 import { MoveTime } from './move-time.tsx';
 import { OrderActions } from './order-actions.tsx';
+import { OrderParcels } from './order-parcels.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { Amount, OrderState } from './order-words.tsx';
 
@@ -88,7 +89,12 @@ function OrderDetail({ order }: { readonly order: Order }) {
     { name: words.orders.way, value: wordFor(words.orders.ways, order.fulfilment) },
     {
       name: words.orders.handover,
-      value: handoverPlaceId === null ? words.common.none : (placeName(handoverPlaceId) ?? ''),
+      value:
+        order.parcels.length > 0
+          ? order.parcels.map(({ placeId }) => placeName(placeId) ?? '').join('、')
+          : handoverPlaceId === null
+            ? words.common.none
+            : (placeName(handoverPlaceId) ?? ''),
     },
     { name: words.orders.channel, value: wordFor(words.orders.channels, order.channel) },
     {
@@ -114,13 +120,19 @@ function OrderDetail({ order }: { readonly order: Order }) {
   return (
     <>
       <Facts facts={facts} />
-      <OrderActions fulfilment={order.fulfilment} orderId={order.id} state={order.state} />
+      <OrderActions
+        fulfilment={order.fulfilment}
+        isInParcels={order.parcels.length > 0}
+        orderId={order.id}
+        state={order.state}
+      />
       <MoveDay order={order} />
       <MoveTime order={order} />
       <GiveBack order={order} />
       <Section title={words.orders.lines}>
         <Lines currency={currency} lines={order.lines} />
       </Section>
+      <OrderParcels order={order} />
       <Section title={words.orders.taxes}>
         <Taxes currency={currency} taxes={order.taxes} />
       </Section>

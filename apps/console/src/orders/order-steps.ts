@@ -12,8 +12,18 @@ export type OrderStep =
 
 const isShipped = new Set(['delivery', 'digital']);
 
-/** The next steps of an order; none once it has ended. */
-export function stepsOf(state: string, fulfilment: string): readonly OrderStep[] {
+/**
+ * The next steps of an order; none once it has ended. Of what several places send each packs and sends its own, at the
+ * tablet of its shop.
+ */
+export function stepsOf(
+  state: string,
+  fulfilment: string,
+  isInParcels = false,
+): readonly OrderStep[] {
+  if (isInParcels && state !== 'shipped') {
+    return stepsOf(state, fulfilment).filter((step) => step === 'accepted' || step === 'cancelled');
+  }
   const last: OrderStep = isShipped.has(fulfilment) ? 'shipped' : 'handed_over';
   switch (state) {
     case 'placed':

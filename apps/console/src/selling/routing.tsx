@@ -82,6 +82,16 @@ function RoutingForm({ known, senders }: FormProps) {
               <Select defaultValue={base.strategy} label={say.strategy} name="strategy">
                 <Options words={say.strategies} />
               </Select>
+              <Field
+                defaultValue={base.parcelsMax}
+                hint={say.splitHint}
+                isMarked={false}
+                label={say.split}
+                max="8"
+                min="1"
+                name="split"
+                type="number"
+              />
             </fieldset>
             <Packing mayChange={mayChange} packing={base.packing} senders={senders} />
             {mayChange && (
@@ -146,5 +156,6 @@ function read(form: FormData, base: Settings, senders: readonly Place[]): Settin
   });
   // A limit of a place that is closed just now stays.
   const others = base.packing.filter(({ placeId }) => !shown.has(placeId));
-  return { ...base, strategy, packing: [...typed, ...others] };
+  const parcelsMax = Number(textOf(form, 'split')) || base.parcelsMax;
+  return { ...base, strategy, parcelsMax, packing: [...typed, ...others] };
 }

@@ -58,6 +58,7 @@ export const moments: Words['moments'] = {
     'orders.preparing': 'Order being prepared',
     'orders.ready': 'Order ready',
     'orders.shipped': 'Order shipped',
+    'orders.parcel_sent': 'One parcel sent',
     'orders.handed_over': 'Order handed over',
     'orders.completed': 'Order completed',
     'orders.cancelled': 'Order cancelled',

@@ -28,8 +28,10 @@ export const selling: Words['selling'] = {
   pointDaysHint: 'Leave it empty and they never expire.',
   saved: 'Saved. It holds from the next order on.',
   routing: 'Which place sends',
+  split: 'Parcels of one order, at most',
+  splitHint: 'Where no one place has all of it, this many may send it together; 1 never splits.',
   routingLead:
-    'From where deliveries are sent that a place without stock has sold, such as the web shop. A place is chosen that has all of the order.',
+    'From where deliveries are sent that a place without stock has sold, such as the web shop. A place is chosen that has all of the order; where none has, several send it together.',
   strategy: 'Choose',
   strategies: {
     nearest: 'The place nearest to the customer',

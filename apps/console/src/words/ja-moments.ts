@@ -57,6 +57,7 @@ export const moments = {
     'orders.preparing': '注文の準備を開始',
     'orders.ready': '注文の準備が完了',
     'orders.shipped': '注文を発送',
+    'orders.parcel_sent': '荷物を1個発送',
     'orders.handed_over': '注文を引き渡し',
     'orders.completed': '注文が完了',
     'orders.cancelled': '注文を取り消し',

@@ -4,11 +4,13 @@ import { useMemo } from 'react';
 import { Form, useNavigation } from 'react-router';
 import type { CheckoutPage } from '../../../../server/storefront/contract.ts';
 import type { CheckoutForm } from '../../../../server/storefront/contract-checkout.ts';
+import type { ParcelToCome } from '../../../../server/storefront/contract-order.ts';
 import { prefectures } from '../../../../server/storefront/prefectures.ts';
 import { RefusedForm } from '../typed.tsx';
 import { useWords } from '../words/use-words.ts';
 import { LeftToFree } from './delivery-note.tsx';
 import { LineList } from './line-list.tsx';
+import { ParcelsToCome } from './parcels-to-come.tsx';
 import { ReturnTerms } from './return-terms.tsx';
 import { Steps } from './steps.tsx';
 import { Totals } from './totals.tsx';
@@ -17,10 +19,12 @@ type Props = {
   readonly page: CheckoutPage;
   readonly form: CheckoutForm;
   readonly orderId: string;
+  /** From where it comes, where no one place has all of it. */
+  readonly parcels: readonly ParcelToCome[];
   readonly refused: string | null;
 };
 
-export function ConfirmOrder({ page, form, orderId, refused }: Props) {
+export function ConfirmOrder({ page, form, orderId, parcels, refused }: Props) {
   const { checkout } = useWords();
   const navigation = useNavigation();
   const isBusy = navigation.state !== 'idle';
@@ -36,6 +40,7 @@ export function ConfirmOrder({ page, form, orderId, refused }: Props) {
       <RefusedForm back={back} title={checkout.refused} />
       <Form method="post" className="space-y-6">
         <input type="hidden" name="orderId" value={orderId} />
+        <input type="hidden" name="parcels" value={Math.max(1, parcels.length)} />
         {Object.entries(form).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -47,6 +52,7 @@ export function ConfirmOrder({ page, form, orderId, refused }: Props) {
             <LeftToFree delivery={page.cart.delivery} currency={page.cart.currency} />
           </div>
         </section>
+        <ParcelsToCome parcels={parcels} />
         <section className="rounded-lg bg-paper p-5 shadow-rest md:p-8">
           <Summary page={page} form={form} />
           <button

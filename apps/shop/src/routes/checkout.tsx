@@ -14,6 +14,7 @@ import type {
   CheckoutErrors,
   CheckoutForm as FormValues,
 } from '../../../../server/storefront/contract-checkout.ts';
+import type { ParcelToCome } from '../../../../server/storefront/contract-order.ts';
 import { openPage } from '../context.ts';
 import { textOf } from '../form-text.ts';
 import { CheckoutForm } from '../parts/checkout-form.tsx';
@@ -50,6 +51,8 @@ type Answer = {
   readonly refused: string | null;
   /** What it costs as it was chosen; undefined before anything was. */
   readonly cart?: CartPage | undefined;
+  /** From where it comes, where no one place has all of it. */
+  readonly parcels?: readonly ParcelToCome[] | undefined;
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -73,16 +76,17 @@ export async function action(args: ActionFunctionArgs) {
   if (step === 'edit') {
     return answerOf({ step: 'form', form: typed, orderId });
   }
-  const { form, errors, cart } = await storefront.checkForm(visitor, typed);
+  const { form, errors, cart, parcels } = await storefront.checkForm(visitor, typed);
   if (Object.keys(errors).length > 0) {
     return answerOf({ step: 'form', form, errors, orderId });
   }
   if (step !== 'place') {
-    return answerOf({ step: 'confirm', form, orderId, cart });
+    return answerOf({ step: 'confirm', form, orderId, cart, parcels });
   }
-  const placed = await storefront.placeOrder(visitor, orderId, form);
+  const seenParcels = Math.max(1, Number.parseInt(textOf(sent, 'parcels'), 10) || 1);
+  const placed = await storefront.placeOrder(visitor, orderId, form, seenParcels);
   if ('refused' in placed) {
-    return answerOf({ step: 'confirm', form, orderId, refused: placed.refused, cart });
+    return answerOf({ step: 'confirm', form, orderId, refused: placed.refused, cart, parcels });
   }
   throw redirect(`/orders/${placed.orderId}?t=${placed.token}`);
 }
@@ -126,6 +130,7 @@ export default function Checkout() {
           page={answer.cart === undefined ? page : { ...page, cart: answer.cart }}
           form={answer.form}
           orderId={answer.orderId}
+          parcels={answer.parcels ?? []}
           refused={answer.refused}
         />
       ) : (

@@ -22,6 +22,7 @@ import { LineList } from '../parts/line-list.tsx';
 import { MoveDay } from '../parts/move-day.tsx';
 import { OpenWord } from '../parts/open-word.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Parcels } from '../parts/parcels.tsx';
 import { ReadyBy } from '../parts/ready-by.tsx';
 import { Substitutes } from '../parts/substitutes.tsx';
 import { Totals } from '../parts/totals.tsx';
@@ -105,6 +106,7 @@ function Status({ order }: { readonly order: OrderPage }) {
           <Substitutes order={order} />
           <ReadyBy order={order} />
           {order.cafe === null ? null : <CafeTicketPanel order={order} ticket={order.cafe} />}
+          <Parcels order={order} />
           <Progress order={order} />
         </>
       ) : (

@@ -6,7 +6,7 @@ import { api, queries } from '../api.ts';
 import type { CallAnswer } from '../floor/use-floor.ts';
 import { sendSteps } from '../kitchen/steps.ts';
 import type { Remembered } from '../offline/memory.ts';
-import { isHandedOverAt, type OrderRow, receiveMoments } from '../orders/order-list.ts';
+import { isHandedOverAt, type OrderRow, receiveMoments, sendersOf } from '../orders/order-list.ts';
 import { sendKeptSoon } from '../stock/outbox/send-kept.ts';
 import { syncSoon } from '../till/book/sync.ts';
 import { refreshShelf } from '../till/shelf/shelf.ts';
@@ -134,7 +134,11 @@ export function followShop({ placeId, onArrival, onLayaway, onCall }: Hearing): 
       if (type === 'layaways.kept' && data['placeId'] === placeId) {
         onLayaway({ id: String(data['layawayId']), number: String(data['number']) });
       }
-      const order = { placeId: String(data['placeId']), handoverPlaceId: handoverOf(data) };
+      const order = {
+        placeId: String(data['placeId']),
+        handoverPlaceId: handoverOf(data),
+        ...sendersOf(data),
+      };
       // What was sold at a till has left the shop already: there is nothing to prepare.
       const isToPrepare = type === 'orders.placed' && data['fulfilment'] !== 'carry_out';
       if (isToPrepare && isHandedOverAt(order, placeId)) {

@@ -25,11 +25,16 @@ export function stepsOf(order: {
   readonly state: string;
   readonly fulfilment: string;
   readonly channel?: string;
+  /** The places that send it together: each packs and sends its own, from the list of parcels. */
+  readonly senderIds?: readonly string[] | undefined;
 }): Way {
   const last: Step = order.fulfilment === 'delivery' ? 'shipped' : 'handed_over';
   if (order.channel === 'scan' && groupOfState(order.state) !== 'done') {
     // She has it in her hands already.
     return { main: 'handed_over', others: ['cancelled'] };
+  }
+  if (order.senderIds !== undefined && groupOfState(order.state) !== 'done') {
+    return { main: undefined, others: ['cancelled'] };
   }
   switch (order.state) {
     case 'placed':

@@ -5,12 +5,25 @@ import { type Group, groupOfState, groups } from './order-flow.ts';
 
 export type OrderRow = Answer<'/api/orders'>['orders'][number];
 
-/** Whether the goods of an order are handed over at a place. */
+/** Whether the goods of an order, or a part of them, are handed over at a place or sent from there. */
 export function isHandedOverAt(
-  order: { readonly placeId: string; readonly handoverPlaceId: string | null },
+  order: {
+    readonly placeId: string;
+    readonly handoverPlaceId: string | null;
+    readonly senderIds?: readonly string[] | undefined;
+  },
   placeId: string,
 ): boolean {
-  return (order.handoverPlaceId ?? order.placeId) === placeId;
+  const { senderIds } = order;
+  return senderIds === undefined
+    ? (order.handoverPlaceId ?? order.placeId) === placeId
+    : senderIds.includes(placeId);
+}
+
+/** The places that send an order together, as a moment of the log tells them. */
+export function sendersOf(data: LoggedEvent['data']): { readonly senderIds?: string[] } {
+  const { senderIds } = data;
+  return Array.isArray(senderIds) ? { senderIds: senderIds.map(String) } : {};
 }
 
 /** Puts pages together: each order once, the first page that has it wins, newest first. */
@@ -37,12 +50,20 @@ export function receiveMoments(
   let isChanged = false;
   for (const event of events) {
     const told = toldBy(event);
-    if (told !== undefined && isHandedOverAt(told, placeId)) {
-      byId.set(told.id, { ...told, ...stayingOf(byId.get(told.id)), state: told.state });
+    const known = told === undefined ? undefined : byId.get(told.id);
+    // Only the first moment of an order says who sends it.
+    const isHere =
+      told !== undefined && isHandedOverAt({ ...told, ...sendersOfRow(known) }, placeId);
+    if (told !== undefined && isHere) {
+      byId.set(told.id, { ...told, ...stayingOf(known), state: told.state });
       isChanged = true;
     }
   }
   return isChanged ? sorted([...byId.values()]) : orders;
+}
+
+function sendersOfRow(known: OrderRow | undefined): { readonly senderIds?: string[] } {
+  return known?.senderIds === undefined ? {} : { senderIds: known.senderIds };
 }
 
 /** What is known of an order that a moment does not tell anew. */
@@ -117,6 +138,7 @@ function toldBy(event: LoggedEvent): OrderRow | undefined {
     currency: text('currency'),
     lineCount: number('lineCount'),
     quantity: number('quantity'),
+    ...sendersOf(data),
   };
 }
 

@@ -12,6 +12,7 @@ import { useSpeech, useWords } from '../words/words.ts';
 import { ExitCheck, isAtExit, scanChannel, useExitState } from './exit-check.tsx';
 import { MoveDay } from './move-day.tsx';
 import { type Step, stepsOf } from './order-flow.ts';
+import { OrderParcels } from './order-parcels.tsx';
 import { OrderState } from './order-state.tsx';
 import { useOrder, useStep } from './use-orders.ts';
 
@@ -68,6 +69,7 @@ function Told({ order }: { readonly order: Order }) {
           </li>
         ))}
       </ul>
+      <OrderParcels order={order} />
       <MoveDay key={order.id} order={order} />
       <p className="flex items-baseline justify-between py-3">
         <span>{words.orders.total}</span>
@@ -131,7 +133,7 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
   const { main, others } = stepsOf(order);
   const exit = useExitState(order);
   const atExit = isAtExit(order);
-  if (main === undefined) {
+  if (main === undefined && others.length === 0) {
     return <p className="py-3 text-center text-ink-soft">{words.orders.ended}</p>;
   }
   const go = (to: Step, reason?: string) => {
@@ -185,15 +187,24 @@ function Actions({ order, placeId }: { readonly order: Order; readonly placeId: 
           ),
         )}
       </div>
-      <Button
-        className="min-w-52 flex-1"
-        data-act="next-step"
-        disabled={isOff || (atExit && exit !== 'paid')}
-        look="main"
-        onClick={() => go(main)}
-      >
-        {atExit ? words.floor.exit.pass : words.orders.actions[main]}
-      </Button>
+      {main === undefined ? (
+        <Link
+          className="min-h-12 flex-1 content-center text-center text-ai underline underline-offset-4"
+          to="/pick"
+        >
+          {words.back.parcels.toPick}
+        </Link>
+      ) : (
+        <Button
+          className="min-w-52 flex-1"
+          data-act="next-step"
+          disabled={isOff || (atExit && exit !== 'paid')}
+          look="main"
+          onClick={() => go(main)}
+        >
+          {atExit ? words.floor.exit.pass : words.orders.actions[main]}
+        </Button>
+      )}
       {isAway && <p className="w-full text-kaki text-sm">{words.line.needsLine}</p>}
       {step.error instanceof Refused && (
         <p className="w-full text-kaki" role="alert">

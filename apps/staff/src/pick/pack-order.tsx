@@ -10,9 +10,12 @@ import { renew, sendPacked } from './use-picks.ts';
 export function PackOrder({
   orderId,
   number,
+  parcel,
 }: {
   readonly orderId: string;
   readonly number: string;
+  /** Of an order that several places send; null: this place has all of it. */
+  readonly parcel: number | null;
 }) {
   const words = useWords();
   const id = useId();
@@ -25,7 +28,7 @@ export function PackOrder({
     event.preventDefault();
     setIsBusy(true);
     try {
-      await sendPacked(orderId, shelf.trim());
+      await sendPacked(orderId, shelf.trim(), parcel);
       play('good');
       notify({ tone: 'calm', text: words.back.pick.isReady(number) });
     } catch (error) {

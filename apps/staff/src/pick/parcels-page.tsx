@@ -170,7 +170,7 @@ function Waiting({ parcels }: { readonly parcels: readonly Parcel[] }) {
         <h2 className="mb-2 font-bold">{group.title}</h2>
         <ul className="space-y-2">
           {group.of.map((parcel) => (
-            <ParcelRow key={parcel.orderId} parcel={parcel} />
+            <ParcelRow key={`${parcel.orderId}-${parcel.parcel}`} parcel={parcel} />
           ))}
         </ul>
       </section>
@@ -184,7 +184,10 @@ function ParcelRow({ parcel }: { readonly parcel: Parcel }) {
     try {
       await answerOf(
         api.POST('/api/orders/{orderId}/put-back', {
-          params: { path: { orderId: parcel.orderId } },
+          params: {
+            path: { orderId: parcel.orderId },
+            query: parcel.parcels > 1 ? { parcel: parcel.parcel } : {},
+          },
         }),
       );
       notify({ tone: 'calm', text: words.back.parcels.putBack });
@@ -201,6 +204,12 @@ function ParcelRow({ parcel }: { readonly parcel: Parcel }) {
       <b className="min-w-16 text-2xl">{parcel.shelf ?? words.back.parcels.noShelf}</b>
       <span className="min-w-0 flex-1">
         <b>{parcel.number}</b>
+        {parcel.parcels > 1 ? (
+          <span className="block text-ink-soft text-sm">
+            {words.back.parcels.nth(parcel.parcel, parcel.parcels)} ·{' '}
+            {words.back.parcels.otherPlaces}
+          </span>
+        ) : null}
         {parcel.keepUntil === null ? null : (
           <span className="block text-ink-soft text-sm">
             {words.back.parcels.keepUntil(times.moment(parcel.keepUntil))}

@@ -61,7 +61,12 @@ function PickList({ lines, placeId }: PickListProps) {
   return (
     <>
       {complete.map((line) => (
-        <PackOrder key={line.orderId} number={line.number} orderId={line.orderId} />
+        <PackOrder
+          key={line.orderId}
+          number={line.number}
+          orderId={line.orderId}
+          parcel={line.parcel}
+        />
       ))}
       {short === undefined ? null : (
         <ShortLine

@@ -46,6 +46,9 @@ export function PickRow({ pick, onFound, onShort }: PickRowProps) {
               {isLate ? words.back.pick.late : words.back.pick.until(times.hour(readyBy))}
             </span>
           )}
+          {pick.parcel === null || pick.parcels === null ? null : (
+            <span className="ml-3">{words.back.parcels.nth(pick.parcel, pick.parcels)}</span>
+          )}
         </p>
         <p className="font-bold" data-count>
           {words.back.pick.of(formatCount(pick.picked), formatCount(pick.quantity))}

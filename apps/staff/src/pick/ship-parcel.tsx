@@ -23,7 +23,11 @@ export function ShipParcel({ parcel }: { readonly parcel: Parcel }) {
         answerOf(
           api.POST('/api/orders/{orderId}/shipment', {
             params: { path: { orderId: parcel.orderId }, header: { 'idempotency-key': key } },
-            body: { carrier, trackingNumber: number.replaceAll(/\D/g, '') },
+            body: {
+              carrier,
+              trackingNumber: number.replaceAll(/\D/g, ''),
+              ...(parcel.parcels > 1 ? { parcel: parcel.parcel } : {}),
+            },
           }),
         ),
       );
@@ -37,7 +41,7 @@ export function ShipParcel({ parcel }: { readonly parcel: Parcel }) {
     <form className="flex flex-wrap items-end gap-2" onSubmit={(event) => void submit(event)}>
       <a
         className="min-h-12 content-center px-2 text-ai underline"
-        href={`/api/orders/${parcel.orderId}/packing-slip`}
+        href={`/api/orders/${parcel.orderId}/packing-slip${parcel.parcels > 1 ? `?parcel=${parcel.parcel}` : ''}`}
         rel="noreferrer"
         target="_blank"
       >

@@ -76,12 +76,16 @@ export function sendShort(pick: Pick, offerItemIds: string[]) {
   );
 }
 
-export function sendPacked(orderId: string, shelf: string) {
+/** `parcel`: which one of an order that several places send; null: it is the only one. */
+export function sendPacked(orderId: string, shelf: string, parcel: number | null) {
   return repeating((key) =>
     answerOf(
       api.POST('/api/orders/{orderId}/pack', {
         params: { path: { orderId }, header: { 'idempotency-key': key } },
-        body: shelf === '' ? {} : { shelf },
+        body: {
+          ...(shelf === '' ? {} : { shelf }),
+          ...(parcel === null ? {} : { parcel }),
+        },
       }),
     ),
   );

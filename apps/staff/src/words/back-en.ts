@@ -102,6 +102,11 @@ export const backEn: BackWords = {
     sent: 'Sent',
     labels: 'Label CSV',
     slip: 'Packing slip',
+    nth: (number: number, all: number) => `Parcel ${number} of ${all}`,
+    otherPlaces: 'Other places send the other parcels',
+    ofOrder: (all: number) => `Comes in ${all} parcels`,
+    states: { waiting: 'Being prepared', packed: 'Packed', sent: 'Sent', empty: 'Cancelled' },
+    toPick: 'Pick what this shop sends',
     code: 'Her order number',
   },
 };

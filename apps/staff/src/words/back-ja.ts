@@ -100,6 +100,11 @@ export const backJa = {
     sent: '発送しました',
     labels: '送り状CSV',
     slip: '納品書',
+    nth: (number: number, all: number) => `荷物 ${number}/${all}`,
+    otherPlaces: 'ほかの荷物は別の場所から発送します',
+    ofOrder: (all: number) => `${all}個口のご注文`,
+    states: { waiting: '準備中', packed: '梱包済み', sent: '発送済み', empty: '取り消し' },
+    toPick: '自分の店舗の分を集める',
     code: 'お客様の注文番号',
   },
 };

@@ -313,6 +313,7 @@ export const en: Words = {
       'orders.preparing': 'Preparation began',
       'orders.ready': 'Order ready',
       'orders.shipped': 'Shipped',
+      'orders.parcel_sent': 'One parcel sent',
       'orders.handed_over': 'Handed over',
       'orders.completed': 'Order completed',
       'orders.cancelled': 'Order cancelled',

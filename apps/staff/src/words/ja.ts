@@ -318,6 +318,7 @@ export const ja = {
       'orders.preparing': '準備を開始',
       'orders.ready': '準備が完了',
       'orders.shipped': '発送',
+      'orders.parcel_sent': '荷物を1個発送',
       'orders.handed_over': 'お渡し',
       'orders.completed': '注文が完了',
       'orders.cancelled': '注文を取り消し',

@@ -25,6 +25,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   order_sold: kind('orders'),
   order_ready: kind('orders'),
   order_shipped: kind('orders'),
+  order_parcel_sent: kind('orders'),
   order_handed_over: kind('orders'),
   layaway_kept: owed('visits'),
   layaway_moved: owed('visits'),

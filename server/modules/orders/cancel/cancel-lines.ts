@@ -10,12 +10,14 @@ import { applyHolds, availableMilli, balanceOf, decideHold, loadStock, releaseHo
 import { changeState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersLinesCancelled } from '../events.ts';
+import { settleParcels } from '../parcels/settle-parcels.ts';
+import { findParcels, type OrderParcel } from '../parcels/store.ts';
 import { pointsFor } from '../points/points-for.ts';
 import { giveBackDays } from '../preorders/store.ts';
 import {
   feePart,
+  type LinePart,
   partOf,
-  quantitiesOf,
   takeOffTaxes,
   worthOf,
 } from '../returns/give-back-lines.ts';
@@ -43,8 +45,9 @@ export type LinesToCancel = {
 };
 
 /**
- * Takes lines off an order; all that is left of it cancels it. Answers the order as it stands.
- * Refuses with orders.unknown, orders.cancel_too_late, orders.made_elsewhere, orders.line_unknown,
+ * Takes lines off an order; all that is left of it cancels it. Where several places send it and the last parcel that
+ * waited is given up, the order is sent. Answers the order as it stands.
+ * Refuses with orders.unknown, orders.cancel_too_late, orders.line_left, orders.made_elsewhere, orders.line_unknown,
  * orders.left_of_line, orders.refund_too_large.
  */
 export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow> {
@@ -60,6 +63,8 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
   }
   const lines = (await findSoldLines(tx, order.id)).map(toStanding);
   const wanted = wantedLines(lines, wish.lines);
+  const parcels = await findParcels(tx, order);
+  refuseLeft(wanted, parcels);
   const cancelledMilli = wanted.reduce((sum, each) => sum + each.quantityMilli, 0);
   if (cancelledMilli === order.quantity_milli) {
     return changeState(tx, order.id, 'cancelled', wish.reason);
@@ -70,7 +75,11 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
   await takeOffLines(tx, order.id, parts, taxes, wish.reason);
   const kept = parts.filter((_, index) => wanted[index]?.standing.day === null);
   if (kept.length > 0) {
-    await holdLess(tx, order, quantitiesOf(kept));
+    await holdLess(
+      tx,
+      order,
+      kept.map((part) => toTakenOff(part, parcels)),
+    );
   }
   const terms = await pointTermsOf(tx, order.id);
   // What it costs to be sent stays as she was told, and earned nothing.
@@ -91,7 +100,32 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
     await giveBackDays(tx, order.id, parts);
   }
   const left = await lockOrderRow(tx, order.id);
-  return announce(tx, left ?? order, wish, cancelledMilli);
+  const told = await announce(tx, left ?? order, wish, cancelledMilli);
+  return parcels.length === 0 ? told : settleParcels(tx, told);
+}
+
+/** What has left comes back as a return. */
+function refuseLeft(
+  wanted: readonly { readonly line: number; readonly standing: { readonly name: string } }[],
+  parcels: readonly OrderParcel[],
+): void {
+  const sent = parcels.filter(({ state }) => state === 'sent');
+  const left = wanted.find(({ line }) => sent.some(({ lines }) => lines.includes(line)));
+  if (left !== undefined) {
+    throw ordersRefusals.line_left({ item: left.standing.name });
+  }
+}
+
+/** Pieces that are not kept any longer; at one place (uuid) where several send the order. */
+type TakenOff = {
+  readonly itemId: string;
+  readonly quantityMilli: number;
+  readonly placeId: string | undefined;
+};
+
+function toTakenOff({ line, itemId, quantityMilli }: LinePart, parcels: readonly OrderParcel[]) {
+  const placeId = parcels.find(({ lines }) => lines.includes(line))?.placeId;
+  return { itemId, quantityMilli, placeId };
 }
 
 async function announce(
@@ -131,17 +165,26 @@ async function announce(
 export async function holdLess(
   tx: Tx,
   order: OrderRow,
-  cancelled: ReadonlyMap<string, number>,
+  cancelled: readonly TakenOff[],
 ): Promise<Temporal.Instant | undefined> {
   const held = await releaseHolds(tx, [order.id], 'lines_cancelled');
   if (held.length === 0) {
     return undefined;
   }
   const facts = await loadStock(tx, held);
-  const rest = new Map(cancelled);
+  const rest = cancelled.map((each) => ({ ...each }));
   const decisions = held.flatMap((hold) => {
-    const off = Math.min(hold.quantityMilli, rest.get(hold.itemId) ?? 0);
-    rest.set(hold.itemId, (rest.get(hold.itemId) ?? 0) - off);
+    let off = 0;
+    for (const each of rest) {
+      if (
+        each.itemId === hold.itemId &&
+        (each.placeId === undefined || each.placeId === hold.placeId)
+      ) {
+        const some = Math.min(hold.quantityMilli - off, each.quantityMilli);
+        each.quantityMilli -= some;
+        off += some;
+      }
+    }
     const there = availableMilli(balanceOf(facts, hold));
     const quantityMilli = Math.min(hold.quantityMilli - off, Math.max(0, there));
     if (quantityMilli === 0) {

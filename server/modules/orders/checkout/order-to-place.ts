@@ -15,6 +15,7 @@ import type { OrderRow } from '../store/orders.ts';
 import type { PaidOrder, TenderDecision, TenderFacts } from '../tender/decide-tender.ts';
 import type { Tender } from '../tender/tender.ts';
 import type { AccountFacts } from '../wholesale/load-accounts.ts';
+import type { CutLine } from './cut-lines.ts';
 import type { Goods } from './known-goods.ts';
 import type { Line } from './price-lines.ts';
 
@@ -55,6 +56,8 @@ export type OrderToPlace = {
   readonly seenDeliveryMinor?: number;
   /** Whoever gave it has paid for it to be sent (a gift). */
   readonly isDeliveryPaid?: boolean;
+  /** In how many parcels she was told it comes; more are refused. */
+  readonly seenParcels?: number;
   /** The promise she saw; a later one is refused. */
   readonly seenReadyBy?: Temporal.Instant;
   /** A sale that has happened is booked with the time, prices and tax of then, and never refused for them. */
@@ -96,6 +99,8 @@ export type OrderToPlace = {
 
 export type PlacedOrder = PaidOrder & {
   readonly row: OrderRow;
+  /** uuids of the places that send it together; empty where one does. */
+  readonly senderIds: readonly string[];
   readonly placeName: string;
   /** Whose record it is now; null for nobody's. */
   readonly customerId: string | null;
@@ -108,7 +113,10 @@ export type CheckoutDecision = {
   /** Who hands it over, or sends what another place has sold. */
   readonly handover: PlaceRow | undefined;
   readonly route: RouteDecision | undefined;
+  /** Where several places send it, a line whose pieces come from two of them is two lines here. */
   readonly lines: readonly Line[];
+  /** By which parcel each line is sent; empty where one place sends or hands over all of it. */
+  readonly sent: readonly CutLine[];
   readonly tender: TenderDecision;
   /** Undefined where no promotion is on and no coupon was brought. */
   readonly offers: OffersDecision | undefined;

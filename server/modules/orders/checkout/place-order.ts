@@ -20,6 +20,7 @@ import type { Promised } from '../promise/desk.ts';
 import { takeHours } from '../promise/load-desks.ts';
 import { decidePromotions, undecidePromotions } from '../promotions/decide-promotions.ts';
 import { decideRoute, type RouteDecision } from '../routing/decide-route.ts';
+import type { Parcel } from '../routing/route.ts';
 import {
   decideTender,
   type OrderToPay,
@@ -29,6 +30,7 @@ import {
 import { tendersOf } from '../tender/tender.ts';
 import { creditOf } from '../wholesale/credit.ts';
 import { accountRefusal } from '../wholesale/load-accounts.ts';
+import { cutLines } from './cut-lines.ts';
 import { cannotServe } from './fulfilment.ts';
 import { handShares } from './hand-shares.ts';
 import { loadCheckout } from './load-checkout.ts';
@@ -39,7 +41,7 @@ import {
   type PlacedOrder,
   stockPlaceOf,
 } from './order-to-place.ts';
-import { priceLines } from './price-lines.ts';
+import { type Line, priceLines } from './price-lines.ts';
 import { writeOrders } from './write-orders.ts';
 
 export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecision, PlacedOrder> = {
@@ -103,8 +105,7 @@ export const placeOrder: HotCommand<OrderToPlace, CheckoutFacts, CheckoutDecisio
       input,
       place,
       handover: input.fulfilment === 'delivery' ? goods.route?.place : shop,
-      lines,
-      tender,
+      ...cutByParcels(lines, tender, goods.route),
       offers,
       currency,
       isTaxIncluded: account?.isTaxIncluded ?? input.isTaxIncluded ?? true,
@@ -170,6 +171,19 @@ function reducedShares(
     : offers.map((share, index) => share + (hand[index] ?? 0));
 }
 
+/** As it was priced, unless several places send it. */
+function cutByParcels(
+  lines: readonly Line[],
+  tender: TenderDecision,
+  route: RouteDecision | undefined,
+): Pick<CheckoutDecision, 'lines' | 'tender' | 'sent'> {
+  if (route === undefined || route.parcels.length === 1) {
+    return { lines, tender, sent: [] };
+  }
+  const { lines: cut, sent, ...shares } = cutLines(lines, tender, route.parcels);
+  return { lines: cut, tender: { ...tender, ...shares }, sent };
+}
+
 /** Where its pieces come from: what a day can make, what is kept on a shelf, what has left it already. */
 function takeGoods(
   facts: CheckoutFacts,
@@ -181,6 +195,7 @@ function takeGoods(
     return route;
   }
   const placeId = route?.place.id ?? stockPlaceOf(input);
+  const parcels = route?.parcels ?? [];
   const { channel, lines } = input;
   const wish = { orderId, placeId: stockPlaceOf(input), channel, lines };
   const days = decideDays(facts.preorders, wish);
@@ -188,7 +203,7 @@ function takeGoods(
     return days;
   }
   const isCarriedOut = input.fulfilment === 'carry_out';
-  const holds = isCarriedOut ? [] : holdLines(facts, input, { orderId, placeId, days });
+  const holds = isCarriedOut ? [] : holdLines(facts, input, { orderId, placeId, parcels, days });
   const sold = isCarriedOut ? sellLines(facts, input, orderId) : [];
   if (holds instanceof Refusal || sold instanceof Refusal) {
     undecideDays(facts.preorders, days);
@@ -237,24 +252,30 @@ type HoldTerms = {
   readonly orderId: string;
   /** Where its goods stand (uuid). */
   readonly placeId: string;
+  /** More than one: where they stand instead. */
+  readonly parcels: readonly Parcel[];
   readonly days: readonly DayDecision[];
 };
 
 function holdLines(
   facts: CheckoutFacts,
   input: OrderToPlace,
-  { orderId, placeId, days: [made] }: HoldTerms,
+  { orderId, placeId, parcels, days: [made] }: HoldTerms,
 ): HoldDecision[] | Refusal {
   const quantities = new Map<string, number>();
   for (const { itemId, quantityMilli } of stockedLines(facts, input)) {
     quantities.set(itemId, (quantities.get(itemId) ?? 0) + quantityMilli);
   }
+  const wanted =
+    parcels.length > 1
+      ? parcels.flatMap((parcel) =>
+          parcel.lines.map((each) => ({ ...each, placeId: parcel.placeId })),
+        )
+      : [...quantities].map(([itemId, quantityMilli]) => ({ placeId, itemId, quantityMilli }));
   return decideHolds(
     facts.stock,
-    [...quantities].map(([itemId, quantityMilli]) => ({
-      placeId,
-      itemId,
-      quantityMilli,
+    wanted.map((each) => ({
+      ...each,
       reason: 'order',
       expiresAt: made === undefined ? facts.holdUntil : holdUntilAfter(made.day),
       subjectId: orderId,

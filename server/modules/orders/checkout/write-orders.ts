@@ -1,11 +1,13 @@
 // Writing what checkouts decided: every row of every order in one round trip.
 import { beginGuestRecords } from '#customers';
+import { formatId } from '#kernel/ids';
 import { fromMilli } from '#kernel/quantity';
 import type { Tx } from '#kernel/transaction';
 import { applyOffers } from '#offers';
 import { beginPayments } from '#payments';
 import { applyFacts, applyHolds } from '#stock';
 import { ordersPlaced } from '../events.ts';
+import { insertSentLines } from '../parcels/store.ts';
 import { type PointTerms, termsOf } from '../policy.ts';
 import { applyDays } from '../preorders/store.ts';
 import { insertTakes } from '../promise/store.ts';
@@ -70,6 +72,7 @@ export async function writeOrders(
     writeHours(tx, decisions),
     writePromotions(tx, decisions, buyers),
     writeAccounts(tx, decisions),
+    writeSent(tx, decisions),
   ]);
   return decisions.map((each, index) => {
     const row = orders.rows[index];
@@ -81,6 +84,7 @@ export async function writeOrders(
       row,
       placeName: each.place.name_ja,
       customerId: buyers[index]?.customerId ?? null,
+      senderIds: sendersOf(each),
       ...tellTender(each.tender),
     };
   });
@@ -187,6 +191,18 @@ function writeAccounts(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<
   return orders.length === 0 ? undefined : insertAccountOrders(tx, orders);
 }
 
+/** Only what several places send together has rows of this. */
+function writeSent(tx: Tx, decisions: readonly CheckoutDecision[]): Promise<void> | undefined {
+  const lines = decisions.flatMap(({ orderId, sent }) =>
+    sent.map((each, index) => ({ ...each, orderId, line: index + 1 })),
+  );
+  return lines.length === 0 ? undefined : insertSentLines(tx, lines);
+}
+
+function sendersOf({ sent }: CheckoutDecision): string[] {
+  return sent.length === 0 ? [] : [...new Set(sent.map(({ placeId }) => placeId))];
+}
+
 function routeTold({ route }: CheckoutDecision): Pick<OrderAttributes, 'route'> {
   return route === undefined ? {} : { route: { strategy: route.strategy, reasons: route.reasons } };
 }
@@ -256,6 +272,11 @@ function madeFor(day: Temporal.PlainDate | undefined): { readonly day?: string }
   return day === undefined ? {} : { day: day.toString() };
 }
 
+function sendersTold(each: CheckoutDecision): { readonly senderIds?: string[] } {
+  const senders = sendersOf(each);
+  return senders.length === 0 ? {} : { senderIds: senders.map((id) => formatId('place', id)) };
+}
+
 function announce(tx: Tx, each: CheckoutDecision, row: OrderRow): void {
   const told = tellOrder(row, each.place.name_ja);
   tx.emit(
@@ -271,6 +292,7 @@ function announce(tx: Tx, each: CheckoutDecision, row: OrderRow): void {
           ...madeFor(each.input.lines[index]?.day),
         })),
         pointsEarned: each.tender.pointsEarned,
+        ...sendersTold(each),
       },
       {
         recordId: row.record_id,

@@ -16,6 +16,7 @@ import {
   requestTransfer,
   toBalance,
 } from '#stock';
+import { findParcels, moveParcelRows, type OrderParcel } from '../parcels/store.ts';
 import { holdUntilAfter, type Preorder } from '../preorders/preorder.ts';
 import { findPreordersById, findTakenDays, type TakenDay } from '../preorders/store.ts';
 import { findPromise } from '../promise/desk.ts';
@@ -39,6 +40,10 @@ export async function moveOrder(
   neighbours: readonly PlaceRow[],
 ): Promise<OrderMoved | undefined> {
   const order = await lockOrderRow(tx, orderId);
+  const parcels = order === undefined ? [] : await findParcels(tx, order);
+  if (order !== undefined && parcels.length > 0) {
+    return moveParcel(tx, order, parcels, closing, neighbours);
+  }
   if (order === undefined || (order.handover_place_id ?? order.place_id) !== closing.placeId) {
     return undefined;
   }
@@ -69,6 +74,41 @@ export async function moveOrder(
     return pickupAt(tx, order, lender.place, 'lent');
   }
   return wait(tx, order);
+}
+
+/**
+ * Its part of an order that several places send: the nearest neighbour sends it that has all of it and sends none of the
+ * order's other parcels; what is packed stays, and what nobody has waits for the shop.
+ */
+async function moveParcel(
+  tx: Tx,
+  order: OrderRow,
+  parcels: readonly OrderParcel[],
+  { placeId }: ClosingUntil,
+  neighbours: readonly PlaceRow[],
+): Promise<OrderMoved | undefined> {
+  const parcel = parcels.find((each) => each.placeId === placeId);
+  if (parcel === undefined || parcel.state === 'sent' || parcel.state === 'empty') {
+    return undefined;
+  }
+  if (parcel.state === 'packed') {
+    return 'kept';
+  }
+  const senders = new Set(parcels.map((each) => each.placeId));
+  const wants = await stockedWants(tx, order, parcel);
+  const others = neighbours.filter(({ id }) => !senders.has(id));
+  const whole = await findWhole(tx, wants, others);
+  if (whole === undefined) {
+    return 'waiting';
+  }
+  const expiresAt = tx.now.add({ hours: 24 * 7 });
+  await holdAt(tx, order, whole, wants, expiresAt, placeId);
+  await moveParcelRows(tx, order.id, parcel.number, whole.id);
+  const [from, to] = [placeId, whole.id].map((id) => ({ ...order, handover_place_id: id }));
+  if (from !== undefined && to !== undefined) {
+    await (parcel.number === 1 ? tellPlaces(tx, from, to) : tellMoved(tx, from, to, reason));
+  }
+  return 'rerouted';
 }
 
 /** Promised for when the shop is open again: nothing has to change. */
@@ -125,8 +165,10 @@ function isTakenAt({ windows }: Preorder, placeId: string): boolean {
 
 type Wants = ReadonlyMap<string, number>;
 
-async function stockedWants(tx: Tx, order: OrderRow): Promise<Wants> {
-  const lines = (await findSoldLines(tx, order.id)).filter((line) => line.day === null);
+async function stockedWants(tx: Tx, order: OrderRow, parcel?: OrderParcel): Promise<Wants> {
+  const lines = (await findSoldLines(tx, order.id)).filter(
+    (line) => line.day === null && parcel?.lines.includes(line.line) !== false,
+  );
   const items = await findItems(
     tx,
     lines.map((line) => line.item_id),
@@ -207,15 +249,19 @@ async function findLent(
   return { place, own, from };
 }
 
-/** Held there instead of in the shop that closed; both ends are locked in one order. */
+/**
+ * Held there instead of in the shop that closed; both ends are locked in one order. `parcelAt` (uuid): only what is kept
+ * there, of an order that several places send.
+ */
 async function holdAt(
   tx: Tx,
   order: OrderRow,
   place: PlaceRow,
   wants: Wants,
   expiresAt: Temporal.Instant = tx.now.add({ hours: 24 * 7 }),
+  parcelAt?: string,
 ): Promise<void> {
-  const fromId = order.handover_place_id ?? order.place_id;
+  const fromId = parcelAt ?? order.handover_place_id ?? order.place_id;
   const keys = [fromId, place.id].flatMap((placeId) =>
     [...wants.keys()].map((itemId) => ({ placeId, itemId })),
   );
@@ -237,7 +283,7 @@ async function holdAt(
   if (decisions instanceof Refusal) {
     throw decisions;
   }
-  await releaseHolds(tx, [order.id], reason);
+  await releaseHolds(tx, [order.id], reason, parcelAt);
   await applyHolds(tx, await loadStock(tx, keys), decisions);
 }
 

@@ -1,15 +1,18 @@
 import { statement } from '#kernel/db';
 import type { Tx } from '#kernel/transaction';
 
-const isOpenAt = `(o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL))
-    AND o.kind = 'sale' AND o.fulfilment IN ('pickup', 'delivery')
+const isOpen = `o.kind = 'sale' AND o.fulfilment IN ('pickup', 'delivery')
     AND o.state IN ('placed', 'accepted', 'preparing', 'ready')`;
+const isOpenAt = `(o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL)) AND ${isOpen}`;
 // What waits longer than a month was forgotten; what is made for a day waits for its day.
 const open = statement<{ id: string; fulfilment: string; state: string }>(`
   WITH waiting AS (
     SELECT o.id FROM orders.order o WHERE ${isOpenAt} AND o.ordered_at > $2
     UNION
-    SELECT o.id FROM orders.preorder_line p JOIN orders.order o ON o.id = p.order_id WHERE p.day > $3 AND ${isOpenAt})
+    SELECT o.id FROM orders.preorder_line p JOIN orders.order o ON o.id = p.order_id WHERE p.day > $3 AND ${isOpenAt}
+    UNION
+    SELECT o.id FROM orders.sent_line s JOIN orders.order o ON o.id = s.order_id
+    WHERE s.place_id = $1 AND s.left_at IS NULL AND o.ordered_at > $2 AND ${isOpen})
   SELECT o.id, o.fulfilment, o.state FROM waiting w JOIN orders.order o ON o.id = w.id
   ORDER BY o.promised_until NULLS LAST, o.ordered_at, o.id LIMIT 5000`);
 

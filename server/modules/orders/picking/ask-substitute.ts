@@ -18,12 +18,13 @@ import {
 import { cancelLines, holdLess } from '../cancel/cancel-lines.ts';
 import { ordersRefusals } from '../errors.ts';
 import { ordersSubstituteAnswered, ordersSubstituteAsked } from '../events.ts';
+import { joinParcel } from '../parcels/store.ts';
 import { partOf } from '../returns/give-back-lines.ts';
 import { toStanding } from '../returns/standing.ts';
-import { findSoldLines, type SoldLineRow } from '../store/changes.ts';
+import { findSoldLines } from '../store/changes.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
 import { tellOrder } from '../tell-order.ts';
-import { type LineInHand, takeInHand } from './pick-line.ts';
+import { type LineInHand, standOf, takeInHand } from './pick-line.ts';
 import { lockPickRow, type PickRow, renameLineRow, savePickRow, splitLineRow } from './store.ts';
 
 export type ShortLine = {
@@ -41,7 +42,7 @@ const answerMinutes = 60;
  */
 export async function reportShort(tx: Tx, short: ShortLine): Promise<LineInHand> {
   const hand = await takeInHand(tx, short.orderId, short.line);
-  const { line, order, pick } = hand;
+  const { line, order, pick, placeId } = hand;
   const missingMilli = line.quantity_milli - pick.picked_milli;
   if (missingMilli <= 0) {
     throw ordersRefusals.pick_not_short({ item: line.name });
@@ -56,10 +57,10 @@ export async function reportShort(tx: Tx, short: ShortLine): Promise<LineInHand>
   };
   if (short.offerItemIds.length === 0) {
     await savePickRow(tx, { ...asked, ask_state: 'refused' }, tx.now);
-    await takeOff(tx, order, line, missingMilli);
+    await takeOff(tx, hand, missingMilli);
     return { ...hand, pick: { ...asked, ask_state: 'refused' } };
   }
-  await refuseUnfit(tx, order, line, missingMilli, short.offerItemIds);
+  await refuseUnfit(tx, hand, missingMilli, short.offerItemIds);
   await savePickRow(tx, asked);
   tx.emit(
     ordersSubstituteAsked.make(
@@ -71,7 +72,7 @@ export async function reportShort(tx: Tx, short: ShortLine): Promise<LineInHand>
         itemIds: short.offerItemIds.map((id) => formatId('item', id)),
         answerUntil: String(asked.answer_until),
       },
-      aboutOf(order),
+      { ...aboutOf(order), placeId },
     ),
   );
   return { ...hand, pick: asked };
@@ -81,14 +82,14 @@ function laterOf(a: Temporal.Instant | null, b: Temporal.Instant): Temporal.Inst
   return a !== null && Temporal.Instant.compare(a, b) > 0 ? a : b;
 }
 
+type LineAt = Pick<LineInHand, 'order' | 'line' | 'placeId'>;
+
 async function refuseUnfit(
   tx: Tx,
-  order: OrderRow,
-  line: SoldLineRow,
+  { order, line, placeId }: LineAt,
   wantedMilli: number,
   itemIds: readonly string[],
 ): Promise<void> {
-  const placeId = placeOf(order);
   const prices = await findPrices(
     tx,
     itemIds.map((itemId) => ({ itemId, placeId: order.place_id })),
@@ -135,12 +136,13 @@ export async function answerSubstitute(tx: Tx, answer: Answer): Promise<OrderRow
   ) {
     throw ordersRefusals.not_asked();
   }
+  const at = { order, line, ...(await standOf(tx, order, line.line)) };
   const state = itemId === null ? (answer.as ?? 'refused') : 'accepted';
   await savePickRow(tx, { ...pick, ask_state: state, claimed_by: null, claimed_at: null }, tx.now);
   if (itemId === null) {
-    await takeOff(tx, order, line, pick.short_milli);
+    await takeOff(tx, at, pick.short_milli);
   } else {
-    await swap(tx, order, line, pick, itemId);
+    await swap(tx, at, pick, itemId);
   }
   const left = (await lockOrderRow(tx, order.id)) ?? order;
   tx.emit(
@@ -159,27 +161,23 @@ export async function answerSubstitute(tx: Tx, answer: Answer): Promise<OrderRow
 }
 
 /** She gets the rest, and the money for what is missing. What was not found is not in the books any more either. */
-async function takeOff(
-  tx: Tx,
-  order: OrderRow,
-  line: SoldLineRow,
-  missingMilli: number,
-): Promise<void> {
+async function takeOff(tx: Tx, at: LineAt, missingMilli: number): Promise<void> {
+  const { order, line } = at;
   await cancelLines(tx, {
     orderId: order.id,
     lines: [{ line: line.line, quantityMilli: missingMilli }],
     reason: 'out_of_stock',
   });
-  await missInBooks(tx, order, line.item_id, missingMilli);
+  await missInBooks(tx, at, missingMilli);
 }
 
 async function swap(
   tx: Tx,
-  order: OrderRow,
-  line: SoldLineRow,
+  at: LineAt & Pick<LineInHand, 'parcel'>,
   pick: PickRow,
   itemId: string,
 ): Promise<void> {
+  const { order, line, placeId } = at;
   const item = (await findItems(tx, [itemId])).get(itemId);
   if (item === undefined) {
     throw ordersRefusals.not_asked();
@@ -201,10 +199,13 @@ async function swap(
     );
   } else {
     const part = partOf(toStanding(line), missingMilli);
-    await splitLineRow(tx, order.id, line.line, item, part);
+    const made = await splitLineRow(tx, order.id, line.line, item, part);
+    if (at.parcel !== undefined) {
+      await joinParcel(tx, order.id, line.line, made);
+    }
   }
-  const heldUntil = await holdLess(tx, order, new Map([[line.item_id, missingMilli]]));
-  const placeId = placeOf(order);
+  const missing = { placeId, itemId: line.item_id, quantityMilli: missingMilli };
+  const heldUntil = await holdLess(tx, order, [missing]);
   const facts = await loadStock(tx, [{ placeId, itemId }]);
   const decision = decideHold(facts, {
     placeId,
@@ -219,19 +220,18 @@ async function swap(
     throw decision;
   }
   await applyHolds(tx, facts, [decision]);
-  await missInBooks(tx, order, line.item_id, missingMilli);
+  await missInBooks(tx, at, missingMilli);
 }
 
 async function missInBooks(
   tx: Tx,
-  order: OrderRow,
-  itemId: string,
+  { order, line, placeId }: LineAt,
   missingMilli: number,
 ): Promise<void> {
   await postFacts(tx, [
     {
-      placeId: placeOf(order),
-      itemId,
+      placeId,
+      itemId: line.item_id,
       quantityMilli: -missingMilli,
       kind: 'adjustment',
       reason: 'not_found',
@@ -240,15 +240,12 @@ async function missInBooks(
   ]);
 }
 
-function placeOf(order: OrderRow): string {
-  return order.handover_place_id ?? order.place_id;
-}
-
 async function tell(tx: Tx, order: OrderRow) {
   const [place] = await findPlaces(tx, [order.place_id]);
   return tellOrder(order, place?.name_ja ?? '');
 }
 
 function aboutOf(order: OrderRow) {
-  return { recordId: order.record_id, placeId: placeOf(order), channel: order.channel };
+  const placeId = order.handover_place_id ?? order.place_id;
+  return { recordId: order.record_id, placeId, channel: order.channel };
 }

@@ -4,7 +4,12 @@ import { formatId, parseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
 import type { Tx } from '#kernel/transaction';
 import { findPlaces } from '#places';
-import { ordersChanged, ordersLinesCancelled, ordersSubstituteAnswered } from '../events.ts';
+import {
+  ordersChanged,
+  ordersLinesCancelled,
+  ordersParcelSent,
+  ordersSubstituteAnswered,
+} from '../events.ts';
 import { lockOrderRow } from '../store/orders.ts';
 import { tellOrder } from '../tell-order.ts';
 import { endAsks, findOrdersAskedInVain } from './store.ts';
@@ -13,7 +18,11 @@ const ends = ['ready', 'shipped', 'handed_over', 'cancelled', 'rejected', 'expir
 
 export const askedInVain: Listener = {
   name: 'orders.asked_in_vain',
-  hears: [...ends.map((state) => ordersChanged[state].type), ordersLinesCancelled.type],
+  hears: [
+    ...ends.map((state) => ordersChanged[state].type),
+    ordersLinesCancelled.type,
+    ordersParcelSent.type,
+  ],
   handle: async (tx, events) => {
     const ids = events.map(({ data }) => parseId('order', String(data['orderId'])));
     for (const orderId of await findOrdersAskedInVain(tx, [...new Set(ids)])) {

@@ -7,8 +7,12 @@ import { findPlaces } from '#places';
 import { transferHolds } from '#stock';
 import { changeState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
+import { chooseParcel, type WhichParcel } from '../parcels/choose-parcel.ts';
+import { settleParcels } from '../parcels/settle-parcels.ts';
+import { findParcels } from '../parcels/store.ts';
 import { usualRule } from '../promise/desk.ts';
 import { findRules } from '../promise/store.ts';
+import { canBecome, type OrderState } from '../state.ts';
 import { findSoldLines, type SoldLineRow } from '../store/changes.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
 import { answerSubstitute } from './ask-substitute.ts';
@@ -16,21 +20,44 @@ import { findLapsedAsks, findPickRows } from './store.ts';
 import { findNoShows, findParcel, insertParcel, putBackParcel } from './store-parcels.ts';
 
 /**
- * All of it is found: it stands packed on a shelf, and is kept so long for her. Refuses with orders.unknown,
- * orders.pick_open, orders.state_forbids.
+ * All of it is found, or all that one place sends of it: it stands packed on a shelf, and is kept so long for her.
+ * Refuses with orders.unknown, orders.pick_open, orders.state_forbids, and as choosing a parcel does.
  */
-export async function packOrder(tx: Tx, orderId: string, shelf: string | null): Promise<OrderRow> {
+export async function packOrder(
+  tx: Tx,
+  orderId: string,
+  shelf: string | null,
+  which: WhichParcel = { placeId: null },
+): Promise<OrderRow> {
   const order = await lockOrderRow(tx, orderId);
   if (order === undefined) {
     throw ordersRefusals.unknown();
   }
   const picks = new Map((await findPickRows(tx, [orderId])).map((row) => [row.line, row]));
-  const lines = await findSoldLines(tx, orderId);
+  const parcels = await findParcels(tx, order);
+  const parcel = parcels.length === 0 ? undefined : chooseParcel(order, parcels, which);
+  const lines = (await findSoldLines(tx, orderId)).filter(
+    ({ line }) => parcel === undefined || parcel.lines.includes(line),
+  );
   const open = lines.filter(
     (line) => line.day === null && line.quantity_milli > (picks.get(line.line)?.picked_milli ?? 0),
   );
   if (open.length > 0) {
     throw ordersRefusals.pick_open({ left: open.length });
+  }
+  if (parcel !== undefined) {
+    if (!canBecome(order.state as OrderState, 'shipped')) {
+      throw ordersRefusals.state_forbids({ state: order.state, wanted: 'ready' });
+    }
+    const { number, placeId: senderId } = parcel;
+    await insertParcel(tx, {
+      order_id: orderId,
+      number,
+      place_id: senderId,
+      shelf,
+      keep_until: null,
+    });
+    return settleParcels(tx, order);
   }
   const placeId = order.handover_place_id ?? order.place_id;
   const rule = (await findRules(tx, [placeId])).get(placeId) ?? usualRule;
@@ -38,7 +65,8 @@ export async function packOrder(tx: Tx, orderId: string, shelf: string | null): 
     order.fulfilment === 'pickup'
       ? (await awaitedFrom(tx, placeId, lines)).add({ hours: 24 * rule.keepDays })
       : null;
-  await insertParcel(tx, { order_id: orderId, place_id: placeId, shelf, keep_until: keepUntil });
+  const packed = { order_id: orderId, number: 1, place_id: placeId };
+  await insertParcel(tx, { ...packed, shelf, keep_until: keepUntil });
   if (keepUntil !== null) {
     // Kept as long as the parcel stands there; a day more, so that the parcel ends first.
     await transferHolds(tx, orderId, {
@@ -105,16 +133,26 @@ export async function handOver(
   return changeState(tx, orderId, 'handed_over');
 }
 
-/** Nobody came, or it was cancelled when it was packed: the pieces lie on the sales floor again. */
-export async function putBack(tx: Tx, orderId: string): Promise<OrderRow> {
+/**
+ * Nobody came, or it was cancelled when it was packed: the pieces lie on the sales floor again. Refuses with
+ * orders.unknown, orders.state_forbids, and as choosing a parcel does.
+ */
+export async function putBack(
+  tx: Tx,
+  orderId: string,
+  which: WhichParcel = { placeId: null },
+): Promise<OrderRow> {
   const order = await lockOrderRow(tx, orderId);
   if (order === undefined) {
     throw ordersRefusals.unknown();
   }
-  if (order.state !== 'expired' && order.state !== 'cancelled') {
+  const parcels = await findParcels(tx, order);
+  const isOver = order.state === 'expired' || order.state === 'cancelled';
+  const parcel = parcels.length === 0 ? undefined : chooseParcel(order, parcels, which);
+  if (!isOver && parcel?.state !== 'empty') {
     throw ordersRefusals.state_forbids({ state: order.state, wanted: 'expired' });
   }
-  await putBackParcel(tx, orderId);
+  await putBackParcel(tx, orderId, parcel?.number ?? 1);
   return order;
 }
 

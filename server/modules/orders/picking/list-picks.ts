@@ -76,6 +76,8 @@ function toShape(
     isLate:
       row.promised_until !== null && Temporal.Instant.compare(row.promised_until, tx.now) <= 0,
     line: row.line,
+    parcel: row.parcel,
+    parcels: row.parcels,
     itemId: formatId('item', row.item_id),
     name: row.name,
     quantity: fromMilli(row.quantity_milli),

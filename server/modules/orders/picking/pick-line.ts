@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/transaction';
 import { nameMembers } from '#staff';
 import { changeState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
+import { findParcels, type OrderParcel } from '../parcels/store.ts';
 import { findSoldLines, type SoldLineRow } from '../store/changes.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
 import { lockPickRow, type PickRow, savePickRow } from './store.ts';
@@ -18,7 +19,21 @@ export type LineInHand = {
   readonly order: OrderRow;
   readonly line: SoldLineRow;
   readonly pick: PickRow;
+  /** uuid; where its pieces lie. */
+  readonly placeId: string;
+  /** Undefined where one place sends or hands over the whole order. */
+  readonly parcel: OrderParcel | undefined;
 };
+
+/** Where the pieces of a line lie, and with which parcel they go. */
+export async function standOf(
+  tx: Tx,
+  order: OrderRow,
+  line: number,
+): Promise<Pick<LineInHand, 'placeId' | 'parcel'>> {
+  const parcel = (await findParcels(tx, order)).find(({ lines }) => lines.includes(line));
+  return { parcel, placeId: parcel?.placeId ?? order.handover_place_id ?? order.place_id };
+}
 
 /**
  * Locks order and line and takes it in hand. Refuses with orders.unknown, orders.line_unknown, orders.pick_over, and with
@@ -36,6 +51,10 @@ export async function takeInHand(tx: Tx, orderId: string, line: number): Promise
   if (sold === undefined) {
     throw ordersRefusals.line_unknown({ line });
   }
+  const stand = await standOf(tx, order, line);
+  if (stand.parcel?.state === 'sent') {
+    throw ordersRefusals.pick_over({ state: 'shipped' });
+  }
   const pick = await lockPickRow(tx, orderId, line);
   if (isWithOther(tx, pick)) {
     const since = pick.claimed_at?.epochMilliseconds ?? 0;
@@ -44,7 +63,12 @@ export async function takeInHand(tx: Tx, orderId: string, line: number): Promise
       minutes: Math.floor((tx.now.epochMilliseconds - since) / minuteMs),
     });
   }
-  return { order, line: sold, pick: { ...pick, claimed_by: tx.actor, claimed_at: tx.now } };
+  return {
+    order,
+    line: sold,
+    pick: { ...pick, claimed_by: tx.actor, claimed_at: tx.now },
+    ...stand,
+  };
 }
 
 function isPicked({ state, fulfilment }: OrderRow): boolean {
@@ -99,8 +123,7 @@ export type Found = {
  */
 export async function pickLine(tx: Tx, found: Found): Promise<LineInHand> {
   const hand = await takeInHand(tx, found.orderId, found.line);
-  const { line, order, pick } = hand;
-  const placeId = order.handover_place_id ?? order.place_id;
+  const { line, order, pick, placeId } = hand;
   const scanned = found.code === null ? undefined : await itemOfCode(tx, found.code, placeId);
   if (found.code !== null && scanned?.id !== line.item_id) {
     throw ordersRefusals.pick_wrong_item({
@@ -120,7 +143,7 @@ export async function pickLine(tx: Tx, found: Found): Promise<LineInHand> {
   }
   const next = { ...pick, picked_milli: pick.picked_milli + quantityMilli };
   await savePickRow(tx, next);
-  return { line, order: await beginPreparing(tx, order), pick: next };
+  return { ...hand, order: await beginPreparing(tx, order), pick: next };
 }
 
 /** Not found, and she was asked about it. */

@@ -10,6 +10,7 @@ import { Id, IdempotencyHeaders, problems, Text } from '#kernel/schemas';
 import { type Tx, transaction } from '#kernel/transaction';
 import { ordersRefusals } from '../errors.ts';
 import { findOrderByToken } from '../find-order-by-token.ts';
+import { placesOf } from '../parcels/places-of.ts';
 import { OrderSummary } from '../schemas.ts';
 import { shapeOrders } from '../shape-order.ts';
 import { findSoldLines } from '../store/changes.ts';
@@ -23,6 +24,7 @@ import {
   LineShort,
   Packed,
   ParcelList,
+  ParcelNumber,
   PickDone,
   PickList,
   PieceFound,
@@ -86,6 +88,8 @@ function looking(app: App, { db }: House): void {
           parcels: rows.map((row) => ({
             orderId: formatId('order', row.order_id),
             number: row.number,
+            parcel: row.parcel,
+            parcels: row.parcels,
             state: row.state,
             fulfilment: row.fulfilment,
             shelf: row.shelf,
@@ -98,8 +102,9 @@ function looking(app: App, { db }: House): void {
 }
 
 /** Held to the clerk's own place, and told with what is left of the order. */
-async function done(tx: Tx, request: FastifyRequest, { order, line, pick }: LineInHand) {
-  refuseOtherPlace(request.principal, order.place_id, order.handover_place_id);
+async function done(tx: Tx, request: FastifyRequest, hand: LineInHand) {
+  const { order, line, pick, parcel, placeId } = hand;
+  refuseOtherPlace(request.principal, order.place_id, placeId);
   const picks = await findPickRows(tx, [order.id]);
   const pickedOf = new Map(picks.map((row) => [row.line, row.picked_milli]));
   const lines = await findSoldLines(tx, order.id);
@@ -110,7 +115,10 @@ async function done(tx: Tx, request: FastifyRequest, { order, line, pick }: Line
     picked: fromMilli(pick.picked_milli),
     quantity: fromMilli(now?.quantity_milli ?? line.quantity_milli),
     linesLeft: lines.filter(
-      (each) => each.day === null && each.quantity_milli > (pickedOf.get(each.line) ?? 0),
+      (each) =>
+        each.day === null &&
+        parcel?.lines.includes(each.line) !== false &&
+        each.quantity_milli > (pickedOf.get(each.line) ?? 0),
     ).length,
   };
 }
@@ -221,7 +229,7 @@ function itemOf(id: string | null): string | null {
 }
 
 async function summaryOf(tx: Tx, request: FastifyRequest, row: OrderRow): Promise<OrderSummary> {
-  refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
+  refuseOtherPlace(request.principal, ...(await placesOf(tx, row)));
   const [summary] = await shapeOrders(tx, [row]);
   return summary as OrderSummary;
 }
@@ -243,9 +251,10 @@ function packing(app: App, { db }: House): void {
     },
     (request) => {
       const orderId = parseId('order', request.params.orderId);
-      const { shelf } = request.body;
+      const { shelf = null, parcel: number } = request.body;
+      const which = { number, placeId: request.principal.placeId };
       return write(db, request, async (tx) =>
-        summaryOf(tx, request, await packOrder(tx, orderId, shelf ?? null)),
+        summaryOf(tx, request, await packOrder(tx, orderId, shelf, which)),
       );
     },
   );
@@ -283,6 +292,7 @@ function packing(app: App, { db }: House): void {
         tags,
         summary: 'What nobody came for lies on the sales floor again',
         params: orderParams,
+        querystring: Type.Object({ parcel: Type.Optional(ParcelNumber) }),
         headers: IdempotencyHeaders,
         response: { 204: Type.Null(), ...problems },
       },
@@ -290,8 +300,9 @@ function packing(app: App, { db }: House): void {
     async (request, reply) => {
       const orderId = parseId('order', request.params.orderId);
       await write(db, request, async (tx) => {
-        const order = await putBack(tx, orderId);
-        refuseOtherPlace(request.principal, order.place_id, order.handover_place_id);
+        const which = { number: request.query.parcel, placeId: request.principal.placeId };
+        const order = await putBack(tx, orderId, which);
+        refuseOtherPlace(request.principal, ...(await placesOf(tx, order)));
         return {};
       });
       return reply.code(204).send(null);

@@ -18,6 +18,10 @@ const PickShape = Type.Object({
   readyBy: Nullable(Instant),
   isLate: Type.Boolean(),
   line: Type.Integer(),
+  parcel: Nullable(
+    Type.Integer({ description: 'With which parcel it goes; null where one place has it all.' }),
+  ),
+  parcels: Nullable(Type.Integer({ description: 'In how many the order comes.' })),
   itemId: Id('item'),
   name: Type.String(),
   image: Nullable(Type.String()),
@@ -37,7 +41,7 @@ export const PickDone = Type.Object({
   line: Type.Integer(),
   picked: Quantity,
   quantity: Quantity,
-  /** Lines of the order that are not found yet. */
+  /** Lines of the order, or of what this place sends of it, that are not found yet. */
   linesLeft: Type.Integer(),
 });
 
@@ -67,8 +71,15 @@ export const SubstituteAnswer = Type.Object(
   { additionalProperties: false, description: 'The item she takes; null: she lets it be.' },
 );
 
+/** Of an order that several places send; left out: the only one that waits at one’s own place. */
+export const ParcelNumber = Type.Integer({
+  minimum: 1,
+  maximum: 100,
+  description: 'Which parcel of an order that comes in several; else the one of one’s own place.',
+});
+
 export const Packed = Type.Object(
-  { shelf: Type.Optional(Text(30)) },
+  { shelf: Type.Optional(Text(30)), parcel: Type.Optional(ParcelNumber) },
   { additionalProperties: false },
 );
 
@@ -89,7 +100,9 @@ export const ParcelList = Type.Object({
     Type.Object({
       orderId: Id('order'),
       number: Type.String(),
-      state: Type.String(),
+      parcel: Type.Integer({ description: '1, 2 … of the order.' }),
+      parcels: Type.Integer({ description: 'In how many the order comes.' }),
+      state: Type.String({ description: 'Of the order, or of this parcel of it.' }),
       fulfilment: Type.String(),
       shelf: Nullable(Type.String()),
       readyAt: Instant,
@@ -102,6 +115,7 @@ export const Shipped = Type.Object(
   {
     carrier: Type.Union([Type.Literal('yamato'), Type.Literal('sagawa')]),
     trackingNumber: Type.String({ pattern: '^[0-9]{10,14}$', description: 'Digits only.' }),
+    parcel: Type.Optional(ParcelNumber),
   },
   { additionalProperties: false },
 );

@@ -6,6 +6,8 @@ export type Carrier = 'yamato' | 'sagawa';
 
 export type ParcelRow = {
   order_id: string;
+  /** 1, 2 … of the order. */
+  number: number;
   place_id: string;
   shelf: string | null;
   ready_at: Temporal.Instant;
@@ -16,36 +18,53 @@ export type ParcelRow = {
 };
 
 const columns =
-  'order_id, place_id, shelf, ready_at, keep_until, put_back_at, carrier, tracking_number';
+  'order_id, number, place_id, shelf, ready_at, keep_until, put_back_at, carrier, tracking_number';
 const insert = statement<object>(`
-  INSERT INTO orders.parcel (order_id, place_id, shelf, ready_at, keep_until, packed_by)
-  VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT (order_id) DO UPDATE SET shelf = excluded.shelf, place_id = excluded.place_id`);
-const find = statement<ParcelRow>(`SELECT ${columns} FROM orders.parcel WHERE order_id = $1`);
+  INSERT INTO orders.parcel (order_id, number, place_id, shelf, ready_at, keep_until, packed_by)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)
+  ON CONFLICT (order_id, number) DO UPDATE SET shelf = excluded.shelf, place_id = excluded.place_id`);
+const find = statement<ParcelRow>(
+  `SELECT ${columns} FROM orders.parcel WHERE order_id = $1 AND number = 1`,
+);
 
 export async function insertParcel(
   tx: Tx,
-  parcel: Pick<ParcelRow, 'order_id' | 'place_id' | 'shelf' | 'keep_until'>,
+  parcel: Pick<ParcelRow, 'order_id' | 'number' | 'place_id' | 'shelf' | 'keep_until'>,
 ): Promise<void> {
-  const { order_id: orderId, place_id: placeId, shelf, keep_until: keepUntil } = parcel;
-  await tx.run(insert, [orderId, placeId, shelf, tx.now, keepUntil, tx.actor]);
+  const { order_id: orderId, number, place_id: placeId, shelf, keep_until: keepUntil } = parcel;
+  await tx.run(insert, [orderId, number, placeId, shelf, tx.now, keepUntil, tx.actor]);
 }
 
+/** The parcel of an order that one place has all of. */
 export function findParcel(tx: Tx, orderId: string): Promise<ParcelRow | undefined> {
   return tx.maybe(find, [orderId]);
 }
 
-export type WaitingParcelRow = ParcelRow & {
+export type WaitingParcelRow = Omit<ParcelRow, 'number'> & {
+  parcel: number;
+  /** In how many the order comes. */
+  parcels: number;
+  /** Of the order. */
   number: string;
   state: string;
   fulfilment: string;
 };
-const waiting = statement<WaitingParcelRow>(`
-  SELECT p.order_id, p.place_id, p.shelf, p.ready_at, p.keep_until, p.put_back_at, p.carrier, p.tracking_number,
-    o.number, o.state, o.fulfilment
+// How far a parcel is, is how far its order is; where several places send, each parcel has a life of its own.
+const withState = `
+  SELECT p.order_id, p.number AS parcel, p.place_id, p.shelf, p.ready_at, p.keep_until, p.put_back_at, p.carrier,
+    p.tracking_number, o.number, o.fulfilment, coalesce(s.parcels, 1) AS parcels,
+    CASE WHEN s.parcels IS NULL THEN o.state WHEN s.has_left THEN 'shipped'
+      WHEN s.has_goods AND o.state IN ('placed', 'accepted', 'preparing', 'ready') THEN 'ready'
+      ELSE 'cancelled' END AS state
   FROM orders.parcel p JOIN orders.order o ON o.id = p.order_id
-  WHERE p.place_id = $1 AND p.put_back_at IS NULL AND o.state IN ('ready', 'expired', 'cancelled')
-  ORDER BY p.ready_at LIMIT $2`);
+  LEFT JOIN LATERAL (
+    SELECT max(s.parcel) AS parcels, bool_or(l.quantity_milli > 0) FILTER (WHERE s.parcel = p.number) AS has_goods,
+      bool_or(s.left_at IS NOT NULL) FILTER (WHERE s.parcel = p.number) AS has_left
+    FROM orders.sent_line s JOIN orders.line l ON l.order_id = s.order_id AND l.line = s.line
+    WHERE s.order_id = p.order_id) s ON true`;
+const waiting = statement<WaitingParcelRow>(`
+  SELECT * FROM (${withState} WHERE p.place_id = $1 AND p.put_back_at IS NULL) w
+  WHERE state IN ('ready', 'expired', 'cancelled') ORDER BY ready_at LIMIT $2`);
 
 /** What stands packed in a shop: waiting for her, for the carrier, or to be put back. */
 export function listWaitingParcels(
@@ -66,43 +85,39 @@ export async function findNoShows(tx: Tx, limit: number): Promise<string[]> {
   return (await tx.all(overdue, [tx.now, limit])).map((row) => row.order_id);
 }
 
-const putBack = statement<object>(
-  'UPDATE orders.parcel SET put_back_at = $2, put_back_by = $3 WHERE order_id = $1 AND put_back_at IS NULL',
-);
+const putBack = statement<object>(`
+  UPDATE orders.parcel SET put_back_at = $3, put_back_by = $4
+  WHERE order_id = $1 AND number = $2 AND put_back_at IS NULL`);
 
-export async function putBackParcel(tx: Tx, orderId: string): Promise<void> {
-  await tx.run(putBack, [orderId, tx.now, tx.actor]);
+export async function putBackParcel(tx: Tx, orderId: string, number: number): Promise<void> {
+  await tx.run(putBack, [orderId, number, tx.now, tx.actor]);
 }
 
-const ship = statement<object>(
-  'UPDATE orders.parcel SET carrier = $2, tracking_number = $3, shipped_at = $4 WHERE order_id = $1',
-);
+const ship = statement<object>(`
+  UPDATE orders.parcel SET carrier = $3, tracking_number = $4, shipped_at = $5
+  WHERE order_id = $1 AND number = $2`);
 
 export async function shipParcel(
   tx: Tx,
-  orderId: string,
-  carrier: Carrier,
-  trackingNumber: string,
+  sent: {
+    readonly orderId: string;
+    readonly number: number;
+    readonly carrier: Carrier;
+    readonly trackingNumber: string;
+  },
 ): Promise<void> {
-  await tx.run(ship, [orderId, carrier, trackingNumber, tx.now]);
+  const { orderId, number, carrier, trackingNumber } = sent;
+  await tx.run(ship, [orderId, number, carrier, trackingNumber, tx.now]);
 }
 
-export type NumberedParcelRow = {
-  order_id: string;
-  number: string;
-  state: string;
-  tracking_number: string | null;
-};
-const numbered = statement<NumberedParcelRow>(`
-  SELECT p.order_id, o.number, o.state, p.tracking_number
-  FROM orders.parcel p JOIN orders.order o ON o.id = p.order_id
-  WHERE p.place_id = $1 AND o.number = ANY ($2::text[]) AND o.fulfilment = 'delivery'`);
+const numbered = statement<WaitingParcelRow>(`
+  ${withState} WHERE p.place_id = $1 AND o.number = ANY ($2::text[]) AND o.fulfilment = 'delivery'`);
 
-/** Parcels that were packed at a place, by the numbers of their orders. */
+/** Parcels that were packed at a place, by the numbers of their orders; of one order a place sends one. */
 export function findNumberedParcels(
   tx: Tx,
   placeId: string,
   numbers: readonly string[],
-): Promise<NumberedParcelRow[]> {
+): Promise<WaitingParcelRow[]> {
   return tx.all(numbered, [placeId, numbers]);
 }

@@ -76,9 +76,11 @@ export async function findLapsedAsks(
   return rows.map((row) => ({ orderId: row.order_id, line: row.line }));
 }
 
-// Nothing to choose any more: the order went another way, or what was missing of the line was taken off it.
+// Nothing to choose any more: the order went another way, the parcel of the line has left, or what was missing of the
+// line was taken off it.
 const overAsks = `p.ask_state = 'asked' AND (o.state NOT IN ('placed', 'accepted', 'preparing')
-    OR l.quantity_milli <= p.picked_milli)`;
+    OR l.quantity_milli <= p.picked_milli OR EXISTS (SELECT FROM orders.sent_line s
+      WHERE s.order_id = p.order_id AND s.line = p.line AND s.left_at IS NOT NULL))`;
 const withOverAsks = statement<{ order_id: string }>(`
   SELECT DISTINCT p.order_id FROM orders.pick p JOIN orders.order o ON o.id = p.order_id
     JOIN orders.line l ON l.order_id = p.order_id AND l.line = p.line
@@ -121,9 +123,13 @@ export type ToPickRow = {
   item_id: string;
   name: string;
   quantity_milli: number;
+  /** With which parcel it goes, of how many; null where one place has the whole order. */
+  parcel: number | null;
+  parcels: number | null;
 };
-const isToPickAt = `(o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL))
-    AND o.kind = 'sale' AND o.fulfilment IN ('pickup', 'delivery') AND o.state IN ('placed', 'accepted', 'preparing')`;
+const isPickable = `o.kind = 'sale' AND o.fulfilment IN ('pickup', 'delivery')
+    AND o.state IN ('placed', 'accepted', 'preparing')`;
+const isToPickAt = `(o.handover_place_id = $1 OR (o.place_id = $1 AND o.handover_place_id IS NULL)) AND ${isPickable}`;
 // What waits longer than a month was forgotten, not picked; what is made for a day waits for its day.
 const toPick = statement<ToPickRow>(`
   WITH waiting AS (
@@ -131,15 +137,23 @@ const toPick = statement<ToPickRow>(`
     WHERE ${isToPickAt} AND o.ordered_at > $2
     UNION
     SELECT o.id FROM orders.preorder_line p JOIN orders.order o ON o.id = p.order_id
-    WHERE p.day > $3 AND ${isToPickAt})
+    WHERE p.day > $3 AND ${isToPickAt}
+    UNION
+    SELECT o.id FROM orders.sent_line s JOIN orders.order o ON o.id = s.order_id
+    WHERE s.place_id = $1 AND s.left_at IS NULL AND o.ordered_at > $2 AND ${isPickable})
   SELECT o.id AS order_id, o.number, o.fulfilment, o.state, o.ordered_at, o.promised_until, l.line, l.item_id, l.name,
-    l.quantity_milli
+    l.quantity_milli, s.parcel,
+    CASE WHEN s.parcel IS NULL THEN NULL
+      ELSE (SELECT max(a.parcel) FROM orders.sent_line a WHERE a.order_id = o.id) END AS parcels
   FROM waiting w JOIN orders.order o ON o.id = w.id JOIN orders.line l ON l.order_id = o.id
+  LEFT JOIN orders.sent_line s ON s.order_id = l.order_id AND s.line = l.line
   WHERE l.quantity_milli > 0
+    AND (s.parcel IS NULL OR (s.place_id = $1 AND s.left_at IS NULL AND NOT EXISTS (
+      SELECT FROM orders.parcel p WHERE p.order_id = s.order_id AND p.number = s.parcel)))
     AND NOT EXISTS (SELECT FROM orders.preorder_line p WHERE p.order_id = l.order_id AND p.line = l.line)
   ORDER BY o.promised_until NULLS LAST, o.ordered_at, o.id, l.line LIMIT $4`);
 
-/** Lines that wait to be picked at a place, the most urgent first. */
+/** Lines that wait to be picked at a place, the most urgent first; of an order that several send its own part only. */
 export function listToPick(tx: Tx, placeId: string, limit: number): Promise<ToPickRow[]> {
   const since = tx.now.subtract({ hours: 24 * 30 });
   const firstDay = since.toZonedDateTimeISO('UTC').toPlainDate();

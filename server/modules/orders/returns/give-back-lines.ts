@@ -122,12 +122,3 @@ export function worthOf(
     pointsMinor: parts.reduce((sum, each) => sum + each.pointsMinor, 0),
   };
 }
-
-/** Thousandths by item. */
-export function quantitiesOf(parts: readonly LinePart[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { itemId, quantityMilli } of parts) {
-    sums.set(itemId, (sums.get(itemId) ?? 0) + quantityMilli);
-  }
-  return sums;
-}

@@ -8,6 +8,7 @@ import { toMilli } from '#kernel/quantity';
 import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import type { Tx } from '#kernel/transaction';
 import { cancelLines } from '../cancel/cancel-lines.ts';
+import { placesOf } from '../parcels/places-of.ts';
 import { OrderSummary } from '../schemas.ts';
 import { shapeOrders } from '../shape-order.ts';
 import type { Disposition } from '../store/changes.ts';
@@ -55,7 +56,7 @@ function cancelling(app: App, { db }: House): void {
           quantityMilli: toMilli(quantity),
         }));
         const row = await cancelLines(tx, { orderId, lines: wanted, reason });
-        refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
+        refuseOtherPlace(request.principal, ...(await placesOf(tx, row)));
         const [summary] = await shapeOrders(tx, [row]);
         return summary as OrderSummary;
       });

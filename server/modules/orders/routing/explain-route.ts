@@ -16,6 +16,10 @@ const sentences: Readonly<Record<RouteReasonCode, Sentence>> = {
     ja: '「{place}」から発送します。在庫があり、発送に最も余裕があるためです。',
     en: '{place} sends it: it has the goods and most room to pack them.',
   },
+  together: {
+    ja: '「{place}」から一部を発送します。1か所ではすべてがそろわないためです。',
+    en: '{place} sends a part of it: no one place has all of it.',
+  },
   not_needed: {
     ja: '「{place}」にも在庫がありますが、ほかの場所から発送します。',
     en: '{place} has some of it too, but is not needed.',

@@ -24,9 +24,12 @@ import type { OrderToPlace } from '../checkout/order-to-place.ts';
 import { positionOf } from './prefecture-positions.ts';
 import {
   byDistance,
+  confidenceMin,
+  hasSome,
   type RouteCandidate,
   type RouteLine,
   type StrategyName,
+  strategies,
   wantsOf,
 } from './route.ts';
 import { countWaiting, findRouting, type Routing } from './store.ts';
@@ -36,8 +39,10 @@ export type RouteFacts = {
   readonly lines: readonly RouteLine[];
   /** As they were read without locks. */
   readonly candidates: readonly RouteCandidate[];
-  /** Of these the stock is locked: each had all of it. */
+  /** Of these the stock is locked: each had all of it; where that is not enough for the flight, others with a part too. */
   readonly able: ReadonlySet<string>;
+  /** In as many parcels it may come. */
+  readonly parcelsMax: number;
   readonly places: ReadonlyMap<string, PlaceRow>;
 };
 
@@ -47,8 +52,14 @@ const lockedMax = 20;
 /** Who does not open within so many days sends nothing soon. */
 const opensWithinDays = 3;
 
+/** What routing asks of an order. */
+export type OrderToRoute = Pick<
+  OrderToPlace,
+  'placeId' | 'fulfilment' | 'isFromAnywhere' | 'contact' | 'seenParcels'
+> & { readonly lines: readonly (RouteLine & { readonly day?: Temporal.PlainDate })[] };
+
 /** Whether another place has to send it. */
-export function needsRoute(input: OrderToPlace, place: PlaceRow | undefined): boolean {
+export function needsRoute(input: OrderToRoute, place: PlaceRow | undefined): boolean {
   return (
     input.fulfilment === 'delivery' &&
     place !== undefined &&
@@ -57,20 +68,20 @@ export function needsRoute(input: OrderToPlace, place: PlaceRow | undefined): bo
 }
 
 /** By order; orders that need none are left out. */
-export async function loadRoutes(
+export async function loadRoutes<Input extends OrderToRoute>(
   tx: Tx,
-  inputs: readonly OrderToPlace[],
+  inputs: readonly Input[],
   places: ReadonlyMap<string, PlaceRow>,
-): Promise<ReadonlyMap<OrderToPlace, RouteFacts>> {
+): Promise<ReadonlyMap<Input, RouteFacts>> {
   const routed = inputs.filter((input) => needsRoute(input, places.get(input.placeId)));
   return routed.length === 0 ? new Map() : route(tx, routed, places);
 }
 
-async function route(
+async function route<Input extends OrderToRoute>(
   tx: Tx,
-  routed: readonly OrderToPlace[],
+  routed: readonly Input[],
   places: ReadonlyMap<string, PlaceRow>,
-): Promise<ReadonlyMap<OrderToPlace, RouteFacts>> {
+): Promise<ReadonlyMap<Input, RouteFacts>> {
   const itemIds = [...new Set(routed.flatMap(({ lines }) => lines.map(({ itemId }) => itemId)))];
   const [items, routing, all, stock] = await Promise.all([
     findItems(tx, itemIds),
@@ -85,7 +96,8 @@ async function route(
     findPlaceHours(tx, senders, today, today.add({ days: opensWithinDays + 1 })),
     countWaiting(tx, [...routing.parcelsMax.keys()]),
   ]);
-  const known: Known = { now: tx.now, stockOf, hours, waiting, routing };
+  const asked = routed.length;
+  const known: Known = { asked, now: tx.now, stockOf, hours, waiting, routing };
   return new Map(
     routed.map((input) => {
       const lines = input.lines.filter(
@@ -100,6 +112,8 @@ async function route(
 }
 
 type Known = {
+  /** Orders of this flight, which take from the same shelves. */
+  readonly asked: number;
   readonly now: Temporal.Instant;
   readonly stockOf: ReadonlyMap<string, readonly StockRow[]>;
   readonly hours: ReadonlyMap<string, PlaceHours>;
@@ -108,7 +122,7 @@ type Known = {
 };
 
 function toFacts(
-  input: OrderToPlace,
+  input: OrderToRoute,
   lines: readonly RouteLine[],
   places: readonly PlaceRow[],
   known: Known,
@@ -122,13 +136,50 @@ function toFacts(
   const able = candidates.filter(({ availableMilli: there }) =>
     [...wants].every(([itemId, milli]) => (there.get(itemId) ?? 0) >= milli),
   );
+  const parcelsMax = parcelsMaxOf(input, known.routing);
+  const { strategy } = known.routing;
+  const served = able.reduce((sum, each) => sum + timesOf(each, wants), 0);
+  const others =
+    served < known.asked ? ableTogether({ strategy, lines, candidates, parcelsMax }) : [];
+  const lock = new Set([...able.slice(0, lockedMax), ...others].map((each) => each.placeId));
   return {
-    strategy: known.routing.strategy,
+    strategy,
     lines,
     candidates,
-    able: new Set(able.slice(0, lockedMax).map((each) => each.placeId)),
+    parcelsMax,
+    able: new Set([...lock].slice(0, lockedMax)),
     places: new Map(places.map((place) => [place.id, place])),
   };
+}
+
+/** What is made for a day is sent whole; she is sent no more parcels than she was told of. */
+function parcelsMaxOf({ lines, seenParcels = Infinity }: OrderToRoute, { splitMax }: Routing) {
+  return lines.some(({ day }) => day !== undefined) ? 1 : Math.min(splitMax, seenParcels);
+}
+
+/** How often it could send all of it. */
+function timesOf({ availableMilli: there }: RouteCandidate, wants: ReadonlyMap<string, number>) {
+  return Math.min(
+    ...[...wants].map(([itemId, milli]) => Math.floor((there.get(itemId) ?? 0) / milli)),
+  );
+}
+
+/** Those that send it as it is read now, and whoever else has something of it. */
+function ableTogether({
+  strategy,
+  lines,
+  candidates,
+  parcelsMax,
+}: Pick<RouteFacts, 'strategy' | 'lines' | 'candidates' | 'parcelsMax'>): RouteCandidate[] {
+  const found = strategies[strategy]({ lines, confidenceMin, parcelsMax }, candidates);
+  if (!('parcels' in found)) {
+    return [];
+  }
+  const chosen = new Set(found.parcels.map(({ placeId }) => placeId));
+  return [
+    ...candidates.filter(({ placeId }) => chosen.has(placeId)),
+    ...candidates.filter((each) => !chosen.has(each.placeId) && hasSome(each)),
+  ];
 }
 
 function toCandidate(
@@ -140,7 +191,9 @@ function toCandidate(
   const rows = (stockOf.get(place.id) ?? []).filter((row) => wants.has(row.item_id));
   const sure = rows.map((row) => {
     const balance = toBalance(row);
-    return confidenceOf(balance, balance.heldMilli + (wants.get(row.item_id) ?? 0), now);
+    // Of what it has only a part, that part is what it would have to bring.
+    const part = Math.min(wants.get(row.item_id) ?? 0, Math.max(0, availableMilli(balance)));
+    return confidenceOf(balance, balance.heldMilli + part, now);
   });
   const most = routing.parcelsMax.get(place.id);
   const week = hours.get(place.id);

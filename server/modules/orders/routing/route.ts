@@ -30,6 +30,7 @@ export type RouteReasonCode =
   | 'nearest'
   | 'fewest'
   | 'capacity'
+  | 'together'
   | 'not_needed'
   | 'closed'
   | 'full'
@@ -198,6 +199,13 @@ export function wantsOf(lines: readonly RouteLine[]): Map<string, number> {
     wants.set(itemId, (wants.get(itemId) ?? 0) + quantityMilli);
   }
   return wants;
+}
+
+/** Who is less sure is asked only when nobody else has it all; shoppers read 店舗に確認 below the same. */
+export const confidenceMin = 0.8;
+
+export function hasSome({ availableMilli }: RouteCandidate): boolean {
+  return [...availableMilli.values()].some((milli) => milli > 0);
 }
 
 function has({ availableMilli }: RouteCandidate, itemId: string): number {

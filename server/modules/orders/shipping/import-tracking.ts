@@ -36,7 +36,8 @@ export async function importTracking(
     const parcel = known.get(row.number);
     const outcome = outcomeOf(row, parcel);
     if (outcome === 'shipped' && parcel !== undefined) {
-      await shipOrder(tx, parcel.order_id, carrier, row.trackingNumber);
+      const which = { number: parcel.parcel, placeId: null };
+      await shipOrder(tx, parcel.order_id, carrier, row.trackingNumber, which);
       known.set(row.number, { ...parcel, state: 'shipped', tracking_number: row.trackingNumber });
     }
     outcomes.push({ ...row, outcome });

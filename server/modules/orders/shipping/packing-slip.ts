@@ -7,10 +7,16 @@ export type Slip = {
   readonly seller: string;
   readonly place: string;
   readonly name: string;
+  /** Of an order that comes in several parcels: which of how many; null where it comes in one. */
+  readonly part: { readonly number: number; readonly of: number } | null;
   readonly lines: readonly { readonly name: string; readonly quantity: number }[];
 };
 
-export function packingSlip({ number, day, seller, place, name, lines }: Slip): string {
+export function packingSlip({ number, day, seller, place, name, part, lines }: Slip): string {
+  const split =
+    part === null
+      ? ''
+      : `<p>${part.of} 個口のうち ${part.number} 個目です。ほかの荷物は別の場所から届きます。</p>`;
   const rows = lines
     .map((line) => `<tr><td>${escapeHtml(line.name)}</td><td>${line.quantity}</td></tr>`)
     .join('');
@@ -24,7 +30,7 @@ th, td { border-bottom: 1px solid #999; padding: 2mm; text-align: left } td + td
 </style></head><body>
 <h1>納品書</h1>
 <p>${escapeHtml(name)} 様</p>
-<p>ご注文番号 ${escapeHtml(number)}<br>${escapeHtml(day)}<br>${escapeHtml(seller)} ${escapeHtml(place)}</p>
+<p>ご注文番号 ${escapeHtml(number)}<br>${escapeHtml(day)}<br>${escapeHtml(seller)} ${escapeHtml(place)}</p>${split}
 <table><thead><tr><th>商品</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table>
 <p>お買い上げありがとうございます。</p>
 </body></html>`;

@@ -10,7 +10,10 @@ import { Id, IdempotencyHeaders, problems } from '#kernel/schemas';
 import { findPlaces, findSeller } from '#places';
 import { logOpenPage } from '#privacy';
 import { ordersRefusals } from '../errors.ts';
-import { Shipped } from '../picking/schemas.ts';
+import { chooseParcel } from '../parcels/choose-parcel.ts';
+import { placesOf } from '../parcels/places-of.ts';
+import { findParcels } from '../parcels/store.ts';
+import { ParcelNumber, Shipped } from '../picking/schemas.ts';
 import { OrderSummary } from '../schemas.ts';
 import { shapeOrders } from '../shape-order.ts';
 import { readContacts } from '../store/contacts.ts';
@@ -73,6 +76,7 @@ function labelling(app: App, { db }: House): void {
         tags,
         summary: 'What lies in the parcel, as a page to print',
         params,
+        querystring: Type.Object({ parcel: Type.Optional(ParcelNumber) }),
       },
     },
     async (request, reply) => {
@@ -83,8 +87,12 @@ function labelling(app: App, { db }: House): void {
           throw ordersRefusals.unknown();
         }
         const { order } = view;
-        refuseOtherPlace(request.principal, order.place_id, order.handover_place_id);
-        const [place] = await findPlaces(tx, [order.handover_place_id ?? order.place_id]);
+        refuseOtherPlace(request.principal, ...(await placesOf(tx, order)));
+        const parcels = await findParcels(tx, order);
+        const which = { number: request.query.parcel, placeId: request.principal.placeId };
+        const parcel = parcels.length === 0 ? undefined : chooseParcel(order, parcels, which);
+        const senderId = parcel?.placeId ?? order.handover_place_id ?? order.place_id;
+        const [place] = await findPlaces(tx, [senderId]);
         const told = (await readContacts(tx, [orderId])).get(orderId);
         await logOpenPage(tx, [told?.recordId ?? null], 'orders.packing_slip');
         const contact = told?.contact;
@@ -94,8 +102,10 @@ function labelling(app: App, { db }: House): void {
           seller: (await findSeller(tx, order.place_id))?.name_ja ?? '',
           place: place?.name_ja ?? '',
           name: contact === undefined ? '' : (nameOf(contact) ?? ''),
+          part: parcel === undefined ? null : { number: parcel.number, of: parcels.length },
           lines: view.lines
             .filter((line) => line.quantity_milli > 0)
+            .filter(({ line }) => parcel?.lines.includes(line) !== false)
             .map((line) => ({ name: line.name, quantity: fromMilli(line.quantity_milli) })),
         });
       });
@@ -125,10 +135,11 @@ function sending(app: App, { db }: House): void {
     },
     (request) => {
       const orderId = parseId('order', request.params.orderId);
-      const { carrier, trackingNumber } = request.body;
+      const { carrier, trackingNumber, parcel: number } = request.body;
+      const which = { number, placeId: request.principal.placeId };
       return write(db, request, async (tx) => {
-        const row = await shipOrder(tx, orderId, carrier, trackingNumber);
-        refuseOtherPlace(request.principal, row.place_id, row.handover_place_id);
+        const row = await shipOrder(tx, orderId, carrier, trackingNumber, which);
+        refuseOtherPlace(request.principal, ...(await placesOf(tx, row)));
         const [summary] = await shapeOrders(tx, [row]);
         return summary as OrderSummary;
       });

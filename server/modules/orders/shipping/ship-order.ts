@@ -2,23 +2,22 @@
 import type { Tx } from '#kernel/transaction';
 import { changeState } from '../change-state.ts';
 import { ordersRefusals } from '../errors.ts';
+import { chooseParcel, type WhichParcel } from '../parcels/choose-parcel.ts';
+import { shipOneParcel } from '../parcels/ship-parcel.ts';
+import { findParcels } from '../parcels/store.ts';
 import { type Carrier, findParcel, insertParcel, shipParcel } from '../picking/store-parcels.ts';
 import { lockOrderRow, type OrderRow } from '../store/orders.ts';
 
-/** Where a parcel can be followed, by carrier. */
-export const trackingAddresses: Readonly<Record<Carrier, (number: string) => string>> = {
-  yamato: (number) => `https://toi.kuronekoyamato.co.jp/cgi-bin/tneko?number01=${number}`,
-  sagawa: (number) => `https://k2k.sagawa-exp.co.jp/p/web/okurijosearch.do?okurijoNo=${number}`,
-};
-
 /**
- * It has left with this number; she is told. Refuses with orders.unknown, orders.state_forbids.
+ * It has left with this number, or the parcel of it that was chosen has; she is told. Refuses with orders.unknown,
+ * orders.state_forbids, orders.parcel_empty, and as choosing a parcel does.
  */
 export async function shipOrder(
   tx: Tx,
   orderId: string,
   carrier: Carrier,
   trackingNumber: string,
+  which: WhichParcel = { placeId: null },
 ): Promise<OrderRow> {
   const order = await lockOrderRow(tx, orderId);
   if (order === undefined) {
@@ -27,10 +26,15 @@ export async function shipOrder(
   if (order.fulfilment !== 'delivery') {
     throw ordersRefusals.state_forbids({ state: order.state, wanted: 'shipped' });
   }
-  if ((await findParcel(tx, orderId)) === undefined) {
-    const placeId = order.handover_place_id ?? order.place_id;
-    await insertParcel(tx, { order_id: orderId, place_id: placeId, shelf: null, keep_until: null });
+  const label = { carrier, trackingNumber };
+  const parcels = await findParcels(tx, order);
+  if (parcels.length > 0) {
+    return shipOneParcel(tx, order, parcels, chooseParcel(order, parcels, which), label);
   }
-  await shipParcel(tx, orderId, carrier, trackingNumber);
+  if ((await findParcel(tx, orderId)) === undefined) {
+    const packed = { order_id: orderId, number: 1, shelf: null, keep_until: null };
+    await insertParcel(tx, { ...packed, place_id: order.handover_place_id ?? order.place_id });
+  }
+  await shipParcel(tx, { orderId, number: 1, ...label });
   return changeState(tx, orderId, 'shipped');
 }

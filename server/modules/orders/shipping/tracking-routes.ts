@@ -1,7 +1,7 @@
 // Before and after the label program: what it would stumble over, by which contract a shop sends, and the numbers that come
 // back.
 import { Type } from 'typebox';
-import { type App, read, write } from '#kernel/http';
+import { type App, lookAt, write } from '#kernel/http';
 import { formatId, parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
 import { refuseOtherPlace } from '#kernel/own-place';
@@ -87,7 +87,7 @@ function checking(app: App, { db }: House): void {
       const placeId = parseId('place', request.query.placeId);
       const { carrier } = request.query;
       refuseOtherPlace(request.principal, placeId);
-      return read(db, request, async (tx) => {
+      return lookAt(db, request, async (tx) => {
         const parcels = await parcelsToSend(tx, placeId, carrier);
         return {
           parcels: parcels.length,

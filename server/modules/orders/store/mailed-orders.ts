@@ -20,6 +20,7 @@ export type MailedOrder = {
 };
 export type MailedLine = {
   order_id: string;
+  line: number;
   item_id: string;
   name: string;
   quantity_milli: number;
@@ -30,9 +31,10 @@ const ordersOf = statement<MailedOrder>(`
   SELECT o.id, o.number, o.record_id, o.place_id, o.handover_place_id, o.fulfilment, o.currency, o.total_minor,
     o.promised_until, (SELECT min(d.day) FROM orders.preorder_line d WHERE d.order_id = o.id AND d.taken_milli > 0) AS day,
     o.view_token_hash IS NOT NULL AS has_link, p.carrier, p.tracking_number
-  FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id WHERE o.id = ANY ($1::uuid[])`);
+  FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id AND p.number = 1
+  WHERE o.id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
-  SELECT order_id, item_id, name, quantity_milli, amount_minor FROM orders.line
+  SELECT order_id, line, item_id, name, quantity_milli, amount_minor FROM orders.line
   WHERE order_id = ANY ($1::uuid[]) AND quantity_milli <> 0 ORDER BY order_id, line`);
 
 /** Orders and their lines by the order's id (uuid). */

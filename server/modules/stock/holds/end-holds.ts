@@ -38,14 +38,15 @@ const extensionsMax = 5;
 
 /**
  * Held → sold: the pieces leave on hand and the holds end. Answers what was fulfilled; a hold that had
- * already ended is not among it (post the rest with `postFacts`, a fact is never refused). Emits stock.moved.
+ * already ended is not among it (post the rest with `postFacts`, a fact is never refused). `placeId` (uuid): only
+ * what is kept there. Emits stock.moved.
  */
 export async function fulfilHolds(
   tx: Tx,
   subjectIds: readonly string[],
-  options: { readonly isAnnounced?: boolean } = {},
+  { placeId, ...options }: { readonly isAnnounced?: boolean; readonly placeId?: string } = {},
 ): Promise<Hold[]> {
-  return fulfil(tx, { subjectIds }, options);
+  return fulfil(tx, { subjectIds, placeId }, options);
 }
 
 /** The same for single holds: part of an order is handed over. */
@@ -57,13 +58,17 @@ export async function fulfilHoldsById(
   return fulfil(tx, { holdIds }, options);
 }
 
-/** Lets go of everything kept for these subjects. `because` is a code, `order_cancelled`. Emits stock.released. */
+/**
+ * Lets go of everything kept for these subjects, or of what is kept at one place (uuid). `because` is a code,
+ * `order_cancelled`. Emits stock.released.
+ */
 export async function releaseHolds(
   tx: Tx,
   subjectIds: readonly string[],
   because: string,
+  placeId?: string,
 ): Promise<Hold[]> {
-  const holds = await end(tx, { subjectIds }, 'released', because);
+  const holds = await end(tx, { subjectIds, placeId }, 'released', because);
   announceReleased(tx, holds, because);
   return holds;
 }

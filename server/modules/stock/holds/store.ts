@@ -58,13 +58,15 @@ export async function insertHoldRows(tx: Tx, holds: readonly HoldDecision[]): Pr
 
 /** Which holds to look for; only active ones are found. */
 export type HoldQuery =
-  | { readonly subjectIds: readonly string[] }
+  | { readonly subjectIds: readonly string[]; readonly placeId?: string | undefined }
   | { readonly holdIds: readonly string[] }
   | { readonly expiredAt: Temporal.Instant; readonly limit: number };
 
 export async function findActiveHolds(tx: Tx, query: HoldQuery): Promise<HoldRow[]> {
   if ('subjectIds' in query) {
-    return tx.all(findBySubject, [query.subjectIds]);
+    const rows = await tx.all(findBySubject, [query.subjectIds]);
+    const { placeId } = query;
+    return placeId === undefined ? rows : rows.filter((row) => row.place_id === placeId);
   }
   if ('holdIds' in query) {
     return tx.all(findById, [query.holdIds]);
