@@ -25,6 +25,7 @@ import { giftsModule } from './modules/gifts/module.ts';
 import { giftsStop } from './modules/gifts/store-stop.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { importsModule } from './modules/imports/module.ts';
+import { kitchenDisclosure } from './modules/kitchen/disclose.ts';
 import { kitchenModule } from './modules/kitchen/module.ts';
 import { layawaysDisclosure } from './modules/layaways/disclose.ts';
 import { layawaysModule } from './modules/layaways/module.ts';
@@ -115,6 +116,7 @@ export const disclosures: readonly DisclosureSource[] = [
   reviewsDisclosure,
   rightsDisclosure,
   floorDisclosure,
+  kitchenDisclosure,
 ];
 
 /** What each module keeps that follows a stop of use. */

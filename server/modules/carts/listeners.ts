@@ -1,10 +1,11 @@
 import { privacyConsentChanged, privacyErased } from '#events/privacy';
 import { tryParseId } from '#kernel/ids';
 import type { Listener } from '#kernel/listeners';
+import { deleteCartRowsOf } from './store.ts';
 import { deleteSeenRowsOf } from './store-seen.ts';
 import { deleteWishRowsOf } from './store-wishes.ts';
 
-/** What an erased person wished for and looked at goes with her. */
+/** What an erased person wished for, looked at and meant to buy goes with her. */
 export const forgetWishes: Listener = {
   name: 'carts.forget_wishes',
   hears: [privacyErased.type],
@@ -12,6 +13,7 @@ export const forgetWishes: Listener = {
     const ids = events.flatMap((event) => tryParseId('record', event.subject) ?? []);
     await deleteWishRowsOf(tx, ids);
     await deleteSeenRowsOf(tx, ids);
+    await deleteCartRowsOf(tx, ids);
   },
 };
 

@@ -61,7 +61,12 @@ const put = statement<object>(`
     quantity_milli = least($6, $3 + CASE WHEN $7::boolean THEN l.quantity_milli ELSE 0 END)`);
 const remove = statement<object>('DELETE FROM carts.line WHERE cart_id = $1 AND item_id = $2');
 const empty = statement<object>('DELETE FROM carts.line WHERE cart_id = $1');
+const forget = statement<object>('DELETE FROM carts.cart WHERE record_id = ANY ($1::uuid[])');
 const sweep = statement<object>('DELETE FROM carts.cart WHERE updated_at < $1');
+
+export async function deleteCartRowsOf(tx: Tx, recordIds: readonly string[]): Promise<void> {
+  await tx.run(forget, [recordIds]);
+}
 
 export function findCartRow(tx: Tx, tokenHash: Buffer): Promise<CartRow | undefined> {
   return tx.maybe(byToken, [tokenHash]);

@@ -2,9 +2,10 @@ import { importProducts } from '#catalog';
 import { ensureRecords } from '#customers';
 import { newId } from '#kernel/ids';
 import { transaction } from '#kernel/transaction';
+import { ensurePlace } from '#places';
 import { eraseRecords } from '#privacy';
 import { expect, type TestHouse, test } from '#testing';
-import { addWishes, listWishes, removeWish } from './index.ts';
+import { addWishes, findCart, listWishes, openCart, removeWish } from './index.ts';
 
 async function newRecord(house: TestHouse): Promise<string> {
   const key = newId();
@@ -38,11 +39,22 @@ test('what is wished for twice is on the list once, the newest first, until it i
   expect(await list()).toEqual([cup]);
 });
 
-test('the wishes of an erased person are gone', async ({ house }) => {
+test('the wishes and the cart of an erased person are gone', async ({ house }) => {
   const recordId = await newRecord(house);
   const itemIds = await newItems(house, ['plate']);
   await transaction(house.db, {}, (tx) => addWishes(tx, recordId, itemIds));
+  const token = await transaction(house.db, {}, async (tx) => {
+    const { id: placeId } = await ensurePlace(tx, {
+      code: recordId,
+      kind: 'web',
+      nameJa: 'ウェブ店',
+      timeZone: 'Asia/Tokyo',
+      currency: 'JPY',
+    });
+    return (await openCart(tx, placeId, recordId)).token;
+  });
   await transaction(house.db, {}, (tx) => eraseRecords(tx, [recordId]));
   await house.settle();
   expect(await transaction(house.db, {}, (tx) => listWishes(tx, recordId))).toEqual([]);
+  expect(await transaction(house.db, {}, (tx) => findCart(tx, { token }))).toBeUndefined();
 });

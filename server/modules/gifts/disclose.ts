@@ -1,6 +1,6 @@
 // What gifts holds of a person: what she gave, her words on it, and whom she meant.
 import { type DisclosureSource, disclosedPart, labels, loadRecordKeys } from '#privacy';
-import { openCard, openReceiver } from './card-words.ts';
+import { openCard, openReceiver, openThanks } from './card-words.ts';
 import { readGiftsOf } from './store-disclosure.ts';
 
 export const giftsDisclosure: DisclosureSource = {
@@ -32,10 +32,14 @@ export const giftsDisclosure: DisclosureSource = {
           label: { ja: '宛名', en: 'Name' },
           email: { ja: 'メールアドレス', en: 'E-mail' },
           state: labels.state,
+          thanked_at: { ja: 'お礼の日時', en: 'Thanked at' },
+          thanks: { ja: '届いたお礼', en: 'Thanks to you' },
         },
-        receivers.map((row) =>
-          Object.assign(row, openReceiver(keys.get(row.record_id), row.sealed)),
-        ),
+        receivers.map((row) => {
+          const key = keys.get(row.record_id);
+          const thanks = openThanks(key, row.thanks_sealed);
+          return Object.assign(row, openReceiver(key, row.sealed), { thanks });
+        }),
       ),
     ];
   },

@@ -1,6 +1,8 @@
 // The café through its doors: what is promised, what is refused, what is made, and by whom it is fetched.
 import { importProducts } from '#catalog';
-import { formatId, parseId } from '#kernel/ids';
+import { ensureRecords } from '#customers';
+import { formatId, newId, parseId } from '#kernel/ids';
+import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
 import { postFacts } from '#stock';
 import { expect, type Json, type TestHouse, test } from '#testing';
@@ -102,6 +104,19 @@ async function fillBasket(
   });
   expect(added.status, JSON.stringify(added.body)).toBe(200);
   return { token, seatKey };
+}
+
+async function signIn(house: TestHouse): Promise<{ authorization: string }> {
+  const key = newId();
+  const { token } = await transaction(house.db, {}, async (tx) => {
+    const made = await ensureRecords(tx, { source: 'web', kind: 'account' }, [{ key }]);
+    return createSession(tx, {
+      kind: 'customer',
+      principalId: made.get(key)?.recordId ?? '',
+      lifetime: { hours: 1 },
+    });
+  });
+  return { authorization: `Bearer ${token}` };
 }
 
 const order = (house: TestHouse, token: string, more: object = {}) =>
@@ -354,9 +369,15 @@ test('an order that starts by her arrival is planned for it, and nothing of wher
   house,
 }) => {
   const cafe = await openCafe(house, 2);
-  const { token } = await fillBasket(house, cafe, [{ itemId: cafe.latte, options: milk }]);
+  const { token } = await fillBasket(house, cafe, [{ itemId: cafe.latte, options: ['milk:soy'] }]);
   await house.request('PATCH', `/api/kitchen/baskets/${token}`, { startsBy: 'arrival' });
-  const { body: placed } = await order(house, token);
+  const session = await signIn(house);
+  const { body: placed } = await house.request(
+    'POST',
+    `/api/kitchen/baskets/${token}/order`,
+    { payments: [{ method: 'cash' }] },
+    session,
+  );
   // Three kilometres off: some 49 minutes on foot.
   const from = { latitude: 35.7465, longitude: 139.7655 };
   const path = `/api/kitchen/tickets/${placed.orderId}/approach`;
@@ -377,6 +398,15 @@ test('an order that starts by her arrival is planned for it, and nothing of wher
     `SELECT count(*)::int AS n FROM kernel.event WHERE data::text LIKE '%35.7465%'`,
   );
   expect(rows[0].n).toBe(0);
+  // What she chose and when she is expected is hers to see.
+  const packed = await house.request('GET', '/api/rights/me/package', undefined, session);
+  const part = packed.body.parts.find((each: Json) => each.name === 'kitchen.ticket');
+  expect(part.rows).toMatchObject([
+    {
+      expected_at: planned.body.expectedAt,
+      cups: [{ name: '抹茶ラテ', options: ['豆乳'] }],
+    },
+  ]);
 });
 
 test('an order that is cancelled takes its ticket and its room with it', async ({ house }) => {

@@ -55,7 +55,7 @@ export { PaymentPart } from './schemas.ts';
 export type { OrderState } from './state.ts';
 export { type BoughtRow, findBought } from './store/bought.ts';
 export { type DaySalesRow, sumDaySales } from './store/day-sales.ts';
-export { sumOrdersOf } from './store/disclosure.ts';
+export { readOrdersOf, sumOrdersOf } from './store/disclosure.ts';
 export { sumOrders } from './store/order-sums.ts';
 export type { OrderRow } from './store/orders.ts';
 export { findPolicy, findTermsOf } from './store/policy.ts';

@@ -1,8 +1,9 @@
 // What reviews hold of a person: what she wrote, and the answers she gave.
 import { findItems } from '#catalog';
 import { type DisclosureSource, disclosedPart, labels, loadRecordKeys } from '#privacy';
-import { openWords } from './sealed-words.ts';
+import { openPhoto, openWords } from './sealed-words.ts';
 import { readReviewsOf } from './store-disclosure.ts';
+import { readPhotosOf } from './store-photos.ts';
 import { listPhotoRows } from './views.ts';
 
 export const reviewsDisclosure: DisclosureSource = {
@@ -39,6 +40,25 @@ export const reviewsDisclosure: DisclosureSource = {
             photos: photos.get(row.id)?.length ?? 0,
           }),
         ),
+      ),
+      disclosedPart(
+        'reviews.photo',
+        { ja: 'レビューの写真', en: 'Photographs with your reviews' },
+        {
+          item: { ja: '品名', en: 'Item' },
+          width: { ja: '幅(画素)', en: 'Width, pixels' },
+          height: { ja: '高さ(画素)', en: 'Height, pixels' },
+          picture: { ja: '写真', en: 'Photograph' },
+        },
+        (await readPhotosOf(tx, recordIds)).map(({ record_id, review_id, sealed, ...size }) => {
+          const key = keys.get(record_id);
+          const picture =
+            key === undefined
+              ? null
+              : `data:image/webp;base64,${openPhoto(key, sealed).toString('base64')}`;
+          const review = rows.find(({ id }) => id === review_id);
+          return { ...size, picture, item: items.get(review?.item_id ?? '')?.name ?? null };
+        }),
       ),
     ];
   },

@@ -285,9 +285,17 @@ test('she takes it back, and an erased customer’s words and photographs go wit
   );
   expect((await house.request('DELETE', path, undefined, other.customer)).status).toBe(200);
   expect(await shown(other)).toEqual([]);
-  await post(other, { name: 'はな' });
+  const picture = (await photo().jpeg().toBuffer()).toString('base64');
+  await post(other, { name: 'はな', photos: [picture] });
   const mine = await house.app.inject({ url: '/api/rights/me/package', headers: other.customer });
   expect(mine.body).toContain(words.text);
+  expect(mine.body).toContain('data:image/webp;base64,');
+  const url = '/api/rights/me/package.html';
+  const readable = await house.app.inject({ url, headers: other.customer });
+  expect(readable.body).toContain('<img src="data:image/webp;base64,');
+  expect(readable.headers['content-security-policy']).toContain(
+    "default-src 'none'; img-src data:",
+  );
   const gone = await transaction(house.db, {}, (tx) =>
     eraseCustomerRecords(tx, [parseId('record', other.ids.rec)]),
   );

@@ -45,6 +45,22 @@ const small = statement<PhotoRow>(`
   SELECT r.record_id, r.state, p.sealed_small AS sealed FROM reviews.photo p
   JOIN reviews.review r ON r.id = p.review_id WHERE p.id = $1`);
 
+const ofReviews = statement<{
+  record_id: string;
+  review_id: string;
+  width: number;
+  height: number;
+  sealed: Buffer;
+}>(`
+  SELECT r.record_id, p.review_id, p.width, p.height, p.sealed FROM reviews.photo p
+  JOIN reviews.review r ON r.id = p.review_id WHERE r.record_id = ANY ($1::uuid[])
+  ORDER BY r.posted_at DESC, p.review_id, p.position LIMIT 1000`);
+
+/** With what was sealed: for whoever they are of. */
+export function readPhotosOf(tx: Tx, recordIds: readonly string[]) {
+  return tx.all(ofReviews, [recordIds]);
+}
+
 export function findPhotoRow(tx: Tx, id: string, isSmall: boolean): Promise<PhotoRow | undefined> {
   return tx.maybe(isSmall ? small : whole, [id]);
 }

@@ -66,6 +66,9 @@ const openTickets = statement<TicketRow>(`
 const lastTickets = statement<TicketRow>(`
   SELECT ${columns} FROM kitchen.ticket
   WHERE place_id = $1 AND state = 'handed_over' AND placed_at > $2 ORDER BY handed_over_at DESC LIMIT 10`);
+const ticketsOf = statement<TicketRow>(
+  `SELECT ${columns} FROM kitchen.ticket WHERE order_id = ANY ($1::uuid[]) ORDER BY placed_at DESC`,
+);
 const cupsOf = statement<CupRow>(`
   SELECT ${cupColumns} FROM kitchen.cup WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, number`);
 const save = statement<object>(`
@@ -129,6 +132,10 @@ export async function insertTicket(
 
 export function findTicket(tx: Tx, orderId: string): Promise<TicketRow | undefined> {
   return tx.maybe(find, [orderId]);
+}
+
+export function findTickets(tx: Tx, orderIds: readonly string[]): Promise<TicketRow[]> {
+  return orderIds.length === 0 ? Promise.resolve([]) : tx.all(ticketsOf, [orderIds]);
 }
 
 export function lockTicket(tx: Tx, orderId: string): Promise<TicketRow | undefined> {
