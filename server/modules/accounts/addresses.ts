@@ -1,5 +1,6 @@
 // The addresses to which she has things sent: her own, her mother's, the office. Each says who receives it there. One is
 // the default as long as there is any.
+import { houseDay } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import { seal, unseal } from '#kernel/sealing';
 import type { Tx } from '#kernel/transaction';
@@ -69,7 +70,7 @@ export async function addAddress(
   form: AddressForm & { readonly isDefault?: boolean },
 ): Promise<string> {
   const { isDefault = false, ...fields } = form;
-  const address = readAddress(fields);
+  const address = readAddress(tx, fields);
   await lockAddresses(tx, recordId);
   const before = await listAddressRows(tx, [recordId]);
   if (before.length >= addressesMax) {
@@ -92,7 +93,7 @@ export async function changeAddress(
   form: AddressForm & { readonly isDefault?: boolean },
 ): Promise<void> {
   const { isDefault = false, ...fields } = form;
-  const address = readAddress(fields);
+  const address = readAddress(tx, fields);
   await lockAddresses(tx, recordId);
   const sealed = await sealAddress(tx, recordId, address);
   if (!(await updateAddressRow(tx, { id, record_id: recordId, sealed }))) {
@@ -115,12 +116,12 @@ export async function removeAddress(tx: Tx, recordId: string, id: string): Promi
   }
 }
 
-function readAddress(form: AddressForm): AddressForm {
+function readAddress(tx: Tx, form: AddressForm): AddressForm {
   const missing = needed.filter((name) => (form[name]?.trim() ?? '') === '');
   if (missing.length > 0) {
     throw accountsRefusals.profile_wrong(Object.fromEntries(missing.map((name) => [name, true])));
   }
-  const read = readProfile(form);
+  const read = readProfile(form, houseDay(tx));
   const filled = addressFields.flatMap((name) => {
     const value = read[name];
     return value === undefined || value === '' ? [] : [[name, value]];

@@ -21,7 +21,7 @@ export type ProfileField = (typeof profileFields)[number];
 export type ProfileForm = Readonly<Partial<Record<ProfileField, string>>>;
 
 /** Undefined: cannot be read. */
-type Reader = (text: string) => string | undefined;
+type Reader = (text: string, today: Temporal.PlainDate) => string | undefined;
 
 /** One width, and every dash a hyphen. */
 function fold(text: string): string {
@@ -56,10 +56,12 @@ function readPostalCode(text: string): string | undefined {
   return /^\d{7}$/.test(digits) ? `${digits.slice(0, 3)}-${digits.slice(3)}` : undefined;
 }
 
-function readBirthDate(text: string): string | undefined {
+/** A day that there was, and nobody is born tomorrow. */
+function readBirthDate(text: string, today: Temporal.PlainDate): string | undefined {
   try {
     const day = Temporal.PlainDate.from(fold(text), { overflow: 'reject' });
-    return day.year < 1900 ? undefined : day.toString();
+    const isToCome = Temporal.PlainDate.compare(day, today) > 0;
+    return day.year < 1900 || isToCome ? undefined : day.toString();
   } catch {
     return undefined;
   }
@@ -74,16 +76,21 @@ const readers: Readonly<Partial<Record<ProfileField, Reader>>> = {
   birthDate: readBirthDate,
 };
 
+function read(name: ProfileField, typed: string, today: Temporal.PlainDate): string | undefined {
+  const reader = readers[name];
+  return reader === undefined ? typed : reader(typed, today);
+}
+
 /**
- * The form as a profile; an empty field stays an empty text, which takes the field away. Refuses with
+ * The form as a profile, read on the day that it is for the house; an empty field stays an empty text, which takes the field away. Refuses with
  * accounts.profile_wrong, whose details name each field that could not be read.
  */
-export function readProfile(form: ProfileForm): Profile {
+export function readProfile(form: ProfileForm, today: Temporal.PlainDate): Profile {
   const values: Partial<Record<ProfileField, string>> = {};
   const wrong: Record<string, true> = {};
   for (const name of profileFields) {
     const typed = form[name]?.trim();
-    const value = typed === undefined || typed === '' ? typed : (readers[name] ?? String)(typed);
+    const value = typed === undefined || typed === '' ? typed : read(name, typed, today);
     if (value !== undefined) {
       values[name] = value;
     } else if (typed !== undefined) {

@@ -10,6 +10,7 @@ import {
   type Profile,
   readProfiles,
 } from '#customers';
+import { houseDay } from '#kernel/clock';
 import { type App, actorOf, purposeOf, read } from '#kernel/http';
 import { accessRefusals } from '#kernel/http-refusals';
 import { formatId, parseId } from '#kernel/ids';
@@ -66,7 +67,9 @@ function assistedRoutes(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const { principal } = request;
-      const profile = filled(readProfile(request.body));
+      const profile = filled(
+        readProfile(request.body, houseDay({ now: db.clock.now(), database: db })),
+      );
       const { placeId } = principal;
       // Not `write`: its idempotency would keep what she wrote.
       const recordId = await transaction(db, { actor: actorOf(principal) }, (tx) =>
@@ -162,7 +165,10 @@ function profileRoute(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const { principal } = request;
-      const { email, ...profile } = readProfile(request.body);
+      const { email, ...profile } = readProfile(
+        request.body,
+        houseDay({ now: db.clock.now(), database: db }),
+      );
       if (email !== undefined) {
         // An address is proved by a code, not typed into a form.
         throw accessRefusals.not_allowed({ permission: 'email' });

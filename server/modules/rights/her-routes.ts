@@ -3,6 +3,7 @@
 import { Type } from 'typebox';
 import { readProfile } from '#accounts';
 import { changeConsents, changeProfile, customersRefusals, findRecords } from '#customers';
+import { houseDay } from '#kernel/clock';
 import { type App, lookAt, write } from '#kernel/http';
 import { parseId } from '#kernel/ids';
 import type { House } from '#kernel/module';
@@ -81,8 +82,8 @@ function correctRoute(app: App, { db }: House): void {
     },
     async (request, reply) => {
       const { reason, changes } = request.body;
-      const profile = readProfile(changes);
       await write(db, request, async (tx) => {
+        const profile = readProfile(changes, houseDay(tx));
         const recordId = await living(tx, request.params.recordId);
         await changeProfile(tx, recordId, profile);
         await logAccess(tx, [recordId], { reason, what: 'rights.correction' });

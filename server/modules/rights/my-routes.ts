@@ -1,6 +1,7 @@
 // What she herself asks: see everything, decide, correct, stop, delete. No answer is kept for a repetition: they hold
 // what is hers.
 import { Type } from 'typebox';
+import { readProfile } from '#accounts';
 import {
   changeConsents,
   changeProfile,
@@ -8,7 +9,9 @@ import {
   findOwnRecords,
   findRecords,
   listProvedContacts,
+  type Profile,
 } from '#customers';
+import { houseDay } from '#kernel/clock';
 import { type App, actorOf } from '#kernel/http';
 import type { House } from '#kernel/module';
 import type { Purpose } from '#kernel/purposes';
@@ -281,6 +284,17 @@ async function refuseUnproved(tx: Tx, recordId: string, email: string | undefine
   }
 }
 
+/** Read as the form of her account reads it. */
+function readCorrection(told: Correction, today: Temporal.PlainDate): Profile {
+  const { mobilePhone, gender, ...form } = told;
+  const { phone: mobile = '' } = readProfile({ phone: mobilePhone ?? '' }, today);
+  return {
+    ...readProfile(form, today),
+    ...(mobilePhone === undefined ? {} : { mobilePhone: mobile }),
+    ...(gender === undefined ? {} : { gender }),
+  };
+}
+
 function changeRoutes(app: App, { db }: House): void {
   app.patch(
     '/api/rights/me/profile',
@@ -298,7 +312,7 @@ function changeRoutes(app: App, { db }: House): void {
       await transaction(db, { ...duty, actor: actorOf(request.principal) }, async (tx) => {
         const id = await present(tx, request.principal.id);
         await refuseUnproved(tx, id, request.body.email);
-        await changeProfile(tx, id, request.body);
+        await changeProfile(tx, id, readCorrection(request.body, houseDay(tx)));
       });
       return reply.code(204).send(null);
     },

@@ -84,6 +84,28 @@ test('a name that is markup stays text in the readable package', async ({ house 
   expect(page.body).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;');
 });
 
+test('a correction is read as the form of her account is: no day that never was, none to come', async ({
+  house,
+}) => {
+  const hers = await customer(house, newId());
+  const correct = (changes: object) =>
+    house.request('PATCH', '/api/rights/me/profile', changes, hers.headers);
+  for (const birthDate of ['2026-02-30', '2999-01-01', '0001-01-01']) {
+    expect(await correct({ birthDate })).toMatchObject({
+      status: 400,
+      body: { code: 'accounts.profile_wrong', details: { birthDate: true } },
+    });
+  }
+  expect(await correct({ mobilePhone: '電話なし' })).toMatchObject({ status: 400 });
+  const right = { birthDate: '1989-01-07', mobilePhone: '０９０ー１２３４ー５６７８', gender: '' };
+  expect((await correct(right)).status).toBe(204);
+  const profiles = await transaction(house.db, {}, (tx) => readProfiles(tx, [hers.recordId]));
+  expect(profiles.get(hers.recordId)).toMatchObject({
+    birthDate: '1989-01-07',
+    mobilePhone: '090-1234-5678',
+  });
+});
+
 test('a decision has a signed receipt with the text she was shown, and can be taken back', async ({
   house,
 }) => {
