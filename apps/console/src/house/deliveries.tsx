@@ -11,6 +11,7 @@ import { Outcome } from '../parts/form.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useWords } from '../words/words.ts';
+import { CatchUp } from './catch-up.tsx';
 import { type Webhook, webhooksKey } from './use-webhooks.ts';
 
 type Delivery = Answer<'/api/webhooks/{webhookId}/deliveries'>['deliveries'][number];
@@ -62,6 +63,7 @@ export function Deliveries({ webhook }: Props) {
           </Button>
         )}
       </div>
+      {mayChange && <CatchUp webhook={webhook} />}
       <Outcome
         done={again.isSuccess ? say.sent(formatCount(again.data)) : undefined}
         error={again.error}

@@ -22,6 +22,10 @@ export const webhooks: Words['webhooks'] = {
   again: 'Send again',
   againOf: (what) => `Send again: ${what}`,
   againAll: 'Send all again that did not arrive',
+  catchUp: 'Send all after the last that arrived',
+  catchUpSure: 'Send everything after the last that arrived?',
+  catchUpHint:
+    'This includes what happened while it was stopped. What arrives twice has the same id, so that the receiver knows it.',
   sent: (count) => `To be sent again: ${count}.`,
   edit: 'Address and kinds',
   saved: 'Saved.',

@@ -23,6 +23,10 @@ export const webhooks = {
   again: '再送',
   againOf: (what: string) => `再送: ${what}`,
   againAll: '届かなかったものをすべて再送',
+  catchUp: '最後に届いた出来事のあとを、すべて送る',
+  catchUpSure: '最後に届いた出来事のあとを、すべて送りますか',
+  catchUpHint:
+    '止まっていた間の出来事も送ります。もう一度届くものは同じ ID なので、受け取る側で見分けられます。',
   sent: (count: string) => `${count}件を再送します。`,
   edit: '送り先と種類',
   saved: '保存しました。',
