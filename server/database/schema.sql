@@ -1794,6 +1794,17 @@ ALTER TABLE messages.content ENABLE ROW LEVEL SECURITY;
 ALTER TABLE messages.content FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON messages.content USING (((consent & kernel.purpose_bit()) <> 0));
 
+CREATE TABLE messages.limit_of_offers (
+  is_one boolean NOT NULL DEFAULT true,
+  per_day smallint,
+  per_week smallint,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT limit_of_offers_pkey PRIMARY KEY (is_one),
+  CONSTRAINT limit_of_offers_is_one_check CHECK (is_one),
+  CONSTRAINT limit_of_offers_per_day_check CHECK (((per_day >= 1) AND (per_day <= 50))),
+  CONSTRAINT limit_of_offers_per_week_check CHECK (((per_week >= 1) AND (per_week <= 100)))
+);
+
 CREATE TABLE messages.mailbox (
   message_id uuid NOT NULL,
   consent bigint NOT NULL DEFAULT 1,

@@ -58,6 +58,15 @@ ALTER TABLE messages.mailbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE messages.mailbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY purpose ON messages.mailbox USING ((consent & kernel.purpose_bit()) <> 0);
 
+-- How many offers a person gets at most, over all channels and all her records; null: no limit. One row.
+CREATE TABLE messages.limit_of_offers (
+  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),
+  per_day smallint CHECK (per_day BETWEEN 1 AND 50),
+  per_week smallint CHECK (per_week BETWEEN 1 AND 100),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO messages.limit_of_offers DEFAULT VALUES;
+
 -- A browser of hers that takes push messages (RFC 8030), under the sign-in that it was added by: when that is over,
 -- nothing more goes there. Seen by what she asked for and by offers she agreed to, by no other purpose.
 CREATE TABLE messages.push_device (

@@ -12,6 +12,7 @@ import { type Channels, channelsOf } from './channels.ts';
 import { isRefused } from './choices/choices.ts';
 import { messagesFailed, messagesSent } from './events.ts';
 import { withHouseAddress } from './house-address.ts';
+import { offerFrom } from './limits/limits.ts';
 import { openContents } from './open-content.ts';
 import { goneCode, openDevice } from './push/devices.ts';
 import { deleteDeviceRows } from './push/store.ts';
@@ -120,7 +121,12 @@ async function claim(tx: Tx, id: string, channels: Channels): Promise<Claimed | 
       await giveUp(tx, row, 'no_consent');
       return undefined;
     }
-    const from = afterQuietHours(tx.now, channels.timeZone);
+    const from = afterQuietHours((await offerFrom(tx, row)) ?? tx.now, channels.timeZone);
+    if (row.expires_at !== null && Temporal.Instant.compare(from, row.expires_at) >= 0) {
+      // Of no use any more by the time there is room.
+      await giveUp(tx, row, 'expired');
+      return undefined;
+    }
     if (Temporal.Instant.compare(from, tx.now) > 0) {
       await saveMessageRow(tx, row.id, { state: 'queued', nextTryAt: from });
       return undefined;

@@ -135,6 +135,50 @@ test('an offer without consent is not sent, with consent not at night, and a cod
   await house.drop();
 });
 
+test('a person gets no more offers than the house set, over all channels and records; the rest waits, and a code never does', async () => {
+  const clock = fixedClock('2026-11-24T01:00:00Z');
+  const house = await openTestHouse({ clock });
+  const owner = await house.as('owner');
+  const limits = { perDay: 1, perWeek: 2 };
+  const set = await house.request('PUT', '/api/messages/limits', limits, owner);
+  expect(set.status, JSON.stringify(set.body)).toBe(200);
+  const recordId = await newRecord(house);
+  for (const purpose of ['marketing_mail', 'marketing_sms']) {
+    await house.db.pool.query(
+      `INSERT INTO privacy.consent (id, record_id, purpose, decision, text_version, channel, actor, decided_at,
+         recorded_at)
+       VALUES ($1, $2, $3, 'given', '1', 'web', 'guest', $4, $4)`,
+      [newId(), recordId, purpose, '2026-11-01T00:00:00Z'],
+    );
+  }
+  const offers = [
+    await queue(house, { recordId }, 'marketing_mail'),
+    await queue(house, { recordId, channel: 'sms', to: '+819012345678' }, 'marketing_sms'),
+    await queue(house, { recordId }, 'marketing_mail'),
+  ];
+  const short = await queue(
+    house,
+    { recordId, expiresAt: clock.now().add({ hours: 5 }) },
+    'marketing_mail',
+  );
+  const code = await queue(house, { recordId });
+  const states = async () =>
+    Promise.all(offers.map(async (id) => (await stateOf(house, id))?.state));
+  const sent = async (hours: number) => {
+    clock.move({ hours });
+    await deliverDueJob.run(house.db, {});
+    return (await states()).filter((state) => state === 'sent').length;
+  };
+  expect(await sent(0)).toBe(1);
+  expect(await stateOf(house, code)).toMatchObject({ state: 'sent' });
+  expect(await stateOf(house, short)).toEqual({ state: 'cancelled', failure_code: 'expired' });
+  expect(await sent(1)).toBe(1);
+  expect(await sent(24)).toBe(2);
+  expect(await sent(48)).toBe(2);
+  expect(await sent(24 * 4)).toBe(3);
+  await house.drop();
+});
+
 test('a transaction of another purpose can neither write nor read an offer', async ({ house }) => {
   const recordId = await newRecord(house);
   await expect(queue(house, { recordId, purpose: 'marketing_mail' })).rejects.toThrow(

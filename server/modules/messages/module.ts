@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import { chooseChannels } from './channels.ts';
 import { messagesJobs } from './jobs.ts';
+import { limitRoutes } from './limits/routes.ts';
 import { deliverListener, forgetListener, withdrawalListener } from './listeners.ts';
 import { myMessageRoutes } from './my-routes.ts';
 import { messagesRoutes } from './routes.ts';
@@ -13,6 +14,7 @@ export const messagesModule: Module = {
   routes: (app, house) => {
     messagesRoutes(app, house);
     myMessageRoutes(app, house);
+    limitRoutes(app, house);
   },
   listeners: [deliverListener, forgetListener, withdrawalListener],
   jobs: messagesJobs,

@@ -9,6 +9,7 @@ import { Page, Section } from '../parts/page.tsx';
 import { TextLink } from '../parts/text-link.tsx';
 import { useMay } from '../staff/use-may.ts';
 import { useSpeech, useWords } from '../words/words.ts';
+import { OfferLimits } from './offer-limits.tsx';
 import { SegmentForm } from './segment-form.tsx';
 
 type Row = Answer<'/api/segments'>['segments'][number];
@@ -36,6 +37,9 @@ export function SegmentsPage() {
           <SegmentForm />
         </Section>
       )}
+      <Section title={segments.limits.title}>
+        <OfferLimits />
+      </Section>
     </Page>
   );
 }

@@ -5,6 +5,13 @@ export const segments: Words['segments'] = {
   title: 'Segments',
   toPage: 'Segments',
   lead: 'Only people who agreed, selected by conditions. Counted anew at every look, so that a withdrawal counts at once.',
+  limits: {
+    title: 'Not too many offers',
+    lead: 'How many offers one person gets at most, over mail, push, LINE and SMS together. What is over it waits; nothing is sent from 21:00 to 8:00. Messages about her orders and bookings are never held back. Empty: no limit.',
+    perDay: 'In a day',
+    perWeek: 'In a week',
+    saved: 'Saved',
+  },
   empty: 'No segments yet',
   emptyHint: 'Choose conditions below to see at once how many people they select.',
   name: 'Name',
