@@ -75,7 +75,7 @@ export const ordersRefusals = defineRefusals('orders', {
   },
   quantity_not_whole: {
     kind: 'invalid',
-    en: '{item} is sold by the piece; order a whole number of it instead of {quantity}.',
+    en: '{item} is sold by the piece; give a whole number of it instead of {quantity}.',
     ja: '「{item}」は1点単位の販売です。{quantity} ではなく整数の数量をご指定ください。',
   },
   item_without_price: {

@@ -21,6 +21,7 @@ import {
   takeOffTaxes,
   worthOf,
 } from '../returns/give-back-lines.ts';
+import { refusePartsOfPieces } from '../returns/refuse-parts.ts';
 import { basisOf, toStanding, type WantedLine, wantedLines } from '../returns/standing.ts';
 import { canBecome, type OrderState } from '../state.ts';
 import {
@@ -48,7 +49,7 @@ export type LinesToCancel = {
  * Takes lines off an order; all that is left of it cancels it. Where several places send it and the last parcel that
  * waited is given up, the order is sent. Answers the order as it stands.
  * Refuses with orders.unknown, orders.cancel_too_late, orders.line_left, orders.made_elsewhere, orders.line_unknown,
- * orders.left_of_line, orders.refund_too_large.
+ * orders.left_of_line, orders.quantity_not_whole, orders.refund_too_large.
  */
 export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow> {
   const order = await lockOrderRow(tx, wish.orderId);
@@ -63,6 +64,7 @@ export async function cancelLines(tx: Tx, wish: LinesToCancel): Promise<OrderRow
   }
   const lines = (await findSoldLines(tx, order.id)).map(toStanding);
   const wanted = wantedLines(lines, wish.lines);
+  await refusePartsOfPieces(tx, wanted);
   const parcels = await findParcels(tx, order);
   refuseLeft(wanted, parcels);
   const cancelledMilli = wanted.reduce((sum, each) => sum + each.quantityMilli, 0);

@@ -181,7 +181,30 @@ test('a return that repeats itself with its own id is taken once', async ({ hous
   const first = await giveBack(house, shop, row.id, body);
   const again = await giveBack(house, shop, row.id, body);
   expect(again.body).toEqual(first.body);
+  // Told anew with other pieces or at another place it is no repetition, and nobody believes that more was taken.
+  const [line] = body.lines;
+  for (const other of [
+    { lines: [{ ...line, quantity: 2 }] },
+    { lines: [{ ...line, disposition: 'damaged' }] },
+    { placeId: formatId('place', shop.placeId) },
+  ]) {
+    const refused = await giveBack(house, shop, row.id, { ...body, ...other });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'orders.id_taken' } });
+  }
   expect(await inStock(house, shop.otherId, shop.cupId)).toBe(1);
+});
+
+test('half a piece is neither taken off an order nor given back', async ({ house }) => {
+  const shop = await openShop(house, 'halves');
+  const { row } = await sell(house, buy(shop, { method: 'cash' }));
+  const half = { line: 1, quantity: 0.5 };
+  const whole = { status: 400, body: { code: 'orders.quantity_not_whole' } };
+  const url = `/api/orders/${formatId('order', row.id)}/cancellations`;
+  const wish = { lines: [half], reason: 'changed_mind' };
+  expect(await house.request('POST', url, wish, await house.as('clerk'))).toMatchObject(whole);
+  await transaction(house.db, {}, (tx) => changeState(tx, row.id, 'handed_over'));
+  const lines = [{ ...half, disposition: 'restocked' }];
+  expect(await giveBack(house, shop, row.id, { lines })).toMatchObject(whole);
 });
 
 test('earned points that are spent already become a debt, and what comes next pays it', async ({

@@ -21,6 +21,7 @@ import {
   attributesOf,
   type Disposition,
   findRefundParts,
+  findReturnLines,
   findSoldLines,
   findStandingTaxes,
   insertRefundParts,
@@ -49,6 +50,7 @@ import {
   takeOffTaxes,
   worthOf,
 } from './give-back-lines.ts';
+import { refusePartsOfPieces } from './refuse-parts.ts';
 import { basisOf, toStanding, type WantedLine, wantedLines } from './standing.ts';
 
 export type LineToReturn = WantedLine & { readonly disposition: Disposition };
@@ -99,8 +101,8 @@ export type ReturnPlan = {
 /**
  * Takes a return. Two at once of the same piece: one is taken, the other refused. Repeated with the same id it
  * answers what it did. Refuses with orders.unknown, orders.made_elsewhere, orders.return_of_return,
- * orders.return_too_early, orders.return_of_value, orders.line_unknown, orders.left_of_line, orders.place_unknown,
- * orders.refund_too_large.
+ * orders.return_too_early, orders.return_of_value, orders.line_unknown, orders.left_of_line,
+ * orders.quantity_not_whole, orders.place_unknown, orders.refund_too_large, orders.id_taken.
  */
 export async function takeReturn(tx: Tx, wish: ReturnToTake): Promise<ReturnTaken> {
   const known = await findTaken(tx, wish);
@@ -110,10 +112,10 @@ export async function takeReturn(tx: Tx, wish: ReturnToTake): Promise<ReturnTake
   return writeReturn(tx, wish, await planReturn(tx, wish));
 }
 
-/** A return that repeats itself with its own id. Refuses with orders.id_taken that of another order. */
+/** A return that repeats itself with its own id. Refuses with orders.id_taken that of another order, or of other lines. */
 export async function findTaken(
   tx: Tx,
-  wish: Pick<ReturnToTake, 'orderId' | 'returnId'>,
+  wish: Pick<ReturnToTake, 'orderId' | 'returnId' | 'placeId' | 'lines'>,
 ): Promise<ReturnTaken | undefined> {
   if (wish.returnId === undefined) {
     return undefined;
@@ -124,10 +126,20 @@ export async function findTaken(
   if (row === undefined) {
     return undefined;
   }
-  if (row.returns_order_id !== wish.orderId) {
+  const isSame =
+    row.returns_order_id === wish.orderId &&
+    row.place_id === wish.placeId &&
+    (wish.lines === 'all' || isSameLines(wish.lines, await findReturnLines(tx, row.id)));
+  if (!isSame) {
     throw ordersRefusals.id_taken();
   }
   return { row, parts: await findRefundParts(tx, row.id) };
+}
+
+function isSameLines(one: readonly LineToReturn[], other: readonly LineToReturn[]): boolean {
+  const wordsOf = (lines: readonly LineToReturn[]) =>
+    lines.map((each) => `${each.line} ${each.quantityMilli} ${each.disposition}`).sort();
+  return wordsOf(one).join() === wordsOf(other).join();
 }
 
 /** Locks the order and reckons what a return of these lines gives back. */
@@ -144,6 +156,7 @@ export async function planReturn(
   const lines = (await findSoldLines(tx, order.id)).map(toStanding);
   const asked = wish.lines === 'all' ? allOf(lines) : wish.lines;
   const wanted = wantedLines(lines, asked);
+  await refusePartsOfPieces(tx, wanted);
   const parts = wanted.map(({ standing, quantityMilli }) => partOf(standing, quantityMilli));
   const leftMilli = lines.reduce((sum, each) => sum + each.quantityMilli - each.returnedMilli, 0);
   const isWhole = wanted.reduce((sum, each) => sum + each.quantityMilli, 0) === leftMilli;

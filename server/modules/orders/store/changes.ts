@@ -146,6 +146,19 @@ const insertReturned = statement<object>(`
 
 export type Disposition = 'restocked' | 'damaged' | 'kept';
 
+const returned = statement<{ line: number; quantity_milli: number; disposition: Disposition }>(`
+  SELECT of_line AS line, quantity_milli, disposition FROM orders.return_line WHERE order_id = $1 LIMIT 5000`);
+
+/** The lines of the sale that a return took back, as they were told. */
+export async function findReturnLines(tx: Tx, returnId: string) {
+  const rows = await tx.all(returned, [returnId]);
+  return rows.map(({ line, quantity_milli: quantityMilli, disposition }) => ({
+    line,
+    quantityMilli,
+    disposition,
+  }));
+}
+
 export async function insertReturnLines(
   tx: Tx,
   returnId: string,
