@@ -138,7 +138,7 @@ export async function findTaken(
 
 function isSameLines(one: readonly LineToReturn[], other: readonly LineToReturn[]): boolean {
   const wordsOf = (lines: readonly LineToReturn[]) =>
-    lines.map((each) => `${each.line} ${each.quantityMilli} ${each.disposition}`).sort();
+    lines.map((each) => `${each.line} ${each.quantityMilli} ${each.disposition}`).toSorted();
   return wordsOf(one).join() === wordsOf(other).join();
 }
 
