@@ -17,7 +17,7 @@ const carrierNames = {
 
 type MailedWhole = { readonly order: MailedOrder; readonly lines: readonly MailedLine[] };
 
-/** Where a delivery is sent from is nothing to her; of what comes in parcels each one was told. */
+/** Where a delivery is sent from, and that it is packed, is nothing to her; of what comes in parcels each one was told. */
 export async function toBeTold(tx: Tx, all: readonly LoggedEvent[]): Promise<LoggedEvent[]> {
   const sent = all.filter(({ type }) => type === ordersChanged.shipped.type);
   const inParcels = await findParcelsOf(
@@ -29,10 +29,12 @@ export async function toBeTold(tx: Tx, all: readonly LoggedEvent[]): Promise<Log
     })),
   );
   return all.filter((event) => {
-    const isMoved = event.type === ordersPromiseMoved.type;
+    const isOfDelivery = event.data['fulfilment'] === 'delivery';
+    const isInside =
+      event.type === ordersPromiseMoved.type || event.type === ordersChanged.ready.type;
     const isSent = event.type === ordersChanged.shipped.type;
     return !(
-      (isMoved && event.data['fulfilment'] === 'delivery') ||
+      (isInside && isOfDelivery) ||
       (isSent && inParcels.has(parseId('order', event.subject)))
     );
   });
