@@ -95,6 +95,7 @@ async function orderInParcels(house: TestHouse, shop: Awaited<ReturnType<typeof 
     contact: { familyName: '縁側', address: '東京都', email: 'parcels@example.jp' },
     payment: { method: 'card', provider: 'sandbox' },
   });
+  await house.settle();
   for (const parcel of [1, 2]) {
     const label = { carrier: 'yamato', trackingNumber: `${parcel}`.repeat(12), parcel };
     const path = `/api/orders/${placed.body.id}/shipment`;

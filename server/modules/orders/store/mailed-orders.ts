@@ -27,11 +27,13 @@ export type MailedLine = {
   amount_minor: number;
 };
 
+// Of what comes in several parcels each is told with its own number.
 const ordersOf = statement<MailedOrder>(`
   SELECT o.id, o.number, o.record_id, o.place_id, o.handover_place_id, o.fulfilment, o.currency, o.total_minor,
     o.promised_until, (SELECT min(d.day) FROM orders.preorder_line d WHERE d.order_id = o.id AND d.taken_milli > 0) AS day,
     o.view_token_hash IS NOT NULL AS has_link, p.carrier, p.tracking_number
   FROM orders.order o LEFT JOIN orders.parcel p ON p.order_id = o.id AND p.number = 1
+    AND NOT EXISTS (SELECT FROM orders.sent_line s WHERE s.order_id = o.id)
   WHERE o.id = ANY ($1::uuid[])`);
 const linesOf = statement<MailedLine>(`
   SELECT order_id, line, item_id, name, quantity_milli, amount_minor FROM orders.line
