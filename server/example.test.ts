@@ -31,6 +31,27 @@ test('an empty house gets the whole example within seconds, no row rejected', as
   expect(body.orders[0].totalMinor).toBe(2 * 1080 + 2 * 550 + 3300);
 });
 
+test('what its web shop takes for delivery is sent by a shop that has it', async ({ house }) => {
+  await loadExample(house, say);
+  const { body: places } = await house.request('GET', '/api/places?limit=100');
+  const { body: goods } = await house.request('GET', '/api/catalog/items?q=HN-1001');
+  const web = places.places.find((place: { code: string }) => place.code === 'WEB');
+  const ordered = await house.request('POST', '/api/orders', {
+    placeId: web.id,
+    fulfilment: 'delivery',
+    lines: [{ itemId: goods.items[0].id, quantity: 1 }],
+    payment: { method: 'card' },
+    contact: {
+      fullName: '縁側花子',
+      email: 'hanako@example.jp',
+      postalCode: '604-8081',
+      prefecture: '京都府',
+      address: '京都市中京区寺町通御池下る本能寺前町1',
+    },
+  });
+  expect(ordered.status, JSON.stringify(ordered.body)).toBe(201);
+});
+
 test('a second start says nothing and changes nothing', async ({ house }) => {
   await loadExample(house, () => undefined);
   await house.log.settle();

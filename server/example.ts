@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { declaredEvents } from '#kernel/events';
 import { type EventRow, readNewest } from '#kernel/events-store';
 import { transaction } from '#kernel/transaction';
+import { changePlace, findPlacesByCode } from '#places';
 import { askNobodyForFactor } from '#staff';
 import type { OpenHouse } from './house.ts';
 import { type ImportKind, runImport } from './modules/imports/index.ts';
@@ -65,8 +66,15 @@ async function loadFiles(
     const rejected = report.rejected === 0 ? '' : `, ${report.rejected} rejected`;
     say(`  ${name.padEnd(14)} ${report.accepted + report.unchanged} rows${rejected}`);
   }
-  // Nobody's data is in it: signing in stays simple.
-  await transaction(house.db, { actor: 'system' }, askNobodyForFactor);
+  await transaction(house.db, { actor: 'system' }, async (tx) => {
+    // Nobody's data is in it: signing in stays simple.
+    await askNobodyForFactor(tx);
+    // Its web shop has no shelf of its own: its shops send what is ordered there.
+    const [web] = await findPlacesByCode(tx, ['WEB']);
+    if (web !== undefined) {
+      await changePlace(tx, web.id, { capabilities: ['sells', 'delivers', 'ships'] });
+    }
+  });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   say(`The example is in after ${seconds} s; examples/first-shop/README.md tells more.`);
 }

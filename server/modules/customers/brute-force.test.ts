@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { createApp } from '#kernel/http';
 import { describeApi } from '#kernel/openapi';
-import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { expect, inStillHouse, openTestHouse, type TestHouse, test } from '#testing';
 import { createCustomersModule } from './module.ts';
 
 type Problem = {
@@ -43,56 +43,54 @@ async function openDoor(house: TestHouse) {
 const network = (n: number) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`;
 const wrongCode = (right: string | undefined) => (right === '000000' ? '111111' : '000000');
 
-test('1,000 sign-in attempts at one account from 1,000 networks: five are looked at, the rest is told politely to wait', async ({
-  house,
-}) => {
-  const door = await openDoor(house);
-  const email = 'brute@example.jp';
-  await door.post('start', { email }, network(0));
-  const code = wrongCode(door.codes.get(email));
-  const answers: Awaited<ReturnType<typeof door.post>>[] = [];
-  for (let n = 1; n <= 1000; n += 1) {
-    answers.push(await door.post('finish', { email, code }, network(n)));
-  }
-  expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(5);
-  const locked = answers.filter(({ status }) => status === 429);
-  expect(locked.length).toBeGreaterThanOrEqual(995);
-  for (const { body } of locked) {
-    expect(body.code).toBe('kernel.locked_out');
-    expect(body.detail).toMatch(/^入力の誤りが続いたため、\d+秒後にもう一度お試しください。$/);
-  }
-  const right = { email, code: door.codes.get(email) };
-  expect((await door.post('finish', right, network(2000))).status).toBe(429);
-});
+test('1,000 sign-in attempts at one account from 1,000 networks: five are looked at, the rest is told politely to wait', () =>
+  inStillHouse(async (house) => {
+    const door = await openDoor(house);
+    const email = 'brute@example.jp';
+    await door.post('start', { email }, network(0));
+    const code = wrongCode(door.codes.get(email));
+    const answers: Awaited<ReturnType<typeof door.post>>[] = [];
+    for (let n = 1; n <= 1000; n += 1) {
+      answers.push(await door.post('finish', { email, code }, network(n)));
+    }
+    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(5);
+    const locked = answers.filter(({ status }) => status === 429);
+    expect(locked.length).toBeGreaterThanOrEqual(995);
+    for (const { body } of locked) {
+      expect(body.code).toBe('kernel.locked_out');
+      expect(body.detail).toMatch(/^入力の誤りが続いたため、\d+秒後にもう一度お試しください。$/);
+    }
+    const right = { email, code: door.codes.get(email) };
+    expect((await door.post('finish', right, network(2000))).status).toBe(429);
+  }));
 
-test('1,000 sign-in attempts from one network at many accounts: after twenty each costs work, honest ones go on', async ({
-  house,
-}) => {
-  const door = await openDoor(house);
-  const from = '203.0.113.9';
-  const seen = new Map<string, number>();
-  for (let n = 0; n < 1000; n += 1) {
-    const { status, body } = await door.post('start', { email: `list${n}@example.jp` }, from);
-    const key = `${status} ${status === 429 ? body.code : ''}`.trim();
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-  }
-  expect(seen).toEqual(
-    new Map([
-      ['202', 20],
-      ['429 customers.proof_needed', 980],
-    ]),
-  );
-  const email = 'honest@example.jp';
-  const asked = await door.post('start', { email }, from);
-  const { ticket = '', bits = 0 } = asked.body.details ?? {};
-  expect((await door.post('start', { email }, from, `${ticket}:0`)).status).toBe(429);
-  const proof = solve(ticket, bits);
-  expect((await door.post('start', { email }, '203.0.113.77', proof)).status).toBe(202);
-  expect((await door.post('start', { email }, from, proof)).status).toBe(202);
-  expect((await door.post('start', { email }, from, proof)).body.code).toBe(
-    'customers.proof_needed',
-  );
-});
+test('1,000 sign-in attempts from one network at many accounts: after twenty each costs work, honest ones go on', () =>
+  inStillHouse(async (house) => {
+    const door = await openDoor(house);
+    const from = '203.0.113.9';
+    const seen = new Map<string, number>();
+    for (let n = 0; n < 1000; n += 1) {
+      const { status, body } = await door.post('start', { email: `list${n}@example.jp` }, from);
+      const key = `${status} ${status === 429 ? body.code : ''}`.trim();
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    expect(seen).toEqual(
+      new Map([
+        ['202', 20],
+        ['429 customers.proof_needed', 980],
+      ]),
+    );
+    const email = 'honest@example.jp';
+    const asked = await door.post('start', { email }, from);
+    const { ticket = '', bits = 0 } = asked.body.details ?? {};
+    expect((await door.post('start', { email }, from, `${ticket}:0`)).status).toBe(429);
+    const proof = solve(ticket, bits);
+    expect((await door.post('start', { email }, '203.0.113.77', proof)).status).toBe(202);
+    expect((await door.post('start', { email }, from, proof)).status).toBe(202);
+    expect((await door.post('start', { email }, from, proof)).body.code).toBe(
+      'customers.proof_needed',
+    );
+  }));
 
 /** As a browser does it. */
 function solve(ticket: string, bits: number): string {

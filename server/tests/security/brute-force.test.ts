@@ -1,11 +1,10 @@
 // A thousand attempts at the ways in beside the customer's code (modules/customers/brute-force.test.ts): password of
 // staff, old card, passkey. Each is locked, told politely, and tells nobody who is there.
 import { ensureRecords } from '#customers';
-import { fixedClock } from '#kernel/clock';
 import { newId } from '#kernel/ids';
 import { createSession } from '#kernel/sessions';
 import { transaction } from '#kernel/transaction';
-import { expect, openTestHouse, type TestHouse, test } from '#testing';
+import { expect, inStillHouse, type TestHouse, test } from '#testing';
 import { fittingRequest, operations } from '../support/api-document.ts';
 
 const attempts = 1000;
@@ -51,16 +50,6 @@ async function signUp(house: TestHouse): Promise<{ authorization: string }> {
     });
     return { authorization: `Bearer ${token}` };
   });
-}
-
-/** A house whose clock stands: on a slow machine a wait must not be over before the attempts are. */
-async function inStillHouse(work: (house: TestHouse) => Promise<void>): Promise<void> {
-  const house = await openTestHouse({ clock: fixedClock(Temporal.Now.instant().toString()) });
-  try {
-    await work(house);
-  } finally {
-    await house.drop();
-  }
 }
 
 test(

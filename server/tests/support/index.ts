@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { test as base, inject } from 'vitest';
-import { type Clock, systemClock } from '#kernel/clock';
+import { type Clock, fixedClock, systemClock } from '#kernel/clock';
 import { type Config, readConfig } from '#kernel/config';
 import { createLogger, type Logger } from '#kernel/logger';
 import type { MasterKeys } from '#kernel/sealing';
@@ -140,6 +140,16 @@ function testLogger(listener?: { write: (line: string) => void }): Logger {
     return createLogger('trace', keeper);
   }
   return createLogger(level ?? 'silent');
+}
+
+/** A house whose clock stands: on a slow machine a wait must not be over before the attempts are. */
+export async function inStillHouse(work: (house: TestHouse) => Promise<void>): Promise<void> {
+  const house = await openTestHouse({ clock: fixedClock(Temporal.Now.instant().toString()) });
+  try {
+    await work(house);
+  } finally {
+    await house.drop();
+  }
 }
 
 /** `test('…', async ({ house }) => …)`: one house a file. */
