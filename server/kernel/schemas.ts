@@ -8,6 +8,16 @@ export function Nullable<Schema extends Parameters<typeof Type.Array>[0]>(schema
   return Type.Union([schema, Type.Null()]);
 }
 
+/**
+ * A mail address as people type it: some Japanese carriers' break RFC 5321 (`a..b@`), and an at-sign may be full-width.
+ * Mail that cannot be sent to it is told as failed.
+ */
+export const EmailAddress = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^\\s*[^\\s@＠]{1,64}[@＠][^\\s@＠]{1,190}\\s*$',
+});
+
 /** Minor units of the currency: yen, pence. */
 export const AmountMinor = Type.Integer({
   minimum: -9_000_000_000_000_000,

@@ -1,6 +1,6 @@
 // Shapes of the API: what staff see of customers, masked and unmasked, and what a customer sees of herself.
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
+import { EmailAddress, Id, Instant, Nullable, PlainDate, Text } from '#kernel/schemas';
 
 const Field = Type.Optional(Type.String());
 
@@ -190,15 +190,9 @@ export const RecordTold = Type.Object({
   refused: Type.Array(Type.Object({ reason: Type.String(), why: WhyShape })),
 });
 
-const EmailText = Type.String({
-  minLength: 3,
-  maxLength: 254,
-  pattern: '^[^\\s@＠]{1,64}[@＠][^\\s@＠]{1,190}$',
-});
-
 const PhoneText = Type.String({ minLength: 6, maxLength: 40, pattern: '^[^A-Za-z]*$' });
 /** One of the two. */
-const contactFields = { email: Type.Optional(EmailText), phone: Type.Optional(PhoneText) };
+const contactFields = { email: Type.Optional(EmailAddress), phone: Type.Optional(PhoneText) };
 
 export const SignInStart = Type.Object(contactFields, { additionalProperties: false });
 export const SignInStarted = Type.Object({

@@ -1,6 +1,14 @@
 // Shapes of layaways.
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Nullable, Quantity, Text, WantedQuantity } from '#kernel/schemas';
+import {
+  EmailAddress,
+  Id,
+  Instant,
+  Nullable,
+  Quantity,
+  Text,
+  WantedQuantity,
+} from '#kernel/schemas';
 
 export const LayawayParams = Type.Object({ layawayId: Id('layaway') });
 const Token = Type.String({ minLength: 1, maxLength: 100, description: 'From her link.' });
@@ -20,7 +28,7 @@ export const NewLayaway = Type.Object(
         {
           name: Text(100),
           kana: Type.Optional(Text(100)),
-          email: Type.Optional(Text(254)),
+          email: Type.Optional(EmailAddress),
           phone: Type.Optional(Text(30)),
         },
         { additionalProperties: false, description: 'Sealed under her record’s own key.' },

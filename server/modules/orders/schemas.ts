@@ -4,6 +4,7 @@ import { CartToken } from '#carts';
 import {
   AmountMinor,
   Currency,
+  EmailAddress,
   Id,
   Instant,
   Nullable,
@@ -22,7 +23,7 @@ const Contact = Type.Object(
     fullName: Type.Optional(Text(200)),
     familyKana: Type.Optional(Text(100)),
     givenKana: Type.Optional(Text(100)),
-    email: Type.Optional(Text(254)),
+    email: Type.Optional(EmailAddress),
     phone: Type.Optional(Text(30)),
     postalCode: Type.Optional(Text(10)),
     prefecture: Type.Optional(Text(10)),

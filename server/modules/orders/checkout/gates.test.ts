@@ -51,6 +51,23 @@ test.for([-1, 0, 0.0004, 1e9, Number.MAX_SAFE_INTEGER])(
   },
 );
 
+test('a mail address that is none is refused before an order is told nowhere; a carrier’s odd one is taken', async ({
+  house,
+}) => {
+  const stage = await openStage(house, 'mail');
+  const send = (email: string) => {
+    const contact = { fullName: '縁側花子', email, phone: '090-1234-5678' };
+    const lines = [{ itemId: stage.cup, quantity: 1 }];
+    return house.request('POST', '/api/orders', orderOf(stage, lines, { contact }));
+  };
+  for (const none of ['hanako', '@example.jp', 'hanako@', 'a b@example.jp', '']) {
+    expect(await send(none)).toMatchObject({ status: 400, body: { code: 'kernel.input_invalid' } });
+  }
+  for (const odd of ['hana..ko.@docomo.example', ' ｈａｎａｋｏ＠example.jp ']) {
+    expect(await send(odd)).toMatchObject({ status: 201 });
+  }
+});
+
 test('half a cup is refused with what to do; what is weighed may be any part', async ({
   house,
 }) => {
