@@ -22,14 +22,14 @@ export type Load = {
 };
 
 /**
- * Keeps `concurrency` calls under way for some seconds, after a warm-up of a fifth of it. `size` is how many
- * things one call does.
+ * Keeps `concurrency` calls under way for some seconds, after a warm-up of half of it: what runs has been running for a
+ * while. `size` is how many things one call does.
  */
 export async function loadWith(
   options: { readonly seconds: number; readonly concurrency: number; readonly size?: number },
   call: (worker: number) => Promise<unknown>,
 ): Promise<Load> {
-  const warmUntil = performance.now() + options.seconds * 200;
+  const warmUntil = performance.now() + options.seconds * 500;
   await Promise.all(
     Array.from({ length: options.concurrency }, async (_, worker) => {
       while (performance.now() < warmUntil) {

@@ -8,10 +8,11 @@ import { keepStock, stockRefusals } from '#stock';
 import { type LayawayContact, sealContact } from './contact.ts';
 import { layawaysRefusals } from './errors.ts';
 import { layawaysKept } from './events.ts';
-import { countKeptOf, insertLayawayRow, type LayawayRow } from './store.ts';
+import { insertLayawayRow, type LayawayRow, sumKeptOf } from './store.ts';
 import { mailLayaway, tell } from './tell-layaway.ts';
 
 export const keptDays = 7;
+/** Pieces, or kilograms of what is weighed; the people of a shop may keep more for her. */
 const keptMost = 5;
 
 export type ItemToKeep = {
@@ -41,7 +42,8 @@ export async function keepItem(tx: Tx, wanted: ItemToKeep): Promise<LayawayRow> 
   }
   const { recordId, contact } = await whoAsks(tx, wanted);
   const own = wanted.recordId === undefined ? [recordId] : await findOwnRecords(tx, recordId);
-  if ((await countKeptOf(tx, own)) >= keptMost) {
+  const keptMilli = (await sumKeptOf(tx, own)) + wanted.quantityMilli;
+  if (keptMilli > keptMost * 1000 && wanted.channel !== 'staff') {
     throw layawaysRefusals.too_many({ most: keptMost });
   }
   const id = wanted.layawayId ?? newId();

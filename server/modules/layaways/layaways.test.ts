@@ -101,6 +101,17 @@ test('the shop sees for whom it is kept and hands it over; the piece is free for
   expect((await available(house, goods)).available ?? 1).toBe(1);
 });
 
+test('five pieces are kept for somebody at a time, however they are asked for; the people of the shop may keep more', async ({
+  shop: { house },
+}) => {
+  const goods = await makeGoods(house, 20);
+  const ask = (quantity: number, headers?: Record<string, string>) =>
+    house.request('POST', '/api/layaways', { ...goods, quantity, contact }, headers);
+  expect(await ask(6)).toMatchObject({ status: 409, body: { code: 'layaways.too_many' } });
+  expect((await ask(5)).status).toBe(201);
+  expect((await ask(6, await house.as('clerk'))).status).toBe(201);
+});
+
 test('nobody keeps without a way to reach her, a form sent twice keeps one, and what the stock room lets go ends', async ({
   shop: { house },
 }) => {

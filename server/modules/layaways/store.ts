@@ -38,8 +38,8 @@ const listOfPlace = statement<LayawayRow>(`
   SELECT ${columns} FROM layaways.layaway WHERE place_id = $1 AND state = 'kept' ORDER BY kept_until, id LIMIT 500`);
 const listOfRecords = statement<LayawayRow>(`
   SELECT ${columns} FROM layaways.layaway WHERE record_id = ANY ($1::uuid[]) ORDER BY created_at DESC, id LIMIT 1000`);
-const countKept = statement<{ count: number }>(`
-  SELECT count(*)::int AS count FROM layaways.layaway WHERE record_id = ANY ($1::uuid[]) AND state = 'kept'`);
+const sumKept = statement<{ milli: number }>(`
+  SELECT coalesce(sum(quantity_milli), 0)::bigint AS milli FROM layaways.layaway WHERE record_id = ANY ($1::uuid[]) AND state = 'kept'`);
 const extend = statement<LayawayRow>(`
   UPDATE layaways.layaway SET kept_until = $2, extended_at = $3 WHERE id = $1 RETURNING ${columns}`);
 const keepLonger = statement<LayawayRow>(`
@@ -96,8 +96,8 @@ export function listRowsOfRecords(tx: Tx, recordIds: readonly string[]): Promise
   return tx.all(listOfRecords, [recordIds]);
 }
 
-export async function countKeptOf(tx: Tx, recordIds: readonly string[]): Promise<number> {
-  return (await tx.one(countKept, [recordIds])).count;
+export async function sumKeptOf(tx: Tx, recordIds: readonly string[]): Promise<number> {
+  return (await tx.one(sumKept, [recordIds])).milli;
 }
 
 export function extendRow(tx: Tx, id: string, until: Temporal.Instant): Promise<LayawayRow> {

@@ -45,7 +45,14 @@ test.skipIf(browserLacking() !== undefined)(
         errors: [],
       });
       expect(new Set(seen.looks)).toEqual(
-        new Set(['floor.customer', 'customers.profile', 'customers.search', 'customers.timeline']),
+        new Set([
+          'floor.customer',
+          'floor.follow_ups',
+          'loyalty.value',
+          'customers.profile',
+          'customers.search',
+          'customers.timeline',
+        ]),
       );
     } finally {
       await browser.close();
