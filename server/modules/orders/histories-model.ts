@@ -16,8 +16,12 @@ export type ModelLine = {
   points: number;
   /** From where it goes: the shop, or the other one. */
   place: 0 | 1;
+  /** As the order numbers them. */
+  parcel: number;
   hasLeft: boolean;
 };
+/** A line as the house sends it; `at` is a place (uuid). */
+export type SentRow = { item: 0 | 1; pieces: number; at: string; parcel: number };
 export type ModelOrder = {
   id: string;
   payments: readonly string[];

@@ -24,6 +24,7 @@ import {
   nothingHeld,
   pointsGone,
   prices,
+  type SentRow,
   split,
   worthOf,
 } from './histories-model.ts';
@@ -215,6 +216,7 @@ class History {
         points: shares[index] ?? 0,
         net: pieces * prices[item] - (shares[index] ?? 0),
         place: 0,
+        parcel: 1,
         hasLeft: isOut,
       })),
       held: isOut ? nothingHeld : [[cups, teas], nothingHeld[1]],
@@ -243,9 +245,9 @@ class History {
   /** Who sends it is read; that it is right is asked of it: one who has all of it, else what each of both has free. */
   async route(order: ModelOrder, firstId: string | null): Promise<void> {
     const { model } = this;
-    const { rows } = await house.db.pool.query<{ item: 0 | 1; pieces: number; at: string }>(
+    const { rows } = await house.db.pool.query<SentRow>(
       `SELECT array_position($2::uuid[], l.item_id) - 1 AS item, (l.quantity_milli / 1000)::int AS pieces,
-         coalesce(s.place_id, $3) AS at
+         coalesce(s.place_id, $3) AS at, coalesce(s.parcel, 1) AS parcel
        FROM orders.line l LEFT JOIN orders.sent_line s USING (order_id, line)
        WHERE l.order_id = $1 ORDER BY l.line`,
       [order.id, this.itemIds, firstId],
@@ -256,7 +258,7 @@ class History {
     );
     expect(new Set(rows.map(({ at }) => at)).size).toBe(places.length > 0 ? 1 : 2);
     const done: ModelLine[] = [];
-    for (const { item, pieces, at } of rows) {
+    for (const { item, pieces, at, parcel } of rows) {
       const place = at === other ? 1 : 0;
       expect(model.free(place, item)).toBeGreaterThanOrEqual(pieces);
       const of = whole.find((each) => each.item === item);
@@ -267,7 +269,7 @@ class History {
         Math.floor((all * from) / (of?.pieces ?? 1));
       const net = share(of?.net ?? 0);
       const points = pieces * prices[item] - net;
-      done.push({ item, pieces, gone: 0, net, points, place, hasLeft: false });
+      done.push({ item, pieces, gone: 0, net, points, place, parcel, hasLeft: false });
     }
     for (const { item, pieces } of whole) {
       const sum = done.filter((each) => each.item === item);
@@ -380,16 +382,14 @@ class History {
 
   async ship(order: ModelOrder, parcel: number): Promise<void> {
     const isSplit = this.isSplit.has(order);
-    const number = isSplit ? parcel + 1 : undefined;
-    const which = { number, placeId: null };
+    const which = { number: isSplit ? parcel + 1 : undefined, placeId: null };
     const answer = await tried((tx) => shipOrder(tx, order.id, 'yamato', '123456789012', which));
     const isOpen = order.state === 'open' || order.state === 'asking';
     if (!order.isSent || !isOpen) {
       expect(isOpen || order.state === 'out' || typeof answer === 'string').toBe(true);
       return;
     }
-    const places = [...new Set(order.lines.map((line) => line.place))];
-    const ofParcel = order.lines.filter((line) => !isSplit || line.place === places[parcel]);
+    const ofParcel = order.lines.filter((line) => !isSplit || line.parcel === which.number);
     const waiting = ofParcel.filter((line) => !line.hasLeft && line.pieces > 0);
     if (waiting.length === 0) {
       // It has left already, or all of it was cancelled.
